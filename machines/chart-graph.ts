@@ -1,0 +1,140 @@
+import type { Chart, StateNodeConfig } from './procedure.ts'
+
+type Node = StateNodeConfig | Chart
+export type Place = { place: string; path: string[]; node: Node }
+
+/** Every step of a chart, the root first, parents before children, in the order of the chart. */
+export function* walk(chart: Chart): Generator<Place> {
+  const open: Place[] = [{ place: 'chart', path: [], node: chart }]
+  for (let next = open.shift(); next; next = open.shift()) {
+    yield next
+    const { place, path, node } = next
+    open.unshift(
+      ...Object.entries(node.states ?? {}).map(([name, child]) => ({
+        place: `${place}.states.${name}`,
+        path: [...path, name],
+        node: child,
+      })),
+    )
+  }
+}
+
+/** The step at a path, if the chart has it. */
+export function nodeAt(chart: Chart, path: string[]): Node | undefined {
+  let node: Node | undefined = chart
+  for (const name of path)
+    node = node?.states && Object.hasOwn(node.states, name) ? node.states[name] : undefined
+  return node
+}
+
+/** The path that a transition's target names, by XState's rules: `#id`, `#id.child`, `.child`, or a sibling's path. */
+export function resolveTarget(chart: Chart, from: string[], target: string): string[] | undefined {
+  const path = namedPath(chart, from, target)
+  return path && nodeAt(chart, path) ? path : undefined
+}
+
+function namedPath(chart: Chart, from: string[], target: string): string[] | undefined {
+  if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
+  if (!target.startsWith('#'))
+    return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : target.split('.')
+  const [id, ...rest] = target.slice(1).split('.')
+  if (id === chart.id) return rest
+  const named = [...walk(chart)].find(({ node, path }) => path.length > 0 && node.id === id)
+  return named && [...named.path, ...rest]
+}
+
+/** The atomic and final steps that are entered when the step at `path` is entered. */
+export function leavesOf(chart: Chart, path: string[]): string[][] {
+  const node = nodeAt(chart, path)
+  if (!node) return []
+  // A history step leads to any step that its parent has.
+  if (node.type === 'history') return under(chart, path.slice(0, -1))
+  const children = Object.keys(node.states ?? {})
+  if (children.length === 0) return [path]
+  if (node.type === 'parallel') return children.flatMap((name) => leavesOf(chart, [...path, name]))
+  return node.initial ? leavesOf(chart, [...path, node.initial]) : []
+}
+
+const under = (chart: Chart, path: string[]): string[][] =>
+  [...walk(chart)]
+    .filter(({ path: other, node }) => startsWith(other, path) && !node.states && node.type !== 'history')
+    .map(({ path: other }) => other)
+
+export const startsWith = (path: string[], prefix: string[]): boolean =>
+  prefix.every((name, index) => path[index] === name)
+
+const keyOf = (path: string[]) => path.join('.')
+
+/** For each leaf, the leaves that one transition of it, of a parent, or of a parent's completion can lead to. */
+export function leafEdges(chart: Chart): Map<string, Set<string>> {
+  const edges = new Map<string, Set<string>>()
+  for (const { path, node } of walk(chart)) {
+    if (node.states || node.type === 'history') continue
+    const targets = new Set<string>()
+    for (let depth = path.length; depth >= 0; depth -= 1) {
+      const at = path.slice(0, depth)
+      const source = nodeAt(chart, at)
+      if (!source) continue
+      const given = [
+        ...Object.values(source.on ?? {}),
+        ...Object.values(source.after ?? {}),
+        source.always ?? [],
+      ]
+      // A final leaf completes its parent, and a region that is complete may complete the parallel step around it.
+      if (node.type === 'final' && depth < path.length) given.push(source.onDone ?? [])
+      for (const { target } of given.flat()) {
+        const to = target === undefined ? undefined : resolveTarget(chart, at, target)
+        for (const leaf of to ? leavesOf(chart, to) : []) targets.add(keyOf(leaf))
+      }
+    }
+    edges.set(keyOf(path), targets)
+  }
+  return edges
+}
+
+/** The steps from which no path leads to an end of the whole chart. */
+export function deadEnds(chart: Chart): string[][] {
+  const edges = leafEdges(chart)
+  const leaves = [...walk(chart)].filter(({ path }) => edges.has(keyOf(path)))
+  const ending = new Set(
+    leaves
+      .filter(({ path, node }) => node.type === 'final' && path.length === 1)
+      .map(({ path }) => keyOf(path)),
+  )
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const [leaf, targets] of edges)
+      if (!ending.has(leaf) && [...targets].some((target) => ending.has(target))) {
+        ending.add(leaf)
+        grown = true
+      }
+  }
+  return leaves.filter(({ path }) => !ending.has(keyOf(path))).map(({ path }) => path)
+}
+
+/** The steps whose `always` transitions can lead back to themselves: XState would never come to rest there. */
+export function alwaysLoops(chart: Chart): string[][] {
+  const next = new Map<string, Set<string>>()
+  for (const { path, node } of walk(chart)) {
+    const targets = new Set<string>()
+    for (const { target } of [node.always ?? []].flat()) {
+      const to = target === undefined ? path : resolveTarget(chart, path, target)
+      // Entering a step also enters its ancestors' and descendants' `always`.
+      for (const leaf of to ? [to, ...leavesOf(chart, to)] : [])
+        for (let depth = 1; depth <= leaf.length; depth += 1) targets.add(keyOf(leaf.slice(0, depth)))
+    }
+    if (targets.size > 0) next.set(keyOf(path), targets)
+  }
+  const loops = (from: string) => {
+    const seen = new Set<string>()
+    const open = [...(next.get(from) ?? [])]
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (at === from) return true
+      if (seen.has(at)) continue
+      seen.add(at)
+      open.push(...(next.get(at) ?? []))
+    }
+    return false
+  }
+  return [...next.keys()].filter(loops).map((key) => key.split('.'))
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+
+/** A sentence in the two languages of the product; Thai is the one that counts. */
+export const textSchema = z.strictObject({ th: z.string().min(1).max(2000), en: z.string().min(1).max(2000) })
+export type Text = z.infer<typeof textSchema>
+
+const key = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/, 'a key: a letter, then letters, digits, _ or -')
+const option = z.strictObject({ id: z.string().min(1).max(64), title: textSchema })
+export type Option = z.infer<typeof option>
+
+/** Event types an official can send: upper case, so that no engine event (`xstate.*`, `done.*`) can be named. */
+export const eventTypePattern = /^[A-Z][A-Z0-9_]{0,63}$/
+export const eventType = z.string().regex(eventTypePattern, 'an event type: capital letters, digits and _')
+
+export const fieldTypes = [
+  'text',
+  'textarea',
+  'date',
+  'select',
+  'checkboxes',
+  'url',
+  'links',
+  'category',
+] as const
+const fieldShape = {
+  type: z.enum(fieldTypes),
+  title: textSchema,
+  help: textSchema.optional(),
+  required: z.boolean(),
+  options: z.array(option).max(100).optional(),
+}
+/** One field of the form that the owner fills. `category` takes its options from the procedure's categories. */
+export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })
+export type FormField = z.infer<typeof formFieldSchema>
+
+/**
+ * What an event must carry. `reasons`, `checked`, `publishUntil` and `revision` have a meaning of their own;
+ * any other name is a field: of the form (give only the name) or of this event alone (give type and title too).
+ */
+export const needSchema = z.union([
+  z.strictObject({ field: z.literal('reasons'), grounds: z.array(option).max(50) }),
+  z.strictObject({ field: z.literal('checked'), items: z.array(option).min(1).max(50) }),
+  z.strictObject({ field: z.literal('publishUntil'), required: z.boolean() }),
+  z.strictObject({ field: z.literal('revision') }),
+  z.strictObject({ field: key, ...fieldShape }),
+  z.strictObject({ field: key }),
+])
+export type Need = z.infer<typeof needSchema>
+
+/** What stands beside every step and every transition: its words, its clause, and whether the document says so. */
+export const metaSchema = z.strictObject({
+  title: textSchema,
+  clause: z.string().min(1).max(300),
+  source: z.enum(['document', 'added']),
+  description: textSchema.optional(),
+  needs: z.array(needSchema).max(20).optional(),
+})
+export type Meta = z.infer<typeof metaSchema>
+
+const roleName = key
+/** The guards that a chart may name; their meaning is in `vocabulary.ts`. */
+export const guardSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('may'),
+    params: z.strictObject({
+      as: z.union([roleName, z.array(roleName).min(1).max(20)]),
+      within: z.enum(['group', 'office']).optional(),
+      notBy: z.array(eventType).max(20).optional(),
+    }),
+  }),
+  z.strictObject({ type: z.literal('asked'), params: z.strictObject({ field: key, value: z.string() }) }),
+  z.strictObject({ type: z.literal('notAsked'), params: z.strictObject({ field: key, value: z.string() }) }),
+])
+export type Guard = z.infer<typeof guardSchema>
+export type May = Extract<Guard, { type: 'may' }>['params']
+
+/** The actions that a chart may name; their meaning is in `vocabulary.ts`. */
+export const actionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('freeze') }),
+  z.strictObject({ type: z.literal('startAgain') }),
+  z.strictObject({
+    type: z.literal('notify'),
+    params: z.strictObject({
+      whom: roleName,
+      within: z.enum(['group', 'office']).optional(),
+      of: textSchema,
+    }),
+  }),
+])
+export type Action = z.infer<typeof actionSchema>
+const actions = z.union([actionSchema, z.array(actionSchema).max(20)])
+
+export const transitionSchema = z.strictObject({
+  target: z.string().min(1).max(300).optional(),
+  guard: guardSchema.optional(),
+  actions: actions.optional(),
+  reenter: z.boolean().optional(),
+  description: z.string().max(2000).optional(),
+  meta: metaSchema,
+})
+export type Transition = z.infer<typeof transitionSchema>
+const transitions = z.union([transitionSchema, z.array(transitionSchema).min(1).max(20)])
+export type Transitions = z.infer<typeof transitions>
+
+export type StateNodeConfig = {
+  id?: string | undefined
+  type?: 'parallel' | 'final' | 'history' | 'compound' | 'atomic' | undefined
+  history?: 'shallow' | 'deep' | undefined
+  target?: string | undefined
+  initial?: string | undefined
+  states?: Record<string, StateNodeConfig> | undefined
+  on?: Record<string, Transitions> | undefined
+  after?: Record<string, Transitions> | undefined
+  always?: Transitions | undefined
+  onDone?: Transitions | undefined
+  entry?: Action | Action[] | undefined
+  exit?: Action | Action[] | undefined
+  tags?: string[] | undefined
+  description?: string | undefined
+  meta?: Meta | undefined
+}
+
+const stateNodeShape = {
+  id: key.optional(),
+  type: z.enum(['parallel', 'final', 'history', 'compound', 'atomic']).optional(),
+  history: z.enum(['shallow', 'deep']).optional(),
+  target: z.string().max(300).optional(),
+  initial: key.optional(),
+  on: z.record(eventType, transitions).optional(),
+  after: z.record(key, transitions).optional(),
+  always: transitions.optional(),
+  onDone: transitions.optional(),
+  entry: actions.optional(),
+  exit: actions.optional(),
+  tags: z
+    .array(z.enum(['public', 'editable']))
+    .max(2)
+    .optional(),
+  description: z.string().max(2000).optional(),
+}
+const stateNodeSchema: z.ZodType<StateNodeConfig> = z.lazy(() =>
+  z.strictObject({ ...stateNodeShape, states: z.record(key, stateNodeSchema).optional(), meta: metaSchema }),
+)
+
+/** An XState v5 machine config, restricted to what JSON can hold and to the vocabulary of this product. */
+export const chartSchema = z.strictObject({
+  ...stateNodeShape,
+  id: key,
+  states: z.record(key, stateNodeSchema),
+  meta: metaSchema.optional(),
+})
+export type Chart = z.infer<typeof chartSchema>
+
+const isoDate = z.iso.date()
+export const roleSchema = z.strictObject({
+  id: roleName,
+  title: textSchema,
+  within: z.enum(['group', 'office']),
+})
+export type Role = z.infer<typeof roleSchema>
+
+/**
+ * A deadline that `after` may name. `date`: the end, in Bangkok, of the day in `field`. `days`: so many calendar
+ * or working days after the step is entered; `days: null` is "ไม่กำหนด" and never falls due.
+ */
+export const deadlineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ id: key, kind: z.literal('date'), field: key, title: textSchema }),
+  z.strictObject({
+    id: key,
+    kind: z.literal('days'),
+    days: z.int().min(1).max(3650).nullable(),
+    working: z.boolean(),
+    title: textSchema,
+  }),
+])
+export type Deadline = z.infer<typeof deadlineSchema>
+
+export const categorySchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/),
+  number: z.string().max(16),
+  title: textSchema,
+})
+export type Category = z.infer<typeof categorySchema>
+
+/** The order (ประกาศ, คำสั่ง, กรอบแนวทาง) that the procedure implements; what it does not say is `null`. */
+export const orderSchema = z.strictObject({
+  document: textSchema,
+  number: z.string().max(100).nullable(),
+  date: isoDate.nullable(),
+  signedBy: z.string().max(300).nullable(),
+  signedAs: z.string().max(500).nullable(),
+  effectiveFrom: isoDate.nullable(),
+  laws: z.array(z.string().max(500)).max(50),
+})
+
+export const procedureSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(\.[a-zA-Z][a-zA-Z0-9_-]*)+$/, 'an id such as cmi3.publication'),
+  office: z.string().regex(/^[a-z][a-z0-9]{0,31}$/),
+  title: textSchema,
+  kind: z.enum(['publication']),
+  order: orderSchema,
+  roles: z.array(roleSchema).min(1).max(50),
+  form: z.array(formFieldSchema).min(1).max(50),
+  deadlines: z.array(deadlineSchema).max(50),
+  categories: z.array(categorySchema).max(200),
+  chart: chartSchema,
+})
+/** A procedure (ขั้นตอนปฏิบัติ): a state chart with its form, roles, deadlines, categories and legal source. */
+export type Procedure = z.infer<typeof procedureSchema>

@@ -1,0 +1,29 @@
+const dayMs = 86_400_000
+/** Asia/Bangkok is UTC+7 all year (no daylight saving). */
+const offsetMs = 7 * 3_600_000
+
+/** The first millisecond after a day in Bangkok, given as YYYY-MM-DD, in ms since 1970 UTC. */
+export const endOfBangkokDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - offsetMs + dayMs
+
+/** The day in Bangkok, as YYYY-MM-DD, at an instant in ms since 1970 UTC. */
+export const bangkokDay = (at: number): string => new Date(at + offsetMs).toISOString().slice(0, 10)
+
+/**
+ * The end, in ms since 1970 UTC, of the Nth day after the Bangkok day of `at`; with `working`, Saturdays, Sundays
+ * and the given holidays (YYYY-MM-DD) are not counted. The day of `at` itself is not counted (ป.พ.พ. ม.๑๙๓/๓).
+ */
+export function endOfNthDay(
+  at: number,
+  days: number,
+  working: boolean,
+  holidays: ReadonlySet<string>,
+): number {
+  let day = Date.parse(`${bangkokDay(at)}T00:00:00Z`)
+  for (let left = days; left > 0; ) {
+    day += dayMs
+    const weekday = new Date(day).getUTCDay()
+    const counts = !working || (weekday % 6 !== 0 && !holidays.has(new Date(day).toISOString().slice(0, 10)))
+    if (counts) left -= 1
+  }
+  return day - offsetMs + dayMs
+}

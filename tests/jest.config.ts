@@ -1,0 +1,13 @@
+import type { Config } from 'jest'
+
+const config: Config = {
+  rootDir: '..',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true } } }],
+  },
+  testTimeout: 60_000,
+}
+// Jest reads the default export of its configuration file.
+export default config
