@@ -1,0 +1,185 @@
+import type { Generated } from 'kysely'
+
+/** Every table. Times are integers, ms since 1970 UTC; JSON is text; booleans are 0 and 1. */
+export type Tables = {
+  office: OfficeTable
+  officeGroup: OfficeGroupTable
+  person: PersonTable
+  appointment: AppointmentTable
+  session: SessionTable
+  signInAttempt: SignInAttemptTable
+  procedureVersion: ProcedureVersionTable
+  request: RequestTable
+  content: ContentTable
+  event: EventTable
+  timer: TimerTable
+  publication: PublicationTable
+  notification: NotificationTable
+  idempotency: IdempotencyTable
+  holiday: HolidayTable
+  setting: SettingTable
+}
+
+export type OfficeTable = {
+  id: string
+  nameTh: string
+  nameEn: string
+  abbreviationTh: string
+  abbreviationEn: string
+  digits: 'arab' | 'thai'
+  /** JSON: Category[] and string[]. */
+  categories: string
+  laws: string
+}
+export type OfficeGroupTable = {
+  office: string
+  id: string
+  nameTh: string
+  nameEn: string
+  position: number
+}
+
+export type PersonTable = {
+  id: string
+  office: string
+  username: string
+  name: string
+  position: string
+  /** argon2id, in PHC string form. */
+  passwordHash: string
+  disabled: number
+  demo: number
+  createdAt: number
+}
+/** `startsOn` and `endsOn` are days in Bangkok (YYYY-MM-DD), both included; `endsOn` null: until further notice. */
+export type AppointmentTable = {
+  id: string
+  person: string
+  office: string
+  groupId: string | null
+  role: string
+  capacity: 'holder' | 'actingByLaw' | 'actingInPost' | 'delegated'
+  orderNumber: string | null
+  startsOn: string
+  endsOn: string | null
+}
+/** `id` is a keyed hash of the cookie's token: whoever reads the table cannot sign in with it. */
+export type SessionTable = {
+  id: string
+  person: string
+  createdAt: number
+  lastSeenAt: number
+  expiresAt: number
+}
+/** `key` is a username or an address, hashed. */
+export type SignInAttemptTable = { key: string; failures: number; blockedUntil: number; lastAt: number }
+
+export type ProcedureVersionTable = {
+  hash: string
+  procedure: string
+  office: string
+  version: number
+  status: 'draft' | 'active' | 'superseded'
+  json: string
+  createdAt: number
+  activatedAt: number | null
+  /** JSON of the picture, made once. */
+  layout: string | null
+}
+
+export type RequestTable = {
+  id: string
+  office: string
+  groupId: string
+  owner: string
+  /** The hash of the procedure version that the request runs on. */
+  procedureHash: string
+  procedure: string
+  title: string
+  /** Title and text, normalised for search. */
+  searchText: string
+  category: string | null
+  /** JSON: the state value, and the persisted snapshot. */
+  state: string
+  snapshot: string
+  /** `,a,b.c,`: the dotted paths of the present leaves, for filtering. */
+  steps: string
+  engine: string
+  status: 'open' | 'published' | 'ended'
+  /** Grows by one with every event and every change of the content. */
+  revision: number
+  contentRevision: number
+  createdAt: number
+  updatedAt: number
+  updatedBy: string | null
+  since: number
+}
+/** A revision of the content. Frozen by a submission; until then the owner's draft, overwritten as it is typed. */
+export type ContentTable = {
+  request: string
+  revision: number
+  json: string
+  sha256: string
+  frozen: number
+  at: number
+  by: string
+}
+/** Append-only (a trigger refuses UPDATE and DELETE) and chained: `hash` covers the row and `previousHash`. */
+export type EventTable = {
+  request: string
+  seq: number
+  type: string
+  /** Null for a timer. */
+  actor: string | null
+  actorName: string | null
+  /** JSON of the appointment under which the actor acted, or `"owner"`; null for a timer. */
+  actedAs: string | null
+  at: number
+  payload: string
+  fromSteps: string
+  toSteps: string
+  contentRevision: number
+  contentSha256: string | null
+  procedureHash: string
+  previousHash: string
+  hash: string
+}
+export type TimerTable = { request: string; id: string; dueAt: number }
+export type PublicationTable = {
+  id: string
+  request: string
+  office: string
+  groupId: string
+  category: string | null
+  title: string
+  contentRevision: number
+  source: string | null
+  publishedAt: number
+  updatedAt: number
+  /** The last day in Bangkok on which it is shown, and the ms at which that day has ended; null: ไม่กำหนด. */
+  untilDay: string | null
+  untilAt: number | null
+  endedAt: number | null
+  endKind: 'expired' | 'takenDown' | null
+  endReason: string | null
+}
+export type NotificationTable = {
+  id: string
+  person: string
+  request: string
+  messageTh: string
+  messageEn: string
+  at: number
+  readAt: number | null
+}
+/** `requestHash` is of method, path and body: the same key with another body is a conflict. */
+export type IdempotencyTable = {
+  person: string
+  key: string
+  requestHash: string
+  status: number
+  response: string
+  at: number
+}
+export type HolidayTable = { day: string; name: string; source: Generated<string> }
+export type SettingTable = { key: string; value: string }
