@@ -345,7 +345,7 @@ export const requestListItemSchema = z.strictObject({
   lastEvent: z
     .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
     .nullable(),
-  /** Unfinished for more than 3 days at one step and no deadline stated: never called late, only old. */
+  /** Only where the document or a deadline says when: a deadline has passed, or a step to be done at once (โดยพลัน) waits since an earlier day. */
   late: z.strictObject({ since: instant, what: textSchema }).nullable(),
 })
 export type RequestListItem = z.infer<typeof requestListItemSchema>

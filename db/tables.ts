@@ -106,6 +106,8 @@ export type RequestTable = {
   steps: string
   engine: string
   status: 'open' | 'published' | 'ended'
+  /** 1 while somebody is asked to act: some present step is not `resting`. */
+  waiting: number
   /** Grows by one with every event and every change of the content. */
   revision: number
   contentRevision: number

@@ -24,6 +24,8 @@ export type Choice = {
   refusals: Refusal[]
   /** Who could take it. */
   may: May
+  /** True where the step waits for this choice: not from a resting step, and not a way out to an end. */
+  awaited: boolean
 }
 
 /** Every choice of the present steps for this actor, in the order of the chart. */
@@ -45,6 +47,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       allowed: reasons.length === 0,
       refusals: reasons,
       may,
+      awaited: !candidate.source.tags.includes('resting') && candidate.target?.[0]?.type !== 'final',
     })
   }
   return found

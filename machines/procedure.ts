@@ -54,6 +54,8 @@ export const metaSchema = z.strictObject({
   source: z.enum(['document', 'added']),
   description: textSchema.optional(),
   needs: z.array(needSchema).max(20).optional(),
+  /** The document's own word where it wants a step done at once ("โดยพลัน", "ในทันที"): overdue from the next day on. */
+  promptly: textSchema.optional(),
 })
 export type Meta = z.infer<typeof metaSchema>
 

@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path'
+
+export type Config = {
+  port: number
+  host: string
+  /** The directory of the database. */
+  data: string
+  mode: 'demo' | 'production'
+  demoPassword: string
+  /** Keys the hashes of session tokens. */
+  secret: string
+}
+
+export const demoSecret = 'prakat-demo-secret-not-for-production'
+export const defaultDemoPassword = 'prakat-demo-2569'
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+export const isLoopback = (host: string): boolean => loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
+
+/** Reads the configuration; throws an Error that names the variable and the way out when a value cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const mode = env.PRAKAT_MODE ?? 'demo'
+  if (mode !== 'demo' && mode !== 'production')
+    throw new Error(`PRAKAT_MODE is "${mode}"; use "demo" or "production".`)
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT is "${env.PORT}"; use 0 to 65535.`)
+  if (env.DATABASE_URL)
+    throw new Error(
+      'DATABASE_URL is set, but this version stores in SQLite only: unset it, and set PRAKAT_DATA to a directory.',
+    )
+  const config: Config = {
+    port,
+    host: env.HOST ?? '127.0.0.1',
+    data: resolve(env.PRAKAT_DATA ?? './data'),
+    mode,
+    demoPassword: env.PRAKAT_DEMO_PASSWORD ?? defaultDemoPassword,
+    secret: env.PRAKAT_SECRET ?? demoSecret,
+  }
+  if (mode === 'demo') refuseDemoInTheOpen(config)
+  else refuseDemoSecrets(env)
+  return config
+}
+
+export const databaseFile = (config: Config): string => join(config.data, 'prakat.sqlite')
+
+function refuseDemoInTheOpen({ host }: Config) {
+  if (!isLoopback(host))
+    throw new Error(
+      `HOST is "${host}", but demo mode listens on this machine only: its passwords are public. Use PRAKAT_MODE=production.`,
+    )
+}
+
+function refuseDemoSecrets(env: NodeJS.ProcessEnv) {
+  const secret = env.PRAKAT_SECRET ?? ''
+  if (secret === demoSecret || secret.length < 32)
+    throw new Error(
+      'PRAKAT_SECRET must hold at least 32 characters of your own in production, for example from: openssl rand -hex 32',
+    )
+  if (env.PRAKAT_DEMO_PASSWORD)
+    throw new Error('PRAKAT_DEMO_PASSWORD is set, but production has no demo people: unset it.')
+}

@@ -1,0 +1,107 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { parseCookie, stringifySetCookie } from 'cookie'
+import type { Request, Response } from 'express'
+import type { PersonTable } from '../db/tables.ts'
+import { bangkokDay } from '../machines/thai-time.ts'
+import type { Actor, Appointment } from '../machines/vocabulary.ts'
+import { isLoopback } from './config.ts'
+import type { Deps } from './deps.ts'
+import { ApiProblem } from './problem.ts'
+
+export type SignedIn = {
+  session: string
+  person: Pick<PersonTable, 'id' | 'office' | 'username' | 'name' | 'position'>
+  actor: Actor
+}
+
+const cookieName = 'prakat_session'
+const hour = 3_600_000
+/** A session ends 12 hours after it was last used, and a week after signing in at the latest. */
+const idleMs = 12 * hour
+const longestMs = 7 * 24 * hour
+
+const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
+
+/** The person of this request's session with the appointments that hold today; throws `not_signed_in`. */
+export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
+  const token = parseCookie(req.get('cookie') ?? '')[cookieName]
+  if (!token) throw new ApiProblem('not_signed_in')
+  const { db, clock, config } = deps
+  const now = clock.now()
+  const session = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .select([
+      'session.id as session',
+      'session.lastSeenAt',
+      'person.id',
+      'person.office',
+      'person.username',
+      'person.name',
+      'person.position',
+    ])
+    .where('session.id', '=', idOf(config.secret, token))
+    .where('session.expiresAt', '>', now)
+    .where('session.lastSeenAt', '>', now - idleMs)
+    .where('person.disabled', '=', 0)
+    .executeTakeFirst()
+  if (!session) throw new ApiProblem('not_signed_in')
+  if (session.lastSeenAt < now - hour / 12)
+    await db.updateTable('session').set({ lastSeenAt: now }).where('id', '=', session.session).execute()
+  const { session: id, lastSeenAt: _, ...person } = session
+  return { session: id, person, actor: await actorOf(db, person.id, now) }
+}
+
+/** A person with the appointments that hold on the Bangkok day of `at`. */
+export async function actorOf(db: Deps['db'], person: string, at: number): Promise<Actor> {
+  const today = bangkokDay(at)
+  const rows = await db
+    .selectFrom('appointment')
+    .select(['id', 'office', 'groupId', 'role', 'capacity', 'orderNumber'])
+    .where('person', '=', person)
+    .where('startsOn', '<=', today)
+    .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', today)]))
+    .orderBy('id')
+    .execute()
+  const appointments: Appointment[] = rows.map(({ groupId, ...row }) => ({ ...row, group: groupId }))
+  return { person, appointments }
+}
+
+/** Starts a session and sets its cookie. */
+export async function startSession(deps: Deps, req: Request, res: Response, person: string): Promise<void> {
+  const token = randomBytes(32).toString('base64url')
+  const now = deps.clock.now()
+  await deps.db
+    .insertInto('session')
+    .values({
+      id: idOf(deps.config.secret, token),
+      person,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: now + longestMs,
+    })
+    .execute()
+  setCookie(req, res, token, longestMs / 1000)
+}
+
+/** Ends this request's session, if it has one, and clears the cookie. */
+export async function endSession(deps: Deps, req: Request, res: Response): Promise<void> {
+  const token = parseCookie(req.get('cookie') ?? '')[cookieName]
+  if (token) await deps.db.deleteFrom('session').where('id', '=', idOf(deps.config.secret, token)).execute()
+  setCookie(req, res, '', 0)
+}
+
+function setCookie(req: Request, res: Response, value: string, maxAge: number) {
+  // Over plain http a browser keeps a Secure cookie only for loopback, and not every browser does even that.
+  const secure = !isLoopback(req.hostname)
+  const cookie = {
+    name: cookieName,
+    value,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge,
+    secure,
+  } as const
+  res.append('Set-Cookie', stringifySetCookie(cookie))
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Tables } from '../tables.ts'
+import * as firstTables from './2026-11-20-first-tables.ts'
+
+/** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
+const migrations: Record<string, Migration> = {
+  '2026-11-20-first-tables': firstTables,
+}
+
+/** Applies what is missing, in the order of the names; throws the error of the migration that failed. */
+export async function migrateToLatest(db: Kysely<Tables>): Promise<void> {
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest()
+  if (error) throw error
+}
