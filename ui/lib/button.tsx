@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import { Link, type LinkProps } from 'react-router'
+import './button.css'
+
+/** One primary button a screen; `danger` for what cannot be taken back; `quiet` for what is seldom wanted. */
+export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'quiet'
+
+export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
+  kind?: ButtonKind
+  children: ReactNode
+}
+
+/** A button that says what happens. While pending it keeps its words, its focus and its place. */
+export function Button({ kind = 'secondary', ...props }: ButtonProps) {
+  return <AriaButton {...props} className="button" data-kind={kind} />
+}
+
+/** A link that looks like a button, for the one next thing to do on a screen. */
+export function ButtonLink({ kind = 'secondary', ...props }: LinkProps & { kind?: ButtonKind }) {
+  return <Link {...props} className="button" data-kind={kind} />
+}

@@ -1,0 +1,108 @@
+import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
+import { useContext } from 'react'
+import { Button } from 'react-aria-components/Button'
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+} from 'react-aria-components/Calendar'
+import { DateInput, DatePicker, DateSegment } from 'react-aria-components/DatePicker'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Group } from 'react-aria-components/Group'
+import { Heading } from 'react-aria-components/Heading'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { Popover } from 'react-aria-components/Popover'
+import { useTranslation } from 'react-i18next'
+import { DigitsContext } from './digits.ts'
+import { FieldHead, FieldProblem, type FieldProps } from './field-text.tsx'
+import { useCommonWords } from './i18n/common.ts'
+import { languageOf } from './i18n/i18n.ts'
+import './date-field.css'
+import './select-input.css'
+
+type DateFieldProps = FieldProps & {
+  /** 'YYYY-MM-DD' in the Gregorian calendar, as everything else in the product stores it. */
+  value: string | null
+  onChange: (value: string | null) => void
+  min?: string
+  max?: string
+}
+
+const parsed = (value: string | null): CalendarDate | null => {
+  try {
+    return value ? parseDate(value) : null
+  } catch {
+    // What a form was given before may not be a date; an empty field can be filled.
+    return null
+  }
+}
+
+/**
+ * A day, typed or picked in the Buddhist era. Native date inputs are Gregorian only: an official who types 2569 there
+ * would mean five centuries from now.
+ */
+export function DateField(props: DateFieldProps) {
+  const { value, onChange, min, max, error, required, disabled, autoFocus } = props
+  const { i18n } = useTranslation()
+  const digits = useContext(DigitsContext)
+  const words = useCommonWords()
+  const thai = languageOf(i18n) === 'th'
+  const locale = thai
+    ? `th-TH-u-ca-buddhist-nu-${digits === 'thai' ? 'thai' : 'latn'}`
+    : 'en-GB-u-ca-buddhist'
+  const lowest = parsed(min ?? null)
+  const highest = parsed(max ?? null)
+  return (
+    <I18nProvider locale={locale}>
+      <DatePicker
+        className="field"
+        value={parsed(value)}
+        onChange={(date) => onChange(date ? toCalendar(date, new GregorianCalendar()).toString() : null)}
+        granularity="day"
+        shouldForceLeadingZeros={false}
+        isRequired={required === true}
+        isDisabled={disabled === true}
+        isInvalid={error !== undefined}
+        autoFocus={autoFocus === true}
+        validationBehavior="aria"
+        {...(lowest ? { minValue: lowest } : {})}
+        {...(highest ? { maxValue: highest } : {})}
+      >
+        <FieldHead {...props} help={props.help ?? words('dateHint')} />
+        <FieldProblem error={error} />
+        <Group className="field-input date-box">
+          <DateInput className="date-segments">
+            {(segment) => <DateSegment segment={segment} className="date-segment" />}
+          </DateInput>
+          <Button className="date-open">{words('chooseDate')}</Button>
+        </Group>
+        <Popover className="select-popover">
+          <Dialog className="date-calendar">
+            <Calendar>
+              <header>
+                <Button slot="previous" className="date-step" aria-label={words('previousMonth')}>
+                  <span aria-hidden="true">‹</span>
+                </Button>
+                <Heading />
+                <Button slot="next" className="date-step" aria-label={words('nextMonth')}>
+                  <span aria-hidden="true">›</span>
+                </Button>
+              </header>
+              <CalendarGrid weekdayStyle="short">
+                <CalendarGridHeader>
+                  {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
+                </CalendarGridHeader>
+                <CalendarGridBody>
+                  {(date) => <CalendarCell date={date} className="date-cell" />}
+                </CalendarGridBody>
+              </CalendarGrid>
+            </Calendar>
+          </Dialog>
+        </Popover>
+      </DatePicker>
+    </I18nProvider>
+  )
+}

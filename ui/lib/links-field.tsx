@@ -1,0 +1,77 @@
+import { useId } from 'react'
+import { Button } from './button.tsx'
+import type { FieldProps } from './field-text.tsx'
+import { useCommonWords } from './i18n/common.ts'
+import { TextInput } from './text-input.tsx'
+import './field.css'
+import './links-field.css'
+
+export type LinkValue = { title: string; url: string }
+
+/** A list of links, each with a title and an address. */
+export function LinksField(
+  props: FieldProps & { value: LinkValue[]; onChange: (value: LinkValue[]) => void },
+) {
+  const { label, help, error, required, disabled, value, onChange } = props
+  const words = useCommonWords()
+  const id = useId()
+  const change = (index: number, part: Partial<LinkValue>) =>
+    onChange(value.map((link, at) => (at === index ? { ...link, ...part } : link)))
+  return (
+    <fieldset
+      className="field"
+      data-invalid={error ? '' : undefined}
+      aria-describedby={[help ? `${id}-help` : '', error ? `${id}-error` : ''].join(' ').trim() || undefined}
+    >
+      <legend className="field-label">
+        {label}
+        {required === false && <span className="field-optional"> ({words('optional')})</span>}
+      </legend>
+      {help ? (
+        <span className="field-help" id={`${id}-help`}>
+          {help}
+        </span>
+      ) : null}
+      {error ? (
+        <span className="field-error" id={`${id}-error`}>
+          {error}
+        </span>
+      ) : null}
+      {value.map((link, index) => (
+        <fieldset
+          className="field links-row"
+          // biome-ignore lint/suspicious/noArrayIndexKey: a link has no other identity than its place in the list.
+          key={index}
+          aria-label={words('linkNumber', { number: index + 1 })}
+        >
+          <TextInput
+            label={words('linkTitle')}
+            value={link.title}
+            disabled={disabled}
+            onChange={(title) => change(index, { title })}
+          />
+          <TextInput
+            label={words('linkUrl')}
+            type="url"
+            value={link.url}
+            disabled={disabled}
+            onChange={(url) => change(index, { url })}
+          />
+          <Button
+            kind="quiet"
+            aria-label={words('removeLink', { number: index + 1 })}
+            isDisabled={disabled === true}
+            onPress={() => onChange(value.filter((_, at) => at !== index))}
+          >
+            {words('removeLinkShort')}
+          </Button>
+        </fieldset>
+      ))}
+      <div>
+        <Button isDisabled={disabled === true} onPress={() => onChange([...value, { title: '', url: '' }])}>
+          {words('addLink')}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,32 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { keys } from './queries.ts'
+
+function refresh(client: QueryClient, request?: string) {
+  void client.invalidateQueries({ queryKey: request ? keys.request(request) : ['request'] })
+  for (const queryKey of [keys.requests, keys.steps, keys.notifications])
+    void client.invalidateQueries({ queryKey })
+}
+
+/** Keeps the screens true while others act: every change in the office makes what is shown of it load again. */
+export function useLiveChanges(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource('/api/changes')
+    let missed = false
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      const { request } = JSON.parse(event.data) as { request: string }
+      refresh(client, request)
+    })
+    source.addEventListener('error', () => {
+      missed = true
+      // CLOSED is final (an answer other than 200): the session may have ended.
+      if (source.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: keys.session })
+    })
+    source.addEventListener('open', () => {
+      if (missed) refresh(client)
+      missed = false
+    })
+    return () => source.close()
+  }, [client])
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Session } from '../../api/contract.ts'
+import { DigitsContext } from './digits.ts'
+import { sessionQuery } from './queries.ts'
+
+const SessionContext = createContext<Session | null>(null)
+
+/** Gives the signed-in person, and the digits of that person's office, to everything inside. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return (
+    <SessionContext value={session}>
+      <DigitsContext value={session.office.digits}>{children}</DigitsContext>
+    </SessionContext>
+  )
+}
+
+/** The signed-in person. Only for screens behind the sign-in. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession: this screen is not inside a SessionProvider')
+  return session
+}
+
+/** Whether the signed-in person holds a role in their own office. */
+export const holdsRole = (session: Session, role: string): boolean =>
+  session.person.appointments.some((held) => held.office === session.office.id && held.role === role)
+
+/** The session as the server knows it: loading, null (nobody) or somebody. */
+export const useSessionState = () => useQuery(sessionQuery)

@@ -1,0 +1,41 @@
+import { useContext, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type DateStyle, formatDay, formatInstant, formatRelative } from './dates.ts'
+import { DigitsContext } from './digits.ts'
+import { languageOf } from './i18n/i18n.ts'
+
+/** How dates are written on this screen: its language and the office's digits. */
+export function useDateStyle(): DateStyle {
+  const { i18n } = useTranslation()
+  return { language: languageOf(i18n), digits: useContext(DigitsContext) }
+}
+
+const eachMinute = (changed: () => void) => {
+  const timer = setInterval(changed, 30_000)
+  return () => clearInterval(timer)
+}
+const thisMinute = () => Math.floor(Date.now() / 30_000) * 30_000
+
+/** An instant: relative within a day, with the full date on hover and for screen readers; else the date and time. */
+export function Moment({ at }: { at: string }) {
+  const style = useDateStyle()
+  useSyncExternalStore(eachMinute, thisMinute)
+  const full = formatInstant(at, style, 'long')
+  const relative = formatRelative(at, Date.now(), style)
+  return (
+    <time dateTime={at} title={full}>
+      {relative ?? formatInstant(at, style)}
+      {relative !== undefined && <span className="visually-hidden"> ({full})</span>}
+    </time>
+  )
+}
+
+/** A day ('YYYY-MM-DD') in the Buddhist era. */
+export function Day({ date }: { date: string }) {
+  const style = useDateStyle()
+  return (
+    <time dateTime={date} title={formatDay(date, style, 'long')}>
+      {formatDay(date, style)}
+    </time>
+  )
+}
