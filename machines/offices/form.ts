@@ -1,0 +1,42 @@
+import type { Deadline, FormField } from '../procedure.ts'
+
+/** The fields that every office's content has. */
+export const titleField: FormField = {
+  name: 'title',
+  type: 'text',
+  title: { th: 'ชื่อเรื่อง', en: 'Title' },
+  required: true,
+}
+export const bodyField: FormField = {
+  name: 'body',
+  type: 'textarea',
+  title: { th: 'รายละเอียดข้อมูล', en: 'Details' },
+  required: true,
+}
+/** Only for an office whose announcement lists kinds of information. */
+export const categoryField: FormField = {
+  name: 'category',
+  type: 'category',
+  title: { th: 'ประเภทข้อมูล', en: 'Kind of information' },
+  required: true,
+}
+export const sourceField: FormField = {
+  name: 'source',
+  type: 'text',
+  title: { th: 'แหล่งที่มาหรือเจ้าของข้อมูล', en: 'Source or owner of the information' },
+  required: false,
+}
+export const linksField: FormField = {
+  name: 'links',
+  type: 'links',
+  title: { th: 'ลิงก์ภายนอก', en: 'External links' },
+  required: false,
+}
+
+/** The last day on the website; unset is ไม่กำหนด. */
+export const publishUntil: Deadline = {
+  id: 'publishUntil',
+  kind: 'date',
+  field: 'publishUntil',
+  title: { th: 'วันสิ้นสุดการเผยแพร่', en: 'Last day of publication' },
+}
