@@ -1,0 +1,130 @@
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
+import type { AppointmentTable, PersonTable, Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+export type MemberAppointment = {
+  id: string
+  office: string
+  group: string | null
+  role: string
+  capacity: AppointmentTable['capacity']
+  orderNumber: string | null
+  from: string
+  until: string | null
+}
+/** A person as others may see them: without the hash of the password. */
+export type Member = {
+  id: string
+  username: string
+  name: string
+  position: string
+  office: string
+  disabled: boolean
+  appointments: MemberAppointment[]
+}
+
+/**
+ * The people of an office who are not disabled, by username, each with the appointments that hold on `day`
+ * (YYYY-MM-DD in Bangkok), oldest first; who holds none that day is left out.
+ */
+export async function peopleOfOffice(db: Db, office: string, day: string): Promise<Member[]> {
+  const members = await findMembers(db, 'office', office, day)
+  return members.filter((member) => !member.disabled && member.appointments.length > 0)
+}
+
+/** Everyone of an office, by username, the disabled too, each with every appointment: past, present and to come. */
+export const allPeopleOfOffice = (db: Db, office: string): Promise<Member[]> =>
+  findMembers(db, 'office', office)
+
+/** The person with this id and every appointment, or those alone that hold on `day`; throws when there is none. */
+export async function getMember(db: Db, id: string, day?: string): Promise<Member> {
+  const [member] = await findMembers(db, 'id', id, day)
+  if (!member) throw new Error(`There is no person ${id}.`)
+  return member
+}
+
+/**
+ * SELECT … FROM person WHERE <column> = ? ORDER BY username, and the appointments of those people in one query more.
+ */
+async function findMembers(db: Db, column: 'office' | 'id', value: string, day?: string): Promise<Member[]> {
+  const people = await db
+    .selectFrom('person')
+    .select(['id', 'username', 'name', 'position', 'office', 'disabled'])
+    .where(column, '=', value)
+    .orderBy('username')
+    .execute()
+  let query = db
+    .selectFrom('appointment')
+    .innerJoin('person', 'person.id', 'appointment.person')
+    .select(['appointment.id', 'appointment.person', 'appointment.office', 'role', 'capacity', 'orderNumber'])
+    .select(['groupId as group', 'startsOn as from', 'endsOn as until'])
+    .where(`person.${column}`, '=', value)
+    .orderBy('startsOn')
+    .orderBy('appointment.id')
+  if (day !== undefined) query = query.where((eb) => holdsOn(eb, day))
+  const byPerson = Map.groupBy(await query.execute(), (held) => held.person)
+  return people.map((person) => ({
+    ...person,
+    disabled: person.disabled === 1,
+    appointments: (byPerson.get(person.id) ?? []).map(({ person: _, ...held }) => held),
+  }))
+}
+
+/** startsOn <= :day AND (endsOn IS NULL OR endsOn >= :day); both days are included. */
+const holdsOn = (eb: ExpressionBuilder<Tables, 'appointment'>, day: string) =>
+  eb.and([eb('startsOn', '<=', day), eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', day)])])
+
+/** Whether someone who is not disabled holds `role` in `office` on `day`. */
+export async function holdsRole(
+  db: Db,
+  held: { person: string; office: string; role: string },
+  day: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointment')
+    .innerJoin('person', 'person.id', 'appointment.person')
+    .select('appointment.id')
+    .where('appointment.person', '=', held.person)
+    .where('appointment.office', '=', held.office)
+    .where('role', '=', held.role)
+    .where('disabled', '=', 0)
+    .where((eb) => holdsOn(eb, day))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The whole row, with the hash of the password; letters A–Z match a–z. */
+export const findPersonByUsername = (
+  db: Db,
+  username: string,
+): Promise<Selectable<PersonTable> | undefined> =>
+  db.selectFrom('person').selectAll().where('username', '=', username).executeTakeFirst()
+
+export const findPerson = (db: Db, id: string): Promise<Selectable<PersonTable> | undefined> =>
+  db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const findAppointment = (db: Db, id: string): Promise<Selectable<AppointmentTable> | undefined> =>
+  db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** All appointments of a person to a role, for the rules about overlapping and last ones. */
+export const appointmentsToRole = (
+  db: Db,
+  held: { person: string; office: string; role: string },
+): Promise<Selectable<AppointmentTable>[]> =>
+  db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('person', '=', held.person)
+    .where('office', '=', held.office)
+    .where('role', '=', held.role)
+    .execute()
+
+/** How many people there are, and how many of them are of the demo. */
+export async function countPeople(db: Db): Promise<{ all: number; demo: number }> {
+  const row = await db
+    .selectFrom('person')
+    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('demo').as('demo')])
+    .executeTakeFirstOrThrow()
+  return { all: row.all, demo: row.demo ?? 0 }
+}
