@@ -172,6 +172,8 @@ export const officeSchema = officeSummarySchema.extend({
 export type Office = z.infer<typeof officeSchema>
 
 const point = z.strictObject({ x: z.number(), y: z.number() })
+/** A text broken into lines that fit its box, in each language. */
+const lines = z.strictObject({ th: z.array(z.string()), en: z.array(z.string()) })
 /** A picture of a chart in CSS pixels, laid out once for each version. */
 export const layoutSchema = z.strictObject({
   width: z.number(),
@@ -186,7 +188,9 @@ export const layoutSchema = z.strictObject({
       width: z.number(),
       height: z.number(),
       title: textSchema,
+      lines,
       clause: z.string(),
+      clauseLines: z.array(z.string()),
       source: z.enum(['document', 'added']),
       kind: z.enum(['step', 'group', 'parallel', 'final']),
       public: z.boolean(),
@@ -200,12 +204,13 @@ export const layoutSchema = z.strictObject({
       to: z.string(),
       /** The event type, or the name of a deadline for kind `after`. */
       type: z.string(),
-      kind: z.enum(['forward', 'return', 'after', 'automatic']),
+      /** `aside`: one ending that several steps offer (withdrawal); drawn as one quiet line with one label. */
+      kind: z.enum(['forward', 'return', 'after', 'automatic', 'aside']),
       title: textSchema,
       clause: z.string(),
       source: z.enum(['document', 'added']),
       points: z.array(point),
-      label: point.extend({ width: z.number(), height: z.number(), lines: z.array(z.string()) }),
+      label: point.extend({ width: z.number(), height: z.number(), lines }),
     }),
   ),
 })

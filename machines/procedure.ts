@@ -134,9 +134,10 @@ const stateNodeShape = {
   onDone: transitions.optional(),
   entry: actions.optional(),
   exit: actions.optional(),
+  /** `public`: on the public site. `editable`: the owner may write here. `resting`: nobody is asked to act here. */
   tags: z
-    .array(z.enum(['public', 'editable']))
-    .max(2)
+    .array(z.enum(['public', 'editable', 'resting']))
+    .max(3)
     .optional(),
   description: z.string().max(2000).optional(),
 }

@@ -189,7 +189,7 @@ export const cmi3Publication: Procedure = {
         },
       },
       published: {
-        tags: ['public'],
+        tags: ['public', 'resting'],
         meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: '(๒)(๓)', source: 'document' },
         on: { TAKE_DOWN: takeDown(beyond('(๒)(๓)')) },
         after: { publishUntil: expiry('(๒)(๓)', 'document') },

@@ -168,7 +168,7 @@ export const cmi4Publication: Procedure = {
         after: { publishUntil: expiry(added('ข้อ ๓.๒')) },
         states: {
           live: {
-            tags: ['public'],
+            tags: ['public', 'resting'],
             meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: 'ข้อ ๓.๒', source: 'document' },
             on: {
               REPORT_ERROR: {
@@ -196,6 +196,7 @@ export const cmi4Publication: Procedure = {
               title: { th: 'แก้ไขข้อผิดพลาดในทันที', en: 'Correct the error at once' },
               clause: 'ข้อ ๓.๒',
               source: 'document',
+              promptly: { th: 'ในทันที', en: 'at once' },
             },
             on: {
               CORRECT: {

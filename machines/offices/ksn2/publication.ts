@@ -241,6 +241,7 @@ export const ksn2Publication: Procedure = {
           },
           clause: '๒.๒.๑ ๔)',
           source: 'document',
+          promptly: { th: 'โดยพลัน', en: 'without delay' },
         },
         on: {
           PUBLISH: {
@@ -286,7 +287,7 @@ export const ksn2Publication: Procedure = {
         },
       },
       published: {
-        tags: ['public'],
+        tags: ['public', 'resting'],
         meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: '๒.๒.๑ ๔)', source: 'document' },
         on: { TAKE_DOWN: takeDown(added('๒.๒.๑ ๔)')) },
         after: { publishUntil: expiry(added('๒.๒.๑ ๔)')) },

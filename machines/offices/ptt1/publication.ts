@@ -174,7 +174,7 @@ export const ptt1Publication: Procedure = {
         after: { publishUntil: expiry(added('๓.๑')) },
         states: {
           live: {
-            tags: ['public'],
+            tags: ['public', 'resting'],
             meta: {
               title: {
                 th: 'เผยแพร่แล้ว ตรวจสอบให้ครบถ้วน ถูกต้อง เป็นปัจจุบัน',
@@ -209,6 +209,7 @@ export const ptt1Publication: Procedure = {
               title: { th: 'รีบดำเนินการแก้ไขทันที', en: 'Correct the error at once' },
               clause: '๓.๑',
               source: 'document',
+              promptly: { th: 'ทันที', en: 'at once' },
             },
             on: {
               CORRECT: {

@@ -133,7 +133,7 @@ export const standardPublication: Procedure = {
         after: { publishUntil: expiry(clause('๕')) },
         states: {
           live: {
-            tags: ['public'],
+            tags: ['public', 'resting'],
             meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: clause('๕'), source: 'added' },
             on: {
               REQUEST_EXTENSION: {

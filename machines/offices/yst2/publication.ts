@@ -246,7 +246,7 @@ export const yst2Publication: Procedure = {
                 },
               },
               live: {
-                tags: ['public'],
+                tags: ['public', 'resting'],
                 meta: {
                   title: { th: 'เผยแพร่บนเว็บไซต์แล้ว', en: 'On the website' },
                   clause: '๒.๑',

@@ -1,0 +1,89 @@
+import type { ResolvedNeed } from '../machines/choices.ts'
+import { fieldProblem, isEmpty, missing } from '../machines/field-value.ts'
+import type { FormField, Text } from '../machines/procedure.ts'
+import { bangkokDay } from '../machines/thai-time.ts'
+import type { NewEvent } from './contract.ts'
+import { ApiProblem } from './problem.ts'
+
+export type EventData = Record<string, unknown>
+type FieldError = { path: string; message: Text }
+type Facts = {
+  /** The owner's content, from which a form field that the event leaves out is taken. */
+  content: Record<string, unknown>
+  contentRevision: number
+  frozenRevision: number
+  now: number
+}
+
+/**
+ * What the event carries for the needs of its choice, and nothing else. Throws `invalid_event` with each field that is
+ * missing, wrong, or not asked for.
+ */
+export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Facts): EventData {
+  const errors: FieldError[] = []
+  const data: EventData = {}
+  const asked = new Set(['type', 'note', ...needs.map((need) => need.field)])
+  for (const name of Object.keys(event)) if (!asked.has(name)) errors.push({ path: name, message: notAsked })
+  for (const need of needs) {
+    const result = readNeed(need, event, facts)
+    if (result.problem) errors.push({ path: result.path ?? need.field, message: result.problem })
+    else if (result.value !== undefined) data[need.field] = result.value
+  }
+  if (!isEmpty(event.note)) data.note = event.note
+  if (errors.length > 0) throw new ApiProblem('invalid_event', { errors })
+  return data
+}
+
+type Read = { value?: unknown; problem?: Text; path?: string }
+
+function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
+  if ('grounds' in need) return readReasons(need.grounds, event)
+  if ('items' in need) return readChecked(need.items, event)
+  if (need.field === 'publishUntil')
+    return readPublishUntil('required' in need && need.required, event, facts.now)
+  if (need.field === 'revision')
+    return facts.contentRevision > facts.frozenRevision ? {} : { problem: noNewRevision }
+  const field = need as Pick<FormField, 'type' | 'options' | 'required'>
+  const value = Object.hasOwn(event, need.field) ? event[need.field] : facts.content[need.field]
+  if (isEmpty(value)) return field.required ? { problem: missing } : {}
+  const problem = fieldProblem(field, value)
+  return problem ? { problem } : { value }
+}
+
+function readReasons(grounds: { id: string }[], { reasons }: NewEvent): Read {
+  if (!reasons || (reasons.grounds.length === 0 && reasons.text.trim() === ''))
+    return { problem: reasonsMissing }
+  const unknown = reasons.grounds.some((ground) => !grounds.some(({ id }) => id === ground))
+  if (unknown || new Set(reasons.grounds).size !== reasons.grounds.length)
+    return { problem: unknownItem, path: 'reasons.grounds' }
+  // "อื่น ๆ" alone says nothing: it needs its words.
+  if (reasons.text.trim() === '' && reasons.grounds.every((ground) => ground === 'other'))
+    return { problem: reasonsMissing, path: 'reasons.text' }
+  return { value: reasons }
+}
+
+function readChecked(items: { id: string; title: Text }[], { checked = [] }: NewEvent): Read {
+  if (checked.some((one) => !items.some(({ id }) => id === one))) return { problem: unknownItem }
+  const left = items.filter(({ id }) => !checked.includes(id))
+  if (left.length === 0) return { value: items.map(({ id }) => id) }
+  const list = (language: 'th' | 'en') => left.map(({ title }) => title[language]).join(', ')
+  return { problem: { th: `ยังไม่ได้ตรวจ: ${list('th')}`, en: `not checked yet: ${list('en')}` } }
+}
+
+function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: number): Read {
+  if (publishUntil === undefined) return required ? { problem: periodMissing } : {}
+  return publishUntil >= bangkokDay(now) ? { value: publishUntil } : { problem: periodOver }
+}
+
+const notAsked: Text = { th: 'รายการนี้ไม่ต้องการข้อมูลนี้', en: 'this choice does not ask for it' }
+const reasonsMissing: Text = { th: 'ต้องชี้แจงเหตุผล', en: 'give your reasons' }
+const unknownItem: Text = { th: 'มีข้อที่ไม่อยู่ในรายการ', en: 'names something that is not on the list' }
+const periodMissing: Text = { th: 'ต้องกำหนดวันสิ้นสุดการเผยแพร่', en: 'set the last day of publication' }
+const periodOver: Text = {
+  th: 'วันสิ้นสุดการเผยแพร่ต้องไม่ก่อนวันนี้',
+  en: 'the last day of publication must not lie in the past',
+}
+const noNewRevision: Text = {
+  th: 'ยังไม่ได้แก้ไขเนื้อหา — แก้ไขและบันทึกก่อน',
+  en: 'the content has not been changed yet: change and save it first',
+}

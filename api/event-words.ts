@@ -1,0 +1,26 @@
+import { startsWith } from '../machines/chart-graph.ts'
+import { allTransitions } from '../machines/check-procedure.ts'
+import type { Chart, Meta, Text } from '../machines/procedure.ts'
+
+/** The type of the first event of every request: its owner began it. No chart can name it (lower case). */
+export const begun = 'begin'
+
+type Happened = { type: string; fromSteps: string }
+
+/** The words of the transition that an event took: the one of this type that the deepest of its steps declares. */
+export function metaOfEvent(chart: Chart, event: Happened): Meta | undefined {
+  const present = (JSON.parse(event.fromSteps) as string[]).map((step) => step.split('.'))
+  const timer = /^xstate\.after\.([^.]+)\./.exec(event.type)
+  const name = timer ? timer[1] : event.type
+  const kind = timer ? 'after' : 'on'
+  const possible = [...allTransitions(chart)].filter(
+    (one) => one.kind === kind && one.name === name && present.some((path) => startsWith(path, one.from)),
+  )
+  possible.sort((a, b) => b.from.length - a.from.length)
+  return possible[0]?.transition.meta
+}
+
+export function titleOfEvent(chart: Chart, event: Happened): Text {
+  if (event.type === begun) return { th: 'เริ่มเรื่อง', en: 'began' }
+  return metaOfEvent(chart, event)?.title ?? { th: event.type, en: event.type }
+}

@@ -1,0 +1,77 @@
+import type { Transaction } from 'kysely'
+import type { Db } from '../db/open.ts'
+import type { Tables } from '../db/tables.ts'
+import { checkProcedure } from '../machines/check-procedure.ts'
+import { type Compiled, compile } from '../machines/compile.ts'
+import type { Procedure } from '../machines/procedure.ts'
+import { ApiProblem } from './problem.ts'
+
+export type Reader = Db | Transaction<Tables>
+export type Version = Compiled & { version: number; status: 'draft' | 'active' | 'superseded' }
+
+const byHash = new Map<string, Compiled>()
+
+/** The machine of a stored version; throws when the version is not stored or its text is not what its hash names. */
+export async function getCompiled(db: Reader, hash: string): Promise<Compiled> {
+  const known = byHash.get(hash)
+  if (known) return known
+  const row = await db
+    .selectFrom('procedureVersion')
+    .select('json')
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow(() => new Error(`The procedure version ${hash} is not stored`))
+  const compiled = compile(JSON.parse(row.json) as Procedure)
+  if (compiled.hash !== hash) throw new Error(`The stored procedure version ${hash} was changed`)
+  byHash.set(hash, compiled)
+  return compiled
+}
+
+/** The active version of a procedure; throws `not_found`. */
+export async function getActiveVersion(db: Reader, procedure: string): Promise<Version> {
+  const row = await db
+    .selectFrom('procedureVersion')
+    .select(['hash', 'version', 'status'])
+    .where('procedure', '=', procedure)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
+  if (!row) throw new ApiProblem('not_found')
+  return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
+}
+
+/** Stores a procedure as the next version and makes it the active one; the same text twice changes nothing. */
+export async function activate(db: Reader, given: Procedure, now: number): Promise<void> {
+  const checked = checkProcedure(given)
+  if (!checked.ok) throw new Error(`${given.id} is no sound procedure: ${JSON.stringify(checked.problems)}`)
+  const { hash, procedure } = compile(checked.procedure)
+  const present = await db
+    .selectFrom('procedureVersion')
+    .select('hash')
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  if (present) return
+  const last = await db
+    .selectFrom('procedureVersion')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('procedure', '=', procedure.id)
+    .executeTakeFirst()
+  await db
+    .updateTable('procedureVersion')
+    .set({ status: 'superseded' })
+    .where('procedure', '=', procedure.id)
+    .where('status', '=', 'active')
+    .execute()
+  await db
+    .insertInto('procedureVersion')
+    .values({
+      hash,
+      procedure: procedure.id,
+      office: procedure.office,
+      version: (last?.version ?? 0) + 1,
+      status: 'active',
+      json: JSON.stringify(procedure),
+      createdAt: now,
+      activatedAt: now,
+      layout: null,
+    })
+    .execute()
+}

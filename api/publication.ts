@@ -1,0 +1,97 @@
+import type { Transaction } from 'kysely'
+import { type EventRow, getContent, type RequestRow } from '../db/requests.ts'
+import type { Tables } from '../db/tables.ts'
+import type { Compiled } from '../machines/compile.ts'
+import type { ChartSnapshot } from '../machines/step.ts'
+import { endOfBangkokDay } from '../machines/thai-time.ts'
+import type { Content } from './content.ts'
+import { reasonsInWords } from './reasons.ts'
+import { newId } from './save-step.ts'
+import type { Moment } from './take-event.ts'
+
+type Given = {
+  moment: Moment
+  compiled: Compiled
+  request: RequestRow
+  snapshot: ChartSnapshot
+  event: EventRow
+}
+
+/**
+ * The publication follows the tag `public`: it is written while a step with the tag is present and ended when none is,
+ * in the transaction of the event, so that the chart and the site cannot disagree.
+ */
+export async function keepPublication(trx: Transaction<Tables>, given: Given): Promise<void> {
+  const { request, snapshot } = given
+  const present = await trx
+    .selectFrom('publication')
+    .select(['id', 'endedAt', 'untilAt'])
+    .where('request', '=', request.id)
+    .executeTakeFirst()
+  if (snapshot.hasTag('public')) await show(trx, given, present?.id)
+  else if (present && present.endedAt === null) await end(trx, given, present)
+}
+
+async function show(trx: Transaction<Tables>, given: Given, present: string | undefined): Promise<void> {
+  const { moment, request, snapshot } = given
+  const shown = await whatIsShown(trx, request, snapshot)
+  if (present) {
+    await trx
+      .updateTable('publication')
+      .set({ ...shown, updatedAt: moment.now })
+      .where('id', '=', present)
+      .where((eb) =>
+        eb.or([
+          eb('contentRevision', '!=', shown.contentRevision),
+          eb('untilDay', 'is distinct from', shown.untilDay),
+          eb('category', 'is distinct from', shown.category),
+        ]),
+      )
+      .execute()
+    return
+  }
+  const { id, office, groupId } = request
+  const dates = { publishedAt: moment.now, updatedAt: moment.now }
+  const notEnded = { endedAt: null, endKind: null, endReason: null }
+  await trx
+    .insertInto('publication')
+    .values({ id: newId(), request: id, office, groupId, ...shown, ...dates, ...notEnded })
+    .execute()
+}
+
+/** What the public sees of a request, from the frozen content and what the events carried. */
+export async function whatIsShown(trx: Transaction<Tables>, request: RequestRow, snapshot: ChartSnapshot) {
+  const { revision, values } = snapshot.context
+  const content = JSON.parse((await getContent(trx, request.id, revision)).json) as Content
+  const text = (field: string) => {
+    const value = values[field] ?? content[field]
+    return typeof value === 'string' ? value : null
+  }
+  const untilDay = typeof values.publishUntil === 'string' ? values.publishUntil : null
+  return {
+    title: content.title,
+    category: text('category'),
+    source: text('source'),
+    contentRevision: revision,
+    untilDay,
+    untilAt: untilDay === null ? null : endOfBangkokDay(untilDay),
+  }
+}
+
+async function end(
+  trx: Transaction<Tables>,
+  { moment, compiled, event }: Given,
+  { id, untilAt }: { id: string; untilAt: number | null },
+): Promise<void> {
+  const expired = event.actor === null
+  await trx
+    .updateTable('publication')
+    .set({
+      // The public site stopped showing it when its time was up, however late the timer was taken.
+      endedAt: expired && untilAt !== null ? Math.min(untilAt, moment.now) : moment.now,
+      endKind: expired ? 'expired' : 'takenDown',
+      endReason: expired ? null : reasonsInWords(compiled.procedure.chart, event),
+    })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,96 @@
+import type { Transaction } from 'kysely'
+import { type ContentRow, type EventRow, findRequest, getContent, type RequestRow } from '../db/requests.ts'
+import type { Tables } from '../db/tables.ts'
+import { choices } from '../machines/choices.ts'
+import type { Compiled } from '../machines/compile.ts'
+import { type ChartSnapshot, restore, step } from '../machines/step.ts'
+import type { Actor } from '../machines/vocabulary.ts'
+import { type Content, readContent } from './content.ts'
+import type { NewEvent } from './contract.ts'
+import { type EventData, readEventData } from './event-data.ts'
+import { ApiProblem } from './problem.ts'
+import { getCompiled } from './procedures.ts'
+import { refusalViews } from './refusals.ts'
+import { conflictWith } from './revision-conflict.ts'
+import { saveStep } from './save-step.ts'
+
+/** The time of a command, and the holidays (YYYY-MM-DD) as they stand. */
+export type Moment = { now: number; holidays: ReadonlySet<string> }
+export type By = { person: { id: string; office: string; name: string }; actor: Actor }
+export type Command = {
+  request: string
+  by: By | 'timer'
+  event: NewEvent
+  /** The revision that the person saw; a timer, which saw nothing, leaves it out. */
+  ifMatch?: number
+}
+
+/**
+ * THE path: every event of every request, an official's or a timer's, is taken here and nowhere else. Inside one
+ * transaction: load, restore, may this actor, pure step, save where the revision matches, append to the chain, set
+ * and cancel timers, keep the publication, tell the people. Throws an ApiProblem and changes nothing when refused.
+ */
+export async function takeEvent(
+  trx: Transaction<Tables>,
+  moment: Moment,
+  { request, by, event, ifMatch }: Command,
+): Promise<{ request: RequestRow; event: EventRow }> {
+  const row = await findRequest(trx, request)
+  if (!row) throw new ApiProblem('not_found')
+  if (by !== 'timer' && by.person.office !== row.office) throw new ApiProblem('not_permitted')
+  if (ifMatch !== undefined && ifMatch !== row.revision) throw await conflictWith(trx, row)
+
+  const compiled = await getCompiled(trx, row.procedureHash)
+  const before = restore(compiled, JSON.parse(row.snapshot))
+  const content = await getContent(trx, row.id, row.contentRevision)
+  const data =
+    by === 'timer'
+      ? {}
+      : await dataOf(trx, { compiled, before, row, content, actor: by.actor, event, moment })
+
+  const actor = by === 'timer' ? null : by.actor
+  const chartEvent = {
+    type: event.type,
+    at: moment.now,
+    actor,
+    revision: row.contentRevision,
+    data,
+    holidays: moment.holidays,
+  }
+  const taken = step(compiled, before, chartEvent, { fromTimer: by === 'timer' })
+  if (!taken.ok) throw new ApiProblem(taken.code)
+
+  // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
+  const submits = content.frozen === 0 && taken.snapshot.context.revision === row.contentRevision
+  if (submits) readContent(compiled.procedure, JSON.parse(content.json) as Content, { complete: true })
+  return saveStep(trx, { moment, compiled, row, before, taken, by, type: event.type, data, freeze: submits })
+}
+
+type Asked = {
+  compiled: Compiled
+  before: ChartSnapshot
+  row: RequestRow
+  content: ContentRow
+  actor: Actor
+  event: NewEvent
+  moment: Moment
+}
+
+/** May this actor, and does the event carry what its choice needs? The right to act is judged first. */
+async function dataOf(trx: Transaction<Tables>, asked: Asked): Promise<EventData> {
+  const { compiled, before, row, content, actor, event, moment } = asked
+  const offered = choices(compiled, before, actor).filter((choice) => choice.type === event.type)
+  const [refused] = offered
+  if (!refused) throw new ApiProblem('transition_not_available')
+  const choice = offered.find(({ allowed }) => allowed)
+  if (!choice)
+    throw new ApiProblem('not_permitted', {
+      refusals: await refusalViews(trx, row, compiled, refused, moment.now),
+    })
+  return readEventData(choice.needs, event, {
+    content: JSON.parse(content.json) as Content,
+    contentRevision: row.contentRevision,
+    frozenRevision: before.context.revision,
+    now: moment.now,
+  })
+}
