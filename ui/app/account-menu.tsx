@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Label } from 'react-aria-components/Label'
+import { Popover } from 'react-aria-components/Popover'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { api } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { keys } from '../lib/queries.ts'
+import { useSession } from '../lib/session.tsx'
+import { applyTheme, chosenTheme, type Theme } from './theme.ts'
+import { useAppWords } from './words.ts'
+import '../lib/select-input.css'
+import './account-menu.css'
+
+const themes: Theme[] = ['system', 'light', 'dark']
+
+/** Who is signed in, the colours of the screen, and the way out. */
+export function AccountMenu() {
+  const words = useAppWords()
+  const { person } = useSession()
+  const client = useQueryClient()
+  const [theme, setTheme] = useState(chosenTheme)
+  const signOut = useMutation({
+    mutationFn: () => api.delete<void>('/api/session'),
+    onSuccess: () => {
+      client.setQueryData(keys.session, null)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] })
+    },
+  })
+  return (
+    <DialogTrigger>
+      <Button kind="quiet" aria-label={words('account', { name: person.name })}>
+        <span className="header-person">{person.name}</span>
+      </Button>
+      <Popover className="select-popover" placement="bottom end">
+        <Dialog className="menu-panel" aria-label={words('account', { name: person.name })}>
+          <div>
+            <p>
+              <strong>{person.name}</strong>
+            </p>
+            <p className="menu-muted">{person.position}</p>
+            <p className="menu-muted">{person.username}</p>
+          </div>
+          <RadioGroup
+            className="theme-choice"
+            value={theme}
+            onChange={(chosen) => {
+              applyTheme(chosen as Theme)
+              setTheme(chosen as Theme)
+            }}
+            orientation="horizontal"
+          >
+            <Label>{words('theme')}</Label>
+            <div className="theme-options">
+              {themes.map((each) => (
+                <Radio key={each} value={each} className="theme-option">
+                  {words(`theme_${each}`)}
+                </Radio>
+              ))}
+            </div>
+          </RadioGroup>
+          {signOut.isError ? <ProblemMessage error={signOut.error} title={words('signOutFailed')} /> : null}
+          <Button onPress={() => signOut.mutate()} isPending={signOut.isPending}>
+            {words('signOut')}
+          </Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import { Link, useLocation } from 'react-router'
+import { Button } from '../lib/button.tsx'
+import { useCommonWords } from '../lib/i18n/common.ts'
+import { holdsRole, useSession } from '../lib/session.tsx'
+import { useText } from '../lib/text.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { NotificationsMenu } from './notifications-menu.tsx'
+import { useAppWords } from './words.ts'
+import './header.css'
+
+/** The office, the four places to go, what is new, and the person. */
+export function Header() {
+  const words = useAppWords()
+  const common = useCommonWords()
+  const text = useText()
+  const session = useSession()
+  const { pathname } = useLocation()
+  const [open, setOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another screen is shown.
+  useEffect(() => setOpen(false), [pathname])
+
+  const places = [
+    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine' },
+    { to: '/new', title: words('newRequest'), here: pathname === '/new' },
+    { to: '/office', title: words('office'), here: pathname.startsWith('/office') },
+    ...(holdsRole(session, 'admin')
+      ? [{ to: '/people', title: words('people'), here: pathname.startsWith('/people') }]
+      : []),
+  ]
+  return (
+    <header className="header">
+      <div className="header-inner">
+        <Link className="header-home" to="/">
+          <strong>{common('product')}</strong>
+          <span className="header-office">{text(session.office.abbreviation)}</span>
+        </Link>
+        <div className="header-menu">
+          <Button aria-expanded={open} aria-controls="header-nav" onPress={() => setOpen(!open)}>
+            {words('menu')}
+          </Button>
+        </div>
+        <nav
+          className="header-nav"
+          id="header-nav"
+          aria-label={words('mainNavigation')}
+          data-open={open ? '' : undefined}
+        >
+          <ul>
+            {places.map((place) => (
+              <li key={place.to}>
+                <Link
+                  className="header-link"
+                  to={place.to}
+                  aria-current={place.here ? 'page' : undefined}
+                  onClick={() => setOpen(false)}
+                >
+                  {place.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="header-tools">
+          <NotificationsMenu />
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,93 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Popover } from 'react-aria-components/Popover'
+import { Link } from 'react-router'
+import { api } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
+import { useNumber } from '../lib/digits.ts'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { keys, notificationsQuery } from '../lib/queries.ts'
+import { Skeleton } from '../lib/skeleton.tsx'
+import { useText } from '../lib/text.ts'
+import { Moment } from '../lib/time.tsx'
+import { useAppWords } from './words.ts'
+import '../lib/select-input.css'
+import './notifications-menu.css'
+
+/** What the person has been told, newest first; opening the request of a notice marks it as read. */
+export function NotificationsMenu() {
+  const words = useAppWords()
+  const text = useText()
+  const number = useNumber()
+  const client = useQueryClient()
+  const query = useQuery(notificationsQuery)
+  const read = useMutation({
+    mutationFn: (ids: string[]) => api.post<void>('/api/notifications/read', { ids }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.notifications }),
+  })
+  const notices = query.data?.notifications ?? []
+  const unread = query.data?.unread ?? 0
+  const unreadIds = notices.filter((notice) => !notice.read).map((notice) => notice.id)
+  return (
+    <DialogTrigger>
+      <Button kind="quiet">
+        {words('notifications')}
+        {unread > 0 && (
+          <span className="header-count">
+            <span aria-hidden="true">{number(unread)}</span>
+            <span className="visually-hidden">{words('unread', { count: unread })}</span>
+          </span>
+        )}
+      </Button>
+      <Popover className="select-popover" placement="bottom end">
+        <Dialog className="notifications">
+          {({ close }) => (
+            <>
+              <div className="notifications-head">
+                <Heading slot="title" level={2}>
+                  {words('notifications')}
+                </Heading>
+                {unreadIds.length > 0 && (
+                  <Button kind="quiet" onPress={() => read.mutate(unreadIds)} isPending={read.isPending}>
+                    {words('markRead')}
+                  </Button>
+                )}
+              </div>
+              {query.isPending ? <Skeleton lines={3} /> : null}
+              {query.isError ? (
+                <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+              ) : null}
+              {query.isSuccess && notices.length === 0 ? (
+                <p className="notifications-empty">{words('noNotifications')}</p>
+              ) : null}
+              <ul>
+                {notices.map((notice) => (
+                  <li key={notice.id}>
+                    <Link
+                      className="notification"
+                      to={`/requests/${encodeURIComponent(notice.request)}`}
+                      data-unread={notice.read ? undefined : ''}
+                      onClick={() => {
+                        if (!notice.read) read.mutate([notice.id])
+                        close()
+                      }}
+                    >
+                      <span className="notification-message">
+                        {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
+                        {text(notice.message)}
+                      </span>
+                      <span className="notification-about">
+                        {notice.title} · <Moment at={notice.at} />
+                      </span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,46 @@
+import { lazy } from 'react'
+import { Route, Routes } from 'react-router'
+import { Gate } from './gate.tsx'
+import { Layout } from './layout.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+
+const SignInPage = lazy(() => import('../sign-in/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })))
+const InboxPage = lazy(() => import('../inbox/inbox-page.tsx').then((m) => ({ default: m.InboxPage })))
+const EditorPage = lazy(() =>
+  import('../new-request/editor-page.tsx').then((m) => ({ default: m.EditorPage })),
+)
+const RequestPage = lazy(() =>
+  import('../request/request-page.tsx').then((m) => ({ default: m.RequestPage })),
+)
+const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({ default: m.OfficePage })))
+const ProcedurePage = lazy(() =>
+  import('../office/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
+)
+const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
+
+/** Which screen stands at which address. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Gate open />}>
+        <Route path="/sign-in" element={<SignInPage />} />
+      </Route>
+      <Route element={<Gate />}>
+        <Route element={<Layout />}>
+          <Route path="/" element={<InboxPage view="inbox" />} />
+          <Route path="/mine" element={<InboxPage view="mine" />} />
+          {/* One element for both addresses: the first save changes the address under the typing hand. */}
+          <Route element={<EditorPage />}>
+            <Route path="/new" />
+            <Route path="/requests/:id/edit" />
+          </Route>
+          <Route path="/requests/:id" element={<RequestPage />} />
+          <Route path="/office" element={<OfficePage />} />
+          <Route path="/office/procedures/:id" element={<ProcedurePage />} />
+          <Route path="/people" element={<PeoplePage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  )
+}
