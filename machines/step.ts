@@ -55,7 +55,8 @@ export function step(
   { fromTimer = false }: { fromTimer?: boolean } = {},
 ): Taken | Refused {
   const possible = transitionsHere(snapshot).filter(
-    (candidate) => candidate.eventType === event.type && isTimer(candidate) === fromTimer,
+    // Not merely "no timer": the next transitions also hold `xstate.done.state.*` and the unnamed `always`.
+    (candidate) => candidate.eventType === event.type && (fromTimer ? isTimer : isChoice)(candidate),
   )
   if (snapshot.status !== 'active' || possible.length === 0)
     return { ok: false, code: 'transition_not_available' }
