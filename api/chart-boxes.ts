@@ -14,7 +14,7 @@ export const sizes = {
   pad: { x: 14, y: 10 },
   step: 208,
   /** The widest a label may be: beside a line between two steps, and in the gutter beside them. */
-  label: 132,
+  label: 128,
   sideLabel: 100,
   /** The part of a box's width that its mark (public, added) takes. */
   margin: 10,

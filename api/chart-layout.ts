@@ -1,9 +1,15 @@
-import ElkConstructor, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js'
+import ElkConstructor, {
+  type ElkEdgeSection,
+  type ElkExtendedEdge,
+  type ElkLabel,
+  type ElkNode,
+} from 'elkjs/lib/elk.bundled.js'
 import { walk } from '../machines/chart-graph.ts'
 import type { Procedure, StateNodeConfig } from '../machines/procedure.ts'
+import { align } from './chart-align.ts'
 import { type Label, labelOf, type Node, nodeOf, sizes } from './chart-boxes.ts'
 import { containerOf, type Edge, edgesOf } from './chart-edges.ts'
-import { type Box, sideRoutes } from './chart-sides.ts'
+import { type Box, type Route, sideRoutes } from './chart-sides.ts'
 import type { Layout } from './contract.ts'
 
 // The bundle is CommonJS: what it exports as its default differs between loaders.
@@ -21,7 +27,9 @@ export async function layoutOf(procedure: Procedure): Promise<Layout> {
   const { chart } = procedure
   const edges = edgesOf(procedure)
   const labels = new Map(edges.map((edge) => [edge.id, labelOf(edge, edges)]))
-  const sideEdges = edges.filter((edge) => edge.back || edge.kind === 'aside')
+  const sideEdges = edges.filter(
+    (edge) => (edge.back || edge.kind === 'aside') && twinOf(edge, edges) === edge,
+  )
   const asides = new Set(edges.filter(({ kind }) => kind === 'aside').map(({ to }) => to))
 
   const drawn = new Map<string, Node>()
@@ -40,26 +48,40 @@ export async function layoutOf(procedure: Procedure): Promise<Layout> {
     elkNodes.set(node.id, elkNode)
     elkNodes.get(node.parent ?? '')?.children?.push(elkNode)
     if (node.kind === 'parallel')
-      graph.edges?.push(...stackRegions(node.id, Object.keys(regionsOf(chart, node.id))))
+      graph.edges?.push(...stackRegions(regionsOf(node.id, drawn, edges), [...drawn.keys()]))
   }
   for (const edge of edges) {
-    if (edge.back || asides.has(edge.to) || !drawn.has(edge.to)) continue
+    if (edge.back || asides.has(edge.to) || !drawn.has(edge.to) || twinOf(edge, edges) !== edge) continue
     graph.edges?.push(elkEdgeOf(edge, labels.get(edge.id)))
   }
 
   const placed = await elk.layout(graph)
   place(placed, drawn)
-  placeAsides(drawn, asides)
   const nodes = [...drawn.values()]
-  const routed = new Map([...forwardRoutes(placed, edges, labels), ...sideRoutes(nodes, sideEdges, labels)])
+  const forward = forwardRoutes(placed, edges, labels)
+  align({
+    nodes: nodes.filter(({ id }) => !asides.has(id)),
+    routes: forward,
+    gutterOf: (id) => gutterOf(id, sideEdges, labels),
+  })
+  placeAsides(drawn, asides)
+  const routed = sideRoutes(nodes, sideEdges, labels, forward)
   return withinFrame(
     nodes,
     edges.flatMap(({ back, ...edge }) => {
-      const route = routed.get(edge.id)
-      return route ? [{ ...edge, ...route }] : []
+      const route = routed.get(edge.id) ?? routed.get(twinOf(edge, edges)?.id ?? '')
+      return route
+        ? [{ ...edge, ...route, label: { ...route.label, ...(routed.has(edge.id) ? {} : silent) } }]
+        : []
     }),
   )
 }
+
+const silent = { lines: { th: [], en: [] }, height: 0 }
+
+/** The first of several lines between the same two steps with the same words: one line is drawn for all of them. */
+const twinOf = (edge: Pick<Edge, 'from' | 'to' | 'title'>, edges: Edge[]) =>
+  edges.find(({ from, to, title }) => from === edge.from && to === edge.to && title.th === edge.title.th)
 
 const rootOptions = {
   'elk.algorithm': 'layered',
@@ -70,7 +92,7 @@ const rootOptions = {
   'elk.json.edgeCoords': 'ROOT',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.edgeLabels.sideSelection': 'ALWAYS_DOWN',
+  'elk.layered.edgeLabels.sideSelection': 'SMART_DOWN',
   'elk.spacing.nodeNode': '24',
   'elk.spacing.edgeNode': '14',
   'elk.spacing.edgeEdge': '12',
@@ -109,22 +131,32 @@ function elkNodeOf(node: Node, gutter: number): ElkNode {
     children: [],
     layoutOptions: {
       ...first,
-      'elk.padding': `[top=${node.height + 4},left=12,bottom=14,right=${12 + gutter}]`,
+      'elk.padding': `[top=${node.height + 4},left=12,bottom=${14 + (gutter > 0 ? 26 : 0)},right=${12 + gutter}]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE',
       'elk.nodeSize.minimum': `(${node.width},${node.height})`,
     },
   }
 }
 
-const regionsOf = (chart: Procedure['chart'], id: string) =>
-  [...walk(chart)].find(({ path }) => path.join('.') === id)?.node.states ?? {}
+/** The regions of a parallel step; those from which lines lead out come last, so that no line crosses another region. */
+function regionsOf(id: string, drawn: Map<string, Node>, edges: Edge[]): string[] {
+  const leaves = (region: string) =>
+    edges.some(
+      ({ from, to, kind, back }) =>
+        !back && kind !== 'aside' && from.startsWith(`${region}.`) && !to.startsWith(`${region}.`),
+    )
+  const regions = [...drawn.values()].filter(({ parent }) => parent === id).map((node) => node.id)
+  return regions.sort((a, b) => Number(leaves(a)) - Number(leaves(b)))
+}
 
 /** Side by side, the regions of a parallel step would not fit a column of text; one above the other they do. */
-const stackRegions = (id: string, names: string[]): ElkExtendedEdge[] =>
-  names.slice(1).map((name, index) => ({
-    id: `stack:${id}:${name}`,
-    sources: [elkId(`${id}.${names[index]}`)],
-    targets: [elkId(`${id}.${name}`)],
+const stackRegions = (regions: string[], steps: string[]): ElkExtendedEdge[] =>
+  regions.slice(1).map((region, index) => ({
+    id: `stack:${region}`,
+    // From the last step of one to the first of the next: between the frames themselves, ELK would not align them.
+    sources: [elkId(steps.findLast((id) => id.startsWith(`${regions[index]}.`)) ?? regions[index] ?? region)],
+    targets: [elkId(steps.find((id) => id.startsWith(`${region}.`)) ?? region)],
+    layoutOptions: { 'elk.layered.priority.straightness': '100', 'elk.layered.priority.shortness': '100' },
   }))
 
 function elkEdgeOf(edge: Edge, label: Label | undefined): ElkExtendedEdge {
@@ -163,8 +195,6 @@ function placeAsides(drawn: Map<string, Node>, asides: Set<string>): void {
   }
 }
 
-type Route = Pick<Layout['edges'][number], 'points' | 'label'>
-
 function forwardRoutes(placed: ElkNode, edges: Edge[], labels: Map<string, Label>): Map<string, Route> {
   const known = new Set(edges.map(({ id }) => id))
   const routes = new Map<string, Route>()
@@ -178,16 +208,19 @@ function forwardRoutes(placed: ElkNode, edges: Edge[], labels: Map<string, Label
         x,
         y,
       })),
-      label: {
-        x: (at?.x ?? 0) + 4,
-        y: (at?.y ?? 0) + 4,
-        width: label.width,
-        height: label.height,
-        lines: label.lines,
-      },
+      label: { ...label, x: (at?.x ?? 0) + 6, y: (at?.y ?? 0) + 4, align: alignOf(section, at) },
     })
   }
   return routes
+}
+
+/** A label stands beside its line: its lines of text end there where the line is at its right. */
+function alignOf(section: ElkEdgeSection, label: ElkLabel | undefined): 'start' | 'end' {
+  const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint]
+  const x = label?.x ?? 0
+  const y = label?.y ?? 0
+  const beside = points.find((point, index) => point.y <= y && (points[index + 1]?.y ?? 0) > y)
+  return beside && beside.x > x + (label?.width ?? 0) / 2 ? 'end' : 'start'
 }
 
 /** Moves the picture so that it begins at the margin, and measures it. */

@@ -5,7 +5,7 @@ import type { Layout } from './contract.ts'
 export type Box = { x: number; y: number; width: number; height: number }
 type Point = { x: number; y: number }
 type Node = Layout['nodes'][number]
-type Route = Pick<Layout['edges'][number], 'points' | 'label'>
+export type Route = Pick<Layout['edges'][number], 'points' | 'label'>
 
 const gap = 14
 const corner = 7
@@ -14,9 +14,14 @@ const corner = 7
  * The lines at the sides, which ELK would scatter: edges back to one step run together in the gutter at the right of
  * the group that holds both ends, each with its words under its own beginning; asides run together at the left.
  */
-export function sideRoutes(nodes: Node[], edges: Edge[], labels: Map<string, Label>): Map<string, Route> {
+export function sideRoutes(
+  nodes: Node[],
+  edges: Edge[],
+  labels: Map<string, Label>,
+  forward: Map<string, Route>,
+): Map<string, Route> {
   const byId = new Map(nodes.map((node) => [node.id, node]))
-  const routes = new Map<string, Route>()
+  const routes = new Map(forward)
   for (const [container, group] of groupBy(
     edges.filter(({ back }) => back),
     containerOf,
@@ -35,73 +40,78 @@ type Picture = {
   routes: Map<string, Route>
 }
 
-function rightOf(container: string, edges: Edge[], { nodes, byId, labels, routes }: Picture): void {
+function rightOf(container: string, edges: Edge[], picture: Picture): void {
+  const { nodes, byId, labels, routes } = picture
   const inside = nodes.filter(({ id }) => container === '' || id.startsWith(`${container}.`))
-  const edge = Math.max(...inside.map(({ x, width }) => x + width))
+  const ends = edges
+    .flatMap(({ from, to }) => [byId.get(from), byId.get(to)])
+    .filter((node) => node !== undefined)
+  const top = Math.min(...ends.map(({ y }) => y))
+  const bottom = Math.max(...ends.map(({ y, height }) => y + height))
+  const taken = [...inside, ...boxesOf(routes)].filter(({ y, height }) => y < bottom && y + height > top)
+  const clear = Math.max(...taken.map(({ x, width }) => x + width))
   const widest = Math.max(...edges.map(({ id }) => labels.get(id)?.width ?? 0))
-  const targets = [...groupBy(edges, ({ to }) => to)]
-  for (const [index, [to, group]] of targets.entries()) {
+  for (const [index, [to, group]] of [...groupBy(edges, (edge) => edge.to)].entries()) {
     const target = byId.get(to)
     if (!target) continue
-    const bus = edge + widest + gap + 4 + index * 12
+    const bus = clear + widest + 2 * gap + index * 12
     for (const given of group) {
       const source = byId.get(given.from)
       const label = labels.get(given.id)
       if (!source || !label) continue
       const siblings = edges.filter(({ from }) => from === given.from)
+      const loop = given.from === given.to
       const above = siblings
         .slice(0, siblings.indexOf(given))
         .reduce((sum, { id }) => sum + (labels.get(id)?.height ?? 0) + gap, 0)
-      const loop = given.from === given.to
-      const leaves =
-        siblings.length === 1 && !loop ? source.y + Math.min(source.height, 76) / 2 : source.y + 16 + above
+      const leaves = siblings.length === 1 && !loop ? middleOf(source) : source.y + 16 + above
       const out = wayOut(source, leaves, bus, 'right', nodes)
       // A line that comes back to the step that it left must not run over itself.
-      const enters = target.y + Math.min(target.height, 76) / 2 + (loop ? label.height : 0) + index * 10
-      const back = wayOut(target, Math.min(enters, target.y + target.height - 8), bus, 'right', nodes)
-      const level = out.at(-1)?.y ?? leaves
-      routes.set(given.id, {
-        points: [...out, ...[...back].reverse()],
-        label: {
-          x: bus - gap / 2 - widest,
-          y: level + 5,
-          width: label.width,
-          height: label.height,
-          lines: label.lines,
-        },
-      })
+      const enters = loop ? leaves + label.height + gap : middleOf(target) + index * 10
+      const back = wayOut(target, enters, bus, 'right', nodes)
+      const at: Route['label'] = {
+        ...label,
+        x: bus - gap - label.width,
+        y: (out.at(-1)?.y ?? leaves) + 5,
+        align: 'end',
+      }
+      // Lines that leave one row through the same gap would write their words on each other.
+      for (const other of [...routes.values()].sort((a, b) => a.label.y - b.label.y))
+        if (meets(at, other.label)) at.y = other.label.y + other.label.height + 4
+      routes.set(given.id, { points: [...out, ...back.reverse()], label: at })
     }
   }
 }
 
-function leftOf(
-  target: Node | undefined,
-  edges: Edge[],
-  index: number,
-  { nodes, byId, labels, routes }: Picture,
-): void {
+function leftOf(target: Node | undefined, edges: Edge[], index: number, picture: Picture): void {
   if (!target) return
-  const lines = [...routes.values()]
-  const edge = Math.min(...nodes.map(({ x }) => x), ...lines.map(({ label }) => label.x))
-  const bus = edge - gap - 2 - index * 12
+  const { nodes, byId, labels, routes } = picture
+  const clear = Math.min(...[...nodes, ...boxesOf(routes)].map(({ x }) => x))
+  const bus = clear - gap - index * 12
   for (const given of edges) {
     const source = byId.get(given.from)
     const label = labels.get(given.id)
     if (!source || !label) continue
-    const out = wayOut(source, source.y + Math.min(source.height, 76) / 2, bus, 'left', nodes)
     const level = target.y + target.height / 2
     routes.set(given.id, {
-      points: [...out, { x: bus, y: level }, { x: target.x, y: level }],
-      label: {
-        x: target.x,
-        y: target.y - label.height - 6,
-        width: label.width,
-        height: label.height,
-        lines: label.lines,
-      },
+      points: [
+        ...wayOut(source, middleOf(source), bus, 'left', nodes),
+        { x: bus, y: level },
+        { x: target.x, y: level },
+      ],
+      label: { ...label, x: target.x, y: target.y - label.height - 6, align: 'start' },
     })
   }
 }
+
+/** Where a side line touches a step: the middle of a step, the head of a group. */
+const middleOf = ({ y, height }: Node) => y + Math.min(height, 84) / 2
+
+const boxesOf = (routes: Map<string, Route>): Box[] =>
+  [...routes.values()].flatMap(({ points, label }) => [
+    label,
+    ...points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
+  ])
 
 /** From a step's side straight to the bus or, where another step stands in the way, through the gap above the row. */
 function wayOut(from: Node, level: number, bus: number, side: 'left' | 'right', nodes: Node[]): Point[] {
@@ -128,6 +138,9 @@ function wayOut(from: Node, level: number, bus: number, side: 'left' | 'right', 
     { x: bus, y: last },
   ]
 }
+
+const meets = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 function groupBy<Item>(items: Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()

@@ -210,7 +210,13 @@ export const layoutSchema = z.strictObject({
       clause: z.string(),
       source: z.enum(['document', 'added']),
       points: z.array(point),
-      label: point.extend({ width: z.number(), height: z.number(), lines }),
+      /** `align` says which end of the lines stands at the edge's line. */
+      label: point.extend({
+        width: z.number(),
+        height: z.number(),
+        lines,
+        align: z.enum(['start', 'end']),
+      }),
     }),
   ),
 })
