@@ -22,3 +22,7 @@ export async function verifyNobody(password: string): Promise<false> {
   await verifyPassword(await nobody, password)
   return false
 }
+
+/** What signing in asks about passwords; tests count the calls. */
+export type Passwords = { verifyPassword: typeof verifyPassword; verifyNobody: typeof verifyNobody }
+export const argon2Passwords: Passwords = { verifyPassword, verifyNobody }

@@ -1,0 +1,96 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { bodyLimit } from './contract.ts'
+import type { Deps } from './deps.ts'
+import { type Endpoint, mount } from './endpoint.ts'
+import { openApiOf } from './openapi.ts'
+import { ApiProblem } from './problem.ts'
+import { notificationEndpoints } from './routes/notifications.ts'
+import { officeEndpoints } from './routes/offices.ts'
+import { operationsRoutes } from './routes/operations.ts'
+import { peopleEndpoints } from './routes/people.ts'
+import { publicRoutes } from './routes/public.ts'
+import { requestEndpoints } from './routes/requests.ts'
+import { sessionEndpoints } from './routes/session.ts'
+import { refuseStrangeJson } from './strange-json.ts'
+
+/** Every operation of the API; OpenAPI lists these and Express mounts these. */
+export const endpoints: Endpoint[] = [
+  ...sessionEndpoints,
+  ...officeEndpoints,
+  ...requestEndpoints,
+  ...notificationEndpoints,
+  ...peopleEndpoints,
+]
+
+/** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */
+export function createApp(deps: Deps, screens?: RequestHandler): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use('/o', publicRoutes(deps))
+  app.use(operationsRoutes(deps))
+  app.use(
+    '/api',
+    sameOriginOnly,
+    express.json({ limit: bodyLimit, type: 'application/json' }),
+    refuseStrangeJson,
+  )
+  app.use('/api', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store')
+    res.setHeader('X-Content-Type-Options', 'nosniff')
+    next()
+  })
+  const description = openApiOf(endpoints)
+  app.get('/api/openapi.json', (_req, res) => void res.json(description))
+  mount(app, endpoints, deps)
+  app.use('/api', () => {
+    throw new ApiProblem('not_found')
+  })
+  if (screens) app.use(screens)
+  app.use(() => {
+    throw new ApiProblem('not_found')
+  })
+  app.use(problemHandler(deps))
+  return app
+}
+
+/** A page elsewhere cannot act with the cookie of someone who is signed in here (SameSite=Lax is the other half). */
+const sameOriginOnly: RequestHandler = (req, _res, next) => {
+  const origin = req.get('Origin')
+  const reading = req.method === 'GET' || req.method === 'HEAD'
+  if (!reading && origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== req.get('Host')))
+    throw new ApiProblem('not_permitted', {
+      message: { th: 'คำขอมาจากเว็บไซต์อื่น', en: 'The request comes from another site.' },
+    })
+  next()
+}
+
+const problemHandler =
+  (deps: Deps): ErrorRequestHandler =>
+  (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const problem = problemOf(error)
+    if (problem.status >= 500)
+      deps.log.error({ err: error, method: req.method, path: req.path }, problem.message)
+    if (problem.extras.retryAfter !== undefined)
+      res.setHeader('Retry-After', String(problem.extras.retryAfter))
+    res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()))
+  }
+
+/** Every error as a problem: our own, body-parser's, Express's, SQLite's; whatever is left is ours to mend. */
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  const { type, status, code } = error as { type?: string; status?: number; code?: string }
+  if (type === 'entity.too.large') return new ApiProblem('body_too_large')
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new ApiProblem('unsupported_media_type')
+  if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
+  if (
+    code?.startsWith('SQLITE_BUSY') ||
+    code?.startsWith('SQLITE_IOERR') ||
+    code === 'SQLITE_FULL' ||
+    code === 'SQLITE_READONLY'
+  )
+    return new ApiProblem('storage_unavailable')
+  return new ApiProblem('internal_error')
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { type Db, openDatabase } from '../db/open.ts'
+import { offices } from '../machines/offices/offices.ts'
+import { createChanges } from './changes.ts'
+import { type Config, databaseFile } from './config.ts'
+import { seedDemoPeople } from './demo/people.ts'
+import { seedDemoRequests } from './demo/seed-requests.ts'
+import type { Clock, Deps } from './deps.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { assertModeFits } from './mode.ts'
+import { activate } from './procedures.ts'
+
+/**
+ * Opens the storage and brings it to where the server can run: tables, the five offices with their procedures, the
+ * holidays and, in demo mode, people and requests. Running it again changes nothing that is there.
+ */
+export async function boot(config: Config, clock: Clock, log: Logger): Promise<Deps> {
+  await mkdir(config.data, { recursive: true })
+  const db = await openDatabase(databaseFile(config))
+  try {
+    await assertModeFits(db, config)
+    await seedOffices(db, clock.now())
+    await seedHolidays(db)
+    const deps: Deps = { db, clock, config, log, changes: createChanges(), commits: createGroupCommit(db) }
+    if (config.mode === 'demo') {
+      await seedDemoPeople(db, offices, config.demoPassword, clock.now())
+      await seedDemoRequests(deps)
+    }
+    return deps
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+async function seedOffices(db: Db, now: number): Promise<void> {
+  for (const office of offices) {
+    const { name, abbreviation } = office
+    await db
+      .insertInto('office')
+      .values({
+        id: office.id,
+        nameTh: name.th,
+        nameEn: name.en,
+        abbreviationTh: abbreviation.th,
+        abbreviationEn: abbreviation.en,
+        digits: office.digits,
+        categories: JSON.stringify(office.categories),
+        laws: JSON.stringify(office.laws),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    for (const [position, group] of office.groups.entries())
+      await db
+        .insertInto('officeGroup')
+        .values({ office: office.id, id: group.id, nameTh: group.name.th, nameEn: group.name.en, position })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    for (const procedure of office.procedures) await activate(db, procedure, now)
+  }
+}
+
+type HolidayFile = { source: string; years: Record<string, { date: string; name: string }[]> }
+
+/** Only into an empty table: from then on the days are the administrators' to keep. */
+async function seedHolidays(db: Db): Promise<void> {
+  if (await db.selectFrom('holiday').select('day').limit(1).executeTakeFirst()) return
+  const file = new URL('../db/holidays.json', import.meta.url)
+  const { years } = JSON.parse(readFileSync(file, 'utf8')) as HolidayFile
+  for (const [year, days] of Object.entries(years))
+    for (const { date, name } of days)
+      await db
+        .insertInto('holiday')
+        .values({ day: date, name, source: `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)` })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+}

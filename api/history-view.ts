@@ -1,0 +1,79 @@
+import { type EventRow, eventsOf, type RequestRow } from '../db/requests.ts'
+import { resolveNeed } from '../machines/choices.ts'
+import type { Compiled } from '../machines/compile.ts'
+import { metaOfStep } from '../machines/steps.ts'
+import type { Appointment } from '../machines/vocabulary.ts'
+import type { EventView } from './contract.ts'
+import { metaOfEvent, titleOfEvent } from './event-words.ts'
+import { getCompiled, type Reader } from './procedures.ts'
+import { reasonsOf, titleOf } from './reasons.ts'
+import { roleTitle } from './refusals.ts'
+import { iso } from './request-view.ts'
+
+/** Every event of a request, oldest first, in the words of the version on which each was taken. */
+export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {
+  const views: EventView[] = []
+  for (const event of await eventsOf(db, row.id))
+    views.push(eventView(await getCompiled(db, event.procedureHash), event))
+  return views
+}
+
+const named = new Set(['reasons', 'checked', 'note', 'group'])
+
+export function eventView({ procedure }: Compiled, event: EventRow): EventView {
+  const { chart } = procedure
+  const payload = JSON.parse(event.payload) as Record<string, unknown>
+  const meta = metaOfEvent(chart, event)
+  const items = meta?.needs?.flatMap((need) => ('items' in need ? need.items : [])) ?? []
+  const to = JSON.parse(event.toSteps) as string[]
+  return {
+    seq: event.seq,
+    type: event.type,
+    title: titleOfEvent(chart, event),
+    clause: meta?.clause ?? null,
+    source: meta?.source ?? null,
+    at: iso(event.at),
+    actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? '' },
+    actedAs: actedAsOf({ procedure } as Compiled, event),
+    from: JSON.parse(event.fromSteps) as string[],
+    to,
+    toTitles: to.map((step) => metaOfStep(chart, step).title),
+    reasons: reasonsOf(chart, event),
+    checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
+    values: Object.entries(payload)
+      .filter(([field]) => !named.has(field))
+      .map(([field, value]) => ({
+        field,
+        title: titleOfField({ procedure } as Compiled, meta, field),
+        value,
+      })),
+    note: typeof payload.note === 'string' ? payload.note : null,
+    contentRevision: event.contentRevision,
+    contentSha256: event.contentSha256,
+    previousHash: event.previousHash,
+    hash: event.hash,
+  }
+}
+
+function titleOfField({ procedure }: Compiled, meta: ReturnType<typeof metaOfEvent>, field: string) {
+  const need = meta?.needs?.find((one) => one.field === field)
+  const resolved = need && resolveNeed(need, procedure)
+  if (resolved && 'title' in resolved) return resolved.title
+  const deadline = procedure.deadlines.find((one) => one.kind === 'date' && one.field === field)
+  return deadline?.title ?? { th: field, en: field }
+}
+
+function actedAsOf({ procedure }: Compiled, { actedAs }: EventRow): EventView['actedAs'] {
+  if (actedAs === null) return null
+  const held = JSON.parse(actedAs) as 'owner' | Appointment
+  if (held === 'owner')
+    return {
+      role: 'owner',
+      title: roleTitle(procedure, 'owner'),
+      capacity: null,
+      orderNumber: null,
+      group: null,
+    }
+  const { role, capacity, orderNumber, group } = held
+  return { role, title: roleTitle(procedure, role), capacity, orderNumber, group }
+}

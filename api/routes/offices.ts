@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { fieldWithOptions } from '../../machines/choices.ts'
+import type { Category } from '../../machines/procedure.ts'
+import { metaOfStep } from '../../machines/steps.ts'
+import { layoutOf } from '../chart-layout.ts'
+import {
+  type Office,
+  officeSchema,
+  officeSummarySchema,
+  type ProcedureView,
+  procedureViewSchema,
+} from '../contract.ts'
+import { endpoint } from '../endpoint.ts'
+import { ApiProblem } from '../problem.ts'
+import { getCompiled, type Reader } from '../procedures.ts'
+
+const order = new Intl.Collator('th')
+
+async function getOffice(db: Reader, id: string): Promise<Office> {
+  const row = await db.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new ApiProblem('not_found')
+  const groups = await db
+    .selectFrom('officeGroup')
+    .selectAll()
+    .where('office', '=', id)
+    .orderBy('position')
+    .execute()
+  const versions = await db
+    .selectFrom('procedureVersion')
+    .select(['hash', 'version', 'procedure'])
+    .where('office', '=', id)
+    .where('status', '=', 'active')
+    .orderBy('procedure')
+    .execute()
+  const procedures: Office['procedures'] = []
+  for (const { hash, version } of versions) {
+    const { procedure } = await getCompiled(db, hash)
+    procedures.push({ id: procedure.id, title: procedure.title, version, hash, order: procedure.order })
+  }
+  return {
+    id: row.id,
+    name: { th: row.nameTh, en: row.nameEn },
+    abbreviation: { th: row.abbreviationTh, en: row.abbreviationEn },
+    digits: row.digits,
+    groups: groups.map((group) => ({ id: group.id, name: { th: group.nameTh, en: group.nameEn } })),
+    categories: JSON.parse(row.categories) as Category[],
+    laws: JSON.parse(row.laws) as string[],
+    procedures,
+  }
+}
+
+async function getProcedureView(db: Reader, id: string, version: number | 'active'): Promise<ProcedureView> {
+  let found = db.selectFrom('procedureVersion').selectAll().where('procedure', '=', id)
+  found = version === 'active' ? found.where('status', '=', 'active') : found.where('version', '=', version)
+  const row = await found.executeTakeFirst()
+  if (!row) throw new ApiProblem('not_found')
+  const { procedure } = await getCompiled(db, row.hash)
+  return {
+    ...procedure,
+    form: procedure.form.map((field) => fieldWithOptions(field, procedure)),
+    version: row.version,
+    hash: row.hash,
+    status: row.status,
+    layout: row.layout ? JSON.parse(row.layout) : await keepLayout(db, row.hash, await layoutOf(procedure)),
+  }
+}
+
+/** A version never changes, so its picture is laid out once. */
+async function keepLayout<Layout>(db: Reader, hash: string, layout: Layout): Promise<Layout> {
+  await db
+    .updateTable('procedureVersion')
+    .set({ layout: JSON.stringify(layout) })
+    .where('hash', '=', hash)
+    .execute()
+  return layout
+}
+
+const stepCount = z.strictObject({
+  procedure: z.string(),
+  version: z.int(),
+  step: z.strictObject({
+    id: z.string(),
+    title: officeSummarySchema.shape.name,
+    clause: z.string(),
+    source: z.enum(['document', 'added']),
+  }),
+  count: z.int(),
+})
+
+export const officeEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/offices',
+    summary: 'The offices',
+    access: 'anyone',
+    response: {
+      status: 200,
+      description: 'Every office',
+      schema: z.strictObject({ offices: z.array(officeSummarySchema) }),
+    },
+    problems: [],
+    run: async ({ deps }) => {
+      const rows = await deps.db.selectFrom('office').selectAll().execute()
+      rows.sort((a, b) => order.compare(a.nameTh, b.nameTh))
+      const offices = rows.map((row) => ({
+        id: row.id,
+        name: { th: row.nameTh, en: row.nameEn },
+        abbreviation: { th: row.abbreviationTh, en: row.abbreviationEn },
+      }))
+      return { body: { offices } }
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/offices/{office}',
+    summary: 'An office with its groups, categories and procedures',
+    access: 'signedIn',
+    response: { status: 200, description: 'The office', schema: officeSchema },
+    problems: ['not_found'],
+    run: async ({ deps, params }) => ({ body: await getOffice(deps.db, params.office ?? '') }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/offices/{office}/steps',
+    summary: 'How many requests of my office stand at each step now',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'The steps that are not empty',
+      schema: z.strictObject({ steps: z.array(stepCount) }),
+    },
+    problems: ['not_found', 'not_permitted'],
+    run: async ({ deps, me, params }) => {
+      const { db } = deps
+      await getOffice(db, params.office ?? '')
+      if (params.office !== me.person.office) throw new ApiProblem('not_permitted')
+      const rows = await db
+        .selectFrom('request')
+        .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
+        .select(['request.procedure', 'request.procedureHash', 'procedureVersion.version', 'request.steps'])
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('request.office', '=', me.person.office)
+        .groupBy(['request.procedure', 'request.procedureHash', 'procedureVersion.version', 'request.steps'])
+        .execute()
+      const counts = new Map<string, z.infer<typeof stepCount>>()
+      for (const { procedure, procedureHash, version, steps, count } of rows) {
+        const { chart } = (await getCompiled(db, procedureHash)).procedure
+        for (const id of steps.split(',').filter(Boolean)) {
+          const { title, clause, source } = metaOfStep(chart, id)
+          const key = `${procedureHash} ${id}`
+          const known = counts.get(key)
+          if (known) known.count += count
+          else counts.set(key, { procedure, version, step: { id, title, clause, source }, count })
+        }
+      }
+      return { body: { steps: [...counts.values()] } }
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}',
+    summary: 'The active version of a procedure, with its chart, form and picture',
+    access: 'signedIn',
+    response: { status: 200, description: 'The version', schema: procedureViewSchema },
+    problems: ['not_found'],
+    run: async ({ deps, params }) => ({ body: await getProcedureView(deps.db, params.id ?? '', 'active') }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/versions/{n}',
+    summary: 'One version of a procedure; versions never change',
+    access: 'signedIn',
+    response: { status: 200, description: 'The version', schema: procedureViewSchema },
+    problems: ['not_found'],
+    run: async ({ deps, params }) => {
+      const version = /^\d{1,9}$/.test(params.n ?? '') ? Number(params.n) : 0
+      return { body: await getProcedureView(deps.db, params.id ?? '', version) }
+    },
+  }),
+]

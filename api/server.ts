@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { boot } from './boot.ts'
+import { type Config, readConfig } from './config.ts'
+import { systemClock } from './deps.ts'
+import { firstAdministratorCode } from './first-administrator.ts'
+import { builtScreens, developmentScreens } from './screens.ts'
+import { startTimerLoop } from './timers.ts'
+
+const root = new URL('..', import.meta.url)
+
+/** Starts the product: `--build` builds the screens first, `--dev` serves them from source with live reload. */
+async function main(args: string[]): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
+  if (args.includes('--build')) buildScreens()
+  const deps = await boot(config, systemClock, log)
+  const server = createServer()
+  const screens = args.includes('--dev') ? await developmentScreens(server) : builtScreens()
+  server.on('request', createApp(deps, screens.handler))
+  const timers = startTimerLoop(deps)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  await greet(config, server.address(), await firstAdministratorCode(deps))
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info(`${signal}: finishing what is under way`)
+    // Open pages hold their stream of changes for as long as they live: they are let go, the rest may finish.
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 2000).unref()
+    await closed
+    await timers.stop()
+    await screens.close()
+    await deps.db.destroy()
+  }
+  process.on('SIGINT', () => void stop('SIGINT'))
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+}
+
+function buildScreens(): void {
+  const vite = 'node_modules/vite/bin/vite.js'
+  const options = ['build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn']
+  const built = spawnSync(process.execPath, [vite, ...options], { cwd: root, stdio: 'inherit' })
+  if (built.status !== 0) throw new Error('The screens could not be built; the lines above say why.')
+}
+
+async function greet(
+  config: Config,
+  address: ReturnType<ReturnType<typeof createServer>['address']>,
+  code: string | null,
+) {
+  const port = typeof address === 'object' && address ? address.port : config.port
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  const lines = [`Prakat is ready: http://${host}:${port}`, `The public site:  http://${host}:${port}/o`]
+  if (config.mode === 'demo')
+    lines.push(
+      `Demo mode. Sign in as cmi3.officer (or any of the people listed there); password: ${config.demoPassword}`,
+    )
+  if (code)
+    lines.push(`No administrator yet. Open the page above and enter this code once, within 24 hours: ${code}`)
+  console.log(lines.join('\n'))
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  const { message, code } = error as Error & { code?: string }
+  const way = code === 'EADDRINUSE' ? ' Set PORT to another number.' : ''
+  console.error(`Prakat could not start. ${message}${way}`)
+  process.exitCode = 1
+}
