@@ -4,6 +4,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
+  // Not Vite's own `public`: in ui/public stands the source of the server-rendered site, which must not be copied.
+  publicDir: 'static',
   plugins: [react()],
   build: {
     outDir: '../dist/ui',
