@@ -1,0 +1,50 @@
+import { createElement as h, type ReactNode } from 'react'
+import { bangkokDay } from '../../machines/thai-time.ts'
+import { link, type Site, thai } from './layout.ts'
+import { writeDate, writeDay } from './thai-date.ts'
+
+/** An item as the lists show it. Times in ms since 1970; `untilDay` is null where no end is set (ไม่กำหนด). */
+export type ListedItem = {
+  id: string
+  office: string
+  title: string
+  category: string | null
+  publishedAt: number
+  untilDay: string | null
+  groupTh: string
+  groupEn: string
+}
+
+/** A list of items; with `categoryOf`, each names its kind. */
+export function itemList(
+  context: Site,
+  items: ListedItem[],
+  categoryOf?: (id: string | null) => string | undefined,
+): ReactNode {
+  const { words, language } = context
+  return h(
+    'ul',
+    { className: 'items' },
+    ...items.map((item) => {
+      const category = categoryOf?.(item.category)
+      const until = item.untilDay ? writeDate(item.untilDay, context) : words.noUntil
+      return h(
+        'li',
+        null,
+        h('h3', null, link(context, `/o/${item.office}/items/${item.id}`, thai(context, item.title))),
+        h(
+          'p',
+          { className: 'facts' },
+          h('span', null, `${words.publishedOn} `, day(item.publishedAt, context)),
+          h('span', null, language === 'th' ? item.groupTh : item.groupEn),
+          h('span', null, `${words.until} ${until}`),
+        ),
+        category ? h('p', { className: 'facts' }, category) : null,
+      )
+    }),
+  )
+}
+
+/** The Bangkok day of an instant, readable by machines too. */
+export const day = (at: number, context: Site): ReactNode =>
+  h('time', { dateTime: bangkokDay(at) }, writeDay(at, context))
