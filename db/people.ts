@@ -128,3 +128,29 @@ export async function countPeople(db: Db): Promise<{ all: number; demo: number }
     .executeTakeFirstOrThrow()
   return { all: row.all, demo: row.demo ?? 0 }
 }
+
+export async function insertPerson(db: Db, person: PersonTable): Promise<void> {
+  await db.insertInto('person').values(person).execute()
+}
+
+export async function updatePerson(
+  db: Db,
+  id: string,
+  change: Partial<Pick<PersonTable, 'name' | 'position' | 'disabled' | 'passwordHash'>>,
+): Promise<void> {
+  if (Object.keys(change).length > 0)
+    await db.updateTable('person').set(change).where('id', '=', id).execute()
+}
+
+export async function insertAppointment(db: Db, appointment: AppointmentTable): Promise<void> {
+  await db.insertInto('appointment').values(appointment).execute()
+}
+
+export async function setEndOfAppointment(db: Db, id: string, endsOn: string | null): Promise<void> {
+  await db.updateTable('appointment').set({ endsOn }).where('id', '=', id).execute()
+}
+
+/** DELETE FROM session WHERE person = ? AND id <> <kept>: signs a person out everywhere, or everywhere else. */
+export async function endSessionsOf(db: Db, person: string, kept = ''): Promise<void> {
+  await db.deleteFrom('session').where('person', '=', person).where('id', '!=', kept).execute()
+}
