@@ -5,6 +5,7 @@ import type { Compiled } from '../machines/compile.ts'
 import type { ChartSnapshot } from '../machines/step.ts'
 import { endOfBangkokDay } from '../machines/thai-time.ts'
 import type { Content } from './content.ts'
+import type { Reader } from './procedures.ts'
 import { reasonsInWords } from './reasons.ts'
 import { newId } from './save-step.ts'
 import type { Moment } from './take-event.ts'
@@ -60,7 +61,7 @@ async function show(trx: Transaction<Tables>, given: Given, present: string | un
 }
 
 /** What the public sees of a request, from the frozen content and what the events carried. */
-export async function whatIsShown(trx: Transaction<Tables>, request: RequestRow, snapshot: ChartSnapshot) {
+export async function whatIsShown(trx: Reader, request: RequestRow, snapshot: ChartSnapshot) {
   const { revision, values } = snapshot.context
   const content = JSON.parse((await getContent(trx, request.id, revision)).json) as Content
   const text = (field: string) => {

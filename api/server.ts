@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { boot } from './boot.ts'
 import { type Config, readConfig } from './config.ts'
 import { systemClock } from './deps.ts'
-import { firstAdministratorCode } from './first-administrator.ts'
+import { offerFirstAdministrator } from './first-administrator.ts'
 import { builtScreens, developmentScreens } from './screens.ts'
 import { startTimerLoop } from './timers.ts'
 
@@ -25,7 +26,8 @@ async function main(args: string[]): Promise<void> {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)
   })
-  await greet(config, server.address(), await firstAdministratorCode(deps))
+  greet(config, server.address())
+  await offerFirstAdministrator(deps.db, config, deps.clock.now())
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -52,21 +54,14 @@ function buildScreens(): void {
   if (built.status !== 0) throw new Error('The screens could not be built; the lines above say why.')
 }
 
-async function greet(
-  config: Config,
-  address: ReturnType<ReturnType<typeof createServer>['address']>,
-  code: string | null,
-) {
+function greet(config: Config, address: AddressInfo | string | null): void {
   const port = typeof address === 'object' && address ? address.port : config.port
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  const lines = [`Prakat is ready: http://${host}:${port}`, `The public site:  http://${host}:${port}/o`]
+  console.log(`Prakat is ready:  http://${host}:${port}\nThe public site:  http://${host}:${port}/o`)
   if (config.mode === 'demo')
-    lines.push(
-      `Demo mode. Sign in as cmi3.officer (or any of the people listed there); password: ${config.demoPassword}`,
+    console.log(
+      `Demo mode: sign in as cmi3.officer, or anyone whom the page lists. Password: ${config.demoPassword}`,
     )
-  if (code)
-    lines.push(`No administrator yet. Open the page above and enter this code once, within 24 hours: ${code}`)
-  console.log(lines.join('\n'))
 }
 
 try {

@@ -1,0 +1,193 @@
+import type { Db } from '../db/open.ts'
+import { type EventRow, eventsOf, type RequestRow } from '../db/requests.ts'
+import { canonicalJson, hashOf } from '../machines/canonical.ts'
+import { type Compiled, compile } from '../machines/compile.ts'
+import { eventHash, noHash } from '../machines/event-hash.ts'
+import type { Procedure } from '../machines/procedure.ts'
+import { begin, type ChartSnapshot, restore, step, type Taken } from '../machines/step.ts'
+import { standingOf } from '../machines/steps.ts'
+import type { Actor, Appointment } from '../machines/vocabulary.ts'
+import { begun } from './event-words.ts'
+import { holidaysOf } from './holidays.ts'
+import { whatIsShown } from './publication.ts'
+import { columnOf } from './save-step.ts'
+
+export type Difference = { request: string; what: string }
+type Report = { requests: number; events: number; differences: Difference[] }
+
+/**
+ * Replays every request's events through its chart, from nothing, and compares: the chain of hashes, the snapshot,
+ * the timers, the frozen contents and the publication. Changes nothing; answers every difference.
+ */
+export async function verifyRequests(db: Db): Promise<Report> {
+  const differences: Difference[] = await verifyVersions(db)
+  const requests = await db.selectFrom('request').selectAll().orderBy('createdAt').execute()
+  const holidays = await holidaysOf(db)
+  let count = 0
+  for (const row of requests) {
+    const events = await eventsOf(db, row.id)
+    count += events.length
+    const tell = (what: string) => differences.push({ request: row.id, what })
+    verifyChain(events, tell)
+    await verifyContents(db, row, events, tell)
+    try {
+      await verifyReplay(db, row, events, holidays, tell)
+    } catch (error) {
+      tell(`replay failed: ${(error as Error).message}`)
+    }
+  }
+  return { requests: requests.length, events: count, differences }
+}
+
+type Tell = (what: string) => void
+
+async function verifyVersions(db: Db): Promise<Difference[]> {
+  const rows = await db
+    .selectFrom('procedureVersion')
+    .select(['hash', 'json', 'procedure', 'version'])
+    .execute()
+  return rows
+    .filter(({ hash, json }) => hashOf(JSON.parse(json)) !== hash)
+    .map(({ procedure, version }) => ({
+      request: '-',
+      what: `version ${version} of ${procedure} is not what its hash names`,
+    }))
+}
+
+function verifyChain(events: EventRow[], tell: Tell): void {
+  let previous = noHash
+  for (const [index, event] of events.entries()) {
+    if (event.seq !== index + 1) tell(`event ${index + 1} is missing (found ${event.seq})`)
+    if (event.previousHash !== previous) tell(`event ${event.seq} does not follow the one before it`)
+    if (eventHash(event) !== event.hash) tell(`event ${event.seq} was changed`)
+    previous = event.hash
+  }
+}
+
+async function verifyContents(db: Db, row: RequestRow, events: EventRow[], tell: Tell): Promise<void> {
+  const contents = await db.selectFrom('content').selectAll().where('request', '=', row.id).execute()
+  for (const { revision, json, sha256 } of contents)
+    if (hashOf(JSON.parse(json)) !== sha256) tell(`revision ${revision} of the content was changed`)
+  const known = new Set(contents.filter(({ frozen }) => frozen === 1).map(({ sha256 }) => sha256))
+  for (const { seq, contentSha256 } of events)
+    if (contentSha256 !== null && !known.has(contentSha256))
+      tell(`event ${seq} is about a content that is not kept`)
+}
+
+async function verifyReplay(
+  db: Db,
+  row: RequestRow,
+  events: EventRow[],
+  holidays: ReadonlySet<string>,
+  tell: Tell,
+): Promise<void> {
+  const timers = new Map<string, number>()
+  let snapshot: ChartSnapshot | undefined
+  let compiled: Compiled | undefined
+  for (const event of events) {
+    compiled = await versionOf(db, event.procedureHash)
+    const taken = replay(compiled, row, snapshot, event, holidays)
+    if (!taken) return tell(`event ${event.seq} (${event.type}) is not one that the chart offers there`)
+    if (snapshot && event.actor === null) timers.delete(event.type)
+    keep(timers, taken)
+    // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
+    snapshot = restore(
+      compiled,
+      JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot))),
+    )
+  }
+  if (!snapshot || !compiled) return tell('there are no events')
+  const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(snapshot)))
+  if (canonicalJson(persisted) !== canonicalJson(JSON.parse(row.snapshot)))
+    tell('the stored snapshot is not what its events lead to')
+  const { steps, status, waiting } = standingOf(compiled.procedure.chart, snapshot)
+  if (row.steps !== columnOf(steps) || row.status !== status || row.waiting !== Number(waiting))
+    tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
+  await verifyTimers(db, row, timers, tell)
+  await verifyPublication(db, row, snapshot, tell)
+}
+
+async function versionOf(db: Db, hash: string): Promise<Compiled> {
+  const { json } = await db
+    .selectFrom('procedureVersion')
+    .select('json')
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow()
+  return compile(JSON.parse(json) as Procedure)
+}
+
+function replay(
+  compiled: Compiled,
+  row: RequestRow,
+  before: ChartSnapshot | undefined,
+  event: EventRow,
+  holidays: ReadonlySet<string>,
+): Taken | undefined {
+  if (event.type === begun)
+    return begin(compiled, { office: row.office, group: row.groupId, owner: row.owner }, event.at)
+  if (!before) return undefined
+  const data = JSON.parse(event.payload) as Record<string, unknown>
+  const actor = actorOf(event)
+  const chartEvent = {
+    type: event.type,
+    at: event.at,
+    actor,
+    revision: event.contentRevision,
+    data,
+    holidays,
+  }
+  const taken = step(compiled, before, chartEvent, { fromTimer: event.actor === null })
+  return taken.ok ? taken : undefined
+}
+
+/** The actor as the event recorded them: the person, and the one appointment under which they acted. */
+function actorOf({ actor, actedAs }: EventRow): Actor | null {
+  if (actor === null) return null
+  const held = actedAs === null ? 'owner' : (JSON.parse(actedAs) as 'owner' | Appointment)
+  return { person: actor, appointments: held === 'owner' ? [] : [held] }
+}
+
+function keep(timers: Map<string, number>, { snapshot, cancelled, timers: set }: Taken): void {
+  for (const id of cancelled) timers.delete(id)
+  if (snapshot.status !== 'active') timers.clear()
+  else for (const { id, dueAt } of set) timers.set(id, dueAt)
+}
+
+async function verifyTimers(
+  db: Db,
+  row: RequestRow,
+  expected: Map<string, number>,
+  tell: Tell,
+): Promise<void> {
+  const stored = await db.selectFrom('timer').selectAll().where('request', '=', row.id).execute()
+  for (const { id, dueAt } of stored)
+    if (expected.get(id) !== dueAt)
+      tell(`timer ${id} is set for ${dueAt}, but its events say ${expected.get(id) ?? 'none'}`)
+  for (const [id, dueAt] of expected)
+    if (!stored.some((timer) => timer.id === id)) tell(`timer ${id} for ${dueAt} is missing`)
+}
+
+async function verifyPublication(
+  db: Db,
+  row: RequestRow,
+  snapshot: ChartSnapshot,
+  tell: Tell,
+): Promise<void> {
+  const stored = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('request', '=', row.id)
+    .executeTakeFirst()
+  const shown = stored !== undefined && stored.endedAt === null
+  if (shown !== snapshot.hasTag('public'))
+    return tell(
+      shown
+        ? 'it is on the public site, but its step is not public'
+        : 'its step is public, but it is not on the public site',
+    )
+  if (!stored || !shown) return
+  const expected = await whatIsShown(db, row, snapshot)
+  for (const [column, value] of Object.entries(expected))
+    if (stored[column as keyof typeof expected] !== value)
+      tell(`the publication's ${column} is not what its events say`)
+}

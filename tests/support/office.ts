@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RequestHandler } from 'express'
+import { pino } from 'pino'
+import { createApp } from '../../api/app.ts'
+import { boot } from '../../api/boot.ts'
+import { readConfig } from '../../api/config.ts'
+import type { Deps } from '../../api/deps.ts'
+
+export const password = 'prakat-demo-2569'
+
+/** A clock that stands still until a test moves it. */
+export type TestClock = { now(): number; set(at: string | number): void; advance(ms: number): void }
+export function testClock(start: string): TestClock {
+  let now = Date.parse(start)
+  return {
+    now: () => now,
+    set: (at) => {
+      now = typeof at === 'number' ? at : Date.parse(at)
+    },
+    advance: (ms) => {
+      now += ms
+    },
+  }
+}
+
+export type Answer<Body = Record<string, unknown>> = { status: number; body: Body; headers: Headers }
+/** A signed-in person's client. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
+export type Client = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer<any>>
+
+export type Office = {
+  url: string
+  deps: Deps
+  clock: TestClock
+  server: Server
+  /** Signs in as a demo person, such as `cmi3.officer`. */
+  as: (username: string) => Promise<Client>
+  /** A client without a session. */
+  anyone: Client
+  close: () => Promise<void>
+}
+
+/** The whole server in this process, on a free port, with a database of its own and a clock that tests move. */
+export async function startOffice({
+  at = '2026-11-20T03:00:00Z',
+  env = {},
+  screens,
+}: {
+  at?: string
+  env?: Record<string, string>
+  screens?: RequestHandler
+} = {}): Promise<Office> {
+  const data = await mkdtemp(join(tmpdir(), 'prakat-test-'))
+  const clock = testClock(at)
+  const deps = await boot(readConfig({ PRAKAT_DATA: data, ...env }), clock, pino({ level: 'silent' }))
+  const server = createServer(createApp(deps, screens))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const anyone = clientOf(url)
+  return {
+    url,
+    deps,
+    clock,
+    server,
+    anyone,
+    as: async (username) => {
+      const answer = await anyone('POST', '/api/session', { username, password })
+      if (answer.status >= 300)
+        throw new Error(`${username} could not sign in: ${JSON.stringify(answer.body)}`)
+      return clientOf(url, (answer.headers.get('set-cookie') ?? '').split(';')[0])
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await deps.db.destroy()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+function clientOf(url: string, cookie?: string): Client {
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(cookie && { cookie }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    return {
+      status: response.status,
+      body: isJson && text ? JSON.parse(text) : text,
+      headers: response.headers,
+    }
+  }
+}

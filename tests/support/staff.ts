@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express, { type ErrorRequestHandler } from 'express'
+import { pino } from 'pino'
+import request from 'supertest'
+import { createChanges } from '../../api/changes.ts'
+import type { Config } from '../../api/config.ts'
+import { seedDemoPeople } from '../../api/demo/people.ts'
+import type { Deps } from '../../api/deps.ts'
+import { mount } from '../../api/endpoint.ts'
+import { createGroupCommit } from '../../api/group-commit.ts'
+import { ApiProblem } from '../../api/problem.ts'
+import { activate } from '../../api/procedures.ts'
+import { peopleEndpoints } from '../../api/routes/people.ts'
+import { sessionEndpoints } from '../../api/routes/session.ts'
+import { type Db, openDatabase } from '../../db/open.ts'
+import { offices } from '../../machines/offices/offices.ts'
+
+export const demoPassword = 'prakat-demo-2569'
+/** 20 November 2026, 10:00 in Bangkok. */
+export const start = Date.parse('2026-11-20T03:00:00Z')
+
+export type Staff = Awaited<ReturnType<typeof openStaff>>
+
+/** The five offices with their demo people (in production: with nobody), and the endpoints about people alone. */
+export async function openStaff(mode: Config['mode'] = 'demo') {
+  const data = mkdtempSync(join(tmpdir(), 'prakat-staff-'))
+  const db = await openDatabase(join(data, 'prakat.sqlite'))
+  const time = { now: start }
+  const config: Config = {
+    ...{ port: 0, host: '127.0.0.1', data, mode },
+    ...{ demoPassword, secret: 'a secret of the tests, 32 letters' },
+  }
+  await storeOffices(db)
+  if (mode === 'demo') await seedDemoPeople(db, offices, demoPassword, start)
+  const deps: Deps = {
+    ...{ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) },
+    ...{ changes: createChanges(), commits: createGroupCommit(db) },
+  }
+  const app = express()
+  app.use(express.json())
+  mount(app, [...sessionEndpoints, ...peopleEndpoints], deps)
+  app.use(answerProblem)
+  return {
+    ...{ app, db, deps, time },
+    signIn: async (username: string, password = demoPassword) => {
+      const agent = request.agent(app)
+      await agent.post('/api/session').send({ username, password }).expect(200)
+      return agent
+    },
+    close: async () => {
+      await db.destroy()
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+async function storeOffices(db: Db) {
+  for (const { id, name, abbreviation, digits, groups, procedures } of offices) {
+    await db
+      .insertInto('office')
+      .values({
+        ...{ id, nameTh: name.th, nameEn: name.en, digits, categories: '[]', laws: '[]' },
+        ...{ abbreviationTh: abbreviation.th, abbreviationEn: abbreviation.en },
+      })
+      .execute()
+    await db
+      .insertInto('officeGroup')
+      .values(
+        groups.map((group, position) => ({
+          ...{ office: id, id: group.id, nameTh: group.name.th, nameEn: group.name.en, position },
+        })),
+      )
+      .execute()
+    for (const procedure of procedures) await activate(db, procedure, start)
+  }
+}
+
+const answerProblem: ErrorRequestHandler = (error, _req, res, next) => {
+  if (!(error instanceof ApiProblem)) return next(error)
+  const { retryAfter } = error.extras
+  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
+  res.status(error.status).type('application/problem+json').send(JSON.stringify(error.toBody()))
+}
