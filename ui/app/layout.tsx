@@ -7,6 +7,7 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Header } from './header.tsx'
 import { useAppWords } from './words.ts'
+import '../lib/demo-banner.css'
 import './layout.css'
 
 /** What stands around every screen, and what happens when one screen gives way to another. */

@@ -17,7 +17,7 @@ type FormFieldInputProps = {
   onChange: (value: unknown) => void
   /** The options of a field of type `category`. */
   categories?: Category[]
-  error?: Text | undefined
+  error?: Text | string | undefined
   disabled?: boolean
   autoFocus?: boolean
 }
@@ -43,7 +43,7 @@ export function FormFieldInput(props: FormFieldInputProps) {
   const common = {
     label: text(field.title),
     help: field.help ? text(field.help) : undefined,
-    error: props.error ? text(props.error) : undefined,
+    error: typeof props.error === 'string' ? props.error : text(props.error) || undefined,
     required: field.required,
     disabled: props.disabled,
     autoFocus: props.autoFocus,

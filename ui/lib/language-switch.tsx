@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../lib/button.tsx'
-import { changeLanguage, languageOf } from '../lib/i18n/i18n.ts'
+import { Button } from './button.tsx'
+import { changeLanguage, languageOf } from './i18n/i18n.ts'
 
 /** Says the other language in that language, and switches to it. */
 export function LanguageSwitch() {

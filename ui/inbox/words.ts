@@ -1,0 +1,34 @@
+import { defineWords } from '../lib/i18n/define-words.ts'
+
+export const useInboxWords = defineWords(
+  'inbox',
+  {
+    title: 'งานของฉัน',
+    waiting: 'รอฉันดำเนินการ',
+    mine: 'เรื่องของฉัน',
+    lists: 'งานสองส่วน',
+    newRequest: 'เสนอเรื่องใหม่',
+    emptyInboxTitle: 'ไม่มีเรื่องที่รอคุณ',
+    emptyInbox: 'เมื่อมีเรื่องที่ต้องให้คุณรับรอง เห็นชอบ กลั่นกรอง หรือแก้ไข เรื่องนั้นจะปรากฏที่นี่ เรื่องที่รอนานที่สุดอยู่บนสุด',
+    emptyMineTitle: 'คุณยังไม่ได้เสนอเรื่องใด',
+    emptyMine: 'เรื่องที่คุณเสนอจะอยู่ที่นี่ พร้อมบอกว่าอยู่ที่ขั้นใดและรอใคร',
+    emptyFilterTitle: 'ไม่พบเรื่องตามที่ค้นหา',
+    emptyFilter: 'ลองใช้คำที่สั้นลง หรือล้างตัวกรองเพื่อดูทุกเรื่อง',
+    count: '{{n}} เรื่อง',
+  },
+  {
+    title: 'My work',
+    waiting: 'Waiting for me',
+    mine: 'My requests',
+    lists: 'The two parts of my work',
+    newRequest: 'Make a new request',
+    emptyInboxTitle: 'Nothing waits for you',
+    emptyInbox:
+      'When a request needs you to certify, approve, screen or mend it, it will be here, the one that has waited longest on top.',
+    emptyMineTitle: 'You have made no request yet',
+    emptyMine: 'The requests that you make will be here, with where each stands and for whom it waits.',
+    emptyFilterTitle: 'Nothing matches',
+    emptyFilter: 'Try a shorter word, or clear the filters to see everything.',
+    count: { one: '{{n}} request', other: '{{n}} requests' },
+  },
+)

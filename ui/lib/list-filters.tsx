@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { Button } from './button.tsx'
+import { useCommonWords } from './i18n/common.ts'
+import { defineWords } from './i18n/define-words.ts'
+import { SelectInput } from './select-input.tsx'
+import { TextInput } from './text-input.tsx'
+import './list-filters.css'
+
+const useFilterWords = defineWords(
+  'listFilters',
+  {
+    search: 'ค้นหาในชื่อเรื่องและเนื้อหา',
+    status: 'สถานะ',
+    anyStatus: 'ทุกสถานะ',
+    clear: 'ล้างตัวกรอง',
+  },
+  {
+    search: 'Search titles and contents',
+    status: 'Status',
+    anyStatus: 'Any status',
+    clear: 'Clear the filters',
+  },
+)
+
+export type StatusFilter = 'open' | 'published' | 'ended'
+const statuses: StatusFilter[] = ['open', 'published', 'ended']
+
+/** The filters that stand in the address, so that a filtered list can be kept and sent. */
+export function useListFilters() {
+  const [query, setQuery] = useSearchParams()
+  const status = statuses.find((each) => each === query.get('status'))
+  const state = query.get('state') ?? undefined
+  const q = query.get('q') ?? undefined
+  const set = (changes: Record<string, string | undefined>) =>
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before)
+        for (const [name, value] of Object.entries(changes))
+          value ? after.set(name, value) : after.delete(name)
+        return after
+      },
+      { replace: true },
+    )
+  return { status, state, q, set, active: Boolean(status || state || q) }
+}
+
+/** Search and status above a list. What is typed reaches the address, and so the list, after a short pause. */
+export function ListFilters() {
+  const words = useFilterWords()
+  const common = useCommonWords()
+  const { status, q, set, active } = useListFilters()
+  const [typed, setTyped] = useState(q ?? '')
+  const latest = useRef(set)
+  latest.current = set
+  useEffect(() => setTyped(q ?? ''), [q])
+  useEffect(() => {
+    if (typed.trim() === (q ?? '')) return
+    const timer = setTimeout(() => latest.current({ q: typed.trim() }), 300)
+    return () => clearTimeout(timer)
+  }, [typed, q])
+  return (
+    <search className="list-filters">
+      <TextInput label={words('search')} type="search" value={typed} onChange={setTyped} />
+      <SelectInput
+        label={words('status')}
+        value={status ?? 'any'}
+        onChange={(chosen) => set({ status: chosen === 'any' ? undefined : chosen })}
+        options={[
+          { id: 'any', label: words('anyStatus') },
+          ...statuses.map((each) => ({ id: each, label: common(`status_${each}`) })),
+        ]}
+      />
+      {active ? (
+        <Button
+          kind="quiet"
+          onPress={() => {
+            setTyped('')
+            set({ q: undefined, status: undefined, state: undefined })
+          }}
+        >
+          {words('clear')}
+        </Button>
+      ) : null}
+    </search>
+  )
+}

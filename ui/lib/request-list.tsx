@@ -1,0 +1,77 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from './button.tsx'
+import { ProblemMessage } from './problem-message.tsx'
+import { type ListFilter, requestsQuery } from './queries.ts'
+import { useRequestListWords } from './request-list-words.ts'
+import { RequestRow } from './request-row.tsx'
+import { Skeleton } from './skeleton.tsx'
+import './request-list.css'
+
+/** The requests that a filter finds, in the server's order, with j and k to move and Enter to open. */
+export function RequestList({ filter, empty }: { filter: ListFilter; empty: ReactNode }) {
+  const words = useRequestListWords()
+  const query = useInfiniteQuery(requestsQuery(filter))
+  const list = useRef<HTMLUListElement>(null)
+  useKeys(list)
+  if (query.isPending) return <Skeleton shape="rows" lines={4} />
+  if (query.isError && !query.data)
+    return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+  const items = query.data.pages.flatMap((page) => page.items)
+  const total = query.data.pages[0]?.total ?? items.length
+  if (items.length === 0) return empty
+  return (
+    <div>
+      <div className="request-list-head" aria-hidden="true">
+        <span>{words('title')}</span>
+        <span>{words('where')}</span>
+        <span>{words('from')}</span>
+        <span>{filter.view === 'inbox' ? words('asked') : words('waitsFor')}</span>
+      </div>
+      <ul className="request-list" ref={list} aria-label={words('list')}>
+        {items.map((item) => (
+          <RequestRow key={item.id} item={item} />
+        ))}
+      </ul>
+      <div className="request-list-foot">
+        {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
+        <div className="request-more">
+          <span className="request-muted">{words('shown', { shown: items.length, total })}</span>
+          {query.hasNextPage ? (
+            <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
+              {words('more')}
+            </Button>
+          ) : null}
+        </div>
+        <p className="keys-hint">
+          <kbd>j</kbd> <kbd>k</kbd> {words('keysMove')} · <kbd>Enter</kbd> {words('keysOpen')}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/**
+ * j and k move the focus along the titles; Enter is the link's own. They work while focus is on the page itself or in
+ * the list, never in a field, a menu or a dialog, so no one who speaks or types loses a letter (WCAG 2.1.4).
+ */
+function useKeys(list: React.RefObject<HTMLUListElement | null>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || !list.current) return
+      // On a Thai keyboard the same keys give ่ and า.
+      const step = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
+      if (step === 0) return
+      const focused = document.activeElement
+      const inList = list.current.contains(focused)
+      if (!inList && focused !== document.body && focused?.tagName !== 'MAIN') return
+      const links = [...list.current.querySelectorAll<HTMLElement>('[data-request-link]')]
+      const at = links.indexOf(focused as HTMLElement)
+      const next = links[at === -1 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)]
+      next?.focus()
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [list])
+}

@@ -1,0 +1,73 @@
+import { Link } from 'react-router'
+import type { RequestListItem } from '../../api/contract.ts'
+import { useCommonWords } from './i18n/common.ts'
+import { useRequestListWords } from './request-list-words.ts'
+import { useText } from './text.ts'
+import { Moment } from './time.tsx'
+
+/** One request in a list: title, where it stands, since when, from whom, and what is asked of me. */
+export function RequestRow({ item }: { item: RequestListItem }) {
+  const words = useRequestListWords()
+  const common = useCommonWords()
+  const text = useText()
+  const last = item.lastEvent
+  return (
+    <li className="request-row" data-late={item.late ? '' : undefined}>
+      <div className="request-cell">
+        <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>
+          {item.title}
+        </Link>
+        <span className="request-muted">
+          {item.owner.name} · {text(item.groupName)}
+        </span>
+      </div>
+      <div className="request-cell">
+        <span className="request-label">{words('where')} </span>
+        {item.status === 'open' ? null : <strong>{common(`status_${item.status}`)} · </strong>}
+        {item.steps.map((step) => text(step.title)).join(' · ')}
+        <span className="request-muted">
+          {words('since')} <Moment at={item.since} />
+        </span>
+        {item.late ? (
+          <span className="request-late">
+            {words('late')} — {text(item.late.what)} <Moment at={item.late.since} />
+          </span>
+        ) : null}
+      </div>
+      <div className="request-cell">
+        {last ? (
+          <>
+            <span className="request-label">{words('from')} </span>
+            <span className={last.isReturn ? 'request-returned' : undefined}>{text(last.title)}</span>
+            <span className="request-muted">
+              {last.actorName ? words('byName', { name: last.actorName }) : words('bySystem')} ·{' '}
+              <Moment at={last.at} />
+            </span>
+          </>
+        ) : null}
+      </div>
+      <div className="request-cell">
+        <Asked item={item} />
+      </div>
+    </li>
+  )
+}
+
+function Asked({ item }: { item: RequestListItem }) {
+  const words = useRequestListWords()
+  const text = useText()
+  if (item.asked.length > 0)
+    return (
+      <>
+        <span className="request-label">{words('asked')} </span>
+        <strong>{item.asked.map((choice) => text(choice.title)).join(' · ')}</strong>
+      </>
+    )
+  if (item.waitsFor.length > 0)
+    return (
+      <span>
+        {words('waitsFor')} {item.waitsFor.map(text).join(' · ')}
+      </span>
+    )
+  return <span className="request-muted">{words('nobody')}</span>
+}

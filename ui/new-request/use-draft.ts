@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { RequestView } from '../../api/contract.ts'
+import { ApiProblem, api, newIdempotencyKey, segment } from '../lib/api.ts'
+import { keys, requestQuery } from '../lib/queries.ts'
+import { useSession } from '../lib/session.tsx'
+import { DraftSaver, type Saved } from './draft-saver.ts'
+
+type Options = {
+  procedure: string
+  /** The request to go on with; null for one that begins here. */
+  request: Saved | null
+  /** For which of the person's groups a new request is made. */
+  group?: string | undefined
+}
+
+/** The content of one request while it is being written: saved as it is typed, kept on this machine until it is. */
+export function useDraft({ procedure, request, group }: Options) {
+  const { person } = useSession()
+  const client = useQueryClient()
+  const chosenGroup = useRef(group)
+  chosenGroup.current = group
+  const [saver] = useState(() => {
+    const seen = (view: RequestView) => {
+      client.setQueryData(requestQuery(view.id).queryKey, view)
+      void client.invalidateQueries({ queryKey: keys.requests })
+      return view
+    }
+    return new DraftSaver({
+      request,
+      newDraftKey: `prakat.draft.${person.id}.new.${procedure}`,
+      keyOf: (id) => `prakat.draft.${person.id}.${id}`,
+      ports: {
+        create: async (content, idempotencyKey) => {
+          const body = { procedure, content, ...(chosenGroup.current ? { group: chosenGroup.current } : {}) }
+          return seen(await api.post<RequestView>('/api/requests', body, { idempotencyKey }))
+        },
+        change: async (id, revision, content) =>
+          seen(
+            await api.put<RequestView>(
+              `/api/requests/${segment(id)}/content`,
+              { content },
+              { ifMatch: revision },
+            ),
+          ),
+        store: localStorage,
+        later: (run, after) => {
+          const timer = setTimeout(run, after)
+          return () => clearTimeout(timer)
+        },
+        now: () => Date.now(),
+        newKey: newIdempotencyKey,
+      },
+    })
+  })
+  const state = useSyncExternalStore(saver.subscribe, saver.getState)
+  useEffect(() => {
+    saver.start()
+    const sendNow = () => void saver.flush()
+    const onHidden = () => {
+      if (document.visibilityState === 'hidden') sendNow()
+    }
+    window.addEventListener('online', sendNow)
+    document.addEventListener('visibilitychange', onHidden)
+    return () => {
+      window.removeEventListener('online', sendNow)
+      document.removeEventListener('visibilitychange', onHidden)
+      void saver.close()
+    }
+  }, [saver])
+  const { error } = state
+  useEffect(() => {
+    if (error instanceof ApiProblem && error.status === 401) client.setQueryData(keys.session, null)
+  }, [error, client])
+  return { saver, state }
+}
