@@ -1,16 +1,25 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
+type Outcome = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numRuntimeErrorTestSuites: number }
+
+const directory = mkdtempSync(join(tmpdir(), 'prakat-jest-'))
+const report = join(directory, 'report.json')
+const options = ['--config', 'tests/jest.config.ts', '--json', `--outputFile=${report}`, ...process.argv.slice(2)]
 // Jest runs ES modules only with this flag of Node.
-const jest = spawnSync(
-  process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-    '--config',
-    'tests/jest.config.ts',
-    ...process.argv.slice(2),
-  ],
-  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
-)
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+const jest = spawnSync(process.execPath, [...flags, 'node_modules/jest/bin/jest.js', ...options], {
+  stdio: ['inherit', 'ignore', 'inherit'],
+  env: { ...process.env, NODE_ENV: 'test' },
+})
+try {
+  const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome
+  const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites
+  const skipped = outcome.numPendingTests > 0 ? `, ${outcome.numPendingTests} skipped` : ''
+  console.log(`${outcome.numPassedTests} passed, ${failed} failed${skipped}`)
+} finally {
+  rmSync(directory, { recursive: true, force: true })
+}
 process.exit(jest.status ?? 1)

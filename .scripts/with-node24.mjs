@@ -1,7 +1,7 @@
 // Runs a file of this project on the Node that the project depends on (npm package `node`), whatever Node the
 // machine has, and installs the packages first when they are missing. Plain JavaScript for Node 20: it is the
 // only file that may run on the machine's own Node.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -34,10 +34,11 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
   writeFileSync(stamp, lockHash)
 }
 
-const [...args] = process.argv.slice(2)
-const child = spawnSync(node24, args, {
+const child = spawn(node24, process.argv.slice(2), {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${dirname(node24)}${windows ? ';' : ':'}${process.env.PATH ?? ''}` },
 })
-process.exit(child.status ?? (child.signal === 'SIGINT' ? 130 : 1))
+// A terminal sends Ctrl-C to both; a supervisor sends its signal to this process only, and the server must still stop well.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
