@@ -100,7 +100,7 @@ export const contentRevisionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.request(id), 'revisions'],
     queryFn: ({ signal }) =>
-      api.get<z.infer<typeof contentRevisionsSchema>>(`/api/requests/${segment(id)}/revisions`, signal),
+      api.get<z.infer<typeof contentRevisionsSchema>>(`/api/requests/${segment(id)}/contents`, signal),
   })
 
 /** An office with its groups, categories and procedures. */
