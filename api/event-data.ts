@@ -13,6 +13,8 @@ type Facts = {
   contentRevision: number
   frozenRevision: number
   now: number
+  /** Whose signature is asked for. */
+  personName: string
 }
 
 /**
@@ -43,6 +45,7 @@ function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
     return readPublishUntil('required' in need && need.required, event, facts.now)
   if (need.field === 'revision')
     return facts.contentRevision > facts.frozenRevision ? {} : { problem: noNewRevision }
+  if (need.field === 'signature') return readSignature(event, facts.personName)
   const field = need as Pick<FormField, 'type' | 'options' | 'required'>
   const value = Object.hasOwn(event, need.field) ? event[need.field] : facts.content[need.field]
   if (isEmpty(value)) return field.required ? { problem: missing } : {}
@@ -70,6 +73,16 @@ function readChecked(items: { id: string; title: Text }[], { checked = [] }: New
   return { problem: { th: `ยังไม่ได้ตรวจ: ${list('th')}`, en: `not checked yet: ${list('en')}` } }
 }
 
+/**
+ * The official's own name, typed, is an electronic signature that shows who signed and that they meant to (พ.ร.บ.ว่าด้วย
+ * ธุรกรรมทางอิเล็กทรอนิกส์ พ.ศ. ๒๕๔๔ ม.๙); the session has already proved who they are.
+ */
+function readSignature({ signature }: NewEvent, name: string): Read {
+  const plain = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+  if (typeof signature !== 'string' || plain(signature) === '') return { problem: signatureMissing }
+  return plain(signature) === plain(name) ? { value: plain(name) } : { problem: signatureWrong }
+}
+
 function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: number): Read {
   if (publishUntil === undefined) return required ? { problem: periodMissing } : {}
   return publishUntil >= bangkokDay(now) ? { value: publishUntil } : { problem: periodOver }
@@ -82,6 +95,11 @@ const periodMissing: Text = { th: 'ต้องกำหนดวันสิ้
 const periodOver: Text = {
   th: 'วันสิ้นสุดการเผยแพร่ต้องไม่ก่อนวันนี้',
   en: 'the last day of publication must not lie in the past',
+}
+const signatureMissing: Text = { th: 'ต้องลงชื่อ: พิมพ์ชื่อของคุณ', en: 'sign it: type your name' }
+const signatureWrong: Text = {
+  th: 'ชื่อที่พิมพ์ไม่ตรงกับชื่อของผู้ที่เข้าสู่ระบบ',
+  en: 'the name typed is not that of the person who is signed in',
 }
 const noNewRevision: Text = {
   th: 'ยังไม่ได้แก้ไขเนื้อหา — แก้ไขและบันทึกก่อน',

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { RequestRow } from '../db/requests.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Effect } from '../machines/step.ts'
+import { inScope } from '../machines/vocabulary.ts'
 import { holdersOf } from './holders.ts'
 import { newId } from './save-step.ts'
 import type { Moment } from './take-event.ts'
@@ -13,12 +14,12 @@ export async function notifyPeople(
   trx: Transaction<Tables>,
   { moment, request, effects }: Given,
 ): Promise<void> {
-  for (const { whom, within, of } of effects) {
+  for (const { whom, of, ...scope } of effects) {
     const people =
       whom === 'owner'
         ? [request.owner]
         : (await holdersOf(trx, request.office, moment.now))
-            .filter((held) => held.role === whom && (within !== 'group' || held.groupId === request.groupId))
+            .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
             .map((held) => held.person)
     for (const person of new Set(people))
       await trx

@@ -3,7 +3,7 @@ import { allTransitions } from '../machines/check-procedure.ts'
 import type { Choice } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
 import type { Procedure, Text } from '../machines/procedure.ts'
-import type { Refusal } from '../machines/vocabulary.ts'
+import { inScope, type Refusal } from '../machines/vocabulary.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Reader } from './procedures.ts'
 
@@ -20,7 +20,7 @@ export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]
   const roles = [choice.may.as].flat()
   const suitable = (role: string) =>
     holders.filter(
-      (held) => held.role === role && (choice.may.within !== 'group' || held.groupId === request.groupId),
+      (held) => held.role === role && inScope(choice.may, { group: request.groupId }, held.groupId),
     )
   return Object.fromEntries(roles.map((role) => [role, suitable(role)]))
 }

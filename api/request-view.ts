@@ -155,8 +155,15 @@ function choiceView(
   }
 }
 
+const signatureTitle: Text = {
+  th: 'ลงชื่อ (พิมพ์ชื่อของคุณตามที่แสดงในระบบ)',
+  en: 'Sign (type your name as shown here)',
+}
+
 /** A need as the UI renders it; `required` is always said. A form field starts from what the content says. */
 function needView(need: ResolvedNeed, values: Record<string, unknown>): NeedView {
+  if (need.field === 'signature')
+    return { field: 'signature', required: true, type: 'text', title: signatureTitle }
   const required = 'required' in need ? need.required : true
   const value = values[need.field]
   const special =

@@ -43,10 +43,7 @@ export async function takeEvent(
   const compiled = await getCompiled(trx, row.procedureHash)
   const before = restore(compiled, JSON.parse(row.snapshot))
   const content = await getContent(trx, row.id, row.contentRevision)
-  const data =
-    by === 'timer'
-      ? {}
-      : await dataOf(trx, { compiled, before, row, content, actor: by.actor, event, moment })
+  const data = by === 'timer' ? {} : await dataOf(trx, { compiled, before, row, content, by, event, moment })
 
   const actor = by === 'timer' ? null : by.actor
   const chartEvent = {
@@ -71,15 +68,15 @@ type Asked = {
   before: ChartSnapshot
   row: RequestRow
   content: ContentRow
-  actor: Actor
+  by: By
   event: NewEvent
   moment: Moment
 }
 
 /** May this actor, and does the event carry what its choice needs? The right to act is judged first. */
 async function dataOf(trx: Transaction<Tables>, asked: Asked): Promise<EventData> {
-  const { compiled, before, row, content, actor, event, moment } = asked
-  const offered = choices(compiled, before, actor).filter((choice) => choice.type === event.type)
+  const { compiled, before, row, content, by, event, moment } = asked
+  const offered = choices(compiled, before, by.actor).filter((choice) => choice.type === event.type)
   const [refused] = offered
   if (!refused) throw new ApiProblem('transition_not_available')
   const choice = offered.find(({ allowed }) => allowed)
@@ -92,5 +89,6 @@ async function dataOf(trx: Transaction<Tables>, asked: Asked): Promise<EventData
     contentRevision: row.contentRevision,
     frozenRevision: before.context.revision,
     now: moment.now,
+    personName: by.person.name,
   })
 }

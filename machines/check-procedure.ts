@@ -133,6 +133,7 @@ function nameProblems(procedure: Procedure): Problem[] {
     ...duplicates(roles, 'roles'),
     ...duplicates(deadlines, 'deadlines'),
     ...duplicates(procedure.categories, 'categories'),
+    ...duplicates(procedure.rules, 'rules'),
     ...duplicates(
       form.map((field) => ({ id: field.name })),
       'form',
@@ -142,6 +143,16 @@ function nameProblems(procedure: Procedure): Problem[] {
       'chart',
     ),
   ]
+  for (const [index, type] of procedure.requires.entries())
+    if (!known.events.has(type))
+      problems.push(unknown(`requires.${index}`, 'unknown_event', 'เหตุการณ์', 'event', type))
+  for (const [index, rule] of procedure.rules.entries()) {
+    for (const part of ['event', 'other'] as const)
+      if (!known.events.has(rule[part]))
+        problems.push(unknown(`rules.${index}.${part}`, 'unknown_event', 'เหตุการณ์', 'event', rule[part]))
+    if (rule.by !== undefined && !known.roles.has(rule.by))
+      problems.push(unknown(`rules.${index}.by`, 'unknown_role', 'บทบาท', 'role', rule.by))
+  }
   deadlines.forEach((deadline, index) => {
     if (deadline.kind === 'date' && !carried.has(deadline.field))
       problems.push(unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', deadline.field))
@@ -220,7 +231,7 @@ function guardProblems(
 
 function needProblems(place: string, need: Need, fields: Set<string>): Problem[] {
   const bare = !('grounds' in need || 'items' in need || 'type' in need || 'required' in need)
-  if (!bare || need.field === 'revision' || fields.has(need.field)) return []
+  if (!bare || need.field === 'revision' || need.field === 'signature' || fields.has(need.field)) return []
   return [unknown(`${place}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', need.field)]
 }
 

@@ -8,6 +8,7 @@ export type ResolvedNeed =
   | { field: 'checked'; items: Option[] }
   | { field: 'publishUntil'; required: boolean }
   | { field: 'revision' }
+  | { field: 'signature' }
   | ({ field: string } & Omit<FormField, 'name'>)
 
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
@@ -55,7 +56,8 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
 
 /** A need with the form field that it names written out, ready to render and to check. */
 export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {
-  if ('grounds' in need || 'items' in need || need.field === 'revision') return need as ResolvedNeed
+  if ('grounds' in need || 'items' in need || need.field === 'revision' || need.field === 'signature')
+    return need as ResolvedNeed
   if (need.field === 'publishUntil') return need as ResolvedNeed
   if ('type' in need) return fieldWithOptions(need, procedure)
   const named = procedure.form.find((field) => field.name === need.field)

@@ -44,7 +44,7 @@ function withRecords<Node extends StateNodeConfig | Chart>(node: Node): Node {
   }
 }
 
-const meaningful = new Set(['reasons', 'checked', 'revision'])
+const meaningful = new Set(['reasons', 'checked', 'revision', 'signature'])
 
 function withRecord(transition: Transition): Transition {
   const keep = (transition.meta.needs ?? [])

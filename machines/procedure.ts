@@ -34,14 +34,15 @@ export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })
 export type FormField = z.infer<typeof formFieldSchema>
 
 /**
- * What an event must carry. `reasons`, `checked`, `publishUntil` and `revision` have a meaning of their own;
- * any other name is a field: of the form (give only the name) or of this event alone (give type and title too).
+ * What an event must carry. `reasons`, `checked`, `publishUntil`, `revision` (the content was changed) and `signature`
+ * (the official's own name, typed) have a meaning of their own; any other name is a field: of the form (give only the name) or of this event alone (give type and title too).
  */
 export const needSchema = z.union([
   z.strictObject({ field: z.literal('reasons'), grounds: z.array(option).max(50) }),
   z.strictObject({ field: z.literal('checked'), items: z.array(option).min(1).max(50) }),
   z.strictObject({ field: z.literal('publishUntil'), required: z.boolean() }),
   z.strictObject({ field: z.literal('revision') }),
+  z.strictObject({ field: z.literal('signature') }),
   z.strictObject({ field: key, ...fieldShape }),
   z.strictObject({ field: key }),
 ])
@@ -67,6 +68,8 @@ export const guardSchema = z.discriminatedUnion('type', [
     params: z.strictObject({
       as: z.union([roleName, z.array(roleName).min(1).max(20)]),
       within: z.enum(['group', 'office']).optional(),
+      /** A group by its id, where it is not the request's own: another group's director, say. */
+      group: key.optional(),
       notBy: z.array(eventType).max(20).optional(),
     }),
   }),
@@ -85,6 +88,7 @@ export const actionSchema = z.discriminatedUnion('type', [
     params: z.strictObject({
       whom: roleName,
       within: z.enum(['group', 'office']).optional(),
+      group: key.optional(),
       of: textSchema,
     }),
   }),
@@ -196,6 +200,19 @@ export const orderSchema = z.strictObject({
   laws: z.array(z.string().max(500)).max(50),
 })
 
+/**
+ * What the office itself wants of every path. `neverBefore`: `event` never happens before `other` has. `onlyAfter`: the
+ * same, counted anew after each return, and, where `by` is given, with `other` taken in that role.
+ */
+export const ruleSchema = z.strictObject({
+  id: key,
+  kind: z.enum(['neverBefore', 'onlyAfter']),
+  event: eventType,
+  other: eventType,
+  by: roleName.optional(),
+})
+export type Rule = z.infer<typeof ruleSchema>
+
 export const procedureSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(\.[a-zA-Z][a-zA-Z0-9_-]*)+$/, 'an id such as cmi3.publication'),
   office: z.string().regex(/^[a-z][a-z0-9]{0,31}$/),
@@ -206,6 +223,9 @@ export const procedureSchema = z.strictObject({
   form: z.array(formFieldSchema).min(1).max(50),
   deadlines: z.array(deadlineSchema).max(50),
   categories: z.array(categorySchema).max(200),
+  /** The certifications and approvals that the order wants before anything is public, anew after each return. */
+  requires: z.array(eventType).max(50),
+  rules: z.array(ruleSchema).max(100),
   chart: chartSchema,
 })
 /** A procedure (ขั้นตอนปฏิบัติ): a state chart with its form, roles, deadlines, categories and legal source. */

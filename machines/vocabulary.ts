@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import type { Deadline, May, Text } from './procedure.ts'
+import type { Action, Deadline, May } from './procedure.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 
 /** ตัวจริง, or one of the three ways in which another person acts for the post (ม.๕๓; ม.๖๘; written delegation). */
@@ -54,15 +54,20 @@ export type Refusal = {
   decisions?: string[]
 }
 
+/** Whether a role held in `group` (null: in the whole office) reaches a request, as `may` and `notify` narrow it. */
+export const inScope = (
+  { within, group: named }: Pick<May, 'within' | 'group'>,
+  request: Pick<Context, 'group'>,
+  group: string | null,
+): boolean => (named !== undefined ? group === named : within !== 'group' || group === request.group)
+
 /** The appointment, or `owner`, under which this actor satisfies `as`; holders are preferred to those who act. */
 export function actsAs(params: May, context: Context, actor: Actor): 'owner' | Appointment | undefined {
   const roles = [params.as].flat()
   if (roles.includes('owner') && actor.person === context.owner) return 'owner'
   const suitable = actor.appointments.filter(
     (held) =>
-      held.office === context.office &&
-      roles.includes(held.role) &&
-      (params.within !== 'group' || held.group === context.group),
+      held.office === context.office && roles.includes(held.role) && inScope(params, context, held.group),
   )
   return suitable.find((held) => held.capacity === 'holder') ?? suitable[0]
 }
@@ -78,6 +83,8 @@ export function refusals(params: May, context: Context, actor: Actor | null): Re
     .map((taken) => taken.type)
   return decisions.length > 0 ? [{ code: 'kept_apart', roles, decisions: [...new Set(decisions)] }] : []
 }
+
+type NotifyParams = Extract<Action, { type: 'notify' }>['params']
 
 const holds = (context: Context, { field, value }: { field: string; value: string }) =>
   [context.values[field]].flat().includes(value)
@@ -121,7 +128,7 @@ export function vocabulary(deadlines: Deadline[]) {
       /** Back to the first step: whatever was certified or approved must be so again. */
       startAgain: assign({ decisions: [] }),
       /** Carried out after the event is committed: `step` returns it as an effect. */
-      notify: (_, _params: { whom: string; within?: 'group' | 'office' | undefined; of: Text }) => {},
+      notify: (_, _params: NotifyParams) => {},
     },
     delays: Object.fromEntries(
       deadlines.map((deadline) => [

@@ -55,6 +55,8 @@ export const cmi3Publication: Procedure = {
   form: [titleField, bodyField, sourceField, linksField],
   deadlines: [publishUntil],
   categories: [],
+  requires: ['CERTIFY'],
+  rules: [],
   chart: {
     id: 'cmi3-publication',
     initial: 'drafting',

@@ -64,6 +64,8 @@ export const cmi4Publication: Procedure = {
   form: [titleField, bodyField, categoryField, sourceField, linksField],
   deadlines: [publishUntil],
   categories,
+  requires: ['CONSENT'],
+  rules: [],
   chart: {
     id: 'cmi4-publication',
     initial: 'preparing',

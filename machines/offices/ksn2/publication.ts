@@ -74,6 +74,8 @@ export const ksn2Publication: Procedure = {
   form: [titleField, bodyField, categoryField, { ...sourceField, required: true }, linksField],
   deadlines: [publishUntil],
   categories,
+  requires: ['CONSENT', 'ALLOW'],
+  rules: [],
   chart: {
     id: 'ksn2-publication',
     initial: 'preparing',

@@ -69,6 +69,8 @@ export const ptt1Publication: Procedure = {
   form: [titleField, bodyField, categoryField, sourceField, linksField],
   deadlines: [publishUntil],
   categories,
+  requires: ['CONSENT'],
+  rules: [],
   chart: {
     id: 'ptt1-publication',
     initial: 'preparing',

@@ -46,6 +46,8 @@ export const standardPublication: Procedure = {
   form: [titleField, bodyField, sourceField, linksField],
   deadlines: [publishUntil],
   categories: [],
+  requires: ['CERTIFY', 'APPROVE'],
+  rules: [],
   chart: {
     id: 'standard-publication',
     initial: 'drafting',

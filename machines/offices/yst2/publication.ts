@@ -132,6 +132,8 @@ export const yst2Publication: Procedure = {
   form: [titleField, bodyField, categoryField, channels, sourceField, linksField],
   deadlines: [publishUntil],
   categories,
+  requires: ['ENDORSE', 'PERMIT'],
+  rules: [],
   chart: {
     id: 'yst2-publication',
     initial: 'drafting',
