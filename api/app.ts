@@ -26,6 +26,8 @@ export const endpoints: Endpoint[] = [
 export function createApp(deps: Deps, screens?: RequestHandler): Express {
   const app = express()
   app.disable('x-powered-by')
+  // Behind a proxy on this machine the client's own address is in X-Forwarded-For; nobody else's header is believed.
+  app.set('trust proxy', 'loopback')
   app.set('query parser', 'simple')
   app.use('/o', publicRoutes(deps))
   app.use(operationsRoutes(deps))

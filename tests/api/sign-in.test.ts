@@ -252,6 +252,14 @@ describe('guessing', () => {
     expect(longer.headers['retry-after']).toBe('4')
   })
 
+  test('is counted for the client that a proxy on this machine names', async () => {
+    const from = (address: string, username: string) =>
+      guess(username).set('X-Forwarded-For', `198.51.100.7, ${address}`)
+    for (let n = 0; n < 31; n += 1) await from('203.0.113.5', `guess-${n}`).expect(401)
+    await from('203.0.113.5', 'guess-31').expect(429)
+    await from('203.0.113.6', 'guess-31').expect(401)
+  })
+
   test('all at once gains nothing: of forty guesses at one password few are judged', async () => {
     const burst = await Promise.all(Array.from({ length: 40 }, () => guess('cmi3.officer')))
     const judged = burst.filter((response) => response.status === 401).length

@@ -1,19 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import express, { type ErrorRequestHandler } from 'express'
 import { pino } from 'pino'
 import request from 'supertest'
+import { createApp } from '../../api/app.ts'
 import { createChanges } from '../../api/changes.ts'
 import type { Config } from '../../api/config.ts'
 import { seedDemoPeople } from '../../api/demo/people.ts'
 import type { Deps } from '../../api/deps.ts'
-import { mount } from '../../api/endpoint.ts'
 import { createGroupCommit } from '../../api/group-commit.ts'
-import { ApiProblem } from '../../api/problem.ts'
 import { activate } from '../../api/procedures.ts'
-import { peopleEndpoints } from '../../api/routes/people.ts'
-import { sessionEndpoints } from '../../api/routes/session.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { offices } from '../../machines/offices/offices.ts'
 
@@ -23,7 +19,7 @@ export const start = Date.parse('2026-11-20T03:00:00Z')
 
 export type Staff = Awaited<ReturnType<typeof openStaff>>
 
-/** The five offices with their demo people (in production: with nobody), and the endpoints about people alone. */
+/** The five offices with their demo people (in production: with nobody), behind the real application; no requests. */
 export async function openStaff(mode: Config['mode'] = 'demo') {
   const data = mkdtempSync(join(tmpdir(), 'prakat-staff-'))
   const db = await openDatabase(join(data, 'prakat.sqlite'))
@@ -38,10 +34,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     ...{ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) },
     ...{ changes: createChanges(), commits: createGroupCommit(db) },
   }
-  const app = express()
-  app.use(express.json())
-  mount(app, [...sessionEndpoints, ...peopleEndpoints], deps)
-  app.use(answerProblem)
+  const app = createApp(deps)
   return {
     ...{ app, db, deps, time },
     signIn: async (username: string, password = demoPassword) => {
@@ -75,11 +68,4 @@ async function storeOffices(db: Db) {
       .execute()
     for (const procedure of procedures) await activate(db, procedure, start)
   }
-}
-
-const answerProblem: ErrorRequestHandler = (error, _req, res, next) => {
-  if (!(error instanceof ApiProblem)) return next(error)
-  const { retryAfter } = error.extras
-  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
-  res.status(error.status).type('application/problem+json').send(JSON.stringify(error.toBody()))
 }
