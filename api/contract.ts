@@ -230,7 +230,7 @@ export const procedureViewSchema = z.strictObject({
   kind: z.string(),
   version: z.int(),
   hash: z.string(),
-  status: z.enum(['active', 'superseded', 'draft']),
+  status: z.enum(['scheduled', 'active', 'superseded']),
   order: orderSchema,
   roles: z.array(roleSchema),
   form: z.array(fieldSchema),

@@ -7,7 +7,7 @@ import type { Procedure } from '../machines/procedure.ts'
 import { ApiProblem } from './problem.ts'
 
 export type Reader = Db | Transaction<Tables>
-export type Version = Compiled & { version: number; status: 'draft' | 'active' | 'superseded' }
+export type Version = Compiled & { version: number; status: 'scheduled' | 'active' | 'superseded' }
 
 const byHash = new Map<string, Compiled>()
 
@@ -70,7 +70,9 @@ export async function activate(db: Reader, given: Procedure, now: number): Promi
       status: 'active',
       json: JSON.stringify(procedure),
       createdAt: now,
+      createdBy: null,
       activatedAt: now,
+      effectiveAt: null,
       layout: null,
     })
     .execute()

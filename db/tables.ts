@@ -16,6 +16,10 @@ export type Tables = {
   publication: PublicationTable
   notification: NotificationTable
   idempotency: IdempotencyTable
+  draft: DraftTable
+  scenario: ScenarioTable
+  officeEvent: OfficeEventTable
+  move: MoveTable
   holiday: HolidayTable
   setting: SettingTable
 }
@@ -27,6 +31,7 @@ export type OfficeTable = {
   abbreviationTh: string
   abbreviationEn: string
   digits: 'arab' | 'thai'
+  inspectorAllowed: Generated<number>
   /** JSON: Category[] and string[]. */
   categories: string
   laws: string
@@ -79,10 +84,15 @@ export type ProcedureVersionTable = {
   procedure: string
   office: string
   version: number
-  status: 'draft' | 'active' | 'superseded'
+  status: 'scheduled' | 'active' | 'superseded'
   json: string
   createdAt: number
+  createdBy: string | null
   activatedAt: number | null
+  /** For `scheduled`: the beginning, in Bangkok, of the day on which its order takes effect. */
+  effectiveAt: number | null
+  /** JSON: for each warning that was let stand, why. */
+  reasons: Generated<string>
   /** JSON of the picture, made once. */
   layout: string | null
 }
@@ -182,6 +192,56 @@ export type IdempotencyTable = {
   status: number
   response: string
   at: number
+}
+/** A procedure as it is being written; its JSON need not be sound. */
+export type DraftTable = {
+  id: string
+  office: string
+  procedure: string
+  json: string
+  revision: number
+  createdAt: number
+  updatedAt: number
+  updatedBy: string
+}
+/** A rehearsed path with its expected end; run with the proofs. `steps` and `expected` are JSON. */
+export type ScenarioTable = {
+  id: string
+  office: string
+  procedure: string
+  name: string
+  steps: string
+  expected: string
+  createdAt: number
+  createdBy: string
+}
+/** What administrators did: append-only and chained like the requests' events. `before` and `after` are JSON. */
+export type OfficeEventTable = {
+  office: string
+  seq: number
+  type: string
+  actor: string
+  actorName: string
+  at: number
+  before: string
+  after: string
+  previousHash: string
+  hash: string
+}
+/** The move of open requests to a version; a row still `running` at boot is taken up again. */
+export type MoveTable = {
+  id: string
+  office: string
+  procedure: string
+  toHash: string
+  mapping: string
+  reason: string
+  status: 'running' | 'done'
+  total: number
+  moved: number
+  failed: string
+  startedAt: number
+  startedBy: string
 }
 export type HolidayTable = { day: string; name: string; source: Generated<string> }
 export type SettingTable = { key: string; value: string }

@@ -4,7 +4,8 @@ const tables = [
   `CREATE TABLE office (
     id TEXT PRIMARY KEY, nameTh TEXT NOT NULL, nameEn TEXT NOT NULL,
     abbreviationTh TEXT NOT NULL, abbreviationEn TEXT NOT NULL,
-    digits TEXT NOT NULL CHECK (digits IN ('arab', 'thai')), categories TEXT NOT NULL, laws TEXT NOT NULL) STRICT`,
+    digits TEXT NOT NULL CHECK (digits IN ('arab', 'thai')), inspectorAllowed INTEGER NOT NULL DEFAULT 0,
+    categories TEXT NOT NULL, laws TEXT NOT NULL) STRICT`,
   `CREATE TABLE officeGroup (
     office TEXT NOT NULL REFERENCES office, id TEXT NOT NULL, nameTh TEXT NOT NULL, nameEn TEXT NOT NULL,
     position INTEGER NOT NULL, PRIMARY KEY (office, id)) STRICT`,
@@ -28,8 +29,9 @@ const tables = [
     key TEXT PRIMARY KEY, failures INTEGER NOT NULL, blockedUntil INTEGER NOT NULL, lastAt INTEGER NOT NULL) STRICT`,
   `CREATE TABLE procedureVersion (
     hash TEXT NOT NULL PRIMARY KEY, procedure TEXT NOT NULL, office TEXT NOT NULL, version INTEGER NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('draft', 'active', 'superseded')), json TEXT NOT NULL,
-    createdAt INTEGER NOT NULL, activatedAt INTEGER, layout TEXT, UNIQUE (procedure, version)) STRICT`,
+    status TEXT NOT NULL CHECK (status IN ('scheduled', 'active', 'superseded')), json TEXT NOT NULL,
+    createdAt INTEGER NOT NULL, createdBy TEXT REFERENCES person, activatedAt INTEGER, effectiveAt INTEGER,
+    reasons TEXT NOT NULL DEFAULT '{}', layout TEXT, UNIQUE (procedure, version)) STRICT`,
   "CREATE UNIQUE INDEX oneActiveVersion ON procedureVersion (procedure) WHERE status = 'active'",
   `CREATE TABLE request (
     id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office, groupId TEXT NOT NULL,
@@ -73,6 +75,30 @@ const tables = [
   `CREATE TABLE idempotency (
     person TEXT NOT NULL, key TEXT NOT NULL, requestHash TEXT NOT NULL, status INTEGER NOT NULL,
     response TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (person, key)) STRICT`,
+  `CREATE TRIGGER versionUnchanged BEFORE UPDATE OF json, hash, procedure, version ON procedureVersion
+    BEGIN SELECT RAISE(ABORT, 'a version of a procedure never changes'); END`,
+  `CREATE TABLE draft (
+    id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office, procedure TEXT NOT NULL UNIQUE, json TEXT NOT NULL,
+    revision INTEGER NOT NULL, createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL,
+    updatedBy TEXT NOT NULL REFERENCES person) STRICT`,
+  `CREATE TABLE scenario (
+    id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office, procedure TEXT NOT NULL, name TEXT NOT NULL,
+    steps TEXT NOT NULL, expected TEXT NOT NULL, createdAt INTEGER NOT NULL,
+    createdBy TEXT NOT NULL REFERENCES person) STRICT`,
+  'CREATE INDEX scenarioByProcedure ON scenario (procedure)',
+  `CREATE TABLE officeEvent (
+    office TEXT NOT NULL REFERENCES office, seq INTEGER NOT NULL, type TEXT NOT NULL, actor TEXT NOT NULL,
+    actorName TEXT NOT NULL, at INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    previousHash TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, PRIMARY KEY (office, seq)) STRICT`,
+  `CREATE TRIGGER officeEventUnchanged BEFORE UPDATE ON officeEvent
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only: UPDATE is refused'); END`,
+  `CREATE TRIGGER officeEventKept BEFORE DELETE ON officeEvent
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only: DELETE is refused'); END`,
+  `CREATE TABLE move (
+    id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office, procedure TEXT NOT NULL,
+    toHash TEXT NOT NULL REFERENCES procedureVersion, mapping TEXT NOT NULL, reason TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('running', 'done')), total INTEGER NOT NULL, moved INTEGER NOT NULL,
+    failed TEXT NOT NULL, startedAt INTEGER NOT NULL, startedBy TEXT NOT NULL REFERENCES person) STRICT`,
   "CREATE TABLE holiday (day TEXT PRIMARY KEY, name TEXT NOT NULL, source TEXT NOT NULL DEFAULT '') STRICT",
   'CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
 ]
