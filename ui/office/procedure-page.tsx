@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import type { ProcedureView } from '../../api/contract.ts'
+import { ButtonLink } from '../lib/button.tsx'
+import { Page } from '../lib/page.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { procedureQuery } from '../lib/queries.ts'
+import { useSession } from '../lib/session.tsx'
+import { Skeleton } from '../lib/skeleton.tsx'
+import { useText } from '../lib/text.ts'
+import { OrderFacts } from './order-facts.tsx'
+import { ProcedureParts } from './procedure-parts.tsx'
+import { useOfficeWords } from './words.ts'
+import './procedure-page.css'
+
+const Chart = lazy(() => import('../lib/chart/chart.tsx').then((m) => ({ default: m.Chart })))
+
+/** A procedure: its chart, the document behind it, and what else the document sets or leaves open. */
+export function ProcedurePage() {
+  const words = useOfficeWords()
+  const text = useText()
+  const { id = '' } = useParams()
+  const [query] = useSearchParams()
+  const version = Number(query.get('version'))
+  const procedure = useQuery(
+    procedureQuery(id, Number.isInteger(version) && version > 0 ? version : undefined),
+  )
+  return (
+    <Page
+      title={procedure.data ? text(procedure.data.title) : words('chart')}
+      lead={
+        procedure.data
+          ? `${words('version', { number: procedure.data.version })} · ${words(`status_${procedure.data.status}`)}`
+          : undefined
+      }
+      action={<Link to="/office">{words('back')}</Link>}
+    >
+      {procedure.isPending ? <Skeleton lines={9} /> : null}
+      {procedure.isError && !procedure.data ? (
+        <ProblemMessage error={procedure.error} onRetry={() => void procedure.refetch()} />
+      ) : null}
+      {procedure.data ? <Loaded procedure={procedure.data} /> : null}
+    </Page>
+  )
+}
+
+function Loaded({ procedure }: { procedure: ProcedureView }) {
+  const words = useOfficeWords()
+  const session = useSession()
+  return (
+    <div className="procedure">
+      <section aria-labelledby="procedure-order">
+        <h2 id="procedure-order">{words('order')}</h2>
+        <OrderFacts order={procedure.order} />
+        {procedure.office === session.office.id && procedure.status === 'active' ? (
+          <div>
+            <ButtonLink to={`/new?procedure=${encodeURIComponent(procedure.id)}`} kind="primary">
+              {words('begin')}
+            </ButtonLink>
+          </div>
+        ) : null}
+      </section>
+      <section aria-labelledby="procedure-chart">
+        <h2 id="procedure-chart">{words('chart')}</h2>
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Chart procedure={procedure} present={[]} />
+        </Suspense>
+      </section>
+      <ProcedureParts procedure={procedure} />
+      <p className="procedure-hash">
+        {words('hash')} <code>{procedure.hash}</code>
+      </p>
+    </div>
+  )
+}

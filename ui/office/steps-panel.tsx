@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { ProcedureView } from '../../api/contract.ts'
+import { useNumber } from '../lib/digits.ts'
+import type { StepCount } from '../lib/queries.ts'
+import { useText } from '../lib/text.ts'
+import { type LeafStep, leafSteps } from './leaf-steps.ts'
+import { useOfficeWords } from './words.ts'
+
+/** Every step of every procedure with how many requests stand there now; choosing one filters the list. */
+export function StepsPanel({ procedures, counts }: { procedures: ProcedureView[]; counts: StepCount[] }) {
+  const words = useOfficeWords()
+  const text = useText()
+  // On a phone the list of requests comes first; the steps are one press away.
+  const [open, setOpen] = useState(() => matchMedia('(min-width: 821px)').matches)
+  return (
+    <details className="office-steps" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words('steps')}</summary>
+      {procedures.map((procedure) => {
+        const own = counts.filter((each) => each.procedure === procedure.id)
+        const known = leafSteps(procedure.chart)
+        const older = own
+          .map((each) => each.step)
+          .filter((step) => !known.some(({ id }) => id === step.id))
+          .filter((step, at, all) => all.findIndex(({ id }) => id === step.id) === at)
+        return (
+          <section key={procedure.id} aria-labelledby={`steps-${procedure.id}`}>
+            <h2 id={`steps-${procedure.id}`}>{text(procedure.title)}</h2>
+            <StepLinks steps={known} counts={own} withAll />
+            {older.length > 0 ? (
+              <>
+                <h3>{words('olderStep')}</h3>
+                <StepLinks steps={older} counts={own} />
+              </>
+            ) : null}
+            <Link to={`/office/procedures/${encodeURIComponent(procedure.id)}`}>{words('seeChart')}</Link>
+          </section>
+        )
+      })}
+    </details>
+  )
+}
+
+function StepLinks(props: { steps: LeafStep[]; counts: StepCount[]; withAll?: boolean }) {
+  const words = useOfficeWords()
+  const text = useText()
+  const number = useNumber()
+  const [query] = useSearchParams()
+  const present = query.get('state')
+  const to = (state: string | null) => {
+    const next = new URLSearchParams(query)
+    state ? next.set('state', state) : next.delete('state')
+    return { search: next.toString() }
+  }
+  return (
+    <ul>
+      {props.withAll ? (
+        <li>
+          <Link className="office-step" to={to(null)} aria-current={present === null ? 'true' : undefined}>
+            {words('allSteps')}
+          </Link>
+        </li>
+      ) : null}
+      {props.steps.map((step) => {
+        const count = props.counts
+          .filter((each) => each.step.id === step.id)
+          .reduce((sum, each) => sum + each.count, 0)
+        return (
+          <li key={step.id}>
+            <Link
+              className="office-step"
+              to={to(step.id)}
+              aria-current={present === step.id ? 'true' : undefined}
+              data-empty={count === 0 ? '' : undefined}
+            >
+              <span>{text(step.title)}</span>
+              <span className="office-step-count">
+                <span aria-hidden="true">{number(count)}</span>
+                <span className="visually-hidden">{words('count', { count })}</span>
+              </span>
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,113 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Office, Person } from '../../api/contract.ts'
+import { api, fieldError, segment } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
+import { DateField } from '../lib/date-field.tsx'
+import { todayInBangkok } from '../lib/dates.ts'
+import { useCommonWords } from '../lib/i18n/common.ts'
+import { Modal } from '../lib/modal.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { useText } from '../lib/text.ts'
+import { Day } from '../lib/time.tsx'
+import type { RoleOption } from './roles.ts'
+import { useRefreshPeople } from './use-person-change.ts'
+import { usePeopleWords } from './words.ts'
+
+type AppointmentItemProps = {
+  held: Person['appointments'][number]
+  person: Person
+  roles: RoleOption[]
+  groups: Office['groups']
+  ended?: boolean
+}
+
+/** One appointment, with the way to set its last day while it has not ended. */
+export function AppointmentItem({ held, person, roles, groups, ended = false }: AppointmentItemProps) {
+  const words = usePeopleWords()
+  const common = useCommonWords()
+  const text = useText()
+  const [open, setOpen] = useState(false)
+  const role = roles.find(({ id }) => id === held.role)?.label ?? held.role
+  const group = groups.find(({ id }) => id === held.group)?.name
+  const today = todayInBangkok(Date.now())
+  return (
+    <li>
+      <span>
+        {role}
+        {group ? ` · ${text(group)}` : ''}
+        <span className="person-muted">
+          {common(held.capacity)}
+          {held.orderNumber ? ` · ${held.orderNumber}` : ''} · <Day date={held.from} /> –{' '}
+          {held.until ? <Day date={held.until} /> : words('openEnded')}
+          {held.from > today ? ` · ${words('future')}` : ''}
+        </span>
+      </span>
+      {ended ? null : (
+        <Button
+          kind="quiet"
+          aria-label={words('endOf', { role, name: person.name })}
+          onPress={() => setOpen(true)}
+        >
+          {words('end')}
+        </Button>
+      )}
+      <Modal title={words('endTitle')} open={open} onClose={() => setOpen(false)}>
+        <EndForm held={held} person={person} about={role} onDone={() => setOpen(false)} />
+      </Modal>
+    </li>
+  )
+}
+
+const latest = (...days: string[]) => days.sort().at(-1) ?? ''
+
+type EndFormProps = Pick<AppointmentItemProps, 'held' | 'person'> & { about: string; onDone: () => void }
+
+function EndForm({ held, person, about, onDone }: EndFormProps) {
+  const words = usePeopleWords()
+  const common = useCommonWords()
+  const text = useText()
+  const refresh = useRefreshPeople(person.office)
+  const today = todayInBangkok(Date.now())
+  const [until, setUntil] = useState<string | null>(held.until ?? latest(held.from, today))
+  const end = useMutation({
+    mutationFn: () => api.patch<Person>(`/api/appointments/${segment(held.id)}`, { until }),
+    onSuccess: async () => {
+      await refresh()
+      onDone()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    end.mutate()
+  }
+  const wrong = fieldError(end.error, 'until')
+  return (
+    <form onSubmit={submit} noValidate>
+      <p>
+        {about} · {person.name}
+      </p>
+      {end.isError && !wrong ? <ProblemMessage error={end.error} title={words('notSaved')} /> : null}
+      <DateField
+        label={words('until')}
+        help={`${words('endHelp')} ${words('untilHelp')}`}
+        value={until}
+        onChange={setUntil}
+        min={held.from}
+        required={false}
+        error={until !== null && until < held.from ? words('untilBeforeFrom') : text(wrong) || undefined}
+      />
+      <div className="modal-actions">
+        <Button onPress={onDone}>{common('cancel')}</Button>
+        <Button
+          kind="primary"
+          type="submit"
+          isPending={end.isPending}
+          isDisabled={until !== null && until < held.from}
+        >
+          {common('save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Person } from '../../api/contract.ts'
+import { api, fieldError, segment } from '../lib/api.ts'
+import { Modal } from '../lib/modal.tsx'
+import { useText } from '../lib/text.ts'
+import { TextInput } from '../lib/text-input.tsx'
+import { DialogForm } from './person-dialogs.tsx'
+import { useRefreshPeople } from './use-person-change.ts'
+import { usePeopleWords } from './words.ts'
+
+/** Adds a person to the office; appointments come after. */
+export function NewPersonDialog(props: { office: string; open: boolean; onClose: () => void }) {
+  const words = usePeopleWords()
+  return (
+    <Modal title={words('addTitle')} open={props.open} onClose={props.onClose}>
+      <NewPersonForm office={props.office} onClose={props.onClose} />
+    </Modal>
+  )
+}
+
+const empty = { name: '', position: '', username: '', password: '' }
+type Given = typeof empty
+
+function NewPersonForm({ office, onClose }: { office: string; onClose: () => void }) {
+  const words = usePeopleWords()
+  const text = useText()
+  const refresh = useRefreshPeople(office)
+  const [given, setGiven] = useState<Given>(empty)
+  const [tried, setTried] = useState(false)
+  const add = useMutation({
+    mutationFn: () => api.post<Person>(`/api/offices/${segment(office)}/people`, given),
+    onSuccess: async () => {
+      await refresh()
+      onClose()
+    },
+  })
+  const problems: Partial<Record<keyof Given, string>> = {}
+  if (!given.name.trim()) problems.name = words('fillThis')
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/.test(given.username)) problems.username = words('usernameWrong')
+  if (given.password.length < 12) problems.password = words('passwordShort')
+  const field = (name: keyof Given) => ({
+    value: given[name],
+    onChange: (value: string) => setGiven({ ...given, [name]: value }),
+    required: name !== 'position',
+    error:
+      (tried ? problems[name] : undefined) ??
+      (text(fieldError(add.error, name, `body.${name}`)) || undefined),
+  })
+  return (
+    <DialogForm
+      onSubmit={() => {
+        setTried(true)
+        if (Object.keys(problems).length === 0) add.mutate()
+      }}
+      onClose={onClose}
+      error={add.error}
+      pending={add.isPending}
+      label={words('add')}
+    >
+      <TextInput label={words('name')} autoFocus maxLength={200} {...field('name')} />
+      <TextInput label={words('position')} maxLength={300} {...field('position')} />
+      <TextInput label={words('username')} help={words('usernameHelp')} {...field('username')} />
+      <TextInput
+        label={words('password')}
+        help={words('passwordHelp')}
+        type="password"
+        autoComplete="new-password"
+        {...field('password')}
+      />
+    </DialogForm>
+  )
+}

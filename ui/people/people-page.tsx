@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../lib/button.tsx'
+import { EmptyState } from '../lib/empty-state.tsx'
+import { Page } from '../lib/page.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { officeQuery, peopleQuery } from '../lib/queries.ts'
+import { holdsRole, useSession } from '../lib/session.tsx'
+import { Skeleton } from '../lib/skeleton.tsx'
+import { useText } from '../lib/text.ts'
+import { TextInput } from '../lib/text-input.tsx'
+import { NewPersonDialog } from './new-person-dialog.tsx'
+import { PersonItem } from './person-item.tsx'
+import { useRoles } from './roles.ts'
+import { usePeopleWords } from './words.ts'
+import './people-page.css'
+
+/** Who works in the office, and by which appointments they may do what. For its administrators. */
+export function PeoplePage() {
+  const words = usePeopleWords()
+  const session = useSession()
+  if (holdsRole(session, 'admin')) return <People office={session.office.id} />
+  return (
+    <Page title={words('title')}>
+      <EmptyState title={words('onlyAdminTitle')}>{words('onlyAdmin')}</EmptyState>
+    </Page>
+  )
+}
+
+function People({ office }: { office: string }) {
+  const words = usePeopleWords()
+  const text = useText()
+  const session = useSession()
+  const people = useQuery(peopleQuery(office))
+  const groups = useQuery(officeQuery(office)).data?.groups ?? []
+  const roles = useRoles(office)
+  const [sought, setSought] = useState('')
+  const [adding, setAdding] = useState(false)
+  const needle = sought.trim().toLowerCase()
+  const found = (people.data?.people ?? []).filter((person) =>
+    [person.name, person.position, person.username].some((part) => part.toLowerCase().includes(needle)),
+  )
+  return (
+    <Page
+      title={words('title')}
+      lead={text(session.office.name)}
+      action={
+        <Button kind="primary" onPress={() => setAdding(true)}>
+          {words('add')}
+        </Button>
+      }
+    >
+      <search>
+        <TextInput label={words('search')} type="search" value={sought} onChange={setSought} />
+      </search>
+      {people.isPending ? <Skeleton shape="rows" lines={6} /> : null}
+      {people.isError && !people.data ? (
+        <ProblemMessage error={people.error} onRetry={() => void people.refetch()} />
+      ) : null}
+      {people.data ? (
+        <div>
+          <p className="person-muted" role="status">
+            {needle ? words('found', { count: found.length }) : words('count', { count: found.length })}
+          </p>
+          {found.length === 0 ? (
+            <EmptyState title={words('noneFoundTitle')}>{words('noneFound')}</EmptyState>
+          ) : (
+            <ul className="people">
+              {found.map((person) => (
+                <li key={person.id}>
+                  <PersonItem person={person} roles={roles} groups={groups} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ) : null}
+      <NewPersonDialog office={office} open={adding} onClose={() => setAdding(false)} />
+    </Page>
+  )
+}

@@ -1,0 +1,157 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import type { Person } from '../../api/contract.ts'
+import { fieldError } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
+import { useCommonWords } from '../lib/i18n/common.ts'
+import { Modal } from '../lib/modal.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { useText } from '../lib/text.ts'
+import { TextInput } from '../lib/text-input.tsx'
+import { usePersonChange } from './use-person-change.ts'
+import { usePeopleWords } from './words.ts'
+
+type DialogProps = { person: Person; open: boolean; onClose: () => void }
+type FormProps = Omit<DialogProps, 'open'>
+
+/** The frame of a small form in a dialog: fields, what failed, and the two buttons. */
+export function DialogForm(props: {
+  onSubmit: () => void
+  onClose: () => void
+  error: unknown
+  pending: boolean
+  label?: string
+  danger?: boolean
+  children?: ReactNode
+}) {
+  const words = usePeopleWords()
+  const common = useCommonWords()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onSubmit()
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      {props.error ? <ProblemMessage error={props.error} title={words('notSaved')} /> : null}
+      {props.children}
+      <div className="modal-actions">
+        <Button onPress={props.onClose}>{common('cancel')}</Button>
+        <Button kind={props.danger ? 'danger' : 'primary'} type="submit" isPending={props.pending}>
+          {props.label ?? common('save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Changes how a person is named. */
+export function EditPersonDialog({ person, open, onClose }: DialogProps) {
+  const words = usePeopleWords()
+  return (
+    <Modal title={words('editTitle')} open={open} onClose={onClose}>
+      <EditForm person={person} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function EditForm({ person, onClose }: FormProps) {
+  const words = usePeopleWords()
+  const change = usePersonChange(person)
+  const [name, setName] = useState(person.name)
+  const [position, setPosition] = useState(person.position)
+  const [tried, setTried] = useState(false)
+  return (
+    <DialogForm
+      onSubmit={() => {
+        setTried(true)
+        if (name.trim()) change.mutate({ name, position: position.trim() }, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+      error={change.error}
+      pending={change.isPending}
+    >
+      <TextInput
+        label={words('name')}
+        value={name}
+        onChange={setName}
+        required
+        autoFocus
+        maxLength={200}
+        error={tried && !name.trim() ? words('fillThis') : undefined}
+      />
+      <TextInput
+        label={words('position')}
+        value={position}
+        onChange={setPosition}
+        required={false}
+        maxLength={300}
+      />
+    </DialogForm>
+  )
+}
+
+/** Gives a person a new password; every session of theirs ends. */
+export function PasswordDialog({ person, open, onClose }: DialogProps) {
+  const words = usePeopleWords()
+  return (
+    <Modal title={words('resetTitle', { name: person.name })} open={open} onClose={onClose}>
+      <PasswordForm person={person} onClose={onClose} />
+    </Modal>
+  )
+}
+
+function PasswordForm({ person, onClose }: FormProps) {
+  const words = usePeopleWords()
+  const text = useText()
+  const change = usePersonChange(person)
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const short = password.length < 12
+  return (
+    <DialogForm
+      onSubmit={() => {
+        setTried(true)
+        if (!short) change.mutate({ password }, { onSuccess: onClose })
+      }}
+      onClose={onClose}
+      error={change.error}
+      pending={change.isPending}
+    >
+      <p>{words('resetLead')}</p>
+      <TextInput
+        label={words('newPassword')}
+        help={words('passwordHelp')}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        required
+        autoFocus
+        error={
+          tried && short
+            ? words('passwordShort')
+            : text(fieldError(change.error, 'password', 'body.password')) || undefined
+        }
+      />
+    </DialogForm>
+  )
+}
+
+/** Asks once more before a person can no longer sign in. */
+export function DisableDialog({ person, open, onClose }: DialogProps) {
+  const words = usePeopleWords()
+  const change = usePersonChange(person)
+  return (
+    <Modal title={words('disableTitle', { name: person.name })} open={open} onClose={onClose}>
+      <DialogForm
+        onSubmit={() => change.mutate({ disabled: true }, { onSuccess: onClose })}
+        onClose={onClose}
+        error={change.error}
+        pending={change.isPending}
+        label={words('disable')}
+        danger
+      >
+        <p>{words('disableLead')}</p>
+      </DialogForm>
+    </Modal>
+  )
+}

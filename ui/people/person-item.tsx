@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import type { Office, Person } from '../../api/contract.ts'
+import { Button } from '../lib/button.tsx'
+import { todayInBangkok } from '../lib/dates.ts'
+import { useSession } from '../lib/session.tsx'
+import { AppointmentItem } from './appointment-item.tsx'
+import { NewAppointmentDialog } from './new-appointment-dialog.tsx'
+import { DisableDialog, EditPersonDialog, PasswordDialog } from './person-dialogs.tsx'
+import type { RoleOption } from './roles.ts'
+import { usePersonChange } from './use-person-change.ts'
+import { usePeopleWords } from './words.ts'
+
+type PersonItemProps = { person: Person; roles: RoleOption[]; groups: Office['groups'] }
+
+/** One person: in short by what they may do today; opened, every appointment and what can be changed. */
+export function PersonItem({ person, roles, groups }: PersonItemProps) {
+  const words = usePeopleWords()
+  const { person: me } = useSession()
+  const change = usePersonChange(person)
+  const [open, setOpen] = useState<'appoint' | 'edit' | 'password' | 'disable' | null>(null)
+  const close = () => setOpen(null)
+  const today = todayInBangkok(Date.now())
+  const running = person.appointments.filter(({ until }) => until === null || until >= today)
+  const past = person.appointments.filter(({ until }) => until !== null && until < today)
+  const now = running.filter(({ from }) => from <= today)
+  const titleOf = (role: string) => roles.find(({ id }) => id === role)?.label ?? role
+  return (
+    <details className="person">
+      <summary>
+        <span>
+          <strong>{person.name}</strong>
+          {person.disabled ? <span className="person-disabled"> · {words('disabled')}</span> : null}
+          <span className="person-muted">
+            {person.position ? `${person.position} · ` : ''}
+            {person.username}
+          </span>
+        </span>
+        <span>
+          {now.length === 0
+            ? words('noAppointment')
+            : [...new Set(now.map(({ role }) => titleOf(role)))].join(' · ')}
+        </span>
+      </summary>
+      <div className="person-body">
+        <div>
+          <h3>{words('current')}</h3>
+          <ul className="appointments">
+            {running.map((held) => (
+              <AppointmentItem key={held.id} held={held} person={person} roles={roles} groups={groups} />
+            ))}
+          </ul>
+          {past.length > 0 ? (
+            <details>
+              <summary>{words('past', { count: past.length })}</summary>
+              <ul className="appointments">
+                {past.map((held) => (
+                  <AppointmentItem
+                    key={held.id}
+                    held={held}
+                    person={person}
+                    roles={roles}
+                    groups={groups}
+                    ended
+                  />
+                ))}
+              </ul>
+            </details>
+          ) : null}
+        </div>
+        <div className="person-actions">
+          <Button onPress={() => setOpen('appoint')}>{words('appoint')}</Button>
+          <Button onPress={() => setOpen('edit')}>{words('edit')}</Button>
+          <Button onPress={() => setOpen('password')}>{words('resetPassword')}</Button>
+          {person.disabled ? (
+            <Button onPress={() => change.mutate({ disabled: false })} isPending={change.isPending}>
+              {words('enable')}
+            </Button>
+          ) : person.id === me.id ? null : (
+            <Button kind="danger" onPress={() => setOpen('disable')}>
+              {words('disable')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <NewAppointmentDialog
+        person={person}
+        roles={roles}
+        groups={groups}
+        open={open === 'appoint'}
+        onClose={close}
+      />
+      <EditPersonDialog person={person} open={open === 'edit'} onClose={close} />
+      <PasswordDialog person={person} open={open === 'password'} onClose={close} />
+      <DisableDialog person={person} open={open === 'disable'} onClose={close} />
+    </details>
+  )
+}
