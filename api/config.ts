@@ -14,7 +14,11 @@ export type Config = {
 export const demoSecret = 'prakat-demo-secret-not-for-production'
 export const defaultDemoPassword = 'prakat-demo-2569'
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
-export const isLoopback = (host: string): boolean => loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
+/** Also with the brackets that a URL puts around an IPv6 address. */
+export const isLoopback = (given: string): boolean => {
+  const host = given.replace(/^\[|\]$/g, '')
+  return loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
 
 /** Reads the configuration; throws an Error that names the variable and the way out when a value cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
