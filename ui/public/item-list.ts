@@ -27,7 +27,9 @@ export function itemList(
     { className: 'items' },
     ...items.map((item) => {
       const category = categoryOf?.(item.category)
-      const until = item.untilDay ? writeDate(item.untilDay, context) : words.noUntil
+      const until = item.untilDay
+        ? `${words.until} ${writeDate(item.untilDay, context)}`
+        : words.listedNoUntil
       return h(
         'li',
         null,
@@ -37,7 +39,7 @@ export function itemList(
           { className: 'facts' },
           h('span', null, `${words.publishedOn} `, day(item.publishedAt, context)),
           h('span', null, language === 'th' ? item.groupTh : item.groupEn),
-          h('span', null, `${words.until} ${until}`),
+          h('span', null, until),
         ),
         category ? h('p', { className: 'facts' }, category) : null,
       )

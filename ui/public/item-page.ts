@@ -30,9 +30,9 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
       'article',
       { className: 'item' },
       h('h1', { lang: 'th' }, item.title),
-      about(context, office, item),
-      h('div', { className: 'text', lang: 'th' }, ...paragraphs(item.body)),
+XX, lang: 'th' }, ...paragraphs(item.body)),
       item.links.length > 0 ? links(context, item.links) : null,
+      about(context, office, item),
     ),
   )
   return renderPage(context, { title: item.title, office, main, feeds: true })

@@ -29,7 +29,8 @@ export function officePage(context: Site, data: OfficePage): string {
     { className: hasKinds ? 'page with-aside' : 'page' },
     h('h1', null, words.officeTitle),
     searchForm(context, data),
-    hasKinds ? categoryNav(context, data) : null,
+    // On a narrow screen the kinds stand below the list, which some of them would push far down.
+    hasKinds ? h('p', { className: 'to-kinds' }, h('a', { href: '#kinds' }, words.categories)) : null,
     h(
       'div',
       { className: 'results' },
@@ -38,6 +39,7 @@ export function officePage(context: Site, data: OfficePage): string {
         ? overview(context, data, data.show.items)
         : list(context, data, data.show),
     ),
+    hasKinds ? categoryNav(context, data) : null,
   )
   const title = chosen ? `${chosen.number} ${chosen.title[context.language]}` : words.officeTitle
   return renderPage(context, { title, office: data.office, main, feeds: true })

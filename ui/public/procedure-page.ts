@@ -79,11 +79,11 @@ function stepItem(context: Site, step: WordedStep): ReactNode {
     'li',
     null,
     h('p', null, ...heading(context, step), step.public ? mark(words.publicMark, 'public') : null),
-    step.choices.length > 0
-      ? h('ul', { className: 'choices' }, ...step.choices.map((one) => choiceItem(context, one)))
-      : null,
     step.steps.length > 0
       ? h('ol', { className: 'steps' }, ...step.steps.map((one) => stepItem(context, one)))
+      : null,
+    step.choices.length > 0
+      ? h('ul', { className: 'choices' }, ...step.choices.map((one) => choiceItem(context, one)))
       : null,
   )
 }

@@ -82,7 +82,7 @@ export function procedureInWords(
       added: meta.source === 'added',
       public: node.state.tags?.includes('public') ?? false,
       choices: choicesOf(node).filter((choice) => !told.has(signature(choice))),
-      steps: childrenOf(node).filter(isOfInterest).map(stepOf),
+      steps: withoutTwins(childrenOf(node).filter(isOfInterest).map(stepOf)),
     }
   }
   const top = childrenOf({ path: [], state: procedure.chart as StateNodeConfig })
@@ -97,6 +97,12 @@ const nodesOf = (state: Pick<StateNodeConfig, 'states'>, path: string[]): Node[]
     { path: [...path, name], state: child },
     ...nodesOf(child, [...path, name]),
   ])
+
+/** Where a chart needs two steps for what an official sees as one, it is told once. */
+const withoutTwins = (steps: WordedStep[]): WordedStep[] => {
+  const texts = steps.map((step) => JSON.stringify(step))
+  return steps.filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
+}
 
 /** Where nobody does anything (a fork that the chart takes by itself, an end) there is nothing to tell. */
 const isOfInterest = ({ state }: Node): boolean =>
@@ -122,7 +128,12 @@ function sharedChoices(
       else found.set(signature(choice), { ...choice, from })
     }
   }
-  return [...found.values()].filter(({ from }) => from.length >= 3)
+  // The clauses differ from step to step; that they are added to the document does not.
+  return [...found.values()]
+    .filter(({ from }) => from.length >= 3)
+    .map((choice) =>
+      choice.added ? { ...choice, clause: choice.clause.split(' (')[0] ?? choice.clause } : choice,
+    )
 }
 
 function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', words: Words): string {
