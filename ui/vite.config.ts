@@ -1,12 +1,35 @@
+import { dirname } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * React Aria brings its words in thirty languages, none of them Thai. This keeps the English and adds ours: a third of
+ * what the browser would load otherwise.
+ */
+function reactAriaInThai(): Plugin {
+  const thai = `${import.meta.dirname}/lib/i18n/react-aria-thai.ts`
+  return {
+    name: 'react-aria-in-thai',
+    enforce: 'pre',
+    load(id) {
+      const found =
+        /react-(?:aria|stately|aria-components)\/dist\/private\/(?:(\w+)\/)?intlStrings\.mjs$/.exec(id)
+      if (!found) return null
+      const room = found[1]
+      const english = `${dirname(id)}/${room ? `../intl/${room}` : 'intl'}/en-US.mjs`
+      return `import english from ${JSON.stringify(english)}
+import { reactAriaThai } from ${JSON.stringify(thai)}
+export default { 'en-US': english, 'th-TH': { ...english, ...reactAriaThai[${JSON.stringify(room ?? 'components')}] } }`
+    },
+  }
+}
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   // Not Vite's own `public`: in ui/public stands the source of the server-rendered site, which must not be copied.
   publicDir: 'static',
-  plugins: [react()],
+  plugins: [reactAriaInThai(), react()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,
