@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ChoiceView, RequestView } from '../../api/contract.ts'
+import { ApiProblem, messageOf } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
+import { Message } from '../lib/message.tsx'
+import { useText } from '../lib/text.ts'
+import { TextInput } from '../lib/text-input.tsx'
+import { type ChoiceDraft, eventOf } from './choice-draft.ts'
+import { ChoiceFields } from './choice-fields.tsx'
+import type { ChoiceKind } from './choice-kinds.ts'
+import type { useTakeChoice } from './use-take-choice.ts'
+import { useRequestWords } from './words.ts'
+
+type ChoiceFormProps = {
+  request: RequestView
+  choice: ChoiceView
+  kind: ChoiceKind
+  /** The one button of the page that stands out. */
+  isPrimary: boolean
+  draft: ChoiceDraft
+  onChange: (change: Partial<ChoiceDraft>) => void
+  take: ReturnType<typeof useTakeChoice>
+  /** Given where the fields were opened by a button, so that they can be closed again. */
+  onCancel?: (() => void) | undefined
+}
+
+/** One choice with what it asks for, and the button that says what happens. */
+export function ChoiceForm(props: ChoiceFormProps) {
+  const { request, choice, kind, isPrimary, draft, onChange, take, onCancel } = props
+  const words = useRequestWords()
+  const text = useText()
+  const form = useRef<HTMLFormElement>(null)
+  const [noteOpen, setNoteOpen] = useState(draft.note !== '')
+  const mine = take.variables?.choice.type === choice.type
+  const error = mine && take.isError ? take.error : null
+  const pending = take.isPending
+  const wasOpened = onCancel !== undefined
+
+  useEffect(() => {
+    // Fields that a button opened take the focus; those that stand open from the start do not.
+    if (wasOpened)
+      form.current?.querySelector<HTMLElement>('input, textarea, [tabindex="0"], button')?.focus()
+  }, [wasOpened])
+
+  useEffect(() => {
+    if (error)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus()
+  }, [error])
+
+  const inFields = error instanceof ApiProblem && error.code === 'invalid_event'
+  const isConflict = error instanceof ApiProblem && error.code === 'revision_conflict'
+  return (
+    <form
+      ref={form}
+      className="choice-form"
+      data-kind={kind}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!pending) take.mutate({ choice, event: eventOf(choice, draft) })
+      }}
+    >
+      {choice.description ? <p className="choice-description">{text(choice.description)}</p> : null}
+      {kind === 'ending' ? (
+        <p className="choice-confirm">
+          {words('confirmEnding', { target: text(choice.targetTitle ?? choice.title) })}
+          {request.status === 'published' ? ` ${words('publicEnding')}` : null}
+        </p>
+      ) : null}
+      <ChoiceFields
+        request={request}
+        choice={choice}
+        draft={draft}
+        onChange={onChange}
+        error={error}
+        disabled={pending && mine}
+      />
+      {noteOpen ? (
+        <TextInput
+          label={words('note')}
+          lines="many"
+          required={false}
+          maxLength={5000}
+          value={draft.note}
+          onChange={(note) => onChange({ note })}
+        />
+      ) : null}
+      {error && !isConflict ? (
+        <Message kind="danger" title={words(inFields ? 'correctFields' : 'notSaved')}>
+          <Refusals error={error} />
+        </Message>
+      ) : null}
+      <div className="choice-buttons">
+        <Button type="submit" kind={isPrimary ? 'primary' : 'danger'} isPending={pending && mine}>
+          {pending && mine ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
+        </Button>
+        {onCancel ? (
+          <Button kind="quiet" onPress={onCancel}>
+            {words('cancel')}
+          </Button>
+        ) : null}
+        {noteOpen ? null : (
+          <Button kind="quiet" onPress={() => setNoteOpen(true)}>
+            {words('addNote')}
+          </Button>
+        )}
+      </div>
+      <Consequence choice={choice} kind={kind} />
+    </form>
+  )
+}
+
+/** Where the request goes, and under which clause. */
+export function Consequence({ choice, kind }: { choice: ChoiceView; kind: ChoiceKind }) {
+  const words = useRequestWords()
+  const text = useText()
+  const added = choice.source === 'added' && !choice.clause.includes(words('addedNote'))
+  return (
+    <p className="choice-consequence">
+      {choice.targetTitle && kind !== 'ending' ? (
+        <span>{words('goesTo', { target: text(choice.targetTitle) })}</span>
+      ) : null}
+      <span>
+        {choice.clause}
+        {added ? ` · ${words('addedNote')}` : null}
+      </span>
+    </p>
+  )
+}
+
+function Refusals({ error }: { error: unknown }) {
+  const text = useText()
+  const { refusals = [], errors = [] } = (error instanceof ApiProblem && error.problem) || {}
+  if (refusals.length > 0)
+    return refusals.map(({ code, message }) => <p key={`${code}${message.en}`}>{text(message)}</p>)
+  if (errors.length > 0)
+    return (
+      <ul className="choice-errors">
+        {errors.map(({ path, message }) => (
+          <li key={path}>{text(message)}</li>
+        ))}
+      </ul>
+    )
+  return <p>{text(messageOf(error))}</p>
+}

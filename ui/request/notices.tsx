@@ -1,0 +1,81 @@
+import type { ChoiceView, ProcedureView, RequestView } from '../../api/contract.ts'
+import { ApiProblem } from '../lib/api.ts'
+import { Message } from '../lib/message.tsx'
+import { useText } from '../lib/text.ts'
+import { Moment } from '../lib/time.tsx'
+import { type ChoiceDraft, typedText } from './choice-draft.ts'
+import { kindOf } from './choice-kinds.ts'
+import type { Taken } from './use-take-choice.ts'
+import { waitsFor } from './waits-for.ts'
+import { useRequestWords } from './words.ts'
+
+/** What I have just done, and who is next. */
+export function DoneNotice({
+  taken,
+  choice,
+  procedure,
+}: {
+  taken: Taken
+  choice: ChoiceView
+  procedure: ProcedureView | undefined
+}) {
+  const words = useRequestWords()
+  const text = useText()
+  const { request } = taken
+  const step = request.steps.map(({ title }) => text(title)).join(' · ')
+  const who = waitsFor(request, procedure).map(text).join(' / ')
+  const isMine = request.choices.some(
+    (one) => one.allowed && who !== '' && kindOf(one, procedure) === 'forward',
+  )
+  return (
+    <Message kind="good" title={words('done', { title: text(choice.title) })}>
+      <p>
+        {isMine
+          ? words('nextIsYou', { step })
+          : who
+            ? words('nextIs', { who, step })
+            : words('nextNone', { step })}
+      </p>
+    </Message>
+  )
+}
+
+/** Somebody was quicker: who did what, and that nothing typed is lost. */
+export function ConflictNotice({
+  error,
+  request,
+  sent,
+  drafts,
+}: {
+  error: ApiProblem
+  request: RequestView
+  sent: ChoiceView | undefined
+  drafts: Record<string, ChoiceDraft>
+}) {
+  const words = useRequestWords()
+  const text = useText()
+  const current = error.problem?.current
+  const stillThere = request.choices.some(({ type, allowed }) => allowed && type === sent?.type)
+  const draft = sent && drafts[sent.type]
+  const kept = draft && !stillThere ? typedText(draft) : ''
+  return (
+    <Message kind="danger" title={words('conflictTitle')}>
+      <p>
+        {current?.what
+          ? words('conflictBy', { who: current.changedBy ?? words('system'), what: text(current.what) })
+          : words('conflictUnknown')}{' '}
+        {current?.changedAt ? <Moment at={current.changedAt} /> : null}
+      </p>
+      <p>{words('conflictKept')}</p>
+      {kept && sent ? (
+        <>
+          <p className="request-strong">{words('keptText', { title: text(sent.title) })}</p>
+          <p className="field-prose">{kept}</p>
+        </>
+      ) : null}
+    </Message>
+  )
+}
+
+export const isRevisionConflict = (error: unknown): error is ApiProblem =>
+  error instanceof ApiProblem && error.code === 'revision_conflict'

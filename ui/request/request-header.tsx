@@ -1,0 +1,64 @@
+import type { ProcedureView, RequestView } from '../../api/contract.ts'
+import { useCommonWords } from '../lib/i18n/common.ts'
+import { useText } from '../lib/text.ts'
+import { Day, Moment } from '../lib/time.tsx'
+import { waitsFor } from './waits-for.ts'
+import { useRequestWords } from './words.ts'
+
+/** The title, and in one line each: whose it is, where it stands, for whom it waits and since when. */
+export function RequestHeader({
+  request,
+  procedure,
+}: {
+  request: RequestView
+  procedure: ProcedureView | undefined
+}) {
+  const words = useRequestWords()
+  const common = useCommonWords()
+  const text = useText()
+  const waiting = waitsFor(request, procedure)
+  const { publication } = request
+  const live = publication && publication.endedAt === null
+  return (
+    <header className="request-card request-header">
+      <h1>{request.title}</h1>
+      <p className="request-muted">
+        {text(request.procedureTitle)} · {text(request.groupName)} · {words('owner')} {request.owner.name}
+      </p>
+      <p className="request-stand">
+        <span className="request-status" data-status={request.status}>
+          {common(`status_${request.status}`)}
+        </span>
+        <span>
+          {words('standsAt')} <strong>{request.steps.map(({ title }) => text(title)).join(' · ')}</strong>
+        </span>
+        {waiting.length > 0 ? (
+          <span>
+            {words('waitsFor')} <strong>{waiting.map(text).join(' / ')}</strong>
+          </span>
+        ) : null}
+        <span className="request-muted">
+          {words('since')} <Moment at={request.since} />
+        </span>
+      </p>
+      {live ? (
+        <p className="request-public">
+          {words('isPublic')}{' '}
+          {publication.until ? (
+            <>
+              {words('until')} <Day date={publication.until} />
+            </>
+          ) : (
+            words('noPeriod')
+          )}{' '}
+          <a href={publication.url}>{words('openPublic')}</a>
+        </p>
+      ) : null}
+      {publication?.endedAt ? (
+        <p className="request-muted">
+          {publication.endReason} <a href={publication.url}>{words('openPublic')}</a>
+        </p>
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ProcedureView, RequestView } from '../../api/contract.ts'
+import { nodeAt } from '../../machines/chart-graph.ts'
+import type { Text } from '../../machines/procedure.ts'
+import { isWithin } from '../lib/chart/chart-progress.ts'
+
+type Standing = Pick<RequestView, 'choices' | 'steps'>
+
+/**
+ * The posts that the request waits for: those who can carry it on or send it back from a step where somebody is asked
+ * to act. Whoever could only end it is not waited for.
+ */
+export function waitsFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Text[] {
+  if (!procedure) return []
+  const { nodes, edges } = procedure.layout
+  const found = new Map<string, Text>()
+  for (const step of steps) {
+    const node = nodeAt(procedure.chart, step.id.split('.'))
+    if (!node || node.type === 'final' || node.tags?.includes('resting')) continue
+    for (const edge of edges) {
+      const target = nodes.find(({ id }) => id === edge.to)
+      if (!isWithin(step.id, edge.from) || (target?.kind === 'final' && target.parent === null)) continue
+      for (const choice of choices)
+        if (choice.type === edge.type) for (const { role, title } of choice.who) found.set(role, title)
+    }
+  }
+  return [...found.values()]
+}
