@@ -1,4 +1,4 @@
-import type { Chart, StateNodeConfig } from './procedure.ts'
+import type { Chart, StateNodeConfig, Transitions } from './procedure.ts'
 
 type Node = StateNodeConfig | Chart
 export type Place = { place: string; path: string[]; node: Node }
@@ -36,7 +36,8 @@ export function resolveTarget(chart: Chart, from: string[], target: string): str
 function namedPath(chart: Chart, from: string[], target: string): string[] | undefined {
   if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
   if (!target.startsWith('#'))
-    return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : target.split('.')
+    // The chart itself has no siblings: there XState wants `.child`.
+    return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : undefined
   const [id, ...rest] = target.slice(1).split('.')
   if (id === chart.id) return rest
   const named = [...walk(chart)].find(({ node, path }) => path.length > 0 && node.id === id)
@@ -47,8 +48,11 @@ function namedPath(chart: Chart, from: string[], target: string): string[] | und
 export function leavesOf(chart: Chart, path: string[]): string[][] {
   const node = nodeAt(chart, path)
   if (!node) return []
-  // A history step leads to any step that its parent has.
-  if (node.type === 'history') return under(chart, path.slice(0, -1))
+  // A history step leads to any step that its parent has, and the first time to its own target.
+  if (node.type === 'history') {
+    const first = node.target === undefined ? undefined : resolveTarget(chart, path, node.target)
+    return [...under(chart, path.slice(0, -1)), ...(first ? leavesOf(chart, first) : [])]
+  }
   const children = Object.keys(node.states ?? {})
   if (children.length === 0) return [path]
   if (node.type === 'parallel') return children.flatMap((name) => leavesOf(chart, [...path, name]))
@@ -65,27 +69,45 @@ export const startsWith = (path: string[], prefix: string[]): boolean =>
 
 const keyOf = (path: string[]) => path.join('.')
 
-/** For each leaf, the leaves that one transition of it, of a parent, or of a parent's completion can lead to. */
+/** What the end of the final step at `path` completes: its parent, and the parallel steps around that. */
+function completedBy(chart: Chart, path: string[]): string[][] {
+  const completed: string[][] = []
+  for (let length = path.length - 1; length >= 0; length -= 1) {
+    completed.push(path.slice(0, length))
+    if (length === 0 || nodeAt(chart, path.slice(0, length - 1))?.type !== 'parallel') break
+  }
+  return completed
+}
+
+type Way = { from: string[]; target: string | undefined }
+const ways = (from: string[], given: Transitions | undefined): Way[] =>
+  [given ?? []].flat().map(({ target }) => ({ from, target }))
+
+/** Where a step goes by itself, and where its completion leads. */
+const automaticWays = (chart: Chart, path: string[], node: Node): Way[] => [
+  ...ways(path, node.always),
+  ...(node.type === 'final'
+    ? completedBy(chart, path).flatMap((done) => ways(done, nodeAt(chart, done)?.onDone))
+    : []),
+]
+
+/** For each leaf, the leaves that one transition of it, of a parent, or of a completion can lead to. */
 export function leafEdges(chart: Chart): Map<string, Set<string>> {
   const edges = new Map<string, Set<string>>()
   for (const { path, node } of walk(chart)) {
     if (node.states || node.type === 'history') continue
-    const targets = new Set<string>()
+    const found = automaticWays(chart, path, node)
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const at = path.slice(0, depth)
       const source = nodeAt(chart, at)
-      if (!source) continue
-      const given = [
-        ...Object.values(source.on ?? {}),
-        ...Object.values(source.after ?? {}),
-        source.always ?? [],
-      ]
-      // A final leaf completes its parent, and a region that is complete may complete the parallel step around it.
-      if (node.type === 'final' && depth < path.length) given.push(source.onDone ?? [])
-      for (const { target } of given.flat()) {
-        const to = target === undefined ? undefined : resolveTarget(chart, at, target)
-        for (const leaf of to ? leavesOf(chart, to) : []) targets.add(keyOf(leaf))
-      }
+      if (depth < path.length) found.push(...ways(at, source?.always))
+      for (const given of [...Object.values(source?.on ?? {}), ...Object.values(source?.after ?? {})])
+        found.push(...ways(at, given))
+    }
+    const targets = new Set<string>()
+    for (const { from, target } of found) {
+      const to = target === undefined ? undefined : resolveTarget(chart, from, target)
+      for (const leaf of to ? leavesOf(chart, to) : []) targets.add(keyOf(leaf))
     }
     edges.set(keyOf(path), targets)
   }
@@ -98,7 +120,10 @@ export function deadEnds(chart: Chart): string[][] {
   const leaves = [...walk(chart)].filter(({ path }) => edges.has(keyOf(path)))
   const ending = new Set(
     leaves
-      .filter(({ path, node }) => node.type === 'final' && path.length === 1)
+      .filter(
+        ({ path, node }) =>
+          node.type === 'final' && completedBy(chart, path).some((completed) => completed.length === 0),
+      )
       .map(({ path }) => keyOf(path)),
   )
   for (let grown = true; grown; ) {
@@ -112,29 +137,29 @@ export function deadEnds(chart: Chart): string[][] {
   return leaves.filter(({ path }) => !ending.has(keyOf(path))).map(({ path }) => path)
 }
 
-/** The steps whose `always` transitions can lead back to themselves: XState would never come to rest there. */
+/** The steps whose automatic transitions can lead back to themselves: XState would never come to rest there. */
 export function alwaysLoops(chart: Chart): string[][] {
-  const next = new Map<string, Set<string>>()
+  const next = new Map<string, { path: string[]; targets: Set<string> }>()
   for (const { path, node } of walk(chart)) {
     const targets = new Set<string>()
-    for (const { target } of [node.always ?? []].flat()) {
-      const to = target === undefined ? path : resolveTarget(chart, path, target)
+    for (const { from, target } of automaticWays(chart, path, node)) {
+      const to = target === undefined ? from : resolveTarget(chart, from, target)
       // Entering a step also enters its ancestors' and descendants' `always`.
       for (const leaf of to ? [to, ...leavesOf(chart, to)] : [])
-        for (let depth = 1; depth <= leaf.length; depth += 1) targets.add(keyOf(leaf.slice(0, depth)))
+        for (let depth = 0; depth <= leaf.length; depth += 1) targets.add(keyOf(leaf.slice(0, depth)))
     }
-    if (targets.size > 0) next.set(keyOf(path), targets)
+    if (targets.size > 0) next.set(keyOf(path), { path, targets })
   }
-  const loops = (from: string) => {
+  const loops = (start: string) => {
     const seen = new Set<string>()
-    const open = [...(next.get(from) ?? [])]
+    const open = [...(next.get(start)?.targets ?? [])]
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (at === from) return true
+      if (at === start) return true
       if (seen.has(at)) continue
       seen.add(at)
-      open.push(...(next.get(at) ?? []))
+      open.push(...(next.get(at)?.targets ?? []))
     }
     return false
   }
-  return [...next.keys()].filter(loops).map((key) => key.split('.'))
+  return [...next].filter(([key]) => loops(key)).map(([, { path }]) => path)
 }

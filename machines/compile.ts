@@ -19,6 +19,8 @@ export function compile(procedure: Procedure): Compiled {
   if (known) return known
   const config = {
     ...withRecords(procedure.chart),
+    // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
+    options: { maxIterations: 1000 },
     context: ({ input = nothing }: { input: Input | undefined }) => ({
       ...input,
       revision: 0,
