@@ -33,15 +33,11 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.use(operationsRoutes(deps))
   app.use(
     '/api',
+    neverStored,
     sameOriginOnly,
     express.json({ limit: bodyLimit, type: 'application/json' }),
     refuseStrangeJson,
   )
-  app.use('/api', (_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store')
-    res.setHeader('X-Content-Type-Options', 'nosniff')
-    next()
-  })
   const description = openApiOf(endpoints)
   app.get('/api/openapi.json', (_req, res) => void res.json(description))
   mount(app, endpoints, deps)
@@ -56,11 +52,23 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   return app
 }
 
+/**
+ * Nobody may keep an answer, so every one is sent whole: the ETag names a revision for `If-Match`, and the choices of
+ * one revision differ by person and by day, so that "304, as before" would be wrong.
+ */
+const neverStored: RequestHandler = (req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store')
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  delete req.headers['if-none-match']
+  delete req.headers['if-modified-since']
+  next()
+}
+
 /** A page elsewhere cannot act with the cookie of someone who is signed in here (SameSite=Lax is the other half). */
 const sameOriginOnly: RequestHandler = (req, _res, next) => {
   const origin = req.get('Origin')
   const reading = req.method === 'GET' || req.method === 'HEAD'
-  if (!reading && origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== req.get('Host')))
+  if (!reading && origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== req.host))
     throw new ApiProblem('not_permitted', {
       message: { th: 'คำขอมาจากเว็บไซต์อื่น', en: 'The request comes from another site.' },
     })

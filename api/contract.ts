@@ -267,7 +267,8 @@ export const newEventSchema = z
       })
       .optional(),
     checked: z.array(z.string().max(64)).max(50).optional(),
-    publishUntil: z.iso.date().optional(),
+    /** YYYY-MM-DD; the choice checks it, so that a wrong day is an `invalid_event` like any other field's. */
+    publishUntil: z.string().max(40).meta({ format: 'date' }).optional(),
     note: z.string().max(5000).optional(),
   })
   .catchall(z.unknown())
@@ -275,7 +276,7 @@ export type NewEvent = z.infer<typeof newEventSchema>
 
 const option = z.strictObject({ id: z.string(), title: textSchema })
 /** `field` says what the event must carry under that name. */
-export const needViewSchema = z.object({
+export const needViewSchema = z.strictObject({
   field: z.string(),
   required: z.boolean(),
   grounds: z.array(option).optional(),
@@ -438,7 +439,7 @@ export const notificationsSchema = z.strictObject({
   unread: z.int(),
 })
 
-export const listQuerySchema = z.object({
+export const listQuerySchema = z.strictObject({
   view: z.enum(['inbox', 'mine', 'office']).default('inbox'),
   /** A step's dotted path, or the beginning of one. */
   state: z.string().max(200).optional(),

@@ -80,25 +80,33 @@ export function checked<S extends Shape>(
   const result = schema.safeParse(value)
   if (result.success) return result.data as z.output<S>
   throw new ApiProblem(code, {
-    errors: result.error.issues.map((issue) => ({
-      path: [prefix, ...issue.path.map(String)].filter(Boolean).join('.'),
-      message: { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: issue.message },
-    })),
+    errors: result.error.issues.flatMap((issue) =>
+      // An unknown field is named by its own path, so that a form can show it there.
+      (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
+        (path) => ({
+          path: [prefix, ...path.map(String)].filter(Boolean).join('.'),
+          message: { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
+        }),
+      ),
+    ),
   })
 }
 
 function thaiIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `ไม่รู้จักช่อง ${issue.keys.join(', ')}`
+  if (issue.code === 'unrecognized_keys') return 'ไม่รู้จักช่องนี้'
   if (issue.code === 'too_big') return `ยาวหรือมากเกิน ${issue.maximum}`
   if (issue.code === 'too_small') return `สั้นหรือน้อยกว่า ${issue.minimum}`
   if (issue.code === 'invalid_type') return `ต้องเป็น ${issue.expected}`
   return 'รูปแบบไม่ถูกต้อง'
 }
 
+const englishIssue = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message
+
 /** The revision in `If-Match`, as `"3"` or `3`; throws `invalid_request` when it is missing or no number. */
 export function ifMatch(req: Request): number {
-  const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(req.get('If-Match') ?? '')
-  if (match) return Number(match[1])
+  const match = /^(?:(?:W\/)?"(\d{1,15})"|(\d{1,15}))$/.exec(req.get('If-Match') ?? '')
+  if (match) return Number(match[1] ?? match[2])
   throw new ApiProblem('invalid_request', {
     errors: [{ path: 'If-Match', message: missingRevision }],
   })

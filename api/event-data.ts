@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { ResolvedNeed } from '../machines/choices.ts'
-import { fieldProblem, isEmpty, missing } from '../machines/field-value.ts'
+import { fieldProblem, isBlank, isEmpty, missing } from '../machines/field-value.ts'
 import type { FormField, Text } from '../machines/procedure.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
 import type { NewEvent } from './contract.ts'
@@ -24,7 +25,9 @@ type Facts = {
 export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Facts): EventData {
   const errors: FieldError[] = []
   const data: EventData = {}
-  const asked = new Set(['type', 'note', ...needs.map((need) => need.field)])
+  // `revision` asks that the content was changed; the event itself carries nothing for it.
+  const carried = needs.map((need) => need.field).filter((field) => field !== 'revision')
+  const asked = new Set(['type', 'note', ...carried])
   for (const name of Object.keys(event)) if (!asked.has(name)) errors.push({ path: name, message: notAsked })
   for (const need of needs) {
     const result = readNeed(need, event, facts)
@@ -54,13 +57,12 @@ function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
 }
 
 function readReasons(grounds: { id: string }[], { reasons }: NewEvent): Read {
-  if (!reasons || (reasons.grounds.length === 0 && reasons.text.trim() === ''))
-    return { problem: reasonsMissing }
+  if (!reasons || (reasons.grounds.length === 0 && isBlank(reasons.text))) return { problem: reasonsMissing }
   const unknown = reasons.grounds.some((ground) => !grounds.some(({ id }) => id === ground))
   if (unknown || new Set(reasons.grounds).size !== reasons.grounds.length)
     return { problem: unknownItem, path: 'reasons.grounds' }
   // "อื่น ๆ" alone says nothing: it needs its words.
-  if (reasons.text.trim() === '' && reasons.grounds.every((ground) => ground === 'other'))
+  if (isBlank(reasons.text) && reasons.grounds.every((ground) => ground === 'other'))
     return { problem: reasonsMissing, path: 'reasons.text' }
   return { value: reasons }
 }
@@ -84,14 +86,37 @@ function readSignature({ signature }: NewEvent, name: string): Read {
 }
 
 function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: number): Read {
-  if (publishUntil === undefined) return required ? { problem: periodMissing } : {}
-  return publishUntil >= bangkokDay(now) ? { value: publishUntil } : { problem: periodOver }
+  if (isEmpty(publishUntil)) return required ? { problem: periodMissing } : {}
+  const day = z.iso.date().safeParse(publishUntil)
+  if (!day.success) return { problem: notADay }
+  const today = bangkokDay(now)
+  if (day.data < today) return { problem: periodOver }
+  const year = Number(day.data.slice(0, 4))
+  return year > Number(today.slice(0, 4)) + farthestYears ? { problem: tooFar(year) } : { value: day.data }
 }
+
+/** No office publishes for longer: a year beyond it is a slip, most often a Buddhist year typed as a Gregorian one. */
+const farthestYears = 50
+const buddhistEra = 543
+const tooFar = (year: number): Text =>
+  year > 2400
+    ? {
+        th: `ปี ${year} เป็นปี พ.ศ. — ส่งเป็นปี ค.ศ. ${year - buddhistEra}`,
+        en: `the year ${year} is of the Buddhist era: write ${year - buddhistEra}`,
+      }
+    : {
+        th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${farthestYears} ปี — ตรวจปีอีกครั้ง`,
+        en: `the last day of publication is more than ${farthestYears} years ahead: check the year`,
+      }
 
 const notAsked: Text = { th: 'รายการนี้ไม่ต้องการข้อมูลนี้', en: 'this choice does not ask for it' }
 const reasonsMissing: Text = { th: 'ต้องชี้แจงเหตุผล', en: 'give your reasons' }
 const unknownItem: Text = { th: 'มีข้อที่ไม่อยู่ในรายการ', en: 'names something that is not on the list' }
 const periodMissing: Text = { th: 'ต้องกำหนดวันสิ้นสุดการเผยแพร่', en: 'set the last day of publication' }
+const notADay: Text = {
+  th: 'ต้องเป็นวันที่ในรูป ปี ค.ศ.-เดือน-วัน เช่น 2026-11-20',
+  en: 'must be a date, YYYY-MM-DD',
+}
 const periodOver: Text = {
   th: 'วันสิ้นสุดการเผยแพร่ต้องไม่ก่อนวันนี้',
   en: 'the last day of publication must not lie in the past',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { problemSchema } from './contract.ts'
+import { type ProblemCode, problemSchema } from './contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -37,7 +37,6 @@ function operationOf(one: Endpoint): Record<string, unknown> {
   const content = schema ? { content: { [contentType]: { schema: jsonSchema(schema, 'output') } } } : {}
   const stream =
     !schema && one.response.contentType ? { content: { [contentType]: { schema: { type: 'string' } } } } : {}
-  const problems = [...one.problems, ...(one.access === 'signedIn' ? (['not_signed_in'] as const) : [])]
   return {
     summary: one.summary,
     ...(one.access === 'signedIn' && { security: [{ session: [] }] }),
@@ -48,8 +47,20 @@ function operationOf(one: Endpoint): Record<string, unknown> {
         content: { 'application/json': { schema: jsonSchema(one.body, 'input') } },
       },
     }),
-    responses: { [status]: { description, ...content, ...stream }, ...problemResponses(problems) },
+    responses: { [status]: { description, ...content, ...stream }, ...problemResponses(problemsOf(one)) },
   }
+}
+
+/** What the endpoint itself may answer, and what any of its kind may. */
+function problemsOf({ access, method, body, problems }: Endpoint): Set<ProblemCode> {
+  return new Set<ProblemCode>([
+    ...problems,
+    ...(access === 'signedIn' ? (['not_signed_in'] as const) : []),
+    ...(body ? (['invalid_request', 'body_too_large', 'unsupported_media_type'] as const) : []),
+    // From a page of another site.
+    ...(method === 'get' ? [] : (['not_permitted'] as const)),
+    ...(['internal_error', 'storage_unavailable'] as const),
+  ])
 }
 
 function parametersOf(one: Endpoint): unknown[] {
@@ -76,7 +87,7 @@ function parametersOf(one: Endpoint): unknown[] {
   return [...inPath, ...inHeader, ...inQuery]
 }
 
-function problemResponses(codes: readonly Endpoint['problems'][number][]): Record<string, unknown> {
+function problemResponses(codes: Set<ProblemCode>): Record<string, unknown> {
   const byStatus = Map.groupBy(codes, (code) => new ApiProblem(code).status)
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   return Object.fromEntries(

@@ -61,6 +61,9 @@ const sentences: Record<ProblemCode, Text> = {
   },
 }
 
+const mostErrors = 50
+const longestPath = 200
+
 type Extras = Partial<Pick<Problem, 'errors' | 'refusals' | 'current' | 'message'>> & { retryAfter?: number }
 
 /** An error that the client is told of as `application/problem+json` (RFC 9457). */
@@ -76,7 +79,7 @@ export class ApiProblem extends Error {
     return status[this.code]
   }
   toBody(): Problem {
-    const { retryAfter: _, message = sentences[this.code], ...rest } = this.extras
+    const { retryAfter: _, message = sentences[this.code], errors, ...rest } = this.extras
     const type = `urn:prakat:problem:${this.code}`
     return {
       type,
@@ -85,6 +88,10 @@ export class ApiProblem extends Error {
       code: this.code,
       detail: message.th,
       message,
+      // A body of 1 MiB can hold a hundred thousand mistakes; the answer must not outgrow the question.
+      ...(errors && {
+        errors: errors.slice(0, mostErrors).map((one) => ({ ...one, path: one.path.slice(0, longestPath) })),
+      }),
       ...rest,
     }
   }

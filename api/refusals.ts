@@ -15,12 +15,15 @@ const owner: Text = { th: 'เจ้าของเรื่อง', en: 'the ow
 export const roleTitle = (procedure: Procedure, role: string): Text =>
   role === 'owner' ? owner : (procedure.roles.find(({ id }) => id === role)?.title ?? { th: role, en: role })
 
-/** The people who could take a choice today, by role. */
+/** The people who could take a choice today, by role; not those whom an earlier decision keeps apart from it. */
 export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]): Record<string, Holder[]> {
   const roles = [choice.may.as].flat()
   const suitable = (role: string) =>
     holders.filter(
-      (held) => held.role === role && inScope(choice.may, { group: request.groupId }, held.groupId),
+      (held) =>
+        held.role === role &&
+        inScope(choice.may, { group: request.groupId }, held.groupId) &&
+        !choice.apart.includes(held.person),
     )
   return Object.fromEntries(roles.map((role) => [role, suitable(role)]))
 }
@@ -68,6 +71,14 @@ export function sentenceOf(
     }
   }
   const nobody = !roles.includes('owner') && Object.values(people).every((list) => list.length === 0)
+  if (nobody && choice.apart.length > 0)
+    return {
+      code,
+      message: {
+        th: `ต้องเป็น${who('th')}ที่ยังไม่ได้ดำเนินการในเรื่องนี้ แต่ขณะนี้ไม่มีผู้อื่นได้รับแต่งตั้ง — แจ้งผู้ดูแลระบบของสำนักงาน`,
+        en: `This is for ${who('en')} who has not acted on this request yet, but nobody else is appointed. Tell your office's administrator.`,
+      },
+    }
   if (nobody)
     return {
       code,

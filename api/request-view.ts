@@ -1,7 +1,7 @@
 import { findLastEvent, getContent, type RequestRow } from '../db/requests.ts'
 import { type Choice, choices, type ResolvedNeed } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
-import type { Text } from '../machines/procedure.ts'
+import type { Procedure, Text } from '../machines/procedure.ts'
 import { restore } from '../machines/step.ts'
 import { metaOfStep, standingOf } from '../machines/steps.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
@@ -44,7 +44,7 @@ async function coreOf(seen: Seen, row: RequestRow, compiled: Compiled) {
   const snapshot = restore(compiled, JSON.parse(row.snapshot))
   const owner = await seen.db
     .selectFrom('person')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'disabled'])
     .where('id', '=', row.owner)
     .executeTakeFirstOrThrow()
   const standing = standingOf(chart, snapshot)
@@ -57,7 +57,7 @@ async function coreOf(seen: Seen, row: RequestRow, compiled: Compiled) {
     group: row.groupId,
     groupName: seen.groups.get(row.groupId) ?? { th: row.groupId, en: row.groupId },
     title: row.title,
-    owner,
+    owner: { id: owner.id, name: owner.name },
     state: JSON.parse(row.state) as RequestView['state'],
     steps: standing.steps.map((id) => {
       const { title, clause, source } = metaOfStep(chart, id)
@@ -69,14 +69,16 @@ async function coreOf(seen: Seen, row: RequestRow, compiled: Compiled) {
     since: iso(row.since),
     publishUntil: typeof publishUntil === 'string' ? publishUntil : null,
   }
-  return { core, snapshot, standing }
+  // An owner needs no appointment to act; a disabled one cannot sign in.
+  const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
+  return { core, snapshot, standing, actingOwner }
 }
 
 /** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
 export async function requestView(seen: Seen, row: RequestRow): Promise<RequestView> {
   const { db, actor } = seen
   const compiled = await getCompiled(db, row.procedureHash)
-  const { core, snapshot } = await coreOf(seen, row, compiled)
+  const { core, snapshot, actingOwner } = await coreOf(seen, row, compiled)
   const { procedure } = compiled
   const content = JSON.parse((await getContent(db, row.id, row.contentRevision)).json) as Content
   const timers = await db
@@ -100,7 +102,11 @@ export async function requestView(seen: Seen, row: RequestRow): Promise<RequestV
     frozenRevision: snapshot.context.revision,
     editable: mayWrite(compiled, snapshot, actor),
     choices: choices(compiled, snapshot, actor).map((choice) =>
-      choiceView(seen, row, compiled, choice, { ...content, ...snapshot.context.values }),
+      choiceView(
+        seen,
+        { row, procedure, actingOwner, values: { ...content, ...snapshot.context.values } },
+        choice,
+      ),
     ),
     timers: timers.map(({ id, dueAt }) => ({ id, title: timerTitle(compiled, id), dueAt: iso(dueAt) })),
     publication: publication
@@ -121,16 +127,19 @@ function timerTitle({ procedure }: Compiled, id: string): Text {
   return procedure.deadlines.find((deadline) => deadline.id === name)?.title ?? { th: id, en: id }
 }
 
+type Offered = {
+  row: RequestRow
+  procedure: Procedure
+  actingOwner: ChoiceView['who'][number]['people']
+  values: Record<string, unknown>
+}
+
 function choiceView(
   seen: Seen,
-  row: RequestRow,
-  compiled: Compiled,
+  { row, procedure, actingOwner, values }: Offered,
   choice: Choice,
-  values: Record<string, unknown>,
 ): ChoiceView {
-  const { procedure } = compiled
   const people = peopleFor(choice, row, seen.holders)
-  const owner = seen.holders.find((held) => held.person === row.owner)
   return {
     type: choice.type,
     title: choice.title,
@@ -145,12 +154,7 @@ function choiceView(
     who: Object.entries(people).map(([role, holders]) => ({
       role,
       title: roleTitle(procedure, role),
-      people:
-        role === 'owner'
-          ? owner
-            ? [{ name: owner.name, capacity: null }]
-            : []
-          : holders.map(({ name, capacity }) => ({ name, capacity })),
+      people: role === 'owner' ? actingOwner : holders.map(({ name, capacity }) => ({ name, capacity })),
     })),
   }
 }

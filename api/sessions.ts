@@ -22,15 +22,28 @@ const longestMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
 
+/** The session, if it has neither ended nor idled too long, and its person is not disabled. */
+const living = (db: Deps['db'], session: string, now: number) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .where('session.id', '=', session)
+    .where('session.expiresAt', '>', now)
+    .where('session.lastSeenAt', '>', now - idleMs)
+    .where('person.disabled', '=', 0)
+
+/** Whether this session would still be let in; asking does not count as using it. */
+export async function sessionLives({ db, clock }: Deps, session: string): Promise<boolean> {
+  return (await living(db, session, clock.now()).select('session.id').executeTakeFirst()) !== undefined
+}
+
 /** The person of this request's session with the appointments that hold today; throws `not_signed_in`. */
 export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
   if (!token) throw new ApiProblem('not_signed_in')
   const { db, clock, config } = deps
   const now = clock.now()
-  const session = await db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person')
+  const session = await living(db, idOf(config.secret, token), now)
     .select([
       'session.id as session',
       'session.lastSeenAt',
@@ -40,10 +53,6 @@ export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
       'person.name',
       'person.position',
     ])
-    .where('session.id', '=', idOf(config.secret, token))
-    .where('session.expiresAt', '>', now)
-    .where('session.lastSeenAt', '>', now - idleMs)
-    .where('person.disabled', '=', 0)
     .executeTakeFirst()
   if (!session) throw new ApiProblem('not_signed_in')
   if (session.lastSeenAt < now - hour / 12)
@@ -93,7 +102,8 @@ export async function endSession(deps: Deps, req: Request, res: Response): Promi
 
 function setCookie(req: Request, res: Response, value: string, maxAge: number) {
   // Over plain http a browser keeps a Secure cookie only for loopback, and not every browser does even that.
-  const secure = !isLoopback(req.hostname)
+  // Express leaves an IPv6 address in its brackets, and gives none at all for a request without Host.
+  const secure = !isLoopback((req.hostname ?? '').replace(/^\[(.*)\]$/, '$1'))
   const cookie = {
     name: cookieName,
     value,

@@ -1,27 +1,44 @@
 import type { RequestHandler } from 'express'
+import type { Text } from '../machines/procedure.ts'
 import { ApiProblem } from './problem.ts'
 
 /** Deeper than any form or event of this product; procedures have limits of their own below this one. */
 const deepest = 64
 
 /**
- * Refuses bodies that no client of ours sends: nested too deep (whatever recurses over them would overflow the stack)
- * or with a key `__proto__` (copied with `...`, it would change a prototype).
+ * Refuses bodies that no client of ours sends: nested too deep (whatever recurses over them would overflow the stack),
+ * with a key `__proto__` (copied with `...`, it would change a prototype), or with text that cannot be stored as it is.
  */
 export const refuseStrangeJson: RequestHandler = (req, _res, next) => {
   let layer: unknown[] = [req.body]
   for (let depth = 0; layer.length > 0; depth += 1) {
-    if (depth > deepest) throw strange('ซ้อนกันลึกเกินไป', 'nested too deep')
+    if (depth > deepest) throw strange({ th: 'ซ้อนกันลึกเกินไป', en: 'nested too deep' })
     const inside: unknown[] = []
     for (const item of layer) {
+      if (typeof item === 'string') refuseUnstorable(item)
       if (item === null || typeof item !== 'object') continue
-      if (Object.hasOwn(item, '__proto__')) throw strange('มีช่องชื่อ __proto__', 'has a key named __proto__')
-      for (const value of Object.values(item)) inside.push(value)
+      for (const [key, value] of Object.entries(item)) {
+        if (key === '__proto__') throw strange({ th: 'มีช่องชื่อ __proto__', en: 'has a key named __proto__' })
+        refuseUnstorable(key)
+        inside.push(value)
+      }
     }
     layer = inside
   }
   next()
 }
 
-const strange = (th: string, en: string) =>
-  new ApiProblem('invalid_request', { errors: [{ path: '', message: { th, en } }] })
+/**
+ * Half of a surrogate pair has no UTF-8, so a column would hold something else than the JSON whose hash is kept; NUL
+ * ends a text early for much of what reads one.
+ */
+function refuseUnstorable(text: string): void {
+  if (text.includes('\0') || !text.isWellFormed())
+    throw strange({
+      th: 'มีอักขระที่จัดเก็บไม่ได้ (NUL หรืออักขระที่ขาดครึ่ง) — ลบแล้วพิมพ์ใหม่',
+      en: 'has a character that cannot be stored (NUL, or half of a surrogate pair): delete it and type it again',
+    })
+}
+
+const strange = (message: Text) =>
+  new ApiProblem('invalid_request', { message, errors: [{ path: '', message }] })

@@ -1,7 +1,7 @@
 import type { Compiled } from './compile.ts'
 import type { FormField, May, Meta, Need, Option, Text } from './procedure.ts'
 import { type ChartSnapshot, isChoice, mayOf, transitionsHere } from './step.ts'
-import { type Actor, type Refusal, refusals } from './vocabulary.ts'
+import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
 
 export type ResolvedNeed =
   | { field: 'reasons'; grounds: Option[] }
@@ -25,6 +25,8 @@ export type Choice = {
   refusals: Refusal[]
   /** Who could take it. */
   may: May
+  /** Persons whom `notBy` keeps apart from it by what they decided before. */
+  apart: string[]
   /** True where the step waits for this choice: not from a resting step, and not a way out to an end. */
   awaited: boolean
 }
@@ -48,11 +50,15 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       allowed: reasons.length === 0,
       refusals: reasons,
       may,
+      apart: decidersOf(snapshot, may.notBy),
       awaited: !candidate.source.tags.includes('resting') && candidate.target?.[0]?.type !== 'final',
     })
   }
   return found
 }
+
+const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>
+  context.decisions.filter(({ type }) => types.includes(type)).map(({ by }) => by)
 
 /** A need with the form field that it names written out, ready to render and to check. */
 export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {

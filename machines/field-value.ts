@@ -36,11 +36,14 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
   }
 }
 
+/** Nothing that a reader would see: blanks, and the invisible characters that come along with copied text. */
+export const isBlank = (text: string): boolean => /^[\s\u00AD\u200B-\u200F\u2060\uFEFF]*$/.test(text)
+
 /** True for what counts as not filled in: nothing, blanks, no entries. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
-  (typeof value === 'string' && value.trim() === '') ||
+  (typeof value === 'string' && isBlank(value)) ||
   (Array.isArray(value) && value.length === 0)
 
 const offers = (field: Field, value: string) => (field.options ?? []).some((option) => option.id === value)

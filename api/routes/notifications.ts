@@ -1,10 +1,48 @@
 import { z } from 'zod'
 import type { Change } from '../changes.ts'
 import { notificationsSchema } from '../contract.ts'
-import { endpoint } from '../endpoint.ts'
+import { type Call, endpoint } from '../endpoint.ts'
 import { iso } from '../request-view.ts'
+import { sessionLives } from '../sessions.ts'
 
 const most = 100
+
+const streamHeaders = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+}
+/** A reader that has fallen behind by so many bytes is let go; it will connect again and read everything afresh. */
+const mostBuffered = 256 * 1024
+
+/** Tells of every change in the person's office until either side closes, or the session ends. */
+function openStream({ deps, me, res }: Pick<Call<unknown, unknown>, 'deps' | 'me' | 'res'>): void {
+  const close = () => {
+    clearInterval(beat)
+    deps.changes.off('change', tell)
+    res.end()
+  }
+  const send = async (text: string) => {
+    try {
+      // Whoever has signed out or been disabled meanwhile is told nothing more.
+      const still = res.writableLength < mostBuffered && (await sessionLives(deps, me.session))
+      if (!still) close()
+      else if (!res.writableEnded) res.write(text)
+    } catch (error) {
+      deps.log.warn({ err: error }, 'A stream of changes was closed; its page will open another')
+      close()
+    }
+  }
+  const tell = ({ office, ...change }: Change) => {
+    if (office === me.person.office) void send(`event: change\ndata: ${JSON.stringify(change)}\n\n`)
+  }
+  // A comment now and then keeps proxies from closing the stream.
+  const beat = setInterval(() => void send(': still here\n\n'), 25_000)
+  deps.changes.on('change', tell)
+  res.on('close', close)
+  res.writeHead(200, streamHeaders)
+  res.write(': open\n\n')
+}
 
 export const notificationEndpoints = [
   endpoint({
@@ -84,31 +122,10 @@ export const notificationEndpoints = [
       contentType: 'text/event-stream',
     },
     problems: [],
-    run: async ({ deps, me, req, res }) => {
-      res.writeHead(200, {
-        'Content-Type': 'text/event-stream',
-        'Cache-Control': 'no-store',
-        'X-Accel-Buffering': 'no',
-      })
-      res.write(': open\n\n')
-      const tell = ({ office, ...change }: Change) => {
-        if (office === me.person.office) res.write(`event: change\ndata: ${JSON.stringify(change)}\n\n`)
-      }
-      // A comment now and then keeps proxies from closing the stream; whoever signed out meanwhile is let go.
-      const beat = setInterval(async () => {
-        const still = await deps.db
-          .selectFrom('session')
-          .select('id')
-          .where('id', '=', me.session)
-          .executeTakeFirst()
-        if (still) res.write(': still here\n\n')
-        else res.end()
-      }, 25_000)
-      deps.changes.on('change', tell)
-      req.on('close', () => {
-        clearInterval(beat)
-        deps.changes.off('change', tell)
-      })
+    run: async (call) => {
+      // HEAD has no body: it would only hold its connection open.
+      if (call.req.method === 'HEAD') return { headers: streamHeaders }
+      openStream(call)
       return {}
     },
   }),
