@@ -1,0 +1,69 @@
+import { createRequest } from '../../api/create-request.ts'
+import { walks } from '../../api/demo/walks.ts'
+import { holidaysOf } from '../../api/holidays.ts'
+import { actorOf } from '../../api/sessions.ts'
+import { type By, takeEvent } from '../../api/take-event.ts'
+import type { Office } from './office.ts'
+
+type Given = {
+  office?: string
+  content?: Record<string, unknown>
+  until?: string
+}
+
+const person = async ({ deps, clock }: Office, username: string): Promise<By> => {
+  const row = await deps.db
+    .selectFrom('person')
+    .select(['id', 'office', 'name'])
+    .where('username', '=', username)
+    .executeTakeFirstOrThrow()
+  return { person: row, actor: await actorOf(deps.db, row.id, clock.now()) }
+}
+
+/** One event by a demo person at the clock's time, through the one path. */
+export async function take(
+  running: Office,
+  request: string,
+  username: string,
+  event: { type: string; [field: string]: unknown },
+): Promise<void> {
+  const by = await person(running, username)
+  await running.deps.commits(async (trx) =>
+    takeEvent(trx, { now: running.clock.now(), holidays: await holidaysOf(trx) }, { request, by, event }),
+  )
+}
+
+/** Walks a request of an office's officer along its chart to publication; answers the ids of both. */
+export async function publish(
+  running: Office,
+  { office = 'cmi4', content = {}, until }: Given = {},
+): Promise<{ request: string; publication: string }> {
+  const by = await person(running, `${office}.officer`)
+  const whole = {
+    title: 'เรื่องที่เผยแพร่',
+    body: 'รายละเอียด',
+    source: 'กลุ่มนโยบายและแผน',
+    ...(office !== 'cmi3' && { category: '1.2' }),
+    ...(office === 'yst2' && { channels: ['website'] }),
+    ...content,
+  }
+  const moment = { now: running.clock.now(), holidays: await holidaysOf(running.deps.db) }
+  const { id } = await running.deps.commits((trx) =>
+    createRequest(trx, moment, by, { procedure: `${office}.publication`, content: whole }),
+  )
+  const options = {
+    owner: 'officer',
+    groupDirector: 'groupDirector',
+    officeDirector: 'officeDirector',
+    contact: 'กลุ่มนโยบายและแผน',
+    until,
+  }
+  for (const { who, type, data } of walks[office]?.(options) ?? [])
+    await take(running, id, `${office}.${who}`, { type, ...data })
+  const { id: publication } = await running.deps.db
+    .selectFrom('publication')
+    .select('id')
+    .where('request', '=', id)
+    .executeTakeFirstOrThrow()
+  return { request: id, publication }
+}
