@@ -64,6 +64,7 @@ export function renderPage(context: Site, { title, office, main, feeds = false }
   const header = h(
     'header',
     { className: 'site-header' },
+    demo ? h('p', { className: 'demo' }, words.demo) : null,
     h(
       'div',
       { className: 'bar' },
@@ -88,7 +89,6 @@ export function renderPage(context: Site, { title, office, main, feeds = false }
     'body',
     null,
     h('a', { href: '#content', className: 'skip' }, words.skip),
-    demo ? h('p', { className: 'demo', role: 'note' }, words.demo) : null,
     header,
     h('main', { id: 'content', tabIndex: -1 }, main),
     footer(context, office),
