@@ -15,12 +15,15 @@ export type ListedItem = {
   groupEn: string
 }
 
-/** A list of items; with `categoryOf`, each names its kind. */
-export function itemList(
-  context: Site,
-  items: ListedItem[],
-  categoryOf?: (id: string | null) => string | undefined,
-): ReactNode {
+type Options = {
+  /** The rank of the titles as headings: one below what stands above the list. */
+  heading: 'h2' | 'h3'
+  /** With it, each item names its kind. */
+  categoryOf?: (id: string | null) => string | undefined
+}
+
+/** A list of items. */
+export function itemList(context: Site, items: ListedItem[], { heading, categoryOf }: Options): ReactNode {
   const { words, language } = context
   return h(
     'ul',
@@ -33,7 +36,7 @@ export function itemList(
       return h(
         'li',
         null,
-        h('h3', null, link(context, `/o/${item.office}/items/${item.id}`, thai(context, item.title))),
+        h(heading, null, link(context, `/o/${item.office}/items/${item.id}`, thai(context, item.title))),
         h(
           'p',
           { className: 'facts' },

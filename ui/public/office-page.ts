@@ -114,7 +114,7 @@ function overview(context: Site, data: OfficePage, items: ListedItem[]): ReactNo
       'section',
       null,
       h('h2', null, title),
-      itemList(context, of),
+      itemList(context, of, { heading: 'h3' }),
       count > of.length && id !== null
         ? h(
             'p',
@@ -151,6 +151,7 @@ function list(
 ): ReactNode {
   const { words } = context
   const { q, category } = data
+  const chosen = data.categories.some(({ id }) => id === category)
   if (show.items.length === 0)
     return h('p', { className: 'empty', role: 'status' }, q ? words.nothingFound : words.nothingHere)
   const categoryOf = (id: string | null) => {
@@ -161,7 +162,7 @@ function list(
     'div',
     null,
     q ? h('p', { role: 'status' }, words.found(writeNumber(show.total, context))) : null,
-    itemList(context, show.items, categoryOf),
+    itemList(context, show.items, { heading: chosen ? 'h3' : 'h2', categoryOf }),
     pager(context, data, show),
   )
 }
