@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { type Endpoint, mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
+import { draftEndpoints } from './procedures-admin/draft-endpoints.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
 import { officeEndpoints } from './routes/offices.ts'
 import { operationsRoutes } from './routes/operations.ts'
@@ -20,6 +21,7 @@ export const endpoints: Endpoint[] = [
   ...requestEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
+  ...draftEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Change } from '../changes.ts'
+import type { Change, DraftChange } from '../changes.ts'
 import { notificationsSchema } from '../contract.ts'
 import { type Call, endpoint } from '../endpoint.ts'
 import { iso } from '../request-view.ts'
@@ -20,6 +20,7 @@ function openStream({ deps, me, res }: Pick<Call<unknown, unknown>, 'deps' | 'me
   const close = () => {
     clearInterval(beat)
     deps.changes.off('change', tell)
+    deps.changes.off('draft', tellDraft)
     res.end()
   }
   const send = async (text: string) => {
@@ -36,9 +37,13 @@ function openStream({ deps, me, res }: Pick<Call<unknown, unknown>, 'deps' | 'me
   const tell = ({ office, ...change }: Change) => {
     if (office === me.person.office) void send(`event: change\ndata: ${JSON.stringify(change)}\n\n`)
   }
+  const tellDraft = ({ office, ...change }: DraftChange) => {
+    if (office === me.person.office) void send(`event: draft\ndata: ${JSON.stringify(change)}\n\n`)
+  }
   // A comment now and then keeps proxies from closing the stream.
   const beat = setInterval(() => void send(': still here\n\n'), 25_000)
   deps.changes.on('change', tell)
+  deps.changes.on('draft', tellDraft)
   res.on('close', close)
   res.writeHead(200, streamHeaders)
   res.write(': open\n\n')
@@ -114,11 +119,13 @@ export const notificationEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/changes',
-    summary: 'A stream that names each request of my office as it changes (server-sent events)',
+    summary:
+      'A stream that names each request and each draft of my office as it changes (server-sent events)',
     access: 'signedIn',
     response: {
       status: 200,
-      description: '`event: change`, data {request, revision, by}',
+      description:
+        '`event: change`, data {request, revision, by}; `event: draft`, data {draft, revision, by}',
       contentType: 'text/event-stream',
     },
     problems: [],
