@@ -29,7 +29,11 @@ export async function createRequest(
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
   const id = newId()
-  const taken = begin(version, { office: by.person.office, group: groupId, owner: by.person.id }, moment.now)
+  const { now: at, holidays } = moment
+  const taken = begin(version, {
+    ...{ office: by.person.office, group: groupId, owner: by.person.id },
+    ...{ at, holidays },
+  })
   const row: RequestRow = {
     id,
     office: by.person.office,

@@ -124,7 +124,10 @@ function replay(
   holidays: ReadonlySet<string>,
 ): Taken | undefined {
   if (event.type === begun)
-    return begin(compiled, { office: row.office, group: row.groupId, owner: row.owner }, event.at)
+    return begin(compiled, {
+      ...{ office: row.office, group: row.groupId, owner: row.owner },
+      ...{ at: event.at, holidays },
+    })
   if (!before) return undefined
   const data = JSON.parse(event.payload) as Record<string, unknown>
   const actor = actorOf(event)

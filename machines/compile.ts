@@ -7,7 +7,7 @@ import { type Input, vocabulary } from './vocabulary.ts'
 export type Compiled = { hash: string; procedure: Procedure; machine: AnyStateMachine }
 
 const cache = new Map<string, Compiled>()
-const nothing: Input = { office: '', group: '', owner: '' }
+const nothing: Input = { office: '', group: '', owner: '', at: 0, holidays: new Set() }
 
 /**
  * Builds the XState machine of a procedure, once for each version. The procedure must have passed `checkProcedure`:
@@ -22,7 +22,9 @@ export function compile(procedure: Procedure): Compiled {
     // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
     options: { maxIterations: 1000 },
     context: ({ input = nothing }: { input: Input | undefined }) => ({
-      ...input,
+      office: input.office,
+      group: input.group,
+      owner: input.owner,
       revision: 0,
       values: {},
       decisions: [],

@@ -20,18 +20,20 @@ export type Refused =
   | { ok: false; code: 'not_permitted'; refusals: Refusal[] }
 
 /** The first snapshot of a request, with the timers that its first step sets. */
-export function begin({ machine }: Compiled, input: Input, at: number): Taken {
+export function begin({ machine }: Compiled, input: Input): Taken {
   const [snapshot, actions] = initialTransition(machine, input)
-  return taken(snapshot as ChartSnapshot, actions, at)
+  return taken(snapshot as ChartSnapshot, actions, input.at)
 }
 
 /** A stored snapshot brought back to life, unstarted; throws where the chart lost the stored step. */
 export function restore({ machine }: Compiled, persisted: unknown): ChartSnapshot {
   const snapshot = machine.restoreSnapshot(persisted as Snapshot<unknown>, inertScope as never)
   if (snapshot.status === 'error')
-    throw new Error(`The chart has no step for this snapshot: ${snapshot.error}`)
+    throw new Error(`The chart has no step for this snapshot: ${wordsOf(snapshot.error)}`)
   return snapshot as ChartSnapshot
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : JSON.stringify(error))
 
 // restoreSnapshot asks its scope only for the actor system, and only where there are child actors: charts have none.
 const inertScope = {
@@ -87,6 +89,8 @@ function refusalsOf(candidate: Candidate, snapshot: ChartSnapshot, event: ChartE
 }
 
 function taken(snapshot: ChartSnapshot, actions: ExecutableActionObject[], at: number): Taken {
+  // XState keeps what a delay or an action throws to itself; such a snapshot must never be stored.
+  if (snapshot.status === 'error') throw new Error(`The chart failed: ${wordsOf(snapshot.error)}`)
   const timers: Timer[] = []
   const cancelled: string[] = []
   const effects: Effect[] = []

@@ -32,7 +32,14 @@ export type Context = {
   /** Decisions since the request last started again. */
   decisions: Decision[]
 }
-export type Input = { office: string; group: string; owner: string }
+export type Input = {
+  office: string
+  group: string
+  owner: string
+  /** The time at which the request begins, and the holidays: its first step may have a deadline. */
+  at: number
+  holidays: ReadonlySet<string>
+}
 
 export type ChartEvent = {
   type: string
@@ -89,14 +96,22 @@ type NotifyParams = Extract<Action, { type: 'notify' }>['params']
 const holds = (context: Context, { field, value }: { field: string; value: string }) =>
   [context.values[field]].flat().includes(value)
 
+/** The engine's own first event has the time of its input. */
+const momentOf = (event: ChartEvent | { input: Input }): Pick<ChartEvent, 'at' | 'holidays'> =>
+  'input' in event ? event.input : event
+
 /** How long until a deadline, in ms from the event's time; Infinity where none is set (ไม่กำหนด). */
-export function delayUntil(deadline: Deadline, context: Context, event: ChartEvent): number {
+export function delayUntil(
+  deadline: Deadline,
+  context: Context,
+  { at, holidays }: Pick<ChartEvent, 'at' | 'holidays'>,
+): number {
   if (deadline.kind === 'date') {
     const day = context.values[deadline.field]
-    return typeof day === 'string' ? Math.max(0, endOfBangkokDay(day) - event.at) : Number.POSITIVE_INFINITY
+    return typeof day === 'string' ? Math.max(0, endOfBangkokDay(day) - at) : Number.POSITIVE_INFINITY
   }
   if (deadline.days === null) return Number.POSITIVE_INFINITY
-  return endOfNthDay(event.at, deadline.days, deadline.working, event.holidays) - event.at
+  return endOfNthDay(at, deadline.days, deadline.working, holidays) - at
 }
 
 /** The guards, actions and delays that the charts of one procedure may name. */
@@ -124,7 +139,7 @@ export function vocabulary(deadlines: Deadline[]) {
         return { values, decisions: [...context.decisions, decision] }
       }),
       /** The content as it stands now is what the following decisions are about. */
-      freeze: assign({ revision: ({ event }) => event.revision }),
+      freeze: assign({ revision: ({ context, event }) => event.revision ?? context.revision }),
       /** Back to the first step: whatever was certified or approved must be so again. */
       startAgain: assign({ decisions: [] }),
       /** Carried out after the event is committed: `step` returns it as an effect. */
@@ -133,7 +148,8 @@ export function vocabulary(deadlines: Deadline[]) {
     delays: Object.fromEntries(
       deadlines.map((deadline) => [
         deadline.id,
-        ({ context, event }: { context: Context; event: ChartEvent }) => delayUntil(deadline, context, event),
+        ({ context, event }: { context: Context; event: ChartEvent }) =>
+          delayUntil(deadline, context, momentOf(event)),
       ]),
     ),
   })

@@ -315,7 +315,10 @@ const compiled = new Map(charts.map((chart) => [chart, compile(chart.procedure)]
 export const machineOf = (chart: OfficeChart): Compiled => compiled.get(chart) ?? compile(chart.procedure)
 
 export const start = (chart: OfficeChart): Taken =>
-  begin(machineOf(chart), { office: 'here', group: 'ict', owner: 'owner' }, morning)
+  begin(machineOf(chart), {
+    ...{ office: 'here', group: 'ict', owner: 'owner' },
+    ...{ at: morning, holidays: new Set() },
+  })
 
 type Sent = {
   type: string
