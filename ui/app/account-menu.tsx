@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
@@ -31,11 +31,16 @@ export function AccountMenu() {
   })
   return (
     <DialogTrigger>
-      <Button kind="quiet" aria-label={words('account', { name: person.name })}>
+      <Button kind="quiet">
         <span className="header-person">{person.name}</span>
+        <span className="header-account-short">{words('accountShort')}</span>
       </Button>
-      <Popover className="select-popover" placement="bottom end">
-        <Dialog className="menu-panel" aria-label={words('account', { name: person.name })}>
+      <Popover
+        className="select-popover"
+        placement="bottom end"
+        aria-label={words('account', { name: person.name })}
+      >
+        <div className="menu-panel">
           <div>
             <p>
               <strong>{person.name}</strong>
@@ -65,7 +70,7 @@ export function AccountMenu() {
           <Button onPress={() => signOut.mutate()} isPending={signOut.isPending}>
             {words('signOut')}
           </Button>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

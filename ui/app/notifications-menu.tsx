@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
+import { useState } from 'react'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { Link } from 'react-router'
 import { api } from '../lib/api.ts'
@@ -21,6 +21,7 @@ export function NotificationsMenu() {
   const text = useText()
   const number = useNumber()
   const client = useQueryClient()
+  const [open, setOpen] = useState(false)
   const query = useQuery(notificationsQuery)
   const read = useMutation({
     mutationFn: (ids: string[]) => api.post<void>('/api/notifications/read', { ids }),
@@ -30,7 +31,7 @@ export function NotificationsMenu() {
   const unread = query.data?.unread ?? 0
   const unreadIds = notices.filter((notice) => !notice.read).map((notice) => notice.id)
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button kind="quiet">
         {words('notifications')}
         {unread > 0 && (
@@ -40,53 +41,45 @@ export function NotificationsMenu() {
           </span>
         )}
       </Button>
-      <Popover className="select-popover" placement="bottom end">
-        <Dialog className="notifications">
-          {({ close }) => (
-            <>
-              <div className="notifications-head">
-                <Heading slot="title" level={2}>
-                  {words('notifications')}
-                </Heading>
-                {unreadIds.length > 0 && (
-                  <Button kind="quiet" onPress={() => read.mutate(unreadIds)} isPending={read.isPending}>
-                    {words('markRead')}
-                  </Button>
-                )}
-              </div>
-              {query.isPending ? <Skeleton lines={3} /> : null}
-              {query.isError ? (
-                <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
-              ) : null}
-              {query.isSuccess && notices.length === 0 ? (
-                <p className="notifications-empty">{words('noNotifications')}</p>
-              ) : null}
-              <ul>
-                {notices.map((notice) => (
-                  <li key={notice.id}>
-                    <Link
-                      className="notification"
-                      to={`/requests/${encodeURIComponent(notice.request)}`}
-                      data-unread={notice.read ? undefined : ''}
-                      onClick={() => {
-                        if (!notice.read) read.mutate([notice.id])
-                        close()
-                      }}
-                    >
-                      <span className="notification-message">
-                        {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
-                        {text(notice.message)}
-                      </span>
-                      <span className="notification-about">
-                        {notice.title} · <Moment at={notice.at} />
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Dialog>
+      <Popover className="select-popover" placement="bottom end" aria-label={words('notifications')}>
+        <div className="notifications">
+          <div className="notifications-head">
+            <h2>{words('notifications')}</h2>
+            {unreadIds.length > 0 && (
+              <Button kind="quiet" onPress={() => read.mutate(unreadIds)} isPending={read.isPending}>
+                {words('markRead')}
+              </Button>
+            )}
+          </div>
+          {query.isPending ? <Skeleton lines={3} /> : null}
+          {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
+          {query.isSuccess && notices.length === 0 ? (
+            <p className="notifications-empty">{words('noNotifications')}</p>
+          ) : null}
+          <ul>
+            {notices.map((notice) => (
+              <li key={notice.id}>
+                <Link
+                  className="notification"
+                  to={`/requests/${encodeURIComponent(notice.request)}`}
+                  data-unread={notice.read ? undefined : ''}
+                  onClick={() => {
+                    if (!notice.read) read.mutate([notice.id])
+                    setOpen(false)
+                  }}
+                >
+                  <span className="notification-message">
+                    {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
+                    {text(notice.message)}
+                  </span>
+                  <span className="notification-about">
+                    {notice.title} · <Moment at={notice.at} />
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
       </Popover>
     </DialogTrigger>
   )

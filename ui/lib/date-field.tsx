@@ -10,7 +10,6 @@ import {
   CalendarHeaderCell,
 } from 'react-aria-components/Calendar'
 import { DateInput, DatePicker, DateSegment } from 'react-aria-components/DatePicker'
-import { Dialog } from 'react-aria-components/Dialog'
 import { Group } from 'react-aria-components/Group'
 import { Heading } from 'react-aria-components/Heading'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
@@ -79,10 +78,11 @@ export function DateField(props: DateFieldProps) {
           </DateInput>
           <Button className="date-open">{words('chooseDate')}</Button>
         </Group>
-        <Popover className="select-popover">
-          <Dialog className="date-calendar">
+        {/* No Dialog inside: the popover is then the dialog itself, its hidden "dismiss" buttons included. */}
+        <Popover className="select-popover" aria-label={words('chooseDate')}>
+          <div className="date-calendar">
             <Calendar>
-              <header>
+              <div className="date-head">
                 <Button slot="previous" className="date-step" aria-label={words('previousMonth')}>
                   <span aria-hidden="true">‹</span>
                 </Button>
@@ -90,7 +90,7 @@ export function DateField(props: DateFieldProps) {
                 <Button slot="next" className="date-step" aria-label={words('nextMonth')}>
                   <span aria-hidden="true">›</span>
                 </Button>
-              </header>
+              </div>
               <CalendarGrid weekdayStyle="short">
                 <CalendarGridHeader>
                   {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
@@ -100,7 +100,7 @@ export function DateField(props: DateFieldProps) {
                 </CalendarGridBody>
               </CalendarGrid>
             </Calendar>
-          </Dialog>
+          </div>
         </Popover>
       </DatePicker>
     </I18nProvider>

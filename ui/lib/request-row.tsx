@@ -6,20 +6,25 @@ import { useText } from './text.ts'
 import { Moment } from './time.tsx'
 
 /** One request in a list: title, where it stands, since when, from whom, and what is asked of me. */
-export function RequestRow({ item }: { item: RequestListItem }) {
+export function RequestRow({ item, mine = false }: { item: RequestListItem; mine?: boolean }) {
   const words = useRequestListWords()
   const common = useCommonWords()
   const text = useText()
   const last = item.lastEvent
+  const group = text(item.groupName)
+  // A person who is called by the post has the group in the name already.
+  const about = mine
+    ? [group]
+    : item.owner.name.includes(group)
+      ? [item.owner.name]
+      : [item.owner.name, group]
   return (
     <li className="request-row" data-late={item.late ? '' : undefined}>
       <div className="request-cell">
         <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>
           {item.title}
         </Link>
-        <span className="request-muted">
-          {item.owner.name} · {text(item.groupName)}
-        </span>
+        <span className="request-muted">{about.join(' · ')}</span>
       </div>
       <div className="request-cell">
         <span className="request-label">{words('where')} </span>
@@ -60,7 +65,14 @@ function Asked({ item }: { item: RequestListItem }) {
     return (
       <>
         <span className="request-label">{words('asked')} </span>
-        <strong>{item.asked.map((choice) => text(choice.title)).join(' · ')}</strong>
+        <strong>
+          {item.asked.map((choice, at) => (
+            <span className="request-choice" key={choice.type}>
+              {at > 0 ? '· ' : ''}
+              {text(choice.title)}
+            </span>
+          ))}
+        </strong>
       </>
     )
   if (item.waitsFor.length > 0)

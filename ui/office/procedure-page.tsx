@@ -64,7 +64,7 @@ function Loaded({ procedure }: { procedure: ProcedureView }) {
       <section aria-labelledby="procedure-chart">
         <h2 id="procedure-chart">{words('chart')}</h2>
         <Suspense fallback={<Skeleton lines={8} />}>
-          <Chart procedure={procedure} present={[]} />
+          <Chart procedure={procedure} />
         </Suspense>
       </section>
       <ProcedureParts procedure={procedure} />

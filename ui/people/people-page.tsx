@@ -59,7 +59,7 @@ function People({ office }: { office: string }) {
       ) : null}
       {people.data ? (
         <div>
-          <p className="person-muted" role="status">
+          <p className="people-count" role="status">
             {needle ? words('found', { count: found.length }) : words('count', { count: found.length })}
           </p>
           {found.length === 0 ? (

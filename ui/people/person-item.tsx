@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Office, Person } from '../../api/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
+import { useCommonWords } from '../lib/i18n/common.ts'
 import { useSession } from '../lib/session.tsx'
 import { AppointmentItem } from './appointment-item.tsx'
 import { NewAppointmentDialog } from './new-appointment-dialog.tsx'
@@ -15,6 +16,7 @@ type PersonItemProps = { person: Person; roles: RoleOption[]; groups: Office['gr
 /** One person: in short by what they may do today; opened, every appointment and what can be changed. */
 export function PersonItem({ person, roles, groups }: PersonItemProps) {
   const words = usePeopleWords()
+  const common = useCommonWords()
   const { person: me } = useSession()
   const change = usePersonChange(person)
   const [open, setOpen] = useState<'appoint' | 'edit' | 'password' | 'disable' | null>(null)
@@ -24,6 +26,8 @@ export function PersonItem({ person, roles, groups }: PersonItemProps) {
   const past = person.appointments.filter(({ until }) => until !== null && until < today)
   const now = running.filter(({ from }) => from <= today)
   const titleOf = (role: string) => roles.find(({ id }) => id === role)?.label ?? role
+  const summaryOf = ({ role, capacity }: Person['appointments'][number]) =>
+    capacity === 'holder' ? titleOf(role) : `${titleOf(role)} (${common(capacity)})`
   return (
     <details className="person">
       <summary>
@@ -36,14 +40,12 @@ export function PersonItem({ person, roles, groups }: PersonItemProps) {
           </span>
         </span>
         <span>
-          {now.length === 0
-            ? words('noAppointment')
-            : [...new Set(now.map(({ role }) => titleOf(role)))].join(' · ')}
+          {now.length === 0 ? words('noAppointment') : [...new Set(now.map(summaryOf))].join(' · ')}
         </span>
       </summary>
       <div className="person-body">
         <div>
-          <h3>{words('current')}</h3>
+          <h2>{words('current')}</h2>
           <ul className="appointments">
             {running.map((held) => (
               <AppointmentItem key={held.id} held={held} person={person} roles={roles} groups={groups} />

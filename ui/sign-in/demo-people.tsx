@@ -31,7 +31,10 @@ export function DemoPeople({ demo, signIn }: { demo: Demo; signIn: ReturnType<ty
                   onPress={() => signIn.mutate({ username: person.username, password: demo.password })}
                 >
                   {person.name}
-                  <small>{person.username}</small>
+                  <small>
+                    {person.position.startsWith(person.name) ? '' : `${person.position} · `}
+                    {person.username}
+                  </small>
                 </Button>
               </li>
             ))}

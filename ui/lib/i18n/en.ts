@@ -4,7 +4,7 @@ export const en = {
   product: 'Prakat',
   optional: 'optional',
   chooseOne: 'Choose',
-  chooseDate: 'Open the calendar',
+  chooseDate: 'Calendar',
   clearDate: 'Clear the date',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
