@@ -5,6 +5,7 @@ import { type Endpoint, mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
 import { draftEndpoints } from './procedures-admin/draft-endpoints.ts'
+import { officeAdminEndpoints } from './procedures-admin/office-endpoints.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
 import { officeEndpoints } from './routes/offices.ts'
 import { operationsRoutes } from './routes/operations.ts'
@@ -22,6 +23,7 @@ export const endpoints: Endpoint[] = [
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...draftEndpoints,
+  ...officeAdminEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

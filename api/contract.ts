@@ -94,6 +94,7 @@ export const sessionSchema = z.strictObject({
     name: textSchema,
     abbreviation: textSchema,
     digits: z.enum(['arab', 'thai']),
+    inspectorAllowed: z.boolean(),
   }),
   /** Shown as a banner; with it, `demoPeople` may be asked for. */
   mode: z.enum(['demo', 'production']),
@@ -164,6 +165,8 @@ export const officeSummarySchema = z.strictObject({
 })
 export const officeSchema = officeSummarySchema.extend({
   digits: z.enum(['arab', 'thai']),
+  /** Whether a flow, without personal data, may be sent to the public Stately inspector. */
+  inspectorAllowed: z.boolean(),
   groups: z.array(groupSchema),
   categories: z.array(categorySchema),
   laws: z.array(z.string()),

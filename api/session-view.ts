@@ -20,6 +20,7 @@ export async function sessionView({ db, clock, config }: Deps, id: string): Prom
       name: { th: office.nameTh, en: office.nameEn },
       abbreviation: { th: office.abbreviationTh, en: office.abbreviationEn },
       digits: office.digits,
+      inspectorAllowed: office.inspectorAllowed === 1,
     },
     mode: config.mode,
   }

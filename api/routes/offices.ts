@@ -1,53 +1,14 @@
 import { z } from 'zod'
 import { fieldWithOptions } from '../../machines/choices.ts'
-import type { Category } from '../../machines/procedure.ts'
 import { metaOfStep } from '../../machines/steps.ts'
 import { layoutOf } from '../chart-layout.ts'
-import {
-  type Office,
-  officeSchema,
-  officeSummarySchema,
-  type ProcedureView,
-  procedureViewSchema,
-} from '../contract.ts'
+import { officeSchema, officeSummarySchema, type ProcedureView, procedureViewSchema } from '../contract.ts'
 import { endpoint } from '../endpoint.ts'
+import { getOffice } from '../office-view.ts'
 import { ApiProblem } from '../problem.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
 
 const order = new Intl.Collator('th')
-
-async function getOffice(db: Reader, id: string): Promise<Office> {
-  const row = await db.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new ApiProblem('not_found')
-  const groups = await db
-    .selectFrom('officeGroup')
-    .selectAll()
-    .where('office', '=', id)
-    .orderBy('position')
-    .execute()
-  const versions = await db
-    .selectFrom('procedureVersion')
-    .select(['hash', 'version', 'procedure'])
-    .where('office', '=', id)
-    .where('status', '=', 'active')
-    .orderBy('procedure')
-    .execute()
-  const procedures: Office['procedures'] = []
-  for (const { hash, version } of versions) {
-    const { procedure } = await getCompiled(db, hash)
-    procedures.push({ id: procedure.id, title: procedure.title, version, hash, order: procedure.order })
-  }
-  return {
-    id: row.id,
-    name: { th: row.nameTh, en: row.nameEn },
-    abbreviation: { th: row.abbreviationTh, en: row.abbreviationEn },
-    digits: row.digits,
-    groups: groups.map((group) => ({ id: group.id, name: { th: group.nameTh, en: group.nameEn } })),
-    categories: JSON.parse(row.categories) as Category[],
-    laws: JSON.parse(row.laws) as string[],
-    procedures,
-  }
-}
 
 async function getProcedureView(db: Reader, id: string, version: number | 'active'): Promise<ProcedureView> {
   let found = db.selectFrom('procedureVersion').selectAll().where('procedure', '=', id)
