@@ -191,7 +191,7 @@ function placeAsides(drawn: Map<string, Node>, asides: Set<string>): void {
   const bottom = Math.max(...others.map(({ y, height }) => y + height))
   for (const [index, id] of [...asides].entries()) {
     const node = drawn.get(id)
-    if (node) Object.assign(node, { x: left + 12 + index * (sizes.step + 40), y: bottom + 48 })
+    if (node) Object.assign(node, { x: left + index * (sizes.step + 40), y: bottom + 48 })
   }
 }
 

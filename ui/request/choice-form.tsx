@@ -91,8 +91,10 @@ export function ChoiceForm(props: ChoiceFormProps) {
         </Message>
       ) : null}
       <div className="choice-buttons">
-        <Button type="submit" kind={isPrimary ? 'primary' : 'danger'} isPending={pending && mine}>
-          {pending && mine ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
+        {/* Not `isPending`: React Aria would announce the end of it by a button that is gone by then. */}
+        <Button type="submit" kind={isPrimary ? 'primary' : 'danger'}>
+          {text(choice.title)}
+          <span aria-live="polite">{pending && mine ? ` — ${words('sending')}` : null}</span>
         </Button>
         {onCancel ? (
           <Button kind="quiet" onPress={onCancel}>

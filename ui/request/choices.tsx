@@ -48,6 +48,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
       className="request-card request-choices"
       aria-labelledby="choices-heading"
       ref={section}
+      data-empty={main || more.length > 0 ? undefined : ''}
       tabIndex={-1}
     >
       <h2 id="choices-heading">{words('choices')}</h2>
@@ -98,8 +99,9 @@ function MoreButton({ choice, isPrimary, isOpen, isPending, asksNothing, onOpen,
   const kind = isPrimary ? 'primary' : 'secondary'
   if (asksNothing)
     return (
-      <Button kind={kind} isPending={isPending} onPress={onTake}>
+      <Button kind={kind} onPress={() => isPending || onTake()}>
         {text(choice.title)}
+        <span aria-live="polite">{isPending ? ` — ${words('sending')}` : null}</span>
       </Button>
     )
   return (

@@ -23,6 +23,8 @@ function Entry({ event, procedure }: { event: EventView; procedure: ProcedureVie
   const text = useText()
   const capacity = useCapacity()
   const { actor, actedAs, reasons } = event
+  // What stands instead of an order's number may be a law: "ม.๕๓ พ.ร.บ. …".
+  const orderWords = (number: string) => (/^[\d๐-๙]/u.test(number) ? words('order', { number }) : number)
   const shown = event.values.filter(({ value }) => !isEmptyValue(value))
   return (
     <li data-return={reasons ? '' : undefined}>
@@ -33,7 +35,7 @@ function Entry({ event, procedure }: { event: EventView; procedure: ProcedureVie
       <p>
         {words('byWhom')} {actor ? actor.name : words('system')}
         {actedAs ? ` ${words('asRole', { role: capacity(actedAs) })}` : null}
-        {actedAs?.orderNumber ? ` (${words('order', { number: actedAs.orderNumber })})` : null}
+        {actedAs?.orderNumber ? ` (${orderWords(actedAs.orderNumber)})` : null}
       </p>
       {reasons ? (
         <div className="history-reasons">

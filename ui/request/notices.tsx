@@ -1,5 +1,6 @@
-import type { ChoiceView, ProcedureView, RequestView } from '../../api/contract.ts'
+import type { ChoiceView, EventView, ProcedureView, RequestView } from '../../api/contract.ts'
 import { ApiProblem } from '../lib/api.ts'
+import { useCapacity } from '../lib/chart/capacity.tsx'
 import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
@@ -79,3 +80,24 @@ export function ConflictNotice({
 
 export const isRevisionConflict = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem && error.code === 'revision_conflict'
+
+/** Why the request came back, for whoever now has to mend it: what was said since it was last sent from this step. */
+export function ReturnedNotice({ request, events }: { request: RequestView; events: EventView[] }) {
+  const words = useRequestWords()
+  const text = useText()
+  const capacity = useCapacity()
+  const present = new Set(request.steps.map(({ id }) => id))
+  const sent = events.findLastIndex(({ from, to }) => from.some((id) => present.has(id) && !to.includes(id)))
+  const said = events.slice(sent + 1).findLast(({ reasons }) => reasons !== null)
+  if (request.status !== 'open' || !said?.reasons) return null
+  return (
+    <Message kind="warning" title={text(said.title)}>
+      <p>
+        {said.actor?.name ?? words('system')}
+        {said.actedAs ? ` (${capacity(said.actedAs)})` : null} <Moment at={said.at} />
+      </p>
+      {said.reasons.grounds.length > 0 ? <p>{said.reasons.grounds.map(text).join(' · ')}</p> : null}
+      {said.reasons.text ? <p className="field-prose">{said.reasons.text}</p> : null}
+    </Message>
+  )
+}

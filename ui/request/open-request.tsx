@@ -13,7 +13,7 @@ import { sortChoices } from './choice-kinds.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
 import { History } from './history.tsx'
-import { ConflictNotice, DoneNotice, isRevisionConflict } from './notices.tsx'
+import { ConflictNotice, DoneNotice, isRevisionConflict, ReturnedNotice } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
 import { useOthersChanges } from './use-others-changes.ts'
@@ -48,31 +48,36 @@ export function OpenRequest({ request }: { request: RequestView }) {
     <div className="page request-page">
       <div className="request-columns">
         <div className="request-main">
-          <RequestHeader request={request} procedure={procedure.data} />
-          <div className="request-notices" ref={notices} tabIndex={-1}>
-            <div aria-live="polite">
-              {changed ? (
-                <p className="request-changed">
-                  {changed.event
-                    ? words('changedByOther', {
-                        who: changed.event.actor?.name ?? words('system'),
-                        what: text(changed.event.title),
-                      })
-                    : words('contentChanged')}
-                </p>
+          <div className="request-top">
+            <RequestHeader request={request} procedure={procedure.data} />
+            <div className="request-notices" ref={notices} tabIndex={-1}>
+              <div aria-live="polite">
+                {changed ? (
+                  <p className="request-changed">
+                    {changed.event
+                      ? words('changedByOther', {
+                          who: changed.event.actor?.name ?? words('system'),
+                          what: text(changed.event.title),
+                        })
+                      : words('contentChanged')}
+                  </p>
+                ) : null}
+              </div>
+              {done && done.taken.request.revision === request.revision ? (
+                <DoneNotice {...done} procedure={procedure.data} />
+              ) : null}
+              {history.data && !done ? (
+                <ReturnedNotice request={request} events={history.data.events} />
+              ) : null}
+              {isRevisionConflict(take.error) ? (
+                <ConflictNotice
+                  error={take.error}
+                  request={request}
+                  sent={take.variables?.choice}
+                  drafts={drafts}
+                />
               ) : null}
             </div>
-            {done && done.taken.request.revision === request.revision ? (
-              <DoneNotice {...done} procedure={procedure.data} />
-            ) : null}
-            {isRevisionConflict(take.error) ? (
-              <ConflictNotice
-                error={take.error}
-                request={request}
-                sent={take.variables?.choice}
-                drafts={drafts}
-              />
-            ) : null}
           </div>
           <Choices
             request={request}

@@ -18,6 +18,7 @@ export function RequestHeader({
   const text = useText()
   const waiting = waitsFor(request, procedure)
   const { publication } = request
+  const days = Math.floor((Date.now() - Date.parse(request.since)) / 86_400_000)
   const live = publication && publication.endedAt === null
   return (
     <header className="request-card request-header">
@@ -39,6 +40,7 @@ export function RequestHeader({
         ) : null}
         <span className="request-muted">
           {words('since')} <Moment at={request.since} />
+          {days > 0 && request.status === 'open' ? ` (${words('forDays', { count: days })})` : null}
         </span>
       </p>
       {live ? (

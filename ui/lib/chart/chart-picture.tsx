@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProcedureView } from '../../../api/contract.ts'
 import { type Language, languageOf } from '../i18n/i18n.ts'
@@ -184,6 +184,7 @@ type StepProps = {
 function Step({ node, procedure, language, status, isSelected, isHome, onSelect }: StepProps) {
   const words = useChartWords()
   const text = useText()
+  const described = useId()
   const leaf = isLeaf(node)
   const lines = node.lines[language]
   const content =
@@ -195,20 +196,16 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
   const choices = choicesOfStep(procedure, node.id)
     .filter(({ edge }) => edge.from === node.id)
     .map(({ edge, target }) => `${text(edge.title)} ${words('leadsTo', { target: text(target) })}`)
-  const name = [
-    text(node.title),
-    node.clause,
-    status ? words(status) : '',
-    node.public ? words('public') : '',
-    node.source === 'added' ? words('added') : '',
-    ...choices,
-  ]
-    .filter((part) => part !== '')
-    .join(', ')
+  const unseen = [
+    status && status !== 'present' ? words(status) : '',
+    node.source === 'added' && !node.clause.includes(words('added')) ? words('added') : '',
+  ].filter((part) => part !== '')
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a <g> is not interactive.
     // biome-ignore lint/a11y/useSemanticElements: an <li> cannot stand in a picture.
     <g role="listitem">
+      {/* Beside the button: inside it, these words would count as its own. */}
+      {choices.length > 0 ? <desc id={described}>{choices.join('; ')}</desc> : null}
       {/* biome-ignore lint/a11y/useSemanticElements: a <button> cannot stand in a picture; its keys are the picture's. */}
       <g
         className="chart-step"
@@ -218,7 +215,7 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
         data-added={node.source === 'added' ? '' : undefined}
         role="button"
         tabIndex={isHome ? 0 : -1}
-        aria-label={name}
+        aria-describedby={choices.length > 0 ? described : undefined}
         aria-expanded={isSelected}
         onClick={onSelect}
       >
@@ -233,14 +230,14 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
         <text className="chart-title">
           {lines.map((line, index) => (
             <tspan key={line} x={left} y={top + title.base + index * title.line}>
-              {line}
+              {`${line} `}
             </tspan>
           ))}
         </text>
         <text className="chart-clause">
           {node.clauseLines.map((line, index) => (
             <tspan key={line} x={left} y={belowTitle + small.base + index * small.line}>
-              {line}
+              {`${line} `}
             </tspan>
           ))}
         </text>
@@ -251,6 +248,12 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
               {words('public')}
             </text>
           </g>
+        ) : null}
+        {/* The button is named by its own words, as they stand; the frame's look has to be said as well. */}
+        {unseen.length > 0 ? (
+          <text className="chart-unseen" x={left} y={belowClause}>
+            {unseen.join(', ')}
+          </text>
         ) : null}
         {leaf && status === 'present' ? <Here node={node} words={words('here')} /> : null}
         {leaf && status === 'passed' ? <Tick node={node} /> : null}
@@ -269,11 +272,11 @@ function Globe({ x, y }: { x: number; y: number }) {
 }
 
 function Here({ node, words }: { node: Node; words: string }) {
-  const width = 74
+  const width = 80
   return (
-    <g className="chart-here" transform={`translate(${node.x + node.width - width - 10} ${node.y - 12})`}>
-      <rect width={width} height="24" rx="12" />
-      <text x={width / 2} y="17" textAnchor="middle">
+    <g className="chart-here" transform={`translate(${node.x + node.width - width - 10} ${node.y - 14})`}>
+      <rect width={width} height="27" rx="13" />
+      <text x={width / 2} y="19.5" textAnchor="middle">
         {words}
       </text>
     </g>
