@@ -1,5 +1,5 @@
 import { type CalendarDate, GregorianCalendar, parseDate, toCalendar } from '@internationalized/date'
-import { useContext } from 'react'
+import { useContext, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import {
   Calendar,
@@ -9,7 +9,7 @@ import {
   CalendarGridHeader,
   CalendarHeaderCell,
 } from 'react-aria-components/Calendar'
-import { DateInput, DatePicker, DateSegment } from 'react-aria-components/DatePicker'
+import { DateInput, DatePicker, DateSegment, type DateValue } from 'react-aria-components/DatePicker'
 import { Group } from 'react-aria-components/Group'
 import { Heading } from 'react-aria-components/Heading'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
@@ -28,6 +28,19 @@ type DateFieldProps = FieldProps & {
   onChange: (value: string | null) => void
   min?: string
   max?: string
+}
+
+/** The day in ISO form; null while its year is still being typed (พ.ศ. 2, 25, 256 …). */
+function isoOf(date: DateValue | null): string | null {
+  if (!date) return null
+  const day = toCalendar(date, new GregorianCalendar())
+  return day.era === 'AD' && day.year >= 1900 && day.year < 2400 ? day.toString() : null
+}
+
+/** ISO needs a year of four digits in our era; while a year is being typed (2, 25, 256) there is none yet. */
+const isoOf = (date: DateValue | null): string | null => {
+  const gregorian = date && toCalendar(toCalendarDate(date), new GregorianCalendar())
+  return gregorian && gregorian.era === 'AD' && gregorian.year >= 1000 ? gregorian.toString() : null
 }
 
 const parsed = (value: string | null): CalendarDate | null => {
@@ -52,26 +65,44 @@ export function DateField(props: DateFieldProps) {
   const locale = thai
     ? `th-TH-u-ca-buddhist-nu-${digits === 'thai' ? 'thai' : 'latn'}`
     : 'en-GB-u-ca-buddhist'
+  const [typed, setTyped] = useState<{ value: string | null; date: DateValue | null }>({
+    value,
+    date: parsed(value),
+  })
+  const [focused, setFocused] = useState(false)
+  // Changed from outside; what is half typed here stands for null outside, and must stay.
+  if (typed.value !== value) setTyped({ value, date: parsed(value) })
+  const change = (date: DateValue | null) => {
+    const iso = isoOf(date)
+    setTyped({ value: iso, date })
+    if (iso !== value) onChange(iso)
+  }
+  const problem = error ?? (typed.date && !typed.value && !focused ? words('yearIncomplete') : undefined)
   const lowest = parsed(min ?? null)
   const highest = parsed(max ?? null)
+  // What stands in the segments, also while it is no date yet: given back only the finished value, the picker would
+  // empty the day and the month at the first digit of the year.
+  const [typed, setTyped] = useState<DateValue | null>(() => parsed(value))
+  const shown = isoOf(typed) === value ? typed : parsed(value)
   return (
     <I18nProvider locale={locale}>
       <DatePicker
         className="field"
-        value={parsed(value)}
-        onChange={(date) => onChange(date ? toCalendar(date, new GregorianCalendar()).toString() : null)}
+        value={typed.date}
+        onChange={change}
+        onFocusChange={setFocused}
         granularity="day"
         shouldForceLeadingZeros={false}
         isRequired={required === true}
         isDisabled={disabled === true}
-        isInvalid={error !== undefined}
+        isInvalid={problem !== undefined}
         autoFocus={autoFocus === true}
         validationBehavior="aria"
         {...(lowest ? { minValue: lowest } : {})}
         {...(highest ? { maxValue: highest } : {})}
       >
         <FieldHead {...props} help={props.help ?? words('dateHint')} />
-        <FieldProblem error={error} />
+        <FieldProblem error={problem} />
         <Group className="field-input date-box">
           <DateInput className="date-segments">
             {(segment) => <DateSegment segment={segment} className="date-segment" />}

@@ -19,7 +19,7 @@ export const useRequestListWords = defineWords(
     keysMove: 'เลื่อนไปมา',
     keysOpen: 'เปิดเรื่อง',
     list: 'รายการเรื่อง',
-    draft: 'ร่าง',
+    or: 'หรือ',
   },
   {
     title: 'Request',
@@ -38,6 +38,6 @@ export const useRequestListWords = defineWords(
     keysMove: 'move up and down',
     keysOpen: 'opens the request',
     list: 'List of requests',
-    draft: 'Draft',
+    or: 'or',
   },
 )

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/contract.ts'
 import { useCommonWords } from './i18n/common.ts'
@@ -67,10 +68,10 @@ function Asked({ item }: { item: RequestListItem }) {
         <span className="request-label">{words('asked')} </span>
         <strong>
           {item.asked.map((choice, at) => (
-            <span className="request-choice" key={choice.type}>
-              {at > 0 ? '· ' : ''}
+            <Fragment key={choice.type}>
+              {at > 0 ? <span className="request-or"> {words('or')} </span> : null}
               {text(choice.title)}
-            </span>
+            </Fragment>
           ))}
         </strong>
       </>

@@ -40,44 +40,46 @@ export function ConflictMessage(props: ConflictMessageProps) {
     ? procedure.form.filter(({ name }) => words(sent[name]) !== words(theirs.content[name]))
     : []
   return (
-    <Message
-      kind="danger"
-      title={say('conflictTitle')}
-      actions={
-        <>
-          <Button onPress={onKeepMine}>{say('keepMine')}</Button>
-          <Button kind="danger" isDisabled={!theirs} onPress={() => theirs && onTakeTheirs(theirs)}>
-            {say('takeTheirs')}
-          </Button>
-        </>
-      }
-    >
-      <p>
-        {say('conflictWho', {
-          name: conflict.changedBy ?? say('conflictSomebody'),
-          what: text(conflict.what),
-        })}{' '}
-        {conflict.changedAt ? <Moment at={conflict.changedAt} /> : null}
-      </p>
-      <p>{say('conflictKept')}</p>
-      {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {theirs ? (
-        <details>
-          <summary>{say('differs')}</summary>
-          {differing.length === 0 ? <p>{say('nothingDiffers')}</p> : null}
-          {differing.map((field) => (
-            <dl className="conflict-field" key={field.name}>
-              <dt>{text(field.title)}</dt>
-              <dd>
-                <span>{say('theirs')}:</span> {words(theirs.content[field.name]) || say('empty')}
-              </dd>
-              <dd>
-                <span>{say('mine')}:</span> {words(sent[field.name]) || say('empty')}
-              </dd>
-            </dl>
-          ))}
-        </details>
-      ) : null}
-    </Message>
+    <div id="editor-conflict" tabIndex={-1}>
+      <Message
+        kind="danger"
+        title={say('conflictTitle')}
+        actions={
+          <>
+            <Button onPress={onKeepMine}>{say('keepMine')}</Button>
+            <Button kind="danger" isDisabled={!theirs} onPress={() => theirs && onTakeTheirs(theirs)}>
+              {say('takeTheirs')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {say('conflictWho', {
+            name: conflict.changedBy ?? say('conflictSomebody'),
+            what: text(conflict.what),
+          })}{' '}
+          {conflict.changedAt ? <Moment at={conflict.changedAt} /> : null}
+        </p>
+        <p>{say('conflictKept')}</p>
+        {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {theirs ? (
+          <details>
+            <summary>{say('differs')}</summary>
+            {differing.length === 0 ? <p>{say('nothingDiffers')}</p> : null}
+            {differing.map((field) => (
+              <dl className="conflict-field" key={field.name}>
+                <dt>{text(field.title)}</dt>
+                <dd>
+                  <span>{say('theirs')}:</span> {words(theirs.content[field.name]) || say('empty')}
+                </dd>
+                <dd>
+                  <span>{say('mine')}:</span> {words(sent[field.name]) || say('empty')}
+                </dd>
+              </dl>
+            ))}
+          </details>
+        ) : null}
+      </Message>
+    </div>
   )
 }

@@ -32,11 +32,16 @@ export function SaveState({
       {sentence}
       {status === 'failed' ? (
         <>
-          {' '}
-          <span>{text(messageOf(state.error))}</span>{' '}
+          <div className="save-state-why">{text(messageOf(state.error))}</div>
           <Button kind="quiet" onPress={onRetry}>
             {words('retryNow')}
           </Button>
+        </>
+      ) : null}
+      {status === 'conflict' ? (
+        <>
+          {' '}
+          <a href="#editor-conflict">{words('choose')}</a>
         </>
       ) : null}
       {stuck && status === 'partly' ? <div>{words('notDone')}</div> : null}

@@ -6,6 +6,7 @@ export const en = {
   chooseOne: 'Choose',
   chooseDate: 'Calendar',
   clearDate: 'Clear the date',
+  yearIncomplete: 'The year of the Buddhist era has four digits, for example 2569',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   dateHint: 'Day, month, year of the Buddhist era, for example 31 12 2569',

@@ -5,6 +5,7 @@ export const th = {
   chooseOne: 'เลือก',
   chooseDate: 'ปฏิทิน',
   clearDate: 'ล้างวันที่',
+  yearIncomplete: 'ปี พ.ศ. ต้องมีสี่หลัก เช่น 2569',
   previousMonth: 'เดือนก่อน',
   nextMonth: 'เดือนถัดไป',
   dateHint: 'วัน เดือน ปี พ.ศ. เช่น 31 12 2569',
