@@ -13,6 +13,7 @@ import {
 } from '../../db/people.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../contract.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { logAppointment, logChangedPerson, logNewPerson } from '../log-people.ts'
 import { hashPassword } from '../passwords.ts'
 import {
   checkAppointment,
@@ -78,7 +79,9 @@ export const peopleEndpoints: Endpoint[] = [
         if (await findPersonByUsername(trx, username)) throw usernameTaken()
         const row = { id, office, username, name, position, passwordHash, disabled: 0, demo, createdAt: now }
         await insertPerson(trx, row)
-        return getMember(trx, id)
+        const member = await getMember(trx, id)
+        await logNewPerson(trx, { actor: me.person, at: now }, member)
+        return member
       })
       return { body: person }
     },
@@ -107,9 +110,12 @@ export const peopleEndpoints: Endpoint[] = [
       }
       const person = await deps.commits(async (trx) => {
         await mustAdminister(trx, me.person.id, office, now)
+        const before = await getMember(trx, id)
         await updatePerson(trx, id, change)
+        const password = body.password !== undefined
+        await logChangedPerson(trx, { actor: me.person, at: now }, before, { password })
         // Who knew the old password must not stay signed in by it.
-        if (body.disabled || body.password !== undefined) await endSessionsOf(trx, id, me.session)
+        if (body.disabled || password) await endSessionsOf(trx, id, me.session)
         return getMember(trx, id)
       })
       return { body: person }
@@ -141,7 +147,9 @@ export const peopleEndpoints: Endpoint[] = [
         await checkAppointment(trx, appointment)
         await refuseOverlap(trx, appointment)
         await insertAppointment(trx, appointment)
-        return getMember(trx, found.id)
+        const member = await getMember(trx, found.id)
+        await logAppointment(trx, { actor: me.person, at: now }, member, appointment.id)
+        return member
       })
       return { body: person }
     },
@@ -168,7 +176,10 @@ export const peopleEndpoints: Endpoint[] = [
         await refuseOverlap(trx, { ...held, endsOn: until })
         await refuseEndingOwnAdministration(trx, me.person.id, held, until, now)
         await setEndOfAppointment(trx, held.id, until)
-        return getMember(trx, held.person)
+        const member = await getMember(trx, held.person)
+        const by = { actor: me.person, at: now }
+        await logAppointment(trx, by, member, held.id, { until: held.endsOn })
+        return member
       })
       return { body: person }
     },

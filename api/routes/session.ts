@@ -1,4 +1,4 @@
-import { insertAppointment, insertPerson } from '../../db/people.ts'
+import { getMember, insertAppointment, insertPerson } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { bangkokDay } from '../../machines/thai-time.ts'
 import { clientAddress } from '../client-address.ts'
@@ -6,6 +6,7 @@ import { firstAdministratorSchema, sessionSchema, signInSchema, welcomeSchema } 
 import type { Deps } from '../deps.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { forgetCode, isFirstAdministratorCode } from '../first-administrator.ts'
+import { logAppointment, logNewPerson } from '../log-people.ts'
 import { hashPassword } from '../passwords.ts'
 import { nameOf } from '../people-rules.ts'
 import { ApiProblem } from '../problem.ts'
@@ -117,6 +118,10 @@ export const sessionEndpoints: Endpoint[] = [
           ...{ capacity: 'holder', orderNumber: null, startsOn: bangkokDay(now), endsOn: null },
         })
         await forgetCode(trx)
+        const member = await getMember(trx, id)
+        const by = { actor: { id, name }, at: now }
+        await logNewPerson(trx, by, member)
+        for (const held of member.appointments) await logAppointment(trx, by, member, held.id)
       })
       await startSession(deps, req, res, id)
       return { body: await sessionView(deps, id) }
