@@ -137,6 +137,19 @@ export function deadEnds(chart: Chart): string[][] {
   return leaves.filter(({ path }) => !ending.has(keyOf(path))).map(({ path }) => path)
 }
 
+/** What a transition enters: its target with all that is around it and inside it, whose `always` then count too. */
+function enteredBy(chart: Chart, from: string[], to: string[]): string[][] {
+  const apart = to.findIndex((name, index) => from[index] !== name)
+  const common = apart === -1 ? to.length : apart
+  const tops = [to]
+  // From one region of a parallel step to another, or from outside into one region: the other regions begin too.
+  for (let length = common; length < to.length; length += 1)
+    if (nodeAt(chart, to.slice(0, length))?.type === 'parallel') tops.push(to.slice(0, length))
+  return tops
+    .flatMap((top) => [top, ...leavesOf(chart, top)])
+    .flatMap((path) => Array.from({ length: path.length + 1 }, (_, depth) => path.slice(0, depth)))
+}
+
 /** The steps whose automatic transitions can lead back to themselves: XState would never come to rest there. */
 export function alwaysLoops(chart: Chart): string[][] {
   const next = new Map<string, { path: string[]; targets: Set<string> }>()
@@ -144,9 +157,7 @@ export function alwaysLoops(chart: Chart): string[][] {
     const targets = new Set<string>()
     for (const { from, target } of automaticWays(chart, path, node)) {
       const to = target === undefined ? from : resolveTarget(chart, from, target)
-      // Entering a step also enters its ancestors' and descendants' `always`.
-      for (const leaf of to ? [to, ...leavesOf(chart, to)] : [])
-        for (let depth = 0; depth <= leaf.length; depth += 1) targets.add(keyOf(leaf.slice(0, depth)))
+      for (const entered of to ? enteredBy(chart, from, to) : []) targets.add(keyOf(entered))
     }
     if (targets.size > 0) next.set(keyOf(path), { path, targets })
   }

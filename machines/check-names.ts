@@ -16,7 +16,15 @@ type Known = {
 /** `owner` needs no appointment: it is whoever made the request. */
 const builtInRoles = ['owner']
 /** What every event has, or carries with a meaning of its own: no field can have these names. */
-const reservedFields = new Set(['type', 'note', 'reasons', 'checked', 'publishUntil', 'revision'])
+const reservedFields = new Set([
+  'type',
+  'note',
+  'reasons',
+  'checked',
+  'publishUntil',
+  'revision',
+  'signature',
+])
 
 /** Every name of a procedure that means nothing: XState would throw late, fire at once, or stay silent. */
 export function nameProblems(procedure: Procedure): Problem[] {
@@ -38,6 +46,7 @@ export function nameProblems(procedure: Procedure): Problem[] {
         ? [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', deadline.field)]
         : [],
     ),
+    ...policyProblems(procedure, known),
     ...[...walk(chart)].flatMap((at) => stepProblems(chart, at, known)),
     ...transitions.flatMap((placed) => transitionProblems(chart, placed, known)),
     ...[...allActions(chart)].flatMap(({ place, action }) =>
@@ -46,12 +55,27 @@ export function nameProblems(procedure: Procedure): Problem[] {
   ]
 }
 
-function listProblems({ chart, roles, deadlines, categories, form }: Procedure): Problem[] {
+/** What the order requires and the office's own rules: about events and roles that there are. */
+function policyProblems({ requires, rules }: Procedure, known: Known): Problem[] {
+  const event = (place: string, type: string) =>
+    known.events.has(type) ? [] : [unknown(place, 'unknown_event', 'เหตุการณ์', 'event', type)]
+  return [
+    ...requires.flatMap((type, index) => event(`requires.${index}`, type)),
+    ...rules.flatMap((rule, index) => [
+      ...event(`rules.${index}.event`, rule.event),
+      ...event(`rules.${index}.other`, rule.other),
+      ...(rule.by === undefined ? [] : roleProblems(`rules.${index}.by`, rule.by, known)),
+    ]),
+  ]
+}
+
+function listProblems({ chart, roles, deadlines, categories, rules, form }: Procedure): Problem[] {
   const fields = form.map(({ name }, index) => ({ place: `form.${index}.name`, name }))
   const problems = [
     ...duplicates(ids(roles, 'roles')),
     ...duplicates(ids(deadlines, 'deadlines')),
     ...duplicates(ids(categories, 'categories')),
+    ...duplicates(ids(rules, 'rules')),
     ...duplicates(fields),
     ...duplicates(
       [...walk(chart)].flatMap(({ place, node }) =>
@@ -203,7 +227,8 @@ const roleProblems = (place: string, name: string, known: Known): Problem[] =>
   known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
 
 function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
-  if ('grounds' in need || 'items' in need || need.field === 'revision') return []
+  if ('grounds' in need || 'items' in need) return []
+  if (!('type' in need) && (need.field === 'revision' || need.field === 'signature')) return []
   if ('type' in need) return reserved(`${place}.field`, need.field)
   // `publishUntil`, which says whether it is required; every other bare name is one of the form.
   if ('required' in need || fields.has(need.field)) return []

@@ -160,12 +160,8 @@ function badKey(place: string, path: Path): Problem {
 
 function badValue(place: string, issue: Issue, value: unknown): Problem {
   if (value === undefined) return problem(place, 'invalid_shape', 'ขาดข้อมูลนี้', 'is missing')
-  return problem(
-    place,
-    'invalid_shape',
-    `${thai(issue)}: ${shown(value)}`,
-    `${issue.message}: ${shown(value)}`,
-  )
+  const given = typeof value === 'object' ? '' : `: ${shown(value)}`
+  return problem(place, 'invalid_shape', `${thai(issue)}${given}`, `${issue.message}${given}`)
 }
 
 function thai(issue: Issue): string {

@@ -20,6 +20,8 @@ export function procedureOf(chart: Chart, deadlines: Deadline[] = []): Procedure
   return {
     ...cmi3Publication,
     deadlines,
+    requires: [],
+    rules: [],
     roles: [role('groupDirector', 'group'), role('officeDirector', 'office'), role('webmaster', 'office')],
     chart,
   }
