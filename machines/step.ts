@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, ExecutableActionObject, Snapshot } from 'xstat
 import { getNextTransitions, initialTransition, transition } from 'xstate'
 import type { Compiled } from './compile.ts'
 import type { Action, May } from './procedure.ts'
-import { type ChartEvent, type Context, type Input, type Refusal, refusals } from './vocabulary.ts'
+import { type ChartEvent, type Context, type Input, inMoment, type Refusal, refusals } from './vocabulary.ts'
 
 export type ChartSnapshot = AnyMachineSnapshot & { context: Context }
 /** `dueAt` in ms since 1970 UTC. `id` is the type of the event that fires, `xstate.after.<delay>.<step>`. */
@@ -21,8 +21,8 @@ export type Refused =
 
 /** The first snapshot of a request, with the timers that its first step sets. */
 export function begin({ machine }: Compiled, input: Input): Taken {
-  const [snapshot, actions] = initialTransition(machine, input)
-  return taken(snapshot as ChartSnapshot, actions, input.at)
+  const [snapshot, actions] = inMoment(input, () => initialTransition(machine, input))
+  return takenFrom(snapshot as ChartSnapshot, actions, input.at)
 }
 
 /** A stored snapshot brought back to life, unstarted; throws where the chart lost the stored step. */
@@ -66,8 +66,8 @@ export function step(
   const open = whyNot.some((reasons) => reasons.length === 0)
   if (!open) return { ok: false, code: 'not_permitted', refusals: whyNot.flat() }
   if (!snapshot.can(event)) return { ok: false, code: 'transition_not_available' }
-  const [next, actions] = transition(machine, snapshot, event)
-  return taken(next as ChartSnapshot, actions, event.at)
+  const [next, actions] = inMoment(event, () => transition(machine, snapshot, event))
+  return takenFrom(next as ChartSnapshot, actions, event.at)
 }
 
 type Candidate = ReturnType<typeof getNextTransitions>[number]
@@ -88,20 +88,27 @@ function refusalsOf(candidate: Candidate, snapshot: ChartSnapshot, event: ChartE
   return may ? refusals(may, snapshot.context, event.actor) : []
 }
 
-function taken(snapshot: ChartSnapshot, actions: ExecutableActionObject[], at: number): Taken {
+/** What the engine did, as rows: its delayed events are timers, counted from `at`. Throws where the chart failed. */
+export function takenFrom(snapshot: ChartSnapshot, actions: ExecutableActionObject[], at: number): Taken {
   // XState keeps what a delay or an action throws to itself; such a snapshot must never be stored.
   if (snapshot.status === 'error') throw new Error(`The chart failed: ${wordsOf(snapshot.error)}`)
-  const timers: Timer[] = []
+  const timers = new Map<string, number>()
   const cancelled: string[] = []
   const effects: Effect[] = []
   for (const { type, params } of actions as { type: string; params?: unknown }[]) {
     if (type === 'notify') effects.push(params as Effect)
-    if (type === 'xstate.cancel') cancelled.push((params as { sendId: string }).sendId)
+    if (type === 'xstate.cancel') {
+      const { sendId } = params as { sendId: string }
+      cancelled.push(sendId)
+      // A step that was only passed through set it a moment ago.
+      timers.delete(sendId)
+    }
     if (type === 'xstate.raise') {
       const { id, delay } = params as { id: string; delay?: number }
       // Infinity is "ไม่กำหนด": the deadline is not set, so there is no timer.
-      if (delay !== undefined && Number.isFinite(delay)) timers.push({ id, dueAt: at + delay })
+      if (delay !== undefined && Number.isFinite(delay)) timers.set(id, at + delay)
     }
   }
-  return { ok: true, snapshot, timers, cancelled, effects }
+  const set = [...timers].map(([id, dueAt]) => ({ id, dueAt }))
+  return { ok: true, snapshot, timers: set, cancelled, effects }
 }

@@ -96,9 +96,30 @@ type NotifyParams = Extract<Action, { type: 'notify' }>['params']
 const holds = (context: Context, { field, value }: { field: string; value: string }) =>
   [context.values[field]].flat().includes(value)
 
-/** The engine's own first event has the time of its input. */
-const momentOf = (event: ChartEvent | { input: Input }): Pick<ChartEvent, 'at' | 'holidays'> =>
-  'input' in event ? event.input : event
+type Moment = Pick<ChartEvent, 'at' | 'holidays'>
+let present: Moment | undefined
+
+/** Does the work with this moment known to every deadline in it; the work must end before anything else begins. */
+export function inMoment<Result>(moment: Moment, work: () => Result): Result {
+  const before = present
+  present = moment
+  try {
+    return work()
+  } finally {
+    present = before
+  }
+}
+
+/**
+ * The engine's own first event has the time of its input. What follows `onDone` is told of `xstate.done.state.*` only,
+ * which has no time: there it is the moment of the step under way.
+ */
+function momentOf(event: ChartEvent | { input: Input } | { type: string }): Moment {
+  if ('input' in event) return event.input
+  if ('at' in event) return event
+  if (!present) throw new Error(`The time of "${event.type}" is not known`)
+  return present
+}
 
 /** How long until a deadline, in ms from the event's time; Infinity where none is set (ไม่กำหนด). */
 export function delayUntil(
