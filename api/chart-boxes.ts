@@ -17,7 +17,7 @@ export const sizes = {
   label: 128,
   sideLabel: 100,
   /** The part of a box's width that its mark (public, added) takes. */
-  margin: 16,
+  margin: 22,
 } as const
 
 /** The words of an edge in lines, and the room that the longer language needs. */

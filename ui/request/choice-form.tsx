@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ChoiceView, RequestView } from '../../api/contract.ts'
 import { ApiProblem, messageOf } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
+import { useAddedWords } from '../lib/chart/added-words.ts'
 import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
@@ -87,14 +88,14 @@ export function ChoiceForm(props: ChoiceFormProps) {
       ) : null}
       {error && !isConflict ? (
         <Message kind="danger" title={words(inFields ? 'correctFields' : 'notSaved')}>
-          <Refusals error={error} />
+          <Refusals error={error} shown={choice.needs.map(({ field }) => field)} />
         </Message>
       ) : null}
       <div className="choice-buttons">
         {/* Not `isPending`: React Aria would announce the end of it by a button that is gone by then. */}
         <Button type="submit" kind={isPrimary ? 'primary' : 'danger'}>
           {text(choice.title)}
-          <span aria-live="polite">{pending && mine ? ` — ${words('sending')}` : null}</span>
+          {pending && mine ? ` — ${words('sending')}` : null}
         </Button>
         {onCancel ? (
           <Button kind="quiet" onPress={onCancel}>
@@ -116,7 +117,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
 export function Consequence({ choice, kind }: { choice: ChoiceView; kind: ChoiceKind }) {
   const words = useRequestWords()
   const text = useText()
-  const added = choice.source === 'added' && !choice.clause.includes(words('addedNote'))
+  const added = useAddedWords()(choice)
   return (
     <p className="choice-consequence">
       {choice.targetTitle && kind !== 'ending' ? (
@@ -124,21 +125,23 @@ export function Consequence({ choice, kind }: { choice: ChoiceView; kind: Choice
       ) : null}
       <span>
         {choice.clause}
-        {added ? ` · ${words('addedNote')}` : null}
+        {added ? ` · ${added}` : null}
       </span>
     </p>
   )
 }
 
-function Refusals({ error }: { error: unknown }) {
+/** What the answer said, but for what already stands at its field. */
+function Refusals({ error, shown }: { error: unknown; shown: string[] }) {
   const text = useText()
   const { refusals = [], errors = [] } = (error instanceof ApiProblem && error.problem) || {}
   if (refusals.length > 0)
     return refusals.map(({ code, message }) => <p key={`${code}${message.en}`}>{text(message)}</p>)
+  const rest = errors.filter(({ path }) => !shown.includes(path.split('.')[0] ?? path))
   if (errors.length > 0)
-    return (
+    return rest.length === 0 ? null : (
       <ul className="choice-errors">
-        {errors.map(({ path, message }) => (
+        {rest.map(({ path, message }) => (
           <li key={path}>{text(message)}</li>
         ))}
       </ul>

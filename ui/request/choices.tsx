@@ -101,7 +101,7 @@ function MoreButton({ choice, isPrimary, isOpen, isPending, asksNothing, onOpen,
     return (
       <Button kind={kind} onPress={() => isPending || onTake()}>
         {text(choice.title)}
-        <span aria-live="polite">{isPending ? ` — ${words('sending')}` : null}</span>
+        {isPending ? ` — ${words('sending')}` : null}
       </Button>
     )
   return (

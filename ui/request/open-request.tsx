@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { ChoiceView, RequestView } from '../../api/contract.ts'
 import { Chart } from '../lib/chart/chart.tsx'
 import { useDocumentTitle } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { historyQuery, procedureQuery } from '../lib/queries.ts'
+import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
@@ -24,6 +25,7 @@ import { useRequestWords } from './words.ts'
 export function OpenRequest({ request }: { request: RequestView }) {
   const words = useRequestWords()
   const text = useText()
+  const { person } = useSession()
   useDocumentTitle(request.title)
   const procedure = useQuery(procedureQuery(request.procedure, request.version))
   const history = useQuery(historyQuery(request.id))
@@ -42,6 +44,11 @@ export function OpenRequest({ request }: { request: RequestView }) {
     requestAnimationFrame(() => notices.current?.focus())
   })
   const changed = useOthersChanges(request, history.data?.events, done?.taken.request.revision ?? 0)
+  const conflict = isRevisionConflict(take.error) ? take.error : null
+  useEffect(() => {
+    // The form that was sent may be gone with the step: what happened instead must not be out of sight.
+    if (conflict) notices.current?.focus()
+  }, [conflict])
   const { main, more } = sortChoices(request.choices, procedure.data)
 
   return (
@@ -66,12 +73,12 @@ export function OpenRequest({ request }: { request: RequestView }) {
               {done && done.taken.request.revision === request.revision ? (
                 <DoneNotice {...done} procedure={procedure.data} />
               ) : null}
-              {history.data && !done ? (
+              {history.data && !done && request.owner.id === person.id ? (
                 <ReturnedNotice request={request} events={history.data.events} />
               ) : null}
-              {isRevisionConflict(take.error) ? (
+              {conflict ? (
                 <ConflictNotice
-                  error={take.error}
+                  error={conflict}
                   request={request}
                   sent={take.variables?.choice}
                   drafts={drafts}

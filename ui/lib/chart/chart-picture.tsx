@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProcedureView } from '../../../api/contract.ts'
 import { type Language, languageOf } from '../i18n/i18n.ts'
 import { useText } from '../text.ts'
+import { useAddedWords } from './added-words.ts'
 import { choicesOfStep } from './chart-choices.ts'
 import type { Progress, StepStatus } from './chart-progress.ts'
 import { arrowHead, roundedPath } from './line-path.ts'
@@ -184,6 +185,7 @@ type StepProps = {
 function Step({ node, procedure, language, status, isSelected, isHome, onSelect }: StepProps) {
   const words = useChartWords()
   const text = useText()
+  const added = useAddedWords()
   const described = useId()
   const leaf = isLeaf(node)
   const lines = node.lines[language]
@@ -196,10 +198,9 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
   const choices = choicesOfStep(procedure, node.id)
     .filter(({ edge }) => edge.from === node.id)
     .map(({ edge, target }) => `${text(edge.title)} ${words('leadsTo', { target: text(target) })}`)
-  const unseen = [
-    status && status !== 'present' ? words(status) : '',
-    node.source === 'added' && !node.clause.includes(words('added')) ? words('added') : '',
-  ].filter((part) => part !== '')
+  const unseen = [status && status !== 'present' ? words(status) : '', added(node)].filter(
+    (part) => part !== '',
+  )
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a <g> is not interactive.
     // biome-ignore lint/a11y/useSemanticElements: an <li> cannot stand in a picture.
@@ -274,7 +275,7 @@ function Globe({ x, y }: { x: number; y: number }) {
 function Here({ node, words }: { node: Node; words: string }) {
   const width = 80
   return (
-    <g className="chart-here" transform={`translate(${node.x + node.width - width - 10} ${node.y - 14})`}>
+    <g className="chart-here" transform={`translate(${node.x + node.width - width - 10} ${node.y - 20})`}>
       <rect width={width} height="27" rx="13" />
       <text x={width / 2} y="19.5" textAnchor="middle">
         {words}

@@ -1,6 +1,7 @@
 import type { EventView, ProcedureView } from '../../../api/contract.ts'
 import { useText } from '../text.ts'
 import { Moment } from '../time.tsx'
+import { useAddedWords } from './added-words.ts'
 import { useCapacity } from './capacity.tsx'
 import { choicesOfStep } from './chart-choices.ts'
 import { isWithin, type StepStatus } from './chart-progress.ts'
@@ -19,6 +20,7 @@ type StepDetailsProps = {
 export function StepDetails({ procedure, step, status, events }: StepDetailsProps) {
   const words = useChartWords()
   const text = useText()
+  const added = useAddedWords()
   const choices = choicesOfStep(procedure, step.id)
   const isGroup = step.kind === 'group' || step.kind === 'parallel'
   const facts = [
@@ -26,7 +28,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
     step.public ? words('public') : null,
     step.kind === 'parallel' ? words('parallel') : null,
     step.kind === 'final' && step.parent === null ? words('ending') : null,
-    step.source === 'added' ? words('added') : null,
+    added(step) || null,
   ].filter((fact) => fact !== null)
   return (
     <div className="step-details">
@@ -52,9 +54,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
                     : words(edge.kind === 'after' ? 'whenDue' : 'byItself')}
                   {' · '}
                   {edge.clause}
-                  {edge.source === 'added' && !edge.clause.includes(words('added'))
-                    ? ` · ${words('added')}`
-                    : null}
+                  {added(edge) ? ` · ${added(edge)}` : null}
                 </span>
                 {needs.length > 0 ? (
                   <span className="step-muted">{words('needs', { needs: needs.map(text).join('; ') })}</span>

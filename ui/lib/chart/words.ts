@@ -36,8 +36,6 @@ export const useChartWords = defineWords(
     legendReturn: 'ส่งกลับ',
     legendAuto: 'เกิดขึ้นเองเมื่อถึงกำหนดหรือตามเงื่อนไข',
     legendAdded: 'เพิ่มเติมจากประกาศ',
-    legendPublic: 'ปรากฏบนเว็บไซต์',
-    scroll: 'เลื่อนดูแผนผังได้',
   },
   {
     picture: 'Chart of the way of the request',
@@ -73,7 +71,5 @@ export const useChartWords = defineWords(
     legendReturn: 'Returned',
     legendAuto: 'Happens by itself when due or by its condition',
     legendAdded: 'Added to the announcement',
-    legendPublic: 'On the website',
-    scroll: 'The chart can be scrolled',
   },
 )
