@@ -4,12 +4,7 @@ import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { SessionProvider, useSessionState } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
-
-/** Where to go after signing in: an address of this product, never another site. */
-export const safeNext = (next: string | null): string =>
-  next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') && !next.startsWith('/sign-in')
-    ? next
-    : '/'
+import { safeNext } from './safe-next.ts'
 
 /** Lets the signed-in through; with `open`, lets only those through who are not. The others are sent on. */
 export function Gate({ open = false }: { open?: boolean }) {

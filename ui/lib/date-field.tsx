@@ -37,12 +37,6 @@ function isoOf(date: DateValue | null): string | null {
   return day.era === 'AD' && day.year >= 1900 && day.year < 2400 ? day.toString() : null
 }
 
-/** ISO needs a year of four digits in our era; while a year is being typed (2, 25, 256) there is none yet. */
-const isoOf = (date: DateValue | null): string | null => {
-  const gregorian = date && toCalendar(toCalendarDate(date), new GregorianCalendar())
-  return gregorian && gregorian.era === 'AD' && gregorian.year >= 1000 ? gregorian.toString() : null
-}
-
 const parsed = (value: string | null): CalendarDate | null => {
   try {
     return value ? parseDate(value) : null
@@ -80,10 +74,6 @@ export function DateField(props: DateFieldProps) {
   const problem = error ?? (typed.date && !typed.value && !focused ? words('yearIncomplete') : undefined)
   const lowest = parsed(min ?? null)
   const highest = parsed(max ?? null)
-  // What stands in the segments, also while it is no date yet: given back only the finished value, the picker would
-  // empty the day and the month at the first digit of the year.
-  const [typed, setTyped] = useState<DateValue | null>(() => parsed(value))
-  const shown = isoOf(typed) === value ? typed : parsed(value)
   return (
     <I18nProvider locale={locale}>
       <DatePicker
@@ -122,7 +112,7 @@ export function DateField(props: DateFieldProps) {
                   <span aria-hidden="true">›</span>
                 </Button>
               </div>
-              <CalendarGrid weekdayStyle="short">
+              <CalendarGrid weekdayStyle="narrow">
                 <CalendarGridHeader>
                   {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
                 </CalendarGridHeader>
