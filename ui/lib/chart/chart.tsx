@@ -58,7 +58,7 @@ export function Chart({ procedure, present, events = none }: ChartProps) {
               <section className="chart-panel" aria-label={text(step.title)}>
                 <div className="chart-panel-head">
                   <h3>{text(step.title)}</h3>
-                  <Button kind="quiet" aria-label={words('closeStep')} onPress={() => setSelected(null)}>
+                  <Button kind="quiet" onPress={() => setSelected(null)}>
                     {common('close')}
                   </Button>
                 </div>
