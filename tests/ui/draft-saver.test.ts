@@ -215,6 +215,7 @@ describe('a request', () => {
     saver.change('body', 'ของฉัน แก้อีก')
     await w.pass(600_000)
     expect(w.request?.content.body).toBe('ของผู้อื่น')
+    expect(w.sent).toHaveLength(1)
     await saver.keepMine()
     expect(w.request?.content.body).toBe('ของฉัน แก้อีก')
     expect(saver.getState()).toMatchObject({ status: 'saved', conflict: null })
@@ -258,17 +259,19 @@ describe('a request', () => {
     expect(w.request?.content.links).toEqual([{ title: '', url: 'https:' }])
   })
 
-  test('is wholly saved before anyone goes on: words typed during a save are sent too', async () => {
+  test('is not said to be saved while words typed during the save are not', async () => {
     const saver = open(saved)
     saver.change('body', 'หนึ่ง')
     const flushed = saver.flush()
     saver.change('body', 'หนึ่ง สอง')
     await flushed
-    expect(await saver.flush()).toBe(true)
+    expect(saver.getState().status).toBe('waiting')
+    expect(w.kept.get('of.r1')).toContain('หนึ่ง สอง')
+    await w.pass(saveAfter)
     expect(w.request?.content.body).toBe('หนึ่ง สอง')
   })
 
-  test('is not said to be saved when the last save failed', async () => {
+  test('does not let anyone go on when the last save failed', async () => {
     w.failures.push(offline())
     const saver = open(saved)
     saver.change('body', 'ยังไม่ถึง')
