@@ -30,36 +30,51 @@ const reasons = [{ field: 'reasons', required: true, grounds: [] }]
 const director = { role: 'groupDirector', title: { th: 'ผู้อำนวยการกลุ่ม', en: 'Director' }, people: [] }
 const owner = { role: 'owner', title: { th: 'เจ้าของเรื่อง', en: 'Owner' }, people: [] }
 
+const at = (step: string, choices: ChoiceView[]) => ({
+  choices,
+  steps: [{ id: step, title: { th: step, en: step }, clause: '', source: 'document' as const }],
+})
+
 describe('what I can do', () => {
   const certify = choice({ type: 'CERTIFY', target: 'handover', who: [director] })
   const giveBack = choice({ type: 'RETURN', target: 'drafting', needs: reasons, who: [director] })
   const withdraw = choice({ type: 'WITHDRAW', target: 'withdrawn', allowed: false, who: [owner] })
 
   test('the one choice that carries the request on stands open; returns come after it; what is not mine apart', async () => {
-    const sorted = sortChoices([giveBack, withdraw, certify], await viewOf('cmi3'))
+    const sorted = sortChoices(at('certification', [giveBack, withdraw, certify]), await viewOf('cmi3'))
     expect(sorted.main?.type).toBe('CERTIFY')
     expect(sorted.more.map(({ type }) => type)).toEqual(['RETURN'])
     expect(sorted.others.map(({ type }) => type)).toEqual(['WITHDRAW'])
   })
 
   test('an ending never stands open, even when it is all that I can do', async () => {
-    const sorted = sortChoices([{ ...withdraw, allowed: true }], await viewOf('cmi3'))
+    const sorted = sortChoices(at('certification', [{ ...withdraw, allowed: true }]), await viewOf('cmi3'))
     expect(sorted.main).toBeUndefined()
     expect(sorted.more.map(({ type }) => type)).toEqual(['WITHDRAW'])
   })
 
   test('two ways on are offered side by side, and none of them stands open', async () => {
-    const sorted = sortChoices([certify, choice({ type: 'PASS', target: 'screening' })], await viewOf('cmi3'))
+    const sorted = sortChoices(
+      at('certification', [certify, choice({ type: 'PASS', target: 'screening' })]),
+      await viewOf('cmi3'),
+    )
     expect(sorted.main).toBeUndefined()
+    expect(sorted.first?.type).toBe('CERTIFY')
     expect(sorted.more).toHaveLength(2)
   })
 
+  test('where nobody is asked to act, what can be done is offered and nothing stands out', async () => {
+    const report = choice({ type: 'REPORT_ERROR', target: 'published.correcting', who: [owner] })
+    const sorted = sortChoices(at('published.live', [report]), await viewOf('cmi4'))
+    expect([sorted.main, sorted.first]).toEqual([undefined, undefined])
+    expect(sorted.more.map(({ type }) => type)).toEqual(['REPORT_ERROR'])
+    expect(waitsFor(at('published.live', [report]), await viewOf('cmi4'))).toEqual([])
+  })
+
   test('a request waits for whoever can carry it on or send it back, not for whoever could end it', async () => {
-    const standing = {
-      choices: [certify, giveBack, withdraw],
-      steps: [{ id: 'certification', title: director.title, clause: '', source: 'document' as const }],
-    }
-    expect(waitsFor(standing, await viewOf('cmi3'))).toEqual([director.title])
+    expect(waitsFor(at('certification', [certify, giveBack, withdraw]), await viewOf('cmi3'))).toEqual([
+      director.title,
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
-import type { ChoiceView, ProcedureView } from '../../api/contract.ts'
+import type { ChoiceView, ProcedureView, RequestView } from '../../api/contract.ts'
+import { isResting } from './waits-for.ts'
 
 /** `forward`: carries the request on. `return`: asks for reasons. `ending`: ends it for good, so it is confirmed. */
 export type ChoiceKind = 'forward' | 'return' | 'ending'
@@ -14,6 +15,8 @@ export function kindOf(choice: ChoiceView, procedure: ProcedureView | undefined)
 export type Sorted = {
   /** The one choice that carries the request on: its fields stand open. */
   main: ChoiceView | undefined
+  /** Where several carry it on: the one that stands out. */
+  first: ChoiceView | undefined
   /** My other choices, those that carry the request on first, endings last. */
   more: ChoiceView[]
   /** What only others may do. */
@@ -21,7 +24,10 @@ export type Sorted = {
 }
 
 /** Sorts the choices of a request for the page. One choice that two present steps offer alike is shown once. */
-export function sortChoices(choices: ChoiceView[], procedure: ProcedureView | undefined): Sorted {
+export function sortChoices(
+  { choices, steps }: Pick<RequestView, 'choices' | 'steps'>,
+  procedure: ProcedureView | undefined,
+): Sorted {
   const once = choices.filter(
     (choice, index) =>
       choices.findIndex((other) => other.type === choice.type && other.allowed === choice.allowed) === index,
@@ -32,9 +38,11 @@ export function sortChoices(choices: ChoiceView[], procedure: ProcedureView | un
     (a, b) => order.indexOf(kindOf(a, procedure)) - order.indexOf(kindOf(b, procedure)),
   )
   const forward = sorted.filter((choice) => kindOf(choice, procedure) === 'forward')
-  const main = forward.length === 1 ? forward[0] : undefined
+  const awaited = !isResting(steps, procedure)
+  const main = awaited && forward.length === 1 ? forward[0] : undefined
   return {
     main,
+    first: awaited && !main ? forward[0] : undefined,
     more: sorted.filter((choice) => choice !== main),
     others: once.filter(({ allowed, type }) => !allowed && !mine.some((choice) => choice.type === type)),
   }

@@ -23,7 +23,7 @@ type ChoicesProps = {
 /** สิ่งที่คุณทำได้: what this person can do now, in the official's words, and what others can. */
 export function Choices({ request, procedure, drafts, onDraft, take, section }: ChoicesProps) {
   const words = useRequestWords()
-  const { main, more, others } = sortChoices(request.choices, procedure)
+  const { main, first, more, others } = sortChoices(request, procedure)
   const [open, setOpen] = useState<string | null>(null)
   const form = (choice: ChoiceView, isPrimary: boolean, onCancel?: () => void) => (
     <ChoiceForm
@@ -62,7 +62,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
             <MoreButton
               key={choice.type}
               choice={choice}
-              isPrimary={!main && choice === forward[0] && !opened}
+              isPrimary={choice === first && !opened}
               isOpen={choice === opened}
               isPending={take.isPending && take.variables?.choice.type === choice.type}
               asksNothing={choice.needs.length === 0 && kindOf(choice, procedure) === 'forward'}
@@ -74,7 +74,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
       ) : null}
       {failedAtOnce ? <ProblemMessage error={take.error} title={words('notSaved')} /> : null}
       {opened ? form(opened, !main && kindOf(opened, procedure) === 'forward', () => setOpen(null)) : null}
-      {!main && forward.length > 0 && !opened
+      {first && !opened
         ? forward.map((choice) => <Consequence key={choice.type} choice={choice} kind="forward" />)
         : null}
       <OthersChoices choices={others} />

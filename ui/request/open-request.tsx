@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { ChoiceView, RequestView } from '../../api/contract.ts'
 import { Chart } from '../lib/chart/chart.tsx'
@@ -49,11 +49,14 @@ export function OpenRequest({ request }: { request: RequestView }) {
     // The form that was sent may be gone with the step: what happened instead must not be out of sight.
     if (conflict) notices.current?.focus()
   }, [conflict])
-  const { main, more } = sortChoices(request.choices, procedure.data)
+  const { main, first } = sortChoices(request, procedure.data)
 
   return (
     <div className="page request-page">
-      <div className="request-columns">
+      <div
+        className="request-columns"
+        style={{ '--chart-room': `${(procedure.data?.layout.width ?? 0) + 50}px` } as CSSProperties}
+      >
         <div className="request-main">
           <div className="request-top">
             <RequestHeader request={request} procedure={procedure.data} />
@@ -136,7 +139,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
           </section>
         </div>
       </div>
-      <ThumbBar choice={main ?? more[0]} section={section} />
+      <ThumbBar choice={main ?? first} section={section} />
     </div>
   )
 }

@@ -6,9 +6,7 @@ export function RequestShape() {
   const words = useRequestWords()
   return (
     <div className="page request-page" aria-busy="true">
-      <span className="visually-hidden" role="status">
-        {words('loading')}
-      </span>
+      <h1 className="visually-hidden">{words('loading')}</h1>
       <div className="request-columns" aria-hidden="true">
         <div className="request-main">
           <div className="request-card">

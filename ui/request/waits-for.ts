@@ -14,8 +14,7 @@ export function waitsFor({ choices, steps }: Standing, procedure: ProcedureView 
   const { nodes, edges } = procedure.layout
   const found = new Map<string, Text>()
   for (const step of steps) {
-    const node = nodeAt(procedure.chart, step.id.split('.'))
-    if (!node || node.type === 'final' || node.tags?.includes('resting')) continue
+    if (isAtRest(step.id, procedure)) continue
     for (const edge of edges) {
       const target = nodes.find(({ id }) => id === edge.to)
       if (!isWithin(step.id, edge.from) || (target?.kind === 'final' && target.parent === null)) continue
@@ -25,3 +24,12 @@ export function waitsFor({ choices, steps }: Standing, procedure: ProcedureView 
   }
   return [...found.values()]
 }
+
+function isAtRest(step: string, { chart }: ProcedureView): boolean {
+  const node = nodeAt(chart, step.split('.'))
+  return !node || node.type === 'final' || node.tags?.includes('resting') === true
+}
+
+/** Whether nobody is asked to act: then what can be done is offered, and nothing stands open or stands out. */
+export const isResting = (steps: RequestView['steps'], procedure: ProcedureView | undefined): boolean =>
+  procedure !== undefined && steps.every(({ id }) => isAtRest(id, procedure))
