@@ -1,0 +1,79 @@
+import type { Compiled } from '../compile.ts'
+import type { May, Rule } from '../procedure.ts'
+import { type Actor, type Context, refusals } from '../vocabulary.ts'
+import { mays } from './mays.ts'
+import type { Candidate, Model, World } from './model.ts'
+
+/** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
+export type FlowFacts = { ever: ReadonlySet<string> }
+
+/**
+ * The model in which every role is held by persons of its own, so that nobody stands in the way who need not: whatever
+ * can happen at all can happen here. Remembers what the order and the office's rules require.
+ */
+export function flowModel(compiled: Compiled): Model<FlowFacts> {
+  const { requires, rules } = compiled.procedure
+  const barred = barredToOwner(compiled)
+  const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
+  return {
+    compiled,
+    facts: { ever: new Set() },
+    people: ({ snapshot }, _, may) => separatePeople(may, snapshot.context),
+    observe: ({ from, type, role }) =>
+      asked.has(type) && !from.facts.ever.has(`${type} ${role}`)
+        ? { ever: new Set([...from.facts.ever, type, `${type} ${role}`]) }
+        : from.facts,
+    key: (world) => [
+      requires.map((type) => isDecided(world.snapshot.context, type)),
+      rules.map((rule) => isMet(world, rule)),
+      ownersDecisions(world.snapshot.context, barred),
+    ],
+  }
+}
+
+/** Whether a decision of this type was made, since the last return, about the content as it was last frozen. */
+export const isDecided = ({ decisions, revision }: Context, type: string): boolean =>
+  decisions.some((taken) => taken.type === type && taken.revision === revision)
+
+/** Whether what a rule of the office wants first has happened. */
+export function isMet(
+  { snapshot, facts }: Pick<World<FlowFacts>, 'snapshot' | 'facts'>,
+  rule: Rule,
+): boolean {
+  const { kind, other, by } = rule
+  if (kind === 'neverBefore') return facts.ever.has(by === undefined ? other : `${other} ${by}`)
+  const { decisions }: Context = snapshot.context
+  return decisions.some((taken) => taken.type === other && (by === undefined || roleOf(taken.by) === by))
+}
+
+/** One person for each role and group; another of the same role only where the first is kept apart. */
+export function separatePeople(may: May, context: Context): Candidate[] {
+  return [may.as].flat().flatMap((role) => {
+    if (role === 'owner') {
+      const actor: Actor = { person: context.owner, appointments: [] }
+      return refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
+    }
+    for (let number = 1; ; number += 1) {
+      const actor = holder(role, may.group ?? context.group, number, context.office)
+      if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return [{ role, actor }]
+    }
+  })
+}
+
+function holder(role: string, group: string, number: number, office: string): Actor {
+  const person = `${role} ${group} ${number}`
+  const appointment = { id: person, office, group, role, capacity: 'holder', orderNumber: null } as const
+  return { person, appointments: [appointment] }
+}
+
+/** The role of a person made by `separatePeople`. */
+const roleOf = (person: string) => person.split(' ')[0]
+
+/** The decisions that bar the owner, who cannot be replaced by another, from something. */
+export const barredToOwner = ({ procedure }: Compiled): Set<string> =>
+  new Set(
+    mays(procedure.chart).flatMap(({ may }) => ([may.as].flat().includes('owner') ? (may.notBy ?? []) : [])),
+  )
+
+export const ownersDecisions = ({ decisions, owner }: Context, barred: Set<string>): string[] =>
+  [...new Set(decisions.flatMap(({ by, type }) => (by === owner && barred.has(type) ? [type] : [])))].sort()

@@ -1,0 +1,177 @@
+import type { AnyTransitionDefinition } from 'xstate'
+import type { Compiled } from '../compile.ts'
+import type { May, Need } from '../procedure.ts'
+import { begin, type ChartSnapshot, isChoice, isTimer, mayOf, step, transitionsHere } from '../step.ts'
+import { endOfBangkokDay } from '../thai-time.ts'
+import { type Actor, type ChartEvent, refusals } from '../vocabulary.ts'
+import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
+
+/** The request of the proofs: of some group of some office, at some time. No property depends on which. */
+const someTime = Date.parse('2000-01-03T02:00:00Z')
+const holidays: ReadonlySet<string> = new Set()
+export const somewhere = { office: 'office', group: 'group', owner: 'owner', at: someTime, holidays } as const
+
+/** A request as the proofs see it: the snapshot that really runs, and what stands outside the chart. */
+export type World<Facts> = {
+  snapshot: ChartSnapshot
+  /** The content may differ from what was frozen last. Proofs suppose that whoever may write does. */
+  edited: boolean
+  /** Deadlines that are running, by the event that they fire, with the instant at which they do. */
+  armed: ReadonlyMap<string, number>
+  facts: Facts
+  key: string
+  moves?: Move<Facts>[]
+}
+
+/** Something that can happen to a request: a person takes a choice, or a deadline passes. */
+export type Move<Facts> = {
+  key: string
+  type: string
+  /** The role in which the person acts; null for a deadline. */
+  role: string | null
+  person: string | null
+  event: ChartEvent
+  /** The transitions that the engine takes: one, or one a region of a parallel step. */
+  taken: AnyTransitionDefinition[]
+  needs: Need[]
+  from: World<Facts>
+  to: World<Facts>
+}
+
+/** A person who could take a choice, and as what. */
+export type Candidate = { role: string; actor: Actor }
+
+/** What a property adds to the chart: who tries the choices, what is remembered of the past, what tells worlds apart. */
+export type Model<Facts> = {
+  compiled: Compiled
+  facts: Facts
+  people: (world: World<Facts>, type: string, may: May) => Candidate[]
+  observe: (move: Omit<Move<Facts>, 'to'>, after: ChartSnapshot) => Facts
+  /** Everything beyond value, data and deadlines on which the property, or what may follow, depends. */
+  key: (world: Omit<World<Facts>, 'key'>) => unknown
+}
+
+/** The world in which a request begins. */
+export function firstWorld<Facts>(model: Model<Facts>): World<Facts> {
+  const { snapshot, timers } = begin(model.compiled, somewhere)
+  const armed = new Map(timers.map(({ id, dueAt }) => [id, dueAt]))
+  // A request is created with a first content revision, which nothing has frozen yet.
+  return keyed(model, { snapshot, edited: true, armed, facts: model.facts })
+}
+
+/** Everything that can happen next, each by the engine itself; worked out once for each world. */
+export function movesOf<Facts>(model: Model<Facts>, world: World<Facts>): Move<Facts>[] {
+  if (!world.moves) {
+    const found = new Map<string, Move<Facts>>()
+    for (const move of possibleMoves(model, world)) found.set(move.key, move)
+    world.moves = [...found.values()]
+  }
+  return world.moves
+}
+
+function* possibleMoves<Facts>(model: Model<Facts>, world: World<Facts>): Generator<Move<Facts>> {
+  const here = transitionsHere(world.snapshot)
+  for (const candidate of here.filter(isTimer)) {
+    if (!world.armed.has(candidate.eventType)) continue
+    yield* moved(model, world, { type: candidate.eventType, role: null, actor: null, data: {}, needs: [] })
+  }
+  for (const candidate of here.filter(isChoice)) {
+    const may = mayOf(candidate)
+    const type = candidate.eventType
+    for (const { role, actor } of may ? model.people(world, type, may) : []) {
+      // What an event must carry is asked by the first of the choices that this person may take, as at run time.
+      const first = here.find(
+        (other) => other.eventType === type && allowed(mayOf(other), world.snapshot, actor),
+      )
+      const needs: Need[] = (first?.meta as { needs?: Need[] } | undefined)?.needs ?? []
+      for (const data of dataOf(model.compiled, needs, world.snapshot))
+        yield* moved(model, world, { type, role, actor, data, needs })
+    }
+  }
+}
+
+const allowed = (may: May | undefined, { context }: ChartSnapshot, actor: Actor) =>
+  may !== undefined && refusals(may, context, actor).length === 0
+
+const dataOf = ({ procedure }: Compiled, needs: Need[], { context }: ChartSnapshot) =>
+  dataVariants(procedure, needs, context.values)
+
+type Sent = {
+  type: string
+  role: string | null
+  actor: Actor | null
+  data: ChartEvent['data']
+  needs: Need[]
+}
+
+function* moved<Facts>(model: Model<Facts>, from: World<Facts>, sent: Sent): Generator<Move<Facts>> {
+  const { type, role, actor, data, needs } = sent
+  const { revision } = from.snapshot.context
+  const event = {
+    type,
+    at: someTime,
+    actor,
+    // The API writes what was changed after a freeze into the next revision.
+    revision: from.edited ? revision + 1 : revision,
+    data,
+    holidays,
+  }
+  const answer = step(model.compiled, from.snapshot, event, { fromTimer: actor === null })
+  if (!answer.ok) return
+  const taken = model.compiled.machine.getTransitionData(from.snapshot as never, event as never)
+  const person = actor?.person ?? null
+  const key = `${type} ${person} ${JSON.stringify(data)}`
+  const move = { key, type, role, person, event, taken: [...taken], needs, from }
+  const armed = new Map(from.armed)
+  armed.delete(type)
+  for (const id of answer.cancelled) armed.delete(id)
+  for (const { id, dueAt } of answer.timers) armed.set(id, dueAt)
+  const { snapshot } = answer
+  const frozen = snapshot.context.revision === event.revision
+  yield {
+    ...move,
+    to: keyed(model, {
+      snapshot,
+      edited: (from.edited && !frozen) || (snapshot.status === 'active' && snapshot.hasTag('editable')),
+      armed: snapshot.status === 'active' ? armed : new Map(),
+      facts: model.observe(move, snapshot),
+    }),
+  }
+}
+
+function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): World<Facts> {
+  const { snapshot, edited, armed } = world
+  const { values, revision } = snapshot.context
+  const named = valuesThatGuardsName(model.compiled.procedure)
+  const key = JSON.stringify([
+    snapshot.value,
+    edited,
+    revision > 0,
+    [...named.keys()].map((field) => values[field] ?? null),
+    [...dayFields(model.compiled.procedure)].map((field) => typeof values[field] === 'string'),
+    [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, world, id)]),
+    model.key(world),
+  ])
+  return { ...world, key }
+}
+
+/** The name of the deadline that an `after` event stands for. */
+export const deadlineOf = ({ procedure }: Compiled, type: string) => {
+  const name = /^xstate\.after\.([^.]+)\./.exec(type)?.[1]
+  return procedure.deadlines.find(({ id }) => id === name)
+}
+
+/** Whether a running deadline waits for a date that has been changed since it was set. */
+export function isStale(
+  compiled: Compiled,
+  { snapshot, armed }: Pick<World<unknown>, 'snapshot' | 'armed'>,
+  id: string,
+): boolean {
+  const deadline = deadlineOf(compiled, id)
+  if (deadline?.kind !== 'date') return false
+  const day = snapshot.context.values[deadline.field]
+  return typeof day !== 'string' || armed.get(id) !== Math.max(someTime, endOfBangkokDay(day))
+}
+
+/** The public site shows it: the publication follows the tag, whether or not the request has ended. */
+export const isPublic = ({ snapshot }: Pick<World<unknown>, 'snapshot'>): boolean => snapshot.hasTag('public')

@@ -1,0 +1,33 @@
+import type { Text } from '../procedure.ts'
+
+/** One step of a path: who takes which choice, from where to where; a deadline that passes has no role. */
+export type PathStep = {
+  /** An event type, or `xstate.after…` for a deadline that passes. */
+  type: string
+  title: Text
+  role: string | null
+  roleTitle: Text | null
+  /** Tells persons apart: the same letter is the same person. */
+  person: string | null
+  from: string[]
+  to: string[]
+}
+
+/** What was found out about one property of a procedure, in a sentence that an administrator reads. */
+export type Proof = {
+  /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
+  id: string
+  outcome: 'holds' | 'violated' | 'warning'
+  sentence: Text
+  /** The shortest counter-example, where there is one. */
+  path: PathStep[]
+  /** The steps that it is about, as dotted paths. */
+  steps: string[]
+}
+
+/** An office as it stands today: who holds which role, and its groups. */
+export type OfficeFacts = {
+  /** `group` is null for a role of the whole office. */
+  holders: { role: string; group: string | null; person: string }[]
+  groups: { id: string; name: Text }[]
+}

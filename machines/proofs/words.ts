@@ -1,0 +1,66 @@
+import { nodeAt } from '../chart-graph.ts'
+import { allTransitions } from '../check-procedure.ts'
+import type { Meta, Procedure, Text } from '../procedure.ts'
+import { stepsOf } from '../steps.ts'
+import type { Move } from './model.ts'
+import type { PathStep, Proof } from './proof.ts'
+
+/** The words of one thing in both languages, in quotation marks. */
+export const quoted = ({ th, en }: Text): Text => ({ th: `“${th}”`, en: `“${en}”` })
+
+/** Several words as one list. */
+export const listed = (texts: Text[]): Text => ({
+  th: texts.map(({ th }) => th).join(' '),
+  en: texts.map(({ en }) => en).join(', '),
+})
+
+/** A step's title by its dotted path, quoted. */
+export function stepInWords({ chart }: Procedure, step: string): Text {
+  return quoted(nodeAt(chart, step.split('.'))?.meta?.title ?? { th: step, en: step })
+}
+
+export const stepsInWords = (procedure: Procedure, steps: string[]): Text =>
+  listed(steps.map((step) => stepInWords(procedure, step)))
+
+/** The title of the first choice of this type, quoted. */
+export function choiceInWords({ chart }: Procedure, type: string): Text {
+  const found = [...allTransitions(chart)].find(({ kind, name }) => kind === 'on' && name === type)
+  return quoted(found?.transition.meta.title ?? { th: type, en: type })
+}
+
+const owner: Text = { th: 'เจ้าของเรื่อง', en: 'Owner of the request' }
+
+/** A role's title; `owner` needs no appointment and stands in no list. */
+export const roleTitle = ({ roles }: Procedure, role: string): Text =>
+  role === 'owner' ? owner : (roles.find(({ id }) => id === role)?.title ?? { th: role, en: role })
+
+/** Moves as people and choices; persons get letters in the order in which they first act. */
+export function pathOf<Facts>(procedure: Procedure, moves: Move<Facts>[]): PathStep[] {
+  const people = [...new Set(moves.flatMap(({ person }) => person ?? []))]
+  return moves.map(({ type, taken, role, person, from, to }) => ({
+    type,
+    title: (taken[0]?.meta as Meta | undefined)?.title ?? { th: type, en: type },
+    role,
+    roleTitle: role === null ? null : roleTitle(procedure, role),
+    person: person === null ? null : letter(people.indexOf(person)),
+    from: stepsOf(from.snapshot.value),
+    to: stepsOf(to.snapshot.value),
+  }))
+}
+
+const letter = (index: number): string =>
+  index < 26 ? String.fromCharCode(65 + index) : `${letter(Math.floor(index / 26) - 1)}${letter(index % 26)}`
+
+type About = { path?: PathStep[]; steps?: string[] }
+const proof =
+  (outcome: Proof['outcome']) =>
+  (id: string, th: string, en: string, { path = [], steps = [] }: About = {}): Proof => ({
+    id,
+    outcome,
+    sentence: { th, en },
+    path,
+    steps,
+  })
+export const holds = proof('holds')
+export const violated = proof('violated')
+export const warning = proof('warning')

@@ -1,0 +1,209 @@
+import type { Compiled } from './compile.ts'
+import type { Text } from './procedure.ts'
+import { choiceInWords, roleTitle, stepsInWords } from './proofs/words.ts'
+import { begin, mayOf, type Refused, step, type Taken, transitionsHere } from './step.ts'
+import { stepsOf } from './steps.ts'
+import type { Actor, Refusal } from './vocabulary.ts'
+
+export type ScenarioStep = {
+  /** An event type, or `xstate.after…` for a deadline that passes. */
+  type: string
+  /** Who acts: a role and a letter that tells persons of one role apart; null for a deadline. */
+  role: string | null
+  person: string | null
+  data: Record<string, unknown>
+  /** How long after the step before, in ms. */
+  after: number
+}
+/** A path that was rehearsed, with where it must end. */
+export type Scenario = {
+  steps: ScenarioStep[]
+  /** The steps where it must end, as sorted dotted paths; `refused` when the last step must be refused. */
+  expected: { steps: string[]; refused: boolean }
+}
+export type ScenarioRun = { passed: boolean; sentence: Text }
+
+/** The group of a rehearsed request, and when it begins: long ago, so that a day in it never is over by itself. */
+export const rehearsalGroup = 'rehearsal'
+export const rehearsalStart: number = Date.parse('2000-01-03T02:00:00Z')
+
+/**
+ * Who acts in a rehearsal. The same role and letter is the same person; a letter with a star (`*A`) is one person in
+ * whatever role, to try who is kept apart. `group`: the request's own, or the group that the choice's `may` names.
+ */
+export function rehearsalActor(role: string, letter: string, office: string, group: string | null): Actor {
+  const person = letter.startsWith('*') ? letter : `${role} ${letter}`
+  if (role === 'owner') return { person, appointments: [] }
+  const capacity = 'holder'
+  return { person, appointments: [{ id: person, office, group, role, capacity, orderNumber: null }] }
+}
+
+/** Takes a scenario's steps by the engine itself and says whether it ends as it must; a deadline that falls due fires. */
+export function runScenario(compiled: Compiled, scenario: Scenario): ScenarioRun {
+  const { steps, expected } = scenario
+  const rehearsal = new Rehearsal(compiled, scenario)
+  for (const [index, one] of steps.entries()) {
+    const answer = rehearsal.take(one)
+    const last = index === steps.length - 1
+    if (!answer.ok)
+      return last && expected.refused
+        ? passed(refusedAsExpected(compiled, one))
+        : failed(refusedAt(compiled, index, one, answer, rehearsal.steps))
+  }
+  if (expected.refused) return failed(notRefused(compiled, steps.at(-1)))
+  const ended = rehearsal.steps
+  const asExpected = ended.join() === [...expected.steps].sort().join()
+  return asExpected
+    ? passed(endedWell(compiled, ended))
+    : failed(endedElsewhere(compiled, ended, expected.steps))
+}
+
+/** A request of nobody's, with its clock, its running deadlines and its content, kept in memory. */
+class Rehearsal {
+  private at: Taken
+  private readonly compiled: Compiled
+  private now = rehearsalStart
+  private armed = new Map<string, number>()
+  private contentRevision = 1
+  private frozen = false
+
+  constructor(compiled: Compiled, { steps }: Scenario) {
+    this.compiled = compiled
+    const owner = steps.find(({ role }) => role === 'owner')?.person ?? 'A'
+    this.at = begin(compiled, {
+      office: compiled.procedure.office,
+      group: rehearsalGroup,
+      owner: rehearsalActor('owner', owner, '', null).person,
+      at: this.now,
+      holidays: noHolidays,
+    })
+    this.settle(this.at)
+  }
+
+  get steps(): string[] {
+    return stepsOf(this.at.snapshot.value).sort()
+  }
+
+  take(wanted: ScenarioStep): Taken | Refused {
+    this.now += wanted.after
+    const named = this.armed.get(wanted.type)
+    // A deadline that was asked for by name passes, however far it lies ahead.
+    if (named !== undefined) this.now = Math.max(this.now, named)
+    for (let due = this.nextDue(); due; due = this.nextDue()) {
+      const answer = this.send(due, null, {})
+      if (due === wanted.type) return answer
+    }
+    if (wanted.role === null) return { ok: false, code: 'transition_not_available' }
+    return this.send(wanted.type, this.actorFor(wanted.type, wanted.role, wanted.person ?? 'A'), wanted.data)
+  }
+
+  private actorFor(type: string, role: string, letter: string): Actor {
+    const mays = transitionsHere(this.at.snapshot).flatMap((one) =>
+      one.eventType === type ? (mayOf(one) ?? []) : [],
+    )
+    const may = mays.find(({ as }) => [as].flat().includes(role))
+    return rehearsalActor(role, letter, this.compiled.procedure.office, may?.group ?? rehearsalGroup)
+  }
+
+  private nextDue(): string | undefined {
+    const due = [...this.armed].filter(([, dueAt]) => dueAt <= this.now)
+    return due.sort(([, a], [, b]) => a - b)[0]?.[0]
+  }
+
+  private send(type: string, actor: Actor | null, data: Record<string, unknown>): Taken | Refused {
+    const fromTimer = actor === null
+    const at = fromTimer ? (this.armed.get(type) ?? this.now) : this.now
+    if (fromTimer) this.armed.delete(type)
+    const event = { type, at, actor, revision: this.contentRevision, data, holidays: noHolidays }
+    const answer = step(this.compiled, this.at.snapshot, event, { fromTimer })
+    if (answer.ok) this.settle(answer)
+    return answer
+  }
+
+  private settle(taken: Taken): void {
+    this.at = taken
+    for (const id of taken.cancelled) this.armed.delete(id)
+    for (const { id, dueAt } of taken.timers) this.armed.set(id, dueAt)
+    if (taken.snapshot.status !== 'active') this.armed.clear()
+    if (taken.snapshot.context.revision === this.contentRevision) this.frozen = true
+    // Whoever may write does: what was frozen stays as it was, the change goes into the next revision.
+    if (this.frozen && taken.snapshot.hasTag('editable')) {
+      this.contentRevision += 1
+      this.frozen = false
+    }
+  }
+}
+
+const noHolidays: ReadonlySet<string> = new Set()
+const passed = (sentence: Text): ScenarioRun => ({ passed: true, sentence })
+const failed = (sentence: Text): ScenarioRun => ({ passed: false, sentence })
+
+function endedWell({ procedure }: Compiled, ended: string[]): Text {
+  const { th, en } = stepsInWords(procedure, ended)
+  return { th: `เดินได้ครบทุกก้าว และอยู่ที่ขั้น ${th}`, en: `Every step was taken, up to ${en}.` }
+}
+
+function endedElsewhere({ procedure }: Compiled, ended: string[], expected: string[]): Text {
+  const [here, there] = [stepsInWords(procedure, ended), stepsInWords(procedure, expected)]
+  return {
+    th: `เดินได้ครบทุกก้าว แต่อยู่ที่ขั้น ${here.th} แทนที่จะเป็น ${there.th}`,
+    en: `Every step was taken, but it stands at ${here.en} instead of ${there.en}.`,
+  }
+}
+
+function refusedAsExpected(compiled: Compiled, last: ScenarioStep): Text {
+  const { th, en } = inWords(compiled, last)
+  return { th: `${th} ถูกปฏิเสธตามที่คาดไว้`, en: `${en} was refused, as it must be.` }
+}
+
+function notRefused(compiled: Compiled, last: ScenarioStep | undefined): Text {
+  const { th, en } = last ? inWords(compiled, last) : { th: 'เส้นทางว่าง', en: 'An empty path' }
+  return { th: `${th} ต้องถูกปฏิเสธ แต่ทำได้`, en: `${en} must be refused, but was taken.` }
+}
+
+function refusedAt(
+  compiled: Compiled,
+  index: number,
+  one: ScenarioStep,
+  answer: Refused,
+  at: string[],
+): Text {
+  const [words, here] = [inWords(compiled, one), stepsInWords(compiled.procedure, at)]
+  const why =
+    answer.code === 'not_permitted' && answer.refusals[0] ? whyNot(compiled, answer.refusals[0]) : notHere
+  return {
+    th: `ก้าวที่ ${index + 1} ${words.th} ที่ขั้น ${here.th} ทำไม่ได้: ${why.th}`,
+    en: `Step ${index + 1}, ${words.en}, at ${here.en} was refused: ${why.en}.`,
+  }
+}
+
+const notHere: Text = { th: 'ขั้นนี้ไม่มีทางเลือกนี้', en: 'this step has no such choice' }
+
+function whyNot({ procedure }: Compiled, { code, roles, decisions = [] }: Refusal): Text {
+  if (code === 'not_owner') return { th: 'ไม่ใช่เจ้าของเรื่อง', en: 'not the owner of the request' }
+  if (code === 'kept_apart') {
+    const earlier = decisions.map((type) => choiceInWords(procedure, type))
+    return {
+      th: `คนเดียวกันทำ ${earlier.map(({ th }) => th).join(' ')} ไปแล้ว`,
+      en: `the same person took ${earlier.map(({ en }) => en).join(', ')}`,
+    }
+  }
+  const titles = roles.map((role) => roleTitle(procedure, role))
+  return {
+    th: `เป็นหน้าที่ของ${titles.map(({ th }) => th).join(' หรือ')}`,
+    en: `it belongs to: ${titles.map(({ en }) => en).join(', ')}`,
+  }
+}
+
+function inWords({ procedure }: Compiled, { type, role, person }: ScenarioStep): Text {
+  if (role === null) {
+    const deadline = procedure.deadlines.find(({ id }) => type.startsWith(`xstate.after.${id}.`))
+    const title = deadline?.title ?? { th: type, en: type }
+    return { th: `ครบกำหนด “${title.th}”`, en: `the deadline “${title.en}”` }
+  }
+  const [choice, who] = [choiceInWords(procedure, type), roleTitle(procedure, role)]
+  return {
+    th: `${choice.th} โดย${who.th} ${person ?? ''}`.trim(),
+    en: `${choice.en} by ${who.en} ${person ?? ''}`.trim(),
+  }
+}
