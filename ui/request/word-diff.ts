@@ -2,8 +2,12 @@ import { diffArrays } from 'diff'
 
 export type Piece = { text: string; change: 'same' | 'added' | 'removed' }
 
-const words = new Intl.Segmenter('th', { granularity: 'word' })
-const pieces = (text: string) => [...words.segment(text)].map(({ segment }) => segment)
+// Firefox has it from 125 only; before that, letters with their marks stand in for the words.
+const words = 'Segmenter' in Intl ? new Intl.Segmenter('th', { granularity: 'word' }) : undefined
+const pieces = (text: string): string[] =>
+  words
+    ? [...words.segment(text)].map(({ segment }) => segment)
+    : (text.match(/[a-z0-9]+|\s+|\P{M}\p{M}*/giu) ?? [])
 
 /** What differs between two texts, word by word: Thai is not written with spaces, so its words come from a dictionary. */
 export function diffWords(before: string, after: string): Piece[] {
