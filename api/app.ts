@@ -6,6 +6,8 @@ import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
 import { draftEndpoints } from './procedures-admin/draft-endpoints.ts'
 import { officeAdminEndpoints } from './procedures-admin/office-endpoints.ts'
+import { scenarioEndpoints } from './procedures-admin/scenario-endpoints.ts'
+import { versionEndpoints } from './procedures-admin/version-endpoints.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
 import { officeEndpoints } from './routes/offices.ts'
 import { operationsRoutes } from './routes/operations.ts'
@@ -24,6 +26,8 @@ export const endpoints: Endpoint[] = [
   ...peopleEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
+  ...versionEndpoints,
+  ...scenarioEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

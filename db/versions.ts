@@ -1,0 +1,94 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { ProcedureVersionTable, Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+export type VersionRow = Omit<Selectable<ProcedureVersionTable>, 'layout'>
+/** A version with the name of whoever made it, and how many requests that have not ended run on it. */
+export type CountedVersionRow = VersionRow & { createdByName: string | null; openRequests: number }
+
+const columns = [
+  ...(['hash', 'procedure', 'office', 'version', 'status', 'json'] as const),
+  ...(['createdAt', 'createdBy', 'activatedAt', 'effectiveAt', 'reasons'] as const),
+]
+
+/** Every version of a procedure, newest first; empty where there is no such procedure. */
+export const versionsOf = (db: Db, procedure: string): Promise<CountedVersionRow[]> =>
+  db
+    .selectFrom('procedureVersion')
+    .select(columns.map((column) => `procedureVersion.${column}` as const))
+    .select((eb) => [
+      eb
+        .selectFrom('person')
+        .select('person.name')
+        .whereRef('person.id', '=', 'procedureVersion.createdBy')
+        .as('createdByName'),
+      eb
+        .selectFrom('request')
+        .select(eb.fn.countAll<number>().as('count'))
+        .whereRef('request.procedureHash', '=', 'procedureVersion.hash')
+        .where('request.status', '!=', 'ended')
+        .$asScalar()
+        .$notNull()
+        .as('openRequests'),
+    ])
+    .where('procedureVersion.procedure', '=', procedure)
+    .orderBy('procedureVersion.version', 'desc')
+    .execute()
+
+export const findVersion = (db: Db, procedure: string, version: number): Promise<VersionRow | undefined> =>
+  db
+    .selectFrom('procedureVersion')
+    .select(columns)
+    .where('procedure', '=', procedure)
+    .where('version', '=', version)
+    .executeTakeFirst()
+
+export const findActiveVersion = (db: Db, procedure: string): Promise<VersionRow | undefined> =>
+  db
+    .selectFrom('procedureVersion')
+    .select(columns)
+    .where('procedure', '=', procedure)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
+
+export const findVersionByHash = (db: Db, hash: string): Promise<VersionRow | undefined> =>
+  db.selectFrom('procedureVersion').select(columns).where('hash', '=', hash).executeTakeFirst()
+
+/** select max(version) … ; 0 where there is none. */
+export async function lastVersionNumber(db: Db, procedure: string): Promise<number> {
+  const row = await db
+    .selectFrom('procedureVersion')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('procedure', '=', procedure)
+    .executeTakeFirst()
+  return row?.version ?? 0
+}
+
+export async function insertVersion(db: Db, row: VersionRow): Promise<void> {
+  await db
+    .insertInto('procedureVersion')
+    .values({ ...row, layout: null })
+    .execute()
+}
+
+export async function setVersionStatus(
+  db: Db,
+  hash: string,
+  change: Pick<VersionRow, 'status'> & Partial<Pick<VersionRow, 'activatedAt'>>,
+): Promise<void> {
+  await db.updateTable('procedureVersion').set(change).where('hash', '=', hash).execute()
+}
+
+/**
+ * The scheduled versions whose day has come, in the order in which their orders take effect; of one day, the newest
+ * last, so that it is the one that stays.
+ */
+export const dueVersions = (db: Db, now: number): Promise<VersionRow[]> =>
+  db
+    .selectFrom('procedureVersion')
+    .select(columns)
+    .where('status', '=', 'scheduled')
+    .where('effectiveAt', '<=', now)
+    .orderBy('effectiveAt')
+    .orderBy('version')
+    .execute()
