@@ -8,13 +8,21 @@ const bin = (name: string) => `node_modules/${name}`
 const steps: [name: string, command: string, args: string[]][] = [
   ['lint', bin('.bin/biome'), ['ci', '.']],
   ['types', bin('.bin/tsc'), ['--noEmit']],
-  ['build', process.execPath, [bin('vite/bin/vite.js'), 'build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn']],
+  [
+    'build',
+    process.execPath,
+    [bin('vite/bin/vite.js'), 'build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn'],
+  ],
   ['tests', process.execPath, ['.scripts/test.ts']],
 ]
 
 for (const [name, command, args] of steps) {
   console.log(`── ${name}`)
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
     console.error(`── ${name} failed`)
     process.exit(status ?? 1)

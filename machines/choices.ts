@@ -51,7 +51,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       refusals: reasons,
       may,
       apart: decidersOf(snapshot, may.notBy),
-      awaited: !candidate.source.tags.includes('resting') && candidate.target?.[0]?.type !== 'final',
+      awaited: !candidate.source.tags.includes('resting') && !candidate.target?.some(endsTheRequest),
     })
   }
   return found
@@ -59,6 +59,10 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>
   context.decisions.filter(({ type }) => types.includes(type)).map(({ by }) => by)
+
+/** An end of the whole chart; the end of one track of a parallel step is a step forward. */
+const endsTheRequest = ({ type, path }: { type: string; path: string[] }) =>
+  type === 'final' && path.length === 1
 
 /** A need with the form field that it names written out, ready to render and to check. */
 export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {
