@@ -46,7 +46,13 @@ async function runBatch(db: Db, jobs: Job[]): Promise<void> {
       for (const job of jobs) outcomes.push(await runUnderSavepoint(trx, job))
       await trx.commit().execute()
     } catch (error) {
-      if (!trx.isCommitted) await trx.rollback().execute()
+      // A full disk makes SQLite roll back by itself; then this finds nothing to do, and the first error is the one
+      // that says why.
+      if (!trx.isCommitted)
+        await trx
+          .rollback()
+          .execute()
+          .catch(() => {})
       throw error
     }
   } catch (reason) {
@@ -67,8 +73,13 @@ async function runUnderSavepoint(trx: ControlledTransaction<Tables>, job: Job): 
     await point.releaseSavepoint('job').execute()
     return { ok: true, value }
   } catch (reason) {
-    await point.rollbackToSavepoint('job').execute()
-    await point.releaseSavepoint('job').execute()
+    try {
+      await point.rollbackToSavepoint('job').execute()
+      await point.releaseSavepoint('job').execute()
+    } catch {
+      // The whole transaction is gone, and what follows would be written without one: nobody's work may be kept.
+      throw reason
+    }
     return { ok: false, reason }
   }
 }

@@ -50,6 +50,10 @@ const tables = [
     BEGIN SELECT RAISE(ABORT, 'a frozen revision of the content cannot be changed'); END`,
   `CREATE TRIGGER contentKept BEFORE DELETE ON content WHEN OLD.frozen = 1
     BEGIN SELECT RAISE(ABORT, 'a frozen revision of the content cannot be deleted'); END`,
+  // INSERT OR REPLACE deletes without firing the triggers of DELETE.
+  `CREATE TRIGGER contentNotReplaced BEFORE INSERT ON content
+    WHEN EXISTS (SELECT 1 FROM content WHERE request = NEW.request AND revision = NEW.revision AND frozen = 1)
+    BEGIN SELECT RAISE(ABORT, 'a frozen revision of the content cannot be replaced'); END`,
   `CREATE TABLE event (
     request TEXT NOT NULL REFERENCES request, seq INTEGER NOT NULL, type TEXT NOT NULL, actor TEXT, actorName TEXT,
     actedAs TEXT, at INTEGER NOT NULL, payload TEXT NOT NULL, fromSteps TEXT NOT NULL, toSteps TEXT NOT NULL,
@@ -59,6 +63,9 @@ const tables = [
     BEGIN SELECT RAISE(ABORT, 'events are append-only: UPDATE is refused'); END`,
   `CREATE TRIGGER eventKept BEFORE DELETE ON event
     BEGIN SELECT RAISE(ABORT, 'events are append-only: DELETE is refused'); END`,
+  `CREATE TRIGGER eventNotReplaced BEFORE INSERT ON event
+    WHEN EXISTS (SELECT 1 FROM event WHERE hash = NEW.hash OR (request = NEW.request AND seq = NEW.seq))
+    BEGIN SELECT RAISE(ABORT, 'events are append-only: REPLACE is refused'); END`,
   `CREATE TABLE timer (
     request TEXT NOT NULL REFERENCES request, id TEXT NOT NULL, dueAt INTEGER NOT NULL, PRIMARY KEY (request, id)) STRICT`,
   'CREATE INDEX timerDue ON timer (dueAt)',
@@ -94,6 +101,9 @@ const tables = [
     BEGIN SELECT RAISE(ABORT, 'the log is append-only: UPDATE is refused'); END`,
   `CREATE TRIGGER officeEventKept BEFORE DELETE ON officeEvent
     BEGIN SELECT RAISE(ABORT, 'the log is append-only: DELETE is refused'); END`,
+  `CREATE TRIGGER officeEventNotReplaced BEFORE INSERT ON officeEvent
+    WHEN EXISTS (SELECT 1 FROM officeEvent WHERE hash = NEW.hash OR (office = NEW.office AND seq = NEW.seq))
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only: REPLACE is refused'); END`,
   `CREATE TABLE move (
     id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office, procedure TEXT NOT NULL,
     toHash TEXT NOT NULL REFERENCES procedureVersion, mapping TEXT NOT NULL, reason TEXT NOT NULL,
