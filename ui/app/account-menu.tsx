@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Label } from 'react-aria-components/Label'
@@ -7,7 +7,6 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { api } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { keys } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { applyTheme, chosenTheme, type Theme } from './theme.ts'
 import { useAppWords } from './words.ts'
@@ -20,14 +19,11 @@ const themes: Theme[] = ['system', 'light', 'dark']
 export function AccountMenu() {
   const words = useAppWords()
   const { person } = useSession()
-  const client = useQueryClient()
   const [theme, setTheme] = useState(chosenTheme)
   const signOut = useMutation({
     mutationFn: () => api.delete<void>('/api/session'),
-    onSuccess: () => {
-      client.setQueryData(keys.session, null)
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] })
-    },
+    // A fresh page, so that nothing of this person's stays in it for the next.
+    onSuccess: () => location.assign('/sign-in'),
   })
   return (
     <DialogTrigger>
