@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { builtScreens } from '../../api/screens.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Office, password, startOffice } from '../support/office.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let office: Office
+let chromium: Awaited<ReturnType<typeof openBrowser>>
+beforeAll(async () => {
+  office = await startOffice({ screens: builtScreens().handler })
+  chromium = await openBrowser()
+})
+afterAll(async () => {
+  await chromium.close()
+  await office.close()
+})
+
+/** A screen for someone who is signed in, by its path; `@view` is the first request of that list. */
+const screens: [who: string, path: string][] = [
+  ['', '/sign-in'],
+  ['cmi3.officer', '/'],
+  ['cmi3.officer', '/mine'],
+  ['cmi3.officer', '/new'],
+  ['cmi3.officer', '@mine'],
+  ['cmi3.officer', '@mine/edit'],
+  ['cmi3.committee', '/'],
+  ['cmi3.groupDirector', '@inbox'],
+  ['yst2.publicRelations', '@inbox'],
+  ['ksn2.webHead', '@inbox'],
+  ['yst2.officer', '/office'],
+  ['yst2.officer', '/office/procedures/yst2.publication'],
+  ['ptt1.admin', '/people'],
+  ['ptt1.admin', '/requests/none-such'],
+  ['ptt1.admin', '/no/such/page'],
+  ['', '/o'],
+  ['', '/o/cmi4'],
+  ['', '/o/yst2/procedure'],
+  ['', '/o/cmi3/items/none-such'],
+]
+const looks = [
+  { name: 'wide and light', width: 1280, height: 900, colorScheme: 'light' as const },
+  { name: 'a phone in the dark', width: 360, height: 740, colorScheme: 'dark' as const },
+]
+
+type Violation = { id: string; nodes: { html: string }[] }
+
+describe.each(looks)('on $name', ({ name: _, colorScheme, ...viewport }) => {
+  test.each(screens)(
+    '%s at %s: axe finds nothing, and nothing is wider than the screen',
+    async (who, path) => {
+      // The service of Playwright that runs scripts in the page is not bound by the page's policy of scripts.
+      const context = await chromium.browser.newContext({
+        viewport,
+        colorScheme,
+        locale: 'th-TH',
+        bypassCSP: true,
+      })
+      try {
+        await context.clock.setSystemTime(office.clock.now())
+        if (who)
+          await context.request.post(`${office.url}/api/session`, { data: { username: who, password } })
+        const page = await context.newPage()
+        await page.goto(office.url + (await addressOf(page, path)))
+        await page.locator('h1').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        await page.evaluate(axe)
+        // A string: these tests are compiled for Node, and this runs in the page.
+        const violations = (await page.evaluate(
+          "axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)",
+        )) as Violation[]
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ).toEqual([])
+        const over = (await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )) as number
+        expect(over).toBeLessThanOrEqual(0)
+      } finally {
+        await context.close()
+      }
+    },
+  )
+})
+
+async function addressOf(page: Page, path: string): Promise<string> {
+  const [, view, rest = ''] = /^@(\w+)(.*)$/.exec(path) ?? []
+  if (!view) return path
+  const answer = await page.context().request.get(`${office.url}/api/requests?view=${view}`)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return `/requests/${items[0]?.id}${rest}`
+}
