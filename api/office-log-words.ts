@@ -81,16 +81,20 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `ลบร่างขั้นตอนปฏิบัติ ${text(before.procedure)}`,
     en: `Deleted the draft of ${text(before.procedure)}`,
   }),
+  'draft.activated': ({ after }) => ({
+    th: `ประกาศใช้ร่างเป็น ${versionOf(after).th}${orderOf(after).th}${letStand(after).th}`,
+    en: `Made the draft ${versionOf(after).en}${orderOf(after).en}${letStand(after).en}`,
+  }),
   'version.scheduled': ({ after }) => {
     const { effectiveFrom } = (after.order ?? {}) as Facts
     return {
-      th: `กำหนดให้ใช้ ${versionOf(after).th}${orderOf(after).th} ตั้งแต่วันที่ ${text(effectiveFrom)}${letStand(after).th}`,
-      en: `Scheduled ${versionOf(after).en}${orderOf(after).en} from ${text(effectiveFrom)}${letStand(after).en}`,
+      th: `กำหนดให้ใช้ ${versionOf(after).th}${orderOf(after).th} ตั้งแต่วันที่ ${text(effectiveFrom)}`,
+      en: `Scheduled ${versionOf(after).en}${orderOf(after).en} from ${text(effectiveFrom)}`,
     }
   },
   'version.activated': ({ after }) => ({
-    th: `เริ่มใช้ ${versionOf(after).th}${orderOf(after).th}${letStand(after).th}`,
-    en: `Put ${versionOf(after).en} into effect${orderOf(after).en}${letStand(after).en}`,
+    th: `เริ่มใช้ ${versionOf(after).th}${orderOf(after).th}`,
+    en: `Put ${versionOf(after).en} into effect${orderOf(after).en}`,
   }),
   'version.superseded': ({ after }) => ({
     th: `${versionOf(after).th} ถูกแทนที่ด้วยฉบับใหม่`,

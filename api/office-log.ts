@@ -8,6 +8,7 @@ export const officeEventTypes = [
   'draft.created',
   'draft.edited',
   'draft.deleted',
+  'draft.activated',
   'version.scheduled',
   'version.activated',
   'version.superseded',

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
 import { holidaysOf } from './holidays.ts'
 import { ApiProblem } from './problem.ts'
+import { activateDueVersions } from './procedures-admin/due-versions.ts'
 import { takeEvent } from './take-event.ts'
 
 const batch = 100
@@ -66,14 +67,15 @@ async function take(deps: Deps, timer: { request: string; id: string }, now: num
     deps.changes.emit('change', { office: done.office, request: done.id, revision: done.revision, by: null })
 }
 
-/** Looks for due timers each second until stopped; `stop` waits for the round under way. */
+/** Looks for due versions and due timers each second until stopped; `stop` waits for the round under way. */
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   let stopped = false
   let round: Promise<unknown> = Promise.resolve()
   let wake: NodeJS.Timeout | undefined
   const turn = () => {
     if (stopped) return
-    round = takeDueTimers(deps)
+    round = activateDueVersions(deps)
+      .then(() => takeDueTimers(deps))
       .catch((error: unknown) => deps.log.error({ err: error }, 'The timer loop failed; it goes on'))
       .then(() => {
         if (!stopped) wake = setTimeout(turn, pollMs)

@@ -43,6 +43,17 @@ export const officeEventsBy = (
     .orderBy('seq', 'desc')
     .execute()
 
+/** The entry that says that a draft was activated, if it was. Drafts are named by random ids, so one entry has it. */
+export async function findActivationOf(db: Db, draft: string): Promise<OfficeEventTable | undefined> {
+  const events = await db
+    .selectFrom('officeEvent')
+    .selectAll()
+    .where('type', '=', 'draft.activated')
+    .orderBy('at', 'desc')
+    .execute()
+  return events.find(({ before }) => (JSON.parse(before) as { draft: string }).draft === draft)
+}
+
 /** Every event of every office, by office and number. */
 export const allOfficeEvents = (db: Db): Promise<OfficeEventTable[]> =>
   db.selectFrom('officeEvent').selectAll().orderBy('office').orderBy('seq').execute()

@@ -5,6 +5,9 @@ const offsetMs = 7 * 3_600_000
 /** The first millisecond after a day in Bangkok, given as YYYY-MM-DD, in ms since 1970 UTC. */
 export const endOfBangkokDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - offsetMs + dayMs
 
+/** The first millisecond of a day in Bangkok, given as YYYY-MM-DD, in ms since 1970 UTC. */
+export const startOfBangkokDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - offsetMs
+
 /** The day in Bangkok, as YYYY-MM-DD, at an instant in ms since 1970 UTC. */
 export const bangkokDay = (at: number): string => new Date(at + offsetMs).toISOString().slice(0, 10)
 

@@ -1,20 +1,27 @@
 import { z } from 'zod'
 import { type DraftRow, draftsOf } from '../../db/drafts.ts'
+import { versionsOf } from '../../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { type Endpoint, endpoint, ifMatch } from '../endpoint.ts'
 import { requireAdmin } from '../office-admin.ts'
 import {
+  activationSchema,
   type Draft,
   draftChangeSchema,
   draftSchema,
   draftSummarySchema,
   newDraftSchema,
+  proofReportSchema,
+  versionSummarySchema,
 } from '../procedure-contract.ts'
 import { iso } from '../request-view.ts'
 import type { SignedIn } from '../sessions.ts'
+import { activateDraft } from './activation.ts'
 import { type DraftJson, problemsOf, titleOf } from './draft-json.ts'
 import { changeDraft, createDraft, dropDraft, ownDraft } from './drafts.ts'
 import { editorsOf, noteEditor } from './presence.ts'
+import { proofReport } from './proof-report.ts'
+import { versionSummary } from './version-views.ts'
 
 const summaryOf = (row: DraftRow) => ({
   ...{ id: row.id, office: row.office, procedure: row.procedure, revision: row.revision },
@@ -143,6 +150,42 @@ export const draftEndpoints: Endpoint[] = [
       const row = await ownDraft(deps.db, me, params.id ?? '')
       if (noteEditor(deps, row.id, me.person)) tell(deps, me, row)
       return { body: { editors: editorsOf(deps, row.id, me.person.id) } }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/drafts/{id}/proofs',
+    summary: 'Prove a draft as it stands, run its scenarios, and say what it changes',
+    access: 'signedIn',
+    response: { status: 200, description: 'What was found', schema: proofReportSchema },
+    problems: ['not_permitted', 'not_found'],
+    run: async ({ deps, me, params }) => {
+      const row = await ownDraft(deps.db, me, params.id ?? '')
+      return { body: await proofReport(deps.db, JSON.parse(row.json) as DraftJson, deps.clock.now()) }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/drafts/{id}/activation',
+    summary: 'Make a draft the next version by an order, at once or from the day that the order names',
+    access: 'signedIn',
+    body: activationSchema,
+    headers: [revisionHeader],
+    response: { status: 201, description: 'The version', schema: versionSummarySchema },
+    problems: [
+      ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
+      ...(['already_exists', 'invalid_content'] as const),
+    ],
+    run: async ({ deps, me, params: { id = '' }, body, req }) => {
+      const version = await activateDraft(deps, me, { id, ifMatch: ifMatch(req), ...body })
+      const { office, procedure, hash } = version
+      deps.changes.emit('draft', { office, draft: id, revision: ifMatch(req), by: me.person.id })
+      const row = (await versionsOf(deps.db, procedure)).find((one) => one.hash === hash)
+      if (!row) throw new Error(`The version ${hash} was not stored`)
+      const Location = `/api/procedures/${procedure}/versions/${row.version}`
+      return { body: versionSummary(row), headers: { Location } }
     },
   }),
 ]
