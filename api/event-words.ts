@@ -1,14 +1,12 @@
 import { startsWith } from '../machines/chart-graph.ts'
 import { allTransitions } from '../machines/check-procedure.ts'
 import type { Chart, Meta, Text } from '../machines/procedure.ts'
+import { begun, type MovePayload, moved } from '../machines/replay.ts'
 
-/** The type of the first event of every request: its owner began it. No chart can name it (lower case). */
-export const begun = 'begin'
-
-type Happened = { type: string; fromSteps: string }
+type Happened = { type: string; fromSteps: string; payload: string }
 
 /** The words of the transition that an event took: the one of this type that the deepest of its steps declares. */
-export function metaOfEvent(chart: Chart, event: Happened): Meta | undefined {
+export function metaOfEvent(chart: Chart, event: Omit<Happened, 'payload'>): Meta | undefined {
   const present = (JSON.parse(event.fromSteps) as string[]).map((step) => step.split('.'))
   const timer = /^xstate\.after\.([^.]+)\./.exec(event.type)
   const name = timer ? timer[1] : event.type
@@ -21,6 +19,10 @@ export function metaOfEvent(chart: Chart, event: Happened): Meta | undefined {
 }
 
 export function titleOfEvent(chart: Chart, event: Happened): Text {
-  if (event.type === begun) return { th: 'เริ่มเรื่อง', en: 'began' }
+  if (event.type === begun) return { th: 'เริ่มเรื่อง', en: 'Began' }
+  if (event.type === moved) {
+    const { version } = (JSON.parse(event.payload) as MovePayload).to
+    return { th: `ย้ายไปใช้ขั้นตอนฉบับที่ ${version}`, en: `moved to version ${version} of the procedure` }
+  }
   return metaOfEvent(chart, event)?.title ?? { th: event.type, en: event.type }
 }

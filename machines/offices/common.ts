@@ -11,7 +11,8 @@ export const may = (as: string | string[], { notBy = [] }: { notBy?: string[] } 
 })
 
 /** The clause of an edge on which the document is silent: it names the clause of the step that the edge hangs on. */
-export const added = (clause: string, document = 'ประกาศ'): string => `เพิ่มเติมจาก${document} (${clause})`
+export const added = (clause: string, document = 'ประกาศ'): string =>
+  `เพิ่มเติมจาก${document} ${clause.startsWith('(') ? clause : `(${clause})`}`
 
 /** A checklist that the actor ticks, in the words of the document. */
 export const checked = (...items: Option[]): Need => ({ field: 'checked', items })
