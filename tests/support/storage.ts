@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Kysely } from 'kysely'
 import { createRequest } from '../../api/create-request.ts'
 import type { Deps } from '../../api/deps.ts'
 import { holidaysOf } from '../../api/holidays.ts'
 import { actorOf } from '../../api/sessions.ts'
 import { type By, type Moment, takeEvent } from '../../api/take-event.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
+import type { Tables } from '../../db/tables.ts'
 import { hashOf } from '../../machines/canonical.ts'
 
 /** An empty database in a directory of its own. */
@@ -31,7 +33,7 @@ export async function openStorage() {
 }
 
 /** One request with an event and a frozen content, written row by row: storage alone, without any chart. */
-export async function writeRows(db: Db, request = 'r'): Promise<void> {
+export async function writeRows(db: Kysely<Tables>, request = 'r'): Promise<void> {
   const office = { id: 'o', nameTh: 'ส', nameEn: 'O', abbreviationTh: 'ส', abbreviationEn: 'O' }
   const more = { digits: 'arab', categories: '[]', laws: '[]' } as const
   await db
