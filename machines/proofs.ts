@@ -1,8 +1,13 @@
 import { compile } from './compile.ts'
 import type { Procedure } from './procedure.ts'
+import { staysApart } from './proofs/apart.ts'
+import { comesDown, periodEnds } from './proofs/coming-down.ts'
 import { explore } from './proofs/explore.ts'
 import { flowModel } from './proofs/flow.ts'
+import { namesExist } from './proofs/names.ts'
+import { rolesAreHeld } from './proofs/people.ts'
 import type { OfficeFacts, Proof } from './proofs/proof.ts'
+import { isCorrected, isFrozen, isRequired } from './proofs/public.ts'
 import {
   choicesAreTaken,
   deadlinesRest,
@@ -10,6 +15,8 @@ import {
   restsAlways,
   stepsAreReached,
 } from './proofs/reach.ts'
+import { rulesAreKept } from './proofs/rules.ts'
+import { violated } from './proofs/words.ts'
 
 export type { OfficeFacts, PathStep, Proof } from './proofs/proof.ts'
 
@@ -17,16 +24,34 @@ export type { OfficeFacts, PathStep, Proof } from './proofs/proof.ts'
  * What must hold before a procedure may be activated, property by property, by walking the compiled machine itself with
  * XState's own graph search. `facts` is the office as it stands today. The procedure must have passed `checkProcedure`.
  */
-export function prove(procedure: Procedure, _facts: OfficeFacts): Proof[] {
+export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
   const endless = restsAlways(procedure)
   // A machine that never comes to rest cannot be walked.
   if (endless.length > 0) return endless
   const compiled = compile(procedure)
   const graph = explore(flowModel(compiled))
+  const apart = staysApart(compiled, graph)
+  const today = [...rolesAreHeld(procedure, facts), ...namesExist(procedure, facts)]
+  // What was not walked to its end proves nothing.
+  if (graph.cut || apart.cut) return [tooInvolved, ...today]
   return [
     ...stepsAreReached(compiled, graph),
     ...endsAreReached(compiled, graph),
     ...deadlinesRest(compiled, graph),
     ...choicesAreTaken(compiled, graph),
+    ...isFrozen(compiled, graph),
+    ...isRequired(compiled, graph),
+    ...isCorrected(compiled, graph),
+    ...apart.proofs,
+    ...comesDown(compiled, graph),
+    ...periodEnds(compiled, graph),
+    ...rulesAreKept(compiled, graph),
+    ...today,
   ]
 }
+
+const tooInvolved = violated(
+  'bounded',
+  'ผังซับซ้อนเกินกว่าจะพิสูจน์ได้ครบทุกเส้นทาง โปรดแบ่งขั้นที่ทำพร้อมกันหรือลดเงื่อนไข',
+  'The chart is too involved to be proved on every path: have fewer parallel parts or conditions.',
+)

@@ -26,7 +26,7 @@ export function flowModel(compiled: Compiled): Model<FlowFacts> {
     key: (world) => [
       requires.map((type) => isDecided(world.snapshot.context, type)),
       rules.map((rule) => isMet(world, rule)),
-      ownersDecisions(world.snapshot.context, barred),
+      decisionsOf(world.snapshot.context, world.snapshot.context.owner, barred),
     ],
   }
 }
@@ -75,5 +75,6 @@ export const barredToOwner = ({ procedure }: Compiled): Set<string> =>
     mays(procedure.chart).flatMap(({ may }) => ([may.as].flat().includes('owner') ? (may.notBy ?? []) : [])),
   )
 
-export const ownersDecisions = ({ decisions, owner }: Context, barred: Set<string>): string[] =>
-  [...new Set(decisions.flatMap(({ by, type }) => (by === owner && barred.has(type) ? [type] : [])))].sort()
+/** What a person has decided since the last return, as far as it can bar from something. */
+export const decisionsOf = ({ decisions }: Context, person: string, barred: Set<string>): string[] =>
+  [...new Set(decisions.flatMap(({ by, type }) => (by === person && barred.has(type) ? [type] : [])))].sort()

@@ -1,0 +1,112 @@
+import type { Compiled } from '../compile.ts'
+import { stepsOf } from '../steps.ts'
+import { isRequired } from './data.ts'
+import { type Graph, withoutWayTo } from './explore.ts'
+import type { FlowFacts } from './flow.ts'
+import { deadlineOf, isPublic, isStale, type World } from './model.ts'
+import type { Proof } from './proof.ts'
+import { oncePerStep } from './reach.ts'
+import { holds, pathOf, stepsInWords, violated } from './words.ts'
+
+type Flow = Graph<FlowFacts>
+
+/** Whatever is public can come down. */
+export function comesDown({ procedure }: Compiled, graph: Flow): Proof[] {
+  if (!graph.worlds.some(isPublic)) return []
+  const stuck = oncePerStep(withoutWayTo(graph, (world) => !isPublic(world)))
+  if (stuck.length === 0)
+    return [
+      holds('takedown', 'ข้อมูลที่เผยแพร่แล้วมีทางนำออกจากเว็บไซต์ได้เสมอ', 'Whatever is public can be taken down.'),
+    ]
+  return stuck.map((world) => {
+    const steps = stepsOf(world.snapshot.value)
+    const { th, en } = stepsInWords(procedure, steps)
+    return violated(
+      `takedown:${steps.join('+')}`,
+      `เมื่อเผยแพร่ที่ขั้น ${th} แล้วไม่มีทางนำออกจากเว็บไซต์`,
+      `Once public at ${en} it can never come down.`,
+      { path: pathOf(procedure, graph.wayTo(world)), steps },
+    )
+  })
+}
+
+/** A period that was set ends the publication, and where it must be set before publication nothing is public without. */
+export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
+  const { procedure } = compiled
+  if (!graph.worlds.some(isPublic)) return []
+  const asksPeriod = graph.moves.filter(({ needs }) => needs.some(({ field }) => field === 'publishUntil'))
+  if (asksPeriod.length === 0)
+    return [
+      holds(
+        'period',
+        'ขั้นตอนนี้ไม่กำหนดระยะเวลาการเผยแพร่ ข้อมูลอยู่บนเว็บไซต์จนกว่าจะมีผู้นำออก',
+        'No period of publication is set: information stays public until somebody takes it down.',
+      ),
+    ]
+  const open = oncePerStep(graph.worlds.filter((world) => isPublic(world) && hasPeriod(world)))
+  // Of one step's worlds any may lack its deadline, so all are looked at and the nearest of each step is told.
+  const endless = oncePerStep(
+    graph.worlds.filter(
+      (world) => isPublic(world) && hasPeriod(world) && !endsWithPeriod(compiled, graph, world),
+    ),
+  )
+  const proofs = endless.map((world) => {
+    const steps = stepsOf(world.snapshot.value)
+    const { th, en } = stepsInWords(procedure, steps)
+    return violated(
+      `period:${steps.join('+')}`,
+      `ที่ขั้น ${th} เมื่อครบระยะเวลาที่กำหนดแล้ว ข้อมูลไม่ถูกนำออกจากเว็บไซต์`,
+      `At ${en} the information stays public when its period ends.`,
+      { path: pathOf(procedure, graph.wayTo(world)), steps },
+    )
+  })
+  if (proofs.length === 0 && open.length > 0)
+    proofs.push(
+      holds(
+        'period',
+        'เมื่อกำหนดระยะเวลาการเผยแพร่ไว้ ข้อมูลถูกนำออกจากเว็บไซต์เมื่อครบระยะเวลาเสมอ',
+        'Where a period of publication is set, the information always comes down when it ends.',
+      ),
+    )
+  const required = asksPeriod.some(
+    ({ from, needs }) =>
+      !isPublic(from) && needs.some((need) => need.field === 'publishUntil' && isRequired(procedure, need)),
+  )
+  return required ? [...proofs, ...periodIsSet(compiled, graph)] : proofs
+}
+
+const hasPeriod = ({ snapshot }: World<FlowFacts>) => typeof snapshot.context.values.publishUntil === 'string'
+
+/** A running deadline waits for the very day that is set now, and takes the request off the site when it passes. */
+function endsWithPeriod(compiled: Compiled, graph: Flow, world: World<FlowFacts>): boolean {
+  return (world.moves ?? []).some((move) => {
+    const deadline = deadlineOf(compiled, move.type)
+    return (
+      deadline?.kind === 'date' &&
+      deadline.field === 'publishUntil' &&
+      !isStale(compiled, world, move.type) &&
+      !isPublic(graph.end(move))
+    )
+  })
+}
+
+function periodIsSet({ procedure }: Compiled, graph: Flow): Proof[] {
+  const bare = graph.worlds.find((world) => isPublic(world) && !hasPeriod(world))
+  if (!bare)
+    return [
+      holds(
+        'periodSet',
+        'ไม่มีทางเผยแพร่โดยไม่กำหนดระยะเวลาการเผยแพร่',
+        'Nothing becomes public without a period of publication.',
+      ),
+    ]
+  const steps = stepsOf(bare.snapshot.value)
+  return [
+    violated(
+      'periodSet',
+      'มีทางเผยแพร่โดยไม่กำหนดระยะเวลาการเผยแพร่ ทั้งที่ขั้นตอนให้กำหนดก่อน',
+      'It can become public without a period of publication, though one has to be set before.',
+      { path: pathOf(procedure, graph.wayTo(bare)), steps },
+    ),
+  ]
+}
