@@ -8,6 +8,7 @@ import { draftEndpoints } from './procedures-admin/draft-endpoints.ts'
 import { officeAdminEndpoints } from './procedures-admin/office-endpoints.ts'
 import { scenarioEndpoints } from './procedures-admin/scenario-endpoints.ts'
 import { versionEndpoints } from './procedures-admin/version-endpoints.ts'
+import { moveEndpoints } from './routes/moves.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
 import { officeEndpoints } from './routes/offices.ts'
 import { operationsRoutes } from './routes/operations.ts'
@@ -28,6 +29,7 @@ export const endpoints: Endpoint[] = [
   ...officeAdminEndpoints,
   ...versionEndpoints,
   ...scenarioEndpoints,
+  ...moveEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

@@ -5,7 +5,7 @@ import { choices } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
 import { type ChartSnapshot, restore } from '../machines/step.ts'
 import type { Actor } from '../machines/vocabulary.ts'
-import { readContent } from './content.ts'
+import { type Content, readContent } from './content.ts'
 import { saveDraft } from './create-request.ts'
 import { ApiProblem } from './problem.ts'
 import { getCompiled } from './procedures.ts'
@@ -32,8 +32,9 @@ export async function changeContent(
   const compiled = await getCompiled(trx, row.procedureHash)
   const snapshot = restore(compiled, JSON.parse(row.snapshot))
   if (!mayWrite(compiled, snapshot, by.actor)) throw new ApiProblem('not_permitted', { message: closed })
-  const content = readContent(compiled.procedure, change.content)
   const latest = await getContent(trx, row.id, row.contentRevision)
+  const stored = JSON.parse(latest.json) as Content
+  const content = readContent(compiled.procedure, change.content, { stored })
   const contentRevision = latest.frozen ? row.contentRevision + 1 : row.contentRevision
   await saveDraft(trx, {
     request: row.id,

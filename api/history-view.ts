@@ -1,6 +1,8 @@
 import { type EventRow, eventsOf, type RequestRow } from '../db/requests.ts'
 import { resolveNeed } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
+import type { Procedure, Text } from '../machines/procedure.ts'
+import { type MovePayload, moved } from '../machines/replay.ts'
 import { metaOfStep } from '../machines/steps.ts'
 import type { Appointment } from '../machines/vocabulary.ts'
 import type { EventView } from './contract.ts'
@@ -40,13 +42,8 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
     toTitles: to.map((step) => metaOfStep(chart, step).title),
     reasons: reasonsOf(chart, event),
     checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
-    values: Object.entries(payload)
-      .filter(([field]) => !named.has(field))
-      .map(([field, value]) => ({
-        field,
-        title: titleOfField({ procedure } as Compiled, meta, field),
-        value,
-      })),
+    values:
+      event.type === moved ? valuesOfMove(payload as MovePayload) : valuesOf({ procedure }, meta, payload),
     note: typeof payload.note === 'string' ? payload.note : null,
     contentRevision: event.contentRevision,
     contentSha256: event.contentSha256,
@@ -55,12 +52,31 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
   }
 }
 
-function titleOfField({ procedure }: Compiled, meta: ReturnType<typeof metaOfEvent>, field: string) {
+function valuesOf(
+  { procedure }: Pick<Compiled, 'procedure'>,
+  meta: ReturnType<typeof metaOfEvent>,
+  payload: Record<string, unknown>,
+): EventView['values'] {
+  const values = Object.entries(payload).filter(([field]) => !named.has(field))
+  return values.map(([field, value]) => ({ field, title: titleOfField(procedure, meta, field), value }))
+}
+
+function titleOfField(procedure: Procedure, meta: ReturnType<typeof metaOfEvent>, field: string) {
   const need = meta?.needs?.find((one) => one.field === field)
   const resolved = need && resolveNeed(need, procedure)
   if (resolved && 'title' in resolved) return resolved.title
   const deadline = procedure.deadlines.find((one) => one.kind === 'date' && one.field === field)
   return deadline?.title ?? { th: field, en: field }
+}
+
+/** What went with a request to its new version, and what that version has no use for. */
+function valuesOfMove({ kept, lost }: MovePayload): EventView['values'] {
+  const list = (texts: Text[]) => texts.map(({ th }) => th).join(', ')
+  const values = [
+    { field: 'kept', title: { th: 'ใช้ต่อในฉบับใหม่', en: 'Kept' }, value: list(kept) },
+    { field: 'lost', title: { th: 'ฉบับใหม่ไม่ใช้แล้ว', en: 'Not used any more' }, value: list(lost) },
+  ]
+  return values.filter(({ value }) => value !== '')
 }
 
 function actedAsOf({ procedure }: Compiled, { actedAs }: EventRow): EventView['actedAs'] {

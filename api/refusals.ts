@@ -10,10 +10,15 @@ import type { Reader } from './procedures.ts'
 export type RefusalView = { code: string; message: Text }
 
 const owner: Text = { th: 'เจ้าของเรื่อง', en: 'the owner of the request' }
+/** No procedure names this role, but it is an administrator who moves a request to another version. */
+const admin: Text = { th: 'ผู้ดูแลระบบของสำนักงาน', en: 'administrator of the office' }
 
 /** A role in the words of the procedure. */
-export const roleTitle = (procedure: Procedure, role: string): Text =>
-  role === 'owner' ? owner : (procedure.roles.find(({ id }) => id === role)?.title ?? { th: role, en: role })
+export function roleTitle(procedure: Procedure, role: string): Text {
+  if (role === 'owner') return owner
+  const named = procedure.roles.find(({ id }) => id === role)?.title
+  return named ?? (role === 'admin' ? admin : { th: role, en: role })
+}
 
 /** The people who could take a choice today, by role; not those whom an earlier decision keeps apart from it. */
 export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]): Record<string, Holder[]> {

@@ -6,7 +6,7 @@ import type { Compiled } from '../machines/compile.ts'
 import { eventHash, noHash } from '../machines/event-hash.ts'
 import type { ChartSnapshot, Taken } from '../machines/step.ts'
 import { standingOf, stepsOf } from '../machines/steps.ts'
-import { actsAs } from '../machines/vocabulary.ts'
+import { type Appointment, actsAs } from '../machines/vocabulary.ts'
 import { engine } from './engine.ts'
 import type { EventData } from './event-data.ts'
 import { mayOfEvent } from './may-of-event.ts'
@@ -27,6 +27,8 @@ type Step = {
   data: EventData
   /** The event is a submission: the content revision may not change any more. */
   freeze: boolean
+  /** The post in which a person acts on what the chart does not offer: an administrator who moves the request. */
+  actedAs?: Appointment
 }
 
 /** Writes one step of a request down, all of it or nothing; throws `revision_conflict` when another was first. */
@@ -45,6 +47,7 @@ export async function saveStep(
   const standing = standingOf(compiled.procedure.chart, taken.snapshot)
   const moved = row.steps !== columnOf(standing.steps)
   const change: Partial<RequestRow> = {
+    procedureHash: compiled.hash,
     state: JSON.stringify(taken.snapshot.value),
     snapshot: JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot)),
     steps: columnOf(standing.steps),
@@ -73,7 +76,8 @@ async function appendEvent(trx: Transaction<Tables>, given: Step, request: Reque
   const { revision } = taken.snapshot.context
   const content = revision > 0 ? await getContent(trx, request.id, revision) : undefined
   const may = before && by !== 'timer' ? mayOfEvent(before, type, by.actor) : undefined
-  const actedAs = by === 'timer' ? null : before && may ? actsAs(may, before.context, by.actor) : 'owner'
+  const chosen = before && may && by !== 'timer' ? actsAs(may, before.context, by.actor) : 'owner'
+  const actedAs = by === 'timer' ? null : (given.actedAs ?? chosen)
   const columns = {
     request: request.id,
     seq: (last?.seq ?? 0) + 1,

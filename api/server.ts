@@ -7,6 +7,7 @@ import { boot } from './boot.ts'
 import { type Config, readConfig } from './config.ts'
 import { systemClock } from './deps.ts'
 import { offerFirstAdministrator } from './first-administrator.ts'
+import { resumeMoves, stopMoves } from './move-job.ts'
 import { builtScreens, developmentScreens } from './screens.ts'
 import { startTimerLoop } from './timers.ts'
 
@@ -22,6 +23,7 @@ async function main(args: string[]): Promise<void> {
   const screens = args.includes('--dev') ? await developmentScreens(server) : builtScreens()
   server.on('request', createApp(deps, screens.handler))
   const timers = startTimerLoop(deps)
+  await resumeMoves(deps)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)
@@ -40,6 +42,7 @@ async function main(args: string[]): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 2000).unref()
     await closed
     await timers.stop()
+    await stopMoves(deps)
     await screens.close()
     await deps.db.destroy()
   }

@@ -59,7 +59,10 @@ export async function takeEvent(
 
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
   const submits = content.frozen === 0 && taken.snapshot.context.revision === row.contentRevision
-  if (submits) readContent(compiled.procedure, JSON.parse(content.json) as Content, { complete: true })
+  if (submits) {
+    const stored = JSON.parse(content.json) as Content
+    readContent(compiled.procedure, stored, { complete: true, stored })
+  }
   return saveStep(trx, { moment, compiled, row, before, taken, by, type: event.type, data, freeze: submits })
 }
 

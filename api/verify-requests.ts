@@ -4,10 +4,9 @@ import { canonicalJson, hashOf } from '../machines/canonical.ts'
 import { type Compiled, compile } from '../machines/compile.ts'
 import { eventHash, noHash } from '../machines/event-hash.ts'
 import type { Procedure } from '../machines/procedure.ts'
-import { begin, type ChartSnapshot, restore, step, type Taken } from '../machines/step.ts'
+import { type At, replay } from '../machines/replay.ts'
+import { type ChartSnapshot, restore, type Taken } from '../machines/step.ts'
 import { standingOf } from '../machines/steps.ts'
-import type { Actor, Appointment } from '../machines/vocabulary.ts'
-import { begun } from './event-words.ts'
 import { holidaysOf } from './holidays.ts'
 import { whatIsShown } from './publication.ts'
 import { columnOf } from './save-step.ts'
@@ -82,21 +81,22 @@ async function verifyReplay(
   tell: Tell,
 ): Promise<void> {
   const timers = new Map<string, number>()
-  let snapshot: ChartSnapshot | undefined
-  let compiled: Compiled | undefined
+  const whose = { office: row.office, group: row.groupId, owner: row.owner }
+  let at: At | undefined
   for (const event of events) {
-    compiled = await versionOf(db, event.procedureHash)
-    const taken = replay(compiled, row, snapshot, event, holidays)
+    const compiled = await versionOf(db, event.procedureHash)
+    const taken = replay(compiled, at, event, whose, holidays)
     if (!taken) return tell(`event ${event.seq} (${event.type}) is not one that the chart offers there`)
-    if (snapshot && event.actor === null) timers.delete(event.type)
+    if (at && event.actor === null) timers.delete(event.type)
     keep(timers, taken)
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
-    snapshot = restore(
-      compiled,
-      JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot))),
-    )
+    const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot)))
+    at = { compiled, snapshot: restore(compiled, persisted) }
   }
-  if (!snapshot || !compiled) return tell('there are no events')
+  if (!at) return tell('there are no events')
+  const { compiled, snapshot } = at
+  if (row.procedureHash !== compiled.hash)
+    tell(`it runs on the version ${row.procedureHash}, but its events say ${compiled.hash}`)
   const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(snapshot)))
   if (canonicalJson(persisted) !== canonicalJson(JSON.parse(row.snapshot)))
     tell('the stored snapshot is not what its events lead to')
@@ -114,40 +114,6 @@ async function versionOf(db: Db, hash: string): Promise<Compiled> {
     .where('hash', '=', hash)
     .executeTakeFirstOrThrow()
   return compile(JSON.parse(json) as Procedure)
-}
-
-function replay(
-  compiled: Compiled,
-  row: RequestRow,
-  before: ChartSnapshot | undefined,
-  event: EventRow,
-  holidays: ReadonlySet<string>,
-): Taken | undefined {
-  if (event.type === begun)
-    return begin(compiled, {
-      ...{ office: row.office, group: row.groupId, owner: row.owner },
-      ...{ at: event.at, holidays },
-    })
-  if (!before) return undefined
-  const data = JSON.parse(event.payload) as Record<string, unknown>
-  const actor = actorOf(event)
-  const chartEvent = {
-    type: event.type,
-    at: event.at,
-    actor,
-    revision: event.contentRevision,
-    data,
-    holidays,
-  }
-  const taken = step(compiled, before, chartEvent, { fromTimer: event.actor === null })
-  return taken.ok ? taken : undefined
-}
-
-/** The actor as the event recorded them: the person, and the one appointment under which they acted. */
-function actorOf({ actor, actedAs }: EventRow): Actor | null {
-  if (actor === null) return null
-  const held = actedAs === null ? 'owner' : (JSON.parse(actedAs) as 'owner' | Appointment)
-  return { person: actor, appointments: held === 'owner' ? [] : [held] }
 }
 
 function keep(timers: Map<string, number>, { snapshot, cancelled, timers: set }: Taken): void {
