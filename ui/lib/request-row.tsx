@@ -36,7 +36,13 @@ export function RequestRow({ item, mine = false }: { item: RequestListItem; mine
         </span>
         {item.late ? (
           <span className="request-late">
-            {words('late')} — {text(item.late.what)} <Moment at={item.late.since} />
+            {words('late')} — {text(item.late.what)}
+            {item.late.since === item.since ? null : (
+              <>
+                {' '}
+                <Moment at={item.late.since} />
+              </>
+            )}
           </span>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ProcedureView } from '../../api/contract.ts'
 import { Button } from '../lib/button.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { FormFieldInput } from '../lib/form-fields.tsx'
 import { Message } from '../lib/message.tsx'
 import { ConflictMessage } from './conflict-message.tsx'
@@ -27,6 +28,7 @@ export function ContentEditor(props: ContentEditorProps) {
   const { procedure, request, group, onCreated, onDone, doneLabel } = props
   const words = useEditorWords()
   const { saver, state } = useDraft({ procedure: procedure.id, request, group })
+  const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(false)
   const [going, setGoing] = useState(false)
   const told = useRef(request?.id ?? null)
@@ -42,11 +44,17 @@ export function ContentEditor(props: ContentEditorProps) {
     const saved = await saver.flush()
     setGoing(false)
     setStuck(!saved)
+    if (!saved && form.current) focusFirstInvalid(form.current)
     const current = saver.getState().request
     if (saved && current) onDone(current.id)
   }
   return (
-    <form className="content-editor" aria-label={words('form')} onSubmit={(event) => event.preventDefault()}>
+    <form
+      ref={form}
+      className="content-editor"
+      aria-label={words('form')}
+      onSubmit={(event) => event.preventDefault()}
+    >
       {state.restored ? (
         <Message
           title={words('restored')}

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Person } from '../../api/contract.ts'
 import { fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
@@ -25,9 +26,10 @@ export function DialogForm(props: {
 }) {
   const words = usePeopleWords()
   const common = useCommonWords()
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     props.onSubmit()
+    focusFirstInvalid(event.currentTarget)
   }
   return (
     <form onSubmit={submit} noValidate>

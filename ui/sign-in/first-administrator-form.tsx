@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { keys, officesQuery } from '../lib/queries.ts'
 import { SelectInput } from '../lib/select-input.tsx'
@@ -39,10 +40,11 @@ export function FirstAdministratorForm() {
     required: true,
     error: (tried ? problems[name] : undefined) ?? (text(fieldError(create.error, name)) || undefined),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
     if (Object.keys(problems).length === 0) create.mutate()
+    else focusFirstInvalid(event.currentTarget)
   }
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>

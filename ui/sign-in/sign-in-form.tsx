@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '../lib/button.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { TextInput } from '../lib/text-input.tsx'
 import type { useSignIn } from './use-sign-in.ts'
@@ -11,10 +12,11 @@ export function SignInForm({ signIn }: { signIn: ReturnType<typeof useSignIn> })
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
     if (username.trim() && password) signIn.mutate({ username: username.trim(), password })
+    else focusFirstInvalid(event.currentTarget)
   }
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>
