@@ -31,8 +31,8 @@ export function AppRoutes() {
           <Route path="/mine" element={<InboxPage view="mine" />} />
           {/* One element for both addresses: the first save changes the address under the typing hand. */}
           <Route element={<EditorPage />}>
-            <Route path="/new" />
-            <Route path="/requests/:id/edit" />
+            <Route path="/new" element={null} />
+            <Route path="/requests/:id/edit" element={null} />
           </Route>
           <Route path="/requests/:id" element={<RequestPage />} />
           <Route path="/office" element={<OfficePage />} />

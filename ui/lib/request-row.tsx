@@ -1,7 +1,6 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/contract.ts'
-import { useCommonWords } from './i18n/common.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { useText } from './text.ts'
 import { Moment } from './time.tsx'
@@ -9,7 +8,6 @@ import { Moment } from './time.tsx'
 /** One request in a list: title, where it stands, since when, from whom, and what is asked of me. */
 export function RequestRow({ item, mine = false }: { item: RequestListItem; mine?: boolean }) {
   const words = useRequestListWords()
-  const common = useCommonWords()
   const text = useText()
   const last = item.lastEvent
   const group = text(item.groupName)
@@ -29,7 +27,6 @@ export function RequestRow({ item, mine = false }: { item: RequestListItem; mine
       </div>
       <div className="request-cell">
         <span className="request-label">{words('where')} </span>
-        {item.status === 'open' ? null : <strong>{common(`status_${item.status}`)} · </strong>}
         {item.steps.map((step) => text(step.title)).join(' · ')}
         <span className="request-muted">
           {words('since')} <Moment at={item.since} />
