@@ -29,7 +29,7 @@ export async function takeDueTimers(deps: Deps): Promise<number> {
     for (const [index, timer] of open.entries()) {
       const result = results[index]
       if (result?.status !== 'rejected') {
-        taken += 1
+        if (result?.value) taken += 1
         continue
       }
       failed.add(`${timer.request} ${timer.id}`)
@@ -38,7 +38,8 @@ export async function takeDueTimers(deps: Deps): Promise<number> {
   }
 }
 
-async function take(deps: Deps, timer: { request: string; id: string }, now: number): Promise<void> {
+/** Takes one timer; false when it was taken or cancelled in the meantime. */
+async function take(deps: Deps, timer: { request: string; id: string }, now: number): Promise<boolean> {
   const done = await deps.commits(async (trx) => {
     // Taken or cancelled since it was read: nothing to do.
     const still = await trx
@@ -65,6 +66,7 @@ async function take(deps: Deps, timer: { request: string; id: string }, now: num
   })
   if (done)
     deps.changes.emit('change', { office: done.office, request: done.id, revision: done.revision, by: null })
+  return done !== undefined
 }
 
 /** Looks for due versions and due timers each second until stopped; `stop` waits for the round under way. */
