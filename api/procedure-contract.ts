@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { orderSchema, textSchema } from '../machines/procedure.ts'
+import { layoutSchema } from './contract.ts'
 
 /** What crosses HTTP where administrators own their procedures: drafts, proofs, versions, moves, figures, the log. */
 
@@ -108,6 +109,8 @@ export const proofReportSchema = z.strictObject({
   changes: z.array(changeSchema),
   /** Nothing violated, no scenario failed: it may be activated, once the warnings have their reasons. */
   mayActivate: z.boolean(),
+  /** The picture on which the counter-examples are drawn; null where the procedure is not sound enough to be drawn. */
+  layout: layoutSchema.nullable(),
 })
 export type ProofReport = z.infer<typeof proofReportSchema>
 

@@ -4,6 +4,7 @@ import { compile } from '../../machines/compile.ts'
 import type { Procedure } from '../../machines/procedure.ts'
 import { type OfficeFacts, prove } from '../../machines/proofs.ts'
 import { runScenario } from '../../machines/scenarios.ts'
+import { layoutOf } from '../chart-layout.ts'
 import { holdersOf } from '../holders.ts'
 import type { ProofReport } from '../procedure-contract.ts'
 import type { Reader } from '../procedures.ts'
@@ -17,14 +18,17 @@ import { scenarioOf } from './scenario-endpoints.ts'
 export async function proofReport(db: Reader, json: DraftJson, now: number): Promise<ProofReport> {
   const checked = checkProcedure(json)
   if (!checked.ok)
-    return { problems: problemsOf(json), proofs: [], scenarios: [], changes: [], mayActivate: false }
+    return {
+      ...{ problems: problemsOf(json), proofs: [], scenarios: [], changes: [] },
+      ...{ mayActivate: false, layout: null },
+    }
   const { procedure } = checked
   const proofs = prove(procedure, await factsOf(db, procedure.office, now))
   const scenarios = await scenarioOutcomes(db, procedure)
   const changes: ProofReport['changes'] = []
   const mayActivate =
     proofs.every(({ outcome }) => outcome !== 'violated') && scenarios.every(({ passed }) => passed)
-  return { problems: [], proofs, scenarios, changes, mayActivate }
+  return { problems: [], proofs, scenarios, changes, mayActivate, layout: await layoutOf(procedure) }
 }
 
 async function scenarioOutcomes(db: Reader, procedure: Procedure): Promise<ProofReport['scenarios']> {

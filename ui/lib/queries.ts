@@ -13,11 +13,27 @@ import type {
   Session,
   Welcome,
 } from '../../api/contract.ts'
+import type {
+  changeSchema,
+  Draft,
+  Figures,
+  moveJobSchema,
+  officeLogSchema,
+  ProofReport,
+  scenarioSchema,
+  versionSummarySchema,
+  versionsSchema,
+} from '../../api/procedure-contract.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { ApiProblem, api, segment } from './api.ts'
 
 export type RequestList = z.infer<typeof requestListSchema>
 export type Notifications = z.infer<typeof notificationsSchema>
+export type VersionSummary = z.infer<typeof versionSummarySchema>
+export type Change = z.infer<typeof changeSchema>
+export type Scenario = z.infer<typeof scenarioSchema>
+export type MoveJob = z.infer<typeof moveJobSchema>
+export type OfficeLog = z.infer<typeof officeLogSchema>
 export type StepCount = {
   procedure: string
   version: number
@@ -42,6 +58,11 @@ export const keys = {
   office: (id: string) => ['office', id],
   people: (office: string) => ['people', office],
   procedure: (id: string) => ['procedure', id],
+  draft: (id: string) => ['draft', id],
+  drafts: (office: string) => ['drafts', office],
+  versions: (procedure: string) => ['versions', procedure],
+  scenarios: (procedure: string) => ['scenarios', procedure],
+  officeLog: (office: string) => ['officeLog', office],
 } as const
 
 /** Who is signed in; null when nobody is. */
@@ -149,3 +170,75 @@ export const notificationsQuery = queryOptions({
   queryKey: keys.notifications,
   queryFn: ({ signal }) => api.get<Notifications>('/api/notifications', signal),
 })
+
+/** A draft as it is being written, for the administrators of its office. */
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.draft(id), 'view'],
+    queryFn: ({ signal }) => api.get<Draft>(`/api/drafts/${segment(id)}`, signal),
+  })
+
+/** What the proofs say of one revision of a draft. */
+export const proofsQuery = (id: string, revision: number) =>
+  queryOptions({
+    queryKey: [...keys.draft(id), 'proofs', revision],
+    queryFn: ({ signal }) =>
+      api.post<ProofReport>(`/api/drafts/${segment(id)}/proofs`, undefined, { signal }),
+  })
+
+/** Every version of a procedure, newest first. */
+export const versionsQuery = (procedure: string) =>
+  queryOptions({
+    queryKey: keys.versions(procedure),
+    queryFn: ({ signal }) =>
+      api.get<z.infer<typeof versionsSchema>>(`/api/procedures/${segment(procedure)}/versions`, signal),
+  })
+
+/** What a version changed against its predecessor, in words. */
+export const changesQuery = (procedure: string, version: number) =>
+  queryOptions({
+    queryKey: [...keys.versions(procedure), 'changes', version],
+    queryFn: ({ signal }) =>
+      api.get<{ changes: Change[] }>(
+        `/api/procedures/${segment(procedure)}/versions/${version}/changes`,
+        signal,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The saved scenarios of a procedure, for the administrators of its office. */
+export const scenariosQuery = (procedure: string) =>
+  queryOptions({
+    queryKey: keys.scenarios(procedure),
+    queryFn: ({ signal }) =>
+      api.get<{ scenarios: Scenario[] }>(`/api/procedures/${segment(procedure)}/scenarios`, signal),
+  })
+
+/** How the requests of a procedure went in a period of days ('YYYY-MM-DD', both included). */
+export const figuresQuery = (procedure: string, from: string, until: string) =>
+  queryOptions({
+    queryKey: [...keys.steps, 'figures', procedure, from, until],
+    queryFn: ({ signal }) =>
+      api.get<Figures>(`/api/procedures/${segment(procedure)}/figures?from=${from}&until=${until}`, signal),
+  })
+
+/** A move of open requests to a version; asked for again while it runs. */
+export const moveQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['move', id],
+    queryFn: ({ signal }) => api.get<MoveJob>(`/api/moves/${segment(id)}`, signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'done' ? false : 500),
+  })
+
+/** What the administrators of an office did, newest first, in pages. */
+export const officeLogQuery = (office: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.officeLog(office),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<OfficeLog>(
+        `/api/offices/${segment(office)}/log${pageParam ? `?cursor=${pageParam}` : ''}`,
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  })
