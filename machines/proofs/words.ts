@@ -1,6 +1,6 @@
 import { nodeAt } from '../chart-graph.ts'
 import { allTransitions } from '../check-procedure.ts'
-import type { Meta, Procedure, Text } from '../procedure.ts'
+import type { Meta, Procedure, Rule, Text } from '../procedure.ts'
 import { stepsOf } from '../steps.ts'
 import type { Move } from './model.ts'
 import type { PathStep, Proof } from './proof.ts'
@@ -33,6 +33,20 @@ const owner: Text = { th: 'เจ้าของเรื่อง', en: 'Owner 
 /** A role's title; `owner` needs no appointment and stands in no list. */
 export const roleTitle = ({ roles }: Procedure, role: string): Text =>
   role === 'owner' ? owner : (roles.find(({ id }) => id === role)?.title ?? { th: role, en: role })
+
+/** A rule as a sentence, without its full stop. */
+export function ruleInWords(procedure: Procedure, { kind, event, other, by }: Rule): Text {
+  const [one, first] = [choiceInWords(procedure, event), choiceInWords(procedure, other)]
+  const who = by === undefined ? undefined : roleTitle(procedure, by)
+  const byTh = who ? ` โดย${who.th}` : ''
+  const byEn = who ? ` by ${who.en}` : ''
+  return kind === 'neverBefore'
+    ? { th: `ไม่มีการ ${one.th} ก่อน ${first.th}${byTh}`, en: `Never ${one.en} before ${first.en}${byEn}` }
+    : {
+        th: `${one.th} ทำได้หลัง ${first.th}${byTh} เท่านั้น และนับใหม่ทุกครั้งหลังส่งกลับ`,
+        en: `${one.en} only after ${first.en}${byEn}, anew after each return`,
+      }
+}
 
 /** Moves as people and choices; persons get letters in the order in which they first act. */
 export function pathOf<Facts>(procedure: Procedure, moves: Move<Facts>[]): PathStep[] {

@@ -1,0 +1,25 @@
+import type { Action, Procedure, Text } from '../procedure.ts'
+import { roleTitle } from '../proofs/words.ts'
+
+/** What follows by itself, as a list; what the product adds to every choice is not told. */
+export function actionsInWords(procedure: Procedure, actions: Action[]): Text {
+  const words = actions.map((action) => inWords(procedure, action))
+  return {
+    th: words.map(({ th }) => th).join(' · ') || 'ไม่มี',
+    en: words.map(({ en }) => en).join(' · ') || 'none',
+  }
+}
+
+function inWords(procedure: Procedure, action: Action): Text {
+  if (action.type === 'freeze') return { th: 'ตรึงเนื้อหาเป็นฉบับที่เสนอ', en: 'the content is frozen' }
+  if (action.type === 'startAgain')
+    return { th: 'สิ่งที่รับรองหรือเห็นชอบไว้ต้องทำใหม่', en: 'what was certified or approved must be so anew' }
+  const { whom, within, group, of } = action.params
+  const role = roleTitle(procedure, whom)
+  const th = group ?? (within === 'group' ? 'กลุ่มเจ้าของเรื่อง' : '')
+  const en = group ?? (within === 'group' ? 'the group of the request' : '')
+  return {
+    th: `แจ้ง${role.th}${th && ` (${th})`} ว่า “${of.th}”`,
+    en: `${role.en}${en && ` (${en})`} is told “${of.en}”`,
+  }
+}

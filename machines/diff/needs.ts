@@ -1,0 +1,146 @@
+import { resolveNeed } from '../choices.ts'
+import type { Need, Option, Procedure, Text } from '../procedure.ts'
+import { added, type Change, changed, compared, removed, same } from './change.ts'
+import { quoted, yesNo } from './words.ts'
+
+/** A list of needs with the procedure whose form they name. */
+type Asked = { procedure: Procedure; needs: Need[] }
+
+/** What changed in what a choice asks for; `where` begins each sentence. */
+export function needChanges(
+  before: Asked,
+  after: Asked,
+  where: (field: string) => Text,
+  steps: string[],
+): Change[] {
+  const lists = compared(before.needs, after.needs, ({ field }) => field)
+  return [
+    ...lists.added.flatMap((need) => comeOrGone('added', after.procedure, need, where(need.field), steps)),
+    ...lists.removed.flatMap((need) =>
+      comeOrGone('removed', before.procedure, need, where(need.field), steps),
+    ),
+    ...lists.stayed.flatMap(([old, now]) =>
+      same(old, now) ? [] : oneNeed(before.procedure, after.procedure, [old, now], where(now.field), steps),
+    ),
+    ...(lists.reordered
+      ? [
+          changed(
+            `${where('').th} ลำดับสิ่งที่ต้องกรอกเปลี่ยน`,
+            `${where('').en}: what is asked for stands in another order.`,
+            steps,
+          ),
+        ]
+      : []),
+  ]
+}
+
+const verbs = { added: { th: 'เพิ่ม', en: 'now has' }, removed: { th: 'ตัด', en: 'no longer has' } } as const
+
+function comeOrGone(
+  kind: 'added' | 'removed',
+  procedure: Procedure,
+  need: Need,
+  where: Text,
+  steps: string[],
+): Change[] {
+  const change = kind === 'added' ? added : removed
+  return wordsOf(procedure, need).map(({ th, en }) =>
+    change(`${where.th} ${verbs[kind].th}${th}`, `${where.en} ${verbs[kind].en} ${en}.`, steps),
+  )
+}
+
+/** What a need asks for: of a checklist each item. */
+function wordsOf(procedure: Procedure, need: Need): Text[] {
+  if ('items' in need) return need.items.map(itemInWords)
+  if ('grounds' in need)
+    return [{ th: 'การชี้แจงเหตุผล', en: 'reasons to be given' }, ...need.grounds.map(groundInWords)]
+  if (need.field === 'publishUntil') return [{ th: periodWords(need).th, en: periodWords(need).en }]
+  if (need.field === 'revision')
+    return [{ th: 'เงื่อนไขว่าต้องแก้ไขเนื้อหาก่อน', en: 'the condition that the content was changed' }]
+  if (need.field === 'signature') return [{ th: 'การลงชื่อ', en: 'a signature' }]
+  const field = fieldOf(procedure, need)
+  const { th, en } = quoted(field.title)
+  return [
+    {
+      th: `ช่อง ${th} (${yesNo(field.required).th})`,
+      en: `the field ${en} (${yesNo(field.required).en})`,
+    },
+  ]
+}
+
+const itemInWords = ({ title }: Option): Text => ({
+  th: `รายการตรวจ ${quoted(title).th}`,
+  en: `the check ${quoted(title).en}`,
+})
+const groundInWords = ({ title }: Option): Text => ({
+  th: `เหตุผลให้เลือก ${quoted(title).th}`,
+  en: `the ground ${quoted(title).en}`,
+})
+
+const periodWords = (need: Need): Text => {
+  const { th, en } = yesNo('required' in need && need.required)
+  return { th: `การกำหนดวันสิ้นสุดการเผยแพร่ (${th})`, en: `the last day of publication (${en})` }
+}
+
+function fieldOf(procedure: Procedure, need: Need): { title: Text; required: boolean } {
+  const field = resolveNeed(need, procedure)
+  return 'title' in field && field.title
+    ? { title: field.title, required: field.required }
+    : { title: { th: need.field, en: need.field }, required: true }
+}
+
+function oneNeed(
+  old: Procedure,
+  now: Procedure,
+  [before, after]: readonly [Need, Need],
+  where: Text,
+  steps: string[],
+): Change[] {
+  if ('items' in before && 'items' in after)
+    return optionChanges(before.items, after.items, itemInWords, where, steps)
+  if ('grounds' in before && 'grounds' in after)
+    return optionChanges(before.grounds, after.grounds, groundInWords, where, steps)
+  const [from, to] = [wordsOf(old, before)[0], wordsOf(now, after)[0]]
+  if (from && to && !same(from, to))
+    return [
+      changed(
+        `${where.th} เปลี่ยน${from.th} เป็น${to.th}`,
+        `${where.en} now has ${to.en} instead of ${from.en}.`,
+        steps,
+      ),
+    ]
+  const name = wordsOf(now, after)[0] ?? { th: after.field, en: after.field }
+  return [changed(`${where.th} เปลี่ยนรายละเอียดของ${name.th}`, `${where.en} has changed ${name.en}.`, steps)]
+}
+
+function optionChanges(
+  before: Option[],
+  after: Option[],
+  inWords: (option: Option) => Text,
+  where: Text,
+  steps: string[],
+): Change[] {
+  const lists = compared(before, after, ({ id }) => id)
+  return [
+    ...lists.added.map((item) =>
+      added(`${where.th} เพิ่ม${inWords(item).th}`, `${where.en} now has ${inWords(item).en}.`, steps),
+    ),
+    ...lists.removed.map((item) =>
+      removed(`${where.th} ตัด${inWords(item).th}`, `${where.en} no longer has ${inWords(item).en}.`, steps),
+    ),
+    ...lists.stayed.flatMap(([old, now]) =>
+      same(old, now)
+        ? []
+        : [
+            changed(
+              `${where.th} เปลี่ยน${inWords(old).th} เป็น ${quoted(now.title).th}`,
+              `${where.en} now words ${inWords(old).en} as ${quoted(now.title).en}.`,
+              steps,
+            ),
+          ],
+    ),
+    ...(lists.reordered
+      ? [changed(`${where.th} ลำดับรายการเปลี่ยน`, `${where.en} has its items in another order.`, steps)]
+      : []),
+  ]
+}

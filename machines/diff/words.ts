@@ -1,0 +1,72 @@
+import type { Deadline, Guard, May, Procedure, Text } from '../procedure.ts'
+import { choiceInWords, quoted, roleTitle } from '../proofs/words.ts'
+
+export { choiceInWords, quoted, ruleInWords, stepInWords } from '../proofs/words.ts'
+
+export const nothing: Text = { th: '(ไม่ระบุ)', en: '(not stated)' }
+
+/** A text that may be absent, quoted. */
+export const textOr = (text: string | Text | null | undefined): Text => {
+  if (text === null || text === undefined || text === '') return nothing
+  return quoted(typeof text === 'string' ? { th: text, en: text } : text)
+}
+
+/** A day written out, Buddhist era in Thai. */
+export const dayInWords = (day: string | null): Text => {
+  if (day === null) return nothing
+  const at = new Date(`${day}T00:00:00Z`)
+  const write = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  return { th: write('th-TH-u-ca-buddhist-nu-latn'), en: write('en-GB') }
+}
+
+export const yesNo = (yes: boolean): Text =>
+  yes ? { th: 'ต้องกรอก', en: 'required' } : { th: 'ไม่บังคับ', en: 'optional' }
+
+/** Who may take a choice: the roles, and where they hold them. */
+export function whoInWords(procedure: Procedure, { as, within, group }: May): Text {
+  const titles = [as].flat().map((role) => roleTitle(procedure, role))
+  const where: Text =
+    group !== undefined
+      ? { th: ` ของกลุ่ม “${group}”`, en: ` of the group “${group}”` }
+      : within === 'group'
+        ? { th: ' ของกลุ่มเจ้าของเรื่อง', en: ' of the group of the request' }
+        : { th: '', en: '' }
+  return {
+    th: `${titles.map(({ th }) => th).join(' หรือ ')}${where.th}`,
+    en: `${titles.map(({ en }) => en).join(' or ')}${where.en}`,
+  }
+}
+
+export const keptApartInWords = (procedure: Procedure, types: string[]): Text =>
+  types.length === 0
+    ? { th: 'ไม่กำหนด', en: 'nobody' }
+    : {
+        th: types.map((type) => choiceInWords(procedure, type).th).join(' '),
+        en: types.map((type) => choiceInWords(procedure, type).en).join(', '),
+      }
+
+/** A condition on what was asked for, or that there is none. */
+export function conditionInWords(guard: Guard | undefined): Text {
+  if (!guard || guard.type === 'may') return { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
+  const { field, value } = guard.params
+  return guard.type === 'asked'
+    ? { th: `เมื่อ “${field}” มี “${value}”`, en: `if “${field}” has “${value}”` }
+    : { th: `เมื่อ “${field}” ไม่มี “${value}”`, en: `if “${field}” does not have “${value}”` }
+}
+
+/** How long a deadline is. */
+export function lengthInWords(deadline: Deadline): Text {
+  if (deadline.kind === 'date')
+    return { th: `สิ้นวันที่ในช่อง “${deadline.field}”`, en: `the end of the day in “${deadline.field}”` }
+  if (deadline.days === null) return { th: 'ไม่กำหนด', en: 'not set' }
+  return deadline.working
+    ? { th: `${deadline.days} วันทำการ`, en: `${deadline.days} working days` }
+    : { th: `${deadline.days} วัน`, en: `${deadline.days} days` }
+}
+
+/** Whether the document says it, or the office or the product has added it. */
+export const sourceInWords = ({ source }: { source: 'document' | 'added' }): Text =>
+  source === 'document'
+    ? { th: 'ตามเอกสาร', en: 'the document' }
+    : { th: 'เพิ่มเติมจากเอกสาร', en: 'added to the document' }
