@@ -1,6 +1,7 @@
 import type { ProcedureView } from '../../../api/contract.ts'
 import { nodeAt } from '../../../machines/chart-graph.ts'
 import type { Text, Transition } from '../../../machines/procedure.ts'
+import type { ChartProcedure } from './chart-procedure.ts'
 import { isWithin } from './chart-progress.ts'
 
 type Edge = ProcedureView['layout']['edges'][number]
@@ -20,7 +21,7 @@ const known: Record<string, Text> = {
 }
 
 /** What can be done at a step, its groups' choices included, as the chart itself says it: who, and what is needed. */
-export function choicesOfStep(procedure: ProcedureView, step: string): ChartChoice[] {
+export function choicesOfStep(procedure: ChartProcedure, step: string): ChartChoice[] {
   const { nodes, edges } = procedure.layout
   const seen = new Set<string>()
   return edges
@@ -43,13 +44,16 @@ export function choicesOfStep(procedure: ProcedureView, step: string): ChartChoi
     })
 }
 
-function transitionOf({ chart }: ProcedureView, { from, type, id }: Edge): Transition | undefined {
+function transitionOf({ chart }: ChartProcedure, { from, type, id }: Edge): Transition | undefined {
   const node = nodeAt(chart, from === '' ? [] : from.split('.'))
   const given = node?.on?.[type] ?? node?.after?.[type] ?? (type === 'done' ? node?.onDone : node?.always)
   return [given ?? []].flat()[Number(id.slice(id.lastIndexOf(':') + 1))]
 }
 
-function needWords(procedure: ProcedureView, need: NonNullable<Transition['meta']['needs']>[number]): Text[] {
+function needWords(
+  procedure: ChartProcedure,
+  need: NonNullable<Transition['meta']['needs']>[number],
+): Text[] {
   if ('grounds' in need) {
     const list = (language: 'th' | 'en') => need.grounds.map(({ title }) => title[language]).join(' · ')
     return need.grounds.length === 0

@@ -1,4 +1,4 @@
-import type { ProcedureView } from '../../../api/contract.ts'
+import type { ChartProcedure } from './chart-procedure.ts'
 import type { Progress } from './chart-progress.ts'
 import { useChartWords } from './words.ts'
 
@@ -7,7 +7,7 @@ export function ChartLegend({
   procedure,
   progress,
 }: {
-  procedure: ProcedureView
+  procedure: ChartProcedure
   progress: Progress | undefined
 }) {
   const words = useChartWords()

@@ -5,8 +5,10 @@ import { type Language, languageOf } from '../i18n/i18n.ts'
 import { useText } from '../text.ts'
 import { useAddedWords } from './added-words.ts'
 import { choicesOfStep } from './chart-choices.ts'
+import type { ChartMarks, StepMark } from './chart-marks.ts'
+import type { ChartProcedure } from './chart-procedure.ts'
 import type { Progress, StepStatus } from './chart-progress.ts'
-import { arrowHead, roundedPath } from './line-path.ts'
+import { arrowHead, middleOf, roundedPath } from './line-path.ts'
 import { useChartWords } from './words.ts'
 
 type Layout = ProcedureView['layout']
@@ -19,20 +21,22 @@ const small = { line: 20, base: 15 }
 const pad = { x: 14, y: 10 }
 
 type ChartPictureProps = {
-  procedure: ProcedureView
+  procedure: ChartProcedure
   /** Absent where there is no request: then every step looks alike. */
   progress: Progress | undefined
+  marks: ChartMarks | undefined
   selected: string | null
   onSelect: (step: string | null) => void
 }
 
 /** The chart as a picture. Its steps are a list of buttons: arrow keys go from one to the next, Enter opens one. */
-export function ChartPicture({ procedure, progress, selected, onSelect }: ChartPictureProps) {
+export function ChartPicture({ procedure, progress, marks, selected, onSelect }: ChartPictureProps) {
   const words = useChartWords()
   const { i18n } = useTranslation()
   const language = languageOf(i18n)
   const { nodes, edges, width, height } = procedure.layout
   const picture = useRef<SVGSVGElement>(null)
+  const isTaken = ({ id }: Edge) => progress?.taken.has(id) === true || marks?.lines?.has(id) === true
   const statusOf = (id: string) => progress?.steps.get(id)
   const firstPresent = nodes.find((node) => isLeaf(node) && statusOf(node.id) === 'present')
   const home = selected ?? firstPresent?.id ?? nodes[0]?.id
@@ -65,8 +69,8 @@ export function ChartPicture({ procedure, progress, selected, onSelect }: ChartP
   }
 
   // What is taken or belongs to the chosen step is drawn last, over what lies ahead.
-  const weight = (edge: Edge) => Number(progress?.taken.has(edge.id)) + (isOf(edge, selected) ? 2 : 0)
-  const lines = edges.map((edge) => ({ edge, weight: weight(edge) || 0 })).sort((a, b) => a.weight - b.weight)
+  const weight = (edge: Edge) => Number(isTaken(edge)) + (isOf(edge, selected) ? 2 : 0)
+  const lines = edges.map((edge) => ({ edge, weight: weight(edge) })).sort((a, b) => a.weight - b.weight)
   const groups = nodes.filter((node) => !isLeaf(node))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture cannot be a <ul>.
@@ -76,7 +80,7 @@ export function ChartPicture({ procedure, progress, selected, onSelect }: ChartP
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      data-progress={progress ? '' : undefined}
+      data-progress={progress || marks?.lines?.size ? '' : undefined}
       data-selected={selected === null ? undefined : ''}
       role="list"
       aria-label={`${words('picture')}. ${words('howToUse')}`}
@@ -88,21 +92,19 @@ export function ChartPicture({ procedure, progress, selected, onSelect }: ChartP
           <Frame key={node.id} node={node} status={statusOf(node.id)} />
         ))}
         {lines.map(({ edge }) => (
-          <Line
-            key={edge.id}
-            edge={edge}
-            taken={progress?.taken.has(edge.id) === true}
-            lit={isOf(edge, selected)}
-          />
+          <Line key={edge.id} edge={edge} taken={isTaken(edge)} lit={isOf(edge, selected)} />
         ))}
         {lines.map(({ edge }) => (
           <Words
             key={edge.id}
             edge={edge}
             language={language}
-            taken={progress?.taken.has(edge.id) === true}
+            taken={isTaken(edge)}
             lit={isOf(edge, selected)}
           />
+        ))}
+        {lines.map(({ edge }) => (
+          <PathNumber key={edge.id} edge={edge} words={marks?.lines?.get(edge.id)} />
         ))}
       </g>
       {nodes.map((node) => (
@@ -112,6 +114,7 @@ export function ChartPicture({ procedure, progress, selected, onSelect }: ChartP
           procedure={procedure}
           language={language}
           status={statusOf(node.id)}
+          mark={marks?.steps.get(node.id)}
           isSelected={node.id === selected}
           isHome={node.id === home}
           onSelect={() => onSelect(node.id === selected ? null : node.id)}
@@ -174,15 +177,16 @@ function Words({ edge, language, taken, lit }: LineProps & { language: Language 
 
 type StepProps = {
   node: Node
-  procedure: ProcedureView
+  procedure: ChartProcedure
   language: Language
   status: StepStatus | undefined
+  mark: StepMark | undefined
   isSelected: boolean
   isHome: boolean
   onSelect: () => void
 }
 
-function Step({ node, procedure, language, status, isSelected, isHome, onSelect }: StepProps) {
+function Step({ node, procedure, language, status, mark, isSelected, isHome, onSelect }: StepProps) {
   const words = useChartWords()
   const text = useText()
   const added = useAddedWords()
@@ -213,6 +217,8 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
         data-step={node.id}
         data-kind={node.kind}
         data-status={leaf ? status : undefined}
+        data-mark={mark?.kind}
+        data-heat={mark?.level}
         data-added={node.source === 'added' ? '' : undefined}
         role="button"
         tabIndex={isHome ? 0 : -1}
@@ -228,6 +234,16 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
           height={leaf ? node.height : belowClause - node.y + pad.y / 2}
           rx="10"
         />
+        {leaf && mark?.level ? (
+          <rect
+            className="chart-heat"
+            x={node.x}
+            y={node.y}
+            width={node.width}
+            height={node.height}
+            rx="10"
+          />
+        ) : null}
         <text className="chart-title">
           {lines.map((line, index) => (
             <tspan key={line} x={left} y={top + title.base + index * title.line}>
@@ -258,6 +274,7 @@ function Step({ node, procedure, language, status, isSelected, isHome, onSelect 
         ) : null}
         {leaf && status === 'present' ? <Here node={node} words={words('here')} /> : null}
         {leaf && status === 'passed' ? <Tick node={node} /> : null}
+        {mark?.words ? <MarkWords node={node} words={mark.words} /> : null}
       </g>
     </g>
   )
@@ -289,6 +306,34 @@ function Tick({ node }: { node: Node }) {
     <g className="chart-tick" transform={`translate(${node.x + node.width - 14} ${node.y - 10})`}>
       <circle cx="0" cy="10" r="10" />
       <path d="M-4.5 10.3l3.2 3.2 6-6.4" />
+    </g>
+  )
+}
+
+/** A pill on the upper edge of a step. SVG does not measure text before it is drawn: marks above letters take no width. */
+function MarkWords({ node, words }: { node: Node; words: string }) {
+  const width = Math.max(40, [...words].filter((letter) => !/\p{M}/u.test(letter)).length * 8.3 + 22)
+  return (
+    <g className="chart-mark" transform={`translate(${node.x + node.width - width + 4} ${node.y - 16})`}>
+      <rect width={width} height="27" rx="13" />
+      <text x={width / 2} y="19" textAnchor="middle">
+        {words}
+      </text>
+    </g>
+  )
+}
+
+/** The place of a line in a path, half way along it. */
+function PathNumber({ edge, words }: { edge: Edge; words: string | undefined }) {
+  if (words === undefined) return null
+  const { x, y } = middleOf(edge.points)
+  const width = Math.max(26, words.length * 8.5 + 12)
+  return (
+    <g className="chart-number" data-kind={edge.kind} transform={`translate(${x - width / 2} ${y - 13})`}>
+      <rect width={width} height="26" rx="13" />
+      <text x={width / 2} y="18.5" textAnchor="middle">
+        {words}
+      </text>
     </g>
   )
 }

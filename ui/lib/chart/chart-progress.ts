@@ -7,7 +7,7 @@ export type Progress = {
   /** The ids of the edges that lie on the path taken; of the returns, every one that was ever taken. */
   taken: Set<string>
 }
-type Happened = Pick<EventView, 'type' | 'from' | 'to'>
+export type Happened = Pick<EventView, 'type' | 'from' | 'to'>
 type Drawn = Pick<ProcedureView, 'chart' | 'layout'>
 
 /** How far a request has come: a return takes it back, so what it had passed after that step lies ahead again. */
@@ -48,7 +48,7 @@ export const isWithin = (id: string, group: string): boolean => id === group || 
 type Edge = ProcedureView['layout']['edges'][number]
 
 /** The edge that an event took, then those that follow by themselves from where it led. */
-function routeOf(procedure: Drawn, event: Happened): Edge[] {
+export function routeOf(procedure: Drawn, event: Happened): Edge[] {
   const timer = /^xstate\.after\.([^.]+)\./.exec(event.type)
   const type = timer?.[1] ?? event.type
   const possible = procedure.layout.edges.filter(

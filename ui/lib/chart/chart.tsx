@@ -1,28 +1,31 @@
 import { useMemo, useState } from 'react'
-import type { EventView, ProcedureView } from '../../../api/contract.ts'
 import { Button } from '../button.tsx'
 import { useCommonWords } from '../i18n/common.ts'
 import { useText } from '../text.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { ChartList } from './chart-list.tsx'
+import type { ChartMarks } from './chart-marks.ts'
 import { ChartPicture } from './chart-picture.tsx'
+import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
 import { progressOf } from './chart-progress.ts'
 import { StepDetails } from './step-details.tsx'
 import { useChartWords } from './words.ts'
 import './chart.css'
 
 type ChartProps = {
-  procedure: ProcedureView
+  procedure: ChartProcedure
   /** The dotted paths of the steps where a request stands; left out where the chart is shown for itself. */
   present?: string[]
   /** The request's history, oldest first. */
-  events?: EventView[]
+  events?: ChartEvent[]
+  /** What else is drawn on it: a path, what a version changed, a heat map. */
+  marks?: ChartMarks
 }
 
-const none: EventView[] = []
+const none: ChartEvent[] = []
 
 /** A procedure's chart, drawn or as a list; with a request, where it stands and how it came there. */
-export function Chart({ procedure, present, events = none }: ChartProps) {
+export function Chart({ procedure, present, events = none, marks }: ChartProps) {
   const words = useChartWords()
   const common = useCommonWords()
   const text = useText()
@@ -42,13 +45,14 @@ export function Chart({ procedure, present, events = none }: ChartProps) {
         </Button>
       </div>
       {asList ? (
-        <ChartList procedure={procedure} progress={progress} events={events} />
+        <ChartList procedure={procedure} progress={progress} events={events} marks={marks} />
       ) : (
         <>
           <div className="chart-scroll">
             <ChartPicture
               procedure={procedure}
               progress={progress}
+              marks={marks}
               selected={selected}
               onSelect={setSelected}
             />

@@ -25,6 +25,14 @@ export function arrowHead(points: Point[], size: number): string {
   return `M${tip.x} ${tip.y}L${foot.x + side.x} ${foot.y + side.y}L${foot.x - side.x} ${foot.y - side.y}Z`
 }
 
+/** The point half way along the longest straight piece. */
+export function middleOf(points: Point[]): Point {
+  const pieces = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }))
+  const [longest] = pieces.sort((a, b) => distance(b.from, b.to) - distance(a.from, a.to))
+  if (!longest) return points[0] ?? { x: 0, y: 0 }
+  return { x: (longest.from.x + longest.to.x) / 2, y: (longest.from.y + longest.to.y) / 2 }
+}
+
 const withoutRepeats = (points: Point[]) =>
   points.filter((at, index) => index === 0 || at.x !== points[index - 1]?.x || at.y !== points[index - 1]?.y)
 

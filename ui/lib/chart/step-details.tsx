@@ -1,19 +1,20 @@
-import type { EventView, ProcedureView } from '../../../api/contract.ts'
+import type { ProcedureView } from '../../../api/contract.ts'
 import { useText } from '../text.ts'
 import { Moment } from '../time.tsx'
 import { useAddedWords } from './added-words.ts'
 import { useCapacity } from './capacity.tsx'
 import { choicesOfStep } from './chart-choices.ts'
+import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
 import { isWithin, type StepStatus } from './chart-progress.ts'
 import { useChartWords } from './words.ts'
 
 type Node = ProcedureView['layout']['nodes'][number]
 type StepDetailsProps = {
-  procedure: ProcedureView
+  procedure: ChartProcedure
   step: Node
   /** Absent where the chart is shown without a request. */
   status: StepStatus | undefined
-  events: EventView[]
+  events: ChartEvent[]
 }
 
 /** A step in words: its clause, who can do what there, what that needs, and what has happened there and by whom. */
@@ -72,7 +73,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
   )
 }
 
-function Happened({ step, status, events }: { step: Node; status: StepStatus; events: EventView[] }) {
+function Happened({ step, status, events }: { step: Node; status: StepStatus; events: ChartEvent[] }) {
   const words = useChartWords()
   const text = useText()
   const capacity = useCapacity()
