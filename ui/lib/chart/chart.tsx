@@ -11,6 +11,7 @@ import { progressOf } from './chart-progress.ts'
 import { StepDetails } from './step-details.tsx'
 import { useChartWords } from './words.ts'
 import './chart.css'
+import './chart-marks.css'
 
 type ChartProps = {
   procedure: ChartProcedure
