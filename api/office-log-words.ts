@@ -1,5 +1,6 @@
 import type { OfficeEventTable } from '../db/tables.ts'
 import type { Text } from '../machines/procedure.ts'
+import { writeDate } from '../ui/public/thai-date.ts'
 import type { OfficeEventType } from './office-log.ts'
 
 type Facts = Record<string, unknown>
@@ -18,22 +19,36 @@ const factsOf = (json: string): Facts => (JSON.parse(json) as Facts | null) ?? {
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '-'
 const plural = (count: unknown) => (count === 1 ? '' : 's')
-const versionOf = ({ procedure, version }: Facts): Text => ({
-  th: `${text(procedure)} ฉบับที่ ${text(version)}`,
-  en: `version ${text(version)} of ${text(procedure)}`,
+/** The procedure by its title where the entry holds one, else by its id. */
+const procedureOf = ({ title, procedure }: Facts): Text => {
+  const { th, en } = (title ?? {}) as Facts
+  return { th: th ? `“${text(th)}”` : text(procedure), en: en ? `“${text(en)}”` : text(procedure) }
+}
+const versionOf = (facts: Facts): Text => ({
+  th: `${procedureOf(facts).th} ฉบับที่ ${text(facts.version)}`,
+  en: `version ${text(facts.version)} of ${procedureOf(facts).en}`,
 })
+const dayOf = (day: unknown): Text =>
+  typeof day === 'string'
+    ? {
+        th: writeDate(day, { language: 'th', digits: 'arab' }),
+        en: writeDate(day, { language: 'en', digits: 'arab' }),
+      }
+    : { th: '-', en: '-' }
 const orderOf = ({ order }: Facts): Text => {
   const { number, date } = (order ?? {}) as Facts
-  const parts = {
-    th: number ? ` ตามคำสั่งที่ ${text(number)}` : '',
-    en: number ? ` by order ${text(number)}` : '',
+  const day = date ? dayOf(date) : undefined
+  return {
+    th: `${number ? ` ตามคำสั่งที่ ${text(number)}` : ' ตามคำสั่ง'}${day ? ` ลงวันที่ ${day.th}` : ''}`,
+    en: ` by ${number ? `order ${text(number)}` : 'order'}${day ? ` of ${day.en}` : ''}`,
   }
-  return date ? { th: `${parts.th} ลงวันที่ ${text(date)}`, en: `${parts.en} of ${text(date)}` } : parts
 }
 const startWords = (from: unknown): Text => {
   const { kind, procedure, version } = (from ?? {}) as Facts
-  if (kind === 'version')
-    return { th: versionOf({ procedure, version }).th, en: versionOf({ procedure, version }).en }
+  if (kind === 'version') {
+    const { th, en } = versionOf({ procedure, version })
+    return { th: ` ${th}`, en }
+  }
   if (kind === 'standard') return { th: 'แม่แบบมาตรฐาน', en: 'the standard template' }
   if (kind === 'file') return { th: 'ไฟล์', en: 'a file' }
   return { th: 'ผังว่าง', en: 'an empty chart' }
@@ -57,7 +72,7 @@ const appointmentWords = (facts: Facts, roles: RoleTitles): Text => {
 const until = (day: unknown): Text =>
   day === null || day === undefined
     ? { th: 'จนกว่าจะมีการเปลี่ยนแปลง', en: 'until further notice' }
-    : { th: `ถึงวันที่ ${text(day)}`, en: `until ${text(day)}` }
+    : { th: `ถึงวันที่ ${dayOf(day).th}`, en: `until ${dayOf(day).en}` }
 
 const fieldWords: Record<string, Text> = {
   name: { th: 'ชื่อ', en: 'name' },
@@ -69,17 +84,17 @@ const sentences: Record<OfficeEventType, Words> = {
   'draft.created': ({ after }) => {
     const from = startWords(after.from)
     return {
-      th: `เริ่มร่างขั้นตอนปฏิบัติ ${text(after.procedure)} จาก${from.th}`,
-      en: `Began a draft of ${text(after.procedure)} from ${from.en}`,
+      th: `เริ่มร่างขั้นตอนปฏิบัติ ${procedureOf(after).th} จาก${from.th}`,
+      en: `Began a draft of ${procedureOf(after).en} from ${from.en}`,
     }
   },
   'draft.edited': ({ after }) => ({
-    th: `แก้ไขร่างขั้นตอนปฏิบัติ ${text(after.procedure)}`,
-    en: `Edited the draft of ${text(after.procedure)}`,
+    th: `แก้ไขร่างขั้นตอนปฏิบัติ ${procedureOf(after).th}`,
+    en: `Edited the draft of ${procedureOf(after).en}`,
   }),
   'draft.deleted': ({ before }) => ({
-    th: `ลบร่างขั้นตอนปฏิบัติ ${text(before.procedure)}`,
-    en: `Deleted the draft of ${text(before.procedure)}`,
+    th: `ลบร่างขั้นตอนปฏิบัติ ${procedureOf(before).th}`,
+    en: `Deleted the draft of ${procedureOf(before).en}`,
   }),
   'draft.activated': ({ after }) => ({
     th: `ประกาศใช้ร่างเป็น ${versionOf(after).th}${orderOf(after).th}${letStand(after).th}`,
@@ -88,8 +103,8 @@ const sentences: Record<OfficeEventType, Words> = {
   'version.scheduled': ({ after }) => {
     const { effectiveFrom } = (after.order ?? {}) as Facts
     return {
-      th: `กำหนดให้ใช้ ${versionOf(after).th}${orderOf(after).th} ตั้งแต่วันที่ ${text(effectiveFrom)}`,
-      en: `Scheduled ${versionOf(after).en}${orderOf(after).en} from ${text(effectiveFrom)}`,
+      th: `กำหนดให้ใช้ ${versionOf(after).th}${orderOf(after).th} ตั้งแต่วันที่ ${dayOf(effectiveFrom).th}`,
+      en: `Scheduled ${versionOf(after).en}${orderOf(after).en} from ${dayOf(effectiveFrom).en}`,
     }
   },
   'version.activated': ({ after }) => ({
@@ -151,8 +166,8 @@ const sentences: Record<OfficeEventType, Words> = {
     }
   },
   'appointment.created': ({ after, roles }) => ({
-    th: `แต่งตั้ง ${appointmentWords(after, roles).th} ตั้งแต่วันที่ ${text(after.from)} ${until(after.until).th}`,
-    en: `Appointed ${appointmentWords(after, roles).en} from ${text(after.from)} ${until(after.until).en}`,
+    th: `แต่งตั้ง ${appointmentWords(after, roles).th} ตั้งแต่วันที่ ${dayOf(after.from).th} ${until(after.until).th}`,
+    en: `Appointed ${appointmentWords(after, roles).en} from ${dayOf(after.from).en} ${until(after.until).en}`,
   }),
   'appointment.changed': ({ after, roles }) => ({
     th: `เปลี่ยนวันสิ้นสุดการแต่งตั้ง ${appointmentWords(after, roles).th} เป็น${until(after.until).th}`,

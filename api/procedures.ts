@@ -38,7 +38,10 @@ export async function getActiveVersion(db: Reader, procedure: string): Promise<V
   return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
 }
 
-/** Stores a procedure as the next version and makes it the active one; the same text twice changes nothing. */
+/**
+ * Stores a procedure that the product ships as the next version and makes it the active one; the same text twice changes
+ * nothing, nor does a new edition of the product where the office's administrators have made a version of their own.
+ */
 export async function activate(db: Reader, given: Procedure, now: number): Promise<void> {
   const checked = checkProcedure(given)
   if (!checked.ok) throw new Error(`${given.id} is no sound procedure: ${JSON.stringify(checked.problems)}`)
@@ -49,6 +52,14 @@ export async function activate(db: Reader, given: Procedure, now: number): Promi
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (present) return
+  const own = await db
+    .selectFrom('procedureVersion')
+    .select('hash')
+    .where('procedure', '=', procedure.id)
+    .where('createdBy', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  if (own) return
   const last = await db
     .selectFrom('procedureVersion')
     .select((eb) => eb.fn.max('version').as('version'))

@@ -17,7 +17,7 @@ import type { newDraftSchema } from '../procedure-contract.ts'
 import type { Reader } from '../procedures.ts'
 import { newId } from '../save-step.ts'
 import type { SignedIn } from '../sessions.ts'
-import { mustBe, readDraftJson } from './draft-json.ts'
+import { type DraftJson, mustBe, readDraftJson, titleOf } from './draft-json.ts'
 import { startOf } from './draft-start.ts'
 
 /** One entry in the office's log for each while of a person at a draft, not one for each key that is pressed. */
@@ -45,15 +45,16 @@ export async function createDraft(
   if (present) throw alreadyBeingWritten(present)
   const json = await startOf(trx, body.from, { id: procedure, office })
   const id = newId()
-  await insertDraft(trx, {
+  const row = {
     ...{ id, office, procedure, json: JSON.stringify(json), revision: 1 },
     ...{ createdAt: now, updatedAt: now, updatedBy: me.person.id },
-  })
+  }
+  await insertDraft(trx, row)
   const { kind } = body.from
   const from = kind === 'version' ? body.from : { kind }
   await logOfficeEvent(trx, {
     ...{ office, type: 'draft.created', actor: me.person, at: now },
-    ...{ before: null, after: { draft: id, procedure, from, hash: hashOf(json) } },
+    ...{ before: null, after: { ...stateOf(row), from } },
   })
   return ownDraft(trx, me, id)
 }
@@ -80,7 +81,7 @@ export async function changeDraft(
     await logOfficeEvent(trx, {
       ...{ office: draft.office, type: 'draft.edited', actor: me.person, at: now },
       before: stateOf(draft),
-      after: { draft: id, procedure: draft.procedure, revision: draft.revision + 1, hash: hashOf(written) },
+      after: stateOf({ ...draft, revision: draft.revision + 1, json: text }),
     })
   return ownDraft(trx, me, id)
 }
@@ -96,10 +97,15 @@ export async function dropDraft(trx: Reader, me: SignedIn, id: string, now: numb
   return draft
 }
 
-const stateOf = ({ id, procedure, revision, json }: DraftRow) => ({
-  ...{ draft: id, procedure, revision },
-  hash: hashOf(JSON.parse(json)),
-})
+function stateOf({
+  id,
+  procedure,
+  revision,
+  json,
+}: Pick<DraftRow, 'id' | 'procedure' | 'revision' | 'json'>) {
+  const written = JSON.parse(json) as DraftJson
+  return { draft: id, procedure, title: titleOf(written, procedure), revision, hash: hashOf(written) }
+}
 
 async function isInSession(
   trx: Reader,

@@ -6,11 +6,10 @@ import { getCompiled, type Reader } from '../procedures.ts'
 type By = { actor: { id: string; name: string }; at: number }
 
 /** What the log says of a version; the version itself is kept for good under its hash. */
-export const loggedVersion = ({ procedure, version, hash, json, reasons }: VersionRow) => ({
-  ...{ procedure, version, hash },
-  order: (JSON.parse(json) as Procedure).order,
-  reasons: JSON.parse(reasons) as Record<string, string>,
-})
+export function loggedVersion({ procedure, version, hash, json, reasons }: VersionRow) {
+  const { title, order } = JSON.parse(json) as Procedure
+  return { procedure, title, version, hash, order, reasons: JSON.parse(reasons) as Record<string, string> }
+}
 
 /** Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. */
 export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }: By): Promise<void> {
