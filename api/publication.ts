@@ -29,18 +29,33 @@ export async function keepPublication(trx: Transaction<Tables>, given: Given): P
     .select(['id', 'endedAt', 'untilAt'])
     .where('request', '=', request.id)
     .executeTakeFirst()
-  if (snapshot.hasTag('public')) await show(trx, given, present?.id)
+  if (snapshot.hasTag('public')) await show(trx, given, present)
   else if (present && present.endedAt === null) await end(trx, given, present)
 }
 
-async function show(trx: Transaction<Tables>, given: Given, present: string | undefined): Promise<void> {
+async function show(
+  trx: Transaction<Tables>,
+  given: Given,
+  present: { id: string; endedAt: number | null } | undefined,
+): Promise<void> {
   const { moment, request, snapshot } = given
   const shown = await whatIsShown(trx, request, snapshot)
+  const dates = { publishedAt: moment.now, updatedAt: moment.now }
+  const notEnded = { endedAt: null, endKind: null, endReason: null }
+  if (present && present.endedAt !== null) {
+    // The chart leads back to the public: what was taken down is published anew, at its old address.
+    await trx
+      .updateTable('publication')
+      .set({ ...shown, ...dates, ...notEnded })
+      .where('id', '=', present.id)
+      .execute()
+    return
+  }
   if (present) {
     await trx
       .updateTable('publication')
       .set({ ...shown, updatedAt: moment.now })
-      .where('id', '=', present)
+      .where('id', '=', present.id)
       .where((eb) =>
         eb.or([
           eb('contentRevision', '!=', shown.contentRevision),
@@ -52,8 +67,6 @@ async function show(trx: Transaction<Tables>, given: Given, present: string | un
     return
   }
   const { id, office, groupId } = request
-  const dates = { publishedAt: moment.now, updatedAt: moment.now }
-  const notEnded = { endedAt: null, endKind: null, endReason: null }
   await trx
     .insertInto('publication')
     .values({ id: newId(), request: id, office, groupId, ...shown, ...dates, ...notEnded })
@@ -81,18 +94,23 @@ export async function whatIsShown(trx: Reader, request: RequestRow, snapshot: Ch
 
 async function end(
   trx: Transaction<Tables>,
-  { moment, compiled, event }: Given,
+  { compiled, event }: Given,
   { id, untilAt }: { id: string; untilAt: number | null },
 ): Promise<void> {
-  const expired = event.actor === null
   await trx
     .updateTable('publication')
-    .set({
-      // The public site stopped showing it when its time was up, however late the timer was taken.
-      endedAt: expired && untilAt !== null ? Math.min(untilAt, moment.now) : moment.now,
-      endKind: expired ? 'expired' : 'takenDown',
-      endReason: expired ? null : reasonsInWords(compiled.procedure.chart, event),
-    })
+    .set(howItEnded(compiled, event, untilAt))
     .where('id', '=', id)
     .execute()
+}
+
+/** What the public is told of an end: when, how, and the reasons where a person gave any. */
+export function howItEnded({ procedure }: Compiled, event: EventRow, untilAt: number | null) {
+  const expired = event.actor === null
+  return {
+    // The public site stopped showing it when its time was up, however late the timer was taken.
+    endedAt: expired && untilAt !== null ? Math.min(untilAt, event.at) : event.at,
+    endKind: expired ? ('expired' as const) : ('takenDown' as const),
+    endReason: expired ? null : reasonsInWords(procedure.chart, event),
+  }
 }

@@ -5,11 +5,11 @@ import { type Compiled, compile } from '../machines/compile.ts'
 import { eventHash, noHash } from '../machines/event-hash.ts'
 import type { Procedure } from '../machines/procedure.ts'
 import { type At, replay } from '../machines/replay.ts'
-import { type ChartSnapshot, restore, type Taken } from '../machines/step.ts'
+import { restore, step, type Taken } from '../machines/step.ts'
 import { standingOf } from '../machines/steps.ts'
 import { holidaysOf } from './holidays.ts'
-import { whatIsShown } from './publication.ts'
 import { columnOf } from './save-step.ts'
+import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
 
 export type Difference = { request: string; what: string }
 type Report = { requests: number; events: number; differences: Difference[] }
@@ -22,6 +22,12 @@ export async function verifyRequests(db: Db): Promise<Report> {
   const differences: Difference[] = await verifyVersions(db)
   const requests = await db.selectFrom('request').selectAll().orderBy('createdAt').execute()
   const holidays = await holidaysOf(db)
+  const versions = new Map<string, Compiled>()
+  const version = async (hash: string) => {
+    const compiled = versions.get(hash) ?? (await versionOf(db, hash))
+    versions.set(hash, compiled)
+    return compiled
+  }
   let count = 0
   for (const row of requests) {
     const events = await eventsOf(db, row.id)
@@ -30,7 +36,7 @@ export async function verifyRequests(db: Db): Promise<Report> {
     verifyChain(events, tell)
     await verifyContents(db, row, events, tell)
     try {
-      await verifyReplay(db, row, events, holidays, tell)
+      await verifyReplay(db, row, events, { version, holidays }, tell)
     } catch (error) {
       tell(`replay failed: ${(error as Error).message}`)
     }
@@ -46,11 +52,20 @@ async function verifyVersions(db: Db): Promise<Difference[]> {
     .select(['hash', 'json', 'procedure', 'version'])
     .execute()
   return rows
-    .filter(({ hash, json }) => hashOf(JSON.parse(json)) !== hash)
+    .filter(({ hash, json }) => hashOfJson(json) !== hash)
     .map(({ procedure, version }) => ({
       request: '-',
       what: `version ${version} of ${procedure} is not what its hash names`,
     }))
+}
+
+/** Also what is no JSON any more is only a difference: the rest is looked at all the same. */
+function hashOfJson(json: string): string | undefined {
+  try {
+    return hashOf(JSON.parse(json))
+  } catch {
+    return undefined
+  }
 }
 
 function verifyChain(events: EventRow[], tell: Tell): void {
@@ -66,7 +81,13 @@ function verifyChain(events: EventRow[], tell: Tell): void {
 async function verifyContents(db: Db, row: RequestRow, events: EventRow[], tell: Tell): Promise<void> {
   const contents = await db.selectFrom('content').selectAll().where('request', '=', row.id).execute()
   for (const { revision, json, sha256 } of contents)
-    if (hashOf(JSON.parse(json)) !== sha256) tell(`revision ${revision} of the content was changed`)
+    if (hashOfJson(json) !== sha256) tell(`revision ${revision} of the content was changed`)
+  const newest = contents.find(({ revision }) => revision === row.contentRevision)
+  if (newest && hashOfJson(newest.json) === newest.sha256) {
+    const { title, category = null } = JSON.parse(newest.json) as { title: string; category?: string | null }
+    if (row.title !== title || row.category !== category)
+      tell('it is listed under a title or a category that its content does not have')
+  }
   const known = new Set(contents.filter(({ frozen }) => frozen === 1).map(({ sha256 }) => sha256))
   for (const { seq, contentSha256 } of events)
     if (contentSha256 !== null && !known.has(contentSha256))
@@ -77,14 +98,15 @@ async function verifyReplay(
   db: Db,
   row: RequestRow,
   events: EventRow[],
-  holidays: ReadonlySet<string>,
+  { version, holidays }: { version: (hash: string) => Promise<Compiled>; holidays: ReadonlySet<string> },
   tell: Tell,
 ): Promise<void> {
   const timers = new Map<string, number>()
   const whose = { office: row.office, group: row.groupId, owner: row.owner }
   let at: At | undefined
+  let life: PublicLife | undefined
   for (const event of events) {
-    const compiled = await versionOf(db, event.procedureHash)
+    const compiled = await version(event.procedureHash)
     const taken = replay(compiled, at, event, whose, holidays)
     if (!taken) return tell(`event ${event.seq} (${event.type}) is not one that the chart offers there`)
     if (at && event.actor === null) timers.delete(event.type)
@@ -92,6 +114,7 @@ async function verifyReplay(
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
     const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot)))
     at = { compiled, snapshot: restore(compiled, persisted) }
+    life = livedOn(life, { ...at, event })
   }
   if (!at) return tell('there are no events')
   const { compiled, snapshot } = at
@@ -101,10 +124,13 @@ async function verifyReplay(
   if (canonicalJson(persisted) !== canonicalJson(JSON.parse(row.snapshot)))
     tell('the stored snapshot is not what its events lead to')
   const { steps, status, waiting } = standingOf(compiled.procedure.chart, snapshot)
+  if (row.state !== JSON.stringify(snapshot.value))
+    tell(`its state is stored as ${row.state}, but its events lead to ${JSON.stringify(snapshot.value)}`)
   if (row.steps !== columnOf(steps) || row.status !== status || row.waiting !== Number(waiting))
     tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
-  await verifyTimers(db, row, timers, tell)
-  await verifyPublication(db, row, snapshot, tell)
+  const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt, holidays)
+  await verifyTimers(db, row, timers, waits, tell)
+  await verifyPublication(db, row, life, tell)
 }
 
 async function versionOf(db: Db, hash: string): Promise<Compiled> {
@@ -122,10 +148,23 @@ function keep(timers: Map<string, number>, { snapshot, cancelled, timers: set }:
   else for (const { id, dueAt } of set) timers.set(id, dueAt)
 }
 
+/** Whether the chart would take the timer: one whose guard says no was put away when it fell due. */
+function waitsFor(
+  { compiled, snapshot }: At,
+  id: string,
+  dueAt: number,
+  holidays: ReadonlySet<string>,
+): boolean {
+  const { revision } = snapshot.context
+  const event = { type: id, at: dueAt, actor: null, revision, data: {}, holidays }
+  return step(compiled, snapshot, event, { fromTimer: true }).ok
+}
+
 async function verifyTimers(
   db: Db,
   row: RequestRow,
   expected: Map<string, number>,
+  waits: (id: string, dueAt: number) => boolean,
   tell: Tell,
 ): Promise<void> {
   const stored = await db.selectFrom('timer').selectAll().where('request', '=', row.id).execute()
@@ -133,30 +172,6 @@ async function verifyTimers(
     if (expected.get(id) !== dueAt)
       tell(`timer ${id} is set for ${dueAt}, but its events say ${expected.get(id) ?? 'none'}`)
   for (const [id, dueAt] of expected)
-    if (!stored.some((timer) => timer.id === id)) tell(`timer ${id} for ${dueAt} is missing`)
-}
-
-async function verifyPublication(
-  db: Db,
-  row: RequestRow,
-  snapshot: ChartSnapshot,
-  tell: Tell,
-): Promise<void> {
-  const stored = await db
-    .selectFrom('publication')
-    .selectAll()
-    .where('request', '=', row.id)
-    .executeTakeFirst()
-  const shown = stored !== undefined && stored.endedAt === null
-  if (shown !== snapshot.hasTag('public'))
-    return tell(
-      shown
-        ? 'it is on the public site, but its step is not public'
-        : 'its step is public, but it is not on the public site',
-    )
-  if (!stored || !shown) return
-  const expected = await whatIsShown(db, row, snapshot)
-  for (const [column, value] of Object.entries(expected))
-    if (stored[column as keyof typeof expected] !== value)
-      tell(`the publication's ${column} is not what its events say`)
+    if (!stored.some((timer) => timer.id === id) && waits(id, dueAt))
+      tell(`timer ${id} for ${dueAt} is missing`)
 }
