@@ -1,7 +1,7 @@
 import type { Compiled } from './compile.ts'
 import type { Text } from './procedure.ts'
 import { choiceInWords, roleTitle, stepsInWords } from './proofs/words.ts'
-import { begin, mayOf, type Refused, step, type Taken, transitionsHere } from './step.ts'
+import { begin, type ChartSnapshot, mayOf, type Refused, step, type Taken, transitionsHere } from './step.ts'
 import { stepsOf } from './steps.ts'
 import type { Actor, Refusal } from './vocabulary.ts'
 
@@ -38,6 +38,29 @@ export function rehearsalActor(role: string, letter: string, office: string, gro
   return { person, appointments: [{ id: person, office, group, role, capacity, orderNumber: null }] }
 }
 
+/** The actor of a rehearsed choice, appointed in the group that the choice's `may` names, else in the request's own. */
+export function actorOfChoice(
+  { procedure }: Compiled,
+  snapshot: ChartSnapshot,
+  { type, role, person }: { type: string; role: string; person: string },
+): Actor {
+  const mays = transitionsHere(snapshot).flatMap((one) => (one.eventType === type ? (mayOf(one) ?? []) : []))
+  const may = mays.find(({ as }) => [as].flat().includes(role))
+  return rehearsalActor(role, person, procedure.office, may?.group ?? rehearsalGroup)
+}
+
+/** The content of a rehearsed request: its newest revision, and whether that one is frozen. */
+export type RehearsedContent = { revision: number; frozen: boolean }
+export const firstContent: RehearsedContent = { revision: 1, frozen: false }
+
+/** Whoever may write does: what was frozen stays as it was, the change goes into the next revision. */
+export function contentAfter(content: RehearsedContent, snapshot: ChartSnapshot): RehearsedContent {
+  const frozen = content.frozen || snapshot.context.revision === content.revision
+  return frozen && snapshot.hasTag('editable')
+    ? { revision: content.revision + 1, frozen: false }
+    : { ...content, frozen }
+}
+
 /** Takes a scenario's steps by the engine itself and says whether it ends as it must; a deadline that falls due fires. */
 export function runScenario(compiled: Compiled, scenario: Scenario): ScenarioRun {
   const { steps, expected } = scenario
@@ -64,8 +87,7 @@ class Rehearsal {
   private readonly compiled: Compiled
   private now = rehearsalStart
   private armed = new Map<string, number>()
-  private contentRevision = 1
-  private frozen = false
+  private content = firstContent
 
   constructor(compiled: Compiled, { steps }: Scenario) {
     this.compiled = compiled
@@ -94,15 +116,9 @@ class Rehearsal {
       if (due === wanted.type) return answer
     }
     if (wanted.role === null) return { ok: false, code: 'transition_not_available' }
-    return this.send(wanted.type, this.actorFor(wanted.type, wanted.role, wanted.person ?? 'A'), wanted.data)
-  }
-
-  private actorFor(type: string, role: string, letter: string): Actor {
-    const mays = transitionsHere(this.at.snapshot).flatMap((one) =>
-      one.eventType === type ? (mayOf(one) ?? []) : [],
-    )
-    const may = mays.find(({ as }) => [as].flat().includes(role))
-    return rehearsalActor(role, letter, this.compiled.procedure.office, may?.group ?? rehearsalGroup)
+    const { type, role, person, data } = wanted
+    const actor = actorOfChoice(this.compiled, this.at.snapshot, { type, role, person: person ?? 'A' })
+    return this.send(type, actor, data)
   }
 
   private nextDue(): string | undefined {
@@ -114,7 +130,7 @@ class Rehearsal {
     const fromTimer = actor === null
     const at = fromTimer ? (this.armed.get(type) ?? this.now) : this.now
     if (fromTimer) this.armed.delete(type)
-    const event = { type, at, actor, revision: this.contentRevision, data, holidays: noHolidays }
+    const event = { type, at, actor, revision: this.content.revision, data, holidays: noHolidays }
     const answer = step(this.compiled, this.at.snapshot, event, { fromTimer })
     if (answer.ok) this.settle(answer)
     return answer
@@ -125,16 +141,12 @@ class Rehearsal {
     for (const id of taken.cancelled) this.armed.delete(id)
     for (const { id, dueAt } of taken.timers) this.armed.set(id, dueAt)
     if (taken.snapshot.status !== 'active') this.armed.clear()
-    if (taken.snapshot.context.revision === this.contentRevision) this.frozen = true
-    // Whoever may write does: what was frozen stays as it was, the change goes into the next revision.
-    if (this.frozen && taken.snapshot.hasTag('editable')) {
-      this.contentRevision += 1
-      this.frozen = false
-    }
+    this.content = contentAfter(this.content, taken.snapshot)
   }
 }
 
-const noHolidays: ReadonlySet<string> = new Set()
+/** A rehearsal knows no holidays, so that it goes alike in every year. */
+export const noHolidays: ReadonlySet<string> = new Set()
 const passed = (sentence: Text): ScenarioRun => ({ passed: true, sentence })
 const failed = (sentence: Text): ScenarioRun => ({ passed: false, sentence })
 
@@ -203,7 +215,9 @@ function inWords({ procedure }: Compiled, { type, role, person }: ScenarioStep):
   }
   const [choice, who] = [choiceInWords(procedure, type), roleTitle(procedure, role)]
   return {
-    th: `${choice.th} โดย${who.th} ${person ?? ''}`.trim(),
-    en: `${choice.en} by ${who.en} ${person ?? ''}`.trim(),
+    th: `${choice.th} โดย${who.th} ${letterOf(person)}`.trim(),
+    en: `${choice.en} by ${who.en} ${letterOf(person)}`.trim(),
   }
 }
+
+const letterOf = (person: string | null) => person?.replace('*', '') ?? ''
