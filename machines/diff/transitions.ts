@@ -6,8 +6,8 @@ import { added, type Change, changed, compared, removed, same } from './change.t
 import type { Match } from './match.ts'
 import { needChanges } from './needs.ts'
 import {
+  choiceInWords,
   conditionInWords,
-  keptApartInWords,
   nothing,
   quoted,
   sourceInWords,
@@ -44,6 +44,7 @@ export function transitionChanges(
           steps,
         )
       }),
+      ...apartChanges(before, after, [old, now], here, steps),
       ...needChanges(
         { procedure: before, needs: old.transition.meta.needs ?? [] },
         { procedure: after, needs: now.transition.meta.needs ?? [] },
@@ -165,13 +166,36 @@ function guardParts(before: Procedure, after: Procedure, was: Transition, is: Tr
   const who = { th: 'ผู้มีสิทธิ', en: 'people who may' }
   if (!old && !now)
     return [[{ th: 'เงื่อนไข', en: 'condition' }, conditionInWords(was.guard), conditionInWords(is.guard)]]
+  return [[who, old ? whoInWords(before, old) : nothing, now ? whoInWords(after, now) : nothing]]
+}
+
+function apartChanges(
+  before: Procedure,
+  after: Procedure,
+  [old, now]: [PlacedTransition, PlacedTransition],
+  here: Text,
+  steps: string[],
+): Change[] {
+  const types = ({ transition }: PlacedTransition) => mayOf(transition)?.notBy ?? []
+  const lists = compared(types(old), types(now), (type) => type)
+  const name = nameOf(after, now)
   return [
-    [who, old ? whoInWords(before, old) : nothing, now ? whoInWords(after, now) : nothing],
-    [
-      { th: 'ข้อห้ามเป็นคนเดียวกับผู้ที่', en: 'people kept apart from it, who took' },
-      keptApartInWords(before, old?.notBy ?? []),
-      keptApartInWords(after, now?.notBy ?? []),
-    ],
+    ...lists.added.map((type) => {
+      const { th, en } = choiceInWords(after, type)
+      return added(
+        `${here.th} ${name.th} ต้องเป็นคนละคนกับผู้ที่ ${th}`,
+        `${here.en}, ${name.en}: not by whoever took ${en}.`,
+        steps,
+      )
+    }),
+    ...lists.removed.map((type) => {
+      const { th, en } = choiceInWords(before, type)
+      return removed(
+        `${here.th} ${name.th} ไม่ต้องเป็นคนละคนกับผู้ที่ ${th} อีก`,
+        `${here.en}, ${name.en}: may now be by whoever took ${en}.`,
+        steps,
+      )
+    }),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Deadline, Guard, May, Procedure, Text } from '../procedure.ts'
-import { choiceInWords, quoted, roleTitle } from '../proofs/words.ts'
+import { quoted, roleTitle } from '../proofs/words.ts'
 
 export { choiceInWords, quoted, ruleInWords, stepInWords } from '../proofs/words.ts'
 
@@ -37,14 +37,6 @@ export function whoInWords(procedure: Procedure, { as, within, group }: May): Te
     en: `${titles.map(({ en }) => en).join(' or ')}${where.en}`,
   }
 }
-
-export const keptApartInWords = (procedure: Procedure, types: string[]): Text =>
-  types.length === 0
-    ? { th: 'ไม่กำหนด', en: 'nobody' }
-    : {
-        th: types.map((type) => choiceInWords(procedure, type).th).join(' '),
-        en: types.map((type) => choiceInWords(procedure, type).en).join(', '),
-      }
 
 /** A condition on what was asked for, or that there is none. */
 export function conditionInWords(guard: Guard | undefined): Text {

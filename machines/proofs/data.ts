@@ -9,6 +9,10 @@ const somethingElse = 'something-else'
 /** So many values of one field are combined freely; of more, each alone, none, and all. */
 const combinedFreely = 4
 
+/** Beyond so many ways to fill one event in, or so many moves in all, a chart counts as too involved to be proved. */
+const mostVariants = 500
+export class TooInvolved extends Error {}
+
 const cache = new WeakMap<Procedure, Map<string, string[]>>()
 
 /** The fields that hold the day of a deadline. */
@@ -45,6 +49,7 @@ export function dataVariants(
   for (const need of needs) {
     const options = days.has(need.field) ? periods(procedure, need, values) : chosen(procedure, need, named)
     if (!options) continue
+    if (variants.length * options.length > mostVariants) throw new TooInvolved(need.field)
     variants = variants.flatMap((data) =>
       options.map((value) => (value === undefined ? data : { ...data, [need.field]: value })),
     )

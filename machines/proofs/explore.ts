@@ -1,8 +1,9 @@
 import { getAdjacencyMap, getShortestPaths } from 'xstate/graph'
+import { TooInvolved } from './data.ts'
 import { firstWorld, type Model, type Move, movesOf, type World } from './model.ts'
 
-/** Beyond this many worlds a chart counts as too involved to be proved. */
-const mostWorlds = 6000
+/** Some seconds' worth: a chart of 30 steps has a few hundred. */
+const mostMoves = 30_000
 
 /** Every world that a request can come into, the nearest first, each with a shortest way to it. */
 export type Graph<Facts> = {
@@ -21,14 +22,22 @@ export type Graph<Facts> = {
 /** Walks everywhere that a model can go, with XState's own graph search over the machine that runs. */
 export function explore<Facts>(model: Model<Facts>): Graph<Facts> {
   const start = firstWorld(model)
+  try {
+    return walked(model, start)
+  } catch (error) {
+    if (!(error instanceof TooInvolved)) throw error
+    return { start, worlds: [start], moves: [], wayTo: () => [], end: ({ to }) => to, cut: true }
+  }
+}
+
+function walked<Facts>(model: Model<Facts>, start: World<Facts>): Graph<Facts> {
   let seen = 0
-  let cut = false
   const events = (world: World<Facts>): Move<Facts>[] => {
     if (world.moves) return world.moves
-    seen += 1
-    if (seen <= mostWorlds) return movesOf(model, world)
-    cut = true
-    return []
+    const moves = movesOf(model, world)
+    seen += moves.length
+    if (seen > mostMoves) throw new TooInvolved()
+    return moves
   }
   const logic = { transition: (_: World<Facts>, move: Move<Facts>) => move.to }
   const options = {
@@ -50,7 +59,7 @@ export function explore<Facts>(model: Model<Facts>): Graph<Facts> {
     moves: worlds.flatMap((world) => world.moves ?? []),
     wayTo,
     end: (move) => map[move.to.key]?.state ?? move.to,
-    cut,
+    cut: false,
   }
 }
 

@@ -1,0 +1,125 @@
+import type { Compiled } from '../compile.ts'
+import type { May, Procedure } from '../procedure.ts'
+import type { ChartSnapshot } from '../step.ts'
+import { type Actor, actsAs, type Context, capacities, refusals } from '../vocabulary.ts'
+import { barredToOwner, decisionsOf, separatePeople } from './flow.ts'
+import { mays } from './mays.ts'
+import { type Candidate, isPublic, type Model, type Move, somewhere } from './model.ts'
+
+/**
+ * Two decisions that one person must not take both; `declared` by a `notBy`, or only wished by these proofs. `strict`:
+ * the later one is a required approval, and so is kept apart wherever it is taken.
+ */
+export type Pair = { earlier: string; later: string; declared: boolean; strict: boolean }
+export const nameOf = ({ earlier, later }: Pick<Pair, 'earlier' | 'later'>) => `apart:${earlier}:${later}`
+
+/** What one person who holds everything has decided about the content as it stands: the type, and from what it is kept. */
+export type ApartFacts = { acts: ReadonlyMap<string, readonly string[]>; broke: string[] }
+
+/**
+ * The model in which one person holds every role in every capacity, and with `owns` is the owner too. That person takes
+ * at most the two choices of a pair: whatever else one person could do, others can do in their stead.
+ */
+export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Model<ApartFacts> {
+  const { procedure } = compiled
+  const everybody = holdsEverything(procedure, owns ? somewhere.owner : 'everything')
+  const barred = new Set(mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
+  const barredOwner = barredToOwner(compiled)
+  const tracked = new Set(pairs.flatMap(({ earlier, later }) => [earlier, later]))
+  const either = new Set(
+    pairs.flatMap(({ earlier, later }) => [`${earlier} ${later}`, `${later} ${earlier}`]),
+  )
+  const related = (a: string, b: string) => either.has(`${a} ${b}`)
+
+  const mayTry = ({ acts }: ApartFacts, type: string) =>
+    tracked.has(type) &&
+    (acts.size === 0 || (acts.size === 1 && [...acts.keys()].some((a) => related(a, type))))
+
+  return {
+    compiled,
+    facts: { acts: new Map(), broke: [] },
+    people: ({ snapshot, facts }, type, may) => {
+      const { context } = snapshot
+      const forced = owns && [may.as].flat().every((role) => role === 'owner')
+      const others = separatePeople(may, context).filter(({ actor }) => actor.person !== everybody.person)
+      // The roles of the others make no difference here, so one is enough: not the owner, who cannot be replaced.
+      const other = others.find(({ role }) => role !== 'owner') ?? others[0]
+      const tries = forced || mayTry(facts, type) ? asEverybody(may, context, everybody) : []
+      return [...(other ? [other] : []), ...tries]
+    },
+    observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
+    key: ({ snapshot, facts }) => [
+      [...facts.acts].sort(([a], [b]) => (a < b ? -1 : 1)),
+      decisionsOf(snapshot.context, everybody.person, barred),
+      decisionsOf(snapshot.context, snapshot.context.owner, barredOwner),
+    ],
+  }
+}
+
+function asEverybody(may: May, context: Context, everybody: Actor): Candidate[] {
+  if (refusals(may, context, everybody).length > 0) return []
+  const held = actsAs(may, context, everybody)
+  return held ? [{ role: held === 'owner' ? 'owner' : held.role, actor: everybody }] : []
+}
+
+type Known = { everybody: Actor; pairs: Pair[]; tracked: Set<string> }
+
+function observe(
+  { type, person, from, taken }: Omit<Move<ApartFacts>, 'to'>,
+  after: ChartSnapshot,
+  { everybody, pairs, tracked }: Known,
+): ApartFacts {
+  // Where the content may be written anew, what was decided about it counts no more, and what sent it back is judged
+  // by what went before; only a choice that is itself kept apart from the return still looks back at it.
+  const rewritten = after.hasTag('editable') && !from.snapshot.hasTag('editable')
+  const before = from.facts.acts
+  const acts = new Map(rewritten ? [] : before)
+  const broke: string[] = []
+  if (tracked.has(type)) {
+    if (person !== everybody.person) acts.delete(type)
+    else {
+      const kept = keptFrom(type, taken, pairs)
+      broke.push(
+        ...kept.filter((earlier) => before.has(earlier)).map((earlier) => nameOf({ earlier, later: type })),
+      )
+      acts.set(type, rewritten ? [] : kept)
+    }
+  }
+  // Taken the other way round, the choices are no more apart: it shows when the request becomes public.
+  if (!isPublic(from) && isPublic({ snapshot: after }))
+    for (const [later, kept] of acts)
+      broke.push(
+        ...kept
+          .filter((earlier) => earlier !== later && acts.has(earlier))
+          .map((earlier) => nameOf({ earlier, later })),
+      )
+  return { acts, broke }
+}
+
+/** A required approval is kept from what any of its choices names; another choice from what it names itself. */
+function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[]): string[] {
+  const own = taken.flatMap(({ guard }) => (guard as { params?: May } | undefined)?.params?.notBy ?? [])
+  return pairs.flatMap((pair) =>
+    pair.later === type && (pair.strict || own.includes(pair.earlier)) ? [pair.earlier] : [],
+  )
+}
+
+function holdsEverything({ roles, chart }: Procedure, person: string): Actor {
+  const { office, group: own } = somewhere
+  const groups = new Set([own, ...mays(chart).flatMap(({ may }) => may.group ?? [])])
+  return {
+    person,
+    appointments: roles.flatMap(({ id: role }) =>
+      [...groups].flatMap((group) =>
+        capacities.map((capacity) => ({
+          id: `${role} ${group} ${capacity}`,
+          office,
+          group,
+          role,
+          capacity,
+          orderNumber: null,
+        })),
+      ),
+    ),
+  }
+}
