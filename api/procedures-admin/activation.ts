@@ -5,14 +5,17 @@ import { findVersionByHash, insertVersion, lastVersionNumber, type VersionRow } 
 import { checkProcedure } from '../../machines/check-procedure.ts'
 import { compile } from '../../machines/compile.ts'
 import type { Procedure, Text } from '../../machines/procedure.ts'
+import type { Problem } from '../../machines/procedure-problem.ts'
 import { startOfBangkokDay } from '../../machines/thai-time.ts'
 import type { Deps } from '../deps.ts'
+import { layoutInTime } from '../layout-in-time.ts'
 import { requireAdmin } from '../office-admin.ts'
 import { logOfficeEvent } from '../office-log.ts'
 import { ApiProblem } from '../problem.ts'
 import type { activationSchema, ProofReport } from '../procedure-contract.ts'
 import type { Reader } from '../procedures.ts'
 import type { SignedIn } from '../sessions.ts'
+import { keepLayout } from '../version-layout.ts'
 import type { DraftJson } from './draft-json.ts'
 import { draftConflict, ownDraft } from './drafts.ts'
 import { proofReport } from './proof-report.ts'
@@ -32,13 +35,14 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const draft = await draftAt(deps.db, me, asked)
   const json = withOrder(JSON.parse(draft.json) as DraftJson, asked.order)
   refuseUnsigned(asked.order)
-  const report = await proofReport(deps.db, json, now)
-  const reasons = reasonsFor(report, asked.reasons)
   const checked = checkProcedure(json)
-  // The report has refused it already; this tells the compiler.
-  if (!checked.ok) throw new ApiProblem('invalid_content')
+  if (!checked.ok) throw unsound(checked.problems)
   const { procedure } = checked
   const { hash } = compile(procedure)
+  await refuseSame(deps.db, hash)
+  const reasons = reasonsFor(await proofReport(deps.db, json, now), asked.reasons)
+  const layout = await layoutInTime(procedure)
+  if (!layout) throw cannotBeDrawn()
   return deps.commits(async (trx) => {
     // Everything above was asked of this revision and of no other.
     await draftAt(trx, me, asked)
@@ -52,6 +56,7 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
       reasons: JSON.stringify(reasons),
     }
     await insertVersion(trx, row)
+    await keepLayout(trx, hash, layout)
     await deleteDraft(trx, draft.id)
     const entry = { office: row.office, actor: me.person, at: now }
     await logOfficeEvent(trx, {
@@ -122,12 +127,17 @@ function refuseUnsigned(order: Activation['order']): void {
 }
 const needed: Text = { th: 'ต้องระบุ', en: 'is needed' }
 
+const unsound = (problems: Problem[]) =>
+  new ApiProblem('invalid_content', {
+    message: notYet,
+    errors: problems.map(({ place, message }) => ({ path: place, message })),
+  })
+
 /** The reasons for the warnings that there are; throws `invalid_content` with everything that stands in the way. */
 function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<string, string> {
   const warnings = report.proofs.filter(({ outcome }) => outcome === 'warning')
   const reasonOf = (id: string) => (Object.hasOwn(given, id) ? (given[id]?.trim() ?? '') : '')
   const errors = [
-    ...report.problems.map(({ place, message }) => ({ path: place, message })),
     ...report.proofs
       .filter(({ outcome }) => outcome === 'violated')
       .map(({ id, sentence }) => ({ path: id, message: sentence })),
@@ -161,4 +171,12 @@ async function refuseSame(trx: Reader, hash: string): Promise<void> {
     en: `This draft is version ${same.version} in every respect, its order included: there is nothing to activate.`,
   }
   throw new ApiProblem('already_exists', { message })
+}
+
+function cannotBeDrawn(): ApiProblem {
+  const message = {
+    th: 'ผังนี้มีขั้นหรือทางเลือกมากเกินกว่าจะวาดเป็นภาพได้ — แบ่งเป็นหลายขั้นตอนปฏิบัติ หรือลดทางเลือก',
+    en: 'This chart has too many steps or choices to be drawn. Divide it, or take some away.',
+  }
+  return new ApiProblem('invalid_content', { message, errors: [{ path: 'chart', message }] })
 }

@@ -1,13 +1,13 @@
 import { chartMermaid } from '../../machines/chart-mermaid.ts'
 import type { Procedure } from '../../machines/procedure.ts'
 import { chartSvg } from '../../ui/public/chart-svg.ts'
-import { layoutOf } from '../chart-layout.ts'
+import type { Layout } from '../contract.ts'
 
 export const exportFormats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export type ExportedFile = { name: string; contentType: string; text: string }
 
-type Version = { procedure: Procedure; version: number }
+type Version = { procedure: Procedure; version: number; layout: () => Promise<Layout> }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
@@ -35,8 +35,8 @@ const writers: Record<
   svg: {
     ending: 'svg',
     contentType: 'image/svg+xml; charset=utf-8',
-    write: async ({ procedure, version }) =>
-      chartSvg(await layoutOf(procedure), `${procedure.title.th} (ฉบับที่ ${version})`, 'th'),
+    write: async ({ procedure, version, layout }) =>
+      chartSvg(await layout(), `${procedure.title.th} (ฉบับที่ ${version})`, 'th'),
   },
 }
 

@@ -1,13 +1,15 @@
 import { scenariosOf } from '../../db/scenarios.ts'
+import { findActiveVersion } from '../../db/versions.ts'
 import { checkProcedure } from '../../machines/check-procedure.ts'
 import { compile } from '../../machines/compile.ts'
+import { changesBetween } from '../../machines/diff.ts'
 import type { Procedure } from '../../machines/procedure.ts'
 import { type OfficeFacts, prove } from '../../machines/proofs.ts'
 import { runScenario } from '../../machines/scenarios.ts'
 import { layoutOf } from '../chart-layout.ts'
 import { holdersOf } from '../holders.ts'
 import type { ProofReport } from '../procedure-contract.ts'
-import type { Reader } from '../procedures.ts'
+import { getCompiled, type Reader } from '../procedures.ts'
 import { type DraftJson, problemsOf } from './draft-json.ts'
 import { scenarioOf } from './scenario-endpoints.ts'
 
@@ -25,7 +27,8 @@ export async function proofReport(db: Reader, json: DraftJson, now: number): Pro
   const { procedure } = checked
   const proofs = prove(procedure, await factsOf(db, procedure.office, now))
   const scenarios = await scenarioOutcomes(db, procedure)
-  const changes: ProofReport['changes'] = []
+  const active = await findActiveVersion(db, procedure.id)
+  const changes = active ? changesBetween((await getCompiled(db, active.hash)).procedure, procedure) : []
   const mayActivate =
     proofs.every(({ outcome }) => outcome !== 'violated') && scenarios.every(({ passed }) => passed)
   return { problems: [], proofs, scenarios, changes, mayActivate, layout: await layoutOf(procedure) }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { versionsOf } from '../../db/versions.ts'
+import { changesBetween } from '../../machines/diff.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { ApiProblem } from '../problem.ts'
-import { versionsSchema } from '../procedure-contract.ts'
+import { changeSchema, versionsSchema } from '../procedure-contract.ts'
 import { getCompiled } from '../procedures.ts'
+import { layoutOfVersion } from '../version-layout.ts'
 import { exported, exportFormats } from './exports.ts'
 import { getVersion, versionSummary } from './version-views.ts'
 
@@ -25,6 +27,33 @@ export const versionEndpoints: Endpoint[] = [
 
   endpoint({
     method: 'get',
+    path: '/api/procedures/{id}/versions/{n}/changes',
+    summary:
+      'What a version changes against an earlier one, in words; without `since`, against its predecessor',
+    access: 'signedIn',
+    query: z.strictObject({
+      since: z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .optional(),
+    }),
+    response: {
+      status: 200,
+      description: 'The changes; none for the first version',
+      schema: z.strictObject({ changes: z.array(changeSchema) }),
+    },
+    problems: ['invalid_request', 'not_found'],
+    run: async ({ deps, params, query }) => {
+      const after = await getVersion(deps.db, params.id, params.n)
+      if (query.since === undefined && after.version === 1) return { body: { changes: [] } }
+      const before = await getVersion(deps.db, params.id, query.since ?? String(after.version - 1))
+      const [from, to] = [await getCompiled(deps.db, before.hash), await getCompiled(deps.db, after.hash)]
+      return { body: { changes: changesBetween(from.procedure, to.procedure) } }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
     path: '/api/procedures/{id}/versions/{n}/export',
     summary:
       'A version as a file: our JSON with everything, its chart as XState v5 config, Mermaid (text/vnd.mermaid) or SVG',
@@ -35,7 +64,10 @@ export const versionEndpoints: Endpoint[] = [
     run: async ({ deps, params, query, res }) => {
       const { hash, version } = await getVersion(deps.db, params.id, params.n)
       const { procedure } = await getCompiled(deps.db, hash)
-      const { name, contentType, text } = await exported({ procedure, version }, query.format)
+      const { name, contentType, text } = await exported(
+        { procedure, version, layout: () => layoutOfVersion(deps.db, hash) },
+        query.format,
+      )
       res.setHeader('Content-Type', contentType)
       res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
       // A picture holds the office's own words; opened by itself it must not run anything.

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { fieldWithOptions } from '../../machines/choices.ts'
 import { metaOfStep } from '../../machines/steps.ts'
-import { layoutOf } from '../chart-layout.ts'
 import { officeSchema, officeSummarySchema, type ProcedureView, procedureViewSchema } from '../contract.ts'
 import { endpoint } from '../endpoint.ts'
 import { getOffice } from '../office-view.ts'
 import { ApiProblem } from '../problem.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
+import { layoutOfVersion } from '../version-layout.ts'
 
 const order = new Intl.Collator('th')
 
@@ -22,18 +22,8 @@ async function getProcedureView(db: Reader, id: string, version: number | 'activ
     version: row.version,
     hash: row.hash,
     status: row.status,
-    layout: row.layout ? JSON.parse(row.layout) : await keepLayout(db, row.hash, await layoutOf(procedure)),
+    layout: await layoutOfVersion(db, row.hash),
   }
-}
-
-/** A version never changes, so its picture is laid out once. */
-async function keepLayout<Layout>(db: Reader, hash: string, layout: Layout): Promise<Layout> {
-  await db
-    .updateTable('procedureVersion')
-    .set({ layout: JSON.stringify(layout) })
-    .where('hash', '=', hash)
-    .execute()
-  return layout
 }
 
 const stepCount = z.strictObject({
