@@ -36,8 +36,10 @@ export function builtScreens(directory = built): Screens {
   router.use(express.static(directory, { index: false, maxAge: 0 }))
   router.get('/{*page}', (req, res, next) => {
     // A missing file is missing; only pages fall back to the one page. A page's address may have a dot in it
-    // (/office/procedures/cmi3.publication), but only the opening of a page asks for HTML by name.
-    if (req.path.startsWith('/assets/') || !req.get('Accept')?.includes('text/html')) return next()
+    // (/office/procedures/cmi3.publication), but then only the opening of a page asks for HTML by name.
+    const asksByName = req.get('Accept')?.includes('text/html') === true
+    const looksLikeFile = req.path.startsWith('/assets/') || (/\.\w+$/.test(req.path) && !asksByName)
+    if (looksLikeFile || !req.accepts('html')) return next()
     res.setHeader('Cache-Control', 'no-cache')
     res.sendFile('index.html', { root: directory })
   })
