@@ -8,11 +8,13 @@ import { pino } from 'pino'
 import { boot } from '../../api/boot.ts'
 import { readConfig } from '../../api/config.ts'
 import type { Deps } from '../../api/deps.ts'
+import { activate } from '../../api/procedures.ts'
 import { takeDueTimers } from '../../api/timers.ts'
 import { verifyRequests } from '../../api/verify-requests.ts'
 import type { EventRow } from '../../db/requests.ts'
 import type { Tables } from '../../db/tables.ts'
 import { eventHash } from '../../machines/event-hash.ts'
+import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import { type Office, type TestClock, testClock } from '../support/office.ts'
 import { publish, take } from '../support/publish.ts'
 
@@ -401,6 +403,61 @@ describe('finds, and names with its request,', () => {
       await db.updateTable('request').set({ title: 'x' }).where('id', '=', expired).execute()
     })
     expect(found.map((one) => one.request).sort()).toEqual([live, expired].sort())
+  })
+})
+
+describe('a chart of the office’s own', () => {
+  /** เชียงใหม่ เขต ๓ with a way off the site and back, and a period that ends only where the body asks for it. */
+  const own = () => {
+    const procedure = structuredClone(cmi3Publication)
+    const { states } = procedure.chart
+    const { meta } = cmi3Publication.chart.states.published ?? {}
+    if (!meta || !states.published?.after?.publishUntil || !states.drafting) throw new Error('another chart')
+    const guard = { type: 'may', params: { as: 'webmaster', within: 'office' } } as const
+    const period = [states.published.after.publishUntil].flat().map((one) => ({
+      ...one,
+      guard: { type: 'asked', params: { field: 'publishUntil', value: 'never' } } as const,
+    }))
+    states.published.after = { publishUntil: period }
+    states.published.on = { ...states.published.on, HIDE: { target: 'hidden', guard, meta } }
+    states.hidden = {
+      meta,
+      on: { SHOW: { target: 'published', guard, meta }, WITHDRAW: { target: '#withdrawn', guard, meta } },
+    }
+    return procedure
+  }
+  const publication = (request: string) =>
+    deps.db.selectFrom('publication').selectAll().where('request', '=', request).executeTakeFirstOrThrow()
+  const agrees = async () => expect((await verifyRequests(deps.db)).differences).toEqual([])
+
+  test('that leads back to the public shows again, at the same address, what it had taken off', async () => {
+    await activate(deps.db, own(), clock.now())
+    const office = { deps, clock } as unknown as Office
+    const { request } = await publish(office, { office: 'cmi3', until: '2026-12-31' })
+    const first = await publication(request)
+    expect(first).toMatchObject({ publishedAt: clock.now(), endedAt: null })
+    clock.advance(60_000)
+    await take(office, request, 'cmi3.webmaster', { type: 'HIDE' })
+    expect(await publication(request)).toMatchObject({ endedAt: clock.now(), endKind: 'takenDown' })
+    await agrees()
+    clock.advance(60_000)
+    await take(office, request, 'cmi3.webmaster', { type: 'SHOW' })
+    const again = { id: first.id, publishedAt: clock.now(), endedAt: null, endKind: null, endReason: null }
+    expect(await publication(request)).toMatchObject(again)
+    await agrees()
+  })
+
+  test('whose deadline has a condition that does not hold loses the timer and stays as it is', async () => {
+    const office = { deps, clock } as unknown as Office
+    const { request } = await publish(office, { office: 'cmi3', until: '2026-12-31' })
+    const timers = () => deps.db.selectFrom('timer').selectAll().where('request', '=', request).execute()
+    expect(await timers()).toHaveLength(1)
+    await agrees()
+    clock.set('2027-01-01T03:00:00Z')
+    await takeDueTimers(deps)
+    expect(await timers()).toEqual([])
+    expect(await publication(request)).toMatchObject({ endedAt: null })
+    await agrees()
   })
 })
 
