@@ -1,5 +1,5 @@
 import { startsWith } from '../machines/chart-graph.ts'
-import { allTransitions } from '../machines/check-procedure.ts'
+import { allTransitions } from '../machines/chart-transitions.ts'
 import type { Chart, Meta, Text } from '../machines/procedure.ts'
 import { begun, type MovePayload, moved } from '../machines/replay.ts'
 

@@ -1,5 +1,5 @@
 import type { RequestRow } from '../db/requests.ts'
-import { allTransitions } from '../machines/check-procedure.ts'
+import { allTransitions } from '../machines/chart-transitions.ts'
 import type { Choice } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
 import type { Procedure, Text } from '../machines/procedure.ts'

@@ -5,8 +5,6 @@ import type { Chart, Procedure } from './procedure.ts'
 import { procedureSchema } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
 
-export { allTransitions } from './chart-transitions.ts'
-
 /**
  * Reads a procedure that may come from anywhere. Refuses, each with its place: what is not of the schema, every name
  * that means nothing (XState would throw late, fire at once or stay silent), loops of `always` and dead ends.

@@ -1,4 +1,4 @@
-import { allTransitions } from '../check-procedure.ts'
+import { allTransitions } from '../chart-transitions.ts'
 import { resolveNeed } from '../choices.ts'
 import type { Need, Procedure } from '../procedure.ts'
 

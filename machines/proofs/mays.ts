@@ -1,4 +1,4 @@
-import { allTransitions } from '../check-procedure.ts'
+import { allTransitions } from '../chart-transitions.ts'
 import type { Chart, May, Transition } from '../procedure.ts'
 
 /** A choice of the chart with the step that declares it; `nth` counts the choices of one type at one step from 0. */

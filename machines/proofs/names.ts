@@ -1,5 +1,5 @@
 import { walk } from '../chart-graph.ts'
-import { allTransitions } from '../check-procedure.ts'
+import { allTransitions } from '../chart-transitions.ts'
 import { resolveNeed } from '../choices.ts'
 import type { Action, Procedure } from '../procedure.ts'
 import type { OfficeFacts, Proof } from './proof.ts'

@@ -1,5 +1,5 @@
 import { nodeAt } from '../chart-graph.ts'
-import { allTransitions } from '../check-procedure.ts'
+import { allTransitions } from '../chart-transitions.ts'
 import type { Meta, Procedure, Rule, Text } from '../procedure.ts'
 import { stepsOf } from '../steps.ts'
 import type { Move } from './model.ts'

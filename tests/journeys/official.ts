@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { allTransitions } from '../../machines/check-procedure.ts'
+import { allTransitions } from '../../machines/chart-transitions.ts'
 import type { Procedure } from '../../machines/procedure.ts'
 import type { Office } from '../support/office.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { walk } from '../../machines/chart-graph.ts'
-import { allTransitions, checkProcedure } from '../../machines/check-procedure.ts'
+import { allTransitions } from '../../machines/chart-transitions.ts'
+import { checkProcedure } from '../../machines/check-procedure.ts'
 import { choices, type ResolvedNeed } from '../../machines/choices.ts'
 import { offices, standard } from '../../machines/offices/offices.ts'
 import { restore } from '../../machines/step.ts'
