@@ -8,6 +8,7 @@ import { draftEndpoints } from './procedures-admin/draft-endpoints.ts'
 import { officeAdminEndpoints } from './procedures-admin/office-endpoints.ts'
 import { scenarioEndpoints } from './procedures-admin/scenario-endpoints.ts'
 import { versionEndpoints } from './procedures-admin/version-endpoints.ts'
+import { figureEndpoints } from './routes/figures.ts'
 import { moveEndpoints } from './routes/moves.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
 import { officeEndpoints } from './routes/offices.ts'
@@ -30,6 +31,7 @@ export const endpoints: Endpoint[] = [
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,
+  ...figureEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */
