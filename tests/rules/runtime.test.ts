@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import Sqlite from 'better-sqlite3'
+import { engine } from '../../api/engine.ts'
+
+type Package = {
+  dependencies: Record<string, string>
+  scripts: Record<string, string>
+  allowScripts: Record<string, boolean>
+}
+const { dependencies, scripts, allowScripts } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as Package
+
+test('the product runs on the Node 24 that it depends on, whatever Node the machine has', () => {
+  expect(dependencies.node).toMatch(/^\^24\./)
+  expect(process.versions.node).toMatch(/^24\./)
+  // Node 24 reads the types away by itself.
+  expect(process.features.typescript).toBe('strip')
+  // The package brings its binary by an install script, so that script must be allowed to run.
+  expect(allowScripts.node).toBe(true)
+  for (const name of ['start', 'dev', 'test', 'verify', 'build'])
+    expect(scripts[name]).toMatch(/^node \.scripts\/with-node24\.mjs /)
+})
+
+test('the storage runs on that Node, from the binary that its package brings', () => {
+  expect(allowScripts['better-sqlite3']).toBe(false)
+  const memory = new Sqlite(':memory:')
+  expect(memory.prepare('SELECT 1 + 1').pluck().get()).toBe(2)
+  memory.close()
+})
+
+test('the engine is one exact version, the one that is written beside every snapshot', () => {
+  expect(dependencies.xstate).toMatch(/^5\.\d+\.\d+$/)
+  expect(engine).toBe(`xstate@${dependencies.xstate}`)
+})
