@@ -5,6 +5,7 @@ import {
   deadlineSchema,
   formFieldSchema,
   orderSchema,
+  procedureSchema,
   roleSchema,
   textSchema,
 } from '../machines/procedure.ts'
@@ -239,6 +240,8 @@ export const procedureViewSchema = z.strictObject({
   form: z.array(fieldSchema),
   deadlines: z.array(deadlineSchema),
   categories: z.array(categorySchema),
+  requires: procedureSchema.shape.requires,
+  rules: procedureSchema.shape.rules,
   chart: chartSchema,
   layout: layoutSchema,
 })

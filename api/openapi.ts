@@ -3,18 +3,46 @@ import { type ProblemCode, problemSchema } from './contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ApiProblem } from './problem.ts'
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+type JsonSchema = Record<string, unknown>
+type ToJsonSchema = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema
+
+/**
+ * Writes schemas down for one document. What refers to itself (a step within a step) stands under `components`: a
+ * reference in OpenAPI is read from the top of the document, not of the schema that holds it.
+ */
+function schemaWriter(components: Record<string, JsonSchema>): ToJsonSchema {
+  const known = new Map<string, string>()
+  return (schema, io) => {
+    const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+    const all = JSON.stringify($defs)
+    const nameOf = (local: string) => {
+      const key = `${local} ${all}`
+      const name = known.get(key) ?? `Recursive${known.size + 1}`
+      known.set(key, name)
+      return name
+    }
+    const hoisted = <Value>(value: Value): Value =>
+      JSON.parse(
+        JSON.stringify(value).replaceAll(
+          /"#\/\$defs\/(\w+)"/g,
+          (_, local: string) => `"#/components/schemas/${nameOf(local)}"`,
+        ),
+      )
+    for (const [local, definition] of Object.entries($defs)) components[nameOf(local)] = hoisted(definition)
+    return hoisted(rest)
+  }
 }
 
 /** OpenAPI 3.1 of the endpoints that are mounted, from the very schemas that check what they receive. */
 export function openApiOf(endpoints: Endpoint[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
+  const schemas: Record<string, JsonSchema> = {}
+  const jsonSchema = schemaWriter(schemas)
+  schemas.Problem = jsonSchema(problemSchema, 'output')
   for (const one of endpoints) {
     const operations = paths[one.path] ?? {}
     paths[one.path] = operations
-    operations[one.method] = operationOf(one)
+    operations[one.method] = operationOf(one, jsonSchema)
   }
   return {
     openapi: '3.1.0',
@@ -26,13 +54,13 @@ export function openApiOf(endpoints: Endpoint[]): Record<string, unknown> {
     },
     paths,
     components: {
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      schemas,
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'prakat_session' } },
     },
   }
 }
 
-function operationOf(one: Endpoint): Record<string, unknown> {
+function operationOf(one: Endpoint, jsonSchema: ToJsonSchema): Record<string, unknown> {
   const { status, description, schema, contentType = 'application/json' } = one.response
   const content = schema ? { content: { [contentType]: { schema: jsonSchema(schema, 'output') } } } : {}
   const stream =
@@ -40,7 +68,7 @@ function operationOf(one: Endpoint): Record<string, unknown> {
   return {
     summary: one.summary,
     ...(one.access === 'signedIn' && { security: [{ session: [] }] }),
-    parameters: parametersOf(one),
+    parameters: parametersOf(one, jsonSchema),
     ...(one.body && {
       requestBody: {
         required: true,
@@ -63,7 +91,7 @@ function problemsOf({ access, method, body, problems }: Endpoint): Set<ProblemCo
   ])
 }
 
-function parametersOf(one: Endpoint): unknown[] {
+function parametersOf(one: Endpoint, jsonSchema: ToJsonSchema): unknown[] {
   const inPath = [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
