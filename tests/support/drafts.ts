@@ -36,7 +36,7 @@ export async function activate(
   changed: Partial<typeof order> = {},
 ) {
   const { body } = await admin('POST', `/api/drafts/${id}/proofs`)
-  const warnings: { id: string; outcome: string }[] = body.proofs
+  const warnings: { id: string; outcome: string }[] = body.proofs ?? []
   const reasons = Object.fromEntries(
     warnings.filter(({ outcome }) => outcome === 'warning').map((proof) => [proof.id, 'ยอมรับได้ในการทดสอบ']),
   )
