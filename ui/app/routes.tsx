@@ -16,6 +16,12 @@ const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({
 const ProcedurePage = lazy(() =>
   import('../office/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
 )
+const DraftRehearsalPage = lazy(() =>
+  import('../rehearsal/draft-rehearsal-page.tsx').then((m) => ({ default: m.DraftRehearsalPage })),
+)
+const ProcedureRehearsalPage = lazy(() =>
+  import('../rehearsal/procedure-rehearsal-page.tsx').then((m) => ({ default: m.ProcedureRehearsalPage })),
+)
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */
@@ -37,6 +43,8 @@ export function AppRoutes() {
           <Route path="/requests/:id" element={<RequestPage />} />
           <Route path="/office" element={<OfficePage />} />
           <Route path="/office/procedures/:id" element={<ProcedurePage />} />
+          <Route path="/office/procedures/:id/rehearsal" element={<ProcedureRehearsalPage />} />
+          <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
           <Route path="/people" element={<PeoplePage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { Layout } from '../../api/contract.ts'
+import type { Compiled } from '../../machines/compile.ts'
+import type { ScenarioStep } from '../../machines/scenarios.ts'
+import { Message } from '../lib/message.tsx'
+import { RehearsalRun } from './rehearsal-run.tsx'
+import type { Rehearsed } from './rehearsed.ts'
+import { ScenarioList } from './scenario-list.tsx'
+import { useRehearsalWords } from './words.ts'
+import './rehearsal.css'
+
+type RehearsalProps = { compiled: Compiled; layout: Layout; maySave: boolean }
+type Run = { number: number; start: Rehearsed[]; script: ScenarioStep[]; told: string | null }
+
+/** The simulator of a procedure with its saved scenarios. Going back is a new run from an earlier moment. */
+export function Rehearsal({ compiled, layout, maySave }: RehearsalProps) {
+  const words = useRehearsalWords()
+  const [run, setRun] = useState<Run>({ number: 0, start: [], script: [], told: null })
+  const next = (change: Partial<Run>) =>
+    setRun((last) => ({ number: last.number + 1, start: [], script: [], told: null, ...change }))
+  return (
+    <>
+      {run.told ? <Message kind="good">{run.told}</Message> : null}
+      <RehearsalRun
+        // Another procedure under the same screen is another rehearsal.
+        key={`${compiled.hash} ${run.number}`}
+        compiled={compiled}
+        layout={layout}
+        start={run.start}
+        script={run.script}
+        takesFocus={run.number > 0}
+        maySave={maySave}
+        onRestart={(start) => next({ start })}
+        onSaved={(name) => setRun({ ...run, told: words('saved', { name }) })}
+      />
+      {maySave ? (
+        <section className="rehearsal-saved" aria-labelledby="rehearsal-saved">
+          <h2 id="rehearsal-saved">{words('scenarios')}</h2>
+          <ScenarioList
+            compiled={compiled}
+            onReplay={({ name, steps }) => next({ script: steps, told: words('replayed', { name }) })}
+          />
+        </section>
+      ) : null}
+    </>
+  )
+}
