@@ -5,8 +5,9 @@ import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { boot } from './boot.ts'
 import { type Config, readConfig } from './config.ts'
-import { systemClock } from './deps.ts'
+import { type Deps, systemClock } from './deps.ts'
 import { offerFirstAdministrator } from './first-administrator.ts'
+import type { InspectSocket } from './inspect-socket.ts'
 import { resumeMoves, stopMoves } from './move-job.ts'
 import { builtScreens, developmentScreens } from './screens.ts'
 import { startTimerLoop } from './timers.ts'
@@ -29,6 +30,7 @@ async function main(args: string[]): Promise<void> {
     server.listen(config.port, config.host, resolve)
   })
   greet(config, server.address())
+  const inspector = wantsInspector(args) ? await startInspector(deps, server.address()) : undefined
   await offerFirstAdministrator(deps.db, config, deps.clock.now())
 
   let stopping = false
@@ -43,11 +45,27 @@ async function main(args: string[]): Promise<void> {
     await closed
     await timers.stop()
     await stopMoves(deps)
+    await inspector?.close()
     await screens.close()
     await deps.db.destroy()
   }
   process.on('SIGINT', () => void stop('SIGINT'))
   process.on('SIGTERM', () => void stop('SIGTERM'))
+}
+
+const wantsInspector = (args: string[]) => args.includes('--dev') && process.env.PRAKAT_INSPECT === '1'
+
+/** `PRAKAT_INSPECT=1 npm run dev`: what happens is streamed to an inspector on this machine. */
+async function startInspector(deps: Deps, address: AddressInfo | string | null): Promise<InspectSocket> {
+  const { startInspectSocket } = await import('./inspect-socket.ts')
+  const port = typeof address === 'object' && address ? address.port : deps.config.port
+  const hosts = ['127.0.0.1', 'localhost', '[::1]']
+  const socket = await startInspectSocket(
+    deps,
+    hosts.map((host) => `http://${host}:${port}`),
+  )
+  console.log(`Inspection events:  ${socket.url}`)
+  return socket
 }
 
 function buildScreens(): void {
