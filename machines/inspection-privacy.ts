@@ -15,22 +15,28 @@ export function withoutPersonalData(events: InspectionEvent[]): InspectionEvent[
     letters.set(person, known)
     return known
   }
-  const session = (id: string | undefined) => (id?.startsWith('role:') ? id : id && 'request')
+  const session = (id: string) => (id.startsWith('role:') ? id : 'request')
+  const maybe = (id: string | undefined) => (id === undefined ? undefined : session(id))
   return events.map((event): InspectionEvent => {
     const { createdAt, id, _version } = event
-    const sessionId = session(event.sessionId) ?? 'request'
-    const base = { rootId: session(event.rootId), sessionId, createdAt, id, _version }
+    const base = {
+      rootId: session(event.rootId),
+      sessionId: session(event.sessionId),
+      createdAt,
+      id,
+      _version,
+    }
     if (event.type === '@xstate.actor') {
       const { type, name, definition, parentId } = event
       const snapshot = plainSnapshot(event.snapshot, letter)
-      return { ...base, type, name, definition, parentId: session(parentId), snapshot }
+      return { ...base, type, name, definition, parentId: maybe(parentId), snapshot }
     }
     if (event.type === '@xstate.event')
       return {
         ...base,
         type: event.type,
         event: plainEvent(event.event, letter),
-        sourceId: session(event.sourceId),
+        sourceId: maybe(event.sourceId),
       }
     const snapshot = { ...plainSnapshot(event.snapshot, letter), ...statusOf(event.snapshot) }
     return { ...base, type: event.type, event: plainEvent(event.event, letter), snapshot }

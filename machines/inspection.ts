@@ -7,7 +7,7 @@ import type { Appointment } from './vocabulary.ts'
 export const inspectionVersion = '0.7.2'
 
 type Base = {
-  rootId: string | undefined
+  rootId: string
   sessionId: string
   /** When it happened, in ms since 1970 UTC, as digits: the form in which the package sends it. */
   createdAt: string
