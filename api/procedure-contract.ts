@@ -79,8 +79,11 @@ export const scenarioStepSchema = z.strictObject({
   role: z.string().max(64).nullable(),
   person: z.string().max(16).nullable(),
   data: z.record(z.string(), z.unknown()),
-  /** How long after the step before, in ms. */
-  after: z.int().min(0),
+  /** How long after the step before, in ms; a year at most, for every deadline on the way is rehearsed. */
+  after: z
+    .int()
+    .min(0)
+    .max(366 * 86_400_000),
 })
 export const newScenarioSchema = z.strictObject({
   name: z.string().min(1).max(200),

@@ -8,7 +8,6 @@ import type { Procedure, Text } from '../../machines/procedure.ts'
 import type { Problem } from '../../machines/procedure-problem.ts'
 import { startOfBangkokDay } from '../../machines/thai-time.ts'
 import type { Deps } from '../deps.ts'
-import { layoutInTime } from '../layout-in-time.ts'
 import { requireAdmin } from '../office-admin.ts'
 import { logOfficeEvent } from '../office-log.ts'
 import { ApiProblem } from '../problem.ts'
@@ -40,8 +39,9 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const { procedure } = checked
   const { hash } = compile(procedure)
   await refuseSame(deps.db, hash)
-  const reasons = reasonsFor(await proofReport(deps.db, json, now), asked.reasons)
-  const layout = await layoutInTime(procedure)
+  const report = await proofReport(deps.db, json, now)
+  const reasons = reasonsFor(report, asked.reasons)
+  const { layout } = report
   if (!layout) throw cannotBeDrawn()
   return deps.commits(async (trx) => {
     // Everything above was asked of this revision and of no other.

@@ -159,7 +159,7 @@ export const draftEndpoints: Endpoint[] = [
     summary: 'Prove a draft as it stands, run its scenarios, and say what it changes',
     access: 'signedIn',
     response: { status: 200, description: 'What was found', schema: proofReportSchema },
-    problems: ['not_permitted', 'not_found'],
+    problems: ['not_permitted', 'not_found', 'invalid_content'],
     run: async ({ deps, me, params }) => {
       const row = await ownDraft(deps.db, me, params.id ?? '')
       return { body: await proofReport(deps.db, JSON.parse(row.json) as DraftJson, deps.clock.now()) }

@@ -1,21 +1,24 @@
 import { scenariosOf } from '../../db/scenarios.ts'
 import { findActiveVersion } from '../../db/versions.ts'
 import { checkProcedure } from '../../machines/check-procedure.ts'
-import { compile } from '../../machines/compile.ts'
-import { changesBetween } from '../../machines/diff.ts'
-import type { Procedure } from '../../machines/procedure.ts'
-import { type OfficeFacts, prove } from '../../machines/proofs.ts'
-import { runScenario } from '../../machines/scenarios.ts'
-import { layoutOf } from '../chart-layout.ts'
+import type { OfficeFacts } from '../../machines/proofs.ts'
 import { holdersOf } from '../holders.ts'
+import { inThread } from '../in-thread.ts'
+import { layoutInTime } from '../layout-in-time.ts'
+import { ApiProblem } from '../problem.ts'
 import type { ProofReport } from '../procedure-contract.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
 import { type DraftJson, problemsOf } from './draft-json.ts'
+import type { Asked, FoundOut } from './find-out.ts'
 import { scenarioOf } from './scenario-endpoints.ts'
+
+/** A chart of 30 steps takes under a second, and one with too many ways gives itself up after some ten. */
+const longestMs = 30_000
 
 /**
  * Everything that is asked before a procedure takes effect: is it sound, do the proofs hold, do the saved scenarios
- * end as they must, and what changes against the version in force. `now` says who holds which role.
+ * end as they must, and what changes against the version in force. `now` says who holds which role. Throws
+ * `invalid_content` when it cannot be found out in 30 seconds.
  */
 export async function proofReport(db: Reader, json: DraftJson, now: number): Promise<ProofReport> {
   const checked = checkProcedure(json)
@@ -25,21 +28,27 @@ export async function proofReport(db: Reader, json: DraftJson, now: number): Pro
       ...{ mayActivate: false, layout: null },
     }
   const { procedure } = checked
-  const proofs = prove(procedure, await factsOf(db, procedure.office, now))
-  const scenarios = await scenarioOutcomes(db, procedure)
   const active = await findActiveVersion(db, procedure.id)
-  const changes = active ? changesBetween((await getCompiled(db, active.hash)).procedure, procedure) : []
+  const asked: Asked = {
+    procedure,
+    facts: await factsOf(db, procedure.office, now),
+    scenarios: (await scenariosOf(db, procedure.id)).map((row) => {
+      const { id, name, steps, expected } = scenarioOf(row)
+      return { id, name, steps, expected }
+    }),
+    active: active && (await getCompiled(db, active.hash)).procedure,
+  }
+  const [found, layout = null] = await Promise.all([
+    inThread<FoundOut>(new URL('./proof-worker.ts', import.meta.url), asked, longestMs),
+    layoutInTime(procedure),
+  ])
+  if (!found) throw tooInvolved()
+  const { proofs, scenarios } = found
   const mayActivate =
-    proofs.every(({ outcome }) => outcome !== 'violated') && scenarios.every(({ passed }) => passed)
-  return { problems: [], proofs, scenarios, changes, mayActivate, layout: await layoutOf(procedure) }
-}
-
-async function scenarioOutcomes(db: Reader, procedure: Procedure): Promise<ProofReport['scenarios']> {
-  const compiled = compile(procedure)
-  return (await scenariosOf(db, procedure.id)).map((row) => {
-    const { id, name, steps, expected } = scenarioOf(row)
-    return { id, name, ...runScenario(compiled, { steps, expected }) }
-  })
+    layout !== null &&
+    proofs.every(({ outcome }) => outcome !== 'violated') &&
+    scenarios.every(({ passed }) => passed)
+  return { problems: [], ...found, mayActivate, layout }
 }
 
 /** The office as it stands today. */
@@ -55,4 +64,12 @@ async function factsOf(db: Reader, office: string, now: number): Promise<OfficeF
     holders: holders.map(({ role, groupId, person }) => ({ role, group: groupId, person })),
     groups: groups.map(({ id, nameTh, nameEn }) => ({ id, name: { th: nameTh, en: nameEn } })),
   }
+}
+
+function tooInvolved(): ApiProblem {
+  const message = {
+    th: 'ผังนี้ซับซ้อนเกินกว่าจะพิสูจน์ได้ — ลดขั้นที่เดินขนานกัน หรือแบ่งเป็นหลายขั้นตอนปฏิบัติ',
+    en: 'This chart is too involved to be proved. Let fewer steps run side by side, or divide it.',
+  }
+  return new ApiProblem('invalid_content', { message, errors: [{ path: 'chart', message }] })
 }

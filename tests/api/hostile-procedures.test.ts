@@ -162,3 +162,41 @@ test('script in titles is kept as the text that it is', async () => {
   expect([body.title, body.json.title, body.problems]).toEqual([title, title, []])
   await admin('DELETE', `/api/drafts/${body.id}`)
 })
+
+test('a chart of 490 steps with 1,500 lines is proved while others work, and refused where it cannot be drawn', async () => {
+  const count = 490
+  const choice = (target: number) => ({ target: `s${target % count}`, guard: may, meta: words })
+  const many = Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `s${at}`,
+      { meta: words, on: { A: choice(at + 1), B: choice(at * 2 + 2), C: choice(at * 3 + 3) } },
+    ]),
+  )
+  const end = { type: 'final', meta: words }
+  const steps = {
+    ...many,
+    s0: { ...many.s0, on: { ...many.s0?.on, END: { ...choice(0), target: 'end' } } },
+    end,
+  }
+  const { status, body } = await admin(
+    ...(['POST', '/api/offices/cmi3/drafts'] as const),
+    text({ ...empty, chart: { id: 'large', initial: 's0', states: steps } }),
+  )
+  expect([status, body.problems]).toEqual([201, []])
+  let done = false
+  const proving = admin('POST', `/api/drafts/${body.id}/proofs`).finally(() => {
+    done = true
+  })
+  const waits: number[] = []
+  while (!done) {
+    const before = performance.now()
+    await office.anyone('GET', '/healthz')
+    waits.push(performance.now() - before)
+  }
+  const report = await proving
+  expect([report.status, report.body.layout]).toEqual([200, null])
+  // Nobody waits for the proofs of somebody else's chart.
+  expect(Math.max(...waits)).toBeLessThan(2000)
+  expect(waits.length).toBeGreaterThan(10)
+  await admin('DELETE', `/api/drafts/${body.id}`)
+}, 60_000)
