@@ -143,7 +143,10 @@ export const versionsSchema = z.strictObject({ versions: z.array(versionSummaryS
 
 /* ── Moving requests ──────────────────────────────────────────────────────────────────── */
 
-/** From a step's dotted path to where its requests go: a step of the new version, or `null` to stay. */
+/**
+ * From a step's dotted path to where its requests go: a step of the new version, or `null` to stay. A step that is not
+ * named goes to the step of the same path; where there is none, or it may not go there, it needs a decision.
+ */
 export const moveMappingSchema = z.record(z.string().max(300), z.string().max(300).nullable())
 export const movePlanSchema = z.strictObject({
   /** A row for each set of present steps on each older version. */

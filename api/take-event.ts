@@ -26,7 +26,8 @@ export type Command = {
 }
 
 /**
- * THE path: every event of every request, an official's or a timer's, is taken here and nowhere else. Inside one
+ * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only the two that
+ * no chart offers, its beginning and a move to another version, come to `saveStep` beside it. Inside one
  * transaction: load, restore, may this actor, pure step, save where the revision matches, append to the chain, set
  * and cancel timers, keep the publication, tell the people. Throws an ApiProblem and changes nothing when refused.
  */
