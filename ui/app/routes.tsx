@@ -22,6 +22,16 @@ const DraftRehearsalPage = lazy(() =>
 const ProcedureRehearsalPage = lazy(() =>
   import('../rehearsal/procedure-rehearsal-page.tsx').then((m) => ({ default: m.ProcedureRehearsalPage })),
 )
+const ProofsPage = lazy(() =>
+  import('../activation/proofs-page.tsx').then((m) => ({ default: m.ProofsPage })),
+)
+const ActivationPage = lazy(() =>
+  import('../activation/activation-page.tsx').then((m) => ({ default: m.ActivationPage })),
+)
+const VersionsPage = lazy(() =>
+  import('../activation/versions-page.tsx').then((m) => ({ default: m.VersionsPage })),
+)
+const MovesPage = lazy(() => import('../activation/moves-page.tsx').then((m) => ({ default: m.MovesPage })))
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */
@@ -44,6 +54,10 @@ export function AppRoutes() {
           <Route path="/office" element={<OfficePage />} />
           <Route path="/office/procedures/:id" element={<ProcedurePage />} />
           <Route path="/office/procedures/:id/rehearsal" element={<ProcedureRehearsalPage />} />
+          <Route path="/office/procedures/:id/versions" element={<VersionsPage />} />
+          <Route path="/office/procedures/:id/versions/:version/moves" element={<MovesPage />} />
+          <Route path="/office/drafts/:id/proofs" element={<ProofsPage />} />
+          <Route path="/office/drafts/:id/activation" element={<ActivationPage />} />
           <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
           <Route path="/people" element={<PeoplePage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -49,7 +49,7 @@ export function RehearsalRun(props: RehearsalRunProps) {
   const present = stepsOf(snapshot.value)
   const ended = snapshot.status !== 'active'
   const choices = choicesFor(compiled, snapshot, acting)
-  const first = choices.find(({ allowed }) => allowed)
+  const first = choices.find(({ allowed, awaited }) => allowed && awaited)
 
   const walked = useRef(false)
   useEffect(() => {

@@ -26,7 +26,6 @@ export function WhoActs({ compiled, acting, onChange }: WhoActsProps) {
       />
       <SelectInput
         label={words('person')}
-        help={words('personHelp')}
         value={acting.person}
         options={people.map((person) => ({
           id: person,
@@ -34,6 +33,7 @@ export function WhoActs({ compiled, acting, onChange }: WhoActsProps) {
         }))}
         onChange={(person) => onChange({ ...acting, person })}
       />
+      <p className="rehearsal-muted">{words('personHelp')}</p>
     </fieldset>
   )
 }

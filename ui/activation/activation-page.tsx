@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useParams } from 'react-router'
+import type { ProcedureView } from '../../api/contract.ts'
+import type { Draft, ProofReport } from '../../api/procedure-contract.ts'
+import { ApiProblem } from '../lib/api.ts'
+import { ButtonLink } from '../lib/button.tsx'
+import { DraftTabs } from '../lib/draft-tabs.tsx'
+import { EmptyState } from '../lib/empty-state.tsx'
+import { Page } from '../lib/page.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
+import { draftQuery, procedureQuery, proofsQuery } from '../lib/queries.ts'
+import { Skeleton } from '../lib/skeleton.tsx'
+import { useText } from '../lib/text.ts'
+import { ActivationForm } from './activation-form.tsx'
+import { Changes } from './changes.tsx'
+import { drawnDraft } from './draft-procedure.ts'
+import { OpenByStep } from './open-by-step.tsx'
+import { ProofSummary } from './proof-summary.tsx'
+import { useActivationWords } from './words.ts'
+import './activation.css'
+
+/** What a draft changes, what the proofs say of it, and the order by which it takes effect. */
+export function ActivationPage() {
+  const words = useActivationWords()
+  const text = useText()
+  const { id = '' } = useParams()
+  const draft = useQuery(draftQuery(id))
+  return (
+    <Page
+      title={words('activationTitle', { title: draft.data ? text(draft.data.title) : '' })}
+      lead={words('activationLead')}
+    >
+      <DraftTabs draft={id} here="activation" />
+      {draft.isPending ? <Skeleton lines={9} /> : null}
+      {draft.isError && !draft.data ? (
+        <ProblemMessage error={draft.error} onRetry={() => void draft.refetch()} />
+      ) : null}
+      {draft.data ? <Proved draft={draft.data} /> : null}
+    </Page>
+  )
+}
+
+function Proved({ draft }: { draft: Draft }) {
+  const words = useActivationWords()
+  const proofs = useQuery(proofsQuery(draft.id, draft.revision))
+  const active = useQuery({
+    ...procedureQuery(draft.procedure),
+    // A new procedure has no version yet.
+    retry: (count, error) => !(error instanceof ApiProblem && error.status === 404) && count < 2,
+  })
+  if (proofs.isPending || active.isPending)
+    return (
+      <div>
+        <p role="status">{words('proving')}</p>
+        <Skeleton lines={9} />
+      </div>
+    )
+  if (!proofs.data) return <ProblemMessage error={proofs.error} onRetry={() => void proofs.refetch()} />
+  return <Ready draft={draft} report={proofs.data} active={active.data} />
+}
+
+type ReadyProps = {
+  draft: Draft
+  report: ProofReport
+  active: ProcedureView | undefined
+}
+
+function Ready({ draft, report, active }: ReadyProps) {
+  const words = useActivationWords()
+  const drawn = useMemo(() => drawnDraft(draft.json, report.layout), [draft, report])
+  const here = `/office/drafts/${encodeURIComponent(draft.id)}`
+  if (!report.mayActivate)
+    return (
+      <>
+        <ProofSummary report={report} />
+        <EmptyState
+          title={words('blocked')}
+          action={
+            <ButtonLink kind="primary" to={`${here}/proofs`}>
+              {words('seeProofs')}
+            </ButtonLink>
+          }
+        >
+          {words('blockedExplained')}
+        </EmptyState>
+      </>
+    )
+  return (
+    <div className="activation-page">
+      <section className="activation-card" aria-labelledby="activation-proofs">
+        <h2 id="activation-proofs">{words('proofs')}</h2>
+        <ProofSummary report={report} />
+        <p>
+          <Link to={`${here}/proofs`}>{words('seeProofs')}</Link>
+        </p>
+      </section>
+      <section className="activation-card" aria-labelledby="activation-changes">
+        <h2 id="activation-changes">{words('changes')}</h2>
+        {active ? (
+          <Changes changes={report.changes} now={drawn} before={active} />
+        ) : (
+          <p>{words('firstVersion')}</p>
+        )}
+      </section>
+      {active ? (
+        <section className="activation-card" aria-labelledby="activation-open">
+          <h2 id="activation-open">{words('openRequests')}</h2>
+          <OpenByStep office={draft.office} procedure={draft.procedure} />
+        </section>
+      ) : null}
+      <ActivationForm key={draft.revision} draft={draft} report={report} active={active} />
+    </div>
+  )
+}

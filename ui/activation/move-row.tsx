@@ -1,0 +1,73 @@
+import type { MovePlan } from '../../api/procedure-contract.ts'
+import { SelectInput } from '../lib/select-input.tsx'
+import { useText } from '../lib/text.ts'
+import type { Mapping } from './move-mapping.ts'
+import { useActivationWords } from './words.ts'
+
+type Row = MovePlan['rows'][number]
+type MoveRowProps = {
+  row: Row
+  /** The same row where every step goes to its like. */
+  possible: Row | undefined
+  targets: MovePlan['targets']
+  mapping: Mapping
+  onChange: (step: string, target: string | null) => void
+}
+
+const stay = '-'
+
+/** The requests that stand alike on one version: where they go, what they keep, and what the new version has not. */
+export function MoveRow({ row, possible, targets, mapping, onChange }: MoveRowProps) {
+  const words = useActivationWords()
+  const text = useText()
+  const id = `move ${row.fromVersion} ${row.steps.map((step) => step.id).join()}`
+  const titles = (steps: { title: Row['steps'][number]['title'] }[]) =>
+    steps.map(({ title }) => text(title)).join(', ')
+  const isMoving = row.becomes === 'moves'
+  return (
+    <li className="activation-card" aria-labelledby={id}>
+      <h2 id={id}>
+        {titles(row.steps)}{' '}
+        <span className="activation-muted">
+          {words('fromVersion', { number: row.fromVersion })} · {words('requests', { count: row.count })}
+        </span>
+      </h2>
+      <p className="move-becomes" data-becomes={row.becomes}>
+        {isMoving ? words('becomes_moves', { target: titles(row.target) }) : words(`becomes_${row.becomes}`)}
+        {row.problem ? `: ${text(row.problem)}` : null}
+      </p>
+      {row.steps.map((step) => (
+        <SelectInput
+          key={step.id}
+          label={words('decide', { step: text(step.title) })}
+          value={mapping[step.id] ?? stay}
+          options={[
+            { id: stay, label: words('stay') },
+            ...targets.map((target) => ({
+              id: target.id,
+              label: target.id === step.id ? words('same') : words('moveTo', { step: text(target.title) }),
+            })),
+          ]}
+          onChange={(target) => onChange(step.id, target === stay ? null : target)}
+        />
+      ))}
+      {row.becomes === 'stays' && possible?.becomes === 'needsDecision' ? (
+        <p className="activation-muted">{words('undecided', { why: text(possible.problem) })}</p>
+      ) : null}
+      {isMoving ? (
+        <>
+          {row.kept.length > 0 ? (
+            <p className="activation-muted">
+              {words('kept')}: {row.kept.map(text).join(' · ')}
+            </p>
+          ) : null}
+          <p className="activation-muted">
+            {row.lost.length > 0
+              ? `${words('lost')}: ${row.lost.map(text).join(' · ')}`
+              : words('nothingLost')}
+          </p>
+        </>
+      ) : null}
+    </li>
+  )
+}
