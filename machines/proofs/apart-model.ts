@@ -13,8 +13,17 @@ import { type Candidate, isPublic, type Model, type Move, somewhere } from './mo
 export type Pair = { earlier: string; later: string; declared: boolean; strict: boolean }
 export const nameOf = ({ earlier, later }: Pick<Pair, 'earlier' | 'later'>) => `apart:${earlier}:${later}`
 
-/** What one person who holds everything has decided about the content as it stands: the type, and from what it is kept. */
-export type ApartFacts = { acts: ReadonlyMap<string, readonly string[]>; broke: string[] }
+/** A decision of the one person who holds everything. */
+type Act = {
+  /** The types of the decisions from which it is kept apart. */
+  kept: readonly string[]
+  /** Nobody else could have taken it. */
+  forced: boolean
+  /** The content could be written anew since: once it is frozen anew, the decision was about another content. */
+  old: boolean
+}
+/** What that person has decided about the content as it stands, by type, and the pairs of which they took both just now. */
+export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
 
 /**
  * The model in which one person holds every role in every capacity, and with `owns` is the owner too. That person takes
@@ -31,16 +40,17 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
   )
   const related = (a: string, b: string) => either.has(`${a} ${b}`)
 
-  const mayTry = ({ acts }: ApartFacts, type: string) =>
-    tracked.has(type) &&
-    (acts.size === 0 || (acts.size === 1 && [...acts.keys()].some((a) => related(a, type))))
+  const mayTry = ({ acts }: ApartFacts, type: string) => {
+    const chosen = [...acts].filter(([, { forced }]) => !forced)
+    return tracked.has(type) && chosen.length < 2 && chosen.every(([other]) => related(other, type))
+  }
 
   return {
     compiled,
     facts: { acts: new Map(), broke: [] },
     people: ({ snapshot, facts }, type, may) => {
       const { context } = snapshot
-      const forced = owns && [may.as].flat().every((role) => role === 'owner')
+      const forced = owns && isForOwner(may)
       const others = separatePeople(may, context).filter(({ actor }) => actor.person !== everybody.person)
       // The roles of the others make no difference here, so one is enough: not the owner, who cannot be replaced.
       const other = others.find(({ role }) => role !== 'owner') ?? others[0]
@@ -69,25 +79,26 @@ function observe(
   after: ChartSnapshot,
   { everybody, pairs, tracked }: Known,
 ): ApartFacts {
-  // Where the content may be written anew, what was decided about it counts no more, and what sent it back is judged
-  // by what went before; only a choice that is itself kept apart from the return still looks back at it.
-  const rewritten = after.hasTag('editable') && !from.snapshot.hasTag('editable')
   const before = from.facts.acts
-  const acts = new Map(rewritten ? [] : before)
+  const acts = new Map(before)
+  const { revision } = from.snapshot.context
+  if (after.context.revision !== revision) for (const [name, { old }] of before) if (old) acts.delete(name)
+  const rewritable = after.hasTag('editable') && !from.snapshot.hasTag('editable')
+  if (rewritable) for (const [name, act] of acts) acts.set(name, { ...act, old: true })
   const broke: string[] = []
   if (tracked.has(type)) {
     if (person !== everybody.person) acts.delete(type)
     else {
       const kept = keptFrom(type, taken, pairs)
-      broke.push(
-        ...kept.filter((earlier) => before.has(earlier)).map((earlier) => nameOf({ earlier, later: type })),
-      )
-      acts.set(type, rewritten ? [] : kept)
+      const breached = kept.filter((earlier) => acts.has(earlier))
+      broke.push(...breached.map((earlier) => nameOf({ earlier, later: type })))
+      // What sends the content back is itself judged by what went before it, and never by what comes after.
+      acts.set(type, { kept: rewritable ? [] : kept, forced: taken.every(isOnlyOwners), old: false })
     }
   }
   // Taken the other way round, the choices are no more apart: it shows when the request becomes public.
   if (!isPublic(from) && isPublic({ snapshot: after }))
-    for (const [later, kept] of acts)
+    for (const [later, { kept }] of acts)
       broke.push(
         ...kept
           .filter((earlier) => earlier !== later && acts.has(earlier))
@@ -96,9 +107,17 @@ function observe(
   return { acts, broke }
 }
 
+const isForOwner = ({ as }: May) => [as].flat().every((role) => role === 'owner')
+const mayOf = ({ guard }: Move<ApartFacts>['taken'][number]) =>
+  (guard as { params?: May } | undefined)?.params
+const isOnlyOwners = (taken: Move<ApartFacts>['taken'][number]) => {
+  const may = mayOf(taken)
+  return may !== undefined && isForOwner(may)
+}
+
 /** A required approval is kept from what any of its choices names; another choice from what it names itself. */
 function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[]): string[] {
-  const own = taken.flatMap(({ guard }) => (guard as { params?: May } | undefined)?.params?.notBy ?? [])
+  const own = taken.flatMap((one) => mayOf(one)?.notBy ?? [])
   return pairs.flatMap((pair) =>
     pair.later === type && (pair.strict || own.includes(pair.earlier)) ? [pair.earlier] : [],
   )

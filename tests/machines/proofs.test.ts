@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import { cmi4Publication } from '../../machines/offices/cmi4/publication.ts'
 import { offices, standard } from '../../machines/offices/offices.ts'
 import { yst2Publication } from '../../machines/offices/yst2/publication.ts'
@@ -421,6 +422,39 @@ describe('people who are kept apart', () => {
       'CERTIFY_ICT by groupDirector B',
       'APPROVE by officeDirector C',
       'PUBLISH by webmaster D',
+    ])
+  })
+
+  test('are not where the owner, who alone may take the two choices before it, takes the third as well', () => {
+    const owner = changed((procedure) => {
+      choiceOf(procedure, 'handover', 'HAND_OVER').actions = { type: 'startAgain' }
+      mayOf(choiceOf(procedure, 'screening', 'PUBLISH')).notBy = ['PROPOSE', 'HAND_OVER']
+    }, cmi3Publication)
+    for (const id of ['apart:PROPOSE:PUBLISH', 'apart:HAND_OVER:PUBLISH'])
+      expect(inShort(proofOf(owner, id))).toEqual([
+        'PROPOSE by owner A',
+        'CERTIFY by groupDirector B',
+        'HAND_OVER by owner A',
+        'PUBLISH by webmaster A',
+      ])
+  })
+
+  test('are not where the content goes back to be written anew but is published as it was', () => {
+    const unchanged = changed((procedure) => {
+      const back = choiceOf(procedure, 'approval', 'RETURN')
+      back.target = 'correcting'
+      procedure.chart.states.correcting = {
+        tags: ['editable'],
+        meta,
+        on: { GO_ON: to('certification', 'webmaster') },
+      }
+    })
+    expect(inShort(proofOf(unchanged, 'apart:SUBMIT:CERTIFY'))).toEqual([
+      'SUBMIT by owner A',
+      'CERTIFY by groupDirector B',
+      'RETURN by officeDirector C',
+      'GO_ON by webmaster D',
+      'CERTIFY by groupDirector A',
     ])
   })
 
