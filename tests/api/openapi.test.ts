@@ -78,6 +78,8 @@ const calls: Record<string, () => Promise<Answer>> = {
   },
   'GET /api/requests/{id}/contents': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
+  'GET /api/requests/{id}/inspection': async () =>
+    officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}/inspection`),
   'GET /api/notifications': async () => {
     await walkTo(as, 'cmi3', 4)
     return officer('GET', '/api/notifications')
