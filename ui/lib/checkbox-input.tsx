@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Checkbox, CheckboxGroup } from 'react-aria-components/CheckboxGroup'
 import { FieldHead, FieldProblem, type FieldProps } from './field-text.tsx'
+import { keepIn } from './keep-words.ts'
 import './checkbox-input.css'
 
 function Box({ children }: { children: ReactNode }) {
@@ -11,7 +12,7 @@ function Box({ children }: { children: ReactNode }) {
           <path d="M2 8.5 6.2 12.5 14 3.5" fill="none" stroke="currentColor" strokeWidth="2.6" />
         </svg>
       </span>
-      <span>{children}</span>
+      <span>{keepIn(children)}</span>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { keepIn } from './keep-words.ts'
 import './empty-state.css'
 
 /** Says what will appear here, and how to start it. */
@@ -13,8 +14,8 @@ export function EmptyState({
 }) {
   return (
     <div className="empty-state">
-      <h2>{title}</h2>
-      <p>{children}</p>
+      <h2>{keepIn(title)}</h2>
+      <p>{keepIn(children)}</p>
       {action}
     </div>
   )

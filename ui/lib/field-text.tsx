@@ -3,6 +3,7 @@ import { FieldError } from 'react-aria-components/FieldError'
 import { Label } from 'react-aria-components/Label'
 import { Text as AriaText } from 'react-aria-components/Text'
 import { useCommonWords } from './i18n/common.ts'
+import { keepIn } from './keep-words.ts'
 import './field.css'
 
 /** What every field of the product takes. `error` is a sentence that says what to do. */
@@ -21,12 +22,12 @@ export function FieldHead({ label, help, required }: FieldProps) {
   return (
     <>
       <Label className="field-label">
-        {label}
+        {keepIn(label)}
         {required === false && <span className="field-optional"> ({words('optional')})</span>}
       </Label>
       {help ? (
         <AriaText slot="description" className="field-help">
-          {help}
+          {keepIn(help)}
         </AriaText>
       ) : null}
     </>

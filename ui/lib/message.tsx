@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { keepIn } from './keep-words.ts'
 import './message.css'
 
 type MessageProps = {
@@ -12,8 +13,8 @@ type MessageProps = {
 export function Message({ kind = 'note', title, children, actions }: MessageProps) {
   return (
     <div className="message" data-kind={kind} role={kind === 'danger' ? 'alert' : 'status'}>
-      {title ? <p className="message-title">{title}</p> : null}
-      {children ? <div>{children}</div> : null}
+      {title ? <p className="message-title">{keepIn(title)}</p> : null}
+      {children ? <div>{keepIn(children)}</div> : null}
       {actions ? <div className="message-actions">{actions}</div> : null}
     </div>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useCommonWords } from './i18n/common.ts'
+import { keepIn } from './keep-words.ts'
 import './page.css'
 
 /** Names the document after what the screen shows. */
@@ -20,8 +21,8 @@ export function Page({ title, lead, action, children }: PageProps) {
     <div className="page">
       <div className="page-head">
         <div>
-          {title ? <h1>{title}</h1> : null}
-          {lead ? <p className="page-lead">{lead}</p> : null}
+          {title ? <h1>{keepIn(title)}</h1> : null}
+          {lead ? <p className="page-lead">{keepIn(lead)}</p> : null}
         </div>
         {action}
       </div>

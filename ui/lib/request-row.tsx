@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/contract.ts'
+import { keepWords } from './keep-words.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { useText } from './text.ts'
 import { Moment } from './time.tsx'
@@ -21,13 +22,13 @@ export function RequestRow({ item, mine = false }: { item: RequestListItem; mine
     <li className="request-row" data-late={item.late ? '' : undefined}>
       <div className="request-cell">
         <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>
-          {item.title}
+          {keepWords(item.title)}
         </Link>
-        <span className="request-muted">{about.join(' · ')}</span>
+        <span className="request-muted">{keepWords(about.join(' · '))}</span>
       </div>
       <div className="request-cell">
         <span className="request-label">{words('where')} </span>
-        {item.steps.map((step) => text(step.title)).join(' · ')}
+        {keepWords(item.steps.map((step) => text(step.title)).join(' · '))}
         <span className="request-muted">
           {words('since')} <Moment at={item.since} />
         </span>
@@ -47,9 +48,11 @@ export function RequestRow({ item, mine = false }: { item: RequestListItem; mine
         {last ? (
           <>
             <span className="request-label">{words('from')} </span>
-            <span className={last.isReturn ? 'request-returned' : undefined}>{text(last.title)}</span>
+            <span className={last.isReturn ? 'request-returned' : undefined}>
+              {keepWords(text(last.title))}
+            </span>
             <span className="request-muted">
-              {last.actorName ? words('byName', { name: last.actorName }) : words('bySystem')} ·{' '}
+              {keepWords(last.actorName ? words('byName', { name: last.actorName }) : words('bySystem'))} ·{' '}
               <Moment at={last.at} />
             </span>
           </>
@@ -73,7 +76,7 @@ function Asked({ item }: { item: RequestListItem }) {
           {item.asked.map((choice, at) => (
             <Fragment key={choice.type}>
               {at > 0 ? <span className="request-or"> {words('or')} </span> : null}
-              {text(choice.title)}
+              {keepWords(text(choice.title))}
             </Fragment>
           ))}
         </strong>
@@ -82,7 +85,7 @@ function Asked({ item }: { item: RequestListItem }) {
   if (item.waitsFor.length > 0)
     return (
       <span>
-        {words('waitsFor')} {item.waitsFor.map(text).join(' · ')}
+        {words('waitsFor')} {keepWords(item.waitsFor.map(text).join(' · '))}
       </span>
     )
   return <span className="request-muted">{words('nobody')}</span>

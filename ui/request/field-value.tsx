@@ -1,4 +1,5 @@
 import type { Category, FormField } from '../../machines/procedure.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
 import { useRequestWords } from './words.ts'
@@ -58,7 +59,7 @@ export function FieldValue({
     return (
       <ul>
         {value.map((id) => (
-          <li key={String(id)}>{title(id)}</li>
+          <li key={String(id)}>{keepWords(title(id))}</li>
         ))}
       </ul>
     )
@@ -69,6 +70,6 @@ export function FieldValue({
         {value}
       </a>
     )
-  if (field.type === 'select' || field.type === 'category') return <p>{title(value)}</p>
-  return <p className="field-prose">{String(value)}</p>
+  if (field.type === 'select' || field.type === 'category') return <p>{keepWords(title(value))}</p>
+  return <p className="field-prose">{keepWords(String(value))}</p>
 }

@@ -1,5 +1,6 @@
 import type { EventView, ProcedureView } from '../../api/contract.ts'
 import { useCapacity } from '../lib/chart/capacity.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { FieldValue, isEmptyValue } from './field-value.tsx'
@@ -29,25 +30,29 @@ function Entry({ event, procedure }: { event: EventView; procedure: ProcedureVie
   return (
     <li data-return={reasons ? '' : undefined}>
       <p className="history-head">
-        <strong>{text(event.title)}</strong>
+        <strong>{keepWords(text(event.title))}</strong>
         <Moment at={event.at} />
       </p>
       <p>
-        {words('byWhom')} {actor ? actor.name : words('system')}
-        {actedAs ? ` ${words('asRole', { role: capacity(actedAs) })}` : null}
-        {actedAs?.orderNumber ? ` (${orderWords(actedAs.orderNumber)})` : null}
+        {keepWords(
+          [
+            `${words('byWhom')} ${actor ? actor.name : words('system')}`,
+            actedAs ? words('asRole', { role: capacity(actedAs) }) : '',
+            actedAs?.orderNumber ? `(${orderWords(actedAs.orderNumber)})` : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
+        )}
       </p>
       {reasons ? (
         <div className="history-reasons">
           <p className="request-strong">{words('reasons')}</p>
-          {reasons.grounds.length > 0 ? <p>{reasons.grounds.map(text).join(' · ')}</p> : null}
-          {reasons.text ? <p className="field-prose">{reasons.text}</p> : null}
+          {reasons.grounds.length > 0 ? <p>{keepWords(reasons.grounds.map(text).join(' · '))}</p> : null}
+          {reasons.text ? <p className="field-prose">{keepWords(reasons.text)}</p> : null}
         </div>
       ) : null}
       {event.checked.length > 0 ? (
-        <p>
-          {words('checked')}: {event.checked.map(text).join(' · ')}
-        </p>
+        <p>{keepWords(`${words('checked')}: ${event.checked.map(text).join(' · ')}`)}</p>
       ) : null}
       {shown.map(({ field, title, value }) => {
         const known = procedure?.form.find(({ name }) => name === field)
@@ -63,13 +68,19 @@ function Entry({ event, procedure }: { event: EventView; procedure: ProcedureVie
           </div>
         )
       })}
-      {event.note ? <p className="field-prose">{event.note}</p> : null}
+      {event.note ? <p className="field-prose">{keepWords(event.note)}</p> : null}
       <p className="request-muted">
-        {event.toTitles.length > 0
-          ? `${words('wentTo', { target: event.toTitles.map(text).join(' · ') })} · `
-          : null}
-        {event.clause ? `${event.clause} · ` : null}
-        {words('onRevision', { number: event.contentRevision })}
+        {keepWords(
+          [
+            event.toTitles.length > 0
+              ? words('wentTo', { target: event.toTitles.map(text).join(' · ') })
+              : '',
+            event.clause ?? '',
+            words('onRevision', { number: event.contentRevision }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        )}
       </p>
       <details className="fingerprint">
         <summary>{words('fingerprint', { short: event.hash.slice(0, 8) })}</summary>

@@ -1,8 +1,9 @@
 import type { ProcedureView, RequestView } from '../../api/contract.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Day, Moment } from '../lib/time.tsx'
-import { waitsFor } from './waits-for.ts'
+import { postsWaitedFor } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
 
 /** The title, and in one line each: whose it is, where it stands, for whom it waits and since when. */
@@ -16,26 +17,31 @@ export function RequestHeader({
   const words = useRequestWords()
   const common = useCommonWords()
   const text = useText()
-  const waiting = waitsFor(request, procedure)
+  const waiting = postsWaitedFor(request, procedure).map(({ title, isMine }) =>
+    isMine ? words('youAs', { post: text(title) }) : text(title),
+  )
   const { publication } = request
   const days = Math.floor((Date.now() - Date.parse(request.since)) / 86_400_000)
   const live = publication && publication.endedAt === null
   return (
     <header className="request-card request-header">
-      <h1>{request.title}</h1>
+      <h1>{keepWords(request.title)}</h1>
       <p className="request-muted">
-        {text(request.procedureTitle)} · {text(request.groupName)} · {words('owner')} {request.owner.name}
+        {keepWords(
+          `${text(request.procedureTitle)} · ${text(request.groupName)} · ${words('owner')} ${request.owner.name}`,
+        )}
       </p>
       <p className="request-stand">
         <span className="request-status" data-status={request.status}>
           {common(`status_${request.status}`)}
         </span>
         <span>
-          {words('standsAt')} <strong>{request.steps.map(({ title }) => text(title)).join(' · ')}</strong>
+          {words('standsAt')}{' '}
+          <strong>{keepWords(request.steps.map(({ title }) => text(title)).join(' · '))}</strong>
         </span>
         {waiting.length > 0 ? (
           <span>
-            {words('waitsFor')} <strong>{waiting.map(text).join(' / ')}</strong>
+            {words('waitsFor')} <strong>{keepWords(waiting.join(' / '))}</strong>
           </span>
         ) : null}
         <span className="request-muted">

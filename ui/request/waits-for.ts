@@ -7,23 +7,32 @@ type Standing = Pick<RequestView, 'choices' | 'steps'>
 
 /**
  * The posts that the request waits for: those who can carry it on or send it back from a step where somebody is asked
- * to act. Whoever could only end it is not waited for.
+ * to act. Whoever could only end it is not waited for. `isMine` where the person who asks could act in that post.
  */
-export function waitsFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Text[] {
+export function postsWaitedFor(
+  { choices, steps }: Standing,
+  procedure: ProcedureView | undefined,
+): { title: Text; isMine: boolean }[] {
   if (!procedure) return []
   const { nodes, edges } = procedure.layout
-  const found = new Map<string, Text>()
+  const found = new Map<string, { title: Text; isMine: boolean }>()
   for (const step of steps) {
     if (isAtRest(step.id, procedure)) continue
     for (const edge of edges) {
       const target = nodes.find(({ id }) => id === edge.to)
       if (!isWithin(step.id, edge.from) || (target?.kind === 'final' && target.parent === null)) continue
       for (const choice of choices)
-        if (choice.type === edge.type) for (const { role, title } of choice.who) found.set(role, title)
+        if (choice.type === edge.type)
+          for (const { role, title } of choice.who)
+            found.set(role, { title, isMine: choice.allowed || found.get(role)?.isMine === true })
     }
   }
   return [...found.values()]
 }
+
+/** The same posts, by their names alone. */
+export const waitsFor = (request: Standing, procedure: ProcedureView | undefined): Text[] =>
+  postsWaitedFor(request, procedure).map(({ title }) => title)
 
 function isAtRest(step: string, { chart }: ProcedureView): boolean {
   const node = nodeAt(chart, step.split('.'))
