@@ -1,19 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ChoiceView, RequestView } from '../../api/contract.ts'
-import { ApiProblem, messageOf } from '../lib/api.ts'
+import type { ChoiceView, ProcedureView, RequestView } from '../../api/contract.ts'
+import { ApiProblem } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { useAddedWords } from '../lib/chart/added-words.ts'
-import { Message } from '../lib/message.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, eventOf } from './choice-draft.ts'
 import { ChoiceFields } from './choice-fields.tsx'
 import type { ChoiceKind } from './choice-kinds.ts'
+import { TakeProblem } from './take-problem.tsx'
 import type { useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
 
 type ChoiceFormProps = {
   request: RequestView
+  procedure: ProcedureView | undefined
   choice: ChoiceView
   kind: ChoiceKind
   /** The one button of the page that stands out. */
@@ -27,7 +29,7 @@ type ChoiceFormProps = {
 
 /** One choice with what it asks for, and the button that says what happens. */
 export function ChoiceForm(props: ChoiceFormProps) {
-  const { request, choice, kind, isPrimary, draft, onChange, take, onCancel } = props
+  const { request, procedure, choice, kind, isPrimary, draft, onChange, take, onCancel } = props
   const words = useRequestWords()
   const text = useText()
   const form = useRef<HTMLFormElement>(null)
@@ -48,7 +50,6 @@ export function ChoiceForm(props: ChoiceFormProps) {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus()
   }, [error])
 
-  const inFields = error instanceof ApiProblem && error.code === 'invalid_event'
   const isConflict = error instanceof ApiProblem && error.code === 'revision_conflict'
   return (
     <form
@@ -61,7 +62,9 @@ export function ChoiceForm(props: ChoiceFormProps) {
         if (!pending) take.mutate({ choice, event: eventOf(choice, draft) })
       }}
     >
-      {choice.description ? <p className="choice-description">{text(choice.description)}</p> : null}
+      {choice.description ? (
+        <p className="choice-description">{keepWords(text(choice.description))}</p>
+      ) : null}
       {kind === 'ending' ? (
         <p className="choice-confirm">
           {words('confirmEnding', { target: text(choice.targetTitle ?? choice.title) })}
@@ -87,15 +90,17 @@ export function ChoiceForm(props: ChoiceFormProps) {
         />
       ) : null}
       {error && !isConflict ? (
-        <Message kind="danger" title={words(inFields ? 'correctFields' : 'notSaved')}>
-          <Refusals error={error} shown={choice.needs.map(({ field }) => field)} />
-        </Message>
+        <TakeProblem
+          error={error}
+          request={request}
+          procedure={procedure}
+          shown={choice.needs.map(({ field }) => field)}
+        />
       ) : null}
       <div className="choice-buttons">
         {/* Not `isPending`: React Aria would announce the end of it by a button that is gone by then. */}
         <Button type="submit" kind={isPrimary ? 'primary' : 'danger'}>
-          {text(choice.title)}
-          {pending && mine ? ` — ${words('sending')}` : null}
+          {pending && mine ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
         </Button>
         {onCancel ? (
           <Button kind="quiet" onPress={onCancel}>
@@ -121,30 +126,9 @@ export function Consequence({ choice, kind }: { choice: ChoiceView; kind: Choice
   return (
     <p className="choice-consequence">
       {choice.targetTitle && kind !== 'ending' ? (
-        <span>{words('goesTo', { target: text(choice.targetTitle) })}</span>
+        <span>{keepWords(words('goesTo', { target: text(choice.targetTitle) }))}</span>
       ) : null}
-      <span>
-        {choice.clause}
-        {added ? ` · ${added}` : null}
-      </span>
+      <span>{keepWords(added ? `${choice.clause} · ${added}` : choice.clause)}</span>
     </p>
   )
-}
-
-/** What the answer said, but for what already stands at its field. */
-function Refusals({ error, shown }: { error: unknown; shown: string[] }) {
-  const text = useText()
-  const { refusals = [], errors = [] } = (error instanceof ApiProblem && error.problem) || {}
-  if (refusals.length > 0)
-    return refusals.map(({ code, message }) => <p key={`${code}${message.en}`}>{text(message)}</p>)
-  const rest = errors.filter(({ path }) => !shown.includes(path.split('.')[0] ?? path))
-  if (errors.length > 0)
-    return rest.length === 0 ? null : (
-      <ul className="choice-errors">
-        {rest.map(({ path, message }) => (
-          <li key={path}>{text(message)}</li>
-        ))}
-      </ul>
-    )
-  return <p>{text(messageOf(error))}</p>
 }

@@ -2,12 +2,12 @@ import { type RefObject, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/contract.ts'
 import { ApiProblem } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
-import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useText } from '../lib/text.ts'
 import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
 import { ChoiceForm, Consequence } from './choice-form.tsx'
 import { kindOf, sortChoices } from './choice-kinds.ts'
 import { OthersChoices } from './others-choices.tsx'
+import { TakeProblem } from './take-problem.tsx'
 import type { useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
 
@@ -29,6 +29,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
     <ChoiceForm
       key={choice.type}
       request={request}
+      procedure={procedure}
       choice={choice}
       kind={kindOf(choice, procedure)}
       isPrimary={isPrimary}
@@ -72,7 +73,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
           ))}
         </div>
       ) : null}
-      {failedAtOnce ? <ProblemMessage error={take.error} title={words('notSaved')} /> : null}
+      {failedAtOnce ? <TakeProblem error={take.error} request={request} procedure={procedure} /> : null}
       {opened ? form(opened, !main && kindOf(opened, procedure) === 'forward', () => setOpen(null)) : null}
       {first && !opened
         ? forward.map((choice) => <Consequence key={choice.type} choice={choice} kind="forward" />)
@@ -100,8 +101,7 @@ function MoreButton({ choice, isPrimary, isOpen, isPending, asksNothing, onOpen,
   if (asksNothing)
     return (
       <Button kind={kind} onPress={() => isPending || onTake()}>
-        {text(choice.title)}
-        {isPending ? ` — ${words('sending')}` : null}
+        {isPending ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
       </Button>
     )
   return (

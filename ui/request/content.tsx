@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProcedureView, RequestView } from '../../api/contract.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { contentRevisionsQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
@@ -9,7 +10,7 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { ContentComparison } from './content-comparison.tsx'
-import { FieldValue } from './field-value.tsx'
+import { FieldValue, isEmptyValue } from './field-value.tsx'
 import { useRequestWords } from './words.ts'
 
 type ContentProps = { request: RequestView; procedure: ProcedureView | undefined }
@@ -25,13 +26,14 @@ export function Content({ request, procedure }: ContentProps) {
   const others = (revisions.data?.revisions ?? []).filter(
     ({ revision }) => revision < request.contentRevision,
   )
+  const mayEdit = request.editable && request.owner.id === person.id
   return (
     <section className="request-card request-content" aria-labelledby="content-heading">
       <div className="request-card-head">
         <h2 id="content-heading">
           {words('content')} <small>{words('revision', { number: request.contentRevision })}</small>
         </h2>
-        {request.editable && request.owner.id === person.id ? (
+        {mayEdit ? (
           <ButtonLink to={`/requests/${encodeURIComponent(request.id)}/edit`}>{words('edit')}</ButtonLink>
         ) : null}
       </div>
@@ -64,7 +66,7 @@ export function Content({ request, procedure }: ContentProps) {
       {procedure && before && now ? (
         <ContentComparison procedure={procedure} before={before} now={now} />
       ) : procedure ? (
-        <Fields request={request} procedure={procedure} />
+        <Fields request={request} procedure={procedure} mustFill={mayEdit} />
       ) : null}
       {revisions.isError ? (
         <ProblemMessage error={revisions.error} onRetry={() => void revisions.refetch()} />
@@ -73,7 +75,10 @@ export function Content({ request, procedure }: ContentProps) {
   )
 }
 
-function Fields({ request, procedure }: { request: RequestView; procedure: ProcedureView }) {
+type FieldsProps = { request: RequestView; procedure: ProcedureView; mustFill: boolean }
+
+function Fields({ request, procedure, mustFill }: FieldsProps) {
+  const words = useRequestWords()
   const text = useText()
   // The heading of the page is the title already.
   const fields = procedure.form.filter(({ name }) => name !== 'title')
@@ -81,9 +86,17 @@ function Fields({ request, procedure }: { request: RequestView; procedure: Proce
     <dl className="content-fields">
       {fields.map((field) => (
         <div key={field.name}>
-          <dt>{text(field.title)}</dt>
+          <dt>{keepWords(text(field.title))}</dt>
           <dd>
-            <FieldValue field={field} value={request.content[field.name]} categories={procedure.categories} />
+            {mustFill && field.required && isEmptyValue(request.content[field.name]) ? (
+              <p className="content-needed">{words('needed')}</p>
+            ) : (
+              <FieldValue
+                field={field}
+                value={request.content[field.name]}
+                categories={procedure.categories}
+              />
+            )}
           </dd>
         </div>
       ))}

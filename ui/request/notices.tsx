@@ -1,6 +1,8 @@
 import type { ChoiceView, EventView, ProcedureView, RequestView } from '../../api/contract.ts'
 import { ApiProblem } from '../lib/api.ts'
+import { ButtonLink } from '../lib/button.tsx'
 import { useCapacity } from '../lib/chart/capacity.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
@@ -91,13 +93,27 @@ export function ReturnedNotice({ request, events }: { request: RequestView; even
   const said = events.slice(sent + 1).findLast(({ reasons }) => reasons !== null)
   if (request.status !== 'open' || !said?.reasons) return null
   return (
-    <Message kind="warning" title={text(said.title)}>
+    <Message
+      kind="warning"
+      title={text(said.title)}
+      actions={
+        request.editable ? (
+          <ButtonLink to={`/requests/${encodeURIComponent(request.id)}/edit`}>
+            {words('editContent')}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       <p>
-        {said.actor?.name ?? words('system')}
-        {said.actedAs ? ` (${capacity(said.actedAs)})` : null} <Moment at={said.at} />
+        {keepWords(
+          `${said.actor?.name ?? words('system')}${said.actedAs ? ` (${capacity(said.actedAs)})` : ''}`,
+        )}{' '}
+        <Moment at={said.at} />
       </p>
-      {said.reasons.grounds.length > 0 ? <p>{said.reasons.grounds.map(text).join(' · ')}</p> : null}
-      {said.reasons.text ? <p className="field-prose">{said.reasons.text}</p> : null}
+      {said.reasons.grounds.length > 0 ? (
+        <p>{keepWords(said.reasons.grounds.map(text).join(' · '))}</p>
+      ) : null}
+      {said.reasons.text ? <p className="field-prose">{keepWords(said.reasons.text)}</p> : null}
     </Message>
   )
 }

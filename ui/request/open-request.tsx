@@ -50,6 +50,8 @@ export function OpenRequest({ request }: { request: RequestView }) {
     if (conflict) notices.current?.focus()
   }, [conflict])
   const { main, first } = sortChoices(request, procedure.data)
+  // What somebody did since is the newer news.
+  const justDone = done && done.taken.request.revision === request.revision ? done : null
 
   return (
     <div className="page request-page">
@@ -73,10 +75,8 @@ export function OpenRequest({ request }: { request: RequestView }) {
                   </p>
                 ) : null}
               </div>
-              {done && done.taken.request.revision === request.revision ? (
-                <DoneNotice {...done} procedure={procedure.data} />
-              ) : null}
-              {history.data && !done && request.owner.id === person.id ? (
+              {justDone ? <DoneNotice {...justDone} procedure={procedure.data} /> : null}
+              {history.data && !justDone && request.owner.id === person.id ? (
                 <ReturnedNotice request={request} events={history.data.events} />
               ) : null}
               {conflict ? (
@@ -136,6 +136,11 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : (
               <Skeleton lines={6} />
             )}
+            <p className="request-engineers">
+              <Link to={`/requests/${encodeURIComponent(request.id)}/inspector`}>
+                {words('openInspector')}
+              </Link>
+            </p>
           </section>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { ChoiceView } from '../../api/contract.ts'
 import { useCapacity } from '../lib/chart/capacity.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { useRequestWords } from './words.ts'
 
@@ -9,16 +10,17 @@ export function OthersChoices({ choices }: { choices: ChoiceView[] }) {
   const text = useText()
   const capacity = useCapacity()
   if (choices.length === 0) return null
+  const byPost = new Map<string, string[]>()
+  for (const choice of choices) {
+    const who = choice.who.map(({ title }) => text(title)).join(' / ')
+    byPost.set(who, [...(byPost.get(who) ?? []), text(choice.title)])
+  }
+  const summary = [...byPost]
+    .map(([who, titles]) => `${who} — ${[...new Set(titles)].join(words('either'))}`)
+    .join(' · ')
   return (
     <details className="others">
-      <summary>
-        {words('others')}:{' '}
-        {choices
-          .map(
-            (choice) => `${text(choice.title)} — ${choice.who.map(({ title }) => text(title)).join(' / ')}`,
-          )
-          .join(' · ')}
-      </summary>
+      <summary>{keepWords(`${words('others')}: ${summary}`)}</summary>
       <ul>
         {choices.map((choice) => (
           <li key={`${choice.type} ${choice.target}`}>
