@@ -447,6 +447,8 @@ export const notificationsSchema = z.strictObject({
 
 export const listQuerySchema = z.strictObject({
   view: z.enum(['inbox', 'mine', 'office']).default('inbox'),
+  /** A procedure's id: two procedures may call a step alike. */
+  procedure: z.string().max(100).optional(),
   /** A step's dotted path, or the beginning of one. */
   state: z.string().max(200).optional(),
   status: z.enum(['open', 'published', 'ended']).optional(),

@@ -55,6 +55,7 @@ function matching(db: Reader, me: SignedIn, query: Query): Promise<RequestRow[]>
   if (query.view === 'inbox') found = found.where('waiting', '=', 1)
   if (query.view === 'mine') found = found.where('owner', '=', me.person.id)
   if (query.status) found = found.where('status', '=', query.status)
+  if (query.procedure) found = found.where('procedure', '=', query.procedure)
   if (query.state) {
     // The step itself, or a step inside it. instr, not LIKE: what comes from outside is taken as it stands.
     const asked = [`,${query.state},`, `,${query.state}.`]

@@ -30,6 +30,7 @@ const statuses: StatusFilter[] = ['open', 'published', 'ended']
 export function useListFilters() {
   const [query, setQuery] = useSearchParams()
   const status = statuses.find((each) => each === query.get('status'))
+  const procedure = query.get('procedure') ?? undefined
   const state = query.get('state') ?? undefined
   const q = query.get('q') ?? undefined
   const set = (changes: Record<string, string | undefined>) =>
@@ -42,7 +43,7 @@ export function useListFilters() {
       },
       { replace: true },
     )
-  return { status, state, q, set, active: Boolean(status || state || q) }
+  return { status, procedure, state, q, set, active: Boolean(status || procedure || state || q) }
 }
 
 /** Search and status above a list. What is typed reaches the address, and so the list, after a short pause. */
@@ -76,7 +77,7 @@ export function ListFilters() {
           kind="quiet"
           onPress={() => {
             setTyped('')
-            set({ q: undefined, status: undefined, state: undefined })
+            set({ q: undefined, status: undefined, procedure: undefined, state: undefined })
           }}
         >
           {words('clear')}

@@ -24,6 +24,7 @@ import type {
   versionSummarySchema,
   versionsSchema,
 } from '../../api/procedure-contract.ts'
+import type { InspectionEvent } from '../../machines/inspection.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { ApiProblem, api, segment } from './api.ts'
 
@@ -42,6 +43,7 @@ export type StepCount = {
 }
 export type ListFilter = {
   view: 'inbox' | 'mine' | 'office'
+  procedure?: string
   state?: string
   status?: string
   q?: string
@@ -91,6 +93,7 @@ export const requestsQuery = (filter: ListFilter) =>
     queryKey: [...keys.requests, filter],
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ view: filter.view, limit: '50' })
+      if (filter.procedure) query.set('procedure', filter.procedure)
       if (filter.state) query.set('state', filter.state)
       if (filter.status) query.set('status', filter.status)
       if (filter.q) query.set('q', filter.q)
@@ -114,6 +117,14 @@ export const historyQuery = (id: string) =>
     queryKey: [...keys.request(id), 'history'],
     queryFn: ({ signal }) =>
       api.get<z.infer<typeof historySchema>>(`/api/requests/${segment(id)}/events`, signal),
+  })
+
+/** The history of one request as Stately inspection events, oldest first. */
+export const inspectionQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.request(id), 'inspection'],
+    queryFn: ({ signal }) =>
+      api.get<{ events: InspectionEvent[] }>(`/api/requests/${segment(id)}/inspection`, signal),
   })
 
 /** The content of one request, revision by revision. */

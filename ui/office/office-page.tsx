@@ -17,7 +17,7 @@ export function OfficePage() {
   const words = useOfficeWords()
   const text = useText()
   const session = useSession()
-  const { status, state, q, active } = useListFilters()
+  const { status, procedure, state, q, active } = useListFilters()
   const office = useQuery(officeQuery(session.office.id))
   const steps = useQuery(stepsQuery(session.office.id))
   const procedures = useQueries({
@@ -28,6 +28,7 @@ export function OfficePage() {
   const filter: ListFilter = {
     view: 'office',
     ...(status ? { status } : {}),
+    ...(procedure ? { procedure } : {}),
     ...(state ? { state } : {}),
     ...(q ? { q } : {}),
   }

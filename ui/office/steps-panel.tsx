@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ProcedureView } from '../../api/contract.ts'
 import { useNumber } from '../lib/digits.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import type { StepCount } from '../lib/queries.ts'
 import { useText } from '../lib/text.ts'
 import { type LeafStep, leafSteps } from './leaf-steps.ts'
@@ -25,12 +26,12 @@ export function StepsPanel({ procedures, counts }: { procedures: ProcedureView[]
           .filter((step, at, all) => all.findIndex(({ id }) => id === step.id) === at)
         return (
           <section key={procedure.id} aria-labelledby={`steps-${procedure.id}`}>
-            <h2 id={`steps-${procedure.id}`}>{text(procedure.title)}</h2>
-            <StepLinks steps={known} counts={own} withAll />
+            <h2 id={`steps-${procedure.id}`}>{keepWords(text(procedure.title))}</h2>
+            <StepLinks procedure={procedure.id} steps={known} counts={own} withAll />
             {older.length > 0 ? (
               <>
                 <h3>{words('olderStep')}</h3>
-                <StepLinks steps={older} counts={own} />
+                <StepLinks procedure={procedure.id} steps={older} counts={own} />
               </>
             ) : null}
             <Link to={`/office/procedures/${encodeURIComponent(procedure.id)}`}>{words('seeChart')}</Link>
@@ -41,39 +42,53 @@ export function StepsPanel({ procedures, counts }: { procedures: ProcedureView[]
   )
 }
 
-function StepLinks(props: { steps: LeafStep[]; counts: StepCount[]; withAll?: boolean }) {
+type StepLinksProps = { procedure: string; steps: LeafStep[]; counts: StepCount[]; withAll?: boolean }
+
+function StepLinks(props: StepLinksProps) {
   const words = useOfficeWords()
   const text = useText()
   const number = useNumber()
   const [query] = useSearchParams()
-  const present = query.get('state')
+  const isPresent = (state: string | null) =>
+    query.get('state') === state && (query.get('procedure') ?? props.procedure) === props.procedure
   const to = (state: string | null) => {
     const next = new URLSearchParams(query)
+    next.set('procedure', props.procedure)
     state ? next.set('state', state) : next.delete('state')
     return { search: next.toString() }
   }
+  const steps = props.steps.map((step) => ({
+    ...step,
+    count: props.counts.filter((each) => each.step.id === step.id).reduce((sum, each) => sum + each.count, 0),
+  }))
+  // Two steps of one name differ in what may be done there, which is no help here: an empty twin is left out.
+  const shown = steps.filter(
+    (step, at) =>
+      step.count > 0 ||
+      !steps.some(
+        (twin, other) => other !== at && twin.title.th === step.title.th && (twin.count > 0 || other < at),
+      ),
+  )
   return (
     <ul>
       {props.withAll ? (
         <li>
-          <Link className="office-step" to={to(null)} aria-current={present === null ? 'true' : undefined}>
+          <Link className="office-step" to={to(null)} aria-current={isPresent(null) ? 'true' : undefined}>
             {words('allSteps')}
           </Link>
         </li>
       ) : null}
-      {props.steps.map((step) => {
-        const count = props.counts
-          .filter((each) => each.step.id === step.id)
-          .reduce((sum, each) => sum + each.count, 0)
+      {shown.map((step) => {
+        const { count } = step
         return (
           <li key={step.id}>
             <Link
               className="office-step"
               to={to(step.id)}
-              aria-current={present === step.id ? 'true' : undefined}
+              aria-current={isPresent(step.id) ? 'true' : undefined}
               data-empty={count === 0 ? '' : undefined}
             >
-              <span>{text(step.title)}</span>
+              <span>{keepWords(text(step.title))}</span>
               <span className="office-step-count">
                 <span aria-hidden="true">{number(count)}</span>
                 <span className="visually-hidden">{words('count', { count })}</span>
