@@ -106,7 +106,7 @@ function Ready({ draft, report, active }: ReadyProps) {
       {active ? (
         <section className="activation-card" aria-labelledby="activation-open">
           <h2 id="activation-open">{words('openRequests')}</h2>
-          <OpenByStep office={draft.office} procedure={draft.procedure} />
+          <OpenByStep active={active} />
         </section>
       ) : null}
       <ActivationForm key={draft.revision} draft={draft} report={report} active={active} />

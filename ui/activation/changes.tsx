@@ -22,31 +22,33 @@ export function Changes({ changes, now, before }: ChangesProps) {
   const [which, setWhich] = useState<'now' | 'before'>('now')
   const shown = which === 'now' || !before ? now : before
   return (
-    <>
-      {changes.length === 0 ? <p>{words('noChanges')}</p> : null}
-      <ul className="change-list">
-        {changes.map(({ kind, sentence }) => (
-          <li key={`${kind} ${sentence.th}`}>
-            <span className="change-kind" data-kind={kind}>
-              {words(kind)}
-            </span>
-            <span>{text(sentence)}</span>
-          </li>
-        ))}
-      </ul>
-      {now && before ? (
-        <SelectInput
-          label={words('whichChart')}
-          value={which}
-          options={[
-            { id: 'now', label: words('newChart') },
-            { id: 'before', label: words('oldChart') },
-          ]}
-          onChange={(chosen) => setWhich(chosen === 'before' ? 'before' : 'now')}
-        />
-      ) : null}
+    <div className="changes">
+      <div className="changes-words">
+        {changes.length === 0 ? <p>{words('noChanges')}</p> : null}
+        <ul className="change-list">
+          {changes.map(({ kind, sentence }) => (
+            <li key={`${kind} ${sentence.th}`}>
+              <span className="change-kind" data-kind={kind}>
+                {words(kind)}
+              </span>
+              <span>{text(sentence)}</span>
+            </li>
+          ))}
+        </ul>
+        {now && before ? (
+          <SelectInput
+            label={words('whichChart')}
+            value={which}
+            options={[
+              { id: 'now', label: words('newChart') },
+              { id: 'before', label: words('oldChart') },
+            ]}
+            onChange={(chosen) => setWhich(chosen === 'before' ? 'before' : 'now')}
+          />
+        ) : null}
+      </div>
       {shown ? <Chart procedure={shown} marks={marksOf(changes, { now, before, words })} /> : null}
-    </>
+    </div>
   )
 }
 

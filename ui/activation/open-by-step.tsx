@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ProcedureView } from '../../api/contract.ts'
 import { useNumber } from '../lib/digits.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { stepsQuery } from '../lib/queries.ts'
@@ -7,14 +8,19 @@ import { useText } from '../lib/text.ts'
 import { useActivationWords } from './words.ts'
 
 /** Every open request of a procedure by step, with what becomes of it when a new version takes effect: it stays. */
-export function OpenByStep({ office, procedure }: { office: string; procedure: string }) {
+export function OpenByStep({ active }: { active: ProcedureView }) {
   const words = useActivationWords()
   const text = useText()
   const number = useNumber()
-  const steps = useQuery(stepsQuery(office))
+  const steps = useQuery(stepsQuery(active.office))
   if (steps.isPending) return <Skeleton lines={3} />
   if (!steps.data) return <ProblemMessage error={steps.error} onRetry={() => void steps.refetch()} />
-  const own = steps.data.steps.filter((one) => one.procedure === procedure && one.count > 0)
+  const { nodes } = active.layout
+  const order = (step: string) => nodes.findIndex(({ id }) => id === step)
+  const ends = new Set(nodes.filter(({ kind, parent }) => kind === 'final' && !parent).map(({ id }) => id))
+  const own = steps.data.steps
+    .filter(({ procedure, count, step }) => procedure === active.id && count > 0 && !ends.has(step.id))
+    .sort((a, b) => order(a.step.id) - order(b.step.id))
   const total = own.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return <p>{words('openNone')}</p>
   return (

@@ -108,7 +108,7 @@ function Report({ draft, report }: { draft: Draft; report: ProofReport }) {
   const of = (outcome: Proof['outcome']) => report.proofs.filter((proof) => proof.outcome === outcome)
   const [wrong, warned, held] = [of('violated'), of('warning'), of('holds')]
   const [chosen, setChosen] = useState<string | null>(null)
-  const shown = [...wrong, ...warned].find(({ id }) => id === chosen) ?? [...wrong, ...warned].find(isDrawn)
+  const shown = [...wrong, ...warned].find(({ id }) => id === chosen) ?? byDefault([...wrong, ...warned])
   const marks = shown && drawn ? marksOf(shown, drawn, words, number) : undefined
   const list = { drawn, shown: shown?.id ?? null, onShow: setChosen }
   return (
@@ -156,3 +156,7 @@ function marksOf(
     lines: pathLines(drawn, proof.path, number),
   }
 }
+
+/** The first that has a path to be watched, else the first of which there is anything to be seen. */
+const byDefault = (proofs: Proof[]): Proof | undefined =>
+  proofs.find(({ path }) => path.length > 0) ?? proofs.find(isDrawn)

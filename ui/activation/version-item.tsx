@@ -176,7 +176,7 @@ function StartDraft({ version: { procedure, version } }: { version: VersionSumma
           title={words('startDraftFailed')}
           actions={
             error instanceof ApiProblem && error.code === 'already_exists' ? (
-              <Link to="/office/drafts">{words('drafts')}</Link>
+              <Link to="/office/procedures">{words('drafts')}</Link>
             ) : undefined
           }
         >

@@ -16,6 +16,7 @@ const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({
 const ProcedurePage = lazy(() =>
   import('../office/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
 )
+const Figures = lazy(() => import('../figures/figures.tsx').then((m) => ({ default: m.Figures })))
 const DraftRehearsalPage = lazy(() =>
   import('../rehearsal/draft-rehearsal-page.tsx').then((m) => ({ default: m.DraftRehearsalPage })),
 )
@@ -52,7 +53,10 @@ export function AppRoutes() {
           </Route>
           <Route path="/requests/:id" element={<RequestPage />} />
           <Route path="/office" element={<OfficePage />} />
-          <Route path="/office/procedures/:id" element={<ProcedurePage />} />
+          <Route
+            path="/office/procedures/:id"
+            element={<ProcedurePage figures={(procedure) => <Figures procedure={procedure} />} />}
+          />
           <Route path="/office/procedures/:id/rehearsal" element={<ProcedureRehearsalPage />} />
           <Route path="/office/procedures/:id/versions" element={<VersionsPage />} />
           <Route path="/office/procedures/:id/versions/:version/moves" element={<MovesPage />} />

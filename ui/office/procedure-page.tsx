@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ProcedureView } from '../../api/contract.ts'
 import { ButtonLink } from '../lib/button.tsx'
@@ -16,8 +16,13 @@ import './procedure-page.css'
 
 const Chart = lazy(() => import('../lib/chart/chart.tsx').then((m) => ({ default: m.Chart })))
 
+type ProcedurePageProps = {
+  /** The chart of the version in force of one's own office, with its figures. */
+  figures: (procedure: ProcedureView) => ReactNode
+}
+
 /** A procedure: its chart, the document behind it, and what else the document sets or leaves open. */
-export function ProcedurePage() {
+export function ProcedurePage({ figures }: ProcedurePageProps) {
   const words = useOfficeWords()
   const text = useText()
   const { id = '' } = useParams()
@@ -40,20 +45,22 @@ export function ProcedurePage() {
       {procedure.isError && !procedure.data ? (
         <ProblemMessage error={procedure.error} onRetry={() => void procedure.refetch()} />
       ) : null}
-      {procedure.data ? <Loaded procedure={procedure.data} /> : null}
+      {procedure.data ? <Loaded procedure={procedure.data} figures={figures} /> : null}
     </Page>
   )
 }
 
-function Loaded({ procedure }: { procedure: ProcedureView }) {
+function Loaded({ procedure, figures }: ProcedurePageProps & { procedure: ProcedureView }) {
   const words = useOfficeWords()
   const session = useSession()
+  const isOwn = procedure.office === session.office.id && procedure.status === 'active'
+  const here = `/office/procedures/${encodeURIComponent(procedure.id)}`
   return (
     <div className="procedure">
       <section aria-labelledby="procedure-order">
         <h2 id="procedure-order">{words('order')}</h2>
         <OrderFacts order={procedure.order} />
-        {procedure.office === session.office.id && procedure.status === 'active' ? (
+        {isOwn ? (
           <div>
             <ButtonLink to={`/new?procedure=${encodeURIComponent(procedure.id)}`} kind="primary">
               {words('begin')}
@@ -63,8 +70,12 @@ function Loaded({ procedure }: { procedure: ProcedureView }) {
       </section>
       <section aria-labelledby="procedure-chart">
         <h2 id="procedure-chart">{words('chart')}</h2>
+        <nav className="procedure-ways" aria-label={words('ways')}>
+          <Link to={`${here}/versions`}>{words('versions')}</Link>
+          {procedure.status === 'active' ? <Link to={`${here}/rehearsal`}>{words('rehearse')}</Link> : null}
+        </nav>
         <Suspense fallback={<Skeleton lines={8} />}>
-          <Chart procedure={procedure} />
+          {isOwn ? figures(procedure) : <Chart procedure={procedure} />}
         </Suspense>
       </section>
       <ProcedureParts procedure={procedure} />
