@@ -33,6 +33,10 @@ const VersionsPage = lazy(() =>
   import('../activation/versions-page.tsx').then((m) => ({ default: m.VersionsPage })),
 )
 const MovesPage = lazy(() => import('../activation/moves-page.tsx').then((m) => ({ default: m.MovesPage })))
+const DraftsPage = lazy(() => import('../procedure/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
+const ProcedureEditorPage = lazy(() =>
+  import('../procedure/editor-page.tsx').then((m) => ({ default: m.ProcedureEditorPage })),
+)
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */
@@ -60,6 +64,7 @@ export function AppRoutes() {
           <Route path="/office/procedures/:id/rehearsal" element={<ProcedureRehearsalPage />} />
           <Route path="/office/procedures/:id/versions" element={<VersionsPage />} />
           <Route path="/office/procedures/:id/versions/:version/moves" element={<MovesPage />} />
+          <Route path="/office/drafts/:id" element={<ProcedureEditorPage />} />
           <Route path="/office/drafts/:id/proofs" element={<ProofsPage />} />
           <Route path="/office/drafts/:id/activation" element={<ActivationPage />} />
           <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
