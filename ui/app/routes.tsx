@@ -37,6 +37,9 @@ const DraftsPage = lazy(() => import('../procedure/drafts-page.tsx').then((m) =>
 const ProcedureEditorPage = lazy(() =>
   import('../procedure/editor-page.tsx').then((m) => ({ default: m.ProcedureEditorPage })),
 )
+const SettingsPage = lazy(() =>
+  import('../office-settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
+)
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */
@@ -68,6 +71,7 @@ export function AppRoutes() {
           <Route path="/office/drafts/:id/proofs" element={<ProofsPage />} />
           <Route path="/office/drafts/:id/activation" element={<ActivationPage />} />
           <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
+          <Route path="/office/settings" element={<SettingsPage />} />
           <Route path="/people" element={<PeoplePage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
