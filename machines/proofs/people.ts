@@ -39,7 +39,9 @@ function scopes(facts: OfficeFacts, ...asked: May[]): { request: string; named: 
   const own = asked.some(({ within, group }) => within === 'group' && group === undefined)
   const groups = own ? groupsAtWork(facts) : []
   if (groups.length > 0) return groups.map((request) => ({ request, named: request }))
-  return [{ request: '', named: asked.find(({ group }) => group !== undefined)?.group }]
+  const [first] = asked
+  const named = asked.every(({ group }) => group === first?.group) ? first?.group : undefined
+  return [{ request: '', named }]
 }
 
 const groupInWords = ({ groups }: OfficeFacts, id: string | undefined): Text => {
@@ -82,7 +84,8 @@ function heldByOne(procedure: Procedure, facts: OfficeFacts, choices: ChartChoic
           // A role that nobody holds has been told already.
           if (!one || !other || one.size === 0 || other.size === 0) continue
           if (new Set([...one, ...other]).size > 1) continue
-          const id = ['heldByTwo', type, later.type, ...(named === undefined ? [] : [named])].join(':')
+          const pair = [type, later.type].sort()
+          const id = ['heldByTwo', ...pair, ...(named === undefined ? [] : [named])].join(':')
           found.set(id, onlyOne(procedure, facts, id, [earlier, later], named))
         }
   return [...found.values()]

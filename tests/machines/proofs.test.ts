@@ -598,7 +598,7 @@ describe('the roles that a chart names', () => {
         holder.role === 'officeDirector' ? { ...holder, person: 'director of law' } : holder,
       ),
     }
-    expect(wrongs(standard, acting)).toEqual(['warning heldByTwo:CERTIFY:APPROVE:law'])
+    expect(wrongs(standard, acting)).toEqual(['warning heldByTwo:APPROVE:CERTIFY:law'])
   })
 })
 
