@@ -95,7 +95,7 @@ function whereInWords(procedure: Procedure, path: string, now: PlacedTransition,
   const asking = keyed(procedure, path).filter(({ one }) =>
     one.transition.meta.needs?.some((need) => need.field === field),
   )
-  if (asking.every(({ one }) => one.place === now.place) && asking.length === 1) return place
+  if (asking.every(({ one }) => one.place === now.place)) return place
   const name = nameOf(procedure, now)
   return { th: `${place.th} ${name.th}`, en: `${place.en}, ${name.en},` }
 }
