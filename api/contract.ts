@@ -88,6 +88,10 @@ export const signInSchema = z.strictObject({
   username: z.string().min(1).max(200),
   password: z.string().min(1).max(1000),
 })
+export const passwordChangeSchema = z.strictObject({
+  current: z.string().min(1).max(1000),
+  next: z.string().min(12).max(200),
+})
 export const sessionSchema = z.strictObject({
   person: personSchema,
   office: z.strictObject({
@@ -168,6 +172,8 @@ export const officeSchema = officeSummarySchema.extend({
   digits: z.enum(['arab', 'thai']),
   /** Whether a flow, without personal data, may be sent to the public Stately inspector. */
   inspectorAllowed: z.boolean(),
+  /** What the office can appoint people to. */
+  roles: z.array(roleSchema),
   groups: z.array(groupSchema),
   categories: z.array(categorySchema),
   laws: z.array(z.string()),

@@ -1,12 +1,18 @@
-import { getMember, insertAppointment, insertPerson } from '../../db/people.ts'
+import { endSessionsOf, getMember, insertAppointment, insertPerson, updatePerson } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { bangkokDay } from '../../machines/thai-time.ts'
 import { clientAddress } from '../client-address.ts'
-import { firstAdministratorSchema, sessionSchema, signInSchema, welcomeSchema } from '../contract.ts'
+import {
+  firstAdministratorSchema,
+  passwordChangeSchema,
+  sessionSchema,
+  signInSchema,
+  welcomeSchema,
+} from '../contract.ts'
 import type { Deps } from '../deps.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { forgetCode, isFirstAdministratorCode } from '../first-administrator.ts'
-import { logAppointment, logNewPerson } from '../log-people.ts'
+import { logAppointment, logChangedPerson, logNewPerson } from '../log-people.ts'
 import { hashPassword } from '../passwords.ts'
 import { nameOf } from '../people-rules.ts'
 import { ApiProblem } from '../problem.ts'
@@ -19,6 +25,14 @@ import { normaliseUsername, whoSignsIn } from '../who-signs-in.ts'
 const wrongPassword: Text = {
   th: 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง',
   en: 'The username or the password is wrong.',
+}
+const wrongCurrent: Text = {
+  th: 'รหัสผ่านปัจจุบันไม่ถูกต้อง — ยังไม่ได้เปลี่ยนรหัสผ่าน',
+  en: 'The current password is wrong. It was not changed.',
+}
+const samePassword: Text = {
+  th: 'รหัสผ่านใหม่ต้องไม่ใช่รหัสเดิม',
+  en: 'The new password must not be the present one.',
 }
 const wrongCode: Text = {
   th: 'รหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — เริ่มระบบใหม่เพื่อรับรหัสใหม่ หากยังไม่มีผู้ดูแลระบบ',
@@ -78,6 +92,47 @@ export const sessionEndpoints: Endpoint[] = [
     problems: [],
     run: async ({ deps, req, res }) => {
       await endSession(deps, req, res)
+      return {}
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/session/password',
+    summary: "Change one's own password; every other session of the person ends",
+    access: 'signedIn',
+    body: passwordChangeSchema,
+    response: { status: 204, description: 'Changed; this session goes on' },
+    problems: [
+      ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
+      ...(['not_permitted', 'too_many_requests'] as const),
+    ],
+    run: async ({ deps, me, body: { current, next }, req }) => {
+      const { db, clock, commits } = deps
+      const { id, username } = me.person
+      // Counted with the guesses at signing in: a session left open must not be a way around their limit.
+      const subjects = [
+        { kind: 'username', of: normaliseUsername(username) },
+        { kind: 'address', of: clientAddress(req.ip) },
+      ] as const
+      const right = await throttled(deps, subjects, () => whoSignsIn(db, username, current))
+      if (right !== id)
+        throw new ApiProblem('not_permitted', {
+          message: wrongCurrent,
+          errors: [{ path: 'current', message: wrongCurrent }],
+        })
+      if (next === current)
+        throw new ApiProblem('invalid_request', {
+          message: samePassword,
+          errors: [{ path: 'next', message: samePassword }],
+        })
+      const passwordHash = await hashPassword(next)
+      await commits(async (trx) => {
+        const before = await getMember(trx, id)
+        await updatePerson(trx, id, { passwordHash })
+        await logChangedPerson(trx, { actor: me.person, at: clock.now() }, before, { password: true })
+        await endSessionsOf(trx, id, me.session)
+      })
       return {}
     },
   }),

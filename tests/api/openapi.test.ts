@@ -27,6 +27,11 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/welcome': () => office.anyone('GET', '/api/welcome'),
   'POST /api/session': () => office.anyone('POST', '/api/session', { username: 'cmi3.officer2', password }),
   'GET /api/session': () => officer('GET', '/api/session'),
+  'POST /api/session/password': async () =>
+    (await as('cmi4.publicRelations'))('POST', '/api/session/password', {
+      current: password,
+      next: 'another long password',
+    }),
   'DELETE /api/session': () => office.anyone('DELETE', '/api/session'),
   'POST /api/first-administrator': firstAdministrator,
   'GET /api/offices': () => office.anyone('GET', '/api/offices'),
