@@ -1,9 +1,10 @@
 import type { Category } from '../machines/procedure.ts'
 import type { Office } from './contract.ts'
+import { rolesOfOffice } from './office-roles.ts'
 import { ApiProblem } from './problem.ts'
 import { getCompiled, type Reader } from './procedures.ts'
 
-/** An office with its groups, categories and the procedures in force; throws `not_found`. */
+/** An office with its roles, groups, categories and the procedures in force; throws `not_found`. */
 export async function getOffice(db: Reader, id: string): Promise<Office> {
   const row = await db.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new ApiProblem('not_found')
@@ -31,6 +32,7 @@ export async function getOffice(db: Reader, id: string): Promise<Office> {
     abbreviation: { th: row.abbreviationTh, en: row.abbreviationEn },
     digits: row.digits,
     inspectorAllowed: row.inspectorAllowed === 1,
+    roles: await rolesOfOffice(db, id),
     groups: groups.map((group) => ({ id: group.id, name: { th: group.nameTh, en: group.nameEn } })),
     categories: JSON.parse(row.categories) as Category[],
     laws: JSON.parse(row.laws) as string[],

@@ -4,20 +4,8 @@ import { appointmentsToRole, holdsRole } from '../db/people.ts'
 import type { AppointmentTable } from '../db/tables.ts'
 import type { Text } from '../machines/procedure.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
+import { rolesOfOffice } from './office-roles.ts'
 import { ApiProblem } from './problem.ts'
-import { getCompiled } from './procedures.ts'
-
-/** Roles that every office can appoint to, whether or not a procedure of its names them. */
-const commonRoles: Record<string, 'group' | 'office'> = {
-  officer: 'group',
-  groupDirector: 'group',
-  officeDirector: 'office',
-  webmaster: 'office',
-  webHead: 'office',
-  publicRelations: 'office',
-  committee: 'office',
-  admin: 'office',
-}
 
 /** Throws `not_permitted` unless this person is an administrator of the office on the Bangkok day of `now`. */
 export async function mustAdminister(db: Db, person: string, office: string, now: number): Promise<void> {
@@ -76,14 +64,14 @@ export async function checkAppointment(
   given: Pick<AppointmentTable, 'office' | 'role' | 'groupId' | 'startsOn' | 'endsOn'>,
 ): Promise<void> {
   checkPeriod(given.startsOn, given.endsOn)
-  const scope = (await rolesOf(db, given.office)).get(given.role)
-  if (!scope)
+  const role = (await rolesOfOffice(db, given.office)).find(({ id }) => id === given.role)
+  if (!role)
     throw wrongField('role', {
       th: 'สำนักงานนี้ไม่มีบทบาทนี้ในขั้นตอนปฏิบัติที่ใช้อยู่',
       en: 'No procedure in force in this office has this role.',
     })
   if (given.groupId === null) {
-    if (scope === 'group')
+    if (role.within === 'group')
       throw wrongField('group', { th: 'บทบาทนี้ต้องระบุกลุ่ม', en: 'This role needs a group.' })
     return
   }
@@ -130,21 +118,6 @@ export async function refuseOverlap(
         en: 'This person already holds the same appointment within that time.',
       },
     })
-}
-
-async function rolesOf(db: Db, office: string): Promise<Map<string, 'group' | 'office'>> {
-  const active = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('office', '=', office)
-    .where('status', '=', 'active')
-    .execute()
-  const roles = new Map(Object.entries(commonRoles))
-  // Ownership comes with a request, never by appointment.
-  for (const { hash } of active)
-    for (const { id, within } of (await getCompiled(db, hash)).procedure.roles)
-      if (id !== 'owner' && !roles.has(id)) roles.set(id, within)
-  return roles
 }
 
 const wrongField = (path: string, message: Text) =>

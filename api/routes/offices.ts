@@ -64,7 +64,7 @@ export const officeEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/offices/{office}',
-    summary: 'An office with its groups, categories and procedures',
+    summary: 'An office with its roles, groups, categories and procedures',
     access: 'signedIn',
     response: { status: 200, description: 'The office', schema: officeSchema },
     problems: ['not_found'],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type TestAgent from 'supertest/lib/agent.js'
-import { type Person, personSchema } from '../../api/contract.ts'
+import { officeSchema, type Person, personSchema } from '../../api/contract.ts'
 import { assertModeFits } from '../../api/mode.ts'
 import { activate } from '../../api/procedures.ts'
 import { peopleOfOffice } from '../../db/people.ts'
@@ -320,4 +320,28 @@ describe('an appointment', () => {
     await admin.patch('/api/appointments/cmi3.admin.admin').send({ until: '2026-11-20' }).expect(200)
     await admin.patch(`/api/appointments/${second.id}`).send({ until: '2026-12-31' }).expect(403)
   })
+})
+
+test('an office says to what it appoints: the common roles, by the names its procedure gives them, and those it adds', async () => {
+  const officer = await staff.signIn('yst2.officer')
+  const { body } = await officer.get('/api/offices/yst2').expect(200)
+  const office = officeSchema.parse(body)
+  const ids = office.roles.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toEqual(expect.arrayContaining(['officer', 'groupDirector', 'webmaster', 'committee', 'admin']))
+  expect(ids).not.toContain('owner')
+  expect(office.roles.find(({ id }) => id === 'publicRelations')?.title.th).toBe(
+    'ผู้ทำหน้าที่เผยแพร่ทางช่องทางอื่น (งานประชาสัมพันธ์)',
+  )
+  const admin = await staff.signIn('yst2.admin')
+  for (const { id, within } of office.roles)
+    await admin
+      .post('/api/people/yst2.officer/appointments')
+      .send({
+        role: id,
+        group: within === 'group' ? 'policy' : null,
+        from: '2027-01-01',
+        capacity: 'delegated',
+      })
+      .expect(201)
 })
