@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RequestListItem } from '../../api/contract.ts'
+import { activate, draftOf } from '../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../support/office.ts'
 import { begin, clientsOf, look, take, walkTo, wayOf } from '../support/requests.ts'
 
@@ -127,6 +128,24 @@ describe('a filter', () => {
       expect({ none, found: await at(none) }).toEqual({ none, found: [] })
     const everyStep = (await by('GET', '/api/offices/cmi4/steps')).body.steps
     for (const { step, count } of everyStep) expect(await at(step.id)).toHaveLength(count)
+  })
+
+  test('by procedure tells two procedures apart that call a step alike', async () => {
+    const admin = await as('cmi3.admin')
+    expect((await activate(admin, await draftOf(admin, 'cmi3', 'twin', { kind: 'standard' }))).status).toBe(
+      201,
+    )
+    const by = await as('cmi3.officer')
+    const known = (await begin(by, 'cmi3')).id
+    const content = { title: 'เรื่องของขั้นตอนที่สอง', body: 'รายละเอียด' }
+    const { body } = await by('POST', '/api/requests', { procedure: 'cmi3.twin', content })
+    const [step] = (await look(by, known)).steps
+    expect(step?.id).toBe(body.steps[0].id)
+    const at = { view: 'office', state: body.steps[0].id }
+    expect(await idsOf(by, at)).toEqual(expect.arrayContaining([known, body.id]))
+    expect(await idsOf(by, { ...at, procedure: 'cmi3.twin' })).toEqual([body.id])
+    expect(await idsOf(by, { ...at, procedure: 'cmi3.publication' })).not.toContain(body.id)
+    expect(await idsOf(by, { view: 'office', procedure: 'cmi3.tw' })).toEqual([])
   })
 
   test('by a step of a parallel part finds what also stands elsewhere', async () => {
