@@ -7,7 +7,7 @@ import { flowModel } from './proofs/flow.ts'
 import { namesExist } from './proofs/names.ts'
 import { rolesAreHeld } from './proofs/people.ts'
 import type { OfficeFacts, Proof } from './proofs/proof.ts'
-import { isCorrected, isFrozen, isRequired } from './proofs/public.ts'
+import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './proofs/public.ts'
 import {
   choicesAreTaken,
   deadlinesRest,
@@ -40,9 +40,9 @@ export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
     ...endsAreReached(compiled, graph),
     ...deadlinesRest(compiled, graph),
     ...choicesAreTaken(compiled, graph),
-    ...isFrozen(compiled, graph),
-    ...isRequired(compiled, graph),
-    ...isCorrected(compiled, graph),
+    ...publishedIsFrozen(compiled, graph),
+    ...requiredIsDone(compiled, graph),
+    ...correctionsAreTold(compiled, graph),
     ...apart.proofs,
     ...comesDown(compiled, graph),
     ...periodEnds(compiled, graph),

@@ -25,7 +25,7 @@ const pointed = (procedure: Procedure, { world, way }: Entry) => ({
 })
 
 /** What becomes public was frozen: what nobody submitted has no revision that anybody could have approved. */
-export function isFrozen({ procedure }: Compiled, graph: Flow): Proof[] {
+export function publishedIsFrozen({ procedure }: Compiled, graph: Flow): Proof[] {
   const all = entries(graph)
   if (all.length === 0)
     return [
@@ -55,7 +55,7 @@ export function isFrozen({ procedure }: Compiled, graph: Flow): Proof[] {
 }
 
 /** Nothing becomes public without what the order requires, since the last return and of the content as published. */
-export function isRequired({ procedure }: Compiled, graph: Flow): Proof[] {
+export function requiredIsDone({ procedure }: Compiled, graph: Flow): Proof[] {
   const all = entries(graph)
   const [first] = all
   if (procedure.requires.length === 0 && first)
@@ -97,7 +97,7 @@ export function isRequired({ procedure }: Compiled, graph: Flow): Proof[] {
  * What is public can be corrected without the approvals that came before: not a breach where the order says so
  * (cmi4 ข้อ ๓.๒), and a warning where the chart has added it.
  */
-export function isCorrected({ procedure }: Compiled, graph: Flow): Proof[] {
+export function correctionsAreTold({ procedure }: Compiled, graph: Flow): Proof[] {
   const missing = ({ snapshot }: World<FlowFacts>) =>
     procedure.requires.filter((type) => !isDecided(snapshot.context, type))
   const corrections = graph.moves.filter(
