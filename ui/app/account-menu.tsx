@@ -5,7 +5,7 @@ import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { api } from '../lib/api.ts'
-import { Button } from '../lib/button.tsx'
+import { Button, ButtonLink } from '../lib/button.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useSession } from '../lib/session.tsx'
 import { applyTheme, chosenTheme, type Theme } from './theme.ts'
@@ -15,10 +15,11 @@ import './account-menu.css'
 
 const themes: Theme[] = ['system', 'light', 'dark']
 
-/** Who is signed in, the colours of the screen, and the way out. */
+/** Who is signed in, the colours of the screen, one's password, and the way out. */
 export function AccountMenu() {
   const words = useAppWords()
   const { person } = useSession()
+  const [open, setOpen] = useState(false)
   const [theme, setTheme] = useState(chosenTheme)
   const signOut = useMutation({
     mutationFn: () => api.delete<void>('/api/session'),
@@ -26,10 +27,11 @@ export function AccountMenu() {
     onSuccess: () => location.assign('/sign-in'),
   })
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button kind="quiet">
         <span className="header-person">{person.name}</span>
         <span className="header-account-short">{words('accountShort')}</span>
+        <span aria-hidden="true" className="select-arrow" />
       </Button>
       <Popover
         className="select-popover"
@@ -62,6 +64,9 @@ export function AccountMenu() {
               ))}
             </div>
           </RadioGroup>
+          <ButtonLink to="/account/password" kind="quiet" onClick={() => setOpen(false)}>
+            {words('changePassword')}
+          </ButtonLink>
           {signOut.isError ? <ProblemMessage error={signOut.error} title={words('signOutFailed')} /> : null}
           <Button onPress={() => signOut.mutate()} isPending={signOut.isPending}>
             {words('signOut')}

@@ -1,0 +1,37 @@
+import { defineWords } from '../lib/i18n/define-words.ts'
+
+export const usePasswordWords = defineWords(
+  'password',
+  {
+    title: 'เปลี่ยนรหัสผ่าน',
+    lead: 'เมื่อเปลี่ยนแล้ว เครื่องอื่นที่คุณเข้าสู่ระบบไว้จะออกจากระบบ เครื่องนี้ใช้งานต่อได้',
+    current: 'รหัสผ่านปัจจุบัน',
+    next: 'รหัสผ่านใหม่',
+    nextHelp: 'อย่างน้อย 12 ตัวอักษร ใช้ประโยคที่จำได้ก็ได้',
+    again: 'รหัสผ่านใหม่อีกครั้ง',
+    change: 'เปลี่ยนรหัสผ่าน',
+    fillCurrent: 'กรอกรหัสผ่านที่ใช้อยู่',
+    short: 'รหัสผ่านใหม่ต้องมีอย่างน้อย 12 ตัวอักษร',
+    differs: 'สองช่องไม่ตรงกัน พิมพ์รหัสผ่านใหม่อีกครั้ง',
+    failed: 'ยังไม่ได้เปลี่ยนรหัสผ่าน',
+    done: 'เปลี่ยนรหัสผ่านแล้ว',
+    doneMore: 'ครั้งต่อไปเข้าสู่ระบบด้วยรหัสผ่านใหม่',
+    toInbox: 'ไปที่งานของฉัน',
+  },
+  {
+    title: 'Change your password',
+    lead: 'Other machines where you are signed in are signed out; this one goes on.',
+    current: 'Present password',
+    next: 'New password',
+    nextHelp: 'At least 12 characters; a sentence that you remember will do',
+    again: 'New password again',
+    change: 'Change the password',
+    fillCurrent: 'Enter the password that you use now',
+    short: 'The new password needs at least 12 characters',
+    differs: 'The two are not the same. Type the new password again.',
+    failed: 'The password was not changed',
+    done: 'The password was changed',
+    doneMore: 'Sign in with the new one next time.',
+    toInbox: 'Go to my work',
+  },
+)
