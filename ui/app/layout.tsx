@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router'
+import { keepWords } from '../lib/keep-words.ts'
 import { useLiveChanges } from '../lib/live.ts'
 import { Page } from '../lib/page.tsx'
 import { useSession } from '../lib/session.tsx'
@@ -36,7 +37,7 @@ export function Layout() {
       </a>
       {session.mode === 'demo' && (
         <aside className="demo-banner" aria-label={words('demoMode')}>
-          <strong>{words('demoMode')}</strong> {words('demoExplained')}
+          <strong>{words('demoMode')}</strong> {keepWords(words('demoExplained'))}
         </aside>
       )}
       <Header />

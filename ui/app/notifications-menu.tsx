@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { api } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { keys, notificationsQuery } from '../lib/queries.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
@@ -70,10 +71,10 @@ export function NotificationsMenu() {
                 >
                   <span className="notification-message">
                     {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
-                    {text(notice.message)}
+                    {keepWords(text(notice.message))}
                   </span>
                   <span className="notification-about">
-                    {notice.title} · <Moment at={notice.at} />
+                    {keepWords(notice.title)} · <Moment at={notice.at} />
                   </span>
                 </Link>
               </li>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { EmptyState } from '../lib/empty-state.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { officeQuery, procedureQuery } from '../lib/queries.ts'
@@ -90,13 +91,14 @@ function ProcedureForm({ id, groups, onCreated }: ProcedureFormProps) {
   return (
     <Page title={words('newTitle')} lead={text(title)}>
       <p className="order-note">
-        {words('followsDocument')} {text(order.document)}
-        {order.number ? ` ${order.number}` : ''} ·{' '}
-        <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{words('seeProcedure')}</Link>
+        {keepWords(
+          `${words('followsDocument')} ${text(order.document)}${order.number ? ` ${order.number}` : ''}`,
+        )}{' '}
+        · <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{words('seeProcedure')}</Link>
         {groups.length === 1 || begun ? (
           <>
             <br />
-            {words('groupOf', { group: text(ownGroup?.name) })}
+            {keepWords(words('groupOf', { group: text(ownGroup?.name) }))}
           </>
         ) : null}
       </p>

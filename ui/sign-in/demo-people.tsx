@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import type { Welcome } from '../../api/contract.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import type { useSignIn } from './use-sign-in.ts'
 import { useSignInWords } from './words.ts'
@@ -21,7 +22,7 @@ export function DemoPeople({ demo, signIn }: { demo: Demo; signIn: ReturnType<ty
       </div>
       {offices.map(([office, people]) => (
         <section className="demo-office" key={office} aria-labelledby={`office-${office}`}>
-          <h3 id={`office-${office}`}>{text(people[0]?.officeName)}</h3>
+          <h3 id={`office-${office}`}>{keepWords(text(people[0]?.officeName))}</h3>
           <ul>
             {people.map((person) => (
               <li key={person.username}>
@@ -30,9 +31,14 @@ export function DemoPeople({ demo, signIn }: { demo: Demo; signIn: ReturnType<ty
                   isDisabled={signIn.isPending}
                   onPress={() => signIn.mutate({ username: person.username, password: demo.password })}
                 >
-                  {person.name}
+                  {keepWords(person.name)}
                   <small>
-                    {person.position.startsWith(person.name) ? '' : `${person.position} · `}
+                    {person.position.startsWith(person.name) ? null : (
+                      <>
+                        {keepWords(person.position)}
+                        <br />
+                      </>
+                    )}
                     {person.username}
                   </small>
                 </Button>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { TextInput } from '../lib/text-input.tsx'
 import type { useSignIn } from './use-sign-in.ts'
@@ -44,7 +45,7 @@ export function SignInForm({ signIn }: { signIn: ReturnType<typeof useSignIn> })
       <Button kind="primary" type="submit" isPending={signIn.isPending}>
         {signIn.isPending ? words('signingIn') : words('signIn')}
       </Button>
-      <p>{words('forgotten')}</p>
+      <p>{keepWords(words('forgotten'))}</p>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { LanguageSwitch } from '../lib/language-switch.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
@@ -25,7 +26,7 @@ export function SignInPage() {
     <>
       {welcome.data?.mode === 'demo' && (
         <aside className="demo-banner" aria-label={words('demoMode')}>
-          <strong>{words('demoMode')}</strong> {words('demoExplained')}
+          <strong>{words('demoMode')}</strong> {keepWords(words('demoExplained'))}
         </aside>
       )}
       <header className="sign-in-top">
