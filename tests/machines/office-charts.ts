@@ -146,6 +146,7 @@ const ksn2: OfficeChart = {
       'document',
       'checked(accurate,complete,current,sourceNamed)',
     ],
+    ['consideration', 'RETURN', 'webmaster', 'preparing', 'added', 'reasons'],
     ['decision', 'ALLOW', 'webHead', 'posting', 'document', 'checked(section7,section9,computerCrimeAct)'],
     ['decision', 'DISALLOW', 'webHead', 'informing', 'document', 'reasons'],
     ['posting', 'PUBLISH', 'webmaster', 'published', 'document', 'category! publishUntil?'],

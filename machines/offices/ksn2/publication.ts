@@ -178,6 +178,7 @@ export const ksn2Publication: Procedure = {
               ],
             },
           },
+          RETURN: sentBack('preparing', may('webmaster'), added('๒.๒.๑ ๓)')),
           WITHDRAW: withdrawal(added('๒.๒.๑ ๓)')),
         },
       },
