@@ -28,7 +28,14 @@ export function builtScreens(directory = built): Screens {
   if (!existsSync(`${directory}/index.html`))
     throw new Error('The screens are not built yet: run `npm start`, or `npm run build` first.')
   const router = Router()
-  router.use(helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }))
+  router.use(
+    helmet({
+      contentSecurityPolicy: policy,
+      strictTransportSecurity: false,
+      // Under `same-origin` a window that the inspector's page opens could not say that it is there.
+      crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    }),
+  )
   router.use(
     '/assets',
     express.static(`${directory}/assets`, { immutable: true, maxAge: '1y', index: false }),

@@ -12,6 +12,9 @@ const EditorPage = lazy(() =>
 const RequestPage = lazy(() =>
   import('../request/request-page.tsx').then((m) => ({ default: m.RequestPage })),
 )
+const InspectorPage = lazy(() =>
+  import('../inspector/inspector-page.tsx').then((m) => ({ default: m.InspectorPage })),
+)
 const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({ default: m.OfficePage })))
 const ProcedurePage = lazy(() =>
   import('../office/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
@@ -40,6 +43,7 @@ const ProcedureEditorPage = lazy(() =>
 const SettingsPage = lazy(() =>
   import('../office-settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 )
+const PasswordPage = lazy(() => import('./password-page.tsx').then((m) => ({ default: m.PasswordPage })))
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */
@@ -59,7 +63,9 @@ export function AppRoutes() {
             <Route path="/requests/:id/edit" element={null} />
           </Route>
           <Route path="/requests/:id" element={<RequestPage />} />
+          <Route path="/requests/:id/inspector" element={<InspectorPage />} />
           <Route path="/office" element={<OfficePage />} />
+          <Route path="/office/procedures" element={<DraftsPage />} />
           <Route
             path="/office/procedures/:id"
             element={<ProcedurePage figures={(procedure) => <Figures procedure={procedure} />} />}
@@ -73,6 +79,7 @@ export function AppRoutes() {
           <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
           <Route path="/office/settings" element={<SettingsPage />} />
           <Route path="/people" element={<PeoplePage />} />
+          <Route path="/account/password" element={<PasswordPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>
