@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { RequestRow } from '../db/requests.ts'
 import type { Tables } from '../db/tables.ts'
@@ -66,8 +66,18 @@ function matching(db: Reader, me: SignedIn, query: Query): Promise<RequestRow[]>
     for (const word of normaliseThai(query.q).split(' ').filter(Boolean))
       found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
   }
-  const newestFirst = query.view === 'mine' ? found.orderBy('updatedAt', 'desc') : found.orderBy('since')
-  return newestFirst.orderBy('id').execute()
+  return inOrder(found, query.view).orderBy('id').execute()
+}
+
+type Found = SelectQueryBuilder<Tables, 'request', RequestRow>
+
+/** Mine: the last changed first. The inbox: the oldest. The office: what is under way, the oldest first, then the rest, the newest first. */
+function inOrder(found: Found, view: Query['view']): Found {
+  if (view === 'mine') return found.orderBy('updatedAt', 'desc')
+  if (view === 'inbox') return found.orderBy('since')
+  const underWay = sql<number>`case when ${sql.ref('status')} = 'open' then 0 else 1 end`
+  const age = sql<number>`case when ${sql.ref('status')} = 'open' then ${sql.ref('since')} else -${sql.ref('since')} end`
+  return found.orderBy(underWay).orderBy(age)
 }
 
 type Columns = ExpressionBuilder<Tables, 'request'>

@@ -223,13 +223,18 @@ describe('pages', () => {
     },
   )
 
-  test('hold mine alone in mine, the last changed first, and all of the office in office, the oldest first', async () => {
+  test('hold mine alone in mine, the last changed first, and all of the office in office, what is under way first', async () => {
     const by = await as('cmi3.officer')
     const mine = await list(by, { view: 'mine' })
     expect(new Set(mine.items.map(({ owner }) => owner.id))).toEqual(new Set(['cmi3.officer']))
     const all = await list(by, { view: 'office' })
-    const since = all.items.map((item) => item.since)
-    expect(since).toEqual([...since].sort())
+    const isOpen = all.items.map(({ status }) => status === 'open')
+    expect(isOpen.lastIndexOf(true)).toBeLessThan(isOpen.indexOf(false))
+    const sinceOf = (open: boolean) =>
+      all.items.filter(({ status }) => (status === 'open') === open).map(({ since }) => since)
+    // The longest waiting on top; of what rests, the latest.
+    expect(sinceOf(true)).toEqual(sinceOf(true).sort())
+    expect(sinceOf(false)).toEqual(sinceOf(false).sort().reverse())
     expect(new Set(all.items.map((item) => item.office))).toEqual(new Set(['cmi3']))
   })
 })

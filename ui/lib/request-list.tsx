@@ -30,7 +30,7 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
       </div>
       <ul className="request-list" ref={list} aria-label={words('list')}>
         {items.map((item) => (
-          <RequestRow key={item.id} item={item} mine={filter.view === 'mine'} />
+          <RequestRow key={item.id} item={item} view={filter.view} />
         ))}
       </ul>
       <div className="request-list-foot">

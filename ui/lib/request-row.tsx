@@ -2,22 +2,20 @@ import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/contract.ts'
 import { keepWords } from './keep-words.ts'
+import type { ListFilter } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { useText } from './text.ts'
 import { Moment } from './time.tsx'
 
 /** One request in a list: title, where it stands, since when, from whom, and what is asked of me. */
-export function RequestRow({ item, mine = false }: { item: RequestListItem; mine?: boolean }) {
+export function RequestRow({ item, view }: { item: RequestListItem; view: ListFilter['view'] }) {
   const words = useRequestListWords()
   const text = useText()
   const last = item.lastEvent
   const group = text(item.groupName)
   // A person who is called by the post has the group in the name already.
-  const about = mine
-    ? [group]
-    : item.owner.name.includes(group)
-      ? [item.owner.name]
-      : [item.owner.name, group]
+  const about =
+    view === 'mine' ? [group] : item.owner.name.includes(group) ? [item.owner.name] : [item.owner.name, group]
   return (
     <li className="request-row" data-late={item.late ? '' : undefined}>
       <div className="request-cell">
@@ -59,19 +57,19 @@ export function RequestRow({ item, mine = false }: { item: RequestListItem; mine
         ) : null}
       </div>
       <div className="request-cell">
-        <Asked item={item} />
+        <Asked item={item} inInbox={view === 'inbox'} />
       </div>
     </li>
   )
 }
 
-function Asked({ item }: { item: RequestListItem }) {
+function Asked({ item, inInbox }: { item: RequestListItem; inInbox: boolean }) {
   const words = useRequestListWords()
   const text = useText()
   if (item.asked.length > 0)
     return (
       <>
-        <span className="request-label">{words('asked')} </span>
+        {inInbox ? <span className="request-label">{words('asked')} </span> : `${words('waitsForYou')} `}
         <strong>
           {item.asked.map((choice, at) => (
             <Fragment key={choice.type}>
