@@ -63,7 +63,11 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
     )
   if (possible.data.rows.length === 0)
     return <EmptyState title={words('movesNone')}>{words('movesNoneExplained')}</EmptyState>
-  const { rows, dryRun, targets } = plan.data
+  const { dryRun, targets } = plan.data
+  const order = (step: string | undefined) => targets.findIndex(({ id }) => id === step)
+  const rows = [...plan.data.rows].sort(
+    (a, b) => b.fromVersion - a.fromVersion || order(a.steps[0]?.id) - order(b.steps[0]?.id),
+  )
   const undecided = rows.filter(({ becomes }) => becomes === 'needsDecision')
   return (
     <form
@@ -91,7 +95,7 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
             )}
             targets={targets}
             mapping={mapping}
-            onChange={(step, target) => setChanges({ ...changes, [step]: target })}
+            onChange={(step, target) => setChanges((before) => ({ ...before, [step]: target }))}
           />
         ))}
       </ul>

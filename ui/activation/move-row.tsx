@@ -23,51 +23,59 @@ export function MoveRow({ row, possible, targets, mapping, onChange }: MoveRowPr
   const id = `move ${row.fromVersion} ${row.steps.map((step) => step.id).join()}`
   const titles = (steps: { title: Row['steps'][number]['title'] }[]) =>
     steps.map(({ title }) => text(title)).join(', ')
-  const isMoving = row.becomes === 'moves'
+  // By the mapping, not by the row: that is of the last trial, while this one is under way.
+  const stays = row.steps.some((step) => mapping[step.id] === null)
+  const isMoving = !stays && row.becomes === 'moves'
   return (
-    <li className="activation-card" aria-labelledby={id}>
-      <h2 id={id}>
-        {titles(row.steps)}{' '}
-        <span className="activation-muted">
-          {words('fromVersion', { number: row.fromVersion })} · {words('requests', { count: row.count })}
-        </span>
-      </h2>
-      <p className="move-becomes" data-becomes={row.becomes}>
-        {isMoving ? words('becomes_moves', { target: titles(row.target) }) : words(`becomes_${row.becomes}`)}
-        {row.problem ? `: ${text(row.problem)}` : null}
-      </p>
-      {row.steps.map((step) => (
-        <SelectInput
-          key={step.id}
-          label={words('decide', { step: text(step.title) })}
-          value={mapping[step.id] ?? stay}
-          options={[
-            { id: stay, label: words('stay') },
-            ...targets.map((target) => ({
-              id: target.id,
-              label: target.id === step.id ? words('same') : words('moveTo', { step: text(target.title) }),
-            })),
-          ]}
-          onChange={(target) => onChange(step.id, target === stay ? null : target)}
-        />
-      ))}
-      {row.becomes === 'stays' && possible?.becomes === 'needsDecision' ? (
-        <p className="activation-muted">{words('undecided', { why: text(possible.problem) })}</p>
-      ) : null}
-      {isMoving ? (
-        <>
-          {row.kept.length > 0 ? (
+    <li className="activation-card move-row" aria-labelledby={id}>
+      <div className="move-words">
+        <h2 id={id}>
+          {titles(row.steps)}{' '}
+          <span className="activation-muted">
+            {words('fromVersion', { number: row.fromVersion })} · {words('requests', { count: row.count })}
+          </span>
+        </h2>
+        <p className="move-becomes" data-becomes={row.becomes}>
+          {isMoving
+            ? words('becomes_moves', { target: titles(row.target) })
+            : words(`becomes_${row.becomes}`)}
+          {row.problem ? `: ${text(row.problem)}` : null}
+        </p>
+        {stays && possible?.becomes === 'needsDecision' ? (
+          <p className="move-undecided">{words('undecided', { why: text(possible.problem) })}</p>
+        ) : null}
+        {isMoving ? (
+          <>
+            {row.kept.length > 0 ? (
+              <p className="activation-muted">
+                {words('kept')}: {row.kept.map(text).join(' · ')}
+              </p>
+            ) : null}
             <p className="activation-muted">
-              {words('kept')}: {row.kept.map(text).join(' · ')}
+              {row.lost.length > 0
+                ? `${words('lost')}: ${row.lost.map(text).join(' · ')}`
+                : words('nothingLost')}
             </p>
-          ) : null}
-          <p className="activation-muted">
-            {row.lost.length > 0
-              ? `${words('lost')}: ${row.lost.map(text).join(' · ')}`
-              : words('nothingLost')}
-          </p>
-        </>
-      ) : null}
+          </>
+        ) : null}
+      </div>
+      <div className="move-words">
+        {row.steps.map((step) => (
+          <SelectInput
+            key={step.id}
+            label={words('decide', { step: text(step.title) })}
+            value={mapping[step.id] ?? stay}
+            options={[
+              { id: stay, label: words('stay') },
+              ...targets.map((target) => ({
+                id: target.id,
+                label: target.id === step.id ? words('same') : words('moveTo', { step: text(target.title) }),
+              })),
+            ]}
+            onChange={(target) => onChange(step.id, target === stay ? null : target)}
+          />
+        ))}
+      </div>
     </li>
   )
 }

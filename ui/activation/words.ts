@@ -136,7 +136,7 @@ export const useActivationWords = defineWords(
     nothingLost: 'ไม่มีสิ่งใดหายไป',
     allSame: 'ย้ายทุกขั้นที่มีขั้นเดียวกันในฉบับใหม่',
     allStay: 'ให้ทุกเรื่องอยู่ฉบับเดิม',
-    undecided: 'ฉบับใหม่รับขั้นนี้เองไม่ได้: {{why}} เลือกขั้นที่จะไป หรือให้อยู่ฉบับเดิม',
+    undecided: 'ต้องตัดสินใจ: {{why}}',
     dryRun: 'ผลของการลองย้าย',
     dryRunMoves: 'ย้ายได้ {{n}} เรื่อง',
     dryRunNone: 'ทุกเรื่องจะอยู่ฉบับเดิม',
