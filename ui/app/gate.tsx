@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useRef } from 'react'
 import { Navigate, Outlet, useLocation, useSearchParams } from 'react-router'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
@@ -11,6 +11,8 @@ export function Gate({ open = false }: { open?: boolean }) {
   const session = useSessionState()
   const location = useLocation()
   const [query] = useSearchParams()
+  const hadSession = useRef(false)
+  if (session.data) hadSession.current = true
   if (session.isPending) return <Waiting />
   if (session.isError && !session.data)
     return (
@@ -30,7 +32,8 @@ export function Gate({ open = false }: { open?: boolean }) {
   }
   if (!session.data) {
     const here = `${location.pathname}${location.search}`
-    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />
+    const to = here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
+    return <Navigate to={to} state={{ ended: hadSession.current }} replace />
   }
   return (
     <SessionProvider session={session.data} key={session.data.person.id}>

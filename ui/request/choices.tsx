@@ -24,7 +24,10 @@ type ChoicesProps = {
 export function Choices({ request, procedure, drafts, onDraft, take, section }: ChoicesProps) {
   const words = useRequestWords()
   const { main, first, more, others } = sortChoices(request, procedure)
-  const [open, setOpen] = useState<string | null>(null)
+  // Fields that hold something from before stand open again.
+  const [open, setOpen] = useState<string | null>(
+    () => more.find(({ type }) => drafts[type] !== undefined)?.type ?? null,
+  )
   const form = (choice: ChoiceView, isPrimary: boolean, onCancel?: () => void) => (
     <ChoiceForm
       key={choice.type}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { ChoiceView, RequestView } from '../../api/contract.ts'
 import { Chart } from '../lib/chart/chart.tsx'
@@ -9,7 +9,6 @@ import { historyQuery, procedureQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
-import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
 import { sortChoices } from './choice-kinds.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
@@ -17,6 +16,7 @@ import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, isRevisionConflict, ReturnedNotice } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
+import { useChoiceDrafts } from './use-choice-drafts.ts'
 import { useOthersChanges } from './use-others-changes.ts'
 import { type Taken, useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
@@ -29,17 +29,14 @@ export function OpenRequest({ request }: { request: RequestView }) {
   useDocumentTitle(request.title)
   const procedure = useQuery(procedureQuery(request.procedure, request.version))
   const history = useQuery(historyQuery(request.id))
-  const [drafts, setDrafts] = useState<Record<string, ChoiceDraft>>({})
+  const { drafts, change: onDraft, clear: clearDrafts } = useChoiceDrafts(person.id, request)
   const [done, setDone] = useState<{ taken: Taken; choice: ChoiceView } | null>(null)
   const section = useRef<HTMLElement>(null)
   const notices = useRef<HTMLDivElement>(null)
 
-  const onDraft = useCallback((type: string, change: Partial<ChoiceDraft>) => {
-    setDrafts((all) => ({ ...all, [type]: { ...emptyDraft, ...all[type], ...change } }))
-  }, [])
   const take = useTakeChoice(request, (taken, choice) => {
     setDone({ taken, choice })
-    setDrafts({})
+    clearDrafts()
     // The button that was pressed is gone: the news of what it did takes the focus.
     requestAnimationFrame(() => notices.current?.focus())
   })
@@ -64,7 +61,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             <RequestHeader request={request} procedure={procedure.data} />
             <div className="request-notices" ref={notices} tabIndex={-1}>
               <div aria-live="polite">
-                {changed ? (
+                {changed && !conflict ? (
                   <p className="request-changed">
                     {changed.event
                       ? words('changedByOther', {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { EventView, RequestView } from '../../api/contract.ts'
 
 export type OthersChange = { event: EventView | null }
+type Seen = { revision: number; events: number | undefined; state: string }
 
 /**
  * What somebody else did while this page was open: the newest event that is not mine, or a change of the content.
@@ -13,20 +14,28 @@ export function useOthersChanges(
   mine: number,
 ): OthersChange | null {
   const [change, setChange] = useState<OthersChange | null>(null)
-  const seen = useRef({ revision: request.revision, events: events?.length })
+  const state = JSON.stringify(request.state)
+  const seen = useRef<Seen>({ revision: request.revision, events: events?.length, state })
   useEffect(() => {
     if (!events) return
     const before = seen.current
-    // The two loads arrive one after the other: an event is told when it can be named.
-    if (before.events === undefined) seen.current = { revision: request.revision, events: events.length }
-    else if (events.length > before.events) {
-      seen.current = { revision: request.revision, events: events.length }
-      if (request.revision > mine) setChange({ event: events.at(-1) ?? null })
-    } else if (request.revision > before.revision) {
-      seen.current = { revision: request.revision, events: events.length }
-      if (request.revision > mine) setChange({ event: null })
+    const now = { revision: request.revision, events: events.length, state }
+    if (before.events === undefined) {
+      seen.current = now
+      return
     }
-  }, [request.revision, events, mine])
+    // The two loads arrive one after the other; each event makes one revision.
+    const newEvents = now.events - before.events
+    const newRevisions = now.revision - before.revision
+    if (newEvents > 0) {
+      seen.current = { ...now, revision: before.revision + Math.max(newEvents, newRevisions) }
+      if (seen.current.revision > mine) setChange({ event: events.at(-1) ?? null })
+      // Another state is the work of an event: it is told when it can be named.
+    } else if (newRevisions > 0 && before.state === state) {
+      seen.current = now
+      if (request.revision > mine) setChange({ event: null })
+    } else if (newRevisions <= 0) seen.current = { ...before, state }
+  }, [request.revision, events, mine, state])
   // What I did afterwards is the newer news.
   return request.revision > mine ? change : null
 }

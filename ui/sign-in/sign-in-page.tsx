@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'react-router'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { LanguageSwitch } from '../lib/language-switch.tsx'
+import { Message } from '../lib/message.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { welcomeQuery } from '../lib/queries.ts'
@@ -22,6 +24,8 @@ export function SignInPage() {
   const signIn = useSignIn()
   const first = welcome.data?.needsFirstAdministrator === true
   const demo = welcome.data?.demo
+  const state: unknown = useLocation().state
+  const ended = typeof state === 'object' && state !== null && 'ended' in state && state.ended === true
   return (
     <>
       {welcome.data?.mode === 'demo' && (
@@ -38,6 +42,11 @@ export function SignInPage() {
           title={first ? words('firstTitle') : words('title')}
           lead={first ? words('firstLead') : words('lead')}
         >
+          {ended ? (
+            <Message kind="warning" title={words('ended')}>
+              {words('endedMore')}
+            </Message>
+          ) : null}
           {welcome.isPending ? <Skeleton /> : null}
           {welcome.isError ? (
             <ProblemMessage error={welcome.error} onRetry={() => void welcome.refetch()} />

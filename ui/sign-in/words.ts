@@ -5,6 +5,8 @@ export const useSignInWords = defineWords(
   {
     title: 'เข้าสู่ระบบ',
     lead: 'ระบบเผยแพร่ข้อมูลข่าวสารตามขั้นตอนของสำนักงาน',
+    ended: 'คุณออกจากระบบแล้ว',
+    endedMore: 'เพราะไม่ได้ใช้งานนาน หรือมีการออกจากระบบจากที่อื่น เข้าสู่ระบบอีกครั้งแล้วทำต่อได้ สิ่งที่พิมพ์ไว้ในเครื่องนี้ยังอยู่',
     username: 'ชื่อผู้ใช้',
     password: 'รหัสผ่าน',
     signIn: 'เข้าสู่ระบบ',
@@ -35,6 +37,9 @@ export const useSignInWords = defineWords(
   {
     title: 'Sign in',
     lead: "Publication of information by the office's own procedure",
+    ended: 'You have been signed out',
+    endedMore:
+      'It was long unused, or was signed out from elsewhere. Sign in again to go on; what you typed on this machine is still here.',
     username: 'Username',
     password: 'Password',
     signIn: 'Sign in',
