@@ -7,7 +7,7 @@ import { getCompiled, type Reader } from './procedures.ts'
 export async function conflictWith(db: Reader, row: RequestRow): Promise<ApiProblem> {
   const last = await findLastEvent(db, row.id)
   const { procedure } = await getCompiled(db, row.procedureHash)
-  const byEvent = last !== undefined && last.at === row.updatedAt
+  const byEvent = last !== undefined && last.at === row.updatedAt && last.actor === row.updatedBy
   const person = row.updatedBy
     ? await db.selectFrom('person').select('name').where('id', '=', row.updatedBy).executeTakeFirst()
     : undefined
