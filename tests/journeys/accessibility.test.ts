@@ -13,6 +13,8 @@ let chromium: Awaited<ReturnType<typeof openBrowser>>
 beforeAll(async () => {
   office = await startOffice({ screens: builtScreens().handler })
   chromium = await openBrowser()
+  // One office allows the way to the public inspector, so that its notice is looked at too.
+  await office.deps.db.updateTable('office').set({ inspectorAllowed: 1 }).where('id', '=', 'yst2').execute()
 })
 afterAll(async () => {
   await chromium.close()
@@ -31,6 +33,8 @@ const screens: [who: string, path: string][] = [
   ['cmi3.groupDirector', '@inbox'],
   ['yst2.publicRelations', '@inbox'],
   ['ksn2.webHead', '@inbox'],
+  ['ksn2.officer', '@office/inspector'],
+  ['yst2.officer', '@office/inspector'],
   ['yst2.officer', '/office'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['ptt1.admin', '/people'],
@@ -67,6 +71,7 @@ describe.each(looks)('on $name', ({ name: _, colorScheme, ...viewport }) => {
         await page.goto(office.url + (await addressOf(page, path)))
         await page.locator('h1').first().waitFor()
         await page.waitForLoadState('networkidle')
+        if (path.endsWith('/inspector')) await page.locator('.sequence-row').first().waitFor()
         await page.evaluate(axe)
         // A string: these tests are compiled for Node, and this runs in the page.
         const violations = (await page.evaluate(

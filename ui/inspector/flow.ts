@@ -24,6 +24,7 @@ export type Moment = {
   /** The messages that arrived with it. */
   messages: StatelyInspectionEvent[]
 }
+/** The request's lane is the first: every event goes there. */
 export type Flow = { lanes: Lane[]; moments: Moment[] }
 
 const timer: Lane = { id: 'timer', kind: 'timer', name: 'xstate.after' }
@@ -65,7 +66,7 @@ export function flowOf(messages: StatelyInspectionEvent[]): Flow {
     }
   }
   const timers = moments.some(({ lane }) => lane === timer.id) ? [timer] : []
-  return { lanes: [...roles, ...(request ? [request] : []), ...timers], moments }
+  return { lanes: [...(request ? [request] : []), ...timers, ...roles], moments }
 }
 
 /** What of a snapshot says where the request is and what it knows. */

@@ -4,6 +4,7 @@ import { type Flow, type Lane, type Moment, stepTitle } from './flow.ts'
 import { useExactTime } from './use-exact-time.ts'
 import { useInspectorWords } from './words.ts'
 import './sequence.css'
+import './sequence-marks.css'
 
 type SequenceProps = {
   flow: Flow
@@ -19,6 +20,7 @@ export function Sequence({ flow, laneTitle, chosen, onChoose }: SequenceProps) {
   const box = useRef<HTMLDivElement>(null)
   const { lanes, moments } = flow
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: longer names of lanes move the rows.
   useEffect(() => {
     // Only its own box is scrolled: scrollIntoView would move the page under the reader.
     const scroller = box.current
@@ -29,7 +31,7 @@ export function Sequence({ flow, laneTitle, chosen, onChoose }: SequenceProps) {
     if (top < scroller.scrollTop) scroller.scrollTop = top
     const under = row.offsetTop + row.offsetHeight - scroller.clientHeight
     if (under > scroller.scrollTop) scroller.scrollTop = under
-  }, [chosen])
+  }, [chosen, laneTitle])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = {
@@ -52,7 +54,7 @@ export function Sequence({ flow, laneTitle, chosen, onChoose }: SequenceProps) {
         <span>{words('time')}</span>
         {lanes.map((lane, index) => (
           <span key={lane.id} data-kind={lane.kind} style={{ gridColumn: `${2 + 2 * index} / span 2` }}>
-            <strong title={laneTitle(lane)}>{laneTitle(lane)}</strong>
+            <strong>{laneTitle(lane)}</strong>
             <code>{lane.name}</code>
           </span>
         ))}
@@ -94,8 +96,6 @@ const Row = memo(function Row(props: RowProps) {
   const text = useText()
   const { dayAndTime, span } = useExactTime()
   const source = lanes.findIndex(({ id }) => id === moment.lane)
-  const target = lanes.findIndex(({ kind }) => kind === 'request')
-  const [left, right] = [Math.min(source, target), Math.max(source, target)]
   const from = lanes[source]
   const title = moment.title ? text(moment.title) : words(moment.event.type === 'move' ? 'moved' : 'begun')
   return (
@@ -123,16 +123,20 @@ const Row = memo(function Row(props: RowProps) {
           ))}
           {previous ? <span className="sequence-span">{span(moment.at - previous.at)}</span> : null}
         </span>
-        <span className="sequence-label" style={{ gridColumn: `${3 + 2 * left} / -1` }}>
+        <span className="sequence-label">
           <code>{moment.event.type}</code> <span>{title}</span>
-          {from ? <span className="visually-hidden"> — {laneTitle(from)}</span> : null}
         </span>
         <span
           className="sequence-arrow"
-          data-direction={source < target ? 'right' : 'left'}
-          style={{ gridColumn: `${3 + 2 * left} / ${3 + 2 * right}` }}
+          data-kind={from?.kind}
+          style={{ gridColumn: `3 / ${3 + 2 * source}` }}
         />
-        <span className="sequence-state" style={{ gridColumn: `${2 + 2 * target} / span 2` }}>
+        <span className="sequence-sender">
+          {[from ? laneTitle(from) : '', moment.event.actor?.name ?? '']
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </span>
+        <span className="sequence-state">
           {moment.to.map((step) => (
             <span key={step}>
               <span>{text(stepTitle(moment, step))}</span> <code>{step}</code>

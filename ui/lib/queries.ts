@@ -24,7 +24,6 @@ import type {
   versionSummarySchema,
   versionsSchema,
 } from '../../api/procedure-contract.ts'
-import type { InspectionEvent } from '../../machines/inspection.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { ApiProblem, api, segment } from './api.ts'
 
@@ -117,14 +116,6 @@ export const historyQuery = (id: string) =>
     queryKey: [...keys.request(id), 'history'],
     queryFn: ({ signal }) =>
       api.get<z.infer<typeof historySchema>>(`/api/requests/${segment(id)}/events`, signal),
-  })
-
-/** The history of one request as Stately inspection events, oldest first. */
-export const inspectionQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...keys.request(id), 'inspection'],
-    queryFn: ({ signal }) =>
-      api.get<{ events: InspectionEvent[] }>(`/api/requests/${segment(id)}/inspection`, signal),
   })
 
 /** The content of one request, revision by revision. */
