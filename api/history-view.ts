@@ -7,10 +7,10 @@ import { metaOfStep } from '../machines/steps.ts'
 import type { Appointment } from '../machines/vocabulary.ts'
 import type { EventView } from './contract.ts'
 import { metaOfEvent, titleOfEvent } from './event-words.ts'
+import { iso } from './iso.ts'
 import { getCompiled, type Reader } from './procedures.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
 import { roleTitle } from './refusals.ts'
-import { iso } from './request-view.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
 export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {

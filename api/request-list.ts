@@ -1,86 +1,131 @@
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { RequestRow } from '../db/requests.ts'
-import type { Tables } from '../db/tables.ts'
+import {
+  allRequests,
+  countRequests,
+  firstDueTimers,
+  type ListedRequest,
+  lastEventsOf,
+  pageOfRequests,
+  placeOf,
+  type RequestFilter,
+  type RequestPlace,
+} from '../db/request-lists.ts'
+import { choices } from '../machines/choices.ts'
+import { restore } from '../machines/step.ts'
 import type { listQuerySchema, RequestListItem } from './contract.ts'
 import { ApiProblem } from './problem.ts'
-import type { Reader } from './procedures.ts'
-import { requestListItem, seenBy } from './request-view.ts'
+import { getCompiled, type Reader } from './procedures.ts'
+import { namesOf } from './request-core.ts'
+import { lateness, requestListItem } from './request-list-item.ts'
 import { normaliseThai } from './search-text.ts'
 import type { SignedIn } from './sessions.ts'
 
 type Query = z.output<typeof listQuerySchema>
 type List = { items: RequestListItem[]; nextCursor: string | null; total: number }
+type Placed = { row: ListedRequest; late: RequestListItem['late'] }
 
 /**
  * A page of requests. The inbox holds what waits for this person: whatever has a choice that its step waits for and
- * that this person may take; late ones first, then the oldest. `total` counts them all, not only this page.
+ * that this person may take; late ones first, then the oldest. The office has what is under way first; mine, the last changed. `total` counts them all, not only this page.
  */
 export async function listRequests(db: Reader, me: SignedIn, query: Query, now: number): Promise<List> {
-  const rows = await matching(db, me, query)
-  const seen = await seenBy(db, me.person.office, me.actor, now)
-  const from = readCursor(query.cursor)
-  if (query.view !== 'inbox') {
-    const page = rows.slice(from, from + query.limit)
-    const items: RequestListItem[] = []
-    for (const row of page) items.push(await requestListItem(seen, row))
-    return pageOf(items, from, query.limit, rows.length)
+  const after = readCursor(query.cursor)
+  const filter = filterOf(me, query)
+  const due = await firstDueTimers(db, now)
+  const place = async (row: ListedRequest): Promise<Placed> => ({
+    row,
+    late: lateness(row, await getCompiled(db, row.procedureHash), due.get(row.id), now),
+  })
+  if (query.view === 'inbox') {
+    const waiting: Placed[] = []
+    for (const row of await allRequests(db, filter))
+      if (await asksThem(db, me, row)) waiting.push(await place(row))
+    waiting.sort((a, b) => compare(placeIn(query)(a), placeIn(query)(b)))
+    const left = after ? waiting.filter((one) => compare(placeIn(query)(one), after) > 0) : waiting
+    return listOf(db, me, left.slice(0, query.limit + 1), { query, total: waiting.length })
   }
-  const waiting: RequestListItem[] = []
-  for (const row of rows) {
-    const item = await requestListItem(seen, row)
-    if (item.asked.length > 0) waiting.push(item)
-  }
-  // Rows come oldest first, and the sort is stable.
-  waiting.sort((a, b) => Number(b.late !== null) - Number(a.late !== null))
-  return pageOf(waiting.slice(from, from + query.limit), from, query.limit, waiting.length)
+  const order = orderOf(query)
+  const rows = await pageOfRequests(db, filter, { order, after, limit: query.limit + 1 })
+  const found: Placed[] = []
+  for (const row of rows) found.push(await place(row))
+  return listOf(db, me, found, { query, total: await countRequests(db, filter) })
 }
 
-const pageOf = (items: RequestListItem[], from: number, limit: number, total: number): List => ({
-  items,
-  nextCursor: from + limit < total ? Buffer.from(String(from + limit)).toString('base64url') : null,
-  total,
-})
+const orderOf = ({ view }: Query) => (view === 'mine' ? 'changed' : 'underWay')
 
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const from = Buffer.from(cursor, 'base64url').toString('utf8')
-  if (/^\d{1,9}$/.test(from)) return Number(from)
+function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Query): RequestFilter {
+  return {
+    office: me.person.office,
+    ...(view === 'inbox' && { waiting: true }),
+    ...(view === 'mine' && { owner: me.person.id }),
+    ...{ status: status || undefined, procedure: procedure || undefined, step: state || undefined },
+    // Every word must occur, as on the public site.
+    words: normaliseThai(q).split(' ').filter(Boolean),
+  }
+}
+
+async function asksThem(db: Reader, { actor }: SignedIn, row: ListedRequest): Promise<boolean> {
+  const compiled = await getCompiled(db, row.procedureHash)
+  const snapshot = restore(compiled, JSON.parse(row.snapshot))
+  return choices(compiled, snapshot, actor).some(({ awaited, allowed }) => awaited && allowed)
+}
+
+/** The page in words, everything that it needs read at once; `found` holds one more than the page where there is more. */
+async function listOf(
+  db: Reader,
+  me: SignedIn,
+  found: Placed[],
+  { query, total }: { query: Query; total: number },
+): Promise<List> {
+  const page = found.slice(0, query.limit)
+  const names = await namesOf(db, me.person.office)
+  const events = await lastEventsOf(
+    db,
+    page.map(({ row }) => row.id),
+  )
+  const owners = await ownersOf(db, [...new Set(page.map(({ row }) => row.owner))])
+  const items: RequestListItem[] = []
+  for (const { row, late } of page) {
+    const owner = owners.get(row.owner)
+    if (!owner) throw new Error(`There is no person ${row.owner}.`)
+    const compiled = await getCompiled(db, row.procedureHash)
+    const known = { names, compiled, actor: me.actor, owner, last: events.get(row.id), late }
+    items.push(requestListItem(row, known))
+  }
+  const last = page.at(-1)
+  return {
+    items,
+    nextCursor: found.length > page.length && last ? cursorOf(placeIn(query)(last)) : null,
+    total,
+  }
+}
+
+async function ownersOf(db: Reader, ids: string[]) {
+  const people = db.selectFrom('person').select(['id', 'name', 'disabled'])
+  const rows = ids.length === 0 ? [] : await people.where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/* ── Places and cursors ───────────────────────────────────────────────────────────────── */
+
+const placeIn =
+  (query: Query) =>
+  ({ row, late }: Placed): RequestPlace =>
+    query.view === 'inbox'
+      ? { group: late === null ? 1 : 0, at: row.since, id: row.id }
+      : placeOf(row, orderOf(query))
+
+const compare = (a: RequestPlace, b: RequestPlace): number =>
+  a.group - b.group || a.at - b.at || (a.id < b.id ? -1 : Number(a.id !== b.id))
+
+const cursorOf = ({ group, at, id }: RequestPlace): string =>
+  Buffer.from(`${group}.${at}.${id}`).toString('base64url')
+
+function readCursor(cursor: string | undefined): RequestPlace | undefined {
+  if (cursor === undefined) return undefined
+  const text = Buffer.from(cursor, 'base64url').toString('utf8')
+  const [, group, at, id] = /^([01])\.(-?\d{1,16})\.([\w.-]{1,100})$/.exec(text) ?? []
+  if (id !== undefined) return { group: Number(group), at: Number(at), id }
   const message = { th: 'cursor ไม่ถูกต้อง', en: 'not a cursor that this server gave' }
   throw new ApiProblem('invalid_request', { errors: [{ path: 'query.cursor', message }] })
 }
-
-function matching(db: Reader, me: SignedIn, query: Query): Promise<RequestRow[]> {
-  let found = db.selectFrom('request').selectAll().where('office', '=', me.person.office)
-  if (query.view === 'inbox') found = found.where('waiting', '=', 1)
-  if (query.view === 'mine') found = found.where('owner', '=', me.person.id)
-  if (query.status) found = found.where('status', '=', query.status)
-  if (query.procedure) found = found.where('procedure', '=', query.procedure)
-  if (query.state) {
-    // The step itself, or a step inside it. instr, not LIKE: what comes from outside is taken as it stands.
-    const asked = [`,${query.state},`, `,${query.state}.`]
-    found = found.where((eb) => eb.or(asked.map((text) => eb(within(eb, 'steps', text), '>', 0))))
-  }
-  if (query.q) {
-    // Every word must occur, as on the public site.
-    for (const word of normaliseThai(query.q).split(' ').filter(Boolean))
-      found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
-  }
-  return inOrder(found, query.view).orderBy('id').execute()
-}
-
-type Found = SelectQueryBuilder<Tables, 'request', RequestRow>
-
-/** Mine: the last changed first. The inbox: the oldest. The office: what is under way, the oldest first, then the rest, the newest first. */
-function inOrder(found: Found, view: Query['view']): Found {
-  if (view === 'mine') return found.orderBy('updatedAt', 'desc')
-  if (view === 'inbox') return found.orderBy('since')
-  const underWay = sql<number>`case when ${sql.ref('status')} = 'open' then 0 else 1 end`
-  const age = sql<number>`case when ${sql.ref('status')} = 'open' then ${sql.ref('since')} else -${sql.ref('since')} end`
-  return found.orderBy(underWay).orderBy(age)
-}
-
-type Columns = ExpressionBuilder<Tables, 'request'>
-/** Where in the column the text begins, from 1; 0 where it does not occur. */
-const within = (eb: Columns, column: 'steps' | 'searchText', text: string) =>
-  eb.fn<number>('instr', [column, eb.val(text)])

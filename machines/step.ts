@@ -74,7 +74,9 @@ type Candidate = ReturnType<typeof getNextTransitions>[number]
 /** Every transition that the present steps declare, the refused ones included; none once the request has ended. */
 export const transitionsHere = (snapshot: ChartSnapshot): Candidate[] =>
   snapshot.status === 'active' ? getNextTransitions(snapshot) : []
-export const isTimer = (candidate: Candidate): boolean => candidate.eventType.startsWith('xstate.after.')
+/** The deadline for which an event of a timer stands (`xstate.after.<deadline>.<step>`); undefined for other events. */
+export const delayOf = (type: string): string | undefined => /^xstate\.after\.([^.]+)\./.exec(type)?.[1]
+export const isTimer = (candidate: Candidate): boolean => delayOf(candidate.eventType) !== undefined
 export const isChoice = (candidate: Candidate): boolean => /^[A-Z]/.test(candidate.eventType)
 
 /** The parameters of a transition's `may`, if it has one. */

@@ -3,6 +3,7 @@ import { type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
 import type { Deps } from '../deps.ts'
 import { type Endpoint, endpoint, ifMatch } from '../endpoint.ts'
+import { iso } from '../iso.ts'
 import { requireAdmin } from '../office-admin.ts'
 import {
   activationSchema,
@@ -14,7 +15,6 @@ import {
   proofReportSchema,
   versionSummarySchema,
 } from '../procedure-contract.ts'
-import { iso } from '../request-view.ts'
 import type { SignedIn } from '../sessions.ts'
 import { activateDraft } from './activation.ts'
 import { type DraftJson, problemsOf, titleOf } from './draft-json.ts'

@@ -3,13 +3,13 @@ import { pageOfOfficeEvents } from '../../db/office-log.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { officeSchema } from '../contract.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { iso } from '../iso.ts'
 import { requireAdmin } from '../office-admin.ts'
 import { logOfficeEvent } from '../office-log.ts'
 import { sentenceOfOfficeEvent } from '../office-log-words.ts'
 import { getOffice } from '../office-view.ts'
 import { officeLogSchema, officeSettingsSchema } from '../procedure-contract.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
-import { iso } from '../request-view.ts'
 
 const pageLength = 50
 const logQuerySchema = z.strictObject({

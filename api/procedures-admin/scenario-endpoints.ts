@@ -9,12 +9,12 @@ import {
 } from '../../db/scenarios.ts'
 import { lastVersionNumber } from '../../db/versions.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { iso } from '../iso.ts'
 import { requireAdmin } from '../office-admin.ts'
 import { logOfficeEvent } from '../office-log.ts'
 import { ApiProblem } from '../problem.ts'
 import { newScenarioSchema, scenarioSchema } from '../procedure-contract.ts'
 import type { Reader } from '../procedures.ts'
-import { iso } from '../request-view.ts'
 import { newId } from '../save-step.ts'
 import type { SignedIn } from '../sessions.ts'
 

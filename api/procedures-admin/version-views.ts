@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { type CountedVersionRow, findVersion, type VersionRow } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure.ts'
+import { iso } from '../iso.ts'
 import { ApiProblem } from '../problem.ts'
 import type { versionSummarySchema } from '../procedure-contract.ts'
 import type { Reader } from '../procedures.ts'
-import { iso } from '../request-view.ts'
 
 export type VersionSummary = z.infer<typeof versionSummarySchema>
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Change, DraftChange } from '../changes.ts'
 import { notificationsSchema } from '../contract.ts'
 import { type Call, endpoint } from '../endpoint.ts'
-import { iso } from '../request-view.ts'
+import { iso } from '../iso.ts'
 import { sessionLives } from '../sessions.ts'
 
 const most = 100

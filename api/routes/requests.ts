@@ -17,17 +17,18 @@ import { type Call, endpoint, ifMatch } from '../endpoint.ts'
 import { eventView, historyOf } from '../history-view.ts'
 import { holidaysOf } from '../holidays.ts'
 import { idempotencyKey, once } from '../idempotency.ts'
+import { iso } from '../iso.ts'
 import { ApiProblem } from '../problem.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
 import { listRequests } from '../request-list.ts'
-import { iso, requestView, seenBy } from '../request-view.ts'
+import { requestView } from '../request-view.ts'
 import { takeEvent } from '../take-event.ts'
 
 type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req'>
 
 const momentOf = async (db: Reader, now: number) => ({ now, holidays: await holidaysOf(db) })
 const viewFor = async (db: Reader, { me, deps }: AnyCall, row: RequestRow) =>
-  requestView(await seenBy(db, row.office, me.actor, deps.clock.now()), row)
+  requestView(db, row, { actor: me.actor, now: deps.clock.now() })
 const etag = (revision: number) => ({ ETag: `"${revision}"` })
 
 /** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
@@ -84,7 +85,12 @@ export const requestEndpoints = [
     summary: 'Requests that wait for me (inbox), that I made (mine), or all of my office',
     access: 'signedIn',
     query: listQuerySchema,
-    response: { status: 200, description: 'A page of requests, oldest first', schema: requestListSchema },
+    response: {
+      status: 200,
+      description:
+        'A page: of `inbox` the late first, then the oldest; of `office` what is under way, the oldest first; of `mine` the last changed',
+      schema: requestListSchema,
+    },
     problems: ['invalid_request'],
     run: async ({ deps, me, query }) => ({ body: await listRequests(deps.db, me, query, deps.clock.now()) }),
   }),

@@ -1,7 +1,16 @@
 import type { AnyTransitionDefinition } from 'xstate'
 import type { Compiled } from '../compile.ts'
 import type { May, Need } from '../procedure.ts'
-import { begin, type ChartSnapshot, isChoice, isTimer, mayOf, step, transitionsHere } from '../step.ts'
+import {
+  begin,
+  type ChartSnapshot,
+  delayOf,
+  isChoice,
+  isTimer,
+  mayOf,
+  step,
+  transitionsHere,
+} from '../step.ts'
 import { endOfBangkokDay } from '../thai-time.ts'
 import { type Actor, type ChartEvent, refusals } from '../vocabulary.ts'
 import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
@@ -155,9 +164,9 @@ function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): Wo
   return { ...world, key }
 }
 
-/** The name of the deadline that an `after` event stands for. */
+/** The deadline that an `after` event stands for. */
 export const deadlineOf = ({ procedure }: Compiled, type: string) => {
-  const name = /^xstate\.after\.([^.]+)\./.exec(type)?.[1]
+  const name = delayOf(type)
   return procedure.deadlines.find(({ id }) => id === name)
 }
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { KyselyPlugin } from 'kysely'
 import type { RequestListItem } from '../../api/contract.ts'
+import { listRequests } from '../../api/request-list.ts'
 import { activate, draftOf } from '../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../support/office.ts'
 import { begin, clientsOf, look, take, walkTo, wayOf } from '../support/requests.ts'
+import { byName } from '../support/storage.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -17,6 +20,10 @@ async function list(by: Client, query: Record<string, string>): Promise<List> {
   const { status, body } = await by('GET', `/api/requests?${new URLSearchParams({ limit: '100', ...query })}`)
   expect(status).toBe(200)
   return body
+}
+const signedInAs = async (username: string) => {
+  const { person, actor } = await byName(office.deps.db, username, office.clock.now())
+  return { session: '', person: { ...person, username, position: '' }, actor }
 }
 const idsOf = async (by: Client, query: Record<string, string>) =>
   (await list(by, query)).items.map(({ id }) => id)
@@ -220,6 +227,49 @@ describe('pages', () => {
         expect(seen).toEqual(whole.items.map(({ id }) => id))
         expect(new Set(seen).size).toBe(whole.total)
       }
+    },
+  )
+
+  test.each(['office', 'inbox'])(
+    'of %s pass nobody over and show nobody twice, though what was shown goes meanwhile',
+    async (view) => {
+      const by = await as('cmi3.officer')
+      const title = 'เรื่องที่เปลี่ยนหน้าไปมา'
+      for (let one = 0; one < 6; one += 1) await begin(by, 'cmi3', { title })
+      const whole = await list(by, { view, q: title })
+      expect(whole.total).toBeGreaterThan(5)
+      const first = await list(by, { view, q: title, limit: '4' })
+      const gone = first.items[1]
+      await take(by, gone?.id ?? '', { type: 'WITHDRAW' })
+      const rest = await list(by, { view, q: title, cursor: first.nextCursor ?? '' })
+      const seen = [...first.items, ...rest.items].map(({ id }) => id)
+      expect(seen.filter((id) => id !== gone?.id)).toEqual(
+        whole.items.map(({ id }) => id).filter((id) => id !== gone?.id),
+      )
+    },
+  )
+
+  test.each(['office', 'mine', 'inbox'] as const)(
+    'of %s are read with as few queries however many there are',
+    async (view) => {
+      const me = await signedInAs('cmi3.officer')
+      const queries = async (limit: number) => {
+        let count = 0
+        const plugin: KyselyPlugin = {
+          transformQuery: ({ node }) => {
+            count += 1
+            return node
+          },
+          transformResult: async ({ result }) => result,
+        }
+        const query = { view, limit }
+        const { items } = await listRequests(office.deps.db.withPlugin(plugin), me, query, office.clock.now())
+        expect(items.length).toBe(limit)
+        return count
+      }
+      const few = await queries(1)
+      expect(few).toBeGreaterThan(2)
+      expect(await queries(5)).toBe(few)
     },
   )
 
