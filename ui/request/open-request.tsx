@@ -133,7 +133,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : (
               <Skeleton lines={6} />
             )}
-            <p className="request-engineers">
+            <p className="request-muted">
               <Link to={`/requests/${encodeURIComponent(request.id)}/inspector`}>
                 {words('openInspector')}
               </Link>
