@@ -127,10 +127,6 @@ function Report({ draft, report }: { draft: Draft; report: ProofReport }) {
           </section>
         ) : null}
         <ScenarioOutcomes draft={draft.id} scenarios={report.scenarios} />
-        <section className="activation-card" aria-labelledby="proof-held">
-          <h2 id="proof-held">{words('holdsHead', { count: held.length })}</h2>
-          <ProofList proofs={held} {...list} />
-        </section>
       </div>
       {drawn ? (
         <section className="activation-card proofs-chart" aria-labelledby="proof-chart">
@@ -139,6 +135,10 @@ function Report({ draft, report }: { draft: Draft; report: ProofReport }) {
           <Chart procedure={drawn} {...(marks ? { marks } : {})} />
         </section>
       ) : null}
+      <section className="activation-card proofs-held" aria-labelledby="proof-held">
+        <h2 id="proof-held">{words('holdsHead', { count: held.length })}</h2>
+        <ProofList proofs={held} {...list} />
+      </section>
     </div>
   )
 }

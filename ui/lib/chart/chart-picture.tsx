@@ -8,7 +8,7 @@ import { choicesOfStep } from './chart-choices.ts'
 import type { ChartMarks, StepMark } from './chart-marks.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 import type { Progress, StepStatus } from './chart-progress.ts'
-import { arrowHead, middleOf, roundedPath } from './line-path.ts'
+import { arrowHead, nearEnd, roundedPath } from './line-path.ts'
 import { useChartWords } from './words.ts'
 
 type Layout = ProcedureView['layout']
@@ -323,10 +323,12 @@ function MarkWords({ node, words }: { node: Node; words: string }) {
   )
 }
 
-/** The place of a line in a path, half way along it. */
+/** The place of a line in a path, near its head: half way along stand its words. */
 function PathNumber({ edge, words }: { edge: Edge; words: string | undefined }) {
   if (words === undefined) return null
-  const { x, y } = middleOf(edge.points)
+  const { x: at, y } = nearEnd(edge.points, 24)
+  // Beside the line, away from its words.
+  const x = at + (edge.label.x + edge.label.width / 2 < at ? 12 : -12)
   const width = Math.max(26, words.length * 8.5 + 12)
   return (
     <g className="chart-number" data-kind={edge.kind} transform={`translate(${x - width / 2} ${y - 13})`}>

@@ -25,12 +25,11 @@ export function arrowHead(points: Point[], size: number): string {
   return `M${tip.x} ${tip.y}L${foot.x + side.x} ${foot.y + side.y}L${foot.x - side.x} ${foot.y - side.y}Z`
 }
 
-/** The point half way along the longest straight piece. */
-export function middleOf(points: Point[]): Point {
-  const pieces = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }))
-  const [longest] = pieces.sort((a, b) => distance(b.from, b.to) - distance(a.from, a.to))
-  if (!longest) return points[0] ?? { x: 0, y: 0 }
-  return { x: (longest.from.x + longest.to.x) / 2, y: (longest.from.y + longest.to.y) / 2 }
+/** The point on the last straight piece, `before` pixels from its end or half its length. */
+export function nearEnd(points: Point[], before: number): Point {
+  const [tip, corner] = withoutRepeats(points).reverse()
+  if (!tip || !corner) return tip ?? { x: 0, y: 0 }
+  return towards(tip, corner, Math.min(before, distance(tip, corner) / 2))
 }
 
 const withoutRepeats = (points: Point[]) =>
