@@ -44,7 +44,7 @@ export const useInspectorWords = defineWords(
     statelyWhat: 'ดูลำดับเดียวกันนี้ในตัวตรวจสาธารณะของ Stately ซึ่งเปิดเป็นหน้าต่างใหม่',
     thirdParty: 'ข้อมูลข้างล่างนี้จะเข้าไปอยู่ในหน้าเว็บของบุคคลภายนอก (stately.ai) ซึ่งสำนักงานไม่ได้ดูแล',
     takenOut:
-      'สิ่งที่นำออกก่อนส่ง: ชื่อและรหัสบุคคล (แทนด้วย A, B, …) เลขที่คำสั่ง สำนักงานและกลุ่ม ชื่อเรื่อง เนื้อหา เหตุผล หมายเหตุ และข้อความทุกอย่างที่มีผู้พิมพ์',
+      'สิ่งที่นำออกก่อนส่ง: ชื่อและรหัสบุคคล (แทนด้วย A, B, …) เลขที่คำสั่ง กลุ่ม ชื่อเรื่อง เนื้อหา เหตุผล หมายเหตุ และข้อความทุกอย่างที่มีผู้พิมพ์ ผังของขั้นตอนส่งไปตามที่ประกาศ จึงบอกได้ว่าเป็นของสำนักงานใด',
     remains:
       'สิ่งที่ส่ง: แผนภาพของขั้นตอนปฏิบัติ บทบาท ชนิดและเวลาของเหตุการณ์ ขั้นที่เรื่องอยู่ รายการที่ทำเครื่องหมาย เหตุผลที่เลือกจากรายการ และวันที่',
     seeOutward: 'ดูข้อความทั้งหมดที่จะส่ง ({{n}})',
@@ -101,7 +101,7 @@ export const useInspectorWords = defineWords(
     thirdParty:
       'What is listed below enters a page of a third party (stately.ai) that the office does not control.',
     takenOut:
-      'Taken out before: names and ids of persons (they become A, B, …), numbers of orders, offices and groups, the title, the content, reasons, notes and whatever else anybody typed.',
+      'Taken out before: names and ids of persons (they become A, B, …), numbers of orders, groups, the title, the content, reasons, notes and whatever else anybody typed. The chart goes as it was announced, so it may tell which office it is.',
     remains:
       'Sent: the chart of the procedure, roles, types and times of events, the steps, ticked items, grounds chosen from lists, and days.',
     seeOutward: {
