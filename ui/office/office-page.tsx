@@ -1,11 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '../lib/button.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
 import { ListFilters, useListFilters } from '../lib/list-filters.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { type ListFilter, officeQuery, procedureQuery, stepsQuery } from '../lib/queries.ts'
 import { RequestList } from '../lib/request-list.tsx'
-import { useSession } from '../lib/session.tsx'
+import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { StepsPanel } from './steps-panel.tsx'
@@ -37,9 +38,14 @@ export function OfficePage() {
       title={words('title')}
       lead={text(session.office.name)}
       action={
-        <a className="button" href={`/o/${encodeURIComponent(session.office.id)}`}>
-          {words('publicSite')}
-        </a>
+        <div className="office-actions">
+          {holdsRole(session, 'admin') ? (
+            <ButtonLink to="/office/procedures">{words('editProcedures')}</ButtonLink>
+          ) : null}
+          <a className="button" href={`/o/${encodeURIComponent(session.office.id)}`}>
+            {words('publicSite')}
+          </a>
+        </div>
       }
     >
       <div className="office">

@@ -6,7 +6,7 @@ import { ButtonLink } from '../lib/button.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { procedureQuery } from '../lib/queries.ts'
-import { useSession } from '../lib/session.tsx'
+import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { OrderFacts } from './order-facts.tsx'
@@ -73,6 +73,9 @@ function Loaded({ procedure, figures }: ProcedurePageProps & { procedure: Proced
         <nav className="procedure-ways" aria-label={words('ways')}>
           <Link to={`${here}/versions`}>{words('versions')}</Link>
           {procedure.status === 'active' ? <Link to={`${here}/rehearsal`}>{words('rehearse')}</Link> : null}
+          {isOwn && holdsRole(session, 'admin') ? (
+            <Link to={`/office/procedures?from=${encodeURIComponent(procedure.id)}`}>{words('edit')}</Link>
+          ) : null}
         </nav>
         <Suspense fallback={<Skeleton lines={8} />}>
           {isOwn ? figures(procedure) : <Chart procedure={procedure} />}

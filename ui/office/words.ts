@@ -5,6 +5,7 @@ export const useOfficeWords = defineWords(
   {
     title: 'เรื่องทั้งหมดของสำนักงาน',
     publicSite: 'หน้าเผยแพร่ต่อสาธารณะ',
+    editProcedures: 'แก้ขั้นตอนปฏิบัติ',
     steps: 'เรื่องแยกตามขั้น',
     allSteps: 'ทุกขั้น',
     seeChart: 'แผนผังและเอกสารของขั้นตอนนี้',
@@ -42,6 +43,7 @@ export const useOfficeWords = defineWords(
     begin: 'เสนอเรื่องตามขั้นตอนนี้',
     ways: 'เกี่ยวกับขั้นตอนปฏิบัตินี้',
     versions: 'ทุกฉบับและสิ่งที่เปลี่ยน',
+    edit: 'แก้ขั้นตอนปฏิบัตินี้',
     rehearse: 'ซ้อมเดินเรื่องตามผังนี้',
     hash: 'รหัสตรวจสอบฉบับนี้',
     type_text: 'ข้อความ',
@@ -56,6 +58,7 @@ export const useOfficeWords = defineWords(
   {
     title: 'All requests of the office',
     publicSite: 'The public site',
+    editProcedures: 'Edit procedures',
     steps: 'Requests by step',
     allSteps: 'All steps',
     seeChart: 'Chart and documents of this procedure',
@@ -93,6 +96,7 @@ export const useOfficeWords = defineWords(
     begin: 'Make a request by this procedure',
     ways: 'About this procedure',
     versions: 'All versions, and what changed',
+    edit: 'Edit this procedure',
     rehearse: 'Rehearse this chart',
     hash: 'Checksum of this version',
     type_text: 'text',

@@ -42,7 +42,8 @@ export function DraftEditor({ draft }: { draft: Draft }) {
     const place = keeper[direction]()
     if (!place) return
     say(words(direction === 'undo' ? 'undone' : 'redone'))
-    open(place, false)
+    // A whole version that was taken over is no place: what is open stays open.
+    if (place.length > 0) open(place, false)
   }
   useUndoKeys(step)
   const title = titleOf({ meta: json })

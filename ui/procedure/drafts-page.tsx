@@ -33,7 +33,7 @@ function Drafts({ office }: { office: string }) {
   const text = useText()
   const session = useSession()
   const drafts = useQuery(draftsQuery(office))
-  const procedures = useQuery(officeQuery(office)).data?.procedures ?? []
+  const procedures = useQuery(officeQuery(office)).data?.procedures
   return (
     <Page
       title={words('title')}
@@ -55,17 +55,23 @@ function Drafts({ office }: { office: string }) {
       </section>
       <section className="drafts-section" aria-labelledby="drafts-new">
         <h2 id="drafts-new">{words('begin')}</h2>
-        <StartDraft office={office} procedures={procedures} drafts={drafts.data?.drafts ?? []} />
+        {/* Not before both are known: what it proposes depends on them. */}
+        {procedures && drafts.data ? (
+          <StartDraft office={office} procedures={procedures} drafts={drafts.data.drafts} />
+        ) : (
+          <Skeleton lines={4} />
+        )}
       </section>
       <section className="drafts-section" aria-labelledby="drafts-used">
         <h2 id="drafts-used">{words('inUse')}</h2>
         <ul className="drafts">
-          {procedures.map(({ id, title }) => (
+          {(procedures ?? []).map(({ id, title }) => (
             <li key={id}>
               <div>
                 <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{text(title)}</Link>
                 <span className="drafts-muted">{id}</span>
               </div>
+              <Link to={`/office/procedures/${encodeURIComponent(id)}/versions`}>{words('versions')}</Link>
             </li>
           ))}
         </ul>

@@ -5,13 +5,13 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { useEditor, useProblemsAt } from './editor-context.ts'
 import { ChoiceForm } from './forms/choice-form.tsx'
 import { StepForm } from './forms/step-form.tsx'
+import { NewStepButtons } from './new-step-buttons.tsx'
 import { CategoriesPart } from './parts/categories-part.tsx'
 import { DeadlinesPart } from './parts/deadlines-part.tsx'
 import { FormPart } from './parts/form-part.tsx'
 import { PolicyPart } from './parts/policy-part.tsx'
 import { RolesPart } from './parts/roles-part.tsx'
 import { SourcePart } from './parts/source-part.tsx'
-import { PictureButtons } from './picture-buttons.tsx'
 import { openedBy, type Part, partOf, parts, placeOf } from './place.ts'
 import { StepsTable } from './steps-table.tsx'
 import { useCrumbs } from './use-crumbs.ts'
@@ -59,7 +59,12 @@ export function EditorParts() {
         </ul>
       </nav>
       <section className="editor-part" aria-labelledby="editor-part">
-        <h2 id="editor-part" tabIndex={-1} data-place={firstPlace[present]}>
+        <h2
+          id="editor-part"
+          className={present === 'steps' ? 'visually-hidden' : undefined}
+          tabIndex={-1}
+          data-place={firstPlace[present]}
+        >
           {words(`part_${present}`)}
         </h2>
         <Form />
@@ -88,24 +93,24 @@ function StepsPart() {
       { replace: true },
     )
   return (
-    <div className="editor-steps">
-      <div className="editor-chart" data-view={view}>
-        <fieldset className="editor-views" aria-label={words('views')}>
-          {(['picture', 'table'] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={view === each} onClick={() => show(each)}>
-              {words(`view_${each}`)}
-            </button>
-          ))}
-        </fieldset>
+    <div className="editor-steps" data-view={view}>
+      <div className="editor-chart">
+        <div className="editor-toolbar">
+          <fieldset className="editor-views" aria-label={words('views')}>
+            {(['picture', 'table'] as const).map((each) => (
+              <button key={each} type="button" aria-pressed={view === each} onClick={() => show(each)}>
+                {words(`view_${each}`)}
+              </button>
+            ))}
+          </fieldset>
+          <NewStepButtons />
+        </div>
         {view === 'picture' ? (
-          <>
-            <PictureButtons />
-            <div className="editor-picture">
-              <Suspense fallback={<Skeleton lines={9} />}>
-                <FlowPicture />
-              </Suspense>
-            </div>
-          </>
+          <div className="editor-picture">
+            <Suspense fallback={<Skeleton lines={9} />}>
+              <FlowPicture />
+            </Suspense>
+          </div>
         ) : (
           <StepsTable />
         )}

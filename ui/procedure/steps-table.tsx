@@ -1,12 +1,9 @@
 import { useState } from 'react'
 import { Button } from '../lib/button.tsx'
-import { InsertStepDialog } from './dialogs/insert-step-dialog.tsx'
 import { NewChoiceDialog } from './dialogs/new-choice-dialog.tsx'
-import { NewStepDialog } from './dialogs/new-step-dialog.tsx'
 import { RemoveStepDialog } from './dialogs/remove-step-dialog.tsx'
 import { useEditor, useNames } from './editor-context.ts'
 import { mayOffer, moveTransition, removeTransition, whoOf } from './edits/choices.ts'
-import { leadingChoices } from './edits/insert.ts'
 import { listOf, objectOf, stringOf } from './edits/json.ts'
 import { mayRemoveStep, moveStep, removeStep, waysTo } from './edits/steps.ts'
 import { targetOf } from './edits/targets.ts'
@@ -17,16 +14,12 @@ import { useEditorWords } from './words.ts'
 
 /** All steps with all that can be done there: the whole chart as a table, to be edited without a mouse. */
 export function StepsTable() {
-  const { json } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const [dialog, setDialog] = useState<'step' | 'insert' | null>(null)
   const [choiceOf, setChoiceOf] = useState<string[] | null>(null)
   const [removing, setRemoving] = useState<string[] | null>(null)
-  const leading = leadingChoices(json)
   return (
-    <div className="editor-stack">
-      <StepsButtons onStep={() => setDialog('step')} onInsert={() => setDialog('insert')} />
+    <div className="steps-table-frame">
       <table className="steps-table">
         <caption className="visually-hidden">{words('tableCaption')}</caption>
         <thead>
@@ -46,24 +39,8 @@ export function StepsTable() {
           />
         ))}
       </table>
-      <NewStepDialog parent={[]} open={dialog === 'step'} onClose={() => setDialog(null)} />
-      <InsertStepDialog after={leading[0]} open={dialog === 'insert'} onClose={() => setDialog(null)} />
       <NewChoiceDialog step={choiceOf ?? []} open={choiceOf !== null} onClose={() => setChoiceOf(null)} />
       <RemoveStepDialog path={removing ?? []} open={removing !== null} onClose={() => setRemoving(null)} />
-    </div>
-  )
-}
-
-/** The two ways to a new step: between two, or by itself. */
-export function StepsButtons({ onStep, onInsert }: { onStep: () => void; onInsert: () => void }) {
-  const { json } = useEditor()
-  const words = useEditorWords()
-  return (
-    <div className="editor-buttons">
-      <Button isDisabled={leadingChoices(json).length === 0} onPress={onInsert}>
-        {words('insertStep')}
-      </Button>
-      <Button onPress={onStep}>{words('addStep')}</Button>
     </div>
   )
 }

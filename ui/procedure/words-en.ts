@@ -78,8 +78,7 @@ export const editorEnglish: English = {
   key_requires: 'What is required',
   key_rules: 'Rules of the office',
 
-  inEnglish: '{{label}} (in English)',
-  englishHelp: 'May be left empty: the Thai words stand for it',
+  inEnglish: 'In English',
   forEngineers: 'Details for engineers',
   rename: 'Rename',
   nameTaken: 'This name cannot be used: it is taken, or has letters that may not be in it',
@@ -147,6 +146,8 @@ export const editorEnglish: English = {
   nobodyYet: 'nobody is named yet',
   who: 'Who does it',
   whoActs: 'Who acts',
+  otherRole: 'Somebody who is not in this procedure yet',
+  otherRoleNone: 'Choose, to let them act',
   scope: 'Of which',
   scopeGroup: "Of the owner's group",
   scopeOffice: 'Of the office',

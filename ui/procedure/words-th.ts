@@ -75,8 +75,7 @@ export const editorThai = {
   key_requires: 'สิ่งที่ต้องผ่าน',
   key_rules: 'กฎของสำนักงาน',
 
-  inEnglish: '{{label}} (ภาษาอังกฤษ)',
-  englishHelp: 'เว้นว่างได้ จะใช้คำภาษาไทยแทน',
+  inEnglish: 'ภาษาอังกฤษ',
   forEngineers: 'รายละเอียดสำหรับช่าง',
   rename: 'เปลี่ยนชื่อ',
   nameTaken: 'ใช้ชื่อนี้ไม่ได้: มีผู้ใช้แล้ว หรือมีตัวอักษรที่ใช้ไม่ได้',
@@ -144,6 +143,8 @@ export const editorThai = {
   nobodyYet: 'ยังไม่ได้ระบุผู้ทำ',
   who: 'ใครเป็นผู้ทำ',
   whoActs: 'ผู้ทำ',
+  otherRole: 'ผู้ทำที่ยังไม่อยู่ในขั้นตอนนี้',
+  otherRoleNone: 'เลือกเพื่อเพิ่มเป็นผู้ทำ',
   scope: 'ของที่ใด',
   scopeGroup: 'ของกลุ่มเจ้าของเรื่อง',
   scopeOffice: 'ของสำนักงาน',

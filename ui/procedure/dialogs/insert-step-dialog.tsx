@@ -129,6 +129,7 @@ function Asking({ after, open, onClose }: InsertStepDialogProps) {
       />
       <TitleFields
         label={words('theyDo')}
+        proposed={{ th: words('approveTh'), en: words('approveEn') }}
         value={act}
         onChange={setAct}
         error={tried && missing.act ? words('fillThis') : undefined}

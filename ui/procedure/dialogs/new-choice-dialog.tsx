@@ -4,7 +4,7 @@ import { TextInput } from '../../lib/text-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { addChoice, tell, type Who } from '../edits/choices.ts'
 import { addedTo, wordsOf } from '../edits/insert.ts'
-import { type Json, stringOf } from '../edits/json.ts'
+import { type Json, listOf, stringOf } from '../edits/json.ts'
 import type { Title } from '../edits/steps.ts'
 import { nodeAt, placeOfStep } from '../edits/walk.ts'
 import { WhoPicker } from '../forms/who-picker.tsx'
@@ -94,12 +94,15 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
   const submit = () => {
     setTried(true)
     if (title.th.trim() === '' || who.as.length === 0 || to === null) return
-    const { needs, actions } = patterns[kind]
+    const { needs, actions = [] } = patterns[kind]
+    // Where the owner still writes, publishing is submitting as well: what is public must not change any more.
+    const writes = listOf(nodeAt(json, step)?.tags).includes('editable')
+    const freezes = kind === 'publish' && writes ? [{ type: 'freeze' }] : []
     const target = names.steps.find(({ path }) => path.join('.') === to)?.path
     const choice = {
       ...{ step, who, to: target, words: wordsOf(title, clause, addedTo(json, placeOfStep(step))) },
       ...(needs ? { needs } : {}),
-      ...(actions ? { actions } : {}),
+      actions: [...freezes, ...actions],
     }
     const made = addChoice(json, choice)
     edit((draft) => addChoice(draft, choice).json, made.at)
@@ -122,6 +125,7 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
       />
       <TitleFields
         label={words('choiceTitle')}
+        proposed={patterns[kind].title}
         value={title}
         onChange={setTitle}
         error={tried && title.th.trim() === '' ? words('fillThis') : undefined}

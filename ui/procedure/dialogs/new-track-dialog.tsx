@@ -63,6 +63,7 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
       />
       <TitleFields
         label={words('theyDo')}
+        proposed={{ th: words('approveTh'), en: words('approveEn') }}
         value={act}
         onChange={setAct}
         error={tried && act.th.trim() === '' ? words('fillThis') : undefined}

@@ -130,13 +130,17 @@ export function eventsBefore(json: Json, step: string[]): string[] {
   ]
 }
 
-/** The words of a place in the announcement that says nothing of it: the clause of what it hangs on. */
+/** The clause of what the document does not say: it names the clause of what it hangs on. */
 export const addedTo = (json: Json, at: Path): string => {
-  const clause = stringOf(valueAt(json, [...at, 'meta', 'clause'])).replace(/^เพิ่มเติมจาก\S+ \((.*)\)$/, '$1')
-  return clause === '' ? 'เพิ่มเติมจากประกาศ' : `เพิ่มเติมจากประกาศ (${clause})`
+  const document = stringOf(valueAt(json, ['order', 'document', 'th']))
+  const kind = ['กรอบแนวทาง', 'คำสั่ง', 'ระเบียบ'].find((word) => document.startsWith(word)) ?? 'ประกาศ'
+  const clause = stringOf(valueAt(json, [...at, 'meta', 'clause']))
+  // What hangs on something added is added to the same clause.
+  const within = /^เพิ่มเติมจาก\S+ \((.*)\)$/.exec(clause)?.[1] ?? (clause.startsWith('เพิ่มเติมจาก') ? '' : clause)
+  return within === '' || within === '-' ? `เพิ่มเติมจาก${kind}` : `เพิ่มเติมจาก${kind} (${within})`
 }
 
-/** What the owner tells of a step's own words: the clause that was given, else that it is added to the document. */
+/** The words of something new: with the clause that was given, else as added to the document. */
 export const wordsOf = (title: Title, clause: string, otherwise: string): Words => {
   const { th, en } = title
   const whole = { th: th.trim(), en: en.trim() || th.trim() }

@@ -1,4 +1,4 @@
-import { addChoice, type NewChoice, type Who } from './choices.ts'
+import { addChoice, guardOf, type NewChoice, type Who, whoOf } from './choices.ts'
 import { dropLostEvents, splitEvent } from './events.ts'
 import { insertKey, isObject, type Json, objectOf, type Path, setAt, valueAt } from './json.ts'
 import { addStep, metaOf, type Words, without } from './steps.ts'
@@ -90,8 +90,8 @@ export const forwardChoices = (json: Json, step: string[]): TransitionAt[] =>
 
 /**
  * Makes a step one at which several act at the same time: each track asks for the chosen choice, with its own words
- * and its own people, and when all have acted it leads where the choice led. Everything else that the step offers is
- * offered as before; where the choice was required before publication, each track's is.
+ * and its own people, and when all have acted it leads where the choice led. What else the same people do there, each
+ * track's do; everything else is offered as before. Where the choice was required before publication, each track's is.
  */
 export function makeParallel(
   json: Json,
@@ -103,7 +103,8 @@ export function makeParallel(
   const target =
     typeof transition.target === 'string' ? resolveTarget(json, step, transition.target) : undefined
   if (!node || node.states !== undefined || !target) return json
-  let made = without(json, [choice])
+  const shared = ofTheSame(json, choice)
+  let made = without(json, [choice, ...shared])
   made = setAt(made, placeOfStep(step), { ...nodeAt(made, step), type: 'parallel', states: {} })
   const types: string[] = []
   for (const [index, { words, title, who }] of tracks.entries()) {
@@ -115,10 +116,42 @@ export function makeParallel(
     })
     types.push(base.type)
     made = copyDemands(base.json, base.choice, transition)
+    for (const other of shared) made = alsoHere(json, made, [...base.path, waitingKey], other, who)
   }
   const onDone = { target: writeTarget(made, step, target), meta: metaOf(allDone(node)) }
   made = setAt(made, [...placeOfStep(step), 'onDone'], onDone)
   return dropLostEvents(json, splitEvent(made, name, types))
+}
+
+/** What else the same people do at the step, such as sending it back: each track's people do it in their own track. */
+const ofTheSame = (json: Json, choice: TransitionAt): TransitionAt[] =>
+  transitionsOfStep(json, choice.from).filter(
+    ({ kind, name, transition }) =>
+      kind === 'on' && name !== choice.name && sameRoles(whoOf(transition).as, whoOf(choice.transition).as),
+  )
+
+const sameRoles = (one: string[], other: string[]) =>
+  one.length === other.length && one.every((role) => other.includes(role))
+
+/** Offers the same choice at another step to other people. */
+function alsoHere(
+  before: Json,
+  json: Json,
+  step: string[],
+  { name, from, transition }: TransitionAt,
+  who: Who,
+): Json {
+  const { target } = transition
+  const to = typeof target === 'string' ? resolveTarget(before, from, target) : undefined
+  const { notBy: _, ...others } = who
+  const { notBy = [] } = whoOf(transition)
+  const { target: __, guard: ___, ...rest } = transition
+  const whole = {
+    ...(to ? { target: writeTarget(json, step, to) } : {}),
+    guard: guardOf({ ...others, notBy }),
+    ...rest,
+  }
+  return insertKey(json, [...placeOfStep(step), 'on'], name, whole)
 }
 
 const allDone = (node: Json): Words => {

@@ -69,7 +69,6 @@ type TextPairProps = {
 /** A sentence in both languages; where no English is given, the Thai stands for it. */
 export function TextPair({ at, label, lines, help, optional = false }: TextPairProps) {
   const { json, edit } = useEditor()
-  const words = useEditorWords()
   const error = useProblem(at)
   const given = objectOf(valueAt(json, at))
   const th = stringOf(given.th)
@@ -82,7 +81,7 @@ export function TextPair({ at, label, lines, help, optional = false }: TextPairP
     )
   return (
     <Place at={at}>
-      <div className="editor-pair">
+      <div className="editor-languages">
         <TextInput
           label={label}
           help={help}
@@ -94,7 +93,7 @@ export function TextPair({ at, label, lines, help, optional = false }: TextPairP
           {...(lines ? { lines } : {})}
         />
         <TextInput
-          label={words('inEnglish', { label })}
+          label={<EnglishLabel of={label} />}
           required={false}
           value={en === th ? '' : en}
           onChange={(value) => write({ th, en: value === '' ? th : value }, 'en')}
@@ -102,6 +101,17 @@ export function TextPair({ at, label, lines, help, optional = false }: TextPairP
         />
       </div>
     </Place>
+  )
+}
+
+/** Says aloud what the English is of; seen, it stands under the Thai. */
+export function EnglishLabel({ of }: { of: string }) {
+  const words = useEditorWords()
+  return (
+    <>
+      <span className="visually-hidden">{of} </span>
+      {words('inEnglish')}
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import '@xyflow/react/dist/base.css'
 import { Button } from '../../lib/button.tsx'
@@ -15,6 +15,9 @@ import './picture.css'
 
 const nodeTypes = { step: StepNode }
 const edgeTypes = { choice: ChoiceEdge }
+// What React Flow says of nodes and edges to screen readers is English, and their buttons say it already.
+const plain = { 'aria-roledescription': undefined, role: undefined } as object
+const unseen = { 'aria-hidden': true } as const
 
 /** The chart of the draft as a picture that follows the form; its steps and choices open in the form. */
 export function FlowPicture() {
@@ -30,7 +33,6 @@ type Shown = { nodes: GraphNode[]; edges: GraphEdge[]; drawn: Drawn }
 function Picture() {
   const { json, at, open } = useEditor()
   const words = useEditorWords()
-  const names = useNames()
   const graph = useMemo(() => graphOf(json), [json])
   const shown = useLayout(graph)
   const opened = openedBy(json, at)
@@ -50,6 +52,7 @@ function Picture() {
             ...{ id: node.id, type: 'step', position: { x, y }, width, height, measured: { width, height } },
             data: { step: node, isOpen: opened?.kind === 'step' && node.id === step },
             ...{ draggable: false, selectable: false, focusable: false, zIndex: around ? 0 : 2 },
+            domAttributes: plain,
           },
         ]
       }),
@@ -70,6 +73,7 @@ function Picture() {
             data,
             focusable: false,
             zIndex: 1,
+            domAttributes: unseen,
           },
         ]
       }),
@@ -78,41 +82,41 @@ function Picture() {
   if (!shown) return <Skeleton lines={9} />
   const { width, height } = shown.drawn
   return (
-    <ReactFlow
-      className="flow"
-      aria-label={words('pictureName')}
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      onEdgeClick={(_, edge) => {
-        const way = edge.data?.edge.way
-        if (way) open(way.at)
-      }}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      elementsSelectable={false}
-      deleteKeyCode={null}
-      disableKeyboardA11y
-      panOnScroll
-      zoomOnDoubleClick={false}
-      minZoom={0.3}
-      maxZoom={1.6}
-      translateExtent={[
-        [-200, -100],
-        [width + 200, height + 100],
-      ]}
-      proOptions={{ hideAttribution: true }}
-    >
-      <Panel position="bottom-right" className="flow-controls">
+    <div className="flow-frame">
+      <ReactFlow
+        className="flow"
+        aria-label={words('pictureName')}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onEdgeClick={(_, edge) => {
+          const way = edge.data?.edge.way
+          if (way) open(way.at)
+        }}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={0.3}
+        maxZoom={1.6}
+        translateExtent={[
+          [-200, -100],
+          [width + 200, height + 100],
+        ]}
+        proOptions={{ hideAttribution: true }}
+      />
+      <div className="flow-controls">
         <Button onPress={() => void flow.zoomIn()}>{words('zoomIn')}</Button>
         <Button onPress={() => void flow.zoomOut()}>{words('zoomOut')}</Button>
         <Button onPress={() => void flow.fitView({ padding: 0.04 })}>{words('zoomFit')}</Button>
-      </Panel>
-      <span className="visually-hidden">{names.steps.length}</span>
-    </ReactFlow>
+      </div>
+    </div>
   )
 }
 
@@ -139,6 +143,8 @@ function useLayout(graph: { nodes: GraphNode[]; edges: GraphEdge[] }): Shown | u
 }
 
 const margin = 16
+/** Below this, words would be smaller than 15 pixels: rather a part of the picture than all of it unread. */
+const leastZoom = 0.94
 
 /** Begins at the first step, as large as the width allows, and keeps the open step in sight. */
 function useViewport(drawn: Drawn | undefined, step: string) {
@@ -152,7 +158,7 @@ function useViewport(drawn: Drawn | undefined, step: string) {
       const { width } = store.getState()
       if (width === 0) return
       begun.current = true
-      const zoom = Math.min(1, Math.max(0.62, (width - 2 * margin) / drawn.width))
+      const zoom = Math.min(1, Math.max(leastZoom, (width - 2 * margin) / drawn.width))
       void flow.setViewport({ x: Math.max(margin, (width - drawn.width * zoom) / 2), y: margin, zoom })
     })
     return () => cancelAnimationFrame(frame)

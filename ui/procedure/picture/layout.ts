@@ -80,9 +80,11 @@ const options = {
 }
 
 function sizeOf(node: GraphNode, title: string): { width: number; height: number } {
-  const inner = stepWidth - 28
+  // Without the padding and the widest border.
+  const inner = stepWidth - 34
   const clause = node.clause === '' ? 0 : linesOf(node.clause, inner, 15, 400)
-  const marks = node.first || node.public || node.kind === 'final' || node.kind === 'parallel' ? 1 : 0
+  const ofTheWhole = node.path.length === 1 && (node.first || node.kind === 'final')
+  const marks = ofTheWhole || node.public || node.kind === 'parallel' ? 1 : 0
   const height = linesOf(title, inner, 16, 600) * line.title + (clause + marks) * line.small + 22
   return { width: stepWidth, height }
 }

@@ -14,11 +14,11 @@ export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
   const at = placeOfStep(step.path)
   const problems = useProblemsAt(at)
   const own = problems.filter((problem) => problem.at[at.length] !== 'states')
+  const isTop = step.path.length === 1
   const marks = [
-    step.first ? words('noteFirst') : null,
+    step.first && isTop ? words('noteFirst') : null,
     step.kind === 'parallel' ? words('noteParallel') : null,
-    step.kind === 'final' ? words('noteFinal') : null,
-    step.public ? words('notePublic') : null,
+    step.kind === 'final' && isTop ? words('noteFinal') : null,
   ].filter((mark) => mark !== null)
   return (
     <div
@@ -36,7 +36,13 @@ export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
       >
         <strong>{names.titleAt({ meta: { title: step.title } }, step.path.at(-1) ?? '')}</strong>
         {step.clause ? <span className="flow-clause">{step.clause}</span> : null}
-        {marks.length > 0 ? <span className="flow-marks">{marks.join(' · ')}</span> : null}
+        {marks.length > 0 || step.public ? (
+          <span className="flow-marks">
+            {marks.join(' · ')}
+            {marks.length > 0 && step.public ? ' · ' : ''}
+            {step.public ? <span className="flow-public">{words('notePublic')}</span> : null}
+          </span>
+        ) : null}
         {own.length > 0 ? (
           <span className="editor-mark">{words('problemCount', { count: own.length })}</span>
         ) : null}

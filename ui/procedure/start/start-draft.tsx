@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { Office } from '../../../api/contract.ts'
-import { Button } from '../../lib/button.tsx'
+import { Button, ButtonLink } from '../../lib/button.tsx'
+import { Message } from '../../lib/message.tsx'
 import { officeQuery, officesQuery } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { useText } from '../../lib/text.ts'
@@ -28,8 +29,10 @@ export function StartDraft({ office, procedures, drafts }: StartDraftProps) {
   const navigate = useNavigate()
   const begin = useNewDraft(office)
   const [start, setStart] = useState<Start>('present')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [from, setFrom] = useState<string | null>(null)
+  const [query] = useSearchParams()
+  const asked = procedures.find(({ id }) => id === query.get('from'))?.id ?? null
+  const [chosen, setChosen] = useState<string | null>(asked)
+  const [from, setFrom] = useState<string | null>(asked)
   const [fromOffice, setFromOffice] = useState<string | null>(null)
   const [name, setName] = useState('')
   const [file, setFile] = useState<ReadFile | null>(null)
@@ -156,17 +159,23 @@ export function StartDraft({ office, procedures, drafts }: StartDraftProps) {
         />
       ) : null}
       {openDraft ? (
-        <p className="field-error">
-          {words('hasDraft', { name: openDraft.updatedBy.name })}{' '}
-          <a href={`/office/drafts/${encodeURIComponent(openDraft.id)}`}>{words('openThat')}</a>
-        </p>
-      ) : null}
+        <Message
+          actions={
+            <ButtonLink to={`/office/drafts/${encodeURIComponent(openDraft.id)}`}>
+              {words('openThat')}
+            </ButtonLink>
+          }
+        >
+          {words('hasDraft', { name: openDraft.updatedBy.name })}
+        </Message>
+      ) : (
+        <div>
+          <Button kind="primary" type="submit" isPending={begin.isPending}>
+            {words('start')}
+          </Button>
+        </div>
+      )}
       {begin.error ? <StartProblem error={begin.error} /> : null}
-      <div>
-        <Button kind="primary" type="submit" isPending={begin.isPending}>
-          {words('start')}
-        </Button>
-      </div>
     </form>
   )
 }

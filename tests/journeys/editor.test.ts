@@ -1,0 +1,351 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { builtScreens } from '../../api/screens.ts'
+import { nodeAt } from '../../machines/chart-graph.ts'
+import type { Procedure, Transition } from '../../machines/procedure.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Client, type Office, startOffice } from '../support/office.ts'
+
+let office: Office
+let admin: Client
+let chromium: Awaited<ReturnType<typeof openBrowser>>
+let context: BrowserContext
+let page: Page
+beforeAll(async () => {
+  office = await startOffice({ screens: builtScreens().handler })
+  admin = await office.as('cmi3.admin')
+  chromium = await openBrowser()
+  context = await signedIn('cmi3.admin')
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+})
+afterAll(async () => {
+  await chromium.close()
+  await office.close()
+})
+
+async function signedIn(username: string): Promise<BrowserContext> {
+  const made = await chromium.browser.newContext({
+    ...{
+      locale: 'th-TH',
+      timezoneId: 'Asia/Bangkok',
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+    },
+  })
+  await made.clock.setSystemTime(office.clock.now())
+  await made.request.post(`${office.url}/api/session`, {
+    data: { username, password: 'prakat-demo-2569' },
+  })
+  return made
+}
+
+const dialog = () => page.getByRole('dialog')
+const button = (name: string | RegExp, within: Page | Locator = page) =>
+  within.getByRole('button', { name, exact: true })
+const type = (name: string, text: string, within: Page | Locator = page) =>
+  within.getByRole('textbox', { name, exact: true }).fill(text)
+const tick = (name: string | RegExp, within: Page | Locator = page) =>
+  within.getByRole('checkbox', { name, exact: true }).check({ force: true })
+
+async function choose(label: RegExp, option: string, within: Page | Locator = page): Promise<void> {
+  await within.getByRole('button', { name: label }).click()
+  // The chosen one has a tick before its words.
+  await page
+    .getByRole('option', { name: new RegExp(`^(✓ ?)?${option.replaceAll(/[.()]/g, '\\$&')}$`) })
+    .click()
+}
+
+/** Begins a draft by the form and answers its id. */
+async function begin(from: string, name?: string): Promise<string> {
+  await page.goto(`${office.url}/office/procedures`)
+  await choose(/เริ่มจาก$/, from)
+  if (name) await type('รหัสของขั้นตอนใหม่', name)
+  await button('เริ่มร่าง').click()
+  await page.waitForURL(/\/office\/drafts\//)
+  await page.locator('.flow-step').first().waitFor()
+  return /\/office\/drafts\/([^/?]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** Waits until everything is saved, and answers the draft as the server has it. */
+async function saved(draft: string): Promise<Procedure> {
+  await page.locator('.save-state[data-state=saved]').waitFor()
+  const { body } = await admin('GET', `/api/drafts/${draft}`)
+  expect(body.problems).toEqual([])
+  return body.json as Procedure
+}
+
+/** What the proofs say: the violated ones. */
+async function violations(draft: string): Promise<string[]> {
+  const { body } = await admin('POST', `/api/drafts/${draft}/proofs`)
+  return (body.proofs as { id: string; outcome: string }[])
+    .filter(({ outcome }) => outcome === 'violated')
+    .map(({ id }) => id)
+}
+
+const choiceOf = ({ chart }: Procedure, step: string, event: string): Transition => {
+  const [found] = [nodeAt(chart, step.split('.'))?.on?.[event] ?? []].flat()
+  if (!found) throw new Error(`${step} has no ${event}`)
+  return found
+}
+/** A step's key by its Thai title. */
+const stepCalled = ({ chart }: Procedure, th: string): string => {
+  const found = Object.entries(chart.states).find(([, node]) => node.meta?.title.th === th)
+  if (!found) throw new Error(`no step is called ${th}`)
+  return found[0]
+}
+
+describe('an administrator who never sees JSON', () => {
+  test('inserts an approval of the director after the certification of เชียงใหม่ เขต ๓', async () => {
+    const draft = await begin('ฉบับที่ใช้อยู่ของสำนักงาน')
+    await page.locator('.flow-label', { hasText: 'เห็นชอบและรับรองข้อมูล' }).click()
+    await button('แทรกขั้นใหม่ก่อนถึงขั้นนั้น').click()
+    await type('ชื่อขั้น', 'ผอ.เขต พิจารณาเห็นชอบ', dialog())
+    // The office's own chart has no such role yet.
+    await choose(/ผู้ทำที่ยังไม่อยู่ในขั้นตอนนี้/, 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา', dialog())
+    await button('แทรกขั้น', dialog()).click()
+    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ”' }).waitFor()
+
+    const procedure = await saved(draft)
+    const step = stepCalled(procedure, 'ผอ.เขต พิจารณาเห็นชอบ')
+    expect(Object.keys(procedure.chart.states).slice(0, 4)).toEqual([
+      'drafting',
+      'certification',
+      step,
+      'handover',
+    ])
+    expect(choiceOf(procedure, 'certification', 'CERTIFY').target).toBe(step)
+    expect(choiceOf(procedure, step, 'APPROVE')).toMatchObject({
+      target: 'handover',
+      guard: {
+        type: 'may',
+        params: { as: 'officeDirector', within: 'office', notBy: ['PROPOSE', 'CERTIFY'] },
+      },
+      meta: { title: { th: 'เห็นชอบ', en: 'Approve' }, source: 'added' },
+    })
+    expect(choiceOf(procedure, step, 'RETURN')).toMatchObject({
+      target: 'drafting',
+      actions: [{ type: 'startAgain' }, { type: 'notify' }],
+    })
+    expect(choiceOf(procedure, step, 'WITHDRAW').target).toBe('withdrawn')
+    expect(procedure.requires).toEqual(['CERTIFY', 'APPROVE'])
+    expect(await violations(draft)).toEqual([])
+    // The picture follows.
+    await page.locator('.flow-step-open', { hasText: 'ผอ.เขต พิจารณาเห็นชอบ' }).waitFor()
+  })
+
+  test('lets two groups certify at the same time, both needed', async () => {
+    const draft = await begin('แม่แบบมาตรฐาน', 'twoGroups')
+    await page.locator('.flow-step-open', { hasText: 'ผู้อำนวยการกลุ่มรับรองข้อมูล' }).click()
+    await button('ให้หลายฝ่ายทำพร้อมกัน').click()
+    for (const [index, group] of ['กลุ่มนโยบายและแผน', 'กลุ่มกฎหมายและคดี'].entries()) {
+      const track = dialog().getByRole('group', { name: `ฝ่ายที่ ${index + 1}` })
+      await type(`ชื่อฝ่ายที่ ${index + 1}`, group, track)
+      await choose(/ของที่ใด/, `ของ${group}`, track)
+    }
+    await button('แบ่งเป็นหลายฝ่าย', dialog()).click()
+    await page.getByRole('heading', { name: 'ฝ่ายที่ทำพร้อมกัน' }).waitFor()
+
+    const procedure = await saved(draft)
+    const { certification } = procedure.chart.states
+    expect(certification).toMatchObject({ type: 'parallel', onDone: { target: 'approval' } })
+    const [first = '', second = ''] = Object.keys(certification?.states ?? {})
+    expect(procedure.requires).toHaveLength(3)
+    const [, other = ''] = procedure.requires
+    expect(choiceOf(procedure, `certification.${first}.waiting`, 'CERTIFY').guard).toMatchObject({
+      params: { as: 'groupDirector', group: 'policy' },
+    })
+    expect(choiceOf(procedure, `certification.${second}.waiting`, other).guard).toMatchObject({
+      params: { as: 'groupDirector', group: 'law' },
+    })
+    // Whoever approves after must be neither of the two.
+    expect(choiceOf(procedure, 'approval', 'APPROVE').guard).toMatchObject({
+      params: { notBy: ['SUBMIT', 'CERTIFY', other] },
+    })
+    expect(await violations(draft)).toEqual([])
+  })
+
+  test('writes a chart for urgent news: public at once, approved within one working day', async () => {
+    const draft = await begin('แผนผังเปล่า', 'urgent')
+    const addStep = async (title: string, kind: string) => {
+      await button('เพิ่มขั้น').click()
+      await type('ชื่อขั้น', title, dialog())
+      await choose(/ลักษณะของขั้น/, kind, dialog())
+      await button('เพิ่มขั้น', dialog()).click()
+      await page.getByRole('heading', { name: `ขั้น “${title}”` }).waitFor()
+    }
+    const addChoice = async (step: string, kind: string, who: string, target: string, title?: string) => {
+      await button('พอดีกรอบ').click()
+      await page.locator('.flow-step-open', { hasText: step }).first().click()
+      await button('เพิ่มทางเลือก').click()
+      await choose(/แบบของทางเลือก/, kind, dialog())
+      if (title) await type('สิ่งที่ทำ (คำบนปุ่ม)', title, dialog())
+      await tick(who, dialog())
+      await choose(/ไปที่ขั้น/, target, dialog())
+      await button('เพิ่มทางเลือก', dialog()).click()
+      await dialog().waitFor({ state: 'detached' })
+    }
+    await addStep('เผยแพร่แล้ว รอเห็นชอบ', 'อยู่บนเว็บไซต์ และยังมีผู้ต้องทำ')
+    await addStep('เผยแพร่และเห็นชอบแล้ว', 'อยู่บนเว็บไซต์ ไม่มีใครต้องทำอะไร')
+    await addStep('นำออกจากเว็บไซต์แล้ว', 'ขั้นสุดท้าย')
+    const director = 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา'
+    await addChoice('จัดทำข้อมูล', 'นำขึ้นเว็บไซต์', 'เจ้าของเรื่อง', 'เผยแพร่แล้ว รอเห็นชอบ', 'เผยแพร่ข่าวด่วน')
+    await addChoice('รอเห็นชอบ', 'รับรอง เห็นชอบ หรือส่งต่อ', director, 'เผยแพร่และเห็นชอบแล้ว')
+    await addChoice('รอเห็นชอบ', 'นำออกจากเว็บไซต์', director, 'นำออกจากเว็บไซต์แล้ว')
+    await addChoice('เผยแพร่และเห็นชอบแล้ว', 'นำออกจากเว็บไซต์', 'เจ้าหน้าที่ดูแลเว็บไซต์', 'นำออกจากเว็บไซต์แล้ว')
+    await button('พอดีกรอบ').click()
+    await page.locator('.flow-step-open', { hasText: 'รอเห็นชอบ' }).first().click()
+    await button('เพิ่มกำหนดเวลาในขั้นนี้').click()
+    await button('เพิ่มกำหนดเวลาในขั้นนี้', dialog()).click()
+    await page
+      .getByRole('heading', { name: /เมื่อครบกำหนด/ })
+      .first()
+      .waitFor()
+
+    const procedure = await saved(draft)
+    const waiting = stepCalled(procedure, 'เผยแพร่แล้ว รอเห็นชอบ')
+    expect(choiceOf(procedure, 'drafting', 'PUBLISH')).toMatchObject({
+      target: waiting,
+      guard: { params: { as: 'owner' } },
+      actions: [{ type: 'freeze' }, { type: 'notify' }],
+    })
+    expect(procedure.chart.states[waiting]?.tags).toEqual(['public'])
+    const [deadline] = procedure.deadlines
+    expect(deadline).toMatchObject({ kind: 'days', days: 1, working: true })
+    const reminder = procedure.chart.states[waiting]?.after?.[deadline?.id ?? '']
+    expect(reminder).toMatchObject({ actions: { params: { whom: 'officeDirector', within: 'office' } } })
+    expect(reminder).not.toHaveProperty('target')
+    expect(await violations(draft)).toEqual([])
+  })
+})
+
+describe('an engineer', () => {
+  test('downloads the draft as it stands and begins another from that file', async () => {
+    await begin('แม่แบบมาตรฐาน', 'engineer')
+    const download = page.waitForEvent('download')
+    await button('ดาวน์โหลดร่าง (JSON)').click()
+    const path = await (await download).path()
+    const json = JSON.parse(readFileSync(path, 'utf8')) as Procedure
+    await page.goto(`${office.url}/office/procedures`)
+    await choose(/เริ่มจาก$/, 'ไฟล์ (JSON ของระบบนี้ หรือ XState)')
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"chart": ') },
+    })
+    await page.getByText(/อ่านเป็น JSON ไม่ได้/).waitFor()
+    await page.locator('input[type=file]').setInputFiles({
+      ...{ name: 'urgent.json', mimeType: 'application/json' },
+      buffer: Buffer.from(JSON.stringify({ ...json, roles: 'none' })),
+    })
+    await type('รหัสของขั้นตอนใหม่', 'fromFile')
+    await button('เริ่มร่าง').click()
+    await page.waitForURL(/\/office\/drafts\//)
+    // What is wrong is said in words, with its place, and the editor works on it all the same.
+    await page.getByText(/^ข้อที่ต้องแก้/).waitFor()
+    await page.locator('.flow-step').first().waitFor()
+  })
+})
+
+describe('two administrators', () => {
+  test('are told of each other, and whichever version of a conflict is chosen, the other is one step back', async () => {
+    const draft = await begin('แม่แบบมาตรฐาน', 'shared')
+    const appointed = await admin('POST', `/api/people/${await personOf('cmi3.officer')}/appointments`, {
+      ...{ role: 'admin', from: '2026-11-01' },
+    })
+    expect(appointed.status).toBe(201)
+    const colleague = await office.as('cmi3.officer')
+    const { body: mine } = await colleague('POST', `/api/drafts/${draft}/editing`)
+    expect(mine.editors).toHaveLength(1)
+    await page.getByText(/กำลังแก้ฉบับร่างนี้อยู่ด้วย/).waitFor()
+
+    await page.locator('.flow-step-open', { hasText: 'ผอ.เขต พิจารณาเห็นชอบ' }).click()
+    const title = page.getByRole('textbox', { name: 'ชื่อขั้น', exact: true })
+    await title.fill('ผอ.เขต ลงนาม')
+    await saved(draft)
+    const before = await admin('GET', `/api/drafts/${draft}`)
+    const theirs = structuredClone(before.body.json) as Procedure
+    const approval = theirs.chart.states.approval
+    if (approval?.meta) approval.meta.title.th = 'ผอ.เขต เห็นชอบ (ของเพื่อน)'
+    // Offline for a moment, so that both write on the same revision.
+    await context.setOffline(true)
+    await title.fill('ผอ.เขต อนุญาต')
+    const put = await colleague(
+      'PUT',
+      `/api/drafts/${draft}`,
+      { json: theirs },
+      {
+        'If-Match': `"${before.body.revision}"`,
+      },
+    )
+    expect(put.status).toBe(200)
+    await page.getByText(/ยังไม่ได้บันทึก — สิ่งที่แก้ยังอยู่ในเครื่องนี้/).waitFor()
+    await context.setOffline(false)
+    await button('ใช้ของฉัน').waitFor({ timeout: 20_000 })
+    await button('ใช้ของฉัน').click()
+    const kept = await saved(draft)
+    expect(kept.chart.states.approval?.meta?.title.th).toBe('ผอ.เขต อนุญาต')
+    await page.keyboard.press('Control+KeyZ')
+    expect(await title.inputValue()).toBe('ผอ.เขต เห็นชอบ (ของเพื่อน)')
+    await page.keyboard.press('Control+Shift+KeyZ')
+    expect(await title.inputValue()).toBe('ผอ.เขต อนุญาต')
+  })
+})
+
+const personOf = async (username: string): Promise<string> =>
+  (
+    await office.deps.db
+      .selectFrom('person')
+      .select('id')
+      .where('username', '=', username)
+      .executeTakeFirstOrThrow()
+  ).id
+
+describe('the screen', () => {
+  test('has nothing that axe finds, as a picture and as a table, in the dark, in English and on a phone', async () => {
+    const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+    const check = async () => {
+      await page.evaluate(axe)
+      const found = await page.evaluate(async () => {
+        const { axe: run } = globalThis as unknown as {
+          axe: {
+            run: (context: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+          }
+        }
+        // React Aria's own announcer says a label aloud and then takes it away.
+        const { violations: all } = await run.run({ exclude: [['[data-live-announcer]']] })
+        return all.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }))
+      })
+      expect(found).toEqual([])
+    }
+    await begin('แม่แบบมาตรฐาน', 'screen')
+    await page.locator('.flow-step-open').nth(1).click()
+    await page.getByRole('heading', { name: 'สิ่งที่ทำได้ในขั้นนี้' }).waitFor()
+    await check()
+    await button('ตาราง').click()
+    await check()
+    await page.locator('.steps-table .editor-open').nth(1).click()
+    await page.getByRole('heading', { name: 'ใครเป็นผู้ทำ' }).waitFor()
+    await check()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await check()
+    await button('English').click()
+    await page.getByRole('heading', { name: 'Who does it' }).waitFor()
+    await check()
+    await button('ไทย').click()
+    await page.setViewportSize({ width: 360, height: 780 })
+    await check()
+    for (const part of [
+      'แบบฟอร์ม',
+      'ประเภทข้อมูล',
+      'ผู้เกี่ยวข้อง',
+      'กำหนดเวลา',
+      'ข้อบังคับก่อนเผยแพร่',
+      'เอกสารและกฎหมาย',
+    ]) {
+      await page.locator('.editor-nav button', { hasText: part }).click()
+      await page.getByRole('heading', { level: 2, name: part }).waitFor()
+      await check()
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  })
+})
