@@ -10,11 +10,16 @@ import { useRefreshPeople } from './use-person-change.ts'
 import { usePeopleWords } from './words.ts'
 
 /** Adds a person to the office; appointments come after. */
-export function NewPersonDialog(props: { office: string; open: boolean; onClose: () => void }) {
+export function NewPersonDialog(props: {
+  office: string
+  open: boolean
+  onClose: () => void
+  onAdded: (person: Person) => void
+}) {
   const words = usePeopleWords()
   return (
     <Modal title={words('addTitle')} open={props.open} onClose={props.onClose}>
-      <NewPersonForm office={props.office} onClose={props.onClose} />
+      <NewPersonForm {...props} />
     </Modal>
   )
 }
@@ -22,7 +27,9 @@ export function NewPersonDialog(props: { office: string; open: boolean; onClose:
 const empty = { name: '', position: '', username: '', password: '' }
 type Given = typeof empty
 
-function NewPersonForm({ office, onClose }: { office: string; onClose: () => void }) {
+type NewPersonFormProps = { office: string; onClose: () => void; onAdded: (person: Person) => void }
+
+function NewPersonForm({ office, onClose, onAdded }: NewPersonFormProps) {
   const words = usePeopleWords()
   const text = useText()
   const refresh = useRefreshPeople(office)
@@ -30,7 +37,9 @@ function NewPersonForm({ office, onClose }: { office: string; onClose: () => voi
   const [tried, setTried] = useState(false)
   const add = useMutation({
     mutationFn: () => api.post<Person>(`/api/offices/${segment(office)}/people`, given),
-    onSuccess: async () => {
+    onSuccess: async (person) => {
+      // First, so that the list opens the new person as it appears.
+      onAdded(person)
       await refresh()
       onClose()
     },

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Person } from '../../api/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
+import { Message } from '../lib/message.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { officeQuery, peopleQuery } from '../lib/queries.ts'
@@ -36,6 +38,7 @@ function People({ office }: { office: string }) {
   const roles = useRoles(office)
   const [sought, setSought] = useState('')
   const [adding, setAdding] = useState(false)
+  const [added, setAdded] = useState<Person | null>(null)
   const needle = sought.trim().toLowerCase()
   const found = (people.data?.people ?? []).filter((person) =>
     [person.name, person.position, person.username].some((part) => part.toLowerCase().includes(needle)),
@@ -53,6 +56,11 @@ function People({ office }: { office: string }) {
       <search>
         <TextInput label={words('search')} type="search" value={sought} onChange={setSought} />
       </search>
+      {added ? (
+        <Message kind="good" title={words('added', { name: added.name })}>
+          {words('addedMore')}
+        </Message>
+      ) : null}
       {people.isPending ? <Skeleton shape="rows" lines={6} /> : null}
       {people.isError && !people.data ? (
         <ProblemMessage error={people.error} onRetry={() => void people.refetch()} />
@@ -68,14 +76,27 @@ function People({ office }: { office: string }) {
             <ul className="people">
               {found.map((person) => (
                 <li key={person.id}>
-                  <PersonItem person={person} roles={roles} groups={groups} />
+                  <PersonItem
+                    person={person}
+                    roles={roles}
+                    groups={groups}
+                    startsOpen={person.id === added?.id}
+                  />
                 </li>
               ))}
             </ul>
           )}
         </div>
       ) : null}
-      <NewPersonDialog office={office} open={adding} onClose={() => setAdding(false)} />
+      <NewPersonDialog
+        office={office}
+        open={adding}
+        onClose={() => setAdding(false)}
+        onAdded={(person) => {
+          setAdded(person)
+          setSought(person.username)
+        }}
+      />
     </Page>
   )
 }

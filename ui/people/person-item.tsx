@@ -11,16 +11,22 @@ import type { RoleOption } from './roles.ts'
 import { usePersonChange } from './use-person-change.ts'
 import { usePeopleWords } from './words.ts'
 
-type PersonItemProps = { person: Person; roles: RoleOption[]; groups: Office['groups'] }
+type PersonItemProps = {
+  person: Person
+  roles: RoleOption[]
+  groups: Office['groups']
+  startsOpen?: boolean
+}
 
 /** One person: in short by what they may do today; opened, every appointment and what can be changed. */
-export function PersonItem({ person, roles, groups }: PersonItemProps) {
+export function PersonItem({ person, roles, groups, startsOpen = false }: PersonItemProps) {
   const words = usePeopleWords()
   const common = useCommonWords()
   const { person: me } = useSession()
   const change = usePersonChange(person)
   const [open, setOpen] = useState<'appoint' | 'edit' | 'password' | 'disable' | null>(null)
   const close = () => setOpen(null)
+  const [shown, setShown] = useState(startsOpen)
   const today = todayInBangkok(Date.now())
   const running = person.appointments.filter(({ until }) => until === null || until >= today)
   const past = person.appointments.filter(({ until }) => until !== null && until < today)
@@ -29,7 +35,7 @@ export function PersonItem({ person, roles, groups }: PersonItemProps) {
   const summaryOf = ({ role, capacity }: Person['appointments'][number]) =>
     capacity === 'holder' ? titleOf(role) : `${titleOf(role)} (${common(capacity)})`
   return (
-    <details className="person">
+    <details className="person" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <span>
           <strong>{person.name}</strong>
