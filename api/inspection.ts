@@ -1,7 +1,6 @@
 import { eventsOf, type RequestRow } from '../db/requests.ts'
 import type { Compiled } from '../machines/compile.ts'
 import { type InspectionEvent, inspectionEvents } from '../machines/inspection.ts'
-import { holidaysOf } from './holidays.ts'
 import { getCompiled, type Reader } from './procedures.ts'
 
 /** The whole history of a request as Stately inspection events. */
@@ -15,5 +14,5 @@ export async function inspectionOf(db: Reader, row: RequestRow): Promise<Inspect
     return compiled
   }
   const whose = { office: row.office, group: row.groupId, owner: row.owner }
-  return inspectionEvents(compiledOf, { id: row.id, whose, holidays: await holidaysOf(db) }, history)
+  return inspectionEvents(compiledOf, { id: row.id, whose }, history)
 }

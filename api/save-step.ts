@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { type EventRow, findLastEvent, getContent, type RequestRow, replaceRequest } from '../db/requests.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Compiled } from '../machines/compile.ts'
+import { countedHolidays } from '../machines/counted-holidays.ts'
 import { eventHash, noHash } from '../machines/event-hash.ts'
 import type { ChartSnapshot, Taken } from '../machines/step.ts'
 import { standingOf, stepsOf } from '../machines/steps.ts'
@@ -92,6 +93,9 @@ async function appendEvent(trx: Transaction<Tables>, given: Step, request: Reque
     contentRevision: request.contentRevision,
     contentSha256: content?.sha256 ?? null,
     procedureHash: compiled.hash,
+    holidays: JSON.stringify(
+      countedHolidays(compiled, taken.timers, { at: moment.now, holidays: moment.holidays }),
+    ),
     previousHash: last?.hash ?? noHash,
   }
   const event = { ...columns, hash: eventHash(columns) }

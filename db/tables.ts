@@ -153,6 +153,8 @@ export type EventTable = {
   contentRevision: number
   contentSha256: string | null
   procedureHash: string
+  /** JSON: the holidays within the working days of the timers that it set; the table of holidays may change after it. */
+  holidays: Generated<string>
   previousHash: string
   hash: string
 }

@@ -31,7 +31,7 @@ export type InspectionEvent = Base &
   )
 
 export type StoredEvent = PastEvent & { seq: number; actorName: string | null; procedureHash: string }
-export type Inspected = { id: string; whose: Whose; holidays: ReadonlySet<string> }
+export type Inspected = { id: string; whose: Whose }
 
 /**
  * A request's history as the Stately inspector would have seen it, with the times at which it happened: the request is
@@ -40,7 +40,7 @@ export type Inspected = { id: string; whose: Whose; holidays: ReadonlySet<string
  */
 export function inspectionEvents(
   compiledOf: (hash: string) => Compiled,
-  { id, whose, holidays }: Inspected,
+  { id, whose }: Inspected,
   history: StoredEvent[],
 ): InspectionEvent[] {
   const request = `request:${id}`
@@ -49,7 +49,7 @@ export function inspectionEvents(
   let at: At | undefined
   for (const stored of history) {
     const compiled = compiledOf(stored.procedureHash)
-    const taken = replay(compiled, at, stored, whose, holidays)
+    const taken = replay(compiled, at, stored, whose)
     if (!taken) throw new Error(`Event ${stored.seq} (${stored.type}) is not one that the chart offers there`)
     at = { compiled, snapshot: taken.snapshot }
 

@@ -19,7 +19,7 @@ export type MovePayload = {
   lost: Text[]
 }
 
-/** An event as it is stored; `payload` and `actedAs` are JSON. */
+/** An event as it is stored; `payload`, `actedAs` and `holidays` are JSON. */
 export type PastEvent = {
   type: string
   actor: string | null
@@ -27,23 +27,25 @@ export type PastEvent = {
   at: number
   payload: string
   contentRevision: number
+  /** JSON: the holidays that counted when it happened. */
+  holidays: string
 }
 export type Whose = { office: string; group: string; owner: string }
 /** A request between two events: the version on which it runs, and its snapshot there. */
 export type At = { compiled: Compiled; snapshot: ChartSnapshot }
 
 /**
- * Takes an event of the past once more, on the version that the event names; undefined where the chart would not have
- * taken it.
+ * Takes an event of the past once more, on the version that the event names and with the holidays of its day; undefined
+ * where the chart would not have taken it.
  */
 export function replay(
   compiled: Compiled,
   before: At | undefined,
   event: PastEvent,
   whose: Whose,
-  holidays: ReadonlySet<string>,
 ): Taken | undefined {
   const { type, at } = event
+  const holidays = new Set(JSON.parse(event.holidays) as string[])
   if (type === begun) return begin(compiled, { ...whose, at, holidays })
   if (!before) return undefined
   const data = JSON.parse(event.payload) as Record<string, unknown>

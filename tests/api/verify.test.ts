@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely'
 import { pino } from 'pino'
 import { boot } from '../../api/boot.ts'
 import { readConfig } from '../../api/config.ts'
+import { createRequest } from '../../api/create-request.ts'
 import type { Deps } from '../../api/deps.ts'
 import { activate } from '../../api/procedures.ts'
 import { takeDueTimers } from '../../api/timers.ts'
@@ -17,6 +18,7 @@ import { eventHash } from '../../machines/event-hash.ts'
 import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import { type Office, type TestClock, testClock } from '../support/office.ts'
 import { publish, take } from '../support/publish.ts'
+import { byName, momentOf } from '../support/storage.ts'
 
 let data: string
 let deps: Deps
@@ -458,6 +460,56 @@ describe('a chart of the office’s own', () => {
     expect(await timers()).toEqual([])
     expect(await publication(request)).toMatchObject({ endedAt: null })
     await agrees()
+  })
+})
+
+describe('the table of holidays', () => {
+  /** เชียงใหม่ เขต ๓, whose group director has five working days. */
+  const timed = () => {
+    const procedure = structuredClone(cmi3Publication)
+    const { certification } = procedure.chart.states
+    if (!certification?.meta) throw new Error('another chart')
+    const title = { th: 'ภายใน ๕ วันทำการ', en: 'Within five working days' }
+    procedure.deadlines.push({ id: 'fiveDays', kind: 'days', days: 5, working: true, title })
+    certification.after = { fiveDays: { target: 'drafting', meta: certification.meta } }
+    return procedure
+  }
+
+  test('may change afterwards: each event keeps the holidays that counted for its deadlines', async () => {
+    const { db } = deps
+    await activate(db, timed(), clock.now())
+    clock.set('2027-04-09T03:00:00Z')
+    const office = { deps, clock } as unknown as Office
+    const by = await byName(db, 'cmi3.officer', clock.now())
+    const moment = await momentOf(deps)
+    const content = { title: 'เรื่องก่อนสงกรานต์', body: 'รายละเอียด' }
+    const { id } = await deps.commits((trx) =>
+      createRequest(trx, moment, by, { procedure: 'cmi3.publication', content }),
+    )
+    await take(office, id, 'cmi3.officer', { type: 'PROPOSE' })
+    const events = await eventsOf(db, id)
+    // Songkran, 13 to 15 April; the weekends count by themselves. 12 April is the Monday before.
+    const songkran = ['2027-04-13', '2027-04-14', '2027-04-15']
+    expect(events.map(({ holidays }) => JSON.parse(holidays))).toEqual([[], expect.arrayContaining(songkran)])
+    const timer = await db.selectFrom('timer').selectAll().where('request', '=', id).executeTakeFirstOrThrow()
+
+    const holidays = await db.selectFrom('holiday').selectAll().execute()
+    await db.deleteFrom('holiday').where('day', 'in', songkran).execute()
+    await db.insertInto('holiday').values({ day: '2027-04-12', name: 'วันหยุดพิเศษ' }).execute()
+    expect((await verifyRequests(db)).differences).toEqual([])
+    // The deadline stands as it was set; what is set from now on counts the new days.
+    expect(await db.selectFrom('timer').selectAll().where('request', '=', id).execute()).toEqual([timer])
+    await db.deleteFrom('holiday').execute()
+    expect((await verifyRequests(db)).differences).toEqual([])
+    await db.insertInto('holiday').values(holidays).execute()
+
+    const found = await tampered((trx) =>
+      forge(trx, id, 'PROPOSE', () => ({ holidays: JSON.stringify(songkran.slice(1)) })),
+    )
+    expect(found).toEqual([{ request: id, what: expect.stringContaining('timer') }])
+    clock.set(timer.dueAt)
+    await takeDueTimers(deps)
+    expect((await verifyRequests(db)).differences).toEqual([])
   })
 })
 

@@ -96,11 +96,11 @@ describe('an event', () => {
     ['DELETE of one row', "DELETE FROM event WHERE request = 'r'"],
     [
       'REPLACE',
-      "REPLACE INTO event SELECT request, seq, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged' FROM event",
+      "REPLACE INTO event SELECT request, seq, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event",
     ],
     [
       'REPLACE by its hash',
-      "INSERT OR REPLACE INTO event SELECT request, 2, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, hash FROM event",
+      "INSERT OR REPLACE INTO event SELECT request, 2, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, hash, holidays FROM event",
     ],
   ])('is never changed: %s is refused', async (_, statement) => {
     const before = await events()

@@ -78,7 +78,7 @@ describe('the hash of an event', () => {
   const event: HashedEvent = {
     ...{ request: 'r', seq: 2, type: 'CERTIFY', actor: 'p', actorName: 'ผู้อำนวยการกลุ่ม', actedAs: '"owner"' },
     ...{ at: 1, payload: '{}', fromSteps: '["a"]', toSteps: '["b"]', contentRevision: 1 },
-    ...{ contentSha256: 'c', procedureHash: 'h', previousHash: noHash },
+    ...{ contentSha256: 'c', procedureHash: 'h', holidays: '["2026-12-07"]', previousHash: noHash },
   }
 
   test('is that of its columns in their fixed order, the previous hash first', () => {
@@ -97,8 +97,11 @@ describe('the hash of an event', () => {
       1,
       'c',
       'h',
+      '["2026-12-07"]',
     ]
     expect(eventHash(event)).toBe(sha256(JSON.stringify(columns)))
+    // As it was before holidays were recorded, so that older chains still hold.
+    expect(eventHash({ ...event, holidays: '[]' })).toBe(sha256(JSON.stringify(columns.slice(0, -1))))
   })
 
   test.each(Object.keys(event) as (keyof HashedEvent)[])('changes with %s', (column) => {

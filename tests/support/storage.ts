@@ -107,6 +107,7 @@ export async function writeRows(db: Kysely<Tables>, request = 'r'): Promise<void
 export const eventRow = (request: string, seq: number) => ({
   ...{ request, seq, type: 'BEGIN', actor: 'p', actorName: 'P', actedAs: '"owner"', at: 1, payload: '{}' },
   ...{ fromSteps: '[]', toSteps: '["a"]', contentRevision: 1, contentSha256: null, procedureHash: 'h' },
+  holidays: '[]',
   ...{ previousHash: '0', hash: `${request}-${seq}` },
 })
 
