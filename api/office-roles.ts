@@ -42,8 +42,8 @@ export async function rolesOfOffice(db: Reader, office: string): Promise<Role[]>
     .orderBy('procedure')
     .execute()
   const named = new Map<string, Role>()
+  // Ownership comes with a request, never by appointment.
   for (const { hash } of active)
-    // Ownership comes with a request, never by appointment.
     for (const role of (await getCompiled(db, hash)).procedure.roles)
       if (role.id !== 'owner' && !named.has(role.id)) named.set(role.id, role)
   const known = common.map((role) => ({ ...role, title: named.get(role.id)?.title ?? role.title }))
