@@ -1,5 +1,6 @@
 import { createElement as h, type ReactNode } from 'react'
 import type { Text } from '../../machines/procedure.ts'
+import { keepIn } from '../lib/keep-words.ts'
 import { day } from './item-list.ts'
 import { link, type OfficeName, renderPage, type Site, thai } from './layout.ts'
 import { writeDate } from './thai-date.ts'
@@ -29,7 +30,7 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
     h(
       'article',
       { className: 'item' },
-      h('h1', { lang: 'th' }, item.title),
+      h('h1', { lang: 'th' }, keepIn(item.title)),
       h(
         'p',
         { className: 'facts' },

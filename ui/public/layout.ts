@@ -1,5 +1,6 @@
 import { createElement as h, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { keepIn } from '../lib/keep-words.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -71,7 +72,7 @@ export function renderPage(context: Site, { title, office, main, feeds = false }
       h(
         'p',
         { className: 'office-name' },
-        link(context, office ? `/o/${office.id}` : '/o', name ?? words.allOffices),
+        link(context, office ? `/o/${office.id}` : '/o', keepIn(name ?? words.allOffices)),
       ),
       h(
         'a',

@@ -1,5 +1,6 @@
 import { createElement as h, type ReactNode } from 'react'
 import type { Category } from '../../machines/procedure.ts'
+import { keepIn } from '../lib/keep-words.ts'
 import { itemList, type ListedItem } from './item-list.ts'
 import { link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { writeNumber } from './thai-date.ts'
@@ -113,7 +114,7 @@ function overview(context: Site, data: OfficePage, items: ListedItem[]): ReactNo
     return h(
       'section',
       null,
-      h('h2', null, title),
+      h('h2', null, keepIn(title)),
       itemList(context, of, { heading: 'h3' }),
       count > of.length && id !== null
         ? h(
