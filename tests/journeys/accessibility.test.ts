@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { activate } from '../../api/procedures.ts'
 import { builtScreens } from '../../api/screens.ts'
+import { ptt1Publication } from '../../machines/offices/ptt1/publication.ts'
+import type { Procedure, Transition } from '../../machines/procedure.ts'
 import { openBrowser } from '../support/browser.ts'
+import { cmi3WithApproval } from '../support/cmi3-with-approval.ts'
 import { type Office, password, startOffice } from '../support/office.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -15,13 +19,43 @@ beforeAll(async () => {
   chromium = await openBrowser()
   // One office allows the way to the public inspector, so that its notice is looked at too.
   await office.deps.db.updateTable('office').set({ inspectorAllowed: 1 }).where('id', '=', 'yst2').execute()
+  await writeDrafts()
 })
 afterAll(async () => {
   await chromium.close()
   await office.close()
 })
 
-/** A screen for someone who is signed in, by its path; `@view` is the first request of that list. */
+/** One draft that breaks a rule, one that may be activated, and a second version with requests left on the first. */
+const drafts: Record<string, string> = {}
+async function writeDrafts(): Promise<void> {
+  const admin = await office.as('cmi3.admin')
+  const from = { kind: 'version', procedure: 'cmi3.publication', version: 1 }
+  for (const [name, json] of [
+    ['publication', cmi3WithApproval(withoutApproval)],
+    ['urgent', { ...cmi3WithApproval(), id: 'cmi3.urgent' }],
+  ] as const) {
+    const { body } = await admin('POST', '/api/offices/cmi3/drafts', { name, from })
+    const written = await admin(
+      'PUT',
+      `/api/drafts/${body.id}`,
+      { json },
+      { 'If-Match': `"${body.revision}"` },
+    )
+    expect(written.status).toBe(200)
+    drafts[name] = body.id
+  }
+  const title = { th: 'การเผยแพร่ข้อมูลข่าวสารของสำนักงาน', en: 'Publication' }
+  await activate(office.deps.db, { ...ptt1Publication, title }, office.clock.now())
+}
+
+/** The approval is still required, and is passed by. */
+function withoutApproval({ chart }: Procedure): void {
+  const certify = chart.states.certification?.on?.CERTIFY as Transition
+  certify.target = 'handover'
+}
+
+/** A screen by its path; `@view` is the first request of that list, `#name` a draft. */
 const screens: [who: string, path: string][] = [
   ['', '/sign-in'],
   ['cmi3.officer', '/'],
@@ -38,6 +72,15 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '/office'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['ptt1.admin', '/people'],
+  ['cmi3.admin', '#publication/proofs'],
+  ['cmi3.admin', '#publication/activation'],
+  ['cmi3.admin', '#urgent/rehearsal'],
+  ['cmi3.admin', '#urgent/activation'],
+  ['yst2.officer', '/office/procedures/yst2.publication/rehearsal'],
+  ['ptt1.admin', '/office/procedures/ptt1.publication/versions'],
+  ['ptt1.admin', '/office/procedures/ptt1.publication/versions/2/moves'],
+  ['cmi3.admin', '/office/settings'],
+  ['cmi3.officer', '/office/settings'],
   ['ptt1.admin', '/requests/none-such'],
   ['ptt1.admin', '/no/such/page'],
   ['', '/o'],
@@ -92,6 +135,10 @@ describe.each(looks)('on $name', ({ name: _, colorScheme, ...viewport }) => {
 })
 
 async function addressOf(page: Page, path: string): Promise<string> {
+  if (path.startsWith('#')) {
+    const [name = '', part] = path.slice(1).split('/')
+    return `/office/drafts/${drafts[name]}/${part}`
+  }
   const [, view, rest = ''] = /^@(\w+)(.*)$/.exec(path) ?? []
   if (!view) return path
   const answer = await page.context().request.get(`${office.url}/api/requests?view=${view}`)

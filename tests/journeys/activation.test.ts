@@ -141,3 +141,27 @@ async function moveAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^ย้าย \d+ เรื่อง$/ }).click()
   await page.getByText('ย้ายเสร็จแล้ว').waitFor()
 }
+
+test('who is about to activate a draft is told when somebody else changes it, and reads it again first', async () => {
+  const { office } = ground
+  const admin = await office.as('cmi3.admin')
+  const begun = await admin('POST', '/api/offices/cmi3/drafts', {
+    name: 'urgent',
+    from: { kind: 'standard' },
+  })
+  const { id, revision, json } = begun.body
+  const { page } = await ground.official('cmi3.admin')
+  await page.goto(`${office.url}/office/drafts/${id}/activation`)
+  await page.getByLabel('ผู้ลงนาม', { exact: true }).fill('นายสมชาย ใจดี')
+  const title = { th: 'การเผยแพร่ข่าวด่วน', en: 'Urgent news' }
+  expect(
+    (await admin('PUT', `/api/drafts/${id}`, { json: { ...json, title } }, ifMatch(revision))).status,
+  ).toBe(200)
+  await page.getByText('แก้ไขร่างนี้หลังจากที่คุณเปิดหน้านี้').waitFor()
+  const press = page.getByRole('button', { name: 'เปิดใช้ฉบับนี้', exact: true })
+  expect(await press.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'อ่านแล้ว เปิดใช้ร่างล่าสุดได้' }).click()
+  expect(await press.isDisabled()).toBe(false)
+  expect(await page.getByLabel('ผู้ลงนาม', { exact: true }).inputValue()).toBe('นายสมชาย ใจดี')
+  await page.getByRole('heading', { level: 1, name: 'การเผยแพร่ข่าวด่วน' }).waitFor()
+}, 120_000)

@@ -7,6 +7,7 @@ import { ApiProblem, api, fieldError, messageOf, segment } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { formatDay, todayInBangkok } from '../lib/dates.ts'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { Message } from '../lib/message.tsx'
 import { keys, type VersionSummary } from '../lib/queries.ts'
 import { useText } from '../lib/text.ts'
@@ -28,6 +29,8 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
   const [order, setOrder] = useState(() => orderToBegin(draft.json, active))
   const [reasons, setReasons] = useState<Record<string, string>>({})
   const [tried, setTried] = useState(false)
+  // Whoever activates has read what is activated: not what somebody else wrote a moment ago.
+  const [read, setRead] = useState(draft.revision)
   const warnings = report.proofs.filter(({ outcome }) => outcome === 'warning')
   const today = todayInBangkok(Date.now())
   const ahead = order.effectiveFrom !== null && order.effectiveFrom > today ? order.effectiveFrom : null
@@ -38,8 +41,10 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       api.post<VersionSummary>(
         `/api/drafts/${segment(draft.id)}/activation`,
         { order: orderOf(order), reasons: given(reasons, warnings) },
-        { ifMatch: draft.revision },
+        { ifMatch: read },
       ),
+    // A conflict or a new fault is of a draft, an office or scenarios that have changed: the page must show them.
+    onError: () => void client.invalidateQueries({ queryKey: keys.draft(draft.id) }),
     onSuccess: (version) => {
       const { procedure } = version
       client.removeQueries({ queryKey: keys.draft(draft.id) })
@@ -57,7 +62,7 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
     },
   })
   const { error } = activate
-  const isConflict = error instanceof ApiProblem && error.code === 'revision_conflict'
+  const wasChanged = draft.revision !== read
   const problem = (name: keyof OrderDraft, needed: boolean) =>
     text(fieldError(error, `order.${name}`)) ||
     (tried && needed && !order[name] ? words('needed') : undefined)
@@ -74,10 +79,8 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!complete) {
-          const form = event.currentTarget
-          requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-        } else if (!activate.isPending) activate.mutate()
+        if (!complete) focusFirstInvalid(event.currentTarget)
+        else if (!activate.isPending && !wasChanged) activate.mutate()
       }}
     >
       {warnings.length > 0 ? (
@@ -148,24 +151,31 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
           />
         </div>
         <p role="status">{ahead ? words('willStart', { day }) : words('startsNow')}</p>
-        {error ? (
+        {wasChanged ? (
           <Message
-            kind="danger"
-            title={words(isConflict ? 'conflictTitle' : 'notActivated')}
+            kind="warning"
+            title={words('changedTitle', { name: draft.updatedBy.name })}
             actions={
-              isConflict ? (
-                <Button onPress={() => void client.invalidateQueries({ queryKey: keys.draft(draft.id) })}>
-                  {words('loadAgain')}
-                </Button>
-              ) : undefined
+              <Button
+                onPress={() => {
+                  activate.reset()
+                  setRead(draft.revision)
+                }}
+              >
+                {words('readAgain')}
+              </Button>
             }
           >
+            {words('changedMore')}
+          </Message>
+        ) : error ? (
+          <Message kind="danger" title={words('notActivated')}>
             <p>{text(messageOf(error))}</p>
             <OtherErrors error={error} shown={warnings.map(({ id }) => `reasons.${id}`)} />
           </Message>
         ) : null}
         <div>
-          <Button type="submit" kind="primary" isPending={activate.isPending}>
+          <Button type="submit" kind="primary" isDisabled={wasChanged} isPending={activate.isPending}>
             {activate.isPending
               ? words('activating')
               : ahead

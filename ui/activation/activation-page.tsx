@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { ProcedureView } from '../../api/contract.ts'
@@ -43,7 +43,11 @@ export function ActivationPage() {
 
 function Proved({ draft }: { draft: Draft }) {
   const words = useActivationWords()
-  const proofs = useQuery(proofsQuery(draft.id, draft.revision))
+  // While a changed draft is proved, the page keeps what it shows, and what was typed into it.
+  const proofs = useQuery({
+    ...proofsQuery(draft.id, draft.revision),
+    placeholderData: keepPreviousData,
+  })
   const active = useQuery({
     ...procedureQuery(draft.procedure),
     // A new procedure has no version yet.
@@ -109,7 +113,7 @@ function Ready({ draft, report, active }: ReadyProps) {
           <OpenByStep active={active} />
         </section>
       ) : null}
-      <ActivationForm key={draft.revision} draft={draft} report={report} active={active} />
+      <ActivationForm draft={draft} report={report} active={active} />
     </div>
   )
 }

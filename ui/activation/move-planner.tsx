@@ -4,6 +4,7 @@ import type { MovePlan } from '../../api/procedure-contract.ts'
 import { api, fieldError, messageOf, segment } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { Message } from '../lib/message.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { keys, type MoveJob } from '../lib/queries.ts'
@@ -76,7 +77,8 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (reason.trim() !== '' && !start.isPending) start.mutate()
+        if (reason.trim() === '') focusFirstInvalid(event.currentTarget)
+        else if (!start.isPending) start.mutate()
       }}
     >
       <div className="activation-buttons">

@@ -91,11 +91,9 @@ export function VersionItem({ version, before, openBefore, isAdmin }: VersionIte
       ) : null}
       {before ? <ChangesOf version={version} /> : null}
       <div className="activation-buttons">
-        <ButtonLink
-          to={`${here}?version=${version.version}`}
-          aria-label={words('viewOf', { number: version.version })}
-        >
+        <ButtonLink to={`${here}?version=${version.version}`}>
           {words('view')}
+          <VersionHidden version={version.version} />
         </ButtonLink>
         {mayMove ? (
           <ButtonLink to={`${here}/versions/${version.version}/moves`}>
@@ -118,6 +116,12 @@ export function VersionItem({ version, before, openBefore, isAdmin }: VersionIte
       </nav>
     </section>
   )
+}
+
+/** Tells the buttons of one version from those of the next for whoever does not see them. */
+function VersionHidden({ version }: { version: number }) {
+  const words = useActivationWords()
+  return <span className="visually-hidden"> — {words('version', { number: version })}</span>
 }
 
 function ChangesOf({ version: { procedure, version } }: { version: VersionSummary }) {
@@ -163,12 +167,9 @@ function StartDraft({ version: { procedure, version } }: { version: VersionSumma
   const { error } = start
   return (
     <>
-      <Button
-        isPending={start.isPending}
-        aria-label={words('startDraftOf', { number: version })}
-        onPress={() => start.mutate()}
-      >
+      <Button isPending={start.isPending} onPress={() => start.mutate()}>
         {words('startDraft')}
+        <VersionHidden version={version} />
       </Button>
       {error ? (
         <Message

@@ -16,7 +16,7 @@ export function FiguresTable({ procedure, figures }: { procedure: ProcedureView;
   const steps = [...figures.steps].sort((a, b) => at(a.step) - at(b.step))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
-    <section className="figures-scroll" tabIndex={0} aria-label={words('table')}>
+    <section className="figures-scroll" tabIndex={0} aria-labelledby="figures-table">
       <table>
         <thead>
           <tr>

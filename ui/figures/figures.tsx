@@ -53,10 +53,10 @@ export function Figures({ procedure }: { procedure: ProcedureView }) {
       ) : null}
       {figures.data ? (
         <div className="figures-numbers" aria-busy={figures.isFetching}>
-          <section aria-labelledby="figures-table">
+          <div>
             <h3 id="figures-table">{words('table')}</h3>
             <FiguresTable procedure={procedure} figures={figures.data} />
-          </section>
+          </div>
           <Returns figures={figures.data} />
         </div>
       ) : null}

@@ -3,7 +3,6 @@ import { defineWords } from '../lib/i18n/define-words.ts'
 export const useFiguresWords = defineWords(
   'figures',
   {
-    title: 'การเดินเรื่องตามขั้นตอนนี้',
     period: 'ช่วงเวลา',
     days30: '30 วันที่ผ่านมา',
     days90: '90 วันที่ผ่านมา',
@@ -38,7 +37,6 @@ export const useFiguresWords = defineWords(
     underMinute: 'ไม่ถึงหนึ่งนาที',
   },
   {
-    title: 'How requests go along it',
     period: 'Period',
     days30: 'The last 30 days',
     days90: 'The last 90 days',

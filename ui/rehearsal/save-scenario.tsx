@@ -5,6 +5,7 @@ import { stepsInWords } from '../../machines/proofs/words.ts'
 import { runScenario, type Scenario } from '../../machines/scenarios.ts'
 import { api, messageOf, segment } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
+import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { Message } from '../lib/message.tsx'
 import { keys, type Scenario as Saved } from '../lib/queries.ts'
 import { useText } from '../lib/text.ts'
@@ -49,7 +50,8 @@ export function SaveScenario({ compiled, scenario, refused, onSaved, onCancel }:
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (name.trim() !== '' && run.passed && !save.isPending) save.mutate()
+        if (name.trim() === '') focusFirstInvalid(event.currentTarget)
+        else if (run.passed && !save.isPending) save.mutate()
       }}
     >
       <p>

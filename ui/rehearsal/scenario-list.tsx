@@ -58,18 +58,13 @@ export function ScenarioList({ compiled, onReplay }: ScenarioListProps) {
                 {words(passed ? 'scenarioPassed' : 'scenarioFailed')}: {text(sentence)}
               </p>
               <div className="rehearsal-buttons">
-                <Button
-                  aria-label={words('replayOf', { name: scenario.name })}
-                  onPress={() => onReplay(scenario)}
-                >
+                <Button onPress={() => onReplay(scenario)}>
                   {words('replay')}
+                  <span className="visually-hidden"> — {scenario.name}</span>
                 </Button>
-                <Button
-                  kind="quiet"
-                  aria-label={words('removeOf', { name: scenario.name })}
-                  onPress={() => setDoomed(scenario)}
-                >
+                <Button kind="quiet" onPress={() => setDoomed(scenario)}>
                   {words('remove')}
+                  <span className="visually-hidden"> — {scenario.name}</span>
                 </Button>
               </div>
             </li>
