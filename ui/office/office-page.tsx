@@ -40,7 +40,10 @@ export function OfficePage() {
       action={
         <div className="office-actions">
           {holdsRole(session, 'admin') ? (
-            <ButtonLink to="/office/procedures">{words('editProcedures')}</ButtonLink>
+            <>
+              <ButtonLink to="/office/procedures">{words('editProcedures')}</ButtonLink>
+              <ButtonLink to="/office/settings">{words('settings')}</ButtonLink>
+            </>
           ) : null}
           <a className="button" href={`/o/${encodeURIComponent(session.office.id)}`}>
             {words('publicSite')}

@@ -5,6 +5,7 @@ export const useOfficeWords = defineWords(
   {
     title: 'เรื่องทั้งหมดของสำนักงาน',
     publicSite: 'หน้าเผยแพร่ต่อสาธารณะ',
+    settings: 'การตั้งค่าและบันทึก',
     editProcedures: 'แก้ขั้นตอนปฏิบัติ',
     steps: 'เรื่องแยกตามขั้น',
     allSteps: 'ทุกขั้น',
@@ -58,6 +59,7 @@ export const useOfficeWords = defineWords(
   {
     title: 'All requests of the office',
     publicSite: 'The public site',
+    settings: 'Settings and log',
     editProcedures: 'Edit procedures',
     steps: 'Requests by step',
     allSteps: 'All steps',
