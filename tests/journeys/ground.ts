@@ -27,6 +27,18 @@ export async function openGround(procedure: Procedure) {
   return {
     office,
     official: (username: string) => Official.signIn(chromium.browser, office, procedure, username),
+    /** A page in a browser of its own, where nobody has signed in. */
+    page: async () => {
+      const context = await chromium.browser.newContext({
+        locale: 'th-TH',
+        timezoneId: 'Asia/Bangkok',
+        viewport: { width: 1280, height: 900 },
+      })
+      await context.clock.setSystemTime(office.clock.now())
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      return page
+    },
     /** The address of the request's public page. */
     publicUrl: async (request: string) => {
       const { id, office: of } = await office.deps.db

@@ -1,6 +1,6 @@
 import type { ChoiceView, EventView, ProcedureView, RequestView } from '../../api/contract.ts'
 import { ApiProblem } from '../lib/api.ts'
-import { ButtonLink } from '../lib/button.tsx'
+import { Button, ButtonLink } from '../lib/button.tsx'
 import { useCapacity } from '../lib/chart/capacity.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { Message } from '../lib/message.tsx'
@@ -44,23 +44,10 @@ export function DoneNotice({
 }
 
 /** Somebody was quicker: who did what, and that nothing typed is lost. */
-export function ConflictNotice({
-  error,
-  request,
-  sent,
-  drafts,
-}: {
-  error: ApiProblem
-  request: RequestView
-  sent: ChoiceView | undefined
-  drafts: Record<string, ChoiceDraft>
-}) {
+export function ConflictNotice({ error }: { error: ApiProblem }) {
   const words = useRequestWords()
   const text = useText()
   const current = error.problem?.current
-  const stillThere = request.choices.some(({ type, allowed }) => allowed && type === sent?.type)
-  const draft = sent && drafts[sent.type]
-  const kept = draft && !stillThere ? typedText(draft) : ''
   return (
     <Message kind="danger" title={words('conflictTitle')}>
       <p>
@@ -70,14 +57,39 @@ export function ConflictNotice({
         {current?.changedAt ? <Moment at={current.changedAt} /> : null}
       </p>
       <p>{words('conflictKept')}</p>
-      {kept && sent ? (
-        <>
-          <p className="request-strong">{words('keptText', { title: text(sent.title) })}</p>
-          <p className="field-prose">{kept}</p>
-        </>
-      ) : null}
     </Message>
   )
+}
+
+/** What was typed for a choice that is there no more, until it is thrown away. */
+export function KeptTexts({
+  request,
+  procedure,
+  drafts,
+  onDrop,
+}: {
+  request: RequestView
+  procedure: ProcedureView
+  drafts: Record<string, ChoiceDraft>
+  onDrop: (type: string) => void
+}) {
+  const words = useRequestWords()
+  const text = useText()
+  const kept = Object.entries(drafts)
+    .map(([type, draft]) => ({ type, typed: typedText(draft) }))
+    .filter(({ type, typed }) => typed && !request.choices.some((one) => one.type === type && one.allowed))
+  return kept.map(({ type, typed }) => {
+    const edge = procedure.layout.edges.find((one) => one.type === type)
+    return (
+      <Message
+        key={type}
+        title={words('keptText', { title: edge ? text(edge.title) : type })}
+        actions={<Button onPress={() => onDrop(type)}>{words('dropText')}</Button>}
+      >
+        <p className="field-prose">{typed}</p>
+      </Message>
+    )
+  })
 }
 
 export const isRevisionConflict = (error: unknown): error is ApiProblem =>

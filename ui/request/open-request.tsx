@@ -13,7 +13,7 @@ import { sortChoices } from './choice-kinds.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
 import { History } from './history.tsx'
-import { ConflictNotice, DoneNotice, isRevisionConflict, ReturnedNotice } from './notices.tsx'
+import { ConflictNotice, DoneNotice, isRevisionConflict, KeptTexts, ReturnedNotice } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
 import { useChoiceDrafts } from './use-choice-drafts.ts'
@@ -29,7 +29,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
   useDocumentTitle(request.title)
   const procedure = useQuery(procedureQuery(request.procedure, request.version))
   const history = useQuery(historyQuery(request.id))
-  const { drafts, change: onDraft, clear: clearDrafts } = useChoiceDrafts(person.id, request)
+  const { drafts, change: onDraft, drop, clear: clearDrafts } = useChoiceDrafts(person.id, request)
   const [done, setDone] = useState<{ taken: Taken; choice: ChoiceView } | null>(null)
   const section = useRef<HTMLElement>(null)
   const notices = useRef<HTMLDivElement>(null)
@@ -76,13 +76,9 @@ export function OpenRequest({ request }: { request: RequestView }) {
               {history.data && !justDone && request.owner.id === person.id ? (
                 <ReturnedNotice request={request} events={history.data.events} />
               ) : null}
-              {conflict ? (
-                <ConflictNotice
-                  error={conflict}
-                  request={request}
-                  sent={take.variables?.choice}
-                  drafts={drafts}
-                />
+              {conflict ? <ConflictNotice error={conflict} /> : null}
+              {procedure.data ? (
+                <KeptTexts request={request} procedure={procedure.data} drafts={drafts} onDrop={drop} />
               ) : null}
             </div>
           </div>

@@ -30,8 +30,9 @@ export function useChoiceDrafts(person: string, request: Pick<RequestView, 'id' 
       keep((all) => ({ ...all, [type]: { ...emptyDraft, ...all[type], ...part } })),
     [keep],
   )
+  const drop = useCallback((type: string) => keep(({ [type]: _, ...others }) => others), [keep])
   const clear = useCallback(() => keep(() => ({})), [keep])
-  return { drafts, change, clear }
+  return { drafts, change, drop, clear }
 }
 
 const untick = (drafts: Drafts): Drafts =>
