@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../db/tables.ts'
 import { hashOf } from '../machines/canonical.ts'
 import { ApiProblem } from './problem.ts'
@@ -14,6 +14,16 @@ export function idempotencyKey(req: Request): string | undefined {
   }
   throw new ApiProblem('invalid_request', { errors: [{ path: 'Idempotency-Key', message }] })
 }
+
+/** So long a repeated POST gets the answer that it got the first time. */
+const keptMs = 7 * 24 * 3_600_000
+
+/** Forgets the answers that are too old to be asked for again by `now` (ms). */
+export const forgetOldAnswers = (db: Kysely<Tables>, now: number) =>
+  db
+    .deleteFrom('idempotency')
+    .where('at', '<=', now - keptMs)
+    .execute()
 
 type Once = {
   person: string
@@ -47,7 +57,7 @@ export async function once<Result>(
   const result = await work()
   await trx
     .insertInto('idempotency')
-    .values({ person, key, requestHash, status: 200, response: JSON.stringify(result), at: now })
+    .values({ person, key, requestHash, response: JSON.stringify(result), at: now })
     .execute()
   return result
 }

@@ -5,6 +5,7 @@ import type { Compiled } from '../machines/compile.ts'
 import type { ChartSnapshot } from '../machines/step.ts'
 import { endOfBangkokDay } from '../machines/thai-time.ts'
 import type { Content } from './content.ts'
+import { ApiProblem } from './problem.ts'
 import type { Reader } from './procedures.ts'
 import { reasonsInWords } from './reasons.ts'
 import { newId } from './save-step.ts'
@@ -20,7 +21,8 @@ type Given = {
 
 /**
  * The publication follows the tag `public`: it is written while a step with the tag is present and ended when none is,
- * in the transaction of the event, so that the chart and the site cannot disagree.
+ * in the transaction of the event, so that the chart and the site cannot disagree. Throws `invalid_content` for a request
+ * of which nothing was ever frozen.
  */
 export async function keepPublication(trx: Transaction<Tables>, given: Given): Promise<void> {
   const { request, snapshot } = given
@@ -39,6 +41,7 @@ async function show(
   present: { id: string; endedAt: number | null } | undefined,
 ): Promise<void> {
   const { moment, request, snapshot } = given
+  if (snapshot.context.revision === 0) throw neverSubmitted()
   const shown = await whatIsShown(trx, request, snapshot)
   const dates = { publishedAt: moment.now, updatedAt: moment.now }
   const notEnded = { endedAt: null, endKind: null, endReason: null }
@@ -72,6 +75,15 @@ async function show(
     .values({ id: newId(), request: id, office, groupId, ...shown, ...dates, ...notEnded })
     .execute()
 }
+
+/** The proofs find such a chart; one that comes in by another way must still not publish what nobody submitted. */
+const neverSubmitted = () =>
+  new ApiProblem('invalid_content', {
+    message: {
+      th: 'เรื่องนี้ยังไม่เคยเสนอ จึงไม่มีเนื้อหาฉบับใดที่เผยแพร่ได้ — แจ้งผู้ดูแลระบบของสำนักงานให้แก้ผังขั้นตอน',
+      en: "This request was never submitted, so no revision of it can be published. Tell your office's administrator that the chart needs mending.",
+    },
+  })
 
 /** What the public sees of a request, from the frozen content and what the events carried. */
 export async function whatIsShown(trx: Reader, request: RequestRow, snapshot: ChartSnapshot) {

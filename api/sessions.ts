@@ -76,6 +76,13 @@ export async function actorOf(db: Deps['db'], person: string, at: number): Promi
   return { person, appointments }
 }
 
+/** Forgets the sessions that have ended, or idled too long, by `now` (ms). */
+export const forgetEndedSessions = (db: Deps['db'], now: number) =>
+  db
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('expiresAt', '<=', now), eb('lastSeenAt', '<=', now - idleMs)]))
+    .execute()
+
 /** Starts a session and sets its cookie. */
 export async function startSession(deps: Deps, req: Request, res: Response, person: string): Promise<void> {
   const token = randomBytes(32).toString('base64url')

@@ -83,10 +83,6 @@ const countFailure = (deps: Deps, subject: Subject) =>
   deps.commits(async (trx) => {
     const key = keyOf(deps, subject)
     const now = deps.clock.now()
-    await trx
-      .deleteFrom('signInAttempt')
-      .where('lastAt', '<=', now - 24 * hour)
-      .execute()
     const row = await trx
       .selectFrom('signInAttempt')
       .select(['failures', 'lastAt'])
@@ -104,6 +100,13 @@ const countFailure = (deps: Deps, subject: Subject) =>
       .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
       .execute()
   })
+
+/** Forgets the failures that count for nobody any more by `now` (ms). */
+export const forgetOldAttempts = (db: Deps['db'], now: number) =>
+  db
+    .deleteFrom('signInAttempt')
+    .where('lastAt', '<=', now - Math.max(...Object.values(policies).map(({ memory }) => memory)))
+    .execute()
 
 async function forget(deps: Deps, subjects: readonly Subject[]) {
   const cleared = subjects.filter(({ kind }) => policies[kind].clearedBySuccess)

@@ -1,5 +1,7 @@
 import type { Deps } from './deps.ts'
 import { holidaysOf } from './holidays.ts'
+import { keepHouse } from './housekeeping.ts'
+import { logOnceAnHour } from './log-once.ts'
 import { ApiProblem } from './problem.ts'
 import { activateDueVersions } from './procedures-admin/due-versions.ts'
 import { takeEvent } from './take-event.ts'
@@ -32,8 +34,9 @@ export async function takeDueTimers(deps: Deps): Promise<number> {
         if (result?.value) taken += 1
         continue
       }
-      failed.add(`${timer.request} ${timer.id}`)
-      deps.log.error({ err: result.reason, timer }, 'A timer could not be taken; it stays for the next round')
+      const key = `${timer.request} ${timer.id}`
+      failed.add(key)
+      logOnceAnHour(deps, key, { err: result.reason, timer }, 'A timer could not be taken; it is tried again')
     }
   }
 }
@@ -69,7 +72,7 @@ async function take(deps: Deps, timer: { request: string; id: string }, now: num
   return done !== undefined
 }
 
-/** Looks for due versions and due timers each second until stopped; `stop` waits for the round under way. */
+/** Looks for due versions and due timers each second until stopped, and keeps house now and then; `stop` waits for the round under way. */
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   let stopped = false
   let round: Promise<unknown> = Promise.resolve()
@@ -78,7 +81,8 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
     if (stopped) return
     round = activateDueVersions(deps)
       .then(() => takeDueTimers(deps))
-      .catch((error: unknown) => deps.log.error({ err: error }, 'The timer loop failed; it goes on'))
+      .then(() => keepHouse(deps))
+      .catch((err: unknown) => logOnceAnHour(deps, 'loop', { err }, 'The timer loop failed; it goes on'))
       .then(() => {
         if (!stopped) wake = setTimeout(turn, pollMs)
       })

@@ -191,7 +191,7 @@ export type IdempotencyTable = {
   person: string
   key: string
   requestHash: string
-  status: number
+  /** JSON of what the work answered. */
   response: string
   at: number
 }

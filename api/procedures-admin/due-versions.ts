@@ -1,6 +1,7 @@
 import { findPerson } from '../../db/people.ts'
 import { dueVersions, findVersionByHash } from '../../db/versions.ts'
 import type { Deps } from '../deps.ts'
+import { logOnceAnHour } from '../log-once.ts'
 import { takeEffect } from './take-effect.ts'
 
 /**
@@ -20,7 +21,8 @@ export async function activateDueVersions(deps: Deps): Promise<number> {
         return 1
       })
     } catch (error) {
-      deps.log.error({ err: error, hash }, 'A scheduled version could not take effect; it is tried again')
+      const details = { err: error, hash }
+      logOnceAnHour(deps, hash, details, 'A scheduled version could not take effect; it is tried again')
     }
   }
   return count

@@ -67,7 +67,6 @@ export const sessionEndpoints: Endpoint[] = [
       ] as const
       const person = await throttled(deps, subjects, () => whoSignsIn(deps.db, username, body.password))
       if (!person) throw new ApiProblem('not_signed_in', { message: wrongPassword })
-      await forgetEndedSessions(deps)
       await startSession(deps, req, res, person)
       return { body: await sessionView(deps, person) }
     },
@@ -188,6 +187,3 @@ const noSuchOffice = () =>
   new ApiProblem('invalid_request', {
     errors: [{ path: 'office', message: { th: 'ไม่มีสำนักงานนี้ในระบบ', en: 'There is no such office.' } }],
   })
-
-const forgetEndedSessions = ({ db, clock }: Deps) =>
-  db.deleteFrom('session').where('expiresAt', '<=', clock.now()).execute()
