@@ -10,7 +10,12 @@ import { useRehearsalWords } from './words.ts'
 import './rehearsal.css'
 
 type RehearsalProps = { compiled: Compiled; layout: Layout; maySave: boolean }
-type Run = { number: number; start: Rehearsed[]; script: ScenarioStep[]; told: string | null }
+type Run = {
+  number: number
+  start: Rehearsed[]
+  script: ScenarioStep[]
+  told: { above: boolean; words: string } | null
+}
 
 /** The simulator of a procedure with its saved scenarios. Going back is a new run from an earlier moment. */
 export function Rehearsal({ compiled, layout, maySave }: RehearsalProps) {
@@ -20,7 +25,7 @@ export function Rehearsal({ compiled, layout, maySave }: RehearsalProps) {
     setRun((last) => ({ number: last.number + 1, start: [], script: [], told: null, ...change }))
   return (
     <>
-      {run.told ? <Message kind="good">{run.told}</Message> : null}
+      {run.told?.above ? <Message kind="good">{run.told.words}</Message> : null}
       <RehearsalRun
         // Another procedure under the same screen is another rehearsal.
         key={`${compiled.hash} ${run.number}`}
@@ -31,14 +36,17 @@ export function Rehearsal({ compiled, layout, maySave }: RehearsalProps) {
         takesFocus={run.number > 0}
         maySave={maySave}
         onRestart={(start) => next({ start })}
-        onSaved={(name) => setRun({ ...run, told: words('saved', { name }) })}
+        onSaved={(name) => setRun({ ...run, told: { above: false, words: words('saved', { name }) } })}
       />
       {maySave ? (
         <section className="rehearsal-saved" aria-labelledby="rehearsal-saved">
           <h2 id="rehearsal-saved">{words('scenarios')}</h2>
+          {run.told?.above === false ? <Message kind="good">{run.told.words}</Message> : null}
           <ScenarioList
             compiled={compiled}
-            onReplay={({ name, steps }) => next({ script: steps, told: words('replayed', { name }) })}
+            onReplay={({ name, steps }) =>
+              next({ script: steps, told: { above: true, words: words('replayed', { name }) } })
+            }
           />
         </section>
       ) : null}
