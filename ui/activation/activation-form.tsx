@@ -16,6 +16,7 @@ import { useDateStyle } from '../lib/time.tsx'
 import { type OrderDraft, orderOf, orderToBegin } from './order-draft.ts'
 import { OutcomeSign } from './outcome-sign.tsx'
 import { useActivationWords } from './words.ts'
+import './proofs.css'
 
 type ActivationFormProps = { draft: Draft; report: ProofReport; active: ProcedureView | undefined }
 

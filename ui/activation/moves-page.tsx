@@ -9,6 +9,7 @@ import { MovePlanner } from './move-planner.tsx'
 import { MoveProgress } from './move-progress.tsx'
 import { useActivationWords } from './words.ts'
 import './activation.css'
+import './moves.css'
 
 /** What becomes of the requests on earlier versions: they stay, or are moved as the administrator maps their steps. */
 export function MovesPage() {

@@ -1,4 +1,5 @@
 import { useActivationWords } from './words.ts'
+import './proofs.css'
 
 const signs = { holds: '✓', violated: '✗', warning: '!' } as const
 

@@ -5,6 +5,7 @@ import { useText } from '../lib/text.ts'
 import { OutcomeSign } from './outcome-sign.tsx'
 import { ProofPath } from './proof-path.tsx'
 import { useActivationWords } from './words.ts'
+import './proofs.css'
 
 type ProofListProps = {
   proofs: Proof[]

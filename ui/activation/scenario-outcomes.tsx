@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { ProofReport } from '../../api/procedure-contract.ts'
 import { useText } from '../lib/text.ts'
 import { useActivationWords } from './words.ts'
+import './proofs.css'
 
 /** How each saved scenario goes along the draft. */
 export function ScenarioOutcomes({

@@ -12,6 +12,7 @@ import { useDateStyle } from '../lib/time.tsx'
 import { VersionItem } from './version-item.tsx'
 import { useActivationWords } from './words.ts'
 import './activation.css'
+import './versions.css'
 
 /** Every version of a procedure with its order, newest first: none is ever changed or deleted. */
 export function VersionsPage() {
