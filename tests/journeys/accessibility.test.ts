@@ -72,6 +72,7 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '/office'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['ptt1.admin', '/people'],
+  ['ptt1.admin', '/account/password'],
   ['cmi3.admin', '#publication/proofs'],
   ['cmi3.admin', '#publication/activation'],
   ['cmi3.admin', '#urgent/rehearsal'],
