@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { Link } from 'react-router'
 import { Message } from '../lib/message.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { keys, moveQuery } from '../lib/queries.ts'
@@ -48,6 +49,11 @@ export function MoveProgress({ job }: { job: string }) {
           <Message kind="warning">{words('moveDoneFailed', { count: failed.length })}</Message>
           <MoveFailures failed={failed} />
         </>
+      ) : null}
+      {done ? (
+        <p>
+          <Link to={{ search: '' }}>{words('moveRest')}</Link>
+        </p>
       ) : null}
     </section>
   )

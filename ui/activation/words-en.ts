@@ -173,5 +173,6 @@ export const en = {
     other: '{{n}} requests could not be moved and are whole on their version',
   },
   moveEnded: 'The move is done',
+  moveRest: 'See what is left on earlier versions',
   movedReason: 'Reason: {{reason}}',
 } satisfies Record<keyof typeof th, string | { one: string; other: string }>

@@ -146,5 +146,6 @@ export const th = {
   moveDone: 'ย้ายแล้ว {{n}} เรื่อง',
   moveDoneFailed: 'ย้ายไม่ได้ {{n}} เรื่อง ยังอยู่ฉบับเดิมครบถ้วน',
   moveEnded: 'ย้ายเสร็จแล้ว',
+  moveRest: 'ดูเรื่องที่ยังอยู่ฉบับก่อน',
   movedReason: 'เหตุผล: {{reason}}',
 }
