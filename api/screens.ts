@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, Router } from 'express'
 import helmet from 'helmet'
 
-type Screens = { handler: RequestHandler; close: () => Promise<void> }
+export type Screens = { handler: RequestHandler; close: () => Promise<void> }
 
 const built = fileURLToPath(new URL('../dist/ui/', import.meta.url))
 
