@@ -74,6 +74,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
       <ChoiceFields
         request={request}
         choice={choice}
+        kind={kind}
         draft={draft}
         onChange={onChange}
         error={error}

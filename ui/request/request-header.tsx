@@ -1,6 +1,7 @@
 import type { ProcedureView, RequestView } from '../../api/contract.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
+import { holdsRole, useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { Day, Moment } from '../lib/time.tsx'
 import { postsWaitedFor } from './waits-for.ts'
@@ -17,8 +18,11 @@ export function RequestHeader({
   const words = useRequestWords()
   const common = useCommonWords()
   const text = useText()
-  const waiting = postsWaitedFor(request, procedure).map(({ title, isMine }) =>
-    isMine ? words('youAs', { post: text(title) }) : text(title),
+  const session = useSession()
+  const isMine = (role: string) =>
+    role === 'owner' ? request.owner.id === session.person.id : holdsRole(session, role)
+  const waiting = postsWaitedFor(request, procedure).map(({ role, title, mayBeMine }) =>
+    mayBeMine && isMine(role) ? words('youAs', { post: text(title) }) : text(title),
   )
   const { publication } = request
   const days = Math.floor((Date.now() - Date.parse(request.since)) / 86_400_000)
@@ -64,7 +68,9 @@ export function RequestHeader({
       ) : null}
       {publication?.endedAt ? (
         <p className="request-muted">
-          {publication.endReason} <a href={publication.url}>{words('openPublic')}</a>
+          {words('isEnded')} <Moment at={publication.endedAt} />
+          {publication.endReason ? ` — ${publication.endReason}` : null}{' '}
+          <a href={publication.url}>{words('openEnded')}</a>
         </p>
       ) : null}
     </header>

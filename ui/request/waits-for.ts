@@ -3,19 +3,17 @@ import { nodeAt } from '../../machines/chart-graph.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { isWithin } from '../lib/chart/chart-progress.ts'
 
+type Post = { role: string; title: Text; mayBeMine: boolean }
 type Standing = Pick<RequestView, 'choices' | 'steps'>
 
 /**
  * The posts that the request waits for: those who can carry it on or send it back from a step where somebody is asked
- * to act. Whoever could only end it is not waited for. `isMine` where the person who asks could act in that post.
+ * to act. Whoever could only end it is not waited for. `mayBeMine` where whoever asks could act, in this post or in another that may do the same.
  */
-export function postsWaitedFor(
-  { choices, steps }: Standing,
-  procedure: ProcedureView | undefined,
-): { title: Text; isMine: boolean }[] {
+export function postsWaitedFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Post[] {
   if (!procedure) return []
   const { nodes, edges } = procedure.layout
-  const found = new Map<string, { title: Text; isMine: boolean }>()
+  const found = new Map<string, Post>()
   for (const step of steps) {
     if (isAtRest(step.id, procedure)) continue
     for (const edge of edges) {
@@ -24,7 +22,11 @@ export function postsWaitedFor(
       for (const choice of choices)
         if (choice.type === edge.type)
           for (const { role, title } of choice.who)
-            found.set(role, { title, isMine: choice.allowed || found.get(role)?.isMine === true })
+            found.set(role, {
+              role,
+              title,
+              mayBeMine: choice.allowed || found.get(role)?.mayBeMine === true,
+            })
     }
   }
   return [...found.values()]
