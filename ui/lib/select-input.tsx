@@ -4,6 +4,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { Select, SelectValue } from 'react-aria-components/Select'
 import { FieldHead, FieldProblem, type FieldProps } from './field-text.tsx'
 import { useCommonWords } from './i18n/common.ts'
+import { keepWords } from './keep-words.ts'
 import './select-input.css'
 
 export type SelectOption = { id: string; label: string }
@@ -43,7 +44,7 @@ export function SelectInput(props: SelectInputProps) {
         <ListBox className="select-list" items={options}>
           {(option) => (
             <ListBoxItem className="select-option" id={option.id} textValue={option.label}>
-              {option.label}
+              {keepWords(option.label)}
             </ListBoxItem>
           )}
         </ListBox>

@@ -94,7 +94,7 @@ function ProcedureForm({ id, groups, onCreated }: ProcedureFormProps) {
         {keepWords(
           `${words('followsDocument')} ${text(order.document)}${order.number ? ` ${order.number}` : ''}`,
         )}{' '}
-        · <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{words('seeProcedure')}</Link>
+        · <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{keepWords(words('seeProcedure'))}</Link>
         {groups.length === 1 || begun ? (
           <>
             <br />
