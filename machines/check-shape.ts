@@ -160,6 +160,9 @@ function badKey(place: string, path: Path): Problem {
 
 function badValue(place: string, issue: Issue, value: unknown): Problem {
   if (value === undefined) return problem(place, 'invalid_shape', 'ขาดข้อมูลนี้', 'is missing')
+  if (value === '') return problem(place, 'invalid_shape', 'ยังไม่ได้กรอก', 'is empty')
+  if (Array.isArray(value) && value.length === 0)
+    return problem(place, 'invalid_shape', 'ต้องมีอย่างน้อยหนึ่งรายการ', 'needs at least one')
   const given = typeof value === 'object' ? '' : `: ${shown(value)}`
   return problem(place, 'invalid_shape', `${thai(issue)}${given}`, `${issue.message}${given}`)
 }

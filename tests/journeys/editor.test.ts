@@ -300,6 +300,47 @@ const personOf = async (username: string): Promise<string> =>
       .executeTakeFirstOrThrow()
   ).id
 
+describe('without a mouse', () => {
+  test('a step is added, named, moved and removed by the table and the keyboard alone, and undone', async () => {
+    const draft = await begin('แม่แบบมาตรฐาน', 'keyboard')
+    const press = async (name: string | RegExp, within: Page | Locator = page) => {
+      await button(name, within).focus()
+      await page.keyboard.press('Enter')
+    }
+    await press('ตาราง')
+    await press('เพิ่มขั้น')
+    await dialog().waitFor()
+    // The first field has the focus already.
+    await page.keyboard.type('ตรวจข้อมูลส่วนบุคคล')
+    await page.keyboard.press('Enter')
+    await dialog().waitFor({ state: 'detached' })
+    const heading = page.getByRole('heading', { name: 'ขั้น “ตรวจข้อมูลส่วนบุคคล”' })
+    await heading.waitFor()
+    await page.waitForFunction(() => document.activeElement?.id === 'editor-form-title')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('End')
+    await page.keyboard.type(' (PDPA)')
+    const title = 'ตรวจข้อมูลส่วนบุคคล (PDPA)'
+    for (let times = 0; times < 3; times += 1) await press(`ขึ้น ${title}`)
+    const steps = async () => {
+      await page.locator('.save-state[data-state=saved]').waitFor()
+      const { body } = await admin('GET', `/api/drafts/${draft}`)
+      return Object.values((body.json as Procedure).chart.states).map((node) => node.meta?.title.th)
+    }
+    await page.locator('.save-state:not([data-state=saved])').waitFor()
+    expect((await steps()).indexOf(title)).toBe(4)
+    await press(`ลบ ${title}`)
+    await page.locator('.save-state:not([data-state=saved])').waitFor()
+    expect(await steps()).not.toContain(title)
+    // The focus is on what is next to it, not lost.
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-row'))).toBe(true)
+    await page.keyboard.press('Control+KeyZ')
+    await page.locator('.save-state:not([data-state=saved])').waitFor()
+    expect((await steps()).indexOf(title)).toBe(4)
+  })
+})
+
 describe('the screen', () => {
   test('has nothing that axe finds, as a picture and as a table, in the dark, in English and on a phone', async () => {
     const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
@@ -317,10 +358,20 @@ describe('the screen', () => {
       })
       expect(found).toEqual([])
     }
+    await page.goto(`${office.url}/office/procedures`)
+    await page.getByRole('heading', { name: 'เริ่มร่างใหม่' }).waitFor()
+    await check()
     await begin('แม่แบบมาตรฐาน', 'screen')
     await page.locator('.flow-step-open').nth(1).click()
     await page.getByRole('heading', { name: 'สิ่งที่ทำได้ในขั้นนี้' }).waitFor()
     await check()
+    for (const opener of ['แทรกขั้นถัดจากขั้นนี้', 'เพิ่มทางเลือก', 'เพิ่มกำหนดเวลาในขั้นนี้', 'ให้หลายฝ่ายทำพร้อมกัน']) {
+      await button(opener).click()
+      await dialog().waitFor()
+      await check()
+      await page.keyboard.press('Escape')
+      await dialog().waitFor({ state: 'detached' })
+    }
     await button('ตาราง').click()
     await check()
     await page.locator('.steps-table .editor-open').nth(1).click()

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { checkProcedure } from '../../machines/check-procedure.ts'
 import { offices } from '../../machines/offices/offices.ts'
+import { problemsOfDraft } from '../../ui/procedure/draft-problems.ts'
 import { type Json, setAt } from '../../ui/procedure/edits/json.ts'
 import { renameStep } from '../../ui/procedure/edits/steps.ts'
 import { stepsOf, transitionsOf } from '../../ui/procedure/edits/walk.ts'
@@ -116,6 +117,24 @@ describe('a place', () => {
       { what: 'choice', title: { th: 'เห็นชอบและรับรองข้อมูล' } },
       { what: 'key', name: 'title' },
     ])
+  })
+})
+
+describe('what is wrong with a draft', () => {
+  test('is said all at once: an empty title hides neither a choice that leads nowhere nor a role that is unknown', () => {
+    const certify = ['chart', 'states', 'certification', 'on', 'CERTIFY']
+    const edits: [string[], unknown][] = [
+      [['chart', 'states', 'screening', 'meta', 'title', 'th'], ''],
+      [[...certify, 'target'], 'nowhere'],
+      [[...certify, 'guard', 'params', 'as'], 'nobody'],
+    ]
+    const broken = edits.reduce((json, [at, value]) => setAt(json, at, value), cmi3)
+    expect(problemsOfDraft(broken).map(({ place, code }) => [place, code])).toEqual([
+      ['chart.states.screening.meta.title.th', 'invalid_shape'],
+      ['chart.states.certification.on.CERTIFY.target', 'unknown_target'],
+      ['chart.states.certification.on.CERTIFY.guard.params.as', 'unknown_role'],
+    ])
+    expect(problemsOfDraft(cmi3)).toEqual([])
   })
 })
 

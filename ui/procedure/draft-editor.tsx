@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Draft } from '../../api/procedure-contract.ts'
-import { checkProcedure } from '../../machines/check-procedure.ts'
 import { DraftTabs } from '../lib/draft-tabs.tsx'
 import { Page } from '../lib/page.tsx'
 import { officeQuery } from '../lib/queries.ts'
 import { useText } from '../lib/text.ts'
 import { ConflictMessage } from './conflict-message.tsx'
+import { type PlacedProblem, problemsOfDraft } from './draft-problems.ts'
 import { EditorBar } from './editor-bar.tsx'
-import { type Editor, EditorContext, type PlacedProblem } from './editor-context.ts'
+import { type Editor, EditorContext, useNamesOf } from './editor-context.ts'
 import { EditorParts } from './editor-parts.tsx'
 import type { Json, Path } from './edits/json.ts'
 import { titleOf } from './edits/walk.ts'
@@ -27,16 +27,17 @@ export function DraftEditor({ draft }: { draft: Draft }) {
   const { keeper, state } = useKeeper(draft)
   const json = state.history.present
   const groups = useQuery(officeQuery(draft.office)).data?.groups ?? noGroups
+  const names = useNamesOf(json, groups)
   const problems = useProblems(json)
   const { at, open } = useOpened(json)
   const [said, setSaid] = useState('')
   const say = useCallback((sentence: string) => setSaid(sentence), [])
   const editor = useMemo(
     (): Editor => ({
-      ...{ json, groups, problems, at, open, say },
+      ...{ json, names, problems, at, open, say },
       edit: (change, place = at, what) => keeper.edit(change, place, what),
     }),
-    [json, groups, problems, at, open, say, keeper],
+    [json, names, problems, at, open, say, keeper],
   )
   const step = (direction: 'undo' | 'redo') => {
     const place = keeper[direction]()
@@ -86,11 +87,7 @@ const noGroups: never[] = []
 /** What is wrong with the draft, looked at while one types without holding up the typing. */
 function useProblems(json: Json): PlacedProblem[] {
   const settled = useDeferredValue(json)
-  return useMemo(() => {
-    const checked = checkProcedure(settled)
-    if (checked.ok) return []
-    return checked.problems.map((problem) => ({ ...problem, at: readPlace(settled, problem.place) }))
-  }, [settled])
+  return useMemo(() => problemsOfDraft(settled), [settled])
 }
 
 /** The place that is open, kept in the address: it can be sent to somebody, and a reload comes back to it. */
@@ -98,26 +95,30 @@ function useOpened(json: Json) {
   const [query, setQuery] = useSearchParams()
   const place = query.get('at') ?? 'chart'
   const at = useMemo(() => readPlace(json, place), [json, place])
-  const wanted = useRef<Path | undefined>(undefined)
+  const wanted = useRef<{ place: string; at: Path } | undefined>(undefined)
   const [request, setRequest] = useState(0)
   const set = useRef(setQuery)
   set.current = setQuery
   const open = useCallback((next: Path, focus = true) => {
+    const opened = next.length === 0 ? 'chart' : placeOf(next)
     set.current(
       (before) => {
         const after = new URLSearchParams(before)
-        after.set('at', next.length === 0 ? 'chart' : placeOf(next))
+        after.set('at', opened)
         return after
       },
       { replace: true },
     )
     if (!focus) return
-    wanted.current = next
+    wanted.current = { place: opened, at: next }
     setRequest((count) => count + 1)
   }, [])
+  // The router shows the new address when it can: only then is there a form to bring the focus to.
   useEffect(() => {
-    if (request > 0 && wanted.current) return focusPlace(wanted.current)
-  }, [request])
+    if (request === 0 || wanted.current?.place !== place) return
+    focusPlace(wanted.current.at)
+    wanted.current = undefined
+  }, [request, place])
   return { at, open }
 }
 
@@ -139,6 +140,8 @@ function useUndoKeys(step: (direction: 'undo' | 'redo') => void) {
             : undefined
       // A dialog holds what is no part of the draft yet; there the keys are the field's own.
       if (!direction || document.querySelector('.modal')) return
+      // So is a name or JSON that is typed and not used yet.
+      if (event.target instanceof Element && event.target.closest('.editor-name, .editor-json')) return
       event.preventDefault()
       latest.current(direction)
     }

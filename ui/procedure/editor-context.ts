@@ -1,20 +1,19 @@
 import { createContext, useContext, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Office } from '../../api/contract.ts'
 import type { Text } from '../../machines/procedure.ts'
-import type { Problem } from '../../machines/procedure-problem.ts'
 import { useText } from '../lib/text.ts'
+import type { PlacedProblem } from './draft-problems.ts'
 import { isObject, type Json, listOf, type Path, stringOf } from './edits/json.ts'
 import { itemsOf } from './edits/parts.ts'
 import { stepsOf, titleOf, transitionsOf } from './edits/walk.ts'
 import { isIn } from './place.ts'
 import { useEditorWords } from './words.ts'
 
-export type PlacedProblem = Problem & { at: Path }
-
 /** What every form of the editor reads, and the two things that it can do: edit, and open a place. */
 export type Editor = {
   json: Json
-  groups: Office['groups']
+  names: Names
   problems: PlacedProblem[]
   /** The place that is open. */
   at: Path
@@ -44,11 +43,15 @@ export function useProblemsAt(at: Path, inside = true): PlacedProblem[] {
   )
 }
 
-/** Names of steps, roles, groups, events, fields and deadlines in the words of the draft. */
-export function useNames() {
-  const { json, groups } = useEditor()
+export type Names = ReturnType<typeof useNamesOf>
+export const useNames = (): Names => useEditor().names
+
+/** Names of steps, roles, groups, events, fields and deadlines in the words of the draft; made once for all forms. */
+export function useNamesOf(json: Json, groups: Office['groups']) {
   const text = useText()
   const words = useEditorWords()
+  const { i18n } = useTranslation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions that read words differ by language alone.
   return useMemo(() => {
     const shown = (title: Text, name: string) => text(title) || title.th || title.en || name
     const titleAt = (given: unknown, name: string) => shown(titleOf(given), name)
@@ -108,5 +111,5 @@ export function useNames() {
       deadlines,
       deadlineLabel: find(deadlines),
     }
-  }, [json, groups, text, words])
+  }, [json, groups, i18n.language])
 }

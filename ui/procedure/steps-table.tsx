@@ -7,7 +7,8 @@ import { mayOffer, moveTransition, removeTransition, whoOf } from './edits/choic
 import { listOf, objectOf, stringOf } from './edits/json.ts'
 import { mayRemoveStep, moveStep, removeStep, waysTo } from './edits/steps.ts'
 import { targetOf } from './edits/targets.ts'
-import { nodeAt, type StepAt, type TransitionAt, transitionsOfStep } from './edits/walk.ts'
+import { nodeAt, placeOfStep, type StepAt, type TransitionAt, transitionsOfStep } from './edits/walk.ts'
+import { focusRow } from './focus-place.ts'
 import { OpenButton } from './forms/open-button.tsx'
 import { RowButtons } from './forms/row-buttons.tsx'
 import { useEditorWords } from './words.ts'
@@ -67,6 +68,8 @@ function StepRows({ step: { path, at, node }, onAddChoice, onRemove }: StepRowsP
     if (waysTo(json, path).length > 0) return onRemove()
     edit((draft) => removeStep(draft, path, null), at)
     say(words('removed', { name: title }))
+    const beneath = beside[index + 1] ?? beside[index - 1]
+    focusRow(placeOfStep([...path.slice(0, -1), ...(beneath === undefined ? [] : [beneath])]))
   }
   const depth = { '--depth': path.length - 1 } as React.CSSProperties
   return (
@@ -143,6 +146,7 @@ function WayRow({ way }: { way: TransitionAt }) {
           onRemove={() => {
             edit((draft) => removeTransition(draft, at), at)
             say(words('removed', { name: title }))
+            focusRow(placeOfStep(way.from))
           }}
         />
       </td>

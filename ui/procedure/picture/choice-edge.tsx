@@ -39,6 +39,7 @@ function Label({ edge, drawn, isOpen }: { edge: GraphEdge; drawn: DrawnEdge; isO
       <button
         type="button"
         className="flow-label nodrag nopan"
+        data-row={edge.id}
         data-kind={edge.kind}
         data-wrong={problems.length > 0 ? '' : undefined}
         aria-current={isOpen ? 'true' : undefined}

@@ -114,7 +114,9 @@ function Picture() {
       <div className="flow-controls">
         <Button onPress={() => void flow.zoomIn()}>{words('zoomIn')}</Button>
         <Button onPress={() => void flow.zoomOut()}>{words('zoomOut')}</Button>
-        <Button onPress={() => void flow.fitView({ padding: 0.04 })}>{words('zoomFit')}</Button>
+        <Button onPress={() => void flow.fitBounds({ x: 0, y: 0, width, height }, { padding: 0.04 })}>
+          {words('zoomFit')}
+        </Button>
       </div>
     </div>
   )

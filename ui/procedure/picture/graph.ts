@@ -68,6 +68,7 @@ export function graphOf(json: Json): { nodes: GraphNode[]; edges: GraphEdge[] } 
 const isAside = (edge: GraphEdge, edges: GraphEdge[], json: Json) =>
   edge.kind === 'forward' &&
   !edge.back &&
+  !edge.to.includes('.') &&
   nodeAt(json, edge.to.split('.'))?.type === 'final' &&
   edges.filter(({ way, to }) => way.name === edge.way.name && to === edge.to).length > 1 &&
   edges.every(({ way, to }) => to !== edge.to || way.name === edge.way.name)

@@ -1,6 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
 import { placeOfStep } from '../edits/walk.ts'
+import { placeOf } from '../place.ts'
 import { useEditorWords } from '../words.ts'
 import type { GraphNode } from './graph.ts'
 
@@ -31,6 +32,7 @@ export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
       <button
         type="button"
         className="flow-step-open nodrag nopan"
+        data-row={placeOf(at)}
         aria-current={isOpen ? 'true' : undefined}
         onClick={() => open(at)}
       >
