@@ -9,6 +9,7 @@ import { officeAdminEndpoints } from './procedures-admin/office-endpoints.ts'
 import { scenarioEndpoints } from './procedures-admin/scenario-endpoints.ts'
 import { versionEndpoints } from './procedures-admin/version-endpoints.ts'
 import { figureEndpoints } from './routes/figures.ts'
+import { holidayEndpoints } from './routes/holidays.ts'
 import { inspectionEndpoints } from './routes/inspection.ts'
 import { moveEndpoints } from './routes/moves.ts'
 import { notificationEndpoints } from './routes/notifications.ts'
@@ -32,6 +33,7 @@ export const endpoints: Endpoint[] = [
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,
+  ...holidayEndpoints,
   ...figureEndpoints,
   ...inspectionEndpoints,
 ]

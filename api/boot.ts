@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
-import { type Db, openDatabase } from '../db/open.ts'
+import { allHolidays, type HolidayRow, insertHolidays } from '../db/holidays.ts'
+import { openDatabase } from '../db/open.ts'
 import { offices } from '../machines/offices/offices.ts'
 import { createChanges } from './changes.ts'
 import { type Config, databaseFile } from './config.ts'
@@ -10,7 +11,7 @@ import { seedDemoRequests } from './demo/seed-requests.ts'
 import type { Clock, Deps } from './deps.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { assertModeFits } from './mode.ts'
-import { activate } from './procedures.ts'
+import { activate, type Reader } from './procedures.ts'
 
 /**
  * Opens the storage and brings it to where the server can run: tables, the five offices with their procedures, the
@@ -21,8 +22,10 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
   const db = await openDatabase(databaseFile(config))
   try {
     await assertModeFits(db, config)
-    await seedOffices(db, clock.now())
-    await seedHolidays(db)
+    await db.transaction().execute(async (trx) => {
+      await seedOffices(trx, clock.now())
+      await seedHolidays(trx)
+    })
     const deps: Deps = { db, clock, config, log, changes: createChanges(), commits: createGroupCommit(db) }
     if (config.mode === 'demo') {
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())
@@ -35,7 +38,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
   }
 }
 
-async function seedOffices(db: Db, now: number): Promise<void> {
+async function seedOffices(db: Reader, now: number): Promise<void> {
   for (const office of offices) {
     const { name, abbreviation } = office
     await db
@@ -65,15 +68,15 @@ async function seedOffices(db: Db, now: number): Promise<void> {
 type HolidayFile = { source: string; years: Record<string, { date: string; name: string }[]> }
 
 /** Only into an empty table: from then on the days are the administrators' to keep. */
-async function seedHolidays(db: Db): Promise<void> {
-  if (await db.selectFrom('holiday').select('day').limit(1).executeTakeFirst()) return
+async function seedHolidays(db: Reader): Promise<void> {
+  if ((await allHolidays(db)).length > 0) return
   const file = new URL('../db/holidays.json', import.meta.url)
   const { years } = JSON.parse(readFileSync(file, 'utf8')) as HolidayFile
-  for (const [year, days] of Object.entries(years))
-    for (const { date, name } of days)
-      await db
-        .insertInto('holiday')
-        .values({ day: date, name, source: `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)` })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+  const days = new Map<string, HolidayRow>()
+  for (const [year, list] of Object.entries(years))
+    for (const { date: day, name } of list) {
+      const source = `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)`
+      if (!days.has(day)) days.set(day, { day, name, source })
+    }
+  await insertHolidays(db, [...days.values()])
 }

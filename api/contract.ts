@@ -181,6 +181,16 @@ export const officeSchema = officeSummarySchema.extend({
 })
 export type Office = z.infer<typeof officeSchema>
 
+/** A day that working days skip, for every office. */
+export const holidaySchema = z.strictObject({ day: z.iso.date(), name: z.string(), source: z.string() })
+export type Holiday = z.infer<typeof holidaySchema>
+export const newHolidaySchema = z.strictObject({
+  day: z.iso.date(),
+  name: z.string().min(1).max(200),
+  /** The announcement or resolution that made it one. */
+  source: z.string().max(300).default(''),
+})
+
 const point = z.strictObject({ x: z.number(), y: z.number() })
 /** A text broken into lines that fit its box, in each language. */
 const lines = z.strictObject({ th: z.array(z.string()), en: z.array(z.string()) })

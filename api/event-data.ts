@@ -3,6 +3,7 @@ import type { ResolvedNeed } from '../machines/choices.ts'
 import { fieldProblem, isBlank, isEmpty, missing } from '../machines/field-value.ts'
 import type { FormField, Text } from '../machines/procedure.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
+import { buddhistYear } from './buddhist-year.ts'
 import type { NewEvent } from './contract.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -91,23 +92,17 @@ function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: nu
   if (!day.success) return { problem: notADay }
   const today = bangkokDay(now)
   if (day.data < today) return { problem: periodOver }
-  const year = Number(day.data.slice(0, 4))
-  return year > Number(today.slice(0, 4)) + farthestYears ? { problem: tooFar(year) } : { value: day.data }
+  if (Number(day.data.slice(0, 4)) > Number(today.slice(0, 4)) + farthestYears)
+    return { problem: buddhistYear(day.data) ?? tooFar }
+  return { value: day.data }
 }
 
 /** No office publishes for longer: a year beyond it is a slip, most often a Buddhist year typed as a Gregorian one. */
 const farthestYears = 50
-const buddhistEra = 543
-const tooFar = (year: number): Text =>
-  year > 2400
-    ? {
-        th: `ปี ${year} เป็นปี พ.ศ. — ส่งเป็นปี ค.ศ. ${year - buddhistEra}`,
-        en: `the year ${year} is of the Buddhist era: write ${year - buddhistEra}`,
-      }
-    : {
-        th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${farthestYears} ปี — ตรวจปีอีกครั้ง`,
-        en: `the last day of publication is more than ${farthestYears} years ahead: check the year`,
-      }
+const tooFar: Text = {
+  th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${farthestYears} ปี — ตรวจปีอีกครั้ง`,
+  en: `the last day of publication is more than ${farthestYears} years ahead: check the year`,
+}
 
 const notAsked: Text = { th: 'รายการนี้ไม่ต้องการข้อมูลนี้', en: 'this choice does not ask for it' }
 const reasonsMissing: Text = { th: 'ต้องชี้แจงเหตุผล', en: 'give your reasons' }

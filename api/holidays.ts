@@ -1,7 +1,6 @@
+import { allHolidays } from '../db/holidays.ts'
 import type { Reader } from './procedures.ts'
 
 /** The days (YYYY-MM-DD) that working days skip, as the administrators keep them. */
-export async function holidaysOf(db: Reader): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('holiday').select('day').execute()
-  return new Set(rows.map(({ day }) => day))
-}
+export const holidaysOf = async (db: Reader): Promise<ReadonlySet<string>> =>
+  new Set((await allHolidays(db)).map(({ day }) => day))

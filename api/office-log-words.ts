@@ -173,4 +173,12 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `เปลี่ยนวันสิ้นสุดการแต่งตั้ง ${appointmentWords(after, roles).th} เป็น${until(after.until).th}`,
     en: `Changed the end of the appointment of ${appointmentWords(after, roles).en} to ${until(after.until).en}`,
   }),
+  'holiday.added': ({ after }) => ({
+    th: `เพิ่มวันหยุด ${dayOf(after.day).th} (${text(after.name)})`,
+    en: `Added the holiday of ${dayOf(after.day).en} (${text(after.name)})`,
+  }),
+  'holiday.removed': ({ before }) => ({
+    th: `ลบวันหยุด ${dayOf(before.day).th} (${text(before.name)})`,
+    en: `Took the holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
+  }),
 }

@@ -21,6 +21,8 @@ export const officeEventTypes = [
   'person.changed',
   'appointment.created',
   'appointment.changed',
+  'holiday.added',
+  'holiday.removed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 
