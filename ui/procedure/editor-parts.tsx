@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { Button } from '../lib/button.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useEditor, useProblemsAt } from './editor-context.ts'
 import { ChoiceForm } from './forms/choice-form.tsx'
@@ -143,7 +144,7 @@ function OpenForm() {
     <section className="editor-form" aria-labelledby="editor-form-title">
       <div className="editor-form-head">
         <h3 id="editor-form-title" tabIndex={-1} data-place={place}>
-          {crumbs(opened.at)}
+          {keepWords(crumbs(opened.at))}
         </h3>
         <Button kind="quiet" onPress={back}>
           {words('backToChart')}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { keepIn } from '../../lib/keep-words.ts'
 import { useEditor, useProblemsAt } from '../editor-context.ts'
 import type { Path } from '../edits/json.ts'
 import { isIn, openedBy, placeOf } from '../place.ts'
@@ -20,7 +21,7 @@ export function OpenButton({ at, children }: { at: Path; children: ReactNode }) 
         {...(isOpen ? { 'aria-current': 'true' as const } : {})}
         onPress={() => open(at)}
       >
-        {children}
+        {keepIn(children)}
       </Button>
       {problems.length > 0 ? (
         <span className="editor-mark">{words('problemCount', { count: problems.length })}</span>

@@ -1,5 +1,6 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { arrowHead, roundedPath } from '../../lib/chart/line-path.ts'
+import { keepWords } from '../../lib/keep-words.ts'
 import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
 import type { GraphEdge } from './graph.ts'
 import type { DrawnEdge } from './layout.ts'
@@ -46,7 +47,7 @@ function Label({ edge, drawn, isOpen }: { edge: GraphEdge; drawn: DrawnEdge; isO
         style={{ transform: `translate(${label.x}px, ${label.y}px)`, width: label.width }}
         onClick={() => open(edge.way.at)}
       >
-        {names.titleAt({ meta: { title: edge.title } }, edge.way.name)}
+        {keepWords(names.titleAt({ meta: { title: edge.title } }, edge.way.name))}
       </button>
     </EdgeLabelRenderer>
   )

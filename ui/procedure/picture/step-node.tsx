@@ -1,4 +1,5 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { keepWords } from '../../lib/keep-words.ts'
 import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
 import { placeOfStep } from '../edits/walk.ts'
 import { placeOf } from '../place.ts'
@@ -36,7 +37,7 @@ export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
         aria-current={isOpen ? 'true' : undefined}
         onClick={() => open(at)}
       >
-        <strong>{names.titleAt({ meta: { title: step.title } }, step.path.at(-1) ?? '')}</strong>
+        <strong>{keepWords(names.titleAt({ meta: { title: step.title } }, step.path.at(-1) ?? ''))}</strong>
         {step.clause ? <span className="flow-clause">{step.clause}</span> : null}
         {marks.length > 0 || step.public ? (
           <span className="flow-marks">
