@@ -8,14 +8,17 @@ import { officeQuery } from '../lib/queries.ts'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { useHolidayWords } from './holiday-words.ts'
+import { HolidaysCard } from './holidays-card.tsx'
 import { OfficeLogList } from './office-log-list.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { useSettingsWords } from './words.ts'
 import './settings-page.css'
 
-/** An office's settings, and the log of everything that its administrators did. */
+/** An office's settings, the holidays, and the log of everything that its administrators did. */
 export function SettingsPage() {
   const words = useSettingsWords()
+  const holidayWords = useHolidayWords()
   const text = useText()
   const session = useSession()
   const office = useQuery(officeQuery(session.office.id))
@@ -43,6 +46,11 @@ export function SettingsPage() {
           <ProblemMessage error={office.error} onRetry={() => void office.refetch()} />
         ) : null}
         {office.data ? <SettingsForm office={office.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="holidays">
+        <h2 id="holidays">{holidayWords('title')}</h2>
+        <p className="settings-muted">{holidayWords('help')}</p>
+        <HolidaysCard office={session.office.id} />
       </section>
       <section className="settings-card" aria-labelledby="office-log">
         <h2 id="office-log">{words('log')}</h2>
