@@ -19,6 +19,7 @@ import { peopleEndpoints } from './routes/people.ts'
 import { publicRoutes } from './routes/public.ts'
 import { requestEndpoints } from './routes/requests.ts'
 import { sessionEndpoints } from './routes/session.ts'
+import { isStorageFailure } from './storage-failure.ts'
 import { refuseStrangeJson } from './strange-json.ts'
 
 /** Every operation of the API; OpenAPI lists these and Express mounts these. */
@@ -106,17 +107,11 @@ const problemHandler =
 /** Every error as a problem: our own, body-parser's, Express's, SQLite's; whatever is left is ours to mend. */
 function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
-  const { type, status, code } = error as { type?: string; status?: number; code?: string }
+  const { type, status } = error as { type?: string; status?: number }
   if (type === 'entity.too.large') return new ApiProblem('body_too_large')
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')
     return new ApiProblem('unsupported_media_type')
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
-  if (
-    code?.startsWith('SQLITE_BUSY') ||
-    code?.startsWith('SQLITE_IOERR') ||
-    code === 'SQLITE_FULL' ||
-    code === 'SQLITE_READONLY'
-  )
-    return new ApiProblem('storage_unavailable')
+  if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
   return new ApiProblem('internal_error')
 }

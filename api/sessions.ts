@@ -7,6 +7,7 @@ import type { Actor, Appointment } from '../machines/vocabulary.ts'
 import { isLoopback } from './config.ts'
 import type { Deps } from './deps.ts'
 import { ApiProblem } from './problem.ts'
+import { isStorageFailure } from './storage-failure.ts'
 
 export type SignedIn = {
   session: string
@@ -55,10 +56,19 @@ export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
     ])
     .executeTakeFirst()
   if (!session) throw new ApiProblem('not_signed_in')
-  if (session.lastSeenAt < now - hour / 12)
-    await db.updateTable('session').set({ lastSeenAt: now }).where('id', '=', session.session).execute()
+  if (session.lastSeenAt < now - hour / 12) await noteUse(deps, session.session, now)
   const { session: id, lastSeenAt: _, ...person } = session
   return { session: id, person, actor: await actorOf(db, person.id, now) }
+}
+
+/** While nothing can be stored, people may still read. */
+async function noteUse({ db, log }: Deps, session: string, now: number): Promise<void> {
+  try {
+    await db.updateTable('session').set({ lastSeenAt: now }).where('id', '=', session).execute()
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error
+    log.warn({ err: error }, 'The use of a session could not be noted')
+  }
 }
 
 /** A person with the appointments that hold on the Bangkok day of `at`. */

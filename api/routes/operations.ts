@@ -1,6 +1,15 @@
 import { Router } from 'express'
-import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
+
+/** Throws unless a row can be written; it is not kept. */
+async function mayWrite(db: Deps['db']): Promise<void> {
+  const trx = await db.startTransaction().execute()
+  try {
+    await trx.updateTable('setting').set({ value: 'ready' }).where('key', '=', 'opened').execute()
+  } finally {
+    await trx.rollback().execute()
+  }
+}
 
 /** For whoever runs the server: alive, ready to store, and a few figures in Prometheus' text format. */
 export function operationsRoutes({ db, clock }: Deps): Router {
@@ -8,7 +17,7 @@ export function operationsRoutes({ db, clock }: Deps): Router {
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
     try {
-      await sql`select 1 from setting limit 1`.execute(db)
+      await mayWrite(db)
       res.json({ status: 'ready' })
     } catch {
       res.status(503).json({ status: 'storage_unavailable' })

@@ -1,0 +1,8 @@
+/**
+ * Whether an error says that the storage is not to be had now (a full disk, a file that is read-only, gone, damaged or
+ * held by another process), and not that a statement was wrong.
+ */
+export const isStorageFailure = (error: unknown): boolean =>
+  /^SQLITE_(BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|PROTOCOL|CORRUPT|NOTADB|NOMEM|PERM|AUTH)/.test(
+    String((error as { code?: unknown } | undefined)?.code),
+  )
