@@ -9,6 +9,9 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { DraftEditor } from './draft-editor.tsx'
 import { useEditorWords } from './words.ts'
 import './editor.css'
+import './editor-parts.css'
+import './editor-chart.css'
+import './steps-table.css'
 
 /** The editor of a draft of a procedure, for the administrators of its office. */
 export function ProcedureEditorPage() {
