@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { pino } from 'pino'
 import { type Config, readConfig } from './config.ts'
 import { type Deps, systemClock } from './deps.ts'
 import { offerFirstAdministrator } from './first-administrator.ts'
 import type { InspectSocket } from './inspect-socket.ts'
+import { createLog } from './log.ts'
 import { builtScreens, developmentScreens } from './screens.ts'
 import { start } from './start.ts'
 
@@ -12,7 +12,7 @@ const root = new URL('..', import.meta.url)
 /** Starts the product: `--build` builds the screens first, `--dev` serves them from source with live reload. */
 async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }))
+  const log = createLog(process.env.LOG_LEVEL ?? 'info')
   const { deps, port, stop } = await start({
     ...{ config, log, clock: systemClock },
     screens: async (server) => {

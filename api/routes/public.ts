@@ -84,7 +84,7 @@ export function publicRoutes(deps: Deps): express.Router {
     // An address that cannot be decoded names no page.
     if (typeof status === 'number' && status < 500)
       return answer(res, notFoundPage(siteOf(deps, req), 'notFoundPage'), { status: 404 })
-    deps.log.error({ err: error, url: req.originalUrl }, 'the public site failed')
+    deps.log.error({ err: error, path: req.path }, 'The public site failed')
     answer(res, failedPage(siteOf(deps, req)), { status: 503 })
   }
   router.use(failed)
