@@ -29,12 +29,12 @@ export function testClock(start: string): TestClock {
 
 export type Answer<Body = Record<string, unknown>> = { status: number; body: Body; headers: Headers }
 /** A signed-in person's client. */
-// biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
 export type Client = (
   method: string,
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
 ) => Promise<Answer<any>>
 
 export type Office = {
