@@ -1,4 +1,4 @@
-import { leafEdges, leavesOf, resolveTarget, startsWith, walk } from '../machines/chart-graph.ts'
+import { isTagged, leafEdges, leavesOf, resolveTarget, startsWith, walk } from '../machines/chart-graph.ts'
 import type { Chart, Procedure, Transitions } from '../machines/procedure.ts'
 import type { Layout } from './contract.ts'
 
@@ -25,7 +25,7 @@ export function edgesOf({ chart }: Procedure): Edge[] {
         const earlier = (order.get(keyOf(to)) ?? 0) <= (order.get(from) ?? 0)
         const back = inside || (earlier && reaches(to, path))
         // Mending what is public already is no return: a return undoes decisions before publication.
-        const isReturn = back && !inside && kind === 'on' && !isPublic(chart, to)
+        const isReturn = back && !inside && kind === 'on' && !isTagged(chart, to, 'public')
         edges.push({
           id: `${from}:${type}:${index}`,
           from,
@@ -54,12 +54,6 @@ const isAside = (chart: Chart, edge: Edge, edges: Edge[]) =>
   edges.filter(({ type, to }) => type === edge.type && to === edge.to).length > 1 &&
   // An ending that is also reached in another way (taken down by hand or by date) belongs to the main picture.
   edges.every(({ type, to }) => to !== edge.to || type === edge.type)
-
-function isPublic(chart: Chart, path: string[]): boolean {
-  return [...walk(chart)].some(
-    ({ path: other, node }) => startsWith(path, other) && node.tags?.includes('public'),
-  )
-}
 
 /** Whether some way leads from any step that entering `from` enters to any step inside `to`. */
 function reachability(chart: Chart): (from: string[], to: string[]) => boolean {

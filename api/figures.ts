@@ -1,5 +1,5 @@
 import { eventsSince, type FigureEvent, standingNow } from '../db/figures.ts'
-import { nodeAt, walk } from '../machines/chart-graph.ts'
+import { isTagged, nodeAt, walk } from '../machines/chart-graph.ts'
 import type { Chart, Text } from '../machines/procedure.ts'
 import { begun, moved } from '../machines/replay.ts'
 import { metaOfStep } from '../machines/steps.ts'
@@ -134,11 +134,8 @@ const other: Text = { th: 'อื่น ๆ', en: 'Other' }
 function isReturn(chart: Chart, event: FigureEvent, from: string[], to: string[]): boolean {
   if (event.type === moved || event.payload === '{}' || String(from) === String(to)) return false
   const ended = to.length === 1 && !to[0]?.includes('.') && nodeAt(chart, [to[0] ?? ''])?.type === 'final'
-  return !ended && !to.some((step) => isPublic(chart, step.split('.')))
+  return !ended && !to.some((step) => isTagged(chart, step.split('.'), 'public'))
 }
-
-const isPublic = (chart: Chart, path: string[]): boolean =>
-  path.some((_, index) => nodeAt(chart, path.slice(0, index + 1))?.tags?.includes('public'))
 
 /** The middle of the values, or the mean of the two in the middle; null where there are none. */
 function median(values: number[]): number | null {

@@ -1,16 +1,17 @@
 import { type EventRow, eventsOf, type RequestRow } from '../db/requests.ts'
 import { resolveNeed } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
+import { titleOfField } from '../machines/move.ts'
 import type { Procedure, Text } from '../machines/procedure.ts'
 import { type MovePayload, moved } from '../machines/replay.ts'
 import { metaOfStep } from '../machines/steps.ts'
+import { roleTitle } from '../machines/titles.ts'
 import type { Appointment } from '../machines/vocabulary.ts'
 import type { EventView } from './contract.ts'
 import { metaOfEvent, titleOfEvent } from './event-words.ts'
 import { iso } from './iso.ts'
 import { getCompiled, type Reader } from './procedures.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
-import { roleTitle } from './refusals.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
 export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {
@@ -36,14 +37,13 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
     source: meta?.source ?? null,
     at: iso(event.at),
     actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? '' },
-    actedAs: actedAsOf({ procedure } as Compiled, event),
+    actedAs: actedAsOf(procedure, event),
     from: JSON.parse(event.fromSteps) as string[],
     to,
     toTitles: to.map((step) => metaOfStep(chart, step).title),
     reasons: reasonsOf(chart, event),
     checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
-    values:
-      event.type === moved ? valuesOfMove(payload as MovePayload) : valuesOf({ procedure }, meta, payload),
+    values: event.type === moved ? valuesOfMove(payload as MovePayload) : valuesOf(procedure, meta, payload),
     note: typeof payload.note === 'string' ? payload.note : null,
     contentRevision: event.contentRevision,
     contentSha256: event.contentSha256,
@@ -53,20 +53,20 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
 }
 
 function valuesOf(
-  { procedure }: Pick<Compiled, 'procedure'>,
+  procedure: Procedure,
   meta: ReturnType<typeof metaOfEvent>,
   payload: Record<string, unknown>,
 ): EventView['values'] {
   const values = Object.entries(payload).filter(([field]) => !named.has(field))
-  return values.map(([field, value]) => ({ field, title: titleOfField(procedure, meta, field), value }))
+  return values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value }))
 }
 
-function titleOfField(procedure: Procedure, meta: ReturnType<typeof metaOfEvent>, field: string) {
+/** The words of the event's own need, else those that the procedure has for the field. */
+function titleOfValue(procedure: Procedure, meta: ReturnType<typeof metaOfEvent>, field: string) {
   const need = meta?.needs?.find((one) => one.field === field)
   const resolved = need && resolveNeed(need, procedure)
   if (resolved && 'title' in resolved) return resolved.title
-  const deadline = procedure.deadlines.find((one) => one.kind === 'date' && one.field === field)
-  return deadline?.title ?? { th: field, en: field }
+  return titleOfField(procedure, field)
 }
 
 /** What went with a request to its new version, and what that version has no use for. */
@@ -79,7 +79,7 @@ function valuesOfMove({ kept, lost }: MovePayload): EventView['values'] {
   return values.filter(({ value }) => value !== '')
 }
 
-function actedAsOf({ procedure }: Compiled, { actedAs }: EventRow): EventView['actedAs'] {
+function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['actedAs'] {
   if (actedAs === null) return null
   const held = JSON.parse(actedAs) as 'owner' | Appointment
   if (held === 'owner')

@@ -1,3 +1,4 @@
+import { activeHashes } from '../db/offices.ts'
 import type { Role } from '../machines/procedure.ts'
 import { getCompiled, type Reader } from './procedures.ts'
 
@@ -34,16 +35,9 @@ const common: Role[] = [
  * that names a common role gives it its own title, by which the office's requests call it.
  */
 export async function rolesOfOffice(db: Reader, office: string): Promise<Role[]> {
-  const active = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('office', '=', office)
-    .where('status', '=', 'active')
-    .orderBy('procedure')
-    .execute()
   const named = new Map<string, Role>()
   // Ownership comes with a request, never by appointment.
-  for (const { hash } of active)
+  for (const hash of await activeHashes(db, office))
     for (const role of (await getCompiled(db, hash)).procedure.roles)
       if (role.id !== 'owner' && !named.has(role.id)) named.set(role.id, role)
   const known = common.map((role) => ({ ...role, title: named.get(role.id)?.title ?? role.title }))

@@ -1,3 +1,4 @@
+import { findOffice, groupsOf } from '../db/offices.ts'
 import type { Category } from '../machines/procedure.ts'
 import type { Office } from './contract.ts'
 import { rolesOfOffice } from './office-roles.ts'
@@ -6,14 +7,9 @@ import { getCompiled, type Reader } from './procedures.ts'
 
 /** An office with its roles, groups, categories and the procedures in force; throws `not_found`. */
 export async function getOffice(db: Reader, id: string): Promise<Office> {
-  const row = await db.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await findOffice(db, id)
   if (!row) throw new ApiProblem('not_found')
-  const groups = await db
-    .selectFrom('officeGroup')
-    .selectAll()
-    .where('office', '=', id)
-    .orderBy('position')
-    .execute()
+  const groups = await groupsOf(db, id)
   const versions = await db
     .selectFrom('procedureVersion')
     .select(['hash', 'version', 'procedure'])

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { groupsOf } from '../db/offices.ts'
 import type { Db } from '../db/open.ts'
 import { appointmentsToRole, holdsRole } from '../db/people.ts'
 import type { AppointmentTable } from '../db/tables.ts'
@@ -75,13 +76,9 @@ export async function checkAppointment(
       throw wrongField('group', { th: 'บทบาทนี้ต้องระบุกลุ่ม', en: 'This role needs a group.' })
     return
   }
-  const group = await db
-    .selectFrom('officeGroup')
-    .select('id')
-    .where('office', '=', given.office)
-    .where('id', '=', given.groupId)
-    .executeTakeFirst()
-  if (!group) throw wrongField('group', { th: 'สำนักงานนี้ไม่มีกลุ่มนี้', en: 'This office has no such group.' })
+  const groups = await groupsOf(db, given.office)
+  if (!groups.some(({ id }) => id === given.groupId))
+    throw wrongField('group', { th: 'สำนักงานนี้ไม่มีกลุ่มนี้', en: 'This office has no such group.' })
 }
 
 /** Throws `invalid_request` when an appointment would end before it begins. */

@@ -1,6 +1,14 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/open.ts'
 import type { Tables } from '../db/tables.ts'
+import {
+  findActiveVersion,
+  findVersionByHash,
+  insertVersion,
+  lastVersionNumber,
+  setVersionStatus,
+  versionsOf,
+} from '../db/versions.ts'
 import { checkProcedure } from '../machines/check-procedure.ts'
 import { type Compiled, compile } from '../machines/compile.ts'
 import type { Procedure } from '../machines/procedure.ts'
@@ -28,12 +36,7 @@ export async function getCompiled(db: Reader, hash: string): Promise<Compiled> {
 
 /** The active version of a procedure; throws `not_found`. */
 export async function getActiveVersion(db: Reader, procedure: string): Promise<Version> {
-  const row = await db
-    .selectFrom('procedureVersion')
-    .select(['hash', 'version', 'status'])
-    .where('procedure', '=', procedure)
-    .where('status', '=', 'active')
-    .executeTakeFirst()
+  const row = await findActiveVersion(db, procedure)
   if (!row) throw new ApiProblem('not_found')
   return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
 }
@@ -46,45 +49,17 @@ export async function activate(db: Reader, given: Procedure, now: number): Promi
   const checked = checkProcedure(given)
   if (!checked.ok) throw new Error(`${given.id} is no sound procedure: ${JSON.stringify(checked.problems)}`)
   const { hash, procedure } = compile(checked.procedure)
-  const present = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  if (present) return
-  const own = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('procedure', '=', procedure.id)
-    .where('createdBy', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  if (own) return
-  const last = await db
-    .selectFrom('procedureVersion')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .where('procedure', '=', procedure.id)
-    .executeTakeFirst()
-  await db
-    .updateTable('procedureVersion')
-    .set({ status: 'superseded' })
-    .where('procedure', '=', procedure.id)
-    .where('status', '=', 'active')
-    .execute()
-  await db
-    .insertInto('procedureVersion')
-    .values({
-      hash,
-      procedure: procedure.id,
-      office: procedure.office,
-      version: (last?.version ?? 0) + 1,
-      status: 'active',
-      json: JSON.stringify(procedure),
-      createdAt: now,
-      createdBy: null,
-      activatedAt: now,
-      effectiveAt: null,
-      layout: null,
-    })
-    .execute()
+  if ((await findVersionByHash(db, hash)) || (await isOwn(db, procedure.id))) return
+  const active = await findActiveVersion(db, procedure.id)
+  if (active) await setVersionStatus(db, active.hash, { status: 'superseded' })
+  await insertVersion(db, {
+    ...{ hash, procedure: procedure.id, office: procedure.office, status: 'active' },
+    version: (await lastVersionNumber(db, procedure.id)) + 1,
+    json: JSON.stringify(procedure),
+    ...{ createdAt: now, createdBy: null, activatedAt: now, effectiveAt: null, reasons: '{}' },
+  })
 }
+
+/** Whether an administrator has made a version of it. */
+const isOwn = async (db: Reader, procedure: string): Promise<boolean> =>
+  (await versionsOf(db, procedure)).some(({ createdBy }) => createdBy !== null)

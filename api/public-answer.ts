@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { OfficeRow } from '../db/publications.ts'
+import type { OfficeRow } from '../db/offices.ts'
 import { type OfficeName, type Site, site } from '../ui/public/layout.ts'
 import type { Deps } from './deps.ts'
 import { stylesheet } from './public-assets.ts'

@@ -1,24 +1,13 @@
 import type { RequestRow } from '../db/requests.ts'
-import { allTransitions } from '../machines/chart-transitions.ts'
 import type { Choice } from '../machines/choices.ts'
 import type { Compiled } from '../machines/compile.ts'
 import type { Procedure, Text } from '../machines/procedure.ts'
+import { choiceTitle, roleTitle } from '../machines/titles.ts'
 import { inScope, type Refusal } from '../machines/vocabulary.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Reader } from './procedures.ts'
 
 export type RefusalView = { code: string; message: Text }
-
-const owner: Text = { th: 'เจ้าของเรื่อง', en: 'the owner of the request' }
-/** No procedure names this role, but it is an administrator who moves a request to another version. */
-const admin: Text = { th: 'ผู้ดูแลระบบของสำนักงาน', en: 'administrator of the office' }
-
-/** A role in the words of the procedure. */
-export function roleTitle(procedure: Procedure, role: string): Text {
-  if (role === 'owner') return owner
-  const named = procedure.roles.find(({ id }) => id === role)?.title
-  return named ?? (role === 'admin' ? admin : { th: role, en: role })
-}
 
 /** The people who could take a choice today, by role; not those whom an earlier decision keeps apart from it. */
 export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]): Record<string, Holder[]> {
@@ -66,7 +55,7 @@ export function sentenceOf(
       },
     }
   if (code === 'kept_apart') {
-    const own = decisions.map((type) => titleOfType(procedure, type))
+    const own = decisions.map((type) => choiceTitle(procedure.chart, type))
     return {
       code,
       message: {
@@ -103,11 +92,4 @@ export function sentenceOf(
       en: `This is for ${who('en')}${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
     },
   }
-}
-
-/** The words of an event type: the first transition of the chart that has it. */
-function titleOfType(procedure: Procedure, type: string): Text {
-  for (const { name, transition } of allTransitions(procedure.chart))
-    if (name === type) return transition.meta.title
-  return { th: type, en: type }
 }

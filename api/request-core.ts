@@ -1,3 +1,4 @@
+import { groupsOf } from '../db/offices.ts'
 import type { ListedRequest } from '../db/request-lists.ts'
 import type { Compiled } from '../machines/compile.ts'
 import type { Text } from '../machines/procedure.ts'
@@ -13,7 +14,7 @@ export type Owner = { id: string; name: string; disabled: number }
 
 /** The names of an office's groups, and the numbers of all versions by their hashes. */
 export async function namesOf(db: Reader, office: string): Promise<OfficeNames> {
-  const groups = await db.selectFrom('officeGroup').selectAll().where('office', '=', office).execute()
+  const groups = await groupsOf(db, office)
   const versions = await db.selectFrom('procedureVersion').select(['hash', 'version']).execute()
   return {
     groups: new Map(groups.map(({ id, nameTh, nameEn }) => [id, { th: nameTh, en: nameEn }])),

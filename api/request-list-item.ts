@@ -6,11 +6,11 @@ import type { Compiled } from '../machines/compile.ts'
 import type { Chart } from '../machines/procedure.ts'
 import { metaOfStep } from '../machines/steps.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
+import { roleTitle } from '../machines/titles.ts'
 import type { Actor } from '../machines/vocabulary.ts'
 import type { RequestListItem } from './contract.ts'
 import { metaOfEvent, timerTitle, titleOfEvent } from './event-words.ts'
 import { iso } from './iso.ts'
-import { roleTitle } from './refusals.ts'
 import { coreOf, type OfficeNames, type Owner } from './request-core.ts'
 
 type Known = {

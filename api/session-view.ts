@@ -1,3 +1,4 @@
+import { getOfficeRow } from '../db/offices.ts'
 import { getMember } from '../db/people.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
 import type { Session, Welcome } from './contract.ts'
@@ -8,11 +9,7 @@ import { needsFirstAdministrator } from './first-administrator.ts'
 /** A signed-in person with the appointments that hold today, and the office. */
 export async function sessionView({ db, clock, config }: Deps, id: string): Promise<Session> {
   const person = await getMember(db, id, bangkokDay(clock.now()))
-  const office = await db
-    .selectFrom('office')
-    .selectAll()
-    .where('id', '=', person.office)
-    .executeTakeFirstOrThrow()
+  const office = await getOfficeRow(db, person.office)
   return {
     person,
     office: {

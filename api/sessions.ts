@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
+import { appointmentsOn } from '../db/people.ts'
 import type { PersonTable } from '../db/tables.ts'
 import { bangkokDay } from '../machines/thai-time.ts'
-import type { Actor, Appointment } from '../machines/vocabulary.ts'
+import type { Actor } from '../machines/vocabulary.ts'
 import { isLoopback } from './config.ts'
 import type { Deps } from './deps.ts'
 import { ApiProblem } from './problem.ts'
@@ -72,19 +73,10 @@ async function noteUse({ db, log }: Deps, session: string, now: number): Promise
 }
 
 /** A person with the appointments that hold on the Bangkok day of `at`. */
-export async function actorOf(db: Deps['db'], person: string, at: number): Promise<Actor> {
-  const today = bangkokDay(at)
-  const rows = await db
-    .selectFrom('appointment')
-    .select(['id', 'office', 'groupId', 'role', 'capacity', 'orderNumber'])
-    .where('person', '=', person)
-    .where('startsOn', '<=', today)
-    .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', today)]))
-    .orderBy('id')
-    .execute()
-  const appointments: Appointment[] = rows.map(({ groupId, ...row }) => ({ ...row, group: groupId }))
-  return { person, appointments }
-}
+export const actorOf = async (db: Deps['db'], person: string, at: number): Promise<Actor> => ({
+  person,
+  appointments: await appointmentsOn(db, person, bangkokDay(at)),
+})
 
 /** Forgets the sessions that have ended, or idled too long, by `now` (ms). */
 export const forgetEndedSessions = (db: Deps['db'], now: number) =>

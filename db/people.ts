@@ -24,15 +24,6 @@ export type Member = {
   appointments: MemberAppointment[]
 }
 
-/**
- * The people of an office who are not disabled, by username, each with the appointments that hold on `day`
- * (YYYY-MM-DD in Bangkok), oldest first; who holds none that day is left out.
- */
-export async function peopleOfOffice(db: Db, office: string, day: string): Promise<Member[]> {
-  const members = await findMembers(db, 'office', office, day)
-  return members.filter((member) => !member.disabled && member.appointments.length > 0)
-}
-
 /** Everyone of an office, by username, the disabled too, each with every appointment: past, present and to come. */
 export const allPeopleOfOffice = (db: Db, office: string): Promise<Member[]> =>
   findMembers(db, 'office', office)
@@ -74,6 +65,28 @@ async function findMembers(db: Db, column: 'office' | 'id', value: string, day?:
 /** startsOn <= :day AND (endsOn IS NULL OR endsOn >= :day); both days are included. */
 const holdsOn = (eb: ExpressionBuilder<Tables, 'appointment'>, day: string) =>
   eb.and([eb('startsOn', '<=', day), eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', day)])])
+
+/** Who holds which role in an office on `day`, disabled people left out, in the order of their appointments. */
+export const holdersOn = (db: Db, office: string, day: string) =>
+  db
+    .selectFrom('appointment')
+    .innerJoin('person', 'person.id', 'appointment.person')
+    .select(['appointment.person', 'person.name', 'role', 'groupId', 'capacity'])
+    .where('appointment.office', '=', office)
+    .where('disabled', '=', 0)
+    .where((eb) => holdsOn(eb, day))
+    .orderBy('appointment.id')
+    .execute()
+
+/** The appointments of a person that hold on `day`, in any office. */
+export const appointmentsOn = (db: Db, person: string, day: string) =>
+  db
+    .selectFrom('appointment')
+    .select(['id', 'office', 'groupId as group', 'role', 'capacity', 'orderNumber'])
+    .where('person', '=', person)
+    .where((eb) => holdsOn(eb, day))
+    .orderBy('id')
+    .execute()
 
 /** Whether someone who is not disabled holds `role` in `office` on `day`. */
 export async function holdsRole(

@@ -1,18 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import type { OfficeTable, PublicationTable, Tables } from './tables.ts'
+import type { PublicationTable, Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
-export type OfficeRow = Selectable<OfficeTable>
 export type PublicationRow = Selectable<PublicationTable>
 /** An office and the instant of the reading (ms since 1970): what has run out by then is not read. */
 export type ReadAt = { office: string; now: number }
-
-/** select * from office */
-export const allOffices = (db: Reader): Promise<OfficeRow[]> => db.selectFrom('office').selectAll().execute()
-
-/** select * from office where id = $1 */
-export const findOffice = (db: Reader, id: string): Promise<OfficeRow | undefined> =>
-  db.selectFrom('office').selectAll().where('id', '=', id).executeTakeFirst()
 
 /**
  * What stands on the public site now. The date is asked here too, and not the timers alone: what has run out is gone

@@ -27,6 +27,12 @@ export function nodeAt(chart: Chart, path: string[]): Node | undefined {
   return node
 }
 
+/** Whether the step at a path, or one around it, has a tag. */
+export const isTagged = (chart: Chart, path: string[], tag: string): boolean =>
+  [chart, ...path.map((_, index) => nodeAt(chart, path.slice(0, index + 1)))].some((node) =>
+    node?.tags?.some((one) => one === tag),
+  )
+
 /** The path that a transition's target names, by XState's rules: `#id`, `#id.child`, `.child`, or a sibling's path. */
 export function resolveTarget(chart: Chart, from: string[], target: string): string[] | undefined {
   const path = namedPath(chart, from, target)

@@ -1,10 +1,10 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
 import { and, createMachine, initialTransition, or, stateIn, transition } from 'xstate'
 import { canonicalJson } from './canonical.ts'
-import { allTransitions } from './chart-transitions.ts'
 import type { Compiled } from './compile.ts'
 import type { Procedure, StateNodeConfig, Text, Transition } from './procedure.ts'
 import { type ChartSnapshot, restore } from './step.ts'
+import { choiceTitle } from './titles.ts'
 import type { Context } from './vocabulary.ts'
 
 /** What must have happened before a request is public, or before another event is taken. */
@@ -26,7 +26,7 @@ export function skippedDuty(compiled: Compiled, snapshot: ChartSnapshot): Text |
 
 function dutiesOf(procedure: Procedure, done: Set<string>, revision: number): Duty[] {
   const duty = (type: string, before: string): Duty => ({
-    title: titleOf(procedure, type),
+    title: choiceTitle(procedure.chart, type),
     avoids: (name) => name === type,
     before,
   })
@@ -41,11 +41,6 @@ function dutiesOf(procedure: Procedure, done: Set<string>, revision: number): Du
     before: 'public',
   }
   return [...(revision === 0 ? [submission] : []), ...required, ...ruled]
-}
-
-function titleOf({ chart }: Procedure, type: string): Text {
-  for (const { name, transition: one } of allTransitions(chart)) if (name === type) return one.meta.title
-  return { th: type, en: type }
 }
 
 /** More than this many sets of steps are not looked through; what is not proved counts as avoidable. */

@@ -1,4 +1,4 @@
-import { nodeAt } from './chart-graph.ts'
+import { isTagged, nodeAt } from './chart-graph.ts'
 import { allTransitions } from './chart-transitions.ts'
 import type { Compiled } from './compile.ts'
 import { arrive, type History } from './move-arrival.ts'
@@ -6,6 +6,7 @@ import { skippedDuty } from './move-skips.ts'
 import type { Chart, Procedure, Text } from './procedure.ts'
 import { type ChartSnapshot, isTimer, restore, type Taken, transitionsHere } from './step.ts'
 import { metaOfStep, stepsOf } from './steps.ts'
+import { choiceTitle } from './titles.ts'
 import type { ChartEvent, Context } from './vocabulary.ts'
 
 /** The steps of the new version to enter, as dotted paths, or the same as now. */
@@ -57,10 +58,7 @@ const canBeEntered = (chart: Chart, step: string): boolean => {
 }
 
 const editable = (chart: Chart, steps: string[]) =>
-  steps.some((step) => {
-    const path = step.split('.')
-    return path.some((_, index) => nodeAt(chart, path.slice(0, index + 1))?.tags?.includes('editable'))
-  })
+  steps.some((step) => isTagged(chart, step.split('.'), 'editable'))
 
 /** What a move may not do by itself, because only the people whom the chart names may decide it. */
 function whyNot(to: Compiled, before: ChartSnapshot, after: ChartSnapshot): Text | undefined {
@@ -86,7 +84,7 @@ function contextFor(
   const values = Object.entries(context.values)
   const remains = ({ type }: { type: string }) => !startsAgain && types.has(type)
   const titles = (given: { type: string }[]) =>
-    [...new Set(given.map(({ type }) => type))].map((type) => titleOfType(from, type))
+    [...new Set(given.map(({ type }) => type))].map((type) => choiceTitle(from.chart, type))
   const named = (known: boolean) =>
     values.filter(([field]) => fields.has(field) === known).map(([field]) => titleOfField(from, field))
   return {
@@ -109,11 +107,6 @@ function fieldsOf({ form, deadlines, chart }: Procedure): Set<string> {
     if (transition.guard && 'field' in transition.guard.params) fields.add(transition.guard.params.field)
   }
   return fields
-}
-
-function titleOfType({ chart }: Procedure, type: string): Text {
-  for (const { name, transition } of allTransitions(chart)) if (name === type) return transition.meta.title
-  return { th: type, en: type }
 }
 
 /** The words of a value that an event carried: its need's, the form's or its deadline's. */

@@ -1,8 +1,9 @@
 import type { Compiled } from './compile.ts'
 import type { Text } from './procedure.ts'
-import { choiceInWords, roleTitle, stepsInWords } from './proofs/words.ts'
+import { choiceInWords, stepsInWords } from './proofs/words.ts'
 import type { ScenarioStep } from './scenarios.ts'
-import type { Refused } from './step.ts'
+import { delayOf, type Refused } from './step.ts'
+import { roleTitle } from './titles.ts'
 import type { Refusal } from './vocabulary.ts'
 
 /** What came of a scenario, in sentences. */
@@ -65,7 +66,8 @@ function whyNot({ procedure }: Compiled, { code, roles, decisions = [] }: Refusa
 
 function inWords({ procedure }: Compiled, { type, role, person }: ScenarioStep): Text {
   if (role === null) {
-    const deadline = procedure.deadlines.find(({ id }) => type.startsWith(`xstate.after.${id}.`))
+    const name = delayOf(type)
+    const deadline = procedure.deadlines.find(({ id }) => id === name)
     const title = deadline?.title ?? { th: type, en: type }
     return { th: `ครบกำหนด “${title.th}”`, en: `the deadline “${title.en}”` }
   }

@@ -7,6 +7,7 @@ import { ApiProblem } from '../problem.ts'
 import type { draftStartSchema } from '../procedure-contract.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
 import { type DraftJson, readDraftJson } from './draft-json.ts'
+import { getVersion } from './version-views.ts'
 
 type Start = z.infer<typeof draftStartSchema>
 type Owner = { id: string; office: string }
@@ -18,7 +19,7 @@ type Owner = { id: string; office: string }
 export async function startOf(db: Reader, from: Start, owner: Owner): Promise<DraftJson> {
   switch (from.kind) {
     case 'version':
-      return fromProcedure(await getVersion(db, from), owner)
+      return fromProcedure(await procedureOf(db, from), owner)
     case 'standard':
       return fromProcedure(standard, owner)
     case 'empty':
@@ -47,16 +48,10 @@ function fromProcedure(procedure: Procedure, owner: Owner): DraftJson {
   return { ...procedure, ...owner, order: { ...procedure.order, ...unsigned } }
 }
 
-async function getVersion(
+async function procedureOf(
   db: Reader,
   { procedure, version }: { procedure: string; version: number },
 ): Promise<Procedure> {
-  const row = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('procedure', '=', procedure)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  if (!row) throw new ApiProblem('not_found')
-  return (await getCompiled(db, row.hash)).procedure
+  const { hash } = await getVersion(db, procedure, String(version))
+  return (await getCompiled(db, hash)).procedure
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { pageOfOfficeEvents } from '../../db/office-log.ts'
-import type { Text } from '../../machines/procedure.ts'
+import { getOfficeRow } from '../../db/offices.ts'
 import { officeSchema } from '../contract.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { iso } from '../iso.ts'
 import { requireAdmin } from '../office-admin.ts'
 import { logOfficeEvent } from '../office-log.ts'
 import { sentenceOfOfficeEvent } from '../office-log-words.ts'
+import { rolesOfOffice } from '../office-roles.ts'
 import { getOffice } from '../office-view.ts'
 import { officeLogSchema, officeSettingsSchema } from '../procedure-contract.ts'
-import { getCompiled, type Reader } from '../procedures.ts'
+import type { Reader } from '../procedures.ts'
 
 const pageLength = 50
 const logQuerySchema = z.strictObject({
@@ -62,7 +63,7 @@ export const officeAdminEndpoints: Endpoint[] = [
       const below = query.cursor === undefined ? undefined : Number(query.cursor)
       const rows = await pageOfOfficeEvents(deps.db, office, { below, limit: pageLength + 1 })
       const shown = rows.slice(0, pageLength)
-      const roles = await roleTitles(deps.db, office)
+      const roles = new Map((await rolesOfOffice(deps.db, office)).map(({ id, title }) => [id, title]))
       const events = shown.map((row) => ({
         ...{ seq: row.seq, type: row.type, sentence: sentenceOfOfficeEvent(row, roles) },
         ...{ actor: { id: row.actor, name: row.actorName }, at: iso(row.at) },
@@ -76,27 +77,6 @@ export const officeAdminEndpoints: Endpoint[] = [
 ]
 
 async function settingsOf(db: Reader, office: string) {
-  const { digits, inspectorAllowed } = await db
-    .selectFrom('office')
-    .select(['digits', 'inspectorAllowed'])
-    .where('id', '=', office)
-    .executeTakeFirstOrThrow()
+  const { digits, inspectorAllowed } = await getOfficeRow(db, office)
   return { digits, inspectorAllowed: inspectorAllowed === 1 }
-}
-
-/** Of the versions in force, and of the roles that every office has. */
-async function roleTitles(db: Reader, office: string): Promise<Map<string, Text>> {
-  const titles = new Map<string, Text>([
-    ['officer', { th: 'เจ้าหน้าที่', en: 'officer' }],
-    ['admin', { th: 'ผู้ดูแลระบบ', en: 'administrator' }],
-  ])
-  const active = await db
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('office', '=', office)
-    .where('status', '=', 'active')
-    .execute()
-  for (const { hash } of active)
-    for (const { id, title } of (await getCompiled(db, hash)).procedure.roles) titles.set(id, title)
-  return titles
 }

@@ -1,3 +1,4 @@
+import { groupsOf } from '../../db/offices.ts'
 import { scenariosOf } from '../../db/scenarios.ts'
 import { findActiveVersion } from '../../db/versions.ts'
 import { checkProcedure } from '../../machines/check-procedure.ts'
@@ -53,12 +54,7 @@ export async function proofReport(db: Reader, json: DraftJson, now: number): Pro
 
 /** The office as it stands today. */
 async function factsOf(db: Reader, office: string, now: number): Promise<OfficeFacts> {
-  const groups = await db
-    .selectFrom('officeGroup')
-    .selectAll()
-    .where('office', '=', office)
-    .orderBy('position')
-    .execute()
+  const groups = await groupsOf(db, office)
   const holders = await holdersOf(db, office, now)
   return {
     holders: holders.map(({ role, groupId, person }) => ({ role, group: groupId, person })),

@@ -1,3 +1,4 @@
+import { activeHashes, getOfficeRow } from '../../db/offices.ts'
 import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
 import type { Category, Procedure } from '../../machines/procedure.ts'
 import { logOfficeEvent } from '../office-log.ts'
@@ -39,21 +40,10 @@ export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }
  */
 async function keepCategories(trx: Reader, office: string): Promise<void> {
   const kept = new Map<string, Category>()
-  const active = await trx
-    .selectFrom('procedureVersion')
-    .select('hash')
-    .where('office', '=', office)
-    .where('status', '=', 'active')
-    .orderBy('procedure')
-    .execute()
-  for (const { hash } of active)
+  for (const hash of await activeHashes(trx, office))
     for (const category of (await getCompiled(trx, hash)).procedure.categories)
       if (!kept.has(category.id)) kept.set(category.id, category)
-  const before = await trx
-    .selectFrom('office')
-    .select('categories')
-    .where('id', '=', office)
-    .executeTakeFirstOrThrow()
+  const before = await getOfficeRow(trx, office)
   const used = await trx
     .selectFrom('publication')
     .select('category')

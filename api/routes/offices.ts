@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { allOffices } from '../../db/offices.ts'
+import { findActiveVersion, type VersionRow } from '../../db/versions.ts'
 import { fieldWithOptions } from '../../machines/choices.ts'
 import { metaOfStep } from '../../machines/steps.ts'
 import { officeSchema, officeSummarySchema, type ProcedureView, procedureViewSchema } from '../contract.ts'
@@ -6,14 +8,12 @@ import { endpoint } from '../endpoint.ts'
 import { getOffice } from '../office-view.ts'
 import { ApiProblem } from '../problem.ts'
 import { getCompiled, type Reader } from '../procedures.ts'
+import { getVersion } from '../procedures-admin/version-views.ts'
 import { layoutOfVersion } from '../version-layout.ts'
 
 const order = new Intl.Collator('th')
 
-async function getProcedureView(db: Reader, id: string, version: number | 'active'): Promise<ProcedureView> {
-  let found = db.selectFrom('procedureVersion').selectAll().where('procedure', '=', id)
-  found = version === 'active' ? found.where('status', '=', 'active') : found.where('version', '=', version)
-  const row = await found.executeTakeFirst()
+async function procedureView(db: Reader, row: VersionRow | undefined): Promise<ProcedureView> {
   if (!row) throw new ApiProblem('not_found')
   const { procedure } = await getCompiled(db, row.hash)
   return {
@@ -51,7 +51,7 @@ export const officeEndpoints = [
     },
     problems: [],
     run: async ({ deps }) => {
-      const rows = await deps.db.selectFrom('office').selectAll().execute()
+      const rows = await allOffices(deps.db)
       rows.sort((a, b) => order.compare(a.nameTh, b.nameTh))
       const offices = rows.map((row) => ({
         id: row.id,
@@ -114,7 +114,9 @@ export const officeEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'The version', schema: procedureViewSchema },
     problems: ['not_found'],
-    run: async ({ deps, params }) => ({ body: await getProcedureView(deps.db, params.id ?? '', 'active') }),
+    run: async ({ deps, params }) => ({
+      body: await procedureView(deps.db, await findActiveVersion(deps.db, params.id ?? '')),
+    }),
   }),
   endpoint({
     method: 'get',
@@ -123,9 +125,8 @@ export const officeEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'The version', schema: procedureViewSchema },
     problems: ['not_found'],
-    run: async ({ deps, params }) => {
-      const version = /^\d{1,9}$/.test(params.n ?? '') ? Number(params.n) : 0
-      return { body: await getProcedureView(deps.db, params.id ?? '', version) }
-    },
+    run: async ({ deps, params }) => ({
+      body: await procedureView(deps.db, await getVersion(deps.db, params.id, params.n)),
+    }),
   }),
 ]

@@ -1,17 +1,15 @@
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express'
+import { allOffices, findOffice, type OfficeRow } from '../../db/offices.ts'
 import {
   activeProcedures,
-  allOffices,
   countPublished,
   findEverPublished,
-  findOffice,
   findPublished,
   type ListedRow,
   lastChange,
   listPublished,
   newestByCategory,
   newestPublished,
-  type OfficeRow,
   procedureOfRequest,
   publishedWhileCorrecting,
   type WholeRow,

@@ -1,3 +1,4 @@
+import { findOffice } from '../../db/offices.ts'
 import { endSessionsOf, getMember, insertAppointment, insertPerson, updatePerson } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure.ts'
 import { bangkokDay } from '../../machines/thai-time.ts'
@@ -147,11 +148,7 @@ export const sessionEndpoints: Endpoint[] = [
     run: async ({ deps, body, req, res }) => {
       const { db, config, clock, commits } = deps
       const name = nameOf(body.name)
-      const office = await db
-        .selectFrom('office')
-        .select('id')
-        .where('id', '=', body.office)
-        .executeTakeFirst()
+      const office = await findOffice(db, body.office)
       const codeFits = (at: Deps['db']) => isFirstAdministratorCode(at, config, body.code, clock.now())
       const refused = new ApiProblem('not_permitted', { message: wrongCode })
       const subjects = [{ kind: 'code', of: clientAddress(req.ip) }] as const

@@ -1,8 +1,9 @@
 import type { May, Procedure, Text } from '../procedure.ts'
+import { roleTitle } from '../titles.ts'
 import { inScope } from '../vocabulary.ts'
 import { type ChartChoice, mays } from './mays.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
-import { holds, listed, quoted, roleTitle, warning } from './words.ts'
+import { holds, listed, quoted, warning } from './words.ts'
 
 /** Every role that a choice names is held today by someone, and by two people where the chart keeps them apart. */
 export function rolesAreHeld(procedure: Procedure, facts: OfficeFacts): Proof[] {

@@ -1,7 +1,7 @@
 import { nodeAt } from '../chart-graph.ts'
-import { allTransitions } from '../chart-transitions.ts'
 import type { Meta, Procedure, Rule, Text } from '../procedure.ts'
 import { stepsOf } from '../steps.ts'
+import { choiceTitle, roleTitle } from '../titles.ts'
 import type { Move } from './model.ts'
 import type { PathStep, Proof } from './proof.ts'
 
@@ -23,16 +23,7 @@ export const stepsInWords = (procedure: Procedure, steps: string[]): Text =>
   listed(steps.map((step) => stepInWords(procedure, step)))
 
 /** The title of the first choice of this type, quoted. */
-export function choiceInWords({ chart }: Procedure, type: string): Text {
-  const found = [...allTransitions(chart)].find(({ kind, name }) => kind === 'on' && name === type)
-  return quoted(found?.transition.meta.title ?? { th: type, en: type })
-}
-
-const owner: Text = { th: 'เจ้าของเรื่อง', en: 'Owner of the request' }
-
-/** A role's title; `owner` needs no appointment and stands in no list. */
-export const roleTitle = ({ roles }: Procedure, role: string): Text =>
-  role === 'owner' ? owner : (roles.find(({ id }) => id === role)?.title ?? { th: role, en: role })
+export const choiceInWords = ({ chart }: Procedure, type: string): Text => quoted(choiceTitle(chart, type))
 
 /** A rule as a sentence, without its full stop. */
 export function ruleInWords(procedure: Procedure, { kind, event, other, by }: Rule): Text {

@@ -1,7 +1,6 @@
 import type { AnyActorRef, InspectionEvent } from 'xstate'
 import type { Compiled } from '../../machines/compile.ts'
 import type { Meta, Text } from '../../machines/procedure.ts'
-import { roleTitle } from '../../machines/proofs/words.ts'
 import {
   actorOfChoice,
   contentAfter,
@@ -14,6 +13,7 @@ import {
 } from '../../machines/scenarios.ts'
 import { type ChartSnapshot, transitionsHere } from '../../machines/step.ts'
 import { stepsOf } from '../../machines/steps.ts'
+import { roleTitle } from '../../machines/titles.ts'
 import { type Actor, inMoment } from '../../machines/vocabulary.ts'
 import { ownersLetter, type Rehearsed } from './rehearsed.ts'
 

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../machines/compile.ts'
-import { roleTitle } from '../../machines/proofs/words.ts'
+import { roleTitle } from '../../machines/titles.ts'
 import { SelectInput } from '../lib/select-input.tsx'
 import { useText } from '../lib/text.ts'
 import { type Acting, rolesOf } from './acting.ts'
