@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { allTransitions } from '../../machines/chart-transitions.ts'
 import type { Procedure } from '../../machines/procedure.ts'
 import type { Office } from '../support/office.ts'
+import { typeDay } from './type-day.ts'
 
 /** `write` goes into the first text that the choice asks for: reasons, what is wrong, evidence. */
 type Given = { checkAll?: boolean; write?: string; publishUntil?: string; fill?: Record<string, string> }
@@ -51,6 +52,11 @@ export class Official {
     const { page } = this
     await page.getByRole('link', { name: 'เรื่องใหม่', exact: true }).click()
     const form = page.locator('form.content-editor')
+    const asked = page.getByRole('heading', { name: 'เลือกขั้นตอนปฏิบัติ' })
+    await form.or(asked).waitFor()
+    // An office with one procedure asks nothing.
+    if (await asked.count())
+      await page.getByRole('link', { name: `เริ่มเรื่อง ${this.#procedure.title.th}`, exact: true }).click()
     await form.waitFor()
     for (const field of this.#procedure.form) {
       const value = content[field.name]
@@ -69,14 +75,20 @@ export class Official {
 
   async open(request: string): Promise<void> {
     await this.page.goto(`${this.#office.url}/requests/${request}`)
-    await this.page.getByRole('heading', { name: 'สิ่งที่คุณทำได้' }).waitFor()
+    await this.#loaded()
   }
 
   /** Opens the request from the inbox, where it must be waiting. */
   async openFromInbox(title: string): Promise<void> {
     await this.page.goto(`${this.#office.url}/`)
     await this.page.getByRole('link', { name: title }).first().click()
+    await this.#loaded()
+  }
+
+  /** The request with its chart and its history: each is a load of its own. */
+  async #loaded(): Promise<void> {
     await this.page.getByRole('heading', { name: 'สิ่งที่คุณทำได้' }).waitFor()
+    await this.page.waitForFunction("document.querySelector('main .skeleton') === null")
   }
 
   /** Takes a choice and waits until the page says that it is done. */
@@ -133,14 +145,4 @@ export class Official {
   close(): Promise<void> {
     return this.page.context().close()
   }
-}
-
-/** Types a day (YYYY-MM-DD) as an official does: day, month, year of the Buddhist era. */
-async function typeDay(form: Locator, day: string): Promise<void> {
-  const [year = '', month = '', date = ''] = day.split('-')
-  const segments = form.getByRole('spinbutton')
-  await segments.first().click()
-  await segments.first().pressSequentially(String(Number(date)).padStart(2, '0'))
-  await segments.nth(1).pressSequentially(month)
-  await segments.nth(2).pressSequentially(String(Number(year) + 543))
 }
