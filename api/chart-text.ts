@@ -1,3 +1,5 @@
+import { splitAtCompounds } from '../machines/thai-words.ts'
+
 /** Advance widths of Sarabun in hundredths of an em, as the font's own tables give them, grouped by width. */
 const advances: Record<Weight, string> = {
   regular:
@@ -34,18 +36,13 @@ const clings = /^[\s)\]}.,:;!?/”’"'ๆฯ]+$/u
 /** What may not end one. */
 const opens = /[([{“‘]$/u
 
-/** Compounds that the dictionary of ICU tears apart ("ตรวจ|สอบ", "ข่า|วสาร") and that officials read as one word. */
-const compounds =
-  /((?:ความ)?เห็นชอบ|ตรวจสอบ|ตรวจทาน|หมวดหมู่|ถูกต้อง|ข่าวสาร|(?:ผู้)?บังคับบัญชา|(?:ผู้)?อำนวยการ|(?:ผู้)?รับผิดชอบ|เจ้าของ(?:เรื่อง|ข้อมูล)|เจ้าหน้าที่|ประชาสัมพันธ์|เว็บไซต์|ข้อผิดพลาด|ครบถ้วน|พร้อมเหตุผล|กลุ่มงาน)/u
-
 /** The pieces between which a line may be broken: words with the signs that belong to them. */
 function pieces(text: string, language: 'th' | 'en'): string[] {
   const found: string[] = []
-  const segments = text
-    .split(language === 'th' ? compounds : /(?!)/u)
-    .flatMap((part, index) =>
-      index % 2 === 1 ? [part] : [...segmenters[language].segment(part)].map(({ segment }) => segment),
-    )
+  const parts = language === 'th' ? splitAtCompounds(text) : [text]
+  const segments = parts.flatMap((part, index) =>
+    index % 2 === 1 ? [part] : [...segmenters[language].segment(part)].map(({ segment }) => segment),
+  )
   for (const segment of segments) {
     const last = found.at(-1)
     if (last !== undefined && (clings.test(segment) || opens.test(last)))

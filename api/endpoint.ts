@@ -48,6 +48,7 @@ export function endpoint<Q extends Shape | undefined = undefined, B extends Shap
   return definition as unknown as Endpoint
 }
 
+/** Serves the endpoints: who asks, query and body are checked before any of them runs. */
 export function mount(router: Router, endpoints: Endpoint[], deps: Deps): void {
   for (const one of endpoints) {
     router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
@@ -102,6 +103,15 @@ function thaiIssue(issue: z.core.$ZodIssue): string {
 
 const englishIssue = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message
+
+/** The header of every change of what has revisions. */
+export const revisionHeader = {
+  name: 'If-Match',
+  required: true,
+  description: 'The revision last seen, such as "3".',
+}
+/** The header that names the revision of an answer, for the next `If-Match`. */
+export const etag = ({ revision }: { revision: number }) => ({ ETag: `"${revision}"` })
 
 /** The revision in `If-Match`, as `"3"` or `3`; throws `invalid_request` when it is missing or no number. */
 export function ifMatch(req: Request): number {

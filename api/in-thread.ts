@@ -1,24 +1,15 @@
 import { Worker } from 'node:worker_threads'
+import { createSlots } from './slots.ts'
 
 /** Each thread takes a core; whoever asks for more waits, and everyone else is served meanwhile. */
-const mostThreads = 2
-let running = 0
-const waiting: (() => void)[] = []
+const oneOfTwo = createSlots(2)
 
 /**
  * Runs a module in a thread of its own, so that work on what came from outside holds up nobody. The module posts one
  * message, which is the answer; undefined when it fails or takes longer than `ms`, counted from its own start.
  */
-export async function inThread<Result>(module: URL, data: unknown, ms: number): Promise<Result | undefined> {
-  if (running >= mostThreads) await new Promise<void>((resolve) => waiting.push(resolve))
-  running += 1
-  try {
-    return await answerOf<Result>(module, data, ms)
-  } finally {
-    running -= 1
-    waiting.shift()?.()
-  }
-}
+export const inThread = <Result>(module: URL, data: unknown, ms: number): Promise<Result | undefined> =>
+  oneOfTwo(() => answerOf<Result>(module, data, ms))
 
 async function answerOf<Result>(module: URL, workerData: unknown, ms: number): Promise<Result | undefined> {
   const worker = new Worker(module, { workerData, resourceLimits: { maxOldGenerationSizeMb: 512 } })

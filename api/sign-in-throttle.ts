@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Deps } from './deps.ts'
 import { ApiProblem } from './problem.ts'
+import { createSlots } from './slots.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -17,34 +18,24 @@ const policies = {
 export type Subject = { kind: keyof typeof policies; of: string }
 
 /** Guesses that run at once. More would let a burst pass the check below before its first failure is counted. */
-const slots = 2
-let busy = 0
-const waiting: (() => void)[] = []
+const twoAtOnce = createSlots(2)
 
 /**
  * Runs a guess at a password or code unless a subject of it has to wait; throws `too_many_requests` with the seconds
  * to wait then. An undefined result is a failure of every subject; any other clears the username and the code.
  */
-export async function throttled<Result>(
+export const throttled = <Result>(
   deps: Deps,
   subjects: readonly Subject[],
   guess: () => Promise<Result | undefined>,
-): Promise<Result | undefined> {
-  // A slot that is handed over stays counted, so that nobody slips in between.
-  if (busy < slots) busy += 1
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-  try {
+): Promise<Result | undefined> =>
+  twoAtOnce(async () => {
     await refuseWhoMustWait(deps, subjects)
     const result = await guess()
     if (result === undefined) await Promise.all(subjects.map((subject) => countFailure(deps, subject)))
     else await forget(deps, subjects)
     return result
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else busy -= 1
-  }
-}
+  })
 
 /** The wait in ms after so many failures. */
 export function waitAfter(failures: number, kind: Subject['kind']): number {

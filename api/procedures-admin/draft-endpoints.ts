@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
 import type { Deps } from '../deps.ts'
-import { type Endpoint, endpoint, ifMatch } from '../endpoint.ts'
+import { type Endpoint, endpoint, etag, ifMatch, revisionHeader } from '../endpoint.ts'
 import { iso } from '../iso.ts'
 import { requireAdmin } from '../office-admin.ts'
 import {
@@ -38,13 +38,6 @@ function viewOf(deps: Deps, me: SignedIn, row: DraftRow): Draft {
     problems: problemsOf(json),
     editors: editorsOf(deps, row.id, me.person.id),
   }
-}
-
-const etag = ({ revision }: DraftRow) => ({ ETag: `"${revision}"` })
-const revisionHeader = {
-  name: 'If-Match',
-  required: true,
-  description: 'The revision last seen, such as "3".',
 }
 
 const tell = (deps: Deps, me: SignedIn, { id, office, revision }: DraftRow) =>

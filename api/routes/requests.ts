@@ -13,7 +13,7 @@ import {
   requestViewSchema,
 } from '../contract.ts'
 import { createRequest } from '../create-request.ts'
-import { type Call, endpoint, ifMatch } from '../endpoint.ts'
+import { type Call, endpoint, etag, ifMatch, revisionHeader } from '../endpoint.ts'
 import { eventView, historyOf } from '../history-view.ts'
 import { holidaysOf } from '../holidays.ts'
 import { idempotencyKey, once } from '../idempotency.ts'
@@ -29,7 +29,6 @@ type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req'>
 const momentOf = async (db: Reader, now: number) => ({ now, holidays: await holidaysOf(db) })
 const viewFor = async (db: Reader, { me, deps }: AnyCall, row: RequestRow) =>
   requestView(db, row, { actor: me.actor, now: deps.clock.now() })
-const etag = (revision: number) => ({ ETag: `"${revision}"` })
 
 /** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
 async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
@@ -39,11 +38,6 @@ async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestR
   return row
 }
 
-const revisionHeader = {
-  name: 'If-Match',
-  required: true,
-  description: 'The revision last seen, such as "3".',
-}
 const keyHeader = {
   name: 'Idempotency-Key',
   required: false,
@@ -76,7 +70,7 @@ export const requestEndpoints = [
         revision: view.revision,
         by: me.person.id,
       })
-      return { body: view, headers: { ...etag(view.revision), Location: `/api/requests/${view.id}` } }
+      return { body: view, headers: { ...etag(view), Location: `/api/requests/${view.id}` } }
     },
   }),
   endpoint({
@@ -103,7 +97,7 @@ export const requestEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       const row = await ownOfficeRequest(call)
-      return { body: await viewFor(call.deps.db, call, row), headers: etag(row.revision) }
+      return { body: await viewFor(call.deps.db, call, row), headers: etag(row) }
     },
   }),
   endpoint({
@@ -127,7 +121,7 @@ export const requestEndpoints = [
         revision: view.revision,
         by: me.person.id,
       })
-      return { body: view, headers: etag(view.revision) }
+      return { body: view, headers: etag(view) }
     },
   }),
   endpoint({
@@ -167,7 +161,7 @@ export const requestEndpoints = [
       )
       const { id, office, revision } = answer.request
       deps.changes.emit('change', { office, request: id, revision, by: me.person.id })
-      return { body: answer, headers: etag(revision) }
+      return { body: answer, headers: etag(answer.request) }
     },
   }),
   endpoint({
