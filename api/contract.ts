@@ -101,7 +101,7 @@ export const sessionSchema = z.strictObject({
     digits: z.enum(['arab', 'thai']),
     inspectorAllowed: z.boolean(),
   }),
-  /** Shown as a banner; with it, `demoPeople` may be asked for. */
+  /** Shown as a banner. */
   mode: z.enum(['demo', 'production']),
 })
 export type Session = z.infer<typeof sessionSchema>

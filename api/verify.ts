@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { atOneMoment } from '../db/one-moment.ts'
 import { openDatabase } from '../db/open.ts'
 import { databaseFile, readConfig } from './config.ts'
 import { verifyOfficeLogs } from './verify-office-logs.ts'
@@ -15,8 +16,12 @@ async function main(): Promise<number> {
   }
   const db = await openDatabase(file)
   try {
-    const { requests, events, differences } = await verifyRequests(db)
-    const logs = await verifyOfficeLogs(db)
+    // Beside a server that runs, what is read first and what is read last must be of one moment.
+    const { of, logs } = await atOneMoment(db, async () => ({
+      of: await verifyRequests(db),
+      logs: await verifyOfficeLogs(db),
+    }))
+    const { requests, events, differences } = of
     for (const { request, what } of differences) console.log(`${request}: ${what}`)
     for (const { office, what } of logs.differences) console.log(`log of ${office}: ${what}`)
     const count = differences.length + logs.differences.length

@@ -162,6 +162,8 @@ describe('over HTTP', () => {
       json.title.th = '</title><script>alert(1)</script>'
       json.chart.states.drafting.meta.title.th = '<img src=x onerror=alert(1)>'
       json.chart.states.drafting.meta.clause = '"><script>'
+      // XML cannot hold this, not even escaped.
+      json.chart.states.certification.meta.clause = 'ข้อ\b ๑\uffff'
     })
     expect((await activate(admin, made)).status).toBe(201)
     const { body: svg, headers } = await fileOf('svg', 1, 'cmi3.hostile')
@@ -170,6 +172,7 @@ describe('over HTTP', () => {
     )
     expect(svg).not.toMatch(/<script|<img|<foreignObject|href=|onerror="/)
     expect(svg).toContain('&lt;img')
+    expect(svg).toContain('ข้อ ๑<')
     expect(svg).toContain('ผู้อำนวยการกลุ่ม')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
   })

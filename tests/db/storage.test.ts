@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { verifyRequests } from '../../api/verify-requests.ts'
 import { migrateToLatest } from '../../db/migrations/migrate.ts'
+import { atOneMoment } from '../../db/one-moment.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { startOffice } from '../support/office.ts'
 import { awaitingCertification, eventRow, openStorage, writeRows } from '../support/storage.ts'
@@ -62,6 +63,23 @@ describe('the database', () => {
     await trx.rollback().execute()
     expect(() => other.exec('BEGIN IMMEDIATE; ROLLBACK')).not.toThrow()
     other.close()
+  })
+
+  test('can be read as of one moment, while others write and are not held up', async () => {
+    await writeRows(storage.db)
+    const other = await storage.openAgain()
+    const count = async () => (await other.selectFrom('event').selectAll().execute()).length
+    const seen = await atOneMoment(other, async () => {
+      const first = await count()
+      await storage.db.insertInto('event').values(eventRow('r', 2)).execute()
+      return [first, await count()]
+    })
+    expect(seen).toEqual([1, 1])
+    expect(await count()).toBe(2)
+    const failed = atOneMoment(other, () => Promise.reject(new Error('no')))
+    await expect(failed).rejects.toThrow('no')
+    await other.transaction().execute((trx) => trx.insertInto('event').values(eventRow('r', 3)).execute())
+    expect(await count()).toBe(3)
   })
 
   test('is the same after its migrations have run again', async () => {

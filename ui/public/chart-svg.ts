@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Layout } from '../../api/contract.ts'
 import { arrowHead, roundedPath } from '../lib/chart/line-path.ts'
 import type { Language } from './thai-date.ts'
+import { writable } from './xml-text.ts'
 
 type Node = Layout['nodes'][number]
 type Edge = Layout['edges'][number]
@@ -61,7 +62,7 @@ export function chartSvg(layout: Layout, heading: string, language: Language): s
     steps.map((node) => step(node, language)),
     legend > 0 ? h('text', { className: 'clause', x: 16, y: height + 12 }, words[language].added) : null,
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${renderToStaticMarkup(picture)}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writable(renderToStaticMarkup(picture))}\n`
 }
 
 const isLeaf = ({ kind }: Node) => kind === 'step' || kind === 'final'

@@ -1,5 +1,6 @@
 import type { OfficeName } from './layout.ts'
 import { wordsOf } from './words.ts'
+import { writable } from './xml-text.ts'
 
 export type FeedItem = {
   id: string
@@ -75,8 +76,6 @@ const entities: Record<string, string> = {
   '"': '&quot;',
   "'": '&apos;',
 }
-/** What XML 1.0 has no way to write, not even escaped: control characters, lone surrogates and two non-characters. */
-const unwritable = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu
 
 const xml = (text: string): string =>
-  text.replace(unwritable, '').replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  writable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
