@@ -1,5 +1,6 @@
 import type { ProcedureView } from '../../api/contract.ts'
 import { Facts } from '../lib/facts.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
 import { useOfficeWords } from './words.ts'
@@ -12,18 +13,18 @@ export function OrderFacts({ order }: { order: ProcedureView['order'] }) {
   return (
     <Facts
       facts={[
-        { name: words('document'), value: text(order.document) },
+        { name: words('document'), value: keepWords(text(order.document)) },
         { name: words('number'), value: order.number ?? unsaid },
         { name: words('date'), value: order.date ? <Day date={order.date} /> : unsaid },
         {
           name: words('signedBy'),
           value: order.signedBy ? (
             <>
-              {order.signedBy}
+              {keepWords(order.signedBy)}
               {order.signedAs ? (
                 <>
                   <br />
-                  {order.signedAs}
+                  {keepWords(order.signedAs)}
                 </>
               ) : null}
             </>
@@ -41,7 +42,7 @@ export function OrderFacts({ order }: { order: ProcedureView['order'] }) {
             order.laws.length > 0 ? (
               <ul>
                 {order.laws.map((law) => (
-                  <li key={law}>{law}</li>
+                  <li key={law}>{keepWords(law)}</li>
                 ))}
               </ul>
             ) : (

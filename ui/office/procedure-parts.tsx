@@ -1,6 +1,7 @@
 import type { ProcedureView } from '../../api/contract.ts'
 import type { Deadline } from '../../machines/procedure.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { useOfficeWords } from './words.ts'
 
@@ -22,7 +23,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         <ul className="procedure-list">
           {procedure.deadlines.map((deadline) => (
             <li key={deadline.id}>
-              {text(deadline.title)}
+              {keepWords(text(deadline.title))}
               <br />
               <small>{limit(deadline)}</small>
             </li>
@@ -34,7 +35,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         <ul className="procedure-list">
           {procedure.roles.map((role) => (
             <li key={role.id}>
-              {text(role.title)}
+              {keepWords(text(role.title))}
               <br />
               <small>{words(role.within === 'group' ? 'withinGroup' : 'withinOffice')}</small>
             </li>
@@ -46,7 +47,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         <ul className="procedure-list">
           {procedure.form.map((field) => (
             <li key={field.name}>
-              {text(field.title)}
+              {keepWords(text(field.title))}
               {field.required ? '' : ` (${common('optional')})`}
               <br />
               <small>
@@ -64,9 +65,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         {procedure.categories.length === 0 ? <p>{words('noCategories')}</p> : null}
         <ul className="procedure-list">
           {procedure.categories.map((category) => (
-            <li key={category.id}>
-              {category.number} {text(category.title)}
-            </li>
+            <li key={category.id}>{keepWords(`${category.number} ${text(category.title)}`)}</li>
           ))}
         </ul>
       </section>

@@ -6,6 +6,7 @@ import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useText } from '../lib/text.ts'
@@ -34,8 +35,7 @@ export function AppointmentItem({ held, person, roles, groups, ended = false }: 
   return (
     <li>
       <span>
-        {role}
-        {group ? ` · ${text(group)}` : ''}
+        {keepWords(group ? `${role} · ${text(group)}` : role)}
         <span className="person-muted">
           {common(held.capacity)}
           {held.orderNumber ? ` · ${held.orderNumber}` : ''} · <Day date={held.from} /> –{' '}

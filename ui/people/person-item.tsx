@@ -3,6 +3,7 @@ import type { Office, Person } from '../../api/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { useSession } from '../lib/session.tsx'
 import { AppointmentItem } from './appointment-item.tsx'
 import { NewAppointmentDialog } from './new-appointment-dialog.tsx'
@@ -38,15 +39,16 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
     <details className="person" open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
       <summary>
         <span>
-          <strong>{person.name}</strong>
+          <strong>{keepWords(person.name)}</strong>
           {person.disabled ? <span className="person-disabled"> · {words('disabled')}</span> : null}
           <span className="person-muted">
-            {person.position ? `${person.position} · ` : ''}
-            {person.username}
+            {keepWords(person.position ? `${person.position} · ${person.username}` : person.username)}
           </span>
         </span>
         <span>
-          {now.length === 0 ? words('noAppointment') : [...new Set(now.map(summaryOf))].join(' · ')}
+          {keepWords(
+            now.length === 0 ? words('noAppointment') : [...new Set(now.map(summaryOf))].join(' · '),
+          )}
         </span>
       </summary>
       <div className="person-body">

@@ -1,4 +1,5 @@
 import type { ProcedureView } from '../../../api/contract.ts'
+import { keepWords } from '../keep-words.ts'
 import { useText } from '../text.ts'
 import { Moment } from '../time.tsx'
 import { useAddedWords } from './added-words.ts'
@@ -48,10 +49,11 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
           <ul className="step-choices">
             {choices.map(({ edge, who, needs, description, target }) => (
               <li key={edge.id} data-kind={edge.kind}>
-                <strong>{text(edge.title)}</strong> <span>{words('leadsTo', { target: text(target) })}</span>
+                <strong>{keepWords(text(edge.title))}</strong>{' '}
+                <span>{keepWords(words('leadsTo', { target: text(target) }))}</span>
                 <span className="step-muted">
                   {who.length > 0
-                    ? words('by', { who: who.map(text).join(' / ') })
+                    ? keepWords(words('by', { who: who.map(text).join(' / ') }))
                     : words(edge.kind === 'after' ? 'whenDue' : 'byItself')}
                   {' · '}
                   {edge.clause}
