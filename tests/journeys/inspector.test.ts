@@ -73,7 +73,7 @@ test('an officer looks inside a request, event by event, with the keys alone and
   const { page } = await ground.official('cmi4.officer')
   const urls = asked(page)
   await page.goto(`${ground.office.url}/requests/${request}`)
-  await page.getByRole('link', { name: 'ดูแบบช่าง (state chart)' }).click()
+  await page.getByRole('link', { name: 'ดูอย่างละเอียด (สำหรับช่างเทคนิค)' }).click()
   await page.locator('.sequence-row').first().waitFor()
 
   expect(history.map(({ type }) => type)).toEqual([

@@ -86,7 +86,7 @@ export const useRequestWords = defineWords(
     openProcedure: 'ขั้นตอนปฏิบัติทั้งหมด',
     history: 'ประวัติ',
     historyFailed: 'เปิดประวัติไม่ได้',
-    openInspector: 'ดูแบบช่าง (state chart)',
+    openInspector: 'ดูอย่างละเอียด (สำหรับช่างเทคนิค)',
     byWhom: 'โดย',
     asRole: 'ในฐานะ {{role}}',
     order: 'คำสั่งที่ {{number}}',
