@@ -1,6 +1,5 @@
-import { allHolidays } from '../db/holidays.ts'
+import { holidayDays } from '../db/holidays.ts'
 import type { Reader } from './procedures.ts'
 
 /** The days (YYYY-MM-DD) that working days skip, as the administrators keep them. */
-export const holidaysOf = async (db: Reader): Promise<ReadonlySet<string>> =>
-  new Set((await allHolidays(db)).map(({ day }) => day))
+export const holidaysOf = async (db: Reader): Promise<ReadonlySet<string>> => new Set(await holidayDays(db))

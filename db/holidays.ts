@@ -8,6 +8,12 @@ export type HolidayRow = Selectable<HolidayTable>
 export const allHolidays = (db: Db): Promise<HolidayRow[]> =>
   db.selectFrom('holiday').selectAll().orderBy('day').execute()
 
+/** The days alone: each event asks for them. */
+export async function holidayDays(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('holiday').select('day').execute()
+  return rows.map(({ day }) => day)
+}
+
 export const findHoliday = (db: Db, day: string): Promise<HolidayRow | undefined> =>
   db.selectFrom('holiday').selectAll().where('day', '=', day).executeTakeFirst()
 
