@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { cmi3WithApproval } from '../support/cmi3-with-approval.ts'
 import { clientsOf, ifMatch, walkTo } from '../support/requests.ts'
+import { activate } from './activating.ts'
 import { type JourneyGround, openGround } from './ground.ts'
 
 const changed = cmi3WithApproval()
@@ -40,7 +41,7 @@ test('an administrator inserts an approval: proved, rehearsed, activated by an o
   await page.getByRole('link', { name: 'เปิดใช้', exact: true }).click()
   await page.getByText('เพิ่มขั้น “ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาเห็นชอบ”').waitFor()
   expect(await page.locator('.chart-step[data-mark=added]').getAttribute('data-step')).toBe('approval')
-  await activate(page)
+  await activate(page, { number: '๙๙/๒๕๖๙', date: '2026-11-20' }, 'สำนักงานแต่งตั้งคนละคนอยู่แล้ว')
 
   await page.getByText('เปิดใช้ฉบับที่ 2 แล้ว').waitFor()
   expect(await stepsOf()).toEqual([
@@ -108,21 +109,6 @@ async function rehearse(page: Page): Promise<void> {
   await choose('บันทึกแบบซ้อม')
   await page.getByText('บันทึกแบบซ้อม “รับรองแล้วต้องเห็นชอบ” แล้ว').waitFor()
   await page.locator('.rehearsal-scenarios > li[data-outcome=passed]').waitFor()
-}
-
-async function activate(page: Page): Promise<void> {
-  const press = () => page.getByRole('button', { name: 'เปิดใช้ฉบับนี้', exact: true }).click()
-  await press()
-  // An order has a date and a signatory, and a warning is not let pass without a word.
-  expect(await page.getByText('ต้องระบุ', { exact: true }).count()).toBe(2)
-  const reasons = page.getByLabel('เหตุผลที่เปิดใช้ทั้งที่รู้ข้อนี้')
-  for (const reason of await reasons.all()) await reason.fill('สำนักงานแต่งตั้งคนละคนอยู่แล้ว')
-  await page.getByLabel('เลขที่').fill('๙๙/๒๕๖๙')
-  await page.getByLabel('ผู้ลงนาม', { exact: true }).fill('นายสมชาย ใจดี')
-  const day = page.getByRole('group', { name: /^ลงวันที่/ }).getByRole('spinbutton')
-  await day.first().click()
-  for (const [index, part] of ['20', '11', '2569'].entries()) await day.nth(index).pressSequentially(part)
-  await press()
 }
 
 /** Whatever the new chart has too moves as it is; what was certified under the old one still lacks the approval. */

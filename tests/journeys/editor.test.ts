@@ -6,12 +6,14 @@ import { nodeAt } from '../../machines/chart-graph.ts'
 import type { Procedure, Transition } from '../../machines/procedure.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Client, type Office, startOffice } from '../support/office.ts'
+import { Editing } from './editing.ts'
 
 let office: Office
 let admin: Client
 let chromium: Awaited<ReturnType<typeof openBrowser>>
 let context: BrowserContext
 let page: Page
+let editing: Editing
 beforeAll(async () => {
   office = await startOffice({ screens: builtScreens().handler })
   admin = await office.as('cmi3.admin')
@@ -19,6 +21,7 @@ beforeAll(async () => {
   context = await signedIn('cmi3.admin')
   page = await context.newPage()
   page.setDefaultTimeout(15_000)
+  editing = new Editing(page, office.url, admin)
 })
 afterAll(async () => {
   await chromium.close()
@@ -41,40 +44,8 @@ async function signedIn(username: string): Promise<BrowserContext> {
   return made
 }
 
-const dialog = () => page.getByRole('dialog')
-const button = (name: string | RegExp, within: Page | Locator = page) =>
-  within.getByRole('button', { name, exact: true })
-const type = (name: string, text: string, within: Page | Locator = page) =>
-  within.getByRole('textbox', { name, exact: true }).fill(text)
-const tick = (name: string | RegExp, within: Page | Locator = page) =>
-  within.getByRole('checkbox', { name, exact: true }).check({ force: true })
-
-async function choose(label: RegExp, option: string, within: Page | Locator = page): Promise<void> {
-  await within.getByRole('button', { name: label }).click()
-  // The chosen one has a tick before its words.
-  await page
-    .getByRole('option', { name: new RegExp(`^(✓ ?)?${option.replaceAll(/[.()]/g, '\\$&')}$`) })
-    .click()
-}
-
-/** Begins a draft by the form and answers its id. */
-async function begin(from: string, name?: string): Promise<string> {
-  await page.goto(`${office.url}/office/procedures`)
-  await choose(/เริ่มจาก$/, from)
-  if (name) await type('รหัสของขั้นตอนใหม่', name)
-  await button('เริ่มร่าง').click()
-  await page.waitForURL(/\/office\/drafts\//)
-  await page.locator('.flow-step').first().waitFor()
-  return /\/office\/drafts\/([^/?]+)/.exec(page.url())?.[1] ?? ''
-}
-
-/** Waits until everything is saved, and answers the draft as the server has it. */
-async function saved(draft: string): Promise<Procedure> {
-  await page.locator('.save-state[data-state=saved]').waitFor()
-  const { body } = await admin('GET', `/api/drafts/${draft}`)
-  expect(body.problems).toEqual([])
-  return body.json as Procedure
-}
+const dialog = () => editing.dialog
+const button = (name: string | RegExp, within?: Page | Locator) => editing.button(name, within)
 
 /** What the proofs say: the violated ones. */
 async function violations(draft: string): Promise<string[]> {
@@ -98,16 +69,10 @@ const stepCalled = ({ chart }: Procedure, th: string): string => {
 
 describe('an administrator who never sees JSON', () => {
   test('inserts an approval of the director after the certification of เชียงใหม่ เขต ๓', async () => {
-    const draft = await begin('ฉบับที่ใช้อยู่ของสำนักงาน')
-    await page.locator('.flow-label', { hasText: 'เห็นชอบและรับรองข้อมูล' }).click()
-    await button('แทรกขั้นใหม่ก่อนถึงขั้นนั้น').click()
-    await type('ชื่อขั้น', 'ผอ.เขต พิจารณาเห็นชอบ', dialog())
-    // The office's own chart has no such role yet.
-    await choose(/ผู้ทำที่ยังไม่อยู่ในขั้นตอนนี้/, 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา', dialog())
-    await button('แทรกขั้น', dialog()).click()
-    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ”' }).waitFor()
+    const draft = await editing.begin('ฉบับที่ใช้อยู่ของสำนักงาน')
+    await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.เขต พิจารณาเห็นชอบ')
 
-    const procedure = await saved(draft)
+    const procedure = await editing.saved(draft)
     const step = stepCalled(procedure, 'ผอ.เขต พิจารณาเห็นชอบ')
     expect(Object.keys(procedure.chart.states).slice(0, 4)).toEqual([
       'drafting',
@@ -136,18 +101,10 @@ describe('an administrator who never sees JSON', () => {
   })
 
   test('lets two groups certify at the same time, both needed', async () => {
-    const draft = await begin('แม่แบบมาตรฐาน', 'twoGroups')
-    await page.locator('.flow-step-open', { hasText: 'ผู้อำนวยการกลุ่มรับรองข้อมูล' }).click()
-    await button('ให้หลายฝ่ายทำพร้อมกัน').click()
-    for (const [index, group] of ['กลุ่มนโยบายและแผน', 'กลุ่มกฎหมายและคดี'].entries()) {
-      const track = dialog().getByRole('group', { name: `ฝ่ายที่ ${index + 1}` })
-      await type(`ชื่อฝ่ายที่ ${index + 1}`, group, track)
-      await choose(/ของที่ใด/, `ของ${group}`, track)
-    }
-    await button('แบ่งเป็นหลายฝ่าย', dialog()).click()
-    await page.getByRole('heading', { name: 'ฝ่ายที่ทำพร้อมกัน' }).waitFor()
+    const draft = await editing.begin('แม่แบบมาตรฐาน', 'twoGroups')
+    await editing.divide('ผู้อำนวยการกลุ่มรับรองข้อมูล', ['กลุ่มนโยบายและแผน', 'กลุ่มกฎหมายและคดี'])
 
-    const procedure = await saved(draft)
+    const procedure = await editing.saved(draft)
     const { certification } = procedure.chart.states
     expect(certification).toMatchObject({ type: 'parallel', onDone: { target: 'approval' } })
     const [first = '', second = ''] = Object.keys(certification?.states ?? {})
@@ -167,35 +124,18 @@ describe('an administrator who never sees JSON', () => {
   })
 
   test('writes a chart for urgent news: public at once, approved within one working day', async () => {
-    const draft = await begin('แผนผังเปล่า', 'urgent')
-    const addStep = async (title: string, kind: string) => {
-      await button('เพิ่มขั้น').click()
-      await type('ชื่อขั้น', title, dialog())
-      await choose(/ลักษณะของขั้น/, kind, dialog())
-      await button('เพิ่มขั้น', dialog()).click()
-      await page.getByRole('heading', { name: `ขั้น “${title}”` }).waitFor()
-    }
-    const addChoice = async (step: string, kind: string, who: string, target: string, title?: string) => {
-      await button('พอดีกรอบ').click()
-      await page.locator('.flow-step-open', { hasText: step }).first().click()
-      await button('เพิ่มทางเลือก').click()
-      await choose(/แบบของทางเลือก/, kind, dialog())
-      if (title) await type('สิ่งที่ทำ (คำบนปุ่ม)', title, dialog())
-      await tick(who, dialog())
-      await choose(/ไปที่ขั้น/, target, dialog())
-      await button('เพิ่มทางเลือก', dialog()).click()
-      await dialog().waitFor({ state: 'detached' })
-    }
-    await addStep('เผยแพร่แล้ว รอเห็นชอบ', 'อยู่บนเว็บไซต์ และยังมีผู้ต้องทำ')
-    await addStep('เผยแพร่และเห็นชอบแล้ว', 'อยู่บนเว็บไซต์ ไม่มีใครต้องทำอะไร')
-    await addStep('นำออกจากเว็บไซต์แล้ว', 'ขั้นสุดท้าย')
+    const draft = await editing.begin('แผนผังเปล่า', 'urgent')
+    const [waiting, approved, gone] = ['เผยแพร่แล้ว รอเห็นชอบ', 'เผยแพร่และเห็นชอบแล้ว', 'นำออกจากเว็บไซต์แล้ว']
+    await editing.addStep(waiting, 'อยู่บนเว็บไซต์ และยังมีผู้ต้องทำ')
+    await editing.addStep(approved, 'อยู่บนเว็บไซต์ ไม่มีใครต้องทำอะไร')
+    await editing.addStep(gone, 'ขั้นสุดท้าย')
     const director = 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา'
-    await addChoice('จัดทำข้อมูล', 'นำขึ้นเว็บไซต์', 'เจ้าของเรื่อง', 'เผยแพร่แล้ว รอเห็นชอบ', 'เผยแพร่ข่าวด่วน')
-    await addChoice('รอเห็นชอบ', 'รับรอง เห็นชอบ หรือส่งต่อ', director, 'เผยแพร่และเห็นชอบแล้ว')
-    await addChoice('รอเห็นชอบ', 'นำออกจากเว็บไซต์', director, 'นำออกจากเว็บไซต์แล้ว')
-    await addChoice('เผยแพร่และเห็นชอบแล้ว', 'นำออกจากเว็บไซต์', 'เจ้าหน้าที่ดูแลเว็บไซต์', 'นำออกจากเว็บไซต์แล้ว')
-    await button('พอดีกรอบ').click()
-    await page.locator('.flow-step-open', { hasText: 'รอเห็นชอบ' }).first().click()
+    const publish = { kind: 'นำขึ้นเว็บไซต์', who: 'เจ้าของเรื่อง', to: waiting, title: 'เผยแพร่ข่าวด่วน' }
+    await editing.addChoice('จัดทำข้อมูล', publish)
+    await editing.addChoice(waiting, { kind: 'รับรอง เห็นชอบ หรือส่งต่อ', who: director, to: approved })
+    await editing.addChoice(waiting, { kind: 'นำออกจากเว็บไซต์', who: director, to: gone })
+    await editing.addChoice(approved, { kind: 'นำออกจากเว็บไซต์', who: 'เจ้าหน้าที่ดูแลเว็บไซต์', to: gone })
+    await editing.openStep(waiting)
     await button('เพิ่มกำหนดเวลาในขั้นนี้').click()
     await button('เพิ่มกำหนดเวลาในขั้นนี้', dialog()).click()
     await page
@@ -203,17 +143,17 @@ describe('an administrator who never sees JSON', () => {
       .first()
       .waitFor()
 
-    const procedure = await saved(draft)
-    const waiting = stepCalled(procedure, 'เผยแพร่แล้ว รอเห็นชอบ')
+    const procedure = await editing.saved(draft)
+    const step = stepCalled(procedure, waiting)
     expect(choiceOf(procedure, 'drafting', 'PUBLISH')).toMatchObject({
-      target: waiting,
+      target: step,
       guard: { params: { as: 'owner' } },
       actions: [{ type: 'freeze' }, { type: 'notify' }],
     })
-    expect(procedure.chart.states[waiting]?.tags).toEqual(['public'])
+    expect(procedure.chart.states[step]?.tags).toEqual(['public'])
     const [deadline] = procedure.deadlines
     expect(deadline).toMatchObject({ kind: 'days', days: 1, working: true })
-    const reminder = procedure.chart.states[waiting]?.after?.[deadline?.id ?? '']
+    const reminder = procedure.chart.states[step]?.after?.[deadline?.id ?? '']
     expect(reminder).toMatchObject({ actions: { params: { whom: 'officeDirector', within: 'office' } } })
     expect(reminder).not.toHaveProperty('target')
     expect(await violations(draft)).toEqual([])
@@ -222,13 +162,13 @@ describe('an administrator who never sees JSON', () => {
 
 describe('an engineer', () => {
   test('downloads the draft as it stands and begins another from that file', async () => {
-    await begin('แม่แบบมาตรฐาน', 'engineer')
+    await editing.begin('แม่แบบมาตรฐาน', 'engineer')
     const download = page.waitForEvent('download')
     await button('ดาวน์โหลดร่าง (JSON)').click()
     const path = await (await download).path()
     const json = JSON.parse(readFileSync(path, 'utf8')) as Procedure
     await page.goto(`${office.url}/office/procedures`)
-    await choose(/เริ่มจาก$/, 'ไฟล์ (JSON ของระบบนี้ หรือ XState)')
+    await editing.choose(/เริ่มจาก$/, 'ไฟล์ (JSON ของระบบนี้ หรือ XState)')
     await page.locator('input[type=file]').setInputFiles({
       ...{ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{"chart": ') },
     })
@@ -237,7 +177,7 @@ describe('an engineer', () => {
       ...{ name: 'urgent.json', mimeType: 'application/json' },
       buffer: Buffer.from(JSON.stringify({ ...json, roles: 'none' })),
     })
-    await type('รหัสของขั้นตอนใหม่', 'fromFile')
+    await editing.type('รหัสของขั้นตอนใหม่', 'fromFile')
     await button('เริ่มร่าง').click()
     await page.waitForURL(/\/office\/drafts\//)
     // What is wrong is said in words, with its place, and the editor works on it all the same.
@@ -248,7 +188,7 @@ describe('an engineer', () => {
 
 describe('two administrators', () => {
   test('are told of each other, and whichever version of a conflict is chosen, the other is one step back', async () => {
-    const draft = await begin('แม่แบบมาตรฐาน', 'shared')
+    const draft = await editing.begin('แม่แบบมาตรฐาน', 'shared')
     const appointed = await admin('POST', `/api/people/${await personOf('cmi3.officer')}/appointments`, {
       ...{ role: 'admin', from: '2026-11-01' },
     })
@@ -261,7 +201,7 @@ describe('two administrators', () => {
     await page.locator('.flow-step-open', { hasText: 'ผอ.เขต พิจารณาเห็นชอบ' }).click()
     const title = page.getByRole('textbox', { name: 'ชื่อขั้น', exact: true })
     await title.fill('ผอ.เขต ลงนาม')
-    await saved(draft)
+    await editing.saved(draft)
     const before = await admin('GET', `/api/drafts/${draft}`)
     const theirs = structuredClone(before.body.json) as Procedure
     const approval = theirs.chart.states.approval
@@ -282,7 +222,7 @@ describe('two administrators', () => {
     await context.setOffline(false)
     await button('ใช้ของฉัน').waitFor({ timeout: 20_000 })
     await button('ใช้ของฉัน').click()
-    const kept = await saved(draft)
+    const kept = await editing.saved(draft)
     expect(kept.chart.states.approval?.meta?.title.th).toBe('ผอ.เขต อนุญาต')
     await page.keyboard.press('Control+KeyZ')
     expect(await title.inputValue()).toBe('ผอ.เขต เห็นชอบ (ของเพื่อน)')
@@ -302,7 +242,7 @@ const personOf = async (username: string): Promise<string> =>
 
 describe('without a mouse', () => {
   test('a step is added, named, moved and removed by the table and the keyboard alone, and undone', async () => {
-    const draft = await begin('แม่แบบมาตรฐาน', 'keyboard')
+    const draft = await editing.begin('แม่แบบมาตรฐาน', 'keyboard')
     const press = async (name: string | RegExp, within: Page | Locator = page) => {
       await button(name, within).focus()
       await page.keyboard.press('Enter')
@@ -361,7 +301,7 @@ describe('the screen', () => {
     await page.goto(`${office.url}/office/procedures`)
     await page.getByRole('heading', { name: 'เริ่มร่างใหม่' }).waitFor()
     await check()
-    await begin('แม่แบบมาตรฐาน', 'screen')
+    await editing.begin('แม่แบบมาตรฐาน', 'screen')
     await page.locator('.flow-step-open').nth(1).click()
     await page.getByRole('heading', { name: 'สิ่งที่ทำได้ในขั้นนี้' }).waitFor()
     await check()

@@ -26,7 +26,8 @@ export async function openGround(procedure: Procedure) {
     office.deps.db.selectFrom('request').selectAll().where('id', '=', request).executeTakeFirstOrThrow()
   return {
     office,
-    official: (username: string) => Official.signIn(chromium.browser, office, procedure, username),
+    /** Signs in whoever is to work on the ground's own procedure, or on another. */
+    official: (username: string, on = procedure) => Official.signIn(chromium.browser, office, on, username),
     /** A page in a browser of its own, where nobody has signed in. */
     page: async () => {
       const context = await chromium.browser.newContext({
@@ -65,6 +66,10 @@ export async function openGround(procedure: Procedure) {
     state: async (request: string) => JSON.parse((await rowOf(request)).state) as unknown,
     /** Every record agrees with every other. */
     expectSound: async () => expect((await verifyRequests(office.deps.db)).differences).toEqual([]),
+    /** Closes every browser: whoever is needed later signs in again. */
+    sendHome: async () => {
+      for (const context of chromium.browser.contexts()) await context.close()
+    },
     close: async () => {
       await chromium.close()
       await office.close()

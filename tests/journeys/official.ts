@@ -88,7 +88,8 @@ export class Official {
   /** The request with its chart and its history: each is a load of its own. */
   async #loaded(): Promise<void> {
     await this.page.getByRole('heading', { name: 'สิ่งที่คุณทำได้' }).waitFor()
-    await this.page.waitForFunction("document.querySelector('main .skeleton') === null")
+    // Not by a function in the page, which would be evaluated there: the product's policy forbids that.
+    await this.page.locator('main .skeleton').first().waitFor({ state: 'detached' })
   }
 
   /** Takes a choice and waits until the page says that it is done. */
