@@ -6,7 +6,12 @@ import type { Procedure } from '../../machines/procedure.ts'
 import { addChoice, moveTransition, removeTransition } from '../../ui/procedure/edits/choices.ts'
 import { differingPlaces } from '../../ui/procedure/edits/compare.ts'
 import { mayRenameEvent, renameEvent } from '../../ui/procedure/edits/events.ts'
-import { eventsBefore, insertDecision, leadingChoices } from '../../ui/procedure/edits/insert.ts'
+import {
+  eventsBefore,
+  eventsBeside,
+  insertDecision,
+  leadingChoices,
+} from '../../ui/procedure/edits/insert.ts'
 import { type Json, type Path, setAt, valueAt } from '../../ui/procedure/edits/json.ts'
 import { eventFrom, eventTypes, keyFrom } from '../../ui/procedure/edits/names.ts'
 import { addTrackLike, endParallel, forwardChoices, makeParallel } from '../../ui/procedure/edits/parallel.ts'
@@ -285,6 +290,15 @@ describe('several at the same time', () => {
       expect(valueAt(transition, ['meta', 'needs'])).toEqual(valueAt(certify?.transition, ['meta', 'needs']))
   })
 
+  test('can be kept apart from each other, and from nobody who acts before or after', () => {
+    const [first = '', second = ''] = Object.keys(
+      valueAt(both, ['chart', 'states', 'certification', 'states']) ?? {},
+    )
+    expect(eventsBeside(both, ['certification', first, 'waiting'])).toEqual(['CERTIFY_2'])
+    expect(eventsBeside(both, ['certification', second, 'waiting'])).toEqual(['CERTIFY'])
+    for (const step of [['certification'], ['screening']]) expect(eventsBeside(both, step)).toEqual([])
+  })
+
   test('a third who joins is asked for the same', () => {
     const third = addTrackLike(both, ['certification'], {
       words: words('ค'),
@@ -372,6 +386,7 @@ describe('a draft that is no procedure', () => {
           renameStep(json, path, 'z')
           makeFinal(json, path, true)
           eventsBefore(json, path)
+          eventsBeside(json, path)
         }
         for (const { at } of transitionsOf(json)) removeTransition(json, at)
         for (const list of ['roles', 'form', 'deadlines'] as const) renameItem(json, list, 'a', 'b')

@@ -3,7 +3,7 @@ import { requireEvent } from './events.ts'
 import { type Json, objectOf, type Path, stringOf, valueAt } from './json.ts'
 import { insertParallelAfter } from './parallel.ts'
 import type { Title, Words } from './steps.ts'
-import { resolveTarget, samePath, targetOf } from './targets.ts'
+import { resolveTarget, samePath, startsWith, targetOf } from './targets.ts'
 import { nodeAt, placeOfStep, type TransitionAt, transitionsOf, transitionsOfStep } from './walk.ts'
 
 /** What one of those who decide at a new step is called, what they do, and who they are. */
@@ -128,6 +128,27 @@ export function eventsBefore(json: Json, step: string[]): string[] {
       ways.flatMap(({ at, kind, name }) => (kind === 'on' && found.has(at.join('\n')) ? [name] : [])),
     ),
   ]
+}
+
+/** The events that others may send meanwhile in the tracks beside the one in which a step stands. */
+export function eventsBeside(json: Json, step: string[]): string[] {
+  const around = step.flatMap((_, depth) => {
+    const path = step.slice(0, depth)
+    return nodeAt(json, path)?.type === 'parallel' ? [path] : []
+  })
+  const beside = transitionsOf(json).filter((way) => {
+    const to = targetOf(json, way)
+    // What leads out of all tracks leaves none in which anything could be done afterwards.
+    return around.some(
+      (parallel) =>
+        way.kind === 'on' &&
+        startsWith(way.from, parallel) &&
+        way.from.length > parallel.length &&
+        !startsWith(way.from, step.slice(0, parallel.length + 1)) &&
+        (!to || startsWith(to, parallel)),
+    )
+  })
+  return [...new Set(beside.map(({ name }) => name))]
 }
 
 /** The clause of what the document does not say: it names the clause of what it hangs on. */

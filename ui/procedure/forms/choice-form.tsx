@@ -6,7 +6,7 @@ import { InsertStepDialog } from '../dialogs/insert-step-dialog.tsx'
 import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
 import { guardOf, moveTransition, removeTransition, whoOf } from '../edits/choices.ts'
 import { lostWith, mayRenameEvent, placesOfEvent, renameEvent, requireEvent } from '../edits/events.ts'
-import { eventsBefore } from '../edits/insert.ts'
+import { eventsBefore, eventsBeside } from '../edits/insert.ts'
 import { listOf, objectOf, type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
 import { eventPattern } from '../edits/names.ts'
 import { targetOf } from '../edits/targets.ts'
@@ -101,7 +101,7 @@ function WhoSection({ choice }: { choice: TransitionAt }) {
   const sentence = problem ?? nobody
   const who = whoOf(transition)
   const notBy = who.notBy ?? []
-  const earlier = eventsBefore(json, from).filter((type) => type !== name)
+  const earlier = [...eventsBefore(json, from), ...eventsBeside(json, from)].filter((type) => type !== name)
   const offered = [...new Set([...earlier, ...notBy])]
   const write = (next: typeof who) => edit((draft) => setAt(draft, place, guardOf(next)), at)
   return (
