@@ -1,4 +1,5 @@
 import type { Compiled } from '../compile.ts'
+import type { Text } from '../procedure.ts'
 import { stepsOf } from '../steps.ts'
 import { isRequired } from './data.ts'
 import { type Graph, withoutWayTo } from './explore.ts'
@@ -6,7 +7,7 @@ import type { FlowFacts } from './flow.ts'
 import { deadlineOf, isPublic, isStale, type World } from './model.ts'
 import type { Proof } from './proof.ts'
 import { oncePerStep } from './reach.ts'
-import { holds, pathOf, stepsInWords, violated } from './words.ts'
+import { holds, pathOf, quoted, stepsInWords, violated } from './words.ts'
 
 type Flow = Graph<FlowFacts>
 
@@ -35,14 +36,20 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
   const { procedure } = compiled
   if (!graph.worlds.some(isPublic)) return []
   const asksPeriod = graph.moves.filter(({ needs }) => needs.some(({ field }) => field === 'publishUntil'))
-  if (asksPeriod.length === 0)
+  if (asksPeriod.length === 0) {
+    const limits = deadlinesThatEnd(compiled, graph)
+    const or = {
+      th: limits.map(({ th }) => ` หรือ${th}`).join(''),
+      en: limits.map(({ en }) => ` or ${en}`).join(''),
+    }
     return [
       holds(
         'period',
-        'ขั้นตอนนี้ไม่กำหนดระยะเวลาการเผยแพร่ ข้อมูลอยู่บนเว็บไซต์จนกว่าจะมีผู้นำออก',
-        'No period of publication is set: information stays public until somebody takes it down.',
+        `ขั้นตอนนี้ไม่กำหนดระยะเวลาการเผยแพร่ ข้อมูลอยู่บนเว็บไซต์จนกว่าจะมีผู้นำออก${or.th}`,
+        `No period of publication is set: information stays public until somebody takes it down${or.en}.`,
       ),
     ]
+  }
   const open = oncePerStep(graph.worlds.filter((world) => isPublic(world) && hasPeriod(world)))
   // Of one step's worlds any may lack its deadline, so all are looked at and the nearest of each step is told.
   const endless = oncePerStep(
@@ -73,6 +80,20 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
       !isPublic(from) && needs.some((need) => need.field === 'publishUntil' && isRequired(procedure, need)),
   )
   return required ? [...proofs, ...periodIsSet(compiled, graph)] : proofs
+}
+
+/** The deadlines that take the request off the site by themselves, each with the step at which it runs. */
+function deadlinesThatEnd(compiled: Compiled, graph: Flow): Text[] {
+  const found = new Map<string, Text>()
+  for (const move of graph.moves) {
+    const deadline = deadlineOf(compiled, move.type)
+    if (!deadline || !isPublic(move.from) || isPublic(graph.end(move))) continue
+    const at = stepsInWords(compiled.procedure, stepsOf(move.from.snapshot.value))
+    const limit = quoted(deadline.title)
+    const text = { th: `ครบกำหนด ${limit.th} ที่ขั้น ${at.th}`, en: `${limit.en} is over at ${at.en}` }
+    found.set(text.en, text)
+  }
+  return [...found.values()]
 }
 
 const hasPeriod = ({ snapshot }: World<FlowFacts>) => typeof snapshot.context.values.publishUntil === 'string'

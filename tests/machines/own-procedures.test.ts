@@ -13,6 +13,7 @@ import {
   mayOf,
   proofOf,
   proofsOf,
+  stepOf,
   without,
   wrongs,
 } from '../support/proving.ts'
@@ -127,6 +128,21 @@ describe('urgent news, published at once and approved within one working day', (
     expect(inShort(proofOf(procedure, 'requires'))).toEqual(['PUBLISH by owner A'])
     const ids = proofsOf(procedure).map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining(['apart:PUBLISH:APPROVE', 'takedown', 'period', 'periodSet']))
+  })
+
+  test('stays public, where no period is set either, until somebody takes it down or nobody has approved it in time', () => {
+    const procedure = changed((one) => {
+      delete choiceOf(one, 'drafting', 'PUBLISH').meta.needs
+      delete stepOf(one, 'published').after
+      one.deadlines = one.deadlines.filter(({ kind }) => kind === 'days')
+    }, urgentNews([]))
+    expect(proofOf(procedure, 'period')).toMatchObject({
+      outcome: 'holds',
+      sentence: {
+        th: 'ขั้นตอนนี้ไม่กำหนดระยะเวลาการเผยแพร่ ข้อมูลอยู่บนเว็บไซต์จนกว่าจะมีผู้นำออก หรือครบกำหนด “หนึ่งวันทำการ” ที่ขั้น “รอความเห็นชอบภายในหนึ่งวันทำการ”',
+        en: 'No period of publication is set: information stays public until somebody takes it down or “One working day” is over at “To be approved within one working day”.',
+      },
+    })
   })
 
   test('comes down by itself after one working day without approval', () => {
