@@ -2,9 +2,10 @@ import type { Transaction } from 'kysely'
 import { type EventRow, getContent, type RequestRow } from '../db/requests.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Compiled } from '../machines/compile.ts'
-import type { ChartSnapshot } from '../machines/step.ts'
+import { type ChartSnapshot, delayOf } from '../machines/step.ts'
 import { endOfBangkokDay } from '../machines/thai-time.ts'
 import type { Content } from './content.ts'
+import { titleOfEvent } from './event-words.ts'
 import { ApiProblem } from './problem.ts'
 import type { Reader } from './procedures.ts'
 import { reasonsInWords } from './reasons.ts'
@@ -116,13 +117,19 @@ async function end(
     .execute()
 }
 
-/** What the public is told of an end: when, how, and the reasons where a person gave any. */
+/**
+ * What the public is told of an end: when, how, and why: the reasons of whoever took it down or, where no person did and
+ * its period has not ended either, the deadline that did.
+ */
 export function howItEnded({ procedure }: Compiled, event: EventRow, untilAt: number | null) {
-  const expired = event.actor === null
-  return {
+  const deadline = procedure.deadlines.find(({ id }) => id === delayOf(event.type))
+  if (deadline?.kind === 'date' && deadline.field === 'publishUntil') {
     // The public site stopped showing it when its time was up, however late the timer was taken.
-    endedAt: expired && untilAt !== null ? Math.min(untilAt, event.at) : event.at,
-    endKind: expired ? ('expired' as const) : ('takenDown' as const),
-    endReason: expired ? null : reasonsInWords(procedure.chart, event),
+    const endedAt = untilAt === null ? event.at : Math.min(untilAt, event.at)
+    return { endedAt, endKind: 'expired' as const, endReason: null }
   }
+  const endReason = deadline
+    ? `${titleOfEvent(procedure.chart, event).th} (${deadline.title.th})`
+    : reasonsInWords(procedure.chart, event)
+  return { endedAt: event.at, endKind: 'takenDown' as const, endReason }
 }
