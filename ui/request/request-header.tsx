@@ -4,6 +4,7 @@ import { keepWords } from '../lib/keep-words.ts'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { Day, Moment } from '../lib/time.tsx'
+import { RunningDeadlines } from './running-deadlines.tsx'
 import { postsWaitedFor } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
 
@@ -53,6 +54,7 @@ export function RequestHeader({
           {days > 0 && request.status === 'open' ? ` (${words('forDays', { count: days })})` : null}
         </span>
       </p>
+      <RunningDeadlines request={request} />
       {live ? (
         <p className="request-public">
           {words('isPublic')}{' '}
