@@ -13,6 +13,7 @@ import { keys, type VersionSummary } from '../lib/queries.ts'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { useDateStyle } from '../lib/time.tsx'
+import { OrderDocument } from './order-document.tsx'
 import { type OrderDraft, orderOf, orderToBegin } from './order-draft.ts'
 import { OutcomeSign } from './outcome-sign.tsx'
 import { useActivationWords } from './words.ts'
@@ -112,6 +113,7 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       ) : null}
       <section className="activation-card" aria-labelledby="activation-order">
         <h2 id="activation-order">{words('order')}</h2>
+        <OrderDocument draft={draft} />
         <div className="activation-fields">
           <TextInput
             label={words('number')}

@@ -71,6 +71,8 @@ export const en = {
   howMany: 'How many',
   requests: { one: '{{n}} request', other: '{{n}} requests' },
   order: 'The order that puts it into effect',
+  document: 'The document that this version follows',
+  changeDocument: 'Name another',
   number: 'Number',
   date: 'Dated',
   signedBy: 'Signed by',

@@ -55,6 +55,8 @@ export const th = {
   howMany: 'จำนวน',
   requests: '{{n}} เรื่อง',
   order: 'คำสั่งหรือประกาศที่ให้ใช้',
+  document: 'เอกสารที่ฉบับนี้อ้าง',
+  changeDocument: 'แก้ชื่อเอกสาร',
   number: 'เลขที่',
   date: 'ลงวันที่',
   signedBy: 'ผู้ลงนาม',

@@ -64,10 +64,12 @@ type TextPairProps = {
   help?: string
   /** May stand empty, and is then taken away. */
   optional?: boolean
+  /** English that came with what the draft was begun from: no translation of a Thai that is written anew. */
+  proposed?: string[]
 }
 
 /** A sentence in both languages; where no English is given, the Thai stands for it. */
-export function TextPair({ at, label, lines, help, optional = false }: TextPairProps) {
+export function TextPair({ at, label, lines, help, optional = false, proposed = [] }: TextPairProps) {
   const { json, edit } = useEditor()
   const error = useProblem(at)
   const given = objectOf(valueAt(json, at))
@@ -89,7 +91,9 @@ export function TextPair({ at, label, lines, help, optional = false }: TextPairP
           error={error}
           value={th}
           // The English that was never given follows the Thai.
-          onChange={(value) => write({ th: value, en: en === th || en === '' ? value : en }, 'th')}
+          onChange={(value) =>
+            write({ th: value, en: [th, '', ...proposed].includes(en) ? value : en }, 'th')
+          }
           {...(lines ? { lines } : {})}
         />
         <TextInput

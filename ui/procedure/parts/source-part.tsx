@@ -1,3 +1,5 @@
+import { emptyProcedure } from '../../../machines/empty-procedure.ts'
+import { standardPublication } from '../../../machines/offices/standard/publication.ts'
 import { Button } from '../../lib/button.tsx'
 import { useEditor } from '../editor-context.ts'
 import { listOf, type Path, setAt } from '../edits/json.ts'
@@ -8,6 +10,8 @@ import { RowButtons } from '../forms/row-buttons.tsx'
 import { useEditorWords } from '../words.ts'
 
 const laws: Path = ['order', 'laws']
+/** What a draft may be begun from that is no office's own. */
+const starts = [emptyProcedure, standardPublication]
 
 /** What the procedure is called, and the document and the laws that it rests on. */
 export function SourcePart() {
@@ -17,10 +21,19 @@ export function SourcePart() {
   return (
     <>
       <FormSection title={words('procedureName')}>
-        <TextPair at={['title']} label={words('procedureTitle')} />
+        <TextPair
+          at={['title']}
+          label={words('procedureTitle')}
+          proposed={starts.map(({ title }) => title.en)}
+        />
       </FormSection>
       <FormSection title={words('document')} lead={words('documentLead')}>
-        <TextPair at={['order', 'document']} label={words('documentTitle')} lines="many" />
+        <TextPair
+          at={['order', 'document']}
+          label={words('documentTitle')}
+          lines="many"
+          proposed={starts.map(({ order }) => order.document.en)}
+        />
       </FormSection>
       <FormSection title={words('laws')}>
         <Place at={laws}>
