@@ -2,10 +2,11 @@ import { may } from './offices/common.ts'
 import { bodyField, titleField } from './offices/form.ts'
 import { standardPublication } from './offices/standard/publication.ts'
 import type { Meta, Procedure } from './procedure.ts'
+import { unnamedClause } from './unnamed-clause.ts'
 
 const meta = (th: string, en: string): Meta => ({
   title: { th, en },
-  clause: 'ยังไม่ได้ระบุข้อ',
+  clause: unnamedClause,
   source: 'added',
 })
 

@@ -1,6 +1,7 @@
 import { hashOf } from './canonical.ts'
 import { standardPublication } from './offices/standard/publication.ts'
 import { type Deadline, eventTypePattern, type Role } from './procedure.ts'
+import { unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json =>
@@ -167,5 +168,5 @@ function noteRole(id: unknown, within: unknown, found: Found): void {
 function metaOf(given: unknown, name: string): unknown {
   if (given !== undefined && !isObject(given)) return given
   const words = name.slice(0, 200) || '-'
-  return { title: { th: words, en: words }, clause: 'ยังไม่ได้ระบุข้อ', source: 'added', ...given }
+  return { title: { th: words, en: words }, clause: unnamedClause, source: 'added', ...given }
 }

@@ -1,3 +1,4 @@
+import { unnamedClause } from '../../../machines/unnamed-clause.ts'
 import { addChoice, insertStepAfter, sendBack, setActions, type Who } from './choices.ts'
 import { requireEvent } from './events.ts'
 import { type Json, objectOf, type Path, stringOf, valueAt } from './json.ts'
@@ -158,7 +159,7 @@ export const addedTo = (json: Json, at: Path): string => {
   const clause = stringOf(valueAt(json, [...at, 'meta', 'clause']))
   // What hangs on something added is added to the same clause.
   const within = /^เพิ่มเติมจาก\S+ \((.*)\)$/.exec(clause)?.[1] ?? (clause.startsWith('เพิ่มเติมจาก') ? '' : clause)
-  return within === '' || within === '-' ? `เพิ่มเติมจาก${kind}` : `เพิ่มเติมจาก${kind} (${within})`
+  return ['', '-', unnamedClause].includes(within) ? `เพิ่มเติมจาก${kind}` : `เพิ่มเติมจาก${kind} (${within})`
 }
 
 /** The words of something new: with the clause that was given, else as added to the document. */
