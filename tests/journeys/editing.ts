@@ -25,11 +25,21 @@ export class Editing {
   type(name: string, text: string, within: Page | Locator = this.page): Promise<void> {
     return within.getByRole('textbox', { name, exact: true }).fill(text)
   }
-  tick(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
-    return within.getByRole('checkbox', { name, exact: true }).check({ force: true })
+  tick(name: string, within: Page | Locator = this.page): Promise<void> {
+    return this.#mark(name, within, true)
   }
-  untick(name: string | RegExp, within: Page | Locator = this.page): Promise<void> {
-    return within.getByRole('checkbox', { name, exact: true }).uncheck({ force: true })
+  untick(name: string, within: Page | Locator = this.page): Promise<void> {
+    return this.#mark(name, within, false)
+  }
+  /** By its words, as a person would: the box itself is out of sight, and forms still move when they have just opened. */
+  async #mark(name: string, within: Page | Locator, checked: boolean): Promise<void> {
+    const box = within.getByRole('checkbox', { name, exact: true })
+    if ((await box.isChecked()) !== checked)
+      await within
+        .locator('label')
+        .filter({ has: this.page.getByRole('checkbox', { name, exact: true }) })
+        .click()
+    await within.getByRole('checkbox', { name, exact: true, checked }).waitFor()
   }
 
   async choose(label: RegExp, option: string, within: Page | Locator = this.page): Promise<void> {
@@ -98,6 +108,7 @@ export class Editing {
     await this.choose(/ไปที่ขั้น/, to, dialog)
     await this.button('เพิ่มทางเลือก', dialog).click()
     await dialog.waitFor({ state: 'detached' })
+    await this.page.getByRole('heading', { name: /ทางเลือก “/ }).waitFor()
   }
 
   /** A deadline of one working day at a step, with which the request goes elsewhere by itself; its owner is told. */
@@ -114,6 +125,13 @@ export class Editing {
       .waitFor()
     await this.button('เพิ่มการแจ้ง').click()
     await this.type('แจ้งว่า', told)
+  }
+
+  /** What the procedure is called, and the document that it follows. */
+  async name(title: string, document: string): Promise<void> {
+    await this.openPart('เอกสารและกฎหมาย')
+    await this.type('ชื่อ', title)
+    await this.type('ชื่อประกาศ คำสั่ง หรือกรอบแนวทาง', document)
   }
 
   /** An approval of the office's director between a choice's step and where it led. */

@@ -149,8 +149,7 @@ test('two groups certify the same request at the same time, each by its own dire
     await editing.openChoice(`${group}`)
     await editing.tick(`ผู้ที่ “${other}”`)
   }
-  await editing.openPart('เอกสารและกฎหมาย')
-  await editing.type('ชื่อ', 'การเผยแพร่เรื่องของสองกลุ่ม')
+  await editing.name('การเผยแพร่เรื่องของสองกลุ่ม', 'คำสั่ง เรื่อง การรับรองข้อมูลของสองกลุ่ม')
   const { requires } = await editing.saved(draft)
   const [certifyOurs = '', certifyTheirs = ''] = requires
   const proofs = await readProofs(page)
@@ -215,8 +214,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.tick('ผู้ที่ “เผยแพร่ข่าวด่วน”')
   await editing.tick('ต้องผ่านสิ่งนี้ก่อนเผยแพร่ทุกครั้ง')
   await editing.endByDeadline(waiting, gone, 'ไม่มีผู้เห็นชอบภายในหนึ่งวันทำการ ข่าวของคุณถูกนำออกจากเว็บไซต์แล้ว')
-  await editing.openPart('เอกสารและกฎหมาย')
-  await editing.type('ชื่อ', 'ข่าวด่วน')
+  await editing.name('ข่าวด่วน', 'คำสั่ง เรื่อง ข่าวด่วน')
   await editing.saved(draft)
 
   const path = ['เผยแพร่ข่าวด่วน เจ้าของเรื่อง (คน A) — ไปที่ “เผยแพร่แล้ว รอเห็นชอบ”']
@@ -267,14 +265,18 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await ground.passTime('2026-12-08T09:00:00Z')
   const approver = await ground.official('cmi3.officeDirector', procedure)
   await approver.openFromInbox(seen.title)
+  expect(await approver.says()).toContain('กำหนด “ภายใน 1 วันทำการ” ถึงสิ้นวันที่ 8 ธ.ค. 2569')
   await approver.take('APPROVE')
   await ground.passTime('2026-12-08T16:59:59Z')
   expect((await ground.visit(forgotten.url)).status).toBe(200)
   await ground.passTime('2026-12-08T17:00:00Z')
-  expect((await ground.visit(forgotten.url)).status).toBe(410)
+  expect(await ground.visit(forgotten.url)).toMatchObject({
+    status: 410,
+    text: expect.stringContaining('ครบกำหนด (ภายใน 1 วันทำการ)'),
+  })
   expect((await ground.visit(seen.url)).status).toBe(200)
   await approver.open(forgotten.request)
-  expect(await approver.says()).toContain('ครบกำหนด')
+  expect(await approver.says()).toContain('ครบกำหนด (ภายใน 1 วันทำการ)')
   const { body } = await (await ground.office.as('cmi3.officer'))('GET', '/api/notifications')
   expect(JSON.stringify(body)).toContain('ไม่มีผู้เห็นชอบภายในหนึ่งวันทำการ')
 
