@@ -48,5 +48,6 @@ test('the log never holds a password, a cookie or what somebody wrote, whatever 
   Object.assign(office.deps, { db })
   const log = lines.join('')
   expect(log).toContain('storage broke')
-  for (const never of [secret, encodeURIComponent(secret), password, cookie ?? '-', '$argon2']) expect(log).not.toContain(never)
+  for (const never of [secret, encodeURIComponent(secret), password, cookie ?? '-', '$argon2'])
+    expect(log).not.toContain(never)
 })
