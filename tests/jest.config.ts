@@ -7,7 +7,8 @@ const config: Config = {
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true } } }],
   },
-  testTimeout: 60_000,
+  // A journey through a browser takes half a minute here; a slower machine may take its time.
+  testTimeout: 240_000,
 }
 // Jest reads the default export of its configuration file.
 export default config

@@ -20,7 +20,7 @@ beforeAll(async () => {
   chromium = await openBrowser()
   context = await signedIn('cmi3.admin')
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   editing = new Editing(page, office.url, admin)
 })
 afterAll(async () => {

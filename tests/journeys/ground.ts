@@ -37,7 +37,7 @@ export async function openGround(procedure: Procedure) {
       })
       await context.clock.setSystemTime(office.clock.now())
       const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+      page.setDefaultTimeout(45_000)
       return page
     },
     /** The address of the request's public page. */

@@ -22,7 +22,7 @@ test('an administrator adds a holiday by the Buddhist year, is told of one twice
   await context.clock.setSystemTime(office.clock.now())
   await context.request.post(`${office.url}/api/session`, { data: { username: 'cmi3.admin', password } })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   await page.goto(`${office.url}/office/settings`)
 
   const add = async () => {

@@ -33,7 +33,7 @@ export class Official {
     })
     await context.clock.setSystemTime(office.clock.now())
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     await page.goto(`${office.url}/sign-in`)
     await page.getByRole('button', { name: new RegExp(`${username.replace('.', '\\.')}$`) }).click()
     await page.getByRole('heading', { level: 1, name: 'งานของฉัน' }).waitFor()
