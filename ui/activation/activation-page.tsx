@@ -1,19 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link } from 'react-router'
 import type { ProcedureView } from '../../api/contract.ts'
 import type { Draft, ProofReport } from '../../api/procedure-contract.ts'
 import { ApiProblem } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
-import { DraftTabs } from '../lib/draft-tabs.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
-import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { draftQuery, procedureQuery, proofsQuery } from '../lib/queries.ts'
+import { procedureQuery, proofsQuery } from '../lib/queries.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
-import { useText } from '../lib/text.ts'
 import { ActivationForm } from './activation-form.tsx'
 import { Changes } from './changes.tsx'
+import { DraftPage } from './draft-page.tsx'
 import { drawnDraft } from './draft-procedure.ts'
 import { OpenByStep } from './open-by-step.tsx'
 import { ProofSummary } from './proof-summary.tsx'
@@ -22,23 +20,7 @@ import './activation.css'
 
 /** What a draft changes, what the proofs say of it, and the order by which it takes effect. */
 export function ActivationPage() {
-  const words = useActivationWords()
-  const text = useText()
-  const { id = '' } = useParams()
-  const draft = useQuery(draftQuery(id))
-  return (
-    <Page
-      title={words('activationTitle', { title: draft.data ? text(draft.data.title) : '' })}
-      lead={words('activationLead')}
-    >
-      <DraftTabs draft={id} here="activation" />
-      {draft.isPending ? <Skeleton lines={9} /> : null}
-      {draft.isError && !draft.data ? (
-        <ProblemMessage error={draft.error} onRetry={() => void draft.refetch()} />
-      ) : null}
-      {draft.data ? <Proved draft={draft.data} /> : null}
-    </Page>
-  )
+  return <DraftPage here="activation">{(draft) => <Proved draft={draft} />}</DraftPage>
 }
 
 function Proved({ draft }: { draft: Draft }) {

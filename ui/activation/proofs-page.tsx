@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useParams } from 'react-router'
 import type { Draft, Proof, ProofReport } from '../../api/procedure-contract.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
 import { Chart } from '../lib/chart/chart.tsx'
 import { type ChartMarks, pathLines } from '../lib/chart/chart-marks.ts'
 import type { ChartProcedure } from '../lib/chart/chart-procedure.ts'
 import { useNumber } from '../lib/digits.ts'
-import { DraftTabs } from '../lib/draft-tabs.tsx'
-import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { draftQuery, proofsQuery } from '../lib/queries.ts'
+import { proofsQuery } from '../lib/queries.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { DraftPage } from './draft-page.tsx'
 import { drawnDraft } from './draft-procedure.ts'
 import { isDrawn, ProofList } from './proof-list.tsx'
 import { ProofSummary } from './proof-summary.tsx'
@@ -22,23 +20,7 @@ import './activation.css'
 
 /** What must hold before a draft may be activated, in sentences, with what goes wrong drawn on the chart. */
 export function ProofsPage() {
-  const words = useActivationWords()
-  const text = useText()
-  const { id = '' } = useParams()
-  const draft = useQuery(draftQuery(id))
-  return (
-    <Page
-      title={words('proofsTitle', { title: draft.data ? text(draft.data.title) : '' })}
-      lead={words('proofsLead')}
-    >
-      <DraftTabs draft={id} here="proofs" />
-      {draft.isPending ? <Skeleton lines={9} /> : null}
-      {draft.isError && !draft.data ? (
-        <ProblemMessage error={draft.error} onRetry={() => void draft.refetch()} />
-      ) : null}
-      {draft.data ? <Proofs draft={draft.data} /> : null}
-    </Page>
-  )
+  return <DraftPage here="proofs">{(draft) => <Proofs draft={draft} />}</DraftPage>
 }
 
 function Proofs({ draft }: { draft: Draft }) {

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useRef, useState } from 'react'
 import type { RequestView } from '../../api/contract.ts'
-import { ApiProblem, api, newIdempotencyKey, segment } from '../lib/api.ts'
+import { api, newIdempotencyKey, segment } from '../lib/api.ts'
 import { keys, requestQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
+import { browserGround, useSelfSaving } from '../lib/use-self-saving.ts'
 import { DraftSaver, type Saved } from './draft-saver.ts'
 
 type Options = {
@@ -43,34 +44,10 @@ export function useDraft({ procedure, request, group }: Options) {
               { ifMatch: revision },
             ),
           ),
-        store: localStorage,
-        later: (run, after) => {
-          const timer = setTimeout(run, after)
-          return () => clearTimeout(timer)
-        },
-        now: () => Date.now(),
+        ...browserGround,
         newKey: newIdempotencyKey,
       },
     })
   })
-  const state = useSyncExternalStore(saver.subscribe, saver.getState)
-  useEffect(() => {
-    saver.start()
-    const sendNow = () => void saver.flush()
-    const onHidden = () => {
-      if (document.visibilityState === 'hidden') sendNow()
-    }
-    window.addEventListener('online', sendNow)
-    document.addEventListener('visibilitychange', onHidden)
-    return () => {
-      window.removeEventListener('online', sendNow)
-      document.removeEventListener('visibilitychange', onHidden)
-      void saver.close()
-    }
-  }, [saver])
-  const { error } = state
-  useEffect(() => {
-    if (error instanceof ApiProblem && error.status === 401) client.setQueryData(keys.session, null)
-  }, [error, client])
-  return { saver, state }
+  return { saver, state: useSelfSaving(saver) }
 }

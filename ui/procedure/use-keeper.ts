@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { Draft } from '../../api/procedure-contract.ts'
-import { ApiProblem, api, segment } from '../lib/api.ts'
+import { api, segment } from '../lib/api.ts'
 import { draftQuery, keys } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
+import { browserGround, useSelfSaving } from '../lib/use-self-saving.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 
 /** The draft while it is edited: saved as it is edited, kept on this machine until it is, and told of others' changes. */
@@ -27,38 +28,14 @@ export function useKeeper(draft: Draft) {
             return saved
           },
           load: () => api.get<Draft>(`/api/drafts/${segment(draft.id)}`),
-          store: localStorage,
-          later: (run, after) => {
-            const timer = setTimeout(run, after)
-            return () => clearTimeout(timer)
-          },
-          now: () => Date.now(),
+          ...browserGround,
         },
       }),
   )
-  const state = useSyncExternalStore(keeper.subscribe, keeper.getState)
   useEffect(() => {
     void keeper.seen(draft)
   }, [keeper, draft])
-  useEffect(() => {
-    keeper.start()
-    const sendNow = () => void keeper.flush()
-    const onHidden = () => {
-      if (document.visibilityState === 'hidden') sendNow()
-    }
-    window.addEventListener('online', sendNow)
-    document.addEventListener('visibilitychange', onHidden)
-    return () => {
-      window.removeEventListener('online', sendNow)
-      document.removeEventListener('visibilitychange', onHidden)
-      void keeper.close()
-    }
-  }, [keeper])
-  const { error } = state
-  useEffect(() => {
-    if (error instanceof ApiProblem && error.status === 401) client.setQueryData(keys.session, null)
-  }, [error, client])
-  return { keeper, state }
+  return { keeper, state: useSelfSaving(keeper) }
 }
 
 /** Says every 20 seconds that the draft is open here, and who else has it open. */
