@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { builtScreens } from '../api/screens.ts'
+import { builtScreens } from '../api/http/screens.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { cmi3WithApproval } from '../tests/support/cmi3-with-approval.ts'
 import { password, startOffice } from '../tests/support/office.ts'

@@ -27,7 +27,6 @@ export default { 'en-US': english, 'th-TH': { ...english, ...reactAriaThai[${JSO
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  // Not Vite's own `public`: in ui/public stands the source of the server-rendered site, which must not be copied.
   publicDir: 'static',
   plugins: [reactAriaInThai(), react()],
   build: {

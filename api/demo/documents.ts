@@ -18,7 +18,7 @@ export type DemoDocument = {
  * spellings there) were left.
  */
 const textOf = (office: string): string =>
-  readFileSync(new URL(`documents/${office}.txt`, import.meta.url), 'utf8').trim()
+  readFileSync(new URL(`../../machines/offices/${office}/document.txt`, import.meta.url), 'utf8').trim()
 
 /** Reads the five documents from their files. */
 export const demoDocuments = (): DemoDocument[] => [

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
-import type { Text } from '../../machines/procedure.ts'
-import { hashPassword, verifyPassword } from '../passwords.ts'
-import { type DemoAppointment, type DemoPerson, postsOf } from './posts.ts'
+import { type DemoAppointment, type DemoPerson, postsOf } from '../../machines/offices/demo/posts.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { hashPassword, verifyPassword } from '../sign-in/passwords.ts'
 
 export type DemoOffice = { id: string; name: Text; groups: { id: string; name: Text }[] }
 

@@ -1,5 +1,5 @@
-import type { Action, Procedure, Text } from '../procedure.ts'
-import { roleTitle } from '../titles.ts'
+import type { Action, Procedure, Text } from '../procedure/procedure.ts'
+import { roleTitle } from '../procedure/titles.ts'
 
 /** What follows by itself, as a list; what the product adds to every choice is not told. */
 export function actionsInWords(procedure: Procedure, actions: Action[]): Text {

@@ -1,4 +1,4 @@
-import type { Text } from '../procedure.ts'
+import type { Text } from '../procedure/procedure.ts'
 
 /** One change between two versions of a procedure in words, with the steps that it is about as dotted paths. */
 export type Change = { kind: 'added' | 'removed' | 'changed'; sentence: Text; steps: string[] }

@@ -1,4 +1,4 @@
-import type { Deadline, FormField, Procedure, Text } from '../procedure.ts'
+import type { Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import { choiceInWords, lengthInWords, quoted, ruleInWords, textOr, yesNo } from './words.ts'
 

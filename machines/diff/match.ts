@@ -1,5 +1,5 @@
-import { nodeAt } from '../chart-graph.ts'
-import type { Chart } from '../procedure.ts'
+import { nodeAt } from '../chart/graph.ts'
+import type { Chart } from '../procedure/procedure.ts'
 
 /** Which step of one chart is which of the other, as dotted paths; the root of both is the empty path. */
 export type Match = { oldOf: Map<string, string>; newOf: Map<string, string> }

@@ -1,4 +1,4 @@
-import type { Procedure, Text } from '../procedure.ts'
+import type { Procedure, Text } from '../procedure/procedure.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import { dayInWords, textOr } from './words.ts'
 

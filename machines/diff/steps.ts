@@ -1,5 +1,5 @@
-import { nodeAt, walk } from '../chart-graph.ts'
-import type { Chart, Procedure, StateNodeConfig, Text } from '../procedure.ts'
+import { nodeAt, walk } from '../chart/graph.ts'
+import type { Chart, Procedure, StateNodeConfig, Text } from '../procedure/procedure.ts'
 import { actionsInWords } from './actions.ts'
 import { added, type Change, changed, removed, same } from './change.ts'
 import { childrenOf, type Match, matchSteps } from './match.ts'

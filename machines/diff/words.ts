@@ -1,6 +1,6 @@
-import type { Deadline, Guard, May, Procedure, Text } from '../procedure.ts'
+import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
+import { roleTitle } from '../procedure/titles.ts'
 import { quoted } from '../proofs/words.ts'
-import { roleTitle } from '../titles.ts'
 
 export { choiceInWords, quoted, ruleInWords, stepInWords } from '../proofs/words.ts'
 

@@ -1,4 +1,12 @@
-import type { Action, Guard, Need, Option, StateNodeConfig, Text, Transition } from '../procedure.ts'
+import type {
+  Action,
+  Guard,
+  Need,
+  Option,
+  StateNodeConfig,
+  Text,
+  Transition,
+} from '../procedure/procedure.ts'
 
 /** Who may take a transition: the head of the owner's own group, or a post of the whole office. */
 export const may = (as: string | string[], { notBy = [] }: { notBy?: string[] } = {}): Guard => ({

@@ -1,4 +1,4 @@
-import type { Deadline, FormField } from '../procedure.ts'
+import type { Deadline, FormField } from '../procedure/procedure.ts'
 
 /** The fields that every office's content has. */
 export const titleField: FormField = {

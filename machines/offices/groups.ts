@@ -1,4 +1,4 @@
-import type { Text } from '../procedure.ts'
+import type { Text } from '../procedure/procedure.ts'
 
 export type Group = { id: string; name: Text }
 

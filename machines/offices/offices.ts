@@ -1,4 +1,4 @@
-import type { Category, Procedure, Text } from '../procedure.ts'
+import type { Category, Procedure, Text } from '../procedure/procedure.ts'
 import { cmi3Publication } from './cmi3/publication.ts'
 import { cmi4Publication } from './cmi4/publication.ts'
 import { type Group, standardGroups } from './groups.ts'

@@ -1,6 +1,6 @@
-import type { Compiled } from '../compile.ts'
-import type { May, Rule } from '../procedure.ts'
-import { type Actor, type Context, refusals } from '../vocabulary.ts'
+import type { May, Rule } from '../procedure/procedure.ts'
+import type { Compiled } from '../run/compile.ts'
+import { type Actor, type Context, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
 import type { Candidate, Model, World } from './model.ts'
 

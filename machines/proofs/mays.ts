@@ -1,5 +1,5 @@
-import { allTransitions } from '../chart-transitions.ts'
-import type { Chart, May, Transition } from '../procedure.ts'
+import { allTransitions } from '../chart/transitions.ts'
+import type { Chart, May, Transition } from '../procedure/procedure.ts'
 
 /** A choice of the chart with the step that declares it; `nth` counts the choices of one type at one step from 0. */
 export type ChartChoice = { step: string; type: string; nth: number; may: May; transition: Transition }

@@ -1,6 +1,6 @@
 import type { AnyTransitionDefinition } from 'xstate'
-import type { Compiled } from '../compile.ts'
-import type { May, Need } from '../procedure.ts'
+import type { May, Need } from '../procedure/procedure.ts'
+import type { Compiled } from '../run/compile.ts'
 import {
   begin,
   type ChartSnapshot,
@@ -10,9 +10,9 @@ import {
   mayOf,
   step,
   transitionsHere,
-} from '../step.ts'
-import { endOfBangkokDay } from '../thai-time.ts'
-import { type Actor, type ChartEvent, refusals } from '../vocabulary.ts'
+} from '../run/step.ts'
+import { endOfBangkokDay } from '../run/thai-time.ts'
+import { type Actor, type ChartEvent, refusals } from '../run/vocabulary.ts'
 import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */

@@ -1,4 +1,4 @@
-import type { Text } from '../procedure.ts'
+import type { Text } from '../procedure/procedure.ts'
 
 /** One step of a path: who takes which choice, from where to where; a deadline that passes has no role. */
 export type PathStep = {

@@ -1,5 +1,5 @@
-import type { Compiled } from '../compile.ts'
-import { stepsOf } from '../steps.ts'
+import type { Compiled } from '../run/compile.ts'
+import { stepsOf } from '../run/standing.ts'
 import type { Graph } from './explore.ts'
 import { type FlowFacts, isMet } from './flow.ts'
 import type { Proof } from './proof.ts'

@@ -1,7 +1,7 @@
-import { nodeAt } from '../chart-graph.ts'
-import type { Meta, Procedure, Rule, Text } from '../procedure.ts'
-import { stepsOf } from '../steps.ts'
-import { choiceTitle, roleTitle } from '../titles.ts'
+import { nodeAt } from '../chart/graph.ts'
+import type { Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
+import { choiceTitle, roleTitle } from '../procedure/titles.ts'
+import { stepsOf } from '../run/standing.ts'
 import type { Move } from './model.ts'
 import type { PathStep, Proof } from './proof.ts'
 

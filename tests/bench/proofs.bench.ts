@@ -1,8 +1,8 @@
-import { compile } from '../../machines/compile.ts'
 import { standardGroups } from '../../machines/offices/groups.ts'
 import { offices, standard } from '../../machines/offices/offices.ts'
-import type { Procedure } from '../../machines/procedure.ts'
-import { prove } from '../../machines/proofs.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
+import { prove } from '../../machines/proofs/proofs.ts'
+import { compile } from '../../machines/run/compile.ts'
 import { longProcedure, stepCount } from '../support/long-procedure.ts'
 
 /** The time of all proofs: of the official procedures, and of a chart of 30 steps. `npm run bench:proofs`. */

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
-import type { Procedure } from '../../machines/procedure.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { Client } from '../support/office.ts'
 
 type NewChoice = { kind: string; who: string; to: string; title?: string }

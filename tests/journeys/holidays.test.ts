@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { builtScreens } from '../../api/screens.ts'
+import { builtScreens } from '../../api/http/screens.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Office, password, startOffice } from '../support/office.ts'
 

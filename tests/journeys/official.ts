@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { allTransitions } from '../../machines/chart-transitions.ts'
-import type { Procedure } from '../../machines/procedure.ts'
+import { allTransitions } from '../../machines/chart/transitions.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { Office } from '../support/office.ts'
 import { typeDay } from './type-day.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
-import { engine } from '../../api/engine.ts'
+import { engine } from '../../api/process/engine.ts'
 
 type Package = {
   dependencies: Record<string, string>

@@ -1,5 +1,5 @@
 import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
-import type { Procedure, StateNodeConfig, Transition } from '../../machines/procedure.ts'
+import type { Procedure, StateNodeConfig, Transition } from '../../machines/procedure/procedure.ts'
 
 /** สพป.เชียงใหม่ เขต ๓ with a director's approval inserted after certification, as its administrator would do it. */
 export function cmi3WithApproval(change: (procedure: Procedure) => void = () => {}): Procedure {

@@ -1,6 +1,12 @@
-import { walk } from '../../machines/chart-graph.ts'
+import { walk } from '../../machines/chart/graph.ts'
 import { standardPublication } from '../../machines/offices/standard/publication.ts'
-import type { Guard, Meta, Procedure, StateNodeConfig, Transition } from '../../machines/procedure.ts'
+import type {
+  Guard,
+  Meta,
+  Procedure,
+  StateNodeConfig,
+  Transition,
+} from '../../machines/procedure/procedure.ts'
 
 const meta = (name: string): Meta => ({
   title: { th: `ขั้น ${name}`, en: `Step ${name}` },

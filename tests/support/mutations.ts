@@ -1,6 +1,6 @@
-import { resolveTarget, walk } from '../../machines/chart-graph.ts'
-import { allTransitions, type PlacedTransition } from '../../machines/chart-transitions.ts'
-import type { Action, Procedure, StateNodeConfig, Transition } from '../../machines/procedure.ts'
+import { resolveTarget, walk } from '../../machines/chart/graph.ts'
+import { allTransitions, type PlacedTransition } from '../../machines/chart/transitions.ts'
+import type { Action, Procedure, StateNodeConfig, Transition } from '../../machines/procedure/procedure.ts'
 import type { Dice } from './walk-procedure.ts'
 
 const pick = <Item>(dice: Dice, items: Item[]): Item | undefined => items[dice(items.length)]

@@ -8,7 +8,7 @@ import {
   withdrawn,
 } from '../../machines/offices/common.ts'
 import { standardPublication } from '../../machines/offices/standard/publication.ts'
-import type { Guard, Meta, Procedure, StateNodeConfig } from '../../machines/procedure.ts'
+import type { Guard, Meta, Procedure, StateNodeConfig } from '../../machines/procedure/procedure.ts'
 
 const meta = (th: string, en: string): Meta => ({ title: { th, en }, clause: 'ข้อ ๑', source: 'document' })
 

@@ -1,8 +1,8 @@
-import { nodeAt } from '../../machines/chart-graph.ts'
-import { checkProcedure } from '../../machines/check-procedure.ts'
+import { nodeAt } from '../../machines/chart/graph.ts'
 import { standardPublication } from '../../machines/offices/standard/publication.ts'
-import type { May, Procedure, StateNodeConfig, Transition } from '../../machines/procedure.ts'
-import { type OfficeFacts, type Proof, prove } from '../../machines/proofs.ts'
+import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
+import type { May, Procedure, StateNodeConfig, Transition } from '../../machines/procedure/procedure.ts'
+import { type OfficeFacts, type Proof, prove } from '../../machines/proofs/proofs.ts'
 
 /** An office in which everybody is there: two groups with an officer and a director each, and one of every other post. */
 export const fullOffice: OfficeFacts = {

@@ -1,8 +1,9 @@
-import { createRequest } from '../../api/create-request.ts'
-import { walks } from '../../api/demo/walks.ts'
-import { holidaysOf } from '../../api/holidays.ts'
-import { actorOf } from '../../api/sessions.ts'
-import { type By, takeEvent } from '../../api/take-event.ts'
+import { holidaysOf } from '../../api/offices/holidays.ts'
+import type { By } from '../../api/requests/command.ts'
+import { createRequest } from '../../api/requests/create-request.ts'
+import { takeEvent } from '../../api/requests/take-event.ts'
+import { actorOf } from '../../api/sign-in/sessions.ts'
+import { walks } from '../../machines/offices/demo/walks.ts'
 import type { Office } from './office.ts'
 
 type Given = {

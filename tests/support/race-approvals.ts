@@ -2,9 +2,9 @@
 // file of its first argument. Says `ready`, begins at the first line of its input, and answers what became of each.
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { createGroupCommit } from '../../api/group-commit.ts'
-import { ApiProblem } from '../../api/problem.ts'
-import { takeEvent } from '../../api/take-event.ts'
+import { ApiProblem } from '../../api/http/problem.ts'
+import { createGroupCommit } from '../../api/process/group-commit.ts'
+import { takeEvent } from '../../api/requests/take-event.ts'
 import { openDatabase } from '../../db/open.ts'
 import { byName, certify, momentOf } from './storage.ts'
 

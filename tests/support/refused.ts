@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import { type Problem, type ProblemCode, problemSchema } from '../../api/contract.ts'
-import type { Deps } from '../../api/deps.ts'
+import { type Problem, type ProblemCode, problemSchema } from '../../api/http/contract.ts'
+import type { Deps } from '../../api/process/deps.ts'
 import type { Answer } from './office.ts'
 
 /** Expects a problem as RFC 9457 has it, in both languages, and answers it. */

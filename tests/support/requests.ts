@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
-import type { ChoiceView, RequestView } from '../../api/contract.ts'
-import { type Happening, walks } from '../../api/demo/walks.ts'
+import type { ChoiceView, RequestView } from '../../api/http/contract.ts'
+import { type Happening, walks } from '../../machines/offices/demo/walks.ts'
 import type { Answer, Client, Office } from './office.ts'
 
 export const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` })

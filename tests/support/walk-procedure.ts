@@ -1,10 +1,10 @@
-import { choices, type ResolvedNeed } from '../../machines/choices.ts'
-import { type Compiled, compile } from '../../machines/compile.ts'
-import type { Procedure } from '../../machines/procedure.ts'
-import type { PathStep } from '../../machines/proofs.ts'
-import { begin, type ChartSnapshot, step, type Taken } from '../../machines/step.ts'
-import { stepsOf } from '../../machines/steps.ts'
-import { type Actor, type Appointment, type Context, capacities } from '../../machines/vocabulary.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
+import type { PathStep } from '../../machines/proofs/proofs.ts'
+import { choices, type ResolvedNeed } from '../../machines/run/choices.ts'
+import { type Compiled, compile } from '../../machines/run/compile.ts'
+import { stepsOf } from '../../machines/run/standing.ts'
+import { begin, type ChartSnapshot, step, type Taken } from '../../machines/run/step.ts'
+import { type Actor, type Appointment, type Context, capacities } from '../../machines/run/vocabulary.ts'
 
 const at = Date.parse('2026-11-20T03:00:00Z')
 const holidays: ReadonlySet<string> = new Set()

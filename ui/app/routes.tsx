@@ -7,43 +7,53 @@ import { NotFoundPage } from './not-found-page.tsx'
 const SignInPage = lazy(() => import('../sign-in/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })))
 const InboxPage = lazy(() => import('../inbox/inbox-page.tsx').then((m) => ({ default: m.InboxPage })))
 const EditorPage = lazy(() =>
-  import('../new-request/editor-page.tsx').then((m) => ({ default: m.EditorPage })),
+  import('../requests/edit/editor-page.tsx').then((m) => ({ default: m.EditorPage })),
 )
 const RequestPage = lazy(() =>
-  import('../request/request-page.tsx').then((m) => ({ default: m.RequestPage })),
+  import('../requests/request-page.tsx').then((m) => ({ default: m.RequestPage })),
 )
 const InspectorPage = lazy(() =>
-  import('../inspector/inspector-page.tsx').then((m) => ({ default: m.InspectorPage })),
+  import('../requests/inspector/inspector-page.tsx').then((m) => ({ default: m.InspectorPage })),
 )
 const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({ default: m.OfficePage })))
 const ProcedurePage = lazy(() =>
-  import('../office/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
+  import('../office/procedures/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
 )
-const Figures = lazy(() => import('../figures/figures.tsx').then((m) => ({ default: m.Figures })))
+const Figures = lazy(() =>
+  import('../office/procedures/figures/figures.tsx').then((m) => ({ default: m.Figures })),
+)
 const DraftRehearsalPage = lazy(() =>
-  import('../rehearsal/draft-rehearsal-page.tsx').then((m) => ({ default: m.DraftRehearsalPage })),
+  import('../office/rehearsal/draft-rehearsal-page.tsx').then((m) => ({ default: m.DraftRehearsalPage })),
 )
 const ProcedureRehearsalPage = lazy(() =>
-  import('../rehearsal/procedure-rehearsal-page.tsx').then((m) => ({ default: m.ProcedureRehearsalPage })),
+  import('../office/rehearsal/procedure-rehearsal-page.tsx').then((m) => ({
+    default: m.ProcedureRehearsalPage,
+  })),
 )
 const ProofsPage = lazy(() =>
-  import('../activation/proofs-page.tsx').then((m) => ({ default: m.ProofsPage })),
+  import('../office/drafts/proofs/proofs-page.tsx').then((m) => ({ default: m.ProofsPage })),
 )
 const ActivationPage = lazy(() =>
-  import('../activation/activation-page.tsx').then((m) => ({ default: m.ActivationPage })),
+  import('../office/drafts/activation/activation-page.tsx').then((m) => ({ default: m.ActivationPage })),
 )
 const VersionsPage = lazy(() =>
-  import('../activation/versions-page.tsx').then((m) => ({ default: m.VersionsPage })),
+  import('../office/procedures/versions/versions-page.tsx').then((m) => ({ default: m.VersionsPage })),
 )
-const MovesPage = lazy(() => import('../activation/moves-page.tsx').then((m) => ({ default: m.MovesPage })))
-const DraftsPage = lazy(() => import('../procedure/drafts-page.tsx').then((m) => ({ default: m.DraftsPage })))
+const MovesPage = lazy(() =>
+  import('../office/procedures/moves/moves-page.tsx').then((m) => ({ default: m.MovesPage })),
+)
+const DraftsPage = lazy(() =>
+  import('../office/procedures/procedures-page.tsx').then((m) => ({ default: m.DraftsPage })),
+)
 const ProcedureEditorPage = lazy(() =>
-  import('../procedure/editor-page.tsx').then((m) => ({ default: m.ProcedureEditorPage })),
+  import('../office/drafts/editor/editor-page.tsx').then((m) => ({ default: m.ProcedureEditorPage })),
 )
 const SettingsPage = lazy(() =>
-  import('../office-settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
+  import('../office/settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
 )
-const PasswordPage = lazy(() => import('./password-page.tsx').then((m) => ({ default: m.PasswordPage })))
+const PasswordPage = lazy(() =>
+  import('../account/password-page.tsx').then((m) => ({ default: m.PasswordPage })),
+)
 const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
 
 /** Which screen stands at which address. */

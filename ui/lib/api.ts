@@ -1,5 +1,5 @@
-import type { Problem, ProblemCode } from '../../api/contract.ts'
-import type { Text } from '../../machines/procedure.ts'
+import type { Problem, ProblemCode } from '../../api/http/contract.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 
 /** Why a call failed: the server's problem (RFC 9457), or `offline` when no answer of ours came back. */
 export class ApiProblem extends Error {

@@ -1,4 +1,4 @@
-import type { Category, FormField, Text } from '../../machines/procedure.ts'
+import type { Category, FormField, Text } from '../../machines/procedure/procedure.ts'
 import { CheckboxList } from './checkbox-input.tsx'
 import { DateField } from './date-field.tsx'
 import { LinksField, type LinkValue } from './links-field.tsx'

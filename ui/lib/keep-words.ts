@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from 'react'
-import { splitAtCompounds } from '../../machines/thai-words.ts'
+import { splitAtCompounds } from '../../machines/chart/thai-words.ts'
 
 const endsInThai = /[ก-๎]$/u
 /** A letter that may begin a line: no mark, no ๆ, no ฯ. */

@@ -12,7 +12,7 @@ import type {
   requestListSchema,
   Session,
   Welcome,
-} from '../../api/contract.ts'
+} from '../../api/http/contract.ts'
 import type {
   changeSchema,
   Draft,
@@ -23,8 +23,8 @@ import type {
   scenarioSchema,
   versionSummarySchema,
   versionsSchema,
-} from '../../api/procedure-contract.ts'
-import type { Text } from '../../machines/procedure.ts'
+} from '../../api/http/procedure-contract.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem, api, segment } from './api.ts'
 
 export type RequestList = z.infer<typeof requestListSchema>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import type { RequestListItem } from '../../api/contract.ts'
+import type { RequestListItem } from '../../api/http/contract.ts'
 import { keepWords } from './keep-words.ts'
 import type { ListFilter } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Session } from '../../api/contract.ts'
+import type { Session } from '../../api/http/contract.ts'
 import { DigitsContext } from './digits.ts'
 import { sessionQuery } from './queries.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Text } from '../../machines/procedure.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { type Language, languageOf } from './i18n/i18n.ts'
 
 /** The sentence in the given language. */

@@ -9,7 +9,7 @@ import { RequestList } from '../lib/request-list.tsx'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
-import { StepsPanel } from './steps-panel.tsx'
+import { StepsPanel } from './procedures/steps-panel.tsx'
 import { useOfficeWords } from './words.ts'
 import './office-page.css'
 

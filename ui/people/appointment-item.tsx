@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { Office, Person } from '../../api/contract.ts'
+import type { Office, Person } from '../../api/http/contract.ts'
 import { api, fieldError, segment } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'

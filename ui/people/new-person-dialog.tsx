@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Person } from '../../api/contract.ts'
+import type { Person } from '../../api/http/contract.ts'
 import { api, fieldError, segment } from '../lib/api.ts'
 import { Modal } from '../lib/modal.tsx'
 import { useText } from '../lib/text.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Person } from '../../api/contract.ts'
+import type { Person } from '../../api/http/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
 import { Message } from '../lib/message.tsx'

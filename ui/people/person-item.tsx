@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Office, Person } from '../../api/contract.ts'
+import type { Office, Person } from '../../api/http/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Person, personChangeSchema } from '../../api/contract.ts'
+import type { Person, personChangeSchema } from '../../api/http/contract.ts'
 import { api, segment } from '../lib/api.ts'
 import { keys } from '../lib/queries.ts'
 

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components/Button'
-import type { Welcome } from '../../api/contract.ts'
+import type { Welcome } from '../../api/http/contract.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import type { useSignIn } from './use-sign-in.ts'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Session } from '../../api/contract.ts'
+import type { Session } from '../../api/http/contract.ts'
 import { api } from '../lib/api.ts'
 import { keys, sessionQuery } from '../lib/queries.ts'
 

@@ -1,4 +1,4 @@
-import type { Category } from '../../procedure.ts'
+import type { Category } from '../../procedure/procedure.ts'
 
 /** The kinds of information that the announcement lists in ข้อ ๑, in its own words and numbers. */
 export const categories: Category[] = [

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../procedure.ts'
+import type { Procedure } from '../../procedure/procedure.ts'
 import {
   accurate,
   added,

@@ -1,4 +1,4 @@
-import type { FormField, Procedure, Transition } from '../../procedure.ts'
+import type { FormField, Procedure, Transition } from '../../procedure/procedure.ts'
 import {
   added,
   expiry,

@@ -1,0 +1,117 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { inspectionEndpoints } from '../inspection/endpoints.ts'
+import { notificationEndpoints } from '../notifications/endpoints.ts'
+import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
+import { officeEndpoints } from '../offices/endpoints.ts'
+import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
+import { operationsRoutes } from '../operations/endpoints.ts'
+import { peopleEndpoints } from '../people/endpoints.ts'
+import { draftEndpoints } from '../procedures/draft-endpoints.ts'
+import { moveEndpoints } from '../procedures/move-endpoints.ts'
+import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
+import { versionEndpoints } from '../procedures/version-endpoints.ts'
+import type { Deps } from '../process/deps.ts'
+import { isStorageFailure } from '../process/storage-failure.ts'
+import { publicRoutes } from '../public-site/endpoints.ts'
+import { requestEndpoints } from '../requests/endpoints.ts'
+import { figureEndpoints } from '../requests/figures-endpoints.ts'
+import { sessionEndpoints } from '../sign-in/endpoints.ts'
+import { bodyLimit } from './contract.ts'
+import { type Endpoint, mount } from './endpoint.ts'
+import { openApiOf } from './openapi.ts'
+import { ApiProblem } from './problem.ts'
+import { refuseStrangeJson } from './unsafe-json.ts'
+
+/** Every operation of the API; OpenAPI lists these and Express mounts these. */
+export const endpoints: Endpoint[] = [
+  ...sessionEndpoints,
+  ...officeEndpoints,
+  ...requestEndpoints,
+  ...notificationEndpoints,
+  ...peopleEndpoints,
+  ...draftEndpoints,
+  ...officeAdminEndpoints,
+  ...versionEndpoints,
+  ...scenarioEndpoints,
+  ...moveEndpoints,
+  ...holidayEndpoints,
+  ...figureEndpoints,
+  ...inspectionEndpoints,
+]
+
+/** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */
+export function createApp(deps: Deps, screens?: RequestHandler): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // Behind a proxy on this machine the client's own address is in X-Forwarded-For; nobody else's header is believed.
+  app.set('trust proxy', 'loopback')
+  app.set('query parser', 'simple')
+  app.use('/o', publicRoutes(deps))
+  app.use(operationsRoutes(deps))
+  app.use(
+    '/api',
+    neverStored,
+    sameOriginOnly,
+    express.json({ limit: bodyLimit, type: 'application/json' }),
+    refuseStrangeJson,
+  )
+  const description = openApiOf(endpoints)
+  app.get('/api/openapi.json', (_req, res) => void res.json(description))
+  mount(app, endpoints, deps)
+  app.use('/api', () => {
+    throw new ApiProblem('not_found')
+  })
+  if (screens) app.use(screens)
+  app.use(() => {
+    throw new ApiProblem('not_found')
+  })
+  app.use(problemHandler(deps))
+  return app
+}
+
+/**
+ * Nobody may keep an answer, so every one is sent whole: the ETag names a revision for `If-Match`, and the choices of
+ * one revision differ by person and by day, so that "304, as before" would be wrong.
+ */
+const neverStored: RequestHandler = (req, res, next) => {
+  res.setHeader('Cache-Control', 'no-store')
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  delete req.headers['if-none-match']
+  delete req.headers['if-modified-since']
+  next()
+}
+
+/** A page elsewhere cannot act with the cookie of someone who is signed in here (SameSite=Lax is the other half). */
+const sameOriginOnly: RequestHandler = (req, _res, next) => {
+  const origin = req.get('Origin')
+  const reading = req.method === 'GET' || req.method === 'HEAD'
+  if (!reading && origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== req.host))
+    throw new ApiProblem('not_permitted', {
+      message: { th: 'คำขอมาจากเว็บไซต์อื่น', en: 'The request comes from another site.' },
+    })
+  next()
+}
+
+const problemHandler =
+  (deps: Deps): ErrorRequestHandler =>
+  (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const problem = problemOf(error)
+    if (problem.status >= 500)
+      deps.log.error({ err: error, method: req.method, path: req.path }, problem.message)
+    if (problem.extras.retryAfter !== undefined)
+      res.setHeader('Retry-After', String(problem.extras.retryAfter))
+    res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()))
+  }
+
+/** Every error as a problem: our own, body-parser's, Express's, SQLite's; whatever is left is ours to mend. */
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  const { type, status } = error as { type?: string; status?: number }
+  if (type === 'entity.too.large') return new ApiProblem('body_too_large')
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new ApiProblem('unsupported_media_type')
+  if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
+  if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
+  return new ApiProblem('internal_error')
+}

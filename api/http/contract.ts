@@ -1,0 +1,424 @@
+import { z } from 'zod'
+import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
+import {
+  categorySchema,
+  chartSchema,
+  deadlineSchema,
+  formFieldSchema,
+  orderSchema,
+  procedureSchema,
+  roleSchema,
+  textSchema,
+} from '../../machines/procedure/procedure.ts'
+import { capacities } from '../../machines/run/vocabulary.ts'
+
+/** Everything that crosses HTTP, in one place: the server validates with it, OpenAPI is made of it, ui/ imports it. */
+
+/** The largest body of a request, in bytes. */
+export const bodyLimit = 1024 * 1024
+
+export const problemCodes = [
+  'invalid_request',
+  'not_signed_in',
+  'not_permitted',
+  'not_found',
+  'revision_conflict',
+  'transition_not_available',
+  'idempotency_conflict',
+  'already_exists',
+  'body_too_large',
+  'unsupported_media_type',
+  'invalid_event',
+  'invalid_content',
+  'too_many_requests',
+  'internal_error',
+  'storage_unavailable',
+] as const
+export type ProblemCode = (typeof problemCodes)[number]
+
+const instant = z.iso.datetime()
+const id = z.string().min(1).max(100)
+
+export const refusalSchema = z.strictObject({ code: z.string(), message: textSchema })
+/** RFC 9457. `errors` names the fields of a 4xx about a body; `refusals` says why an actor may not. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  detail: z.string(),
+  message: textSchema,
+  errors: z.array(z.strictObject({ path: z.string(), message: textSchema })).optional(),
+  refusals: z.array(refusalSchema).optional(),
+  /** With `revision_conflict`: the revision that now stands, and who made it. */
+  current: z
+    .strictObject({
+      revision: z.int(),
+      changedBy: z.string().nullable(),
+      changedAt: instant.nullable(),
+      what: textSchema.nullable(),
+    })
+    .optional(),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/* ── People ───────────────────────────────────────────────────────────────────────────── */
+
+export const appointmentSchema = z.strictObject({
+  id,
+  office: z.string(),
+  group: z.string().nullable(),
+  role: z.string(),
+  capacity: z.enum(capacities),
+  orderNumber: z.string().nullable(),
+  from: z.iso.date(),
+  until: z.iso.date().nullable(),
+})
+export const personSchema = z.strictObject({
+  id,
+  username: z.string(),
+  name: z.string(),
+  position: z.string(),
+  office: z.string(),
+  disabled: z.boolean(),
+  appointments: z.array(appointmentSchema),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const signInSchema = z.strictObject({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+})
+export const passwordChangeSchema = z.strictObject({
+  current: z.string().min(1).max(1000),
+  next: z.string().min(12).max(200),
+})
+export const sessionSchema = z.strictObject({
+  person: personSchema,
+  office: z.strictObject({
+    id: z.string(),
+    name: textSchema,
+    abbreviation: textSchema,
+    digits: z.enum(['arab', 'thai']),
+    inspectorAllowed: z.boolean(),
+  }),
+  /** Shown as a banner. */
+  mode: z.enum(['demo', 'production']),
+})
+export type Session = z.infer<typeof sessionSchema>
+/** What the sign-in page may know before anyone has signed in. `demo` is null in production. */
+export const welcomeSchema = z.strictObject({
+  mode: z.enum(['demo', 'production']),
+  needsFirstAdministrator: z.boolean(),
+  demo: z
+    .strictObject({
+      password: z.string(),
+      people: z.array(
+        z.strictObject({
+          username: z.string(),
+          name: z.string(),
+          position: z.string(),
+          office: z.string(),
+          officeName: textSchema,
+        }),
+      ),
+    })
+    .nullable(),
+})
+export type Welcome = z.infer<typeof welcomeSchema>
+export const firstAdministratorSchema = z.strictObject({
+  code: z.string().min(1).max(100),
+  office: z.string().min(1).max(32),
+  username: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/),
+  name: z.string().min(1).max(200),
+  password: z.string().min(12).max(200),
+})
+export const newPersonSchema = z.strictObject({
+  username: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/),
+  name: z.string().min(1).max(200),
+  position: z.string().max(300).default(''),
+  password: z.string().min(12).max(200),
+})
+export const personChangeSchema = z.strictObject({
+  name: z.string().min(1).max(200).optional(),
+  position: z.string().max(300).optional(),
+  disabled: z.boolean().optional(),
+  password: z.string().min(12).max(200).optional(),
+})
+export const newAppointmentSchema = z.strictObject({
+  role: z.string().min(1).max(64),
+  group: z.string().max(64).nullable().default(null),
+  capacity: z.enum(capacities).default('holder'),
+  orderNumber: z.string().max(100).nullable().default(null),
+  from: z.iso.date(),
+  until: z.iso.date().nullable().default(null),
+})
+
+/* ── Offices and procedures ───────────────────────────────────────────────────────────── */
+
+export const groupSchema = z.strictObject({ id: z.string(), name: textSchema })
+export const procedureSummarySchema = z.strictObject({
+  id: z.string(),
+  title: textSchema,
+  version: z.int(),
+  hash: z.string(),
+  order: orderSchema,
+})
+export const officeSummarySchema = z.strictObject({
+  id: z.string(),
+  name: textSchema,
+  abbreviation: textSchema,
+})
+export const officeSchema = officeSummarySchema.extend({
+  digits: z.enum(['arab', 'thai']),
+  /** Whether a flow, without personal data, may be sent to the public Stately inspector. */
+  inspectorAllowed: z.boolean(),
+  /** What the office can appoint people to. */
+  roles: z.array(roleSchema),
+  groups: z.array(groupSchema),
+  categories: z.array(categorySchema),
+  laws: z.array(z.string()),
+  procedures: z.array(procedureSummarySchema),
+})
+export type Office = z.infer<typeof officeSchema>
+
+/** A day that working days skip, for every office. */
+export const holidaySchema = z.strictObject({ day: z.iso.date(), name: z.string(), source: z.string() })
+export type Holiday = z.infer<typeof holidaySchema>
+export const newHolidaySchema = z.strictObject({
+  day: z.iso.date(),
+  name: z.string().min(1).max(200),
+  /** The announcement or resolution that made it one. */
+  source: z.string().max(300).default(''),
+})
+
+export const fieldSchema = formFieldSchema
+export const procedureViewSchema = z.strictObject({
+  id: z.string(),
+  office: z.string(),
+  title: textSchema,
+  kind: z.string(),
+  version: z.int(),
+  hash: z.string(),
+  status: z.enum(['scheduled', 'active', 'superseded']),
+  order: orderSchema,
+  roles: z.array(roleSchema),
+  form: z.array(fieldSchema),
+  deadlines: z.array(deadlineSchema),
+  categories: z.array(categorySchema),
+  requires: procedureSchema.shape.requires,
+  rules: procedureSchema.shape.rules,
+  chart: chartSchema,
+  layout: layoutSchema,
+})
+export type ProcedureView = z.infer<typeof procedureViewSchema>
+
+/* ── Requests ─────────────────────────────────────────────────────────────────────────── */
+
+/** The owner's content; its fields are those of the procedure's form, so they are checked against it. */
+export const contentSchema = z.record(z.string(), z.unknown())
+export const newRequestSchema = z.strictObject({
+  procedure: z.string().min(1).max(100),
+  content: contentSchema,
+  /** One of the owner's own groups; may be left out by a person of one group. */
+  group: z.string().max(64).optional(),
+})
+export const contentChangeSchema = z.strictObject({ content: contentSchema })
+
+/**
+ * An event as a client sends it. The three named fields have their form here; others (channels, category, …) are
+ * checked against the `needs` of the choice, and whatever it does not need is refused.
+ */
+export const newEventSchema = z
+  .object({
+    type: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
+    reasons: z
+      .strictObject({
+        grounds: z.array(z.string().max(64)).max(50).default([]),
+        text: z.string().max(5000).default(''),
+      })
+      .optional(),
+    checked: z.array(z.string().max(64)).max(50).optional(),
+    /** YYYY-MM-DD; the choice checks it, so that a wrong day is an `invalid_event` like any other field's. */
+    publishUntil: z.string().max(40).meta({ format: 'date' }).optional(),
+    note: z.string().max(5000).optional(),
+  })
+  .catchall(z.unknown())
+export type NewEvent = z.infer<typeof newEventSchema>
+
+const option = z.strictObject({ id: z.string(), title: textSchema })
+/** `field` says what the event must carry under that name. */
+export const needViewSchema = z.strictObject({
+  field: z.string(),
+  required: z.boolean(),
+  grounds: z.array(option).optional(),
+  items: z.array(option).optional(),
+  type: formFieldSchema.shape.type.optional(),
+  title: textSchema.optional(),
+  help: textSchema.optional(),
+  options: z.array(option).optional(),
+  /** What the form already says, to start from. */
+  value: z.unknown().optional(),
+})
+export type NeedView = z.infer<typeof needViewSchema>
+
+export const choiceViewSchema = z.strictObject({
+  type: z.string(),
+  title: textSchema,
+  description: textSchema.nullable(),
+  clause: z.string(),
+  source: z.enum(['document', 'added']),
+  target: z.string().nullable(),
+  targetTitle: textSchema.nullable(),
+  needs: z.array(needViewSchema),
+  allowed: z.boolean(),
+  refusals: z.array(refusalSchema),
+  /** Who could take it: the roles in words, and the people who hold them today. */
+  who: z.array(
+    z.strictObject({
+      role: z.string(),
+      title: textSchema,
+      people: z.array(z.strictObject({ name: z.string(), capacity: z.enum(capacities).nullable() })),
+    }),
+  ),
+})
+export type ChoiceView = z.infer<typeof choiceViewSchema>
+
+/** The post in which someone acted. `role` is `owner` for the owner of the request. */
+export const actedAsSchema = z.strictObject({
+  role: z.string(),
+  title: textSchema,
+  capacity: z.enum(capacities).nullable(),
+  orderNumber: z.string().nullable(),
+  group: z.string().nullable(),
+})
+
+const stepView = z.strictObject({
+  id: z.string(),
+  title: textSchema,
+  clause: z.string(),
+  source: z.enum(['document', 'added']),
+})
+
+const requestCore = {
+  id,
+  procedure: z.string(),
+  version: z.int(),
+  office: z.string(),
+  group: z.string(),
+  groupName: textSchema,
+  title: z.string(),
+  owner: z.strictObject({ id, name: z.string() }),
+  /** The value of the chart's state, as XState writes it. */
+  state: z.json(),
+  /** The present steps in words; more than one in a parallel step. */
+  steps: z.array(stepView),
+  status: z.enum(['open', 'published', 'ended']),
+  revision: z.int(),
+  createdAt: instant,
+  /** Since when the request has stood where it stands. */
+  since: instant,
+  publishUntil: z.iso.date().nullable(),
+}
+
+export const requestListItemSchema = z.strictObject({
+  ...requestCore,
+  /** What the person who asks could do now, in words; empty where it waits for somebody else. */
+  asked: z.array(z.strictObject({ type: z.string(), title: textSchema })),
+  waitsFor: z.array(textSchema),
+  lastEvent: z
+    .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
+    .nullable(),
+  /** Only where the document or a deadline says when: a deadline has passed, or a step to be done at once (โดยพลัน) waits since an earlier day. */
+  late: z.strictObject({ since: instant, what: textSchema }).nullable(),
+})
+export type RequestListItem = z.infer<typeof requestListItemSchema>
+export const requestListSchema = z.strictObject({
+  items: z.array(requestListItemSchema),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+})
+
+export const requestViewSchema = z.strictObject({
+  ...requestCore,
+  procedureTitle: textSchema,
+  procedureHash: z.string(),
+  category: z.string().nullable(),
+  content: contentSchema,
+  contentRevision: z.int(),
+  /** The revision that the decisions are about; differs from `contentRevision` while a correction is being written. */
+  frozenRevision: z.int(),
+  editable: z.boolean(),
+  choices: z.array(choiceViewSchema),
+  timers: z.array(z.strictObject({ id: z.string(), title: textSchema, dueAt: instant })),
+  publication: z
+    .strictObject({
+      id,
+      url: z.string(),
+      publishedAt: instant,
+      until: z.iso.date().nullable(),
+      endedAt: instant.nullable(),
+      endReason: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type RequestView = z.infer<typeof requestViewSchema>
+
+export const eventViewSchema = z.strictObject({
+  seq: z.int(),
+  type: z.string(),
+  title: textSchema,
+  clause: z.string().nullable(),
+  source: z.enum(['document', 'added']).nullable(),
+  at: instant,
+  actor: z.strictObject({ id, name: z.string() }).nullable(),
+  actedAs: actedAsSchema.nullable(),
+  /** From and to: dotted paths of the steps. */
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+  toTitles: z.array(textSchema),
+  reasons: z.strictObject({ grounds: z.array(textSchema), text: z.string() }).nullable(),
+  checked: z.array(textSchema),
+  values: z.array(z.strictObject({ field: z.string(), title: textSchema, value: z.unknown() })),
+  note: z.string().nullable(),
+  contentRevision: z.int(),
+  contentSha256: z.string().nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+})
+export type EventView = z.infer<typeof eventViewSchema>
+export const historySchema = z.strictObject({ events: z.array(eventViewSchema) })
+export const contentRevisionSchema = z.strictObject({
+  revision: z.int(),
+  frozen: z.boolean(),
+  content: contentSchema,
+  sha256: z.string(),
+  at: instant,
+  by: z.string(),
+})
+export const contentRevisionsSchema = z.strictObject({ revisions: z.array(contentRevisionSchema) })
+
+export const notificationSchema = z.strictObject({
+  id,
+  request: id,
+  title: z.string(),
+  message: textSchema,
+  at: instant,
+  read: z.boolean(),
+})
+export const notificationsSchema = z.strictObject({
+  notifications: z.array(notificationSchema),
+  unread: z.int(),
+})
+
+export const listQuerySchema = z.strictObject({
+  view: z.enum(['inbox', 'mine', 'office']).default('inbox'),
+  /** A procedure's id: two procedures may call a step alike. */
+  procedure: z.string().max(100).optional(),
+  /** A step's dotted path, or the beginning of one. */
+  state: z.string().max(200).optional(),
+  status: z.enum(['open', 'published', 'ended']).optional(),
+  q: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})

@@ -1,0 +1,127 @@
+import type { Request, Response, Router } from 'express'
+import type { z } from 'zod'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import type { Deps } from '../process/deps.ts'
+import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
+import type { ProblemCode } from './contract.ts'
+import { ApiProblem } from './problem.ts'
+
+type Shape = z.ZodType
+type Output<S> = S extends Shape ? z.output<S> : undefined
+
+/** What a handler is given: everything checked, the actor from the session and nowhere else. */
+export type Call<Query, Body> = {
+  deps: Deps
+  params: Record<string, string>
+  query: Query
+  body: Body
+  /** Present wherever `access` is not `anyone`. */
+  me: SignedIn
+  req: Request
+  res: Response
+}
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
+
+/** One operation of the API: what Express mounts and what OpenAPI lists are the same thing. */
+export type Endpoint = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** OpenAPI's form, `/api/requests/{id}`. */
+  path: string
+  summary: string
+  access: 'anyone' | 'signedIn'
+  query?: Shape
+  body?: Shape
+  headers?: { name: string; required: boolean; description: string }[]
+  response: { status: number; description: string; schema?: Shape; contentType?: string }
+  problems: ProblemCode[]
+  run: (call: Call<never, never>) => Promise<Answer>
+}
+
+/** Writes an endpoint down with the types of its query and body inferred. */
+export function endpoint<Q extends Shape | undefined = undefined, B extends Shape | undefined = undefined>(
+  definition: Omit<Endpoint, 'query' | 'body' | 'run'> & {
+    query?: Q
+    body?: B
+    run: (call: Call<Output<Q>, Output<B>>) => Promise<Answer>
+  },
+): Endpoint {
+  return definition as unknown as Endpoint
+}
+
+/** Serves the endpoints: who asks, query and body are checked before any of them runs. */
+export function mount(router: Router, endpoints: Endpoint[], deps: Deps): void {
+  for (const one of endpoints) {
+    router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
+      const me = one.access === 'anyone' ? undefined : await signedIn(deps, req)
+      const query = one.query ? checked(one.query, req.query, 'query') : undefined
+      const body = one.body ? checked(one.body, jsonBody(req), '') : undefined
+      const call = { deps, params: req.params, query, body, me, req, res } as unknown as Call<never, never>
+      const answer = await one.run(call)
+      if (res.headersSent) return
+      for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
+      res.status(answer.status ?? one.response.status)
+      if (answer.body === undefined) res.end()
+      else res.json(answer.body)
+    })
+  }
+}
+
+function jsonBody(req: Request): unknown {
+  if (!req.is('application/json')) throw new ApiProblem('unsupported_media_type')
+  return req.body
+}
+
+/** The value as the schema reads it; throws `invalid_request`, with each field that is wrong. */
+export function checked<S extends Shape>(
+  schema: S,
+  value: unknown,
+  prefix: string,
+  code: ProblemCode = 'invalid_request',
+) {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data as z.output<S>
+  throw new ApiProblem(code, {
+    errors: result.error.issues.flatMap((issue) =>
+      // An unknown field is named by its own path, so that a form can show it there.
+      (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
+        (path) => ({
+          path: [prefix, ...path.map(String)].filter(Boolean).join('.'),
+          message: { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
+        }),
+      ),
+    ),
+  })
+}
+
+function thaiIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'ไม่รู้จักช่องนี้'
+  if (issue.code === 'too_big') return `ยาวหรือมากเกิน ${issue.maximum}`
+  if (issue.code === 'too_small') return `สั้นหรือน้อยกว่า ${issue.minimum}`
+  if (issue.code === 'invalid_type') return `ต้องเป็น ${issue.expected}`
+  return 'รูปแบบไม่ถูกต้อง'
+}
+
+const englishIssue = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message
+
+/** The header of every change of what has revisions. */
+export const revisionHeader = {
+  name: 'If-Match',
+  required: true,
+  description: 'The revision last seen, such as "3".',
+}
+/** The header that names the revision of an answer, for the next `If-Match`. */
+export const etag = ({ revision }: { revision: number }) => ({ ETag: `"${revision}"` })
+
+/** The revision in `If-Match`, as `"3"` or `3`; throws `invalid_request` when it is missing or no number. */
+export function ifMatch(req: Request): number {
+  const match = /^(?:(?:W\/)?"(\d{1,15})"|(\d{1,15}))$/.exec(req.get('If-Match') ?? '')
+  if (match) return Number(match[1] ?? match[2])
+  throw new ApiProblem('invalid_request', {
+    errors: [{ path: 'If-Match', message: missingRevision }],
+  })
+}
+const missingRevision: Text = {
+  th: 'ต้องส่งหัวข้อ If-Match พร้อมเลขฉบับ (revision) ที่เห็นล่าสุด เช่น If-Match: "3"',
+  en: 'Send If-Match with the revision you last saw, such as If-Match: "3".',
+}

@@ -1,0 +1,240 @@
+import { z } from 'zod'
+import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
+import { orderSchema, textSchema } from '../../machines/procedure/procedure.ts'
+
+/** What crosses HTTP where administrators own their procedures: drafts, proofs, versions, moves, figures, the log. */
+
+const id = z.string().min(1).max(100)
+const instant = z.iso.datetime()
+const who = z.strictObject({ id, name: z.string() })
+
+/** One thing wrong with a procedure, with its place in the JSON (`chart.states.draft.on.SEND`). */
+export const procedureProblemSchema = z.strictObject({
+  place: z.string(),
+  code: z.string(),
+  message: textSchema,
+})
+
+/* ── Drafts ───────────────────────────────────────────────────────────────────────────── */
+
+/** Where a draft starts from. `file`: our own JSON with everything, or an XState v5 config (then only the chart). */
+export const draftStartSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('version'), procedure: id, version: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('standard') }),
+  z.strictObject({ kind: z.literal('empty') }),
+  z.strictObject({ kind: z.literal('file'), json: z.unknown() }),
+])
+export const newDraftSchema = z.strictObject({
+  /** The part after the office: `publication`, `urgent`. */
+  name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,31}$/),
+  from: draftStartSchema,
+})
+export const draftSummarySchema = z.strictObject({
+  id,
+  office: z.string(),
+  procedure: z.string(),
+  title: textSchema,
+  revision: z.int(),
+  updatedAt: instant,
+  updatedBy: who,
+})
+export const draftSchema = draftSummarySchema.extend({
+  /** The procedure as it is being written; it need not be sound. */
+  json: z.unknown(),
+  problems: z.array(procedureProblemSchema),
+  /** Everyone else who had the draft open in the last minute. */
+  editors: z.array(z.strictObject({ name: z.string(), since: instant })),
+})
+export type Draft = z.infer<typeof draftSchema>
+export const draftChangeSchema = z.strictObject({ json: z.unknown() })
+
+/* ── Proofs ───────────────────────────────────────────────────────────────────────────── */
+
+/** One step of a counter-example: who takes which choice, from where to where; a passed deadline has no role. */
+export const pathStepSchema = z.strictObject({
+  type: z.string(),
+  title: textSchema,
+  role: z.string().nullable(),
+  roleTitle: textSchema.nullable(),
+  /** Tells persons apart: the same letter is the same person. */
+  person: z.string().nullable(),
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+})
+export const proofSchema = z.strictObject({
+  /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
+  id: z.string(),
+  outcome: z.enum(['holds', 'violated', 'warning']),
+  sentence: textSchema,
+  /** The shortest counter-example, where there is one. */
+  path: z.array(pathStepSchema),
+  /** The steps that it is about, to be marked on the chart. */
+  steps: z.array(z.string()),
+})
+export type Proof = z.infer<typeof proofSchema>
+export const scenarioStepSchema = z.strictObject({
+  /** An event type, or `xstate.after…` for a deadline that passes. */
+  type: z.string().max(200),
+  /** Who acts in the rehearsal: a role and a letter that tells persons of one role apart. */
+  role: z.string().max(64).nullable(),
+  person: z.string().max(16).nullable(),
+  data: z.record(z.string(), z.unknown()),
+  /** How long after the step before, in ms; a year at most, for every deadline on the way is rehearsed. */
+  after: z
+    .int()
+    .min(0)
+    .max(366 * 86_400_000),
+})
+export const newScenarioSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  steps: z.array(scenarioStepSchema).max(200),
+  /** The steps where it must end, as sorted dotted paths; `refused` when the last step must be refused. */
+  expected: z.strictObject({ steps: z.array(z.string()).max(50), refused: z.boolean() }),
+})
+export const scenarioSchema = newScenarioSchema.extend({ id, createdBy: who, createdAt: instant })
+export const scenarioOutcomeSchema = z.strictObject({
+  id,
+  name: z.string(),
+  passed: z.boolean(),
+  sentence: textSchema,
+})
+/** A change between two versions in words, with the steps that it is about. */
+export const changeSchema = z.strictObject({
+  kind: z.enum(['added', 'removed', 'changed']),
+  sentence: textSchema,
+  steps: z.array(z.string()),
+})
+export const proofReportSchema = z.strictObject({
+  problems: z.array(procedureProblemSchema),
+  proofs: z.array(proofSchema),
+  scenarios: z.array(scenarioOutcomeSchema),
+  /** Against the active version; empty for a new procedure. */
+  changes: z.array(changeSchema),
+  /** Nothing violated, no scenario failed: it may be activated, once the warnings have their reasons. */
+  mayActivate: z.boolean(),
+  /** The picture on which the counter-examples are drawn; null where the procedure is not sound enough to be drawn. */
+  layout: layoutSchema.nullable(),
+})
+export type ProofReport = z.infer<typeof proofReportSchema>
+
+/* ── Versions ─────────────────────────────────────────────────────────────────────────── */
+
+export const activationSchema = z.strictObject({
+  order: orderSchema.pick({ number: true, date: true, signedBy: true, signedAs: true, effectiveFrom: true }),
+  /** For each warning (by its id) why it may stand. */
+  reasons: z.record(z.string(), z.string().min(1).max(2000)),
+})
+export const versionSummarySchema = z.strictObject({
+  procedure: z.string(),
+  version: z.int(),
+  hash: z.string(),
+  status: z.enum(['scheduled', 'active', 'superseded']),
+  order: orderSchema,
+  createdAt: instant,
+  createdBy: who.nullable(),
+  activatedAt: instant.nullable(),
+  /** For `scheduled`: when it will take effect by itself. */
+  effectiveAt: instant.nullable(),
+  reasons: z.record(z.string(), z.string()),
+  /** Open requests that run on it. */
+  openRequests: z.int(),
+})
+export const versionsSchema = z.strictObject({ versions: z.array(versionSummarySchema) })
+
+/* ── Moving requests ──────────────────────────────────────────────────────────────────── */
+
+/**
+ * From a step's dotted path to where its requests go: a step of the new version, or `null` to stay. A step that is not
+ * named goes to the step of the same path; where there is none, or it may not go there, it needs a decision.
+ */
+export const moveMappingSchema = z.record(z.string().max(300), z.string().max(300).nullable())
+export const movePlanSchema = z.strictObject({
+  /** A row for each set of present steps on each older version. */
+  rows: z.array(
+    z.strictObject({
+      fromVersion: z.int(),
+      steps: z.array(z.strictObject({ id: z.string(), title: textSchema })),
+      count: z.int(),
+      becomes: z.enum(['stays', 'moves', 'needsDecision']),
+      target: z.array(z.strictObject({ id: z.string(), title: textSchema })),
+      /** Why it cannot be moved as the mapping says. */
+      problem: textSchema.nullable(),
+      kept: z.array(textSchema),
+      lost: z.array(textSchema),
+    }),
+  ),
+  /** What the dry run of every single request said: all that would move did, or which would not and why. */
+  dryRun: z.strictObject({
+    moved: z.int(),
+    failed: z.array(z.strictObject({ request: id, title: z.string(), why: textSchema })),
+  }),
+  /** Steps of the new version, to choose from. */
+  targets: z.array(z.strictObject({ id: z.string(), title: textSchema })),
+})
+export type MovePlan = z.infer<typeof movePlanSchema>
+export const dryRunSchema = z.strictObject({ mapping: moveMappingSchema })
+export const newMoveSchema = z.strictObject({
+  mapping: moveMappingSchema,
+  reason: z.string().min(1).max(2000),
+})
+export const moveJobSchema = z.strictObject({
+  id,
+  procedure: z.string(),
+  toVersion: z.int(),
+  status: z.enum(['running', 'done']),
+  total: z.int(),
+  moved: z.int(),
+  failed: z.array(z.strictObject({ request: id, title: z.string(), why: textSchema })),
+  startedAt: instant,
+  startedBy: who,
+  reason: z.string(),
+})
+
+/* ── Figures, log, inspection, settings ───────────────────────────────────────────────── */
+
+export const figuresQuerySchema = z.object({ from: z.iso.date().optional(), until: z.iso.date().optional() })
+export const figuresSchema = z.strictObject({
+  from: z.iso.date(),
+  until: z.iso.date(),
+  steps: z.array(
+    z.strictObject({
+      step: z.string(),
+      title: textSchema,
+      /** Requests that stand there now, and that came through in the period. */
+      now: z.int(),
+      passed: z.int(),
+      /** Of the stays that ended in the period, in ms; null where none did. */
+      medianMs: z.number().nullable(),
+      returned: z.int(),
+    }),
+  ),
+  /** Of the requests begun in the period. */
+  requests: z.int(),
+  returnedRequests: z.int(),
+  reasons: z.array(z.strictObject({ title: textSchema, count: z.int() })),
+})
+export type Figures = z.infer<typeof figuresSchema>
+
+export const officeLogSchema = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      seq: z.int(),
+      type: z.string(),
+      sentence: textSchema,
+      actor: who,
+      at: instant,
+      before: z.unknown(),
+      after: z.unknown(),
+      previousHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+})
+export const officeSettingsSchema = z.strictObject({
+  digits: z.enum(['arab', 'thai']).optional(),
+  /** Whether this office's people may send a flow, without personal data, to the public Stately inspector. */
+  inspectorAllowed: z.boolean().optional(),
+})
+/** A Stately inspection event as `@statelyai/inspect` sends it, with the historical time in `createdAt`. */
+export const inspectionSchema = z.strictObject({ events: z.array(z.record(z.string(), z.unknown())) })

@@ -1,0 +1,23 @@
+import { findRequest } from '../../db/requests.ts'
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { inspectionSchema } from '../http/procedure-contract.ts'
+import { inspectionOf } from './inspection-events.ts'
+
+export const inspectionEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/requests/{id}/inspection',
+    summary:
+      'The history of a request of my office as Stately inspection events, with the times at which it happened',
+    access: 'signedIn',
+    response: { status: 200, description: 'The events, oldest first', schema: inspectionSchema },
+    problems: ['not_permitted', 'not_found'],
+    run: async ({ deps, me, params }) => {
+      const row = await findRequest(deps.db, params.id ?? '')
+      if (!row) throw new ApiProblem('not_found')
+      if (row.office !== me.person.office) throw new ApiProblem('not_permitted')
+      return { body: { events: await inspectionOf(deps.db, row) } }
+    },
+  }),
+]

@@ -1,0 +1,184 @@
+import type { OfficeEventTable } from '../../db/tables.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { writeDate } from '../public-site/thai-date.ts'
+import type { OfficeEventType } from './audit-log.ts'
+
+type Facts = Record<string, unknown>
+/** The titles of the office's roles, by id. */
+export type RoleTitles = ReadonlyMap<string, Text>
+type Words = (facts: { before: Facts; after: Facts; roles: RoleTitles }) => Text
+
+/** An event of the office's log as a sentence; who did it and when stand beside it. */
+export function sentenceOfOfficeEvent(event: OfficeEventTable, roles: RoleTitles): Text {
+  const words: Words | undefined = sentences[event.type as OfficeEventType]
+  if (!words) return { th: event.type, en: event.type }
+  return words({ before: factsOf(event.before), after: factsOf(event.after), roles })
+}
+
+const factsOf = (json: string): Facts => (JSON.parse(json) as Facts | null) ?? {}
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '-'
+const plural = (count: unknown) => (count === 1 ? '' : 's')
+/** The procedure by its title where the entry holds one, else by its id. */
+const procedureOf = ({ title, procedure }: Facts): Text => {
+  const { th, en } = (title ?? {}) as Facts
+  return { th: th ? `“${text(th)}”` : text(procedure), en: en ? `“${text(en)}”` : text(procedure) }
+}
+const versionOf = (facts: Facts): Text => ({
+  th: `${procedureOf(facts).th} ฉบับที่ ${text(facts.version)}`,
+  en: `version ${text(facts.version)} of ${procedureOf(facts).en}`,
+})
+const dayOf = (day: unknown): Text =>
+  typeof day === 'string'
+    ? {
+        th: writeDate(day, { language: 'th', digits: 'arab' }),
+        en: writeDate(day, { language: 'en', digits: 'arab' }),
+      }
+    : { th: '-', en: '-' }
+const orderOf = ({ order }: Facts): Text => {
+  const { number, date } = (order ?? {}) as Facts
+  const day = date ? dayOf(date) : undefined
+  return {
+    th: `${number ? ` ตามคำสั่งที่ ${text(number)}` : ' ตามคำสั่ง'}${day ? ` ลงวันที่ ${day.th}` : ''}`,
+    en: ` by ${number ? `order ${text(number)}` : 'order'}${day ? ` of ${day.en}` : ''}`,
+  }
+}
+const startWords = (from: unknown): Text => {
+  const { kind, procedure, version } = (from ?? {}) as Facts
+  if (kind === 'version') {
+    const { th, en } = versionOf({ procedure, version })
+    return { th: ` ${th}`, en }
+  }
+  if (kind === 'standard') return { th: 'แม่แบบมาตรฐาน', en: 'the standard template' }
+  if (kind === 'file') return { th: 'ไฟล์', en: 'a file' }
+  return { th: 'ผังว่าง', en: 'an empty chart' }
+}
+const letStand = ({ reasons }: Facts): Text => {
+  const count = Object.keys((reasons ?? {}) as Facts).length
+  return count === 0
+    ? { th: '', en: '' }
+    : {
+        th: ` โดยยอมรับข้อเตือน ${count} ข้อพร้อมเหตุผล`,
+        en: `, with reasons for ${count} warning${plural(count)}`,
+      }
+}
+const appointmentWords = (facts: Facts, roles: RoleTitles): Text => {
+  const role = roles.get(text(facts.role)) ?? { th: text(facts.role), en: text(facts.role) }
+  return {
+    th: `${text(facts.personName)} เป็น${role.th}`,
+    en: `${text(facts.personName)} as ${role.en}`,
+  }
+}
+const until = (day: unknown): Text =>
+  day === null || day === undefined
+    ? { th: 'จนกว่าจะมีการเปลี่ยนแปลง', en: 'until further notice' }
+    : { th: `ถึงวันที่ ${dayOf(day).th}`, en: `until ${dayOf(day).en}` }
+
+const fieldWords: Record<string, Text> = {
+  name: { th: 'ชื่อ', en: 'name' },
+  position: { th: 'ตำแหน่ง', en: 'position' },
+  password: { th: 'รหัสผ่าน', en: 'password' },
+}
+
+const sentences: Record<OfficeEventType, Words> = {
+  'draft.created': ({ after }) => {
+    const from = startWords(after.from)
+    return {
+      th: `เริ่มร่างขั้นตอนปฏิบัติ ${procedureOf(after).th} จาก${from.th}`,
+      en: `Began a draft of ${procedureOf(after).en} from ${from.en}`,
+    }
+  },
+  'draft.edited': ({ after }) => ({
+    th: `แก้ไขร่างขั้นตอนปฏิบัติ ${procedureOf(after).th}`,
+    en: `Edited the draft of ${procedureOf(after).en}`,
+  }),
+  'draft.deleted': ({ before }) => ({
+    th: `ลบร่างขั้นตอนปฏิบัติ ${procedureOf(before).th}`,
+    en: `Deleted the draft of ${procedureOf(before).en}`,
+  }),
+  'draft.activated': ({ after }) => ({
+    th: `ประกาศใช้ร่างเป็น ${versionOf(after).th}${orderOf(after).th}${letStand(after).th}`,
+    en: `Made the draft ${versionOf(after).en}${orderOf(after).en}${letStand(after).en}`,
+  }),
+  'version.scheduled': ({ after }) => {
+    const { effectiveFrom } = (after.order ?? {}) as Facts
+    return {
+      th: `กำหนดให้ใช้ ${versionOf(after).th}${orderOf(after).th} ตั้งแต่วันที่ ${dayOf(effectiveFrom).th}`,
+      en: `Scheduled ${versionOf(after).en}${orderOf(after).en} from ${dayOf(effectiveFrom).en}`,
+    }
+  },
+  'version.activated': ({ after }) => ({
+    th: `เริ่มใช้ ${versionOf(after).th}${orderOf(after).th}`,
+    en: `Put ${versionOf(after).en} into effect${orderOf(after).en}`,
+  }),
+  'version.superseded': ({ after }) => ({
+    th: `${versionOf(after).th} ถูกแทนที่ด้วยฉบับใหม่`,
+    en: `A newer version took the place of ${versionOf(after).en}`,
+  }),
+  'scenario.created': ({ after }) => ({
+    th: `บันทึกแบบซ้อม "${text(after.name)}" ของ ${text(after.procedure)}`,
+    en: `Saved the scenario "${text(after.name)}" of ${text(after.procedure)}`,
+  }),
+  'scenario.deleted': ({ before }) => ({
+    th: `ลบแบบซ้อม "${text(before.name)}" ของ ${text(before.procedure)}`,
+    en: `Deleted the scenario "${text(before.name)}" of ${text(before.procedure)}`,
+  }),
+  'move.started': ({ after }) => ({
+    th: `เริ่มย้ายเรื่องที่ค้างอยู่ ${text(after.total)} เรื่อง ไปใช้ ${versionOf({ ...after, version: after.toVersion }).th} เหตุผล: ${text(after.reason)}`,
+    en: `Began to move ${text(after.total)} open request${plural(after.total)} to ${versionOf({ ...after, version: after.toVersion }).en}. Reason: ${text(after.reason)}`,
+  }),
+  'move.finished': ({ after }) => ({
+    th: `ย้ายเรื่องไปใช้ ${versionOf({ ...after, version: after.toVersion }).th} แล้ว ${text(after.moved)} เรื่อง ย้ายไม่ได้ ${text(after.failed)} เรื่อง`,
+    en: `Moved ${text(after.moved)} request${plural(after.moved)} to ${versionOf({ ...after, version: after.toVersion }).en}; ${text(after.failed)} could not be moved`,
+  }),
+  'office.changed': ({ before, after }) => {
+    const parts: Text[] = []
+    if (after.digits !== before.digits)
+      parts.push(
+        after.digits === 'thai'
+          ? { th: 'ใช้เลขไทย', en: 'Thai digits' }
+          : { th: 'ใช้เลขอารบิก', en: 'Arabic digits' },
+      )
+    if (after.inspectorAllowed !== before.inspectorAllowed)
+      parts.push(
+        after.inspectorAllowed
+          ? { th: 'อนุญาตให้เปิดใน Stately Inspector', en: 'the Stately Inspector is allowed' }
+          : { th: 'ไม่อนุญาตให้เปิดใน Stately Inspector', en: 'the Stately Inspector is not allowed' },
+      )
+    return {
+      th: `เปลี่ยนการตั้งค่าของสำนักงาน: ${parts.map(({ th }) => th).join(', ')}`,
+      en: `Changed the settings of the office: ${parts.map(({ en }) => en).join(', ')}`,
+    }
+  },
+  'person.created': ({ after }) => ({
+    th: `เพิ่มบุคลากร ${text(after.name)} (${text(after.username)})`,
+    en: `Added ${text(after.name)} (${text(after.username)})`,
+  }),
+  'person.changed': ({ before, after }) => {
+    if (after.disabled !== before.disabled)
+      return after.disabled
+        ? { th: `ปิดบัญชีของ ${text(after.name)}`, en: `Disabled the account of ${text(after.name)}` }
+        : { th: `เปิดบัญชีของ ${text(after.name)}`, en: `Enabled the account of ${text(after.name)}` }
+    const changed = Object.entries(fieldWords).filter(([field]) => after[field] !== before[field])
+    return {
+      th: `เปลี่ยน${changed.map(([, { th }]) => th).join(', ')}ของ ${text(after.name)}`,
+      en: `Changed the ${changed.map(([, { en }]) => en).join(', ')} of ${text(after.name)}`,
+    }
+  },
+  'appointment.created': ({ after, roles }) => ({
+    th: `แต่งตั้ง ${appointmentWords(after, roles).th} ตั้งแต่วันที่ ${dayOf(after.from).th} ${until(after.until).th}`,
+    en: `Appointed ${appointmentWords(after, roles).en} from ${dayOf(after.from).en} ${until(after.until).en}`,
+  }),
+  'appointment.changed': ({ after, roles }) => ({
+    th: `เปลี่ยนวันสิ้นสุดการแต่งตั้ง ${appointmentWords(after, roles).th} เป็น${until(after.until).th}`,
+    en: `Changed the end of the appointment of ${appointmentWords(after, roles).en} to ${until(after.until).en}`,
+  }),
+  'holiday.added': ({ after }) => ({
+    th: `เพิ่มวันหยุด ${dayOf(after.day).th} (${text(after.name)})`,
+    en: `Added the holiday of ${dayOf(after.day).en} (${text(after.name)})`,
+  }),
+  'holiday.removed': ({ before }) => ({
+    th: `ลบวันหยุด ${dayOf(before.day).th} (${text(before.name)})`,
+    en: `Took the holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
+  }),
+}

@@ -1,0 +1,56 @@
+import { findLastOfficeEvent, insertOfficeEvent } from '../../db/audit-log.ts'
+import { noHash } from '../../machines/hash/event-hash.ts'
+import { officeEventHash } from '../../machines/hash/office-event-hash.ts'
+import type { Reader } from '../procedures/versions.ts'
+
+/** What administrators do. `sentenceOfOfficeEvent` has words for each. */
+export const officeEventTypes = [
+  'draft.created',
+  'draft.edited',
+  'draft.deleted',
+  'draft.activated',
+  'version.scheduled',
+  'version.activated',
+  'version.superseded',
+  'scenario.created',
+  'scenario.deleted',
+  'move.started',
+  'move.finished',
+  'office.changed',
+  'person.created',
+  'person.changed',
+  'appointment.created',
+  'appointment.changed',
+  'holiday.added',
+  'holiday.removed',
+] as const
+export type OfficeEventType = (typeof officeEventTypes)[number]
+
+export type NewOfficeEvent = {
+  office: string
+  type: OfficeEventType
+  actor: { id: string; name: string }
+  /** ms since 1970 UTC */
+  at: number
+  /** What stood before and what stands now, as JSON; `null` where there was or is nothing. Never a secret. */
+  before: unknown
+  after: unknown
+}
+
+/** Appends to the office's log, chained by hash; to be called in the transaction of the change itself. */
+export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promise<void> {
+  const { office, type, actor, at, before, after } = event
+  const last = await findLastOfficeEvent(trx, office)
+  const row = {
+    office,
+    seq: (last?.seq ?? 0) + 1,
+    type,
+    actor: actor.id,
+    actorName: actor.name,
+    at,
+    before: JSON.stringify(before ?? null),
+    after: JSON.stringify(after ?? null),
+    previousHash: last?.hash ?? noHash,
+  }
+  await insertOfficeEvent(trx, { ...row, hash: officeEventHash(row) })
+}

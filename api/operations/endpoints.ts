@@ -1,0 +1,60 @@
+import { Router } from 'express'
+import type { Deps } from '../process/deps.ts'
+
+/** Throws unless a row can be written; it is not kept. */
+async function mayWrite(db: Deps['db']): Promise<void> {
+  const trx = await db.startTransaction().execute()
+  try {
+    await trx.updateTable('setting').set({ value: 'ready' }).where('key', '=', 'opened').execute()
+  } finally {
+    await trx.rollback().execute()
+  }
+}
+
+/** For whoever runs the server: alive, ready to store, and a few figures in Prometheus' text format. */
+export function operationsRoutes({ db, clock }: Deps): Router {
+  const router = Router()
+  router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
+  router.get('/readyz', async (_req, res) => {
+    try {
+      await mayWrite(db)
+      res.json({ status: 'ready' })
+    } catch {
+      res.status(503).json({ status: 'storage_unavailable' })
+    }
+  })
+  router.get('/metrics', async (_req, res) => {
+    const { events, open, due } = await db
+      .selectNoFrom((eb) => [
+        eb
+          .selectFrom('event')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .as('events'),
+        eb
+          .selectFrom('request')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .where('status', '=', 'open')
+          .as('open'),
+        eb
+          .selectFrom('timer')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .where('dueAt', '<=', clock.now())
+          .as('due'),
+      ])
+      .executeTakeFirstOrThrow()
+    const { rss } = process.memoryUsage()
+    res.type('text/plain; version=0.0.4').send(
+      [
+        ['prakat_events_total', 'counter', 'Events taken', events],
+        ['prakat_requests_open', 'gauge', 'Requests neither public nor ended', open],
+        ['prakat_timers_due', 'gauge', 'Timers that are due and not taken yet', due],
+        ['process_resident_memory_bytes', 'gauge', 'Resident memory', rss],
+      ]
+        .map(
+          ([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`,
+        )
+        .join(''),
+    )
+  })
+  return router
+}

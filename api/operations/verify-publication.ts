@@ -1,0 +1,55 @@
+import type { Db } from '../../db/open.ts'
+import type { EventRow, RequestRow } from '../../db/requests.ts'
+import type { Compiled } from '../../machines/run/compile.ts'
+import type { ChartSnapshot } from '../../machines/run/step.ts'
+import { howItEnded, whatIsShown } from '../requests/publication.ts'
+
+/** When a request's events made it public, what stood there last, and the event that took it from there. */
+export type PublicLife = {
+  since: number
+  last: ChartSnapshot
+  ended: { compiled: Compiled; event: EventRow } | undefined
+}
+
+/** The public life of a request after one more event. */
+export function livedOn(
+  life: PublicLife | undefined,
+  { compiled, snapshot, event }: { compiled: Compiled; snapshot: ChartSnapshot; event: EventRow },
+): PublicLife | undefined {
+  if (snapshot.hasTag('public')) {
+    const begins = life === undefined || life.ended !== undefined
+    return { since: begins ? event.at : life.since, last: snapshot, ended: undefined }
+  }
+  return life && life.ended === undefined ? { ...life, ended: { compiled, event } } : life
+}
+
+/** Tells whatever of a request's publication is not what its events made of it. */
+export async function verifyPublication(
+  db: Db,
+  row: RequestRow,
+  life: PublicLife | undefined,
+  tell: (what: string) => void,
+): Promise<void> {
+  const stored = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('request', '=', row.id)
+    .executeTakeFirst()
+  const isPublic = life !== undefined && life.ended === undefined
+  if (stored && stored.endedAt === null && !isPublic)
+    return tell('it is on the public site, but its step is not public')
+  if (isPublic && stored?.endedAt !== null)
+    return tell('its step is public, but it is not on the public site')
+  if (!stored || !life)
+    return stored || life ? tell('its publication is not the one that its events speak of') : undefined
+  const { office, groupId } = row
+  const shown = await whatIsShown(db, row, life.last)
+  const { endedAt, endKind, endReason } = stored
+  const end = life.ended
+    ? howItEnded(life.ended.compiled, life.ended.event, shown.untilAt)
+    : { endedAt, endKind, endReason }
+  const expected = { office, groupId, ...shown, publishedAt: life.since, ...end }
+  for (const [column, value] of Object.entries(expected))
+    if (stored[column as keyof typeof expected] !== value)
+      tell(`the publication's ${column} is not what its events say`)
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { openDatabase } from '../../db/open.ts'
+import { atOneMoment } from '../../db/read-snapshot.ts'
+import { databaseFile, readConfig } from '../process/config.ts'
+import { verifyOfficeLogs } from './verify-audit-logs.ts'
+import { verifyRequests } from './verify-requests.ts'
+
+/** `npm run verify`: exit 0 when every record agrees with every other, 1 when something differs. */
+async function main(): Promise<number> {
+  const file = databaseFile(readConfig(process.env))
+  if (!existsSync(file)) {
+    console.error(
+      `There is no database at ${file}. Start the product once, or set PRAKAT_DATA to its directory.`,
+    )
+    return 1
+  }
+  const db = await openDatabase(file)
+  try {
+    // Beside a server that runs, what is read first and what is read last must be of one moment.
+    const { of, logs } = await atOneMoment(db, async () => ({
+      of: await verifyRequests(db),
+      logs: await verifyOfficeLogs(db),
+    }))
+    const { requests, events, differences } = of
+    for (const { request, what } of differences) console.log(`${request}: ${what}`)
+    for (const { office, what } of logs.differences) console.log(`log of ${office}: ${what}`)
+    const count = differences.length + logs.differences.length
+    console.log(`${requests} requests, ${events} events, ${logs.entries} log entries, ${count} differences`)
+    return count === 0 ? 0 : 1
+  } finally {
+    await db.destroy()
+  }
+}
+
+process.exitCode = await main()

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import {
+  allPeopleOfOffice,
+  endSessionsOf,
+  findAppointment,
+  findPerson,
+  findPersonByUsername,
+  getMember,
+  insertAppointment,
+  insertPerson,
+  setEndOfAppointment,
+  updatePerson,
+} from '../../db/people.ts'
+import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { newId } from '../process/ids.ts'
+import { hashPassword } from '../sign-in/passwords.ts'
+import { logAppointment, logChangedPerson, logNewPerson } from './log-people.ts'
+import {
+  checkAppointment,
+  checkPeriod,
+  mustAdminister,
+  nameOf,
+  refuseDisablingOneself,
+  refuseEndingOwnAdministration,
+  refuseOverlap,
+} from './people-rules.ts'
+
+const peopleSchema = z.strictObject({ people: z.array(personSchema) })
+const endOfAppointmentSchema = z.strictObject({ until: z.iso.date().nullable() })
+const byThai = new Intl.Collator('th')
+
+/**
+ * What an office's administrator does about people and appointments. Every change asks again, inside its transaction,
+ * whether its author is an administrator still: of two who remove each other at once, one succeeds.
+ */
+export const peopleEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/offices/{office}/people',
+    summary: 'Everyone of an office, with every appointment: past, present and to come',
+    access: 'signedIn',
+    response: { status: 200, description: 'By name, in Thai order', schema: peopleSchema },
+    problems: ['not_signed_in', 'not_permitted'],
+    run: async ({ deps, params, me }) => {
+      const { office = '' } = params
+      await mustAdminister(deps.db, me.person.id, office, deps.clock.now())
+      const people = await allPeopleOfOffice(deps.db, office)
+      return { body: { people: people.sort((a, b) => byThai.compare(a.name, b.name)) } }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/offices/{office}/people',
+    summary: 'Add a person to an office',
+    access: 'signedIn',
+    body: newPersonSchema,
+    response: { status: 201, description: 'The new person, without appointments', schema: personSchema },
+    problems: [
+      'invalid_request',
+      'unsupported_media_type',
+      'not_signed_in',
+      'not_permitted',
+      'already_exists',
+    ],
+    run: async ({ deps, params, body, me }) => {
+      const { office = '' } = params
+      const now = deps.clock.now()
+      await mustAdminister(deps.db, me.person.id, office, now)
+      const { username, position } = body
+      const name = nameOf(body.name)
+      const passwordHash = await hashPassword(body.password)
+      const demo = deps.config.mode === 'demo' ? 1 : 0
+      const id = newId()
+      const person = await deps.commits(async (trx) => {
+        await mustAdminister(trx, me.person.id, office, now)
+        if (await findPersonByUsername(trx, username)) throw usernameTaken()
+        const row = { id, office, username, name, position, passwordHash, disabled: 0, demo, createdAt: now }
+        await insertPerson(trx, row)
+        const member = await getMember(trx, id)
+        await logNewPerson(trx, { actor: me.person, at: now }, member)
+        return member
+      })
+      return { body: person }
+    },
+  }),
+
+  endpoint({
+    method: 'patch',
+    path: '/api/people/{id}',
+    summary: 'Change a name, position or password, or disable a person, who is then signed out',
+    access: 'signedIn',
+    body: personChangeSchema,
+    response: { status: 200, description: 'The person as changed', schema: personSchema },
+    problems: ['invalid_request', 'unsupported_media_type', 'not_signed_in', 'not_permitted', 'not_found'],
+    run: async ({ deps, params, body, me }) => {
+      const now = deps.clock.now()
+      const found = await findPerson(deps.db, params.id ?? '')
+      if (!found) throw new ApiProblem('not_found')
+      const { id, office } = found
+      await mustAdminister(deps.db, me.person.id, office, now)
+      if (body.disabled) refuseDisablingOneself(me.person.id, id)
+      const change = {
+        ...(body.name === undefined ? {} : { name: nameOf(body.name) }),
+        ...(body.position === undefined ? {} : { position: body.position }),
+        ...(body.disabled === undefined ? {} : { disabled: body.disabled ? 1 : 0 }),
+        ...(body.password === undefined ? {} : { passwordHash: await hashPassword(body.password) }),
+      }
+      const person = await deps.commits(async (trx) => {
+        await mustAdminister(trx, me.person.id, office, now)
+        const before = await getMember(trx, id)
+        await updatePerson(trx, id, change)
+        const password = body.password !== undefined
+        await logChangedPerson(trx, { actor: me.person, at: now }, before, { password })
+        // Who knew the old password must not stay signed in by it.
+        if (body.disabled || password) await endSessionsOf(trx, id, me.session)
+        return getMember(trx, id)
+      })
+      return { body: person }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/people/{id}/appointments',
+    summary: 'Appoint a person of the office to a role, from a day, until a day or further notice',
+    access: 'signedIn',
+    body: newAppointmentSchema,
+    response: { status: 201, description: 'The person with every appointment', schema: personSchema },
+    problems: [
+      ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
+      ...(['not_permitted', 'not_found', 'already_exists'] as const),
+    ],
+    run: async ({ deps, params, body, me }) => {
+      const now = deps.clock.now()
+      const person = await deps.commits(async (trx) => {
+        const found = await findPerson(trx, params.id ?? '')
+        if (!found) throw new ApiProblem('not_found')
+        await mustAdminister(trx, me.person.id, found.office, now)
+        const { role, group, capacity, orderNumber, from, until } = body
+        const appointment = {
+          ...{ id: newId(), person: found.id, office: found.office, groupId: group, role, capacity },
+          ...{ orderNumber, startsOn: from, endsOn: until },
+        }
+        await checkAppointment(trx, appointment)
+        await refuseOverlap(trx, appointment)
+        await insertAppointment(trx, appointment)
+        const member = await getMember(trx, found.id)
+        await logAppointment(trx, { actor: me.person, at: now }, member, appointment.id)
+        return member
+      })
+      return { body: person }
+    },
+  }),
+
+  endpoint({
+    method: 'patch',
+    path: '/api/appointments/{id}',
+    summary: 'Set the last day of an appointment; null: until further notice',
+    access: 'signedIn',
+    body: endOfAppointmentSchema,
+    response: { status: 200, description: 'The person with every appointment', schema: personSchema },
+    problems: [
+      ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
+      ...(['not_permitted', 'not_found', 'already_exists'] as const),
+    ],
+    run: async ({ deps, params, body: { until }, me }) => {
+      const now = deps.clock.now()
+      const person = await deps.commits(async (trx) => {
+        const held = await findAppointment(trx, params.id ?? '')
+        if (!held) throw new ApiProblem('not_found')
+        await mustAdminister(trx, me.person.id, held.office, now)
+        checkPeriod(held.startsOn, until)
+        await refuseOverlap(trx, { ...held, endsOn: until })
+        await refuseEndingOwnAdministration(trx, me.person.id, held, until, now)
+        await setEndOfAppointment(trx, held.id, until)
+        const member = await getMember(trx, held.person)
+        const by = { actor: me.person, at: now }
+        await logAppointment(trx, by, member, held.id, { until: held.endsOn })
+        return member
+      })
+      return { body: person }
+    },
+  }),
+]
+
+function usernameTaken() {
+  const message = {
+    th: 'มีผู้ใช้ชื่อผู้ใช้นี้แล้ว — เลือกชื่ออื่น',
+    en: 'This username is taken. Choose another.',
+  }
+  return new ApiProblem('already_exists', { message, errors: [{ path: 'username', message }] })
+}

@@ -1,0 +1,124 @@
+import type { Selectable } from 'kysely'
+import { groupsOf } from '../../db/offices.ts'
+import type { Db } from '../../db/open.ts'
+import { appointmentsToRole, holdsRole } from '../../db/people.ts'
+import type { AppointmentTable } from '../../db/tables.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { rolesOfOffice } from './office-roles.ts'
+
+/** Throws `not_permitted` unless this person is an administrator of the office on the Bangkok day of `now`. */
+export async function mustAdminister(db: Db, person: string, office: string, now: number): Promise<void> {
+  if (await holdsRole(db, { person, office, role: 'admin' }, bangkokDay(now))) return
+  throw notPermitted('role_missing', {
+    th: 'เฉพาะผู้ดูแลระบบของสำนักงานนี้จัดการบุคลากรและการแต่งตั้งได้',
+    en: 'Only an administrator of this office manages its people and appointments.',
+  })
+}
+
+/** The name without surrounding blanks; throws `invalid_request` when nothing is left. */
+export function nameOf(given: string): string {
+  const name = given.trim()
+  if (name === '') throw wrongField('name', { th: 'ต้องมีชื่อ', en: 'A name is needed.' })
+  return name
+}
+
+/** Throws `not_permitted` when an administrator would lock their own account. */
+export function refuseDisablingOneself(me: string, person: string): void {
+  if (me !== person) return
+  throw notPermitted('own_account', {
+    th: 'ปิดบัญชีของตนเองไม่ได้ — ให้ผู้ดูแลระบบคนอื่นของสำนักงานเป็นผู้ปิด',
+    en: 'You cannot disable your own account; another administrator of the office can.',
+  })
+}
+
+/**
+ * Throws `not_permitted` when `until` would shorten the last appointment by which this administrator administers the
+ * office: whoever ends it must be somebody who still can mend it.
+ */
+export async function refuseEndingOwnAdministration(
+  db: Db,
+  me: string,
+  held: Selectable<AppointmentTable>,
+  until: string | null,
+  now: number,
+): Promise<void> {
+  const today = bangkokDay(now)
+  if (held.role !== 'admin' || held.person !== me || until === null) return
+  if (held.endsOn !== null && until >= held.endsOn) return
+  const all = await appointmentsToRole(db, held)
+  const stays = all.some(
+    ({ id, startsOn, endsOn }) =>
+      id !== held.id && startsOn <= today && (endsOn === null || (endsOn >= today && endsOn > until)),
+  )
+  if (stays) return
+  throw notPermitted('last_administrator', {
+    th: 'สิ้นสุดการแต่งตั้งผู้ดูแลระบบรายการสุดท้ายของตนเองไม่ได้ — แต่งตั้งผู้ดูแลระบบคนอื่นก่อน แล้วให้ผู้นั้นเป็นผู้บันทึก',
+    en: 'You cannot end your own last appointment as administrator. Appoint another first, who can then end yours.',
+  })
+}
+
+/** Throws `invalid_request`, naming the field, when an appointment does not fit the office or its own dates. */
+export async function checkAppointment(
+  db: Db,
+  given: Pick<AppointmentTable, 'office' | 'role' | 'groupId' | 'startsOn' | 'endsOn'>,
+): Promise<void> {
+  checkPeriod(given.startsOn, given.endsOn)
+  const role = (await rolesOfOffice(db, given.office)).find(({ id }) => id === given.role)
+  if (!role)
+    throw wrongField('role', {
+      th: 'สำนักงานนี้ไม่มีบทบาทนี้ในขั้นตอนปฏิบัติที่ใช้อยู่',
+      en: 'No procedure in force in this office has this role.',
+    })
+  if (given.groupId === null) {
+    if (role.within === 'group')
+      throw wrongField('group', { th: 'บทบาทนี้ต้องระบุกลุ่ม', en: 'This role needs a group.' })
+    return
+  }
+  const groups = await groupsOf(db, given.office)
+  if (!groups.some(({ id }) => id === given.groupId))
+    throw wrongField('group', { th: 'สำนักงานนี้ไม่มีกลุ่มนี้', en: 'This office has no such group.' })
+}
+
+/** Throws `invalid_request` when an appointment would end before it begins. */
+export function checkPeriod(from: string, until: string | null): void {
+  if (until !== null && until < from)
+    throw wrongField('until', {
+      th: 'วันสิ้นสุดต้องไม่ก่อนวันเริ่ม',
+      en: 'The last day must not be before the first.',
+    })
+}
+
+/** Throws `already_exists` when the person holds the same for some of the same days. */
+export async function refuseOverlap(
+  db: Db,
+  given: Pick<
+    AppointmentTable,
+    'person' | 'office' | 'role' | 'groupId' | 'capacity' | 'startsOn' | 'endsOn'
+  > & {
+    id?: string
+  },
+): Promise<void> {
+  const clash = (await appointmentsToRole(db, given)).find(
+    (held) =>
+      held.id !== given.id &&
+      held.groupId === given.groupId &&
+      held.capacity === given.capacity &&
+      (given.endsOn === null || held.startsOn <= given.endsOn) &&
+      (held.endsOn === null || held.endsOn >= given.startsOn),
+  )
+  if (clash)
+    throw new ApiProblem('already_exists', {
+      message: {
+        th: 'ผู้นี้ได้รับแต่งตั้งในบทบาทเดียวกันนี้ในช่วงเวลานั้นอยู่แล้ว',
+        en: 'This person already holds the same appointment within that time.',
+      },
+    })
+}
+
+const wrongField = (path: string, message: Text) =>
+  new ApiProblem('invalid_request', { message, errors: [{ path, message }] })
+
+const notPermitted = (code: string, message: Text) =>
+  new ApiProblem('not_permitted', { message, refusals: [{ code, message }] })

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { type DraftRow, draftsOf } from '../../db/drafts.ts'
+import { versionsOf } from '../../db/versions.ts'
+import { type Endpoint, endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
+import { iso } from '../http/iso.ts'
+import {
+  activationSchema,
+  type Draft,
+  draftChangeSchema,
+  draftSchema,
+  draftSummarySchema,
+  newDraftSchema,
+  proofReportSchema,
+  versionSummarySchema,
+} from '../http/procedure-contract.ts'
+import { requireAdmin } from '../people/administrator.ts'
+import type { Deps } from '../process/deps.ts'
+import type { SignedIn } from '../sign-in/sessions.ts'
+import { activateDraft } from './activation.ts'
+import { type DraftJson, problemsOf, titleOf } from './draft-json.ts'
+import { changeDraft, createDraft, dropDraft, ownDraft } from './drafts.ts'
+import { editorsOf, noteEditor } from './presence.ts'
+import { proofReport } from './proof-report.ts'
+import { versionSummary } from './version-views.ts'
+
+const summaryOf = (row: DraftRow) => ({
+  ...{ id: row.id, office: row.office, procedure: row.procedure, revision: row.revision },
+  title: titleOf(JSON.parse(row.json) as DraftJson, row.procedure),
+  updatedAt: iso(row.updatedAt),
+  updatedBy: { id: row.updatedBy, name: row.updatedByName },
+})
+
+function viewOf(deps: Deps, me: SignedIn, row: DraftRow): Draft {
+  const json = JSON.parse(row.json) as DraftJson
+  return {
+    ...summaryOf(row),
+    json,
+    problems: problemsOf(json),
+    editors: editorsOf(deps, row.id, me.person.id),
+  }
+}
+
+const tell = (deps: Deps, me: SignedIn, { id, office, revision }: DraftRow) =>
+  deps.changes.emit('draft', { office, draft: id, revision, by: me.person.id })
+
+/** Drafts of procedures: what administrators write before anything takes effect. */
+export const draftEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/offices/{office}/drafts',
+    summary: 'The drafts of an office, for its administrators',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'Last changed first',
+      schema: z.strictObject({ drafts: z.array(draftSummarySchema) }),
+    },
+    problems: ['not_permitted'],
+    run: async ({ deps, me, params: { office = '' } }) => {
+      requireAdmin(me, office)
+      return { body: { drafts: (await draftsOf(deps.db, office)).map(summaryOf) } }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/offices/{office}/drafts',
+    summary: 'Begin a draft: from a version, the standard, an empty chart or a file',
+    access: 'signedIn',
+    body: newDraftSchema,
+    response: { status: 201, description: 'The draft', schema: draftSchema },
+    problems: [
+      ...(['invalid_request', 'not_permitted', 'not_found', 'already_exists'] as const),
+      ...(['body_too_large', 'invalid_content'] as const),
+    ],
+    run: async ({ deps, me, params: { office = '' }, body }) => {
+      const row = await deps.commits((trx) => createDraft(trx, me, { office, body, now: deps.clock.now() }))
+      tell(deps, me, row)
+      return { body: viewOf(deps, me, row), headers: { ...etag(row), Location: `/api/drafts/${row.id}` } }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/drafts/{id}',
+    summary: 'A draft with what is wrong with it, and who else has it open',
+    access: 'signedIn',
+    response: { status: 200, description: 'The draft', schema: draftSchema },
+    problems: ['not_permitted', 'not_found'],
+    run: async ({ deps, me, params }) => {
+      const row = await ownDraft(deps.db, me, params.id ?? '')
+      return { body: viewOf(deps, me, row), headers: etag(row) }
+    },
+  }),
+
+  endpoint({
+    method: 'put',
+    path: '/api/drafts/{id}',
+    summary: 'Store a draft as it is written; it need not be sound',
+    access: 'signedIn',
+    body: draftChangeSchema,
+    headers: [revisionHeader],
+    response: { status: 200, description: 'The draft', schema: draftSchema },
+    problems: [
+      ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
+      ...(['body_too_large', 'invalid_content'] as const),
+    ],
+    run: async ({ deps, me, params: { id = '' }, body: { json }, req }) => {
+      const change = { id, json, ifMatch: ifMatch(req), now: deps.clock.now() }
+      const row = await deps.commits((trx) => changeDraft(trx, me, change))
+      noteEditor(deps, id, me.person)
+      tell(deps, me, row)
+      return { body: viewOf(deps, me, row), headers: etag(row) }
+    },
+  }),
+
+  endpoint({
+    method: 'delete',
+    path: '/api/drafts/{id}',
+    summary: 'Throw a draft away',
+    access: 'signedIn',
+    response: { status: 204, description: 'Gone; the office log keeps what it was' },
+    problems: ['not_permitted', 'not_found'],
+    run: async ({ deps, me, params }) => {
+      const row = await deps.commits((trx) => dropDraft(trx, me, params.id ?? '', deps.clock.now()))
+      tell(deps, me, row)
+      return {}
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/drafts/{id}/editing',
+    summary: 'Say that I have the draft open; to be repeated within each minute',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'Who else has it open',
+      schema: z.strictObject({ editors: draftSchema.shape.editors }),
+    },
+    problems: ['not_permitted', 'not_found'],
+    run: async ({ deps, me, params }) => {
+      const row = await ownDraft(deps.db, me, params.id ?? '')
+      if (noteEditor(deps, row.id, me.person)) tell(deps, me, row)
+      return { body: { editors: editorsOf(deps, row.id, me.person.id) } }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/drafts/{id}/proofs',
+    summary: 'Prove a draft as it stands, run its scenarios, and say what it changes',
+    access: 'signedIn',
+    response: { status: 200, description: 'What was found', schema: proofReportSchema },
+    problems: ['not_permitted', 'not_found', 'invalid_content'],
+    run: async ({ deps, me, params }) => {
+      const row = await ownDraft(deps.db, me, params.id ?? '')
+      return { body: await proofReport(deps.db, JSON.parse(row.json) as DraftJson, deps.clock.now()) }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/drafts/{id}/activation',
+    summary: 'Make a draft the next version by an order, at once or from the day that the order names',
+    access: 'signedIn',
+    body: activationSchema,
+    headers: [revisionHeader],
+    response: { status: 201, description: 'The version', schema: versionSummarySchema },
+    problems: [
+      ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
+      ...(['already_exists', 'invalid_content'] as const),
+    ],
+    run: async ({ deps, me, params: { id = '' }, body, req }) => {
+      const version = await activateDraft(deps, me, { id, ifMatch: ifMatch(req), ...body })
+      const { office, procedure, hash } = version
+      deps.changes.emit('draft', { office, draft: id, revision: ifMatch(req), by: me.person.id })
+      const row = (await versionsOf(deps.db, procedure)).find((one) => one.hash === hash)
+      if (!row) throw new Error(`The version ${hash} was not stored`)
+      const Location = `/api/procedures/${procedure}/versions/${row.version}`
+      return { body: versionSummary(row), headers: { Location } }
+    },
+  }),
+]

@@ -1,0 +1,49 @@
+import type { Layout } from '../../machines/chart/layout/chart-layout.ts'
+import { chartMermaid } from '../../machines/chart/mermaid.ts'
+import { chartSvg } from '../../machines/chart/svg.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
+
+export const exportFormats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+export type ExportedFile = { name: string; contentType: string; text: string }
+
+type Version = { procedure: Procedure; version: number; layout: () => Promise<Layout> }
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+const writers: Record<
+  ExportFormat,
+  { ending: string; contentType: string; write: (version: Version) => string | Promise<string> }
+> = {
+  /** Everything: importing it gives the same procedure again. */
+  procedure: {
+    ending: 'procedure.json',
+    contentType: 'application/json; charset=utf-8',
+    write: ({ procedure }) => json(procedure),
+  },
+  /** The chart alone, an XState v5 machine config as Stately Studio and the VS Code extension open it. */
+  xstate: {
+    ending: 'xstate.json',
+    contentType: 'application/json; charset=utf-8',
+    write: ({ procedure }) => json(procedure.chart),
+  },
+  mermaid: {
+    ending: 'mmd',
+    contentType: 'text/vnd.mermaid; charset=utf-8',
+    write: ({ procedure }) => chartMermaid(procedure.chart, 'th'),
+  },
+  svg: {
+    ending: 'svg',
+    contentType: 'image/svg+xml; charset=utf-8',
+    write: async ({ procedure, version, layout }) =>
+      chartSvg(await layout(), `${procedure.title.th} (ฉบับที่ ${version})`, 'th'),
+  },
+}
+
+/** A version as a file in the given format. */
+export async function exported(version: Version, format: ExportFormat): Promise<ExportedFile> {
+  const { ending, contentType, write } = writers[format]
+  // An id is ASCII without quotes or slashes, so it may stand in a header and in a file name.
+  const name = `${version.procedure.id}-v${version.version}.${ending}`
+  return { name, contentType, text: await write(version) }
+}

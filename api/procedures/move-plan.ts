@@ -1,0 +1,118 @@
+import { type OlderRequest, olderRequests } from '../../db/moves.ts'
+import { walk } from '../../machines/chart/graph.ts'
+import type { Chart, Text } from '../../machines/procedure/procedure.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
+import type { MovePlan } from '../http/procedure-contract.ts'
+import { holidaysOf } from '../offices/holidays.ts'
+import type { Deps } from '../process/deps.ts'
+import { type MoveOrder, type MoveOutcome, moveRequest } from './move-request.ts'
+import { getCompiled } from './versions.ts'
+
+type Row = MovePlan['rows'][number]
+type Failure = MovePlan['dryRun']['failed'][number]
+/** The requests of one version at the same steps, and how they would fare. */
+type Tally = { row: Row; moved: number; refused: Failure[] }
+
+/**
+ * What would become of every open request on an older version. Each is moved for the answer by the function that moves
+ * it in earnest, and rolled back, so that nothing is left of it. Others keep working between the batches.
+ */
+export async function planMove(deps: Deps, order: MoveOrder, batch = 50): Promise<MovePlan> {
+  const { procedure, version } = order.to
+  const tallies = new Map<string, Tally>()
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const older = await olderRequests(deps.db, { procedure: procedure.id, version, after, limit: batch })
+    const outcomes = await rehearse(deps, order, older)
+    for (const [index, request] of older.entries()) {
+      const key = `${request.fromVersion} ${request.steps}`
+      const tally = tallies.get(key) ?? (await emptyTally(deps, request))
+      tallies.set(key, tally)
+      add(tally, request, outcomes[index] ?? { kind: 'gone' }, procedure.chart)
+    }
+    after = older.length < batch ? undefined : older.at(-1)?.id
+  }
+  const all = [...tallies.values()].sort(
+    (a, b) => a.row.fromVersion - b.row.fromVersion || (namesOf(a) < namesOf(b) ? -1 : 1),
+  )
+  return {
+    rows: all.map(({ row }) => row),
+    dryRun: {
+      moved: all.reduce((sum, { moved }) => sum + moved, 0),
+      // A row of which none can be moved is a decision to be made, once; here are the exceptions of the others.
+      failed: all.flatMap(({ moved, refused }) => (moved > 0 ? refused : [])),
+    },
+    targets: targetsOf(procedure.chart),
+  }
+}
+
+class RolledBack extends Error {
+  readonly outcomes: MoveOutcome[]
+  constructor(outcomes: MoveOutcome[]) {
+    super('A dry run leaves nothing behind')
+    this.outcomes = outcomes
+  }
+}
+
+async function rehearse(deps: Deps, order: MoveOrder, requests: OlderRequest[]): Promise<MoveOutcome[]> {
+  try {
+    return await deps.commits(async (trx) => {
+      const moment = { now: deps.clock.now(), holidays: await holidaysOf(trx) }
+      const outcomes: MoveOutcome[] = []
+      for (const request of requests) outcomes.push(await moveRequest(trx, moment, request, order))
+      throw new RolledBack(outcomes)
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcomes
+    throw error
+  }
+}
+
+async function emptyTally(deps: Deps, request: OlderRequest): Promise<Tally> {
+  const { chart } = (await getCompiled(deps.db, request.procedureHash)).procedure
+  const steps = inWords(chart, request.steps.split(',').filter(Boolean))
+  const { fromVersion } = request
+  const nothing = { count: 0, becomes: 'stays' as const, target: [], problem: null, kept: [], lost: [] }
+  return { row: { fromVersion, steps, ...nothing }, moved: 0, refused: [] }
+}
+
+function add(tally: Tally, { id, title }: OlderRequest, outcome: MoveOutcome, chart: Chart): void {
+  // Ended since it was read: there is nothing left to decide about it.
+  if (outcome.kind === 'gone') return
+  const { row } = tally
+  row.count += 1
+  if (outcome.kind === 'moved') {
+    tally.moved += 1
+    row.becomes = 'moves'
+    row.problem = null
+    row.target = inWords(chart, outcome.target)
+    row.kept = together(row.kept, outcome.kept)
+    row.lost = together(row.lost, outcome.lost)
+  }
+  if (outcome.kind === 'refused') {
+    tally.refused.push({ request: id, title, why: outcome.why })
+    if (row.becomes === 'moves') return
+    row.becomes = 'needsDecision'
+    row.problem = outcome.why
+  }
+}
+
+const namesOf = ({ row }: Tally) => row.steps.map(({ id }) => id).join()
+
+const inWords = (chart: Chart, steps: string[]) =>
+  steps.map((id) => ({ id, title: metaOfStep(chart, id).title }))
+
+const together = (texts: Text[], more: Text[]): Text[] => [
+  ...new Map([...texts, ...more].map((text) => [text.th, text])).values(),
+]
+
+/** Every step that a request can be sent to: not an end, which only the people of the chart may decide. */
+function targetsOf(chart: Chart): MovePlan['targets'] {
+  const steps = [...walk(chart)].filter(
+    ({ path, node }) =>
+      path.length > 0 && node.type !== 'history' && !(node.type === 'final' && path.length === 1),
+  )
+  return inWords(
+    chart,
+    steps.map(({ path }) => path.join('.')),
+  )
+}

@@ -1,0 +1,59 @@
+import { activeHashes, getOfficeRow } from '../../db/offices.ts'
+import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
+import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
+import { logOfficeEvent } from '../offices/audit-log.ts'
+import { getCompiled, type Reader } from './versions.ts'
+
+type By = { actor: { id: string; name: string }; at: number }
+
+/** What the log says of a version; the version itself is kept for good under its hash. */
+export function loggedVersion({ procedure, version, hash, json, reasons }: VersionRow) {
+  const { title, order } = JSON.parse(json) as Procedure
+  return { procedure, title, version, hash, order, reasons: JSON.parse(reasons) as Record<string, string> }
+}
+
+/** Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. */
+export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }: By): Promise<void> {
+  const { office } = version
+  const previous = await findActiveVersion(trx, version.procedure)
+  if (previous) {
+    // First, for a procedure has one active version at a time.
+    await setVersionStatus(trx, previous.hash, { status: 'superseded' })
+    await logOfficeEvent(trx, {
+      ...{ office, type: 'version.superseded', actor, at },
+      before: { ...loggedVersion(previous), status: 'active' },
+      after: { ...loggedVersion(previous), status: 'superseded', by: version.version },
+    })
+  }
+  await setVersionStatus(trx, version.hash, { status: 'active', activatedAt: at })
+  await keepCategories(trx, office)
+  await logOfficeEvent(trx, {
+    ...{ office, type: 'version.activated', actor, at },
+    before: previous ? loggedVersion(previous) : null,
+    after: loggedVersion(version),
+  })
+}
+
+/**
+ * The kinds of information of an office are those of its procedures in force. One that no procedure has any more stays
+ * as long as something was published under it, so that the public site can still name it.
+ */
+async function keepCategories(trx: Reader, office: string): Promise<void> {
+  const kept = new Map<string, Category>()
+  for (const hash of await activeHashes(trx, office))
+    for (const category of (await getCompiled(trx, hash)).procedure.categories)
+      if (!kept.has(category.id)) kept.set(category.id, category)
+  const before = await getOfficeRow(trx, office)
+  const used = await trx
+    .selectFrom('publication')
+    .select('category')
+    .distinct()
+    .where('office', '=', office)
+    .execute()
+  for (const category of JSON.parse(before.categories) as Category[])
+    if (!kept.has(category.id) && used.some((row) => row.category === category.id))
+      kept.set(category.id, category)
+  const categories = JSON.stringify([...kept.values()])
+  if (categories !== before.categories)
+    await trx.updateTable('office').set({ categories }).where('id', '=', office).execute()
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { versionsOf } from '../../db/versions.ts'
+import { changesBetween } from '../../machines/diff/diff.ts'
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { changeSchema, versionsSchema } from '../http/procedure-contract.ts'
+import { exported, exportFormats } from './exports.ts'
+import { layoutOfVersion } from './version-layout.ts'
+import { getVersion, versionSummary } from './version-views.ts'
+import { getCompiled } from './versions.ts'
+
+/** The versions of a procedure, for everyone who is signed in: what an office does is no secret. */
+export const versionEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/versions',
+    summary: 'Every version of a procedure: its order, its state, and how many requests run on it',
+    access: 'signedIn',
+    response: { status: 200, description: 'Newest first', schema: versionsSchema },
+    problems: ['not_found'],
+    run: async ({ deps, params }) => {
+      const versions = (await versionsOf(deps.db, params.id ?? '')).map(versionSummary)
+      if (versions.length === 0) throw new ApiProblem('not_found')
+      return { body: { versions } }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/versions/{n}/changes',
+    summary:
+      'What a version changes against an earlier one, in words; without `since`, against its predecessor',
+    access: 'signedIn',
+    query: z.strictObject({
+      since: z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .optional(),
+    }),
+    response: {
+      status: 200,
+      description: 'The changes; none for the first version',
+      schema: z.strictObject({ changes: z.array(changeSchema) }),
+    },
+    problems: ['invalid_request', 'not_found'],
+    run: async ({ deps, params, query }) => {
+      const after = await getVersion(deps.db, params.id, params.n)
+      if (query.since === undefined && after.version === 1) return { body: { changes: [] } }
+      const before = await getVersion(deps.db, params.id, query.since ?? String(after.version - 1))
+      const [from, to] = [await getCompiled(deps.db, before.hash), await getCompiled(deps.db, after.hash)]
+      return { body: { changes: changesBetween(from.procedure, to.procedure) } }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/versions/{n}/export',
+    summary:
+      'A version as a file: our JSON with everything, its chart as XState v5 config, Mermaid (text/vnd.mermaid) or SVG',
+    access: 'signedIn',
+    query: z.strictObject({ format: z.enum(exportFormats).default('procedure') }),
+    response: { status: 200, description: 'The file', contentType: 'application/json' },
+    problems: ['invalid_request', 'not_found'],
+    run: async ({ deps, params, query, res }) => {
+      const { hash, version } = await getVersion(deps.db, params.id, params.n)
+      const { procedure } = await getCompiled(deps.db, hash)
+      const { name, contentType, text } = await exported(
+        { procedure, version, layout: () => layoutOfVersion(deps.db, hash) },
+        query.format,
+      )
+      res.setHeader('Content-Type', contentType)
+      res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
+      // A picture holds the office's own words; opened by itself it must not run anything.
+      res.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      res.status(200).send(text)
+      return {}
+    },
+  }),
+]

@@ -1,0 +1,65 @@
+import type { Transaction } from 'kysely'
+import type { Db } from '../../db/open.ts'
+import type { Tables } from '../../db/tables.ts'
+import {
+  findActiveVersion,
+  findVersionByHash,
+  insertVersion,
+  lastVersionNumber,
+  setVersionStatus,
+  versionsOf,
+} from '../../db/versions.ts'
+import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
+import { type Compiled, compile } from '../../machines/run/compile.ts'
+import { ApiProblem } from '../http/problem.ts'
+
+export type Reader = Db | Transaction<Tables>
+export type Version = Compiled & { version: number; status: 'scheduled' | 'active' | 'superseded' }
+
+const byHash = new Map<string, Compiled>()
+
+/** The machine of a stored version; throws when the version is not stored or its text is not what its hash names. */
+export async function getCompiled(db: Reader, hash: string): Promise<Compiled> {
+  const known = byHash.get(hash)
+  if (known) return known
+  const row = await db
+    .selectFrom('procedureVersion')
+    .select('json')
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow(() => new Error(`The procedure version ${hash} is not stored`))
+  const compiled = compile(JSON.parse(row.json) as Procedure)
+  if (compiled.hash !== hash) throw new Error(`The stored procedure version ${hash} was changed`)
+  byHash.set(hash, compiled)
+  return compiled
+}
+
+/** The active version of a procedure; throws `not_found`. */
+export async function getActiveVersion(db: Reader, procedure: string): Promise<Version> {
+  const row = await findActiveVersion(db, procedure)
+  if (!row) throw new ApiProblem('not_found')
+  return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
+}
+
+/**
+ * Stores a procedure that the product ships as the next version and makes it the active one; the same text twice changes
+ * nothing, nor does a new edition of the product where the office's administrators have made a version of their own.
+ */
+export async function activate(db: Reader, given: Procedure, now: number): Promise<void> {
+  const checked = checkProcedure(given)
+  if (!checked.ok) throw new Error(`${given.id} is no sound procedure: ${JSON.stringify(checked.problems)}`)
+  const { hash, procedure } = compile(checked.procedure)
+  if ((await findVersionByHash(db, hash)) || (await isOwn(db, procedure.id))) return
+  const active = await findActiveVersion(db, procedure.id)
+  if (active) await setVersionStatus(db, active.hash, { status: 'superseded' })
+  await insertVersion(db, {
+    ...{ hash, procedure: procedure.id, office: procedure.office, status: 'active' },
+    version: (await lastVersionNumber(db, procedure.id)) + 1,
+    json: JSON.stringify(procedure),
+    ...{ createdAt: now, createdBy: null, activatedAt: now, effectiveAt: null, reasons: '{}' },
+  })
+}
+
+/** Whether an administrator has made a version of it. */
+const isOwn = async (db: Reader, procedure: string): Promise<boolean> =>
+  (await versionsOf(db, procedure)).some(({ createdBy }) => createdBy !== null)

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.ts'
+import { openDatabase } from '../../db/open.ts'
+import { offices } from '../../machines/offices/offices.ts'
+import { seedDemoPeople } from '../demo/people.ts'
+import { seedDemoRequests } from '../demo/seed-requests.ts'
+import { activate, type Reader } from '../procedures/versions.ts'
+import { createChanges } from './changes.ts'
+import { type Config, databaseFile } from './config.ts'
+import type { Clock, Deps } from './deps.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { assertModeFits } from './mode.ts'
+
+/**
+ * Opens the storage and brings it to where the server can run: tables, the five offices with their procedures, the
+ * holidays and, in demo mode, people and requests. Running it again changes nothing that is there.
+ */
+export async function boot(config: Config, clock: Clock, log: Logger): Promise<Deps> {
+  await mkdir(config.data, { recursive: true })
+  const db = await openDatabase(databaseFile(config))
+  try {
+    await assertModeFits(db, config)
+    await db.transaction().execute(async (trx) => {
+      await seedOffices(trx, clock.now())
+      await seedHolidays(trx)
+    })
+    const deps: Deps = { db, clock, config, log, changes: createChanges(), commits: createGroupCommit(db) }
+    if (config.mode === 'demo') {
+      await seedDemoPeople(db, offices, config.demoPassword, clock.now())
+      await seedDemoRequests(deps)
+    }
+    return deps
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+async function seedOffices(db: Reader, now: number): Promise<void> {
+  for (const office of offices) {
+    const { name, abbreviation } = office
+    await db
+      .insertInto('office')
+      .values({
+        id: office.id,
+        nameTh: name.th,
+        nameEn: name.en,
+        abbreviationTh: abbreviation.th,
+        abbreviationEn: abbreviation.en,
+        digits: office.digits,
+        categories: JSON.stringify(office.categories),
+        laws: JSON.stringify(office.laws),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    for (const [position, group] of office.groups.entries())
+      await db
+        .insertInto('officeGroup')
+        .values({ office: office.id, id: group.id, nameTh: group.name.th, nameEn: group.name.en, position })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    for (const procedure of office.procedures) await activate(db, procedure, now)
+  }
+}
+
+type HolidayFile = { source: string; years: Record<string, { date: string; name: string }[]> }
+
+/** Only into an empty table: from then on the days are the administrators' to keep. */
+async function seedHolidays(db: Reader): Promise<void> {
+  if ((await allHolidays(db)).length > 0) return
+  const file = new URL('../../db/holidays.json', import.meta.url)
+  const { years } = JSON.parse(readFileSync(file, 'utf8')) as HolidayFile
+  const days = new Map<string, HolidayRow>()
+  for (const [year, list] of Object.entries(years))
+    for (const { date: day, name } of list) {
+      const source = `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)`
+      if (!days.has(day)) days.set(day, { day, name, source })
+    }
+  await insertHolidays(db, [...days.values()])
+}

@@ -1,0 +1,81 @@
+import { writable } from '../../machines/chart/xml-text.ts'
+import type { OfficeName } from './layout.ts'
+import { wordsOf } from './words.ts'
+
+export type FeedItem = {
+  id: string
+  title: string
+  body: string
+  group: string
+  category: string | null
+  publishedAt: number
+  updatedAt: number
+  untilDay: string | null
+  sha256: string
+}
+export type Feed = { base: string; office: OfficeName; items: FeedItem[]; updatedAt: number }
+
+const title = (office: OfficeName) => wordsOf('th').feedTitle(office.shortTh)
+const urlOf = ({ base, office }: Feed, id = '') => `${base}/o/${office.id}${id && `/items/${id}`}`
+const instant = (at: number) => new Date(at).toISOString()
+
+/** What an office publishes now as an Atom feed (RFC 4287). */
+export function atomFeed(feed: Feed): string {
+  const { office, items } = feed
+  const entries = items.map(
+    (item) => `
+  <entry>
+    <id>urn:prakat:publication:${xml(item.id)}</id>
+    <title>${xml(item.title)}</title>
+    <link rel="alternate" type="text/html" href="${xml(urlOf(feed, item.id))}"/>
+    <published>${instant(item.publishedAt)}</published>
+    <updated>${instant(item.updatedAt)}</updated>
+    <author><name>${xml(item.group)}</name></author>${
+      item.category ? `\n    <category term="${xml(item.category)}"/>` : ''
+    }
+    <content type="text">${xml(item.body)}</content>
+  </entry>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="th">
+  <id>urn:prakat:office:${xml(office.id)}</id>
+  <title>${xml(title(office))}</title>
+  <updated>${instant(feed.updatedAt)}</updated>
+  <author><name>${xml(office.th)}</name></author>
+  <link rel="self" type="application/atom+xml" href="${xml(`${urlOf(feed)}/feed.xml`)}"/>
+  <link rel="alternate" type="text/html" href="${xml(urlOf(feed))}"/>${entries.join('')}
+</feed>
+`
+}
+
+/** The same as a JSON Feed 1.1; `_prakat` adds the owner, the last day of publication and the content's SHA-256. */
+export const jsonFeed = (feed: Feed) => ({
+  version: 'https://jsonfeed.org/version/1.1',
+  title: title(feed.office),
+  home_page_url: urlOf(feed),
+  feed_url: `${urlOf(feed)}/items.json`,
+  language: 'th',
+  authors: [{ name: feed.office.th }],
+  items: feed.items.map((item) => ({
+    id: item.id,
+    url: urlOf(feed, item.id),
+    title: item.title,
+    content_text: item.body,
+    date_published: instant(item.publishedAt),
+    date_modified: instant(item.updatedAt),
+    authors: [{ name: item.group }],
+    ...(item.category && { tags: [item.category] }),
+    _prakat: { until: item.untilDay, sha256: item.sha256 },
+  })),
+})
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+const xml = (text: string): string =>
+  writable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')

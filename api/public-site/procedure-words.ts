@@ -1,0 +1,150 @@
+import type {
+  Guard,
+  Meta,
+  Need,
+  Procedure,
+  StateNodeConfig,
+  Text,
+  Transition,
+} from '../../machines/procedure/procedure.ts'
+import { resolveNeed } from '../../machines/run/choices.ts'
+import type { Words } from './words.ts'
+
+export type WordedChoice = {
+  type: string
+  title: string
+  clause: string
+  added: boolean
+  /** Who may take it, in the words of the procedure; what happens by itself has nobody. */
+  who: string[]
+  needs: string[]
+  next: string | undefined
+}
+export type WordedStep = {
+  title: string
+  clause: string
+  added: boolean
+  public: boolean
+  choices: WordedChoice[]
+  steps: WordedStep[]
+}
+/** A choice that several steps offer alike, such as withdrawal: told once. */
+export type SharedChoice = WordedChoice & { from: string[] }
+
+type Node = { path: string[]; state: StateNodeConfig }
+
+/** A chart as a list of who does what, in the order in which the chart is written. */
+export function procedureInWords(
+  procedure: Procedure,
+  language: 'th' | 'en',
+  words: Words,
+): { steps: WordedStep[]; shared: SharedChoice[] } {
+  const all = nodesOf(procedure.chart, [])
+  const say = (text: Text) => text[language]
+  const roleTitle = (id: string) =>
+    id === 'owner'
+      ? words.ownerRole
+      : say(procedure.roles.find((role) => role.id === id)?.title ?? { th: id, en: id })
+
+  const targetTitle = (from: Node, target: string | undefined): string | undefined => {
+    if (!target) return undefined
+    const found = target.startsWith('#')
+      ? all.find(({ state }) => state.id === target.slice(1))
+      : all.find(({ path }) => path.join('.') === [...from.path.slice(0, -1), ...target.split('.')].join('.'))
+    return found?.state.meta ? say(found.state.meta.title) : undefined
+  }
+
+  const worded = (node: Node, type: string, transition: Transition): WordedChoice => {
+    const { meta, guard } = transition
+    return {
+      type,
+      title: say(meta.title),
+      clause: meta.clause,
+      added: meta.source === 'added',
+      who: guard ? whoMay(guard).map(roleTitle) : [],
+      needs: (meta.needs ?? []).map((need) => needInWords(need, procedure, language, words)),
+      next: targetTitle(node, transition.target),
+    }
+  }
+
+  const choicesOf = (node: Node): WordedChoice[] =>
+    [...Object.entries(node.state.on ?? {}), ...Object.entries(node.state.after ?? {})].flatMap(
+      ([type, given]) => [given].flat().map((transition) => worded(node, type, transition)),
+    )
+  const shared = sharedChoices(all, choicesOf, say)
+  const told = new Set(shared.map(signature))
+
+  const stepOf = (node: Node): WordedStep => {
+    const meta = node.state.meta as Meta
+    return {
+      title: say(meta.title),
+      clause: meta.clause,
+      added: meta.source === 'added',
+      public: node.state.tags?.includes('public') ?? false,
+      choices: choicesOf(node).filter((choice) => !told.has(signature(choice))),
+      steps: withoutTwins(childrenOf(node).filter(isOfInterest).map(stepOf)),
+    }
+  }
+  const top = childrenOf({ path: [], state: procedure.chart as StateNodeConfig })
+  return { steps: top.filter(isOfInterest).map(stepOf), shared }
+}
+
+const childrenOf = ({ path, state }: Node): Node[] =>
+  Object.entries(state.states ?? {}).map(([name, child]) => ({ path: [...path, name], state: child }))
+
+const nodesOf = (state: Pick<StateNodeConfig, 'states'>, path: string[]): Node[] =>
+  Object.entries(state.states ?? {}).flatMap(([name, child]) => [
+    { path: [...path, name], state: child },
+    ...nodesOf(child, [...path, name]),
+  ])
+
+/** Where a chart needs two steps for what an official sees as one, it is told once. */
+const withoutTwins = (steps: WordedStep[]): WordedStep[] => {
+  const texts = steps.map((step) => JSON.stringify(step))
+  return steps.filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
+}
+
+/** Where nobody does anything (a fork that the chart takes by itself, an end) there is nothing to tell. */
+const isOfInterest = ({ state }: Node): boolean =>
+  state.type !== 'final' &&
+  (!!state.on || !!state.after || !!state.states || (state.tags ?? []).includes('public'))
+
+const whoMay = (guard: Guard): string[] => (guard.type === 'may' ? [guard.params.as].flat() : [])
+
+const signature = ({ type, title, who, next }: WordedChoice): string =>
+  JSON.stringify([type, title, who, next])
+
+function sharedChoices(
+  all: Node[],
+  choicesOf: (node: Node) => WordedChoice[],
+  say: (text: Text) => string,
+): SharedChoice[] {
+  const found = new Map<string, SharedChoice>()
+  for (const node of all) {
+    for (const choice of choicesOf(node)) {
+      const from = node.state.meta ? [say(node.state.meta.title)] : []
+      const known = found.get(signature(choice))
+      if (known) known.from.push(...from)
+      else found.set(signature(choice), { ...choice, from })
+    }
+  }
+  // The clauses differ from step to step; that they are added to the document does not.
+  return [...found.values()]
+    .filter(({ from }) => from.length >= 3)
+    .map((choice) =>
+      choice.added ? { ...choice, clause: choice.clause.split(' (')[0] ?? choice.clause } : choice,
+    )
+}
+
+function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', words: Words): string {
+  const resolved = resolveNeed(need, procedure)
+  if ('grounds' in resolved) {
+    const grounds = resolved.grounds.map(({ title }) => title[language])
+    return grounds.length > 0 ? `${words.mustReason} (${grounds.join(' · ')})` : words.mustReason
+  }
+  if ('items' in resolved)
+    return `${words.mustCheck} ${resolved.items.map(({ title }) => title[language]).join(' · ')}`
+  if ('title' in resolved) return `${words.mustFill} ${resolved.title[language]}`
+  if (resolved.field === 'revision') return words.mustRevise
+  return 'required' in resolved && resolved.required ? words.mustPeriod : words.mayPeriod
+}

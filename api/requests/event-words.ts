@@ -1,0 +1,35 @@
+import { startsWith } from '../../machines/chart/graph.ts'
+import { allTransitions } from '../../machines/chart/transitions.ts'
+import type { Chart, Meta, Procedure, Text } from '../../machines/procedure/procedure.ts'
+import { begun, type MovePayload, moved } from '../../machines/run/replay.ts'
+import { delayOf } from '../../machines/run/step.ts'
+
+type Happened = { type: string; fromSteps: string; payload: string }
+
+/** The words of the transition that an event took: the one of this type that the deepest of its steps declares. */
+export function metaOfEvent(chart: Chart, event: Omit<Happened, 'payload'>): Meta | undefined {
+  const present = (JSON.parse(event.fromSteps) as string[]).map((step) => step.split('.'))
+  const delay = delayOf(event.type)
+  const name = delay ?? event.type
+  const kind = delay === undefined ? 'on' : 'after'
+  const possible = [...allTransitions(chart)].filter(
+    (one) => one.kind === kind && one.name === name && present.some((path) => startsWith(path, one.from)),
+  )
+  possible.sort((a, b) => b.from.length - a.from.length)
+  return possible[0]?.transition.meta
+}
+
+export function titleOfEvent(chart: Chart, event: Happened): Text {
+  if (event.type === begun) return { th: 'เริ่มเรื่อง', en: 'Began' }
+  if (event.type === moved) {
+    const { version } = (JSON.parse(event.payload) as MovePayload).to
+    return { th: `ย้ายไปใช้ขั้นตอนฉบับที่ ${version}`, en: `moved to version ${version} of the procedure` }
+  }
+  return metaOfEvent(chart, event)?.title ?? { th: event.type, en: event.type }
+}
+
+/** The words of a timer, by its id: those of the deadline that it waits for. */
+export function timerTitle({ deadlines }: Procedure, id: string): Text {
+  const name = delayOf(id)
+  return deadlines.find((deadline) => deadline.id === name)?.title ?? { th: id, en: id }
+}

@@ -1,0 +1,23 @@
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { figuresQuerySchema, figuresSchema } from '../http/procedure-contract.ts'
+import { getActiveVersion } from '../procedures/versions.ts'
+import { figuresOf } from './figures.ts'
+
+export const figureEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/figures',
+    summary:
+      'How a procedure of my office ran in a period: where requests stand, how long they stay, what is returned and why',
+    access: 'signedIn',
+    query: figuresQuerySchema,
+    response: { status: 200, description: 'The figures, from the events', schema: figuresSchema },
+    problems: ['invalid_request', 'not_permitted', 'not_found'],
+    run: async ({ deps, me, params, query }) => {
+      const { procedure } = await getActiveVersion(deps.db, params.id ?? '')
+      if (procedure.office !== me.person.office) throw new ApiProblem('not_permitted')
+      return { body: await figuresOf(deps.db, procedure.id, query, deps.clock.now()) }
+    },
+  }),
+]

@@ -1,0 +1,147 @@
+import { eventsSince, type FigureEvent, standingNow } from '../../db/figures.ts'
+import { isTagged, nodeAt, walk } from '../../machines/chart/graph.ts'
+import type { Chart, Text } from '../../machines/procedure/procedure.ts'
+import { begun, moved } from '../../machines/run/replay.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
+import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { ApiProblem } from '../http/problem.ts'
+import type { Figures } from '../http/procedure-contract.ts'
+import { getActiveVersion, getCompiled, type Reader } from '../procedures/versions.ts'
+import { reasonsOf } from './reasons.ts'
+
+const dayMs = 86_400_000
+const usualDays = 90
+const mostReasons = 20
+
+type Period = { from?: string | undefined; until?: string | undefined }
+
+/**
+ * How a procedure ran in a period of Bangkok days, both included (the last 90, if not said), from its events alone: of
+ * each step how many requests stand there now, came through, how long they stayed, and were returned.
+ */
+export async function figuresOf(db: Reader, procedure: string, given: Period, now: number): Promise<Figures> {
+  const until = given.until ?? bangkokDay(now)
+  const from = given.from ?? bangkokDay(endOfBangkokDay(until) - usualDays * dayMs)
+  if (from > until)
+    throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: backwards }] })
+  const active = (await getActiveVersion(db, procedure)).procedure.chart
+  const period = { start: endOfBangkokDay(from) - dayMs, end: endOfBangkokDay(until) }
+  const count = new Counting(active, period)
+  for (const { steps, procedureHash, count: many } of await standingNow(db, procedure)) {
+    const { chart } = (await getCompiled(db, procedureHash)).procedure
+    for (const step of steps.split(',').filter(Boolean)) count.at(chart, step).now += many
+  }
+  for await (const events of eventsSince(db, { procedure, from: period.start, before: period.end }))
+    for (const event of events)
+      count.take((await getCompiled(db, event.procedureHash)).procedure.chart, event)
+  return { from, until, ...count.figures() }
+}
+
+const backwards = { th: 'วันเริ่มต้องไม่หลังวันสิ้นสุด', en: 'the first day must not be after the last' }
+
+type Step = { title: Text; now: number; passed: number; returned: number; stays: number[] }
+/** The request whose events are being counted. */
+type Current = { request: string; since: Map<string, number>; begunInPeriod: boolean; wasReturned: boolean }
+
+/** Counts the events of one request after another. */
+class Counting {
+  readonly #period: { start: number; end: number }
+  readonly #steps = new Map<string, Step>()
+  readonly #reasons = new Map<string, { title: Text; count: number }>()
+  #requests = 0
+  #returnedRequests = 0
+  #current: Current | undefined
+
+  constructor(active: Chart, period: { start: number; end: number }) {
+    this.#period = period
+    // The steps in the order of the chart in force, also those that nothing has passed through.
+    for (const { path, node } of walk(active))
+      if (path.length > 0 && !node.states && node.type !== 'history') this.at(active, path.join('.'))
+  }
+
+  /** A step by its path; one that only an older version had is called as it was there. */
+  at(chart: Chart, step: string): Step {
+    const known = this.#steps.get(step)
+    if (known) return known
+    const { title } = metaOfStep(chart, step)
+    const made = { title, now: 0, passed: 0, returned: 0, stays: [] }
+    this.#steps.set(step, made)
+    return made
+  }
+
+  take(chart: Chart, event: FigureEvent): void {
+    const inPeriod = event.at >= this.#period.start && event.at < this.#period.end
+    if (this.#current?.request !== event.request)
+      this.#current = { request: event.request, since: new Map(), begunInPeriod: false, wasReturned: false }
+    const current = this.#current
+    const from = JSON.parse(event.fromSteps) as string[]
+    const to = JSON.parse(event.toSteps) as string[]
+    if (event.type === begun && inPeriod) {
+      this.#requests += 1
+      current.begunInPeriod = true
+    }
+    const returned = isReturn(chart, event, from, to)
+    for (const step of from.filter((one) => !to.includes(one))) {
+      const since = current.since.get(step)
+      current.since.delete(step)
+      // A move to another version ends no stay by anybody's decision.
+      if (event.type === moved || since === undefined || !inPeriod) continue
+      const passed = this.at(chart, step)
+      passed.passed += 1
+      passed.stays.push(event.at - since)
+      if (returned) passed.returned += 1
+    }
+    for (const step of to.filter((one) => !from.includes(one))) {
+      current.since.set(step, event.at)
+      // Nobody leaves an end: whoever arrives there came through.
+      if (inPeriod && nodeAt(chart, step.split('.'))?.type === 'final') this.at(chart, step).passed += 1
+    }
+    if (!returned) return
+    if (current.begunInPeriod && !current.wasReturned) this.#returnedRequests += 1
+    current.wasReturned = true
+    if (inPeriod) this.#countReasons(chart, event)
+  }
+
+  #countReasons(chart: Chart, event: FigureEvent): void {
+    const reasons = reasonsOf(chart, event)
+    if (!reasons) return
+    for (const title of reasons.grounds.length > 0 ? reasons.grounds : [other]) {
+      const known = this.#reasons.get(title.th) ?? { title, count: 0 }
+      known.count += 1
+      this.#reasons.set(title.th, known)
+    }
+  }
+
+  figures(): Omit<Figures, 'from' | 'until'> {
+    const steps = [...this.#steps].map(([step, { title, now, passed, returned, stays }]) => ({
+      ...{ step, title, now, passed, returned },
+      medianMs: median(stays),
+    }))
+    const reasons = [...this.#reasons.values()].sort(
+      (a, b) => b.count - a.count || (a.title.th < b.title.th ? -1 : 1),
+    )
+    return {
+      ...{ steps, requests: this.#requests, returnedRequests: this.#returnedRequests },
+      reasons: reasons.slice(0, mostReasons),
+    }
+  }
+}
+
+/** Words of one's own, with none of the grounds of the list. */
+const other: Text = { th: 'อื่น ๆ', en: 'Other' }
+
+/** Sent back with reasons: what goes on, goes to the public, or ends is none. */
+function isReturn(chart: Chart, event: FigureEvent, from: string[], to: string[]): boolean {
+  if (event.type === moved || event.payload === '{}' || String(from) === String(to)) return false
+  const ended = to.length === 1 && !to[0]?.includes('.') && nodeAt(chart, [to[0] ?? ''])?.type === 'final'
+  return !ended && !to.some((step) => isTagged(chart, step.split('.'), 'public'))
+}
+
+/** The middle of the values, or the mean of the two in the middle; null where there are none. */
+function median(values: number[]): number | null {
+  const sorted = values.sort((a, b) => a - b)
+  const half = sorted.length / 2
+  const upper = sorted[Math.floor(half)]
+  if (upper === undefined) return null
+  return Number.isInteger(half) ? ((sorted[half - 1] ?? upper) + upper) / 2 : upper
+}

@@ -1,0 +1,95 @@
+import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
+import { titleOfField } from '../../machines/move/move.ts'
+import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
+import { roleTitle } from '../../machines/procedure/titles.ts'
+import { resolveNeed } from '../../machines/run/choices.ts'
+import type { Compiled } from '../../machines/run/compile.ts'
+import { type MovePayload, moved } from '../../machines/run/replay.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
+import type { Appointment } from '../../machines/run/vocabulary.ts'
+import type { EventView } from '../http/contract.ts'
+import { iso } from '../http/iso.ts'
+import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { metaOfEvent, titleOfEvent } from './event-words.ts'
+import { reasonsOf, titleOf } from './reasons.ts'
+
+/** Every event of a request, oldest first, in the words of the version on which each was taken. */
+export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {
+  const views: EventView[] = []
+  for (const event of await eventsOf(db, row.id))
+    views.push(eventView(await getCompiled(db, event.procedureHash), event))
+  return views
+}
+
+const named = new Set(['reasons', 'checked', 'note', 'group'])
+
+export function eventView({ procedure }: Compiled, event: EventRow): EventView {
+  const { chart } = procedure
+  const payload = JSON.parse(event.payload) as Record<string, unknown>
+  const meta = metaOfEvent(chart, event)
+  const items = meta?.needs?.flatMap((need) => ('items' in need ? need.items : [])) ?? []
+  const to = JSON.parse(event.toSteps) as string[]
+  return {
+    seq: event.seq,
+    type: event.type,
+    title: titleOfEvent(chart, event),
+    clause: meta?.clause ?? null,
+    source: meta?.source ?? null,
+    at: iso(event.at),
+    actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? '' },
+    actedAs: actedAsOf(procedure, event),
+    from: JSON.parse(event.fromSteps) as string[],
+    to,
+    toTitles: to.map((step) => metaOfStep(chart, step).title),
+    reasons: reasonsOf(chart, event),
+    checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
+    values: event.type === moved ? valuesOfMove(payload as MovePayload) : valuesOf(procedure, meta, payload),
+    note: typeof payload.note === 'string' ? payload.note : null,
+    contentRevision: event.contentRevision,
+    contentSha256: event.contentSha256,
+    previousHash: event.previousHash,
+    hash: event.hash,
+  }
+}
+
+function valuesOf(
+  procedure: Procedure,
+  meta: ReturnType<typeof metaOfEvent>,
+  payload: Record<string, unknown>,
+): EventView['values'] {
+  const values = Object.entries(payload).filter(([field]) => !named.has(field))
+  return values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value }))
+}
+
+/** The words of the event's own need, else those that the procedure has for the field. */
+function titleOfValue(procedure: Procedure, meta: ReturnType<typeof metaOfEvent>, field: string) {
+  const need = meta?.needs?.find((one) => one.field === field)
+  const resolved = need && resolveNeed(need, procedure)
+  if (resolved && 'title' in resolved) return resolved.title
+  return titleOfField(procedure, field)
+}
+
+/** What went with a request to its new version, and what that version has no use for. */
+function valuesOfMove({ kept, lost }: MovePayload): EventView['values'] {
+  const list = (texts: Text[]) => texts.map(({ th }) => th).join(', ')
+  const values = [
+    { field: 'kept', title: { th: 'ใช้ต่อในฉบับใหม่', en: 'Kept' }, value: list(kept) },
+    { field: 'lost', title: { th: 'ฉบับใหม่ไม่ใช้แล้ว', en: 'Not used any more' }, value: list(lost) },
+  ]
+  return values.filter(({ value }) => value !== '')
+}
+
+function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['actedAs'] {
+  if (actedAs === null) return null
+  const held = JSON.parse(actedAs) as 'owner' | Appointment
+  if (held === 'owner')
+    return {
+      role: 'owner',
+      title: roleTitle(procedure, 'owner'),
+      capacity: null,
+      orderNumber: null,
+      group: null,
+    }
+  const { role, capacity, orderNumber, group } = held
+  return { role, title: roleTitle(procedure, role), capacity, orderNumber, group }
+}

@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely'
+import type { LastEvent, ListedRequest } from '../../db/request-lists.ts'
+import type { TimerTable } from '../../db/tables.ts'
+import type { Chart } from '../../machines/procedure/procedure.ts'
+import { roleTitle } from '../../machines/procedure/titles.ts'
+import { choices } from '../../machines/run/choices.ts'
+import type { Compiled } from '../../machines/run/compile.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import type { Actor } from '../../machines/run/vocabulary.ts'
+import type { RequestListItem } from '../http/contract.ts'
+import { iso } from '../http/iso.ts'
+import { metaOfEvent, timerTitle, titleOfEvent } from './event-words.ts'
+import { coreOf, type OfficeNames, type Owner } from './request-core.ts'
+
+type Known = {
+  names: OfficeNames
+  compiled: Compiled
+  actor: Actor
+  owner: Owner
+  last: LastEvent | undefined
+  late: RequestListItem['late']
+}
+
+/** A request as a line of a list, as this actor sees it. */
+export function requestListItem(row: ListedRequest, known: Known): RequestListItem {
+  const { names, compiled, actor, owner, last, late } = known
+  const { core, snapshot } = coreOf(names, row, compiled, owner)
+  const awaited = choices(compiled, snapshot, actor).filter((choice) => choice.awaited)
+  const roles = new Set(awaited.flatMap(({ may }) => may.as))
+  return {
+    ...core,
+    asked: awaited.filter(({ allowed }) => allowed).map(({ type, title }) => ({ type, title })),
+    waitsFor: [...roles].map((role) => roleTitle(compiled.procedure, role)),
+    lastEvent: last ? lastEventOf(compiled.procedure.chart, last, row.status) : null,
+    late,
+  }
+}
+
+const lastEventOf = (chart: Chart, last: LastEvent, status: ListedRequest['status']) => ({
+  title: titleOfEvent(chart, last),
+  actorName: last.actorName,
+  at: iso(last.at),
+  isReturn:
+    metaOfEvent(chart, last)?.needs?.some(({ field }) => field === 'reasons') === true && status === 'open',
+})
+
+/** Late is only what the document or a deadline calls so: no number of days is ever made up. */
+export function lateness(
+  row: Pick<ListedRequest, 'since' | 'steps'>,
+  { procedure }: Compiled,
+  passed: Selectable<TimerTable> | undefined,
+  now: number,
+): RequestListItem['late'] {
+  const metas = row.steps
+    .split(',')
+    .filter(Boolean)
+    .map((step) => metaOfStep(procedure.chart, step))
+  const promptly = metas.find((meta) => meta.promptly)
+  if (promptly?.promptly && bangkokDay(row.since) < bangkokDay(now)) {
+    const { th, en } = promptly.promptly
+    const what = { th: `ประกาศให้ทำ“${th}” (${promptly.clause})`, en: `to be done ${en} (${promptly.clause})` }
+    return { since: iso(row.since), what }
+  }
+  if (!passed) return null
+  const { th, en } = timerTitle(procedure, passed.id)
+  return { since: iso(passed.dueAt), what: { th: `เลยกำหนด: ${th}`, en: `overdue: ${en}` } }
+}

@@ -1,0 +1,121 @@
+import { getContent, type RequestRow } from '../../db/requests.ts'
+import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
+import { roleTitle } from '../../machines/procedure/titles.ts'
+import { type Choice, choices, type ResolvedNeed } from '../../machines/run/choices.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
+import type { Actor } from '../../machines/run/vocabulary.ts'
+import type { ChoiceView, NeedView, RequestView } from '../http/contract.ts'
+import { iso } from '../http/iso.ts'
+import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { mayWrite } from './change-content.ts'
+import type { Content } from './content.ts'
+import { timerTitle } from './event-words.ts'
+import { type Holder, holdersOf } from './holders.ts'
+import { peopleFor, sentenceOf } from './refusals.ts'
+import { coreOf, namesOf } from './request-core.ts'
+
+/** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
+export async function requestView(
+  db: Reader,
+  row: RequestRow,
+  { actor, now }: { actor: Actor; now: number },
+): Promise<RequestView> {
+  const compiled = await getCompiled(db, row.procedureHash)
+  const owner = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'disabled'])
+    .where('id', '=', row.owner)
+    .executeTakeFirstOrThrow()
+  const { core, snapshot } = coreOf(await namesOf(db, row.office), row, compiled, owner)
+  const holders = await holdersOf(db, row.office, now)
+  // An owner needs no appointment to act; a disabled one cannot sign in.
+  const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
+  const { procedure } = compiled
+  const content = JSON.parse((await getContent(db, row.id, row.contentRevision)).json) as Content
+  const timers = await db
+    .selectFrom('timer')
+    .selectAll()
+    .where('request', '=', row.id)
+    .orderBy('dueAt')
+    .execute()
+  const publication = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('request', '=', row.id)
+    .executeTakeFirst()
+  return {
+    ...core,
+    procedureTitle: procedure.title,
+    procedureHash: row.procedureHash,
+    category: row.category,
+    content,
+    contentRevision: row.contentRevision,
+    frozenRevision: snapshot.context.revision,
+    editable: mayWrite(compiled, snapshot, actor),
+    choices: choices(compiled, snapshot, actor).map((choice) =>
+      choiceView(
+        { row, holders, procedure, actingOwner, values: { ...content, ...snapshot.context.values } },
+        choice,
+      ),
+    ),
+    timers: timers.map(({ id, dueAt }) => ({ id, title: timerTitle(procedure, id), dueAt: iso(dueAt) })),
+    publication: publication
+      ? {
+          id: publication.id,
+          url: `/o/${row.office}/items/${publication.id}`,
+          publishedAt: iso(publication.publishedAt),
+          until: publication.untilDay,
+          endedAt: publication.endedAt === null ? null : iso(publication.endedAt),
+          endReason: publication.endReason,
+        }
+      : null,
+  }
+}
+
+type Offered = {
+  row: RequestRow
+  holders: Holder[]
+  procedure: Procedure
+  actingOwner: ChoiceView['who'][number]['people']
+  values: Record<string, unknown>
+}
+
+function choiceView(
+  { row, holders: all, procedure, actingOwner, values }: Offered,
+  choice: Choice,
+): ChoiceView {
+  const people = peopleFor(choice, row, all)
+  return {
+    type: choice.type,
+    title: choice.title,
+    description: choice.description,
+    clause: choice.clause,
+    source: choice.source,
+    target: choice.target,
+    targetTitle: choice.target === null ? null : metaOfStep(procedure.chart, choice.target).title,
+    needs: choice.needs.map((need) => needView(need, values)),
+    allowed: choice.allowed,
+    refusals: choice.refusals.map((refusal) => sentenceOf(refusal, procedure, choice, people)),
+    who: Object.entries(people).map(([role, holders]) => ({
+      role,
+      title: roleTitle(procedure, role),
+      people: role === 'owner' ? actingOwner : holders.map(({ name, capacity }) => ({ name, capacity })),
+    })),
+  }
+}
+
+const signatureTitle: Text = {
+  th: 'ลงชื่อ (พิมพ์ชื่อของคุณตามที่แสดงในระบบ)',
+  en: 'Sign (type your name as shown here)',
+}
+
+/** A need as the UI renders it; `required` is always said. A form field starts from what the content says. */
+function needView(need: ResolvedNeed, values: Record<string, unknown>): NeedView {
+  if (need.field === 'signature')
+    return { field: 'signature', required: true, type: 'text', title: signatureTitle }
+  const required = 'required' in need ? need.required : true
+  const value = values[need.field]
+  const special =
+    'grounds' in need || 'items' in need || need.field === 'publishUntil' || need.field === 'revision'
+  return { ...need, required, ...(!special && value !== undefined && { value }) }
+}

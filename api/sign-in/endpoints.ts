@@ -1,0 +1,186 @@
+import { findOffice } from '../../db/offices.ts'
+import { endSessionsOf, getMember, insertAppointment, insertPerson, updatePerson } from '../../db/people.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { clientAddress } from '../http/client-address.ts'
+import {
+  firstAdministratorSchema,
+  passwordChangeSchema,
+  sessionSchema,
+  signInSchema,
+  welcomeSchema,
+} from '../http/contract.ts'
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { logAppointment, logChangedPerson, logNewPerson } from '../people/log-people.ts'
+import { nameOf } from '../people/people-rules.ts'
+import type { Deps } from '../process/deps.ts'
+import { newId } from '../process/ids.ts'
+import { forgetCode, isFirstAdministratorCode } from './first-administrator.ts'
+import { hashPassword } from './passwords.ts'
+import { sessionView, welcomeView } from './session-view.ts'
+import { endSession, startSession } from './sessions.ts'
+import { throttled } from './throttle.ts'
+import { normaliseUsername, whoSignsIn } from './who-signs-in.ts'
+
+const wrongPassword: Text = {
+  th: 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง',
+  en: 'The username or the password is wrong.',
+}
+const wrongCurrent: Text = {
+  th: 'รหัสผ่านปัจจุบันไม่ถูกต้อง — ยังไม่ได้เปลี่ยนรหัสผ่าน',
+  en: 'The current password is wrong. It was not changed.',
+}
+const samePassword: Text = {
+  th: 'รหัสผ่านใหม่ต้องไม่ใช่รหัสเดิม',
+  en: 'The new password must not be the present one.',
+}
+const wrongCode: Text = {
+  th: 'รหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — เริ่มระบบใหม่เพื่อรับรหัสใหม่ หากยังไม่มีผู้ดูแลระบบ',
+  en: 'The one-time code is wrong, used or expired. Restart the server for a new one, if there is no administrator yet.',
+}
+
+/** Signing in and out, and what may be known before. */
+export const sessionEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/api/welcome',
+    summary: 'What the sign-in page shows; in demo mode the demo people and their password',
+    access: 'anyone',
+    response: { status: 200, description: 'The mode, and who may sign in', schema: welcomeSchema },
+    problems: [],
+    run: async ({ deps }) => ({ body: await welcomeView(deps) }),
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/session',
+    summary: 'Sign in by username and password',
+    access: 'anyone',
+    body: signInSchema,
+    response: { status: 200, description: 'Who signed in; sets the cookie', schema: sessionSchema },
+    problems: ['invalid_request', 'unsupported_media_type', 'not_signed_in', 'too_many_requests'],
+    run: async ({ deps, body, req, res }) => {
+      const username = normaliseUsername(body.username)
+      const subjects = [
+        { kind: 'username', of: username },
+        { kind: 'address', of: clientAddress(req.ip) },
+      ] as const
+      const person = await throttled(deps, subjects, () => whoSignsIn(deps.db, username, body.password))
+      if (!person) throw new ApiProblem('not_signed_in', { message: wrongPassword })
+      await startSession(deps, req, res, person)
+      return { body: await sessionView(deps, person) }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/session',
+    summary: 'Who is signed in, with the appointments that hold today',
+    access: 'signedIn',
+    response: { status: 200, description: 'The signed-in person', schema: sessionSchema },
+    problems: ['not_signed_in'],
+    run: async ({ deps, me }) => ({ body: await sessionView(deps, me.person.id) }),
+  }),
+
+  endpoint({
+    method: 'delete',
+    path: '/api/session',
+    summary: 'Sign out; no harm done when nobody is signed in',
+    access: 'anyone',
+    response: { status: 204, description: 'Signed out; clears the cookie' },
+    problems: [],
+    run: async ({ deps, req, res }) => {
+      await endSession(deps, req, res)
+      return {}
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/session/password',
+    summary: "Change one's own password; every other session of the person ends",
+    access: 'signedIn',
+    body: passwordChangeSchema,
+    response: { status: 204, description: 'Changed; this session goes on' },
+    problems: [
+      ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
+      ...(['not_permitted', 'too_many_requests'] as const),
+    ],
+    run: async ({ deps, me, body: { current, next }, req }) => {
+      const { db, clock, commits } = deps
+      const { id, username } = me.person
+      // Counted with the guesses at signing in: a session left open must not be a way around their limit.
+      const subjects = [
+        { kind: 'username', of: normaliseUsername(username) },
+        { kind: 'address', of: clientAddress(req.ip) },
+      ] as const
+      const right = await throttled(deps, subjects, () => whoSignsIn(db, username, current))
+      if (right !== id)
+        throw new ApiProblem('not_permitted', {
+          message: wrongCurrent,
+          errors: [{ path: 'current', message: wrongCurrent }],
+        })
+      if (next === current)
+        throw new ApiProblem('invalid_request', {
+          message: samePassword,
+          errors: [{ path: 'next', message: samePassword }],
+        })
+      const passwordHash = await hashPassword(next)
+      await commits(async (trx) => {
+        const before = await getMember(trx, id)
+        await updatePerson(trx, id, { passwordHash })
+        await logChangedPerson(trx, { actor: me.person, at: clock.now() }, before, { password: true })
+        await endSessionsOf(trx, id, me.session)
+      })
+      return {}
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/first-administrator',
+    summary: 'Make the first administrator with the one-time code from the console, and sign in',
+    access: 'anyone',
+    body: firstAdministratorSchema,
+    response: { status: 201, description: 'Made and signed in; sets the cookie', schema: sessionSchema },
+    problems: ['invalid_request', 'unsupported_media_type', 'not_permitted', 'too_many_requests'],
+    run: async ({ deps, body, req, res }) => {
+      const { db, config, clock, commits } = deps
+      const name = nameOf(body.name)
+      const office = await findOffice(db, body.office)
+      const codeFits = (at: Deps['db']) => isFirstAdministratorCode(at, config, body.code, clock.now())
+      const refused = new ApiProblem('not_permitted', { message: wrongCode })
+      const subjects = [{ kind: 'code', of: clientAddress(req.ip) }] as const
+      if (!(await throttled(deps, subjects, async () => (await codeFits(db)) || undefined))) throw refused
+      if (!office) throw noSuchOffice()
+      const passwordHash = await hashPassword(body.password)
+      const now = clock.now()
+      const id = newId()
+      await commits(async (trx) => {
+        // Again under the transaction: of two who hold the code, one is the first.
+        if (!(await codeFits(trx))) throw refused
+        await insertPerson(trx, {
+          ...{ id, office: office.id, username: body.username, name, position: '', passwordHash },
+          ...{ disabled: 0, demo: 0, createdAt: now },
+        })
+        await insertAppointment(trx, {
+          ...{ id: newId(), person: id, office: office.id, groupId: null, role: 'admin' },
+          ...{ capacity: 'holder', orderNumber: null, startsOn: bangkokDay(now), endsOn: null },
+        })
+        await forgetCode(trx)
+        const member = await getMember(trx, id)
+        const by = { actor: { id, name }, at: now }
+        await logNewPerson(trx, by, member)
+        for (const held of member.appointments) await logAppointment(trx, by, member, held.id)
+      })
+      await startSession(deps, req, res, id)
+      return { body: await sessionView(deps, id) }
+    },
+  }),
+]
+
+const noSuchOffice = () =>
+  new ApiProblem('invalid_request', {
+    errors: [{ path: 'office', message: { th: 'ไม่มีสำนักงานนี้ในระบบ', en: 'There is no such office.' } }],
+  })

@@ -1,0 +1,236 @@
+import { nodeAt, type Place, resolveTarget, walk } from '../chart/graph.ts'
+import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import type { Chart, Guard, Need, Procedure } from './procedure.ts'
+import { type Problem, problem, unknown } from './procedure-problem.ts'
+
+/** Where a name is used, and what it may be. */
+type Known = {
+  roles: Set<string>
+  deadlines: Set<string>
+  fields: Set<string>
+  /** The fields of the form, and those that events carry. */
+  carried: Set<string>
+  events: Set<string>
+}
+
+/** `owner` needs no appointment: it is whoever made the request. */
+const builtInRoles = ['owner']
+/** What every event has, or carries with a meaning of its own: no field can have these names. */
+const reservedFields = new Set([
+  'type',
+  'note',
+  'reasons',
+  'checked',
+  'publishUntil',
+  'revision',
+  'signature',
+])
+
+/** Every name of a procedure that means nothing: XState would throw late, fire at once, or stay silent. */
+export function nameProblems(procedure: Procedure): Problem[] {
+  const { chart, roles, deadlines, form } = procedure
+  const fields = new Set(form.map((field) => field.name))
+  const transitions = [...allTransitions(chart)]
+  const needs = transitions.flatMap(({ transition }) => transition.meta.needs ?? [])
+  const known: Known = {
+    roles: new Set([...builtInRoles, ...roles.map((role) => role.id)]),
+    deadlines: new Set(deadlines.map((deadline) => deadline.id)),
+    fields,
+    carried: new Set([...fields, ...needs.map((need) => need.field)]),
+    events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
+  }
+  return [
+    ...listProblems(procedure),
+    ...deadlines.flatMap((deadline, index) =>
+      deadline.kind === 'date' && !known.carried.has(deadline.field)
+        ? [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', deadline.field)]
+        : [],
+    ),
+    ...policyProblems(procedure, known),
+    ...[...walk(chart)].flatMap((at) => stepProblems(chart, at, known)),
+    ...transitions.flatMap((placed) => transitionProblems(chart, placed, known)),
+    ...[...allActions(chart)].flatMap(({ place, action }) =>
+      action.type === 'notify' ? roleProblems(`${place}.params.whom`, action.params.whom, known) : [],
+    ),
+  ]
+}
+
+/** What the order requires and the office's own rules: about events and roles that there are. */
+function policyProblems({ requires, rules }: Procedure, known: Known): Problem[] {
+  const event = (place: string, type: string) =>
+    known.events.has(type) ? [] : [unknown(place, 'unknown_event', 'เหตุการณ์', 'event', type)]
+  return [
+    ...requires.flatMap((type, index) => event(`requires.${index}`, type)),
+    ...rules.flatMap((rule, index) => [
+      ...event(`rules.${index}.event`, rule.event),
+      ...event(`rules.${index}.other`, rule.other),
+      ...(rule.by === undefined ? [] : roleProblems(`rules.${index}.by`, rule.by, known)),
+    ]),
+  ]
+}
+
+function listProblems({ chart, roles, deadlines, categories, rules, form }: Procedure): Problem[] {
+  const fields = form.map(({ name }, index) => ({ place: `form.${index}.name`, name }))
+  const problems = [
+    ...duplicates(ids(roles, 'roles')),
+    ...duplicates(ids(deadlines, 'deadlines')),
+    ...duplicates(ids(categories, 'categories')),
+    ...duplicates(ids(rules, 'rules')),
+    ...duplicates(fields),
+    ...duplicates(
+      [...walk(chart)].flatMap(({ place, node }) =>
+        node.id ? [{ place: `${place}.id`, name: node.id }] : [],
+      ),
+    ),
+    ...fields.flatMap(({ place, name }) => reserved(place, name)),
+  ]
+  roles.forEach(({ id }, index) => {
+    if (builtInRoles.includes(id)) problems.push(twice(`roles.${index}.id`, id))
+  })
+  form.forEach(({ type, options = [] }, index) => {
+    if ((type === 'select' || type === 'checkboxes') && options.length === 0)
+      problems.push(
+        problem(
+          `form.${index}.options`,
+          'missing_field',
+          'ไม่มีตัวเลือกให้เลือก',
+          'there are no options to choose from',
+        ),
+      )
+  })
+  // The title is what lists, feeds and the public page call a request by.
+  if (!form.some(({ name, type }) => name === 'title' && type === 'text'))
+    problems.push(
+      problem('form', 'missing_field', 'ต้องมีช่อง "title" (text)', 'the form needs a field "title" (text)'),
+    )
+  return problems
+}
+
+const ids = (list: { id: string }[], place: string) =>
+  list.map(({ id }, index) => ({ place: `${place}.${index}.id`, name: id }))
+
+function duplicates(list: { place: string; name: string }[]): Problem[] {
+  const seen = new Set<string>()
+  return list.flatMap(({ place, name }) => {
+    if (seen.has(name)) return [twice(place, name)]
+    seen.add(name)
+    return []
+  })
+}
+
+const twice = (place: string, name: string) =>
+  problem(place, 'duplicate_name', `ชื่อ "${name}" ซ้ำ`, `"${name}" stands twice`)
+
+const reserved = (place: string, name: string): Problem[] =>
+  reservedFields.has(name)
+    ? [problem(place, 'reserved_field', `ชื่อช่อง "${name}" สงวนไว้`, `"${name}" cannot be the name of a field`)]
+    : []
+
+const never = ['on', 'after', 'always', 'onDone', 'entry', 'exit', 'tags', 'initial'] as const
+
+function stepProblems(chart: Chart, { place, path, node }: Place, known: Known): Problem[] {
+  const children = Object.keys(node.states ?? {})
+  const problems: Problem[] = []
+  const wrong = (key: string, th: string, en: string) =>
+    problems.push(problem(`${place}.${key}`, 'invalid_shape', th, en))
+
+  const fits = { compound: true, parallel: true, atomic: false, final: false, history: false }
+  if (node.type !== undefined && fits[node.type] !== children.length > 0)
+    wrong(
+      'type',
+      `ชนิด "${node.type}" ไม่ตรงกับการ${children.length > 0 ? 'มี' : 'ไม่มี'}ขั้นย่อย`,
+      `a step of type "${node.type}" ${fits[node.type] ? 'needs' : 'cannot have'} steps inside`,
+    )
+  if (children.length === 0 && node.onDone)
+    wrong('onDone', 'ไม่มีขั้นย่อยที่จะจบ', 'there are no steps inside that could end')
+  if (node.type === 'history') {
+    for (const key of never)
+      if (node[key] !== undefined)
+        wrong(key, 'ขั้นย้อนกลับ (history) มีช่องนี้ไม่ได้', 'a history step cannot have this')
+    const { target } = node
+    const first = target === undefined ? undefined : resolveTarget(chart, path, target)
+    // Histories that point at each other would never name a step.
+    const leads = first !== undefined && nodeAt(chart, first)?.type !== 'history'
+    if (target !== undefined && (target.startsWith('.') || !leads))
+      problems.push(unknown(`${place}.target`, 'unknown_target', 'ขั้น', 'step', target))
+  } else
+    for (const key of ['target', 'history'] as const)
+      if (node[key] !== undefined) wrong(key, 'ใช้ได้เฉพาะกับขั้นย้อนกลับ (history)', 'belongs to a history step')
+
+  const first = node.initial === undefined ? undefined : nodeAt(chart, [...path, node.initial])
+  const needsFirst = node.initial !== undefined || (children.length > 0 && node.type !== 'parallel')
+  if (needsFirst && (!first || first.type === 'history'))
+    problems.push(
+      problem(
+        `${place}.initial`,
+        'missing_initial',
+        'ไม่ได้ระบุขั้นแรก หรือไม่มีขั้นนั้น',
+        'the first step (initial) is missing or unknown',
+      ),
+    )
+  for (const delay of Object.keys(node.after ?? {}))
+    if (!known.deadlines.has(delay))
+      problems.push(unknown(`${place}.after.${delay}`, 'unknown_delay', 'กำหนดเวลา', 'deadline', delay))
+  return problems
+}
+
+function transitionProblems(chart: Chart, placed: PlacedTransition, known: Known): Problem[] {
+  const { place, from, kind, transition } = placed
+  const { guard, target, meta } = transition
+  const problems: Problem[] = []
+  if (target !== undefined && !resolveTarget(chart, from, target))
+    problems.push(unknown(`${place}.target`, 'unknown_target', 'ขั้น', 'step', target))
+  if (kind === 'on' && guard?.type !== 'may')
+    problems.push(
+      problem(
+        place,
+        'missing_guard',
+        'ทางเลือกนี้ไม่ได้ระบุว่าใครทำได้ (เงื่อนไข may)',
+        'this transition does not say who may take it (guard "may")',
+      ),
+    )
+  problems.push(...guardProblems(`${place}.guard`, guard, kind, known))
+  for (const [index, need] of (meta.needs ?? []).entries())
+    problems.push(...needProblems(`${place}.meta.needs.${index}`, need, known))
+  return problems
+}
+
+function guardProblems(
+  place: string,
+  guard: Guard | undefined,
+  kind: PlacedTransition['kind'],
+  known: Known,
+): Problem[] {
+  if (!guard) return []
+  if (guard.type !== 'may')
+    return known.carried.has(guard.params.field)
+      ? []
+      : [unknown(`${place}.params.field`, 'unknown_field', 'ช่องข้อมูล', 'field', guard.params.field)]
+  if (kind !== 'on')
+    return [
+      problem(
+        place,
+        'unknown_guard',
+        'เงื่อนไข may ใช้ได้เฉพาะกับสิ่งที่คนทำ',
+        'the guard "may" belongs to an event that a person sends',
+      ),
+    ]
+  return [
+    ...[guard.params.as].flat().flatMap((role) => roleProblems(`${place}.params.as`, role, known)),
+    ...(guard.params.notBy ?? [])
+      .filter((type) => !known.events.has(type))
+      .map((type) => unknown(`${place}.params.notBy`, 'unknown_event', 'เหตุการณ์', 'event', type)),
+  ]
+}
+
+const roleProblems = (place: string, name: string, known: Known): Problem[] =>
+  known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
+
+function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
+  if ('grounds' in need || 'items' in need) return []
+  if (!('type' in need) && (need.field === 'revision' || need.field === 'signature')) return []
+  if ('type' in need) return reserved(`${place}.field`, need.field)
+  // `publishUntil`, which says whether it is required; every other bare name is one of the form.
+  if ('required' in need || fields.has(need.field)) return []
+  return [unknown(`${place}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', need.field)]
+}

@@ -1,0 +1,172 @@
+import { hashOf } from '../hash/canonical.ts'
+import { standardPublication } from '../offices/standard/publication.ts'
+import { type Deadline, eventTypePattern, type Role } from './procedure.ts'
+import { unnamedClause } from './unnamed-clause.ts'
+
+type Json = Record<string, unknown>
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+const keyPattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
+/** Of a config that runs by itself; here the context comes from the product, and versions have numbers of their own. */
+const ofTheRoot = new Set(['context', 'version', 'types', 'schemas', '$schema', 'input', 'output'])
+
+type Found = { roles: Map<string, Role>; deadlines: Map<string, Deadline>; events: Set<string> }
+
+/**
+ * A procedure around an XState v5 config: the config as its chart, and the standard's other parts. Names that this
+ * product cannot take as they are (steps with blanks, `approve` for `APPROVE`, `after: { 86400000 }`) are mapped, the
+ * same name always to the same; missing words come from the names; roles and deadlines that are named are added, the
+ * latter unset (ไม่กำหนด). What has no meaning here (other guards, actions, `invoke`) is left for `checkProcedure` to name.
+ * A chart that this product exported is left as it is. The config must have passed `outOfBounds`.
+ */
+export function procedureAroundChart(config: Json): Json {
+  const found: Found = { roles: new Map(), deadlines: new Map(), events: new Set() }
+  const chart = nodeOf(
+    Object.fromEntries(Object.entries(config).filter(([name]) => !ofTheRoot.has(name))),
+    undefined,
+    found,
+  )
+  const { roles, deadlines, requires, ...rest } = structuredClone(standardPublication)
+  const known = new Set(['owner', ...roles.map(({ id }) => id)])
+  return {
+    ...rest,
+    roles: [...roles, ...[...found.roles.values()].filter(({ id }) => !known.has(id))],
+    deadlines: [...found.deadlines.values()].map(
+      (deadline) => deadlines.find(({ id }) => id === deadline.id) ?? deadline,
+    ),
+    requires: requires.filter((type) => found.events.has(type)),
+    chart: isObject(chart) ? { ...(chart.id === undefined && { id: 'imported' }), ...chart } : chart,
+  }
+}
+
+function nodeOf(given: unknown, name: string | undefined, found: Found): unknown {
+  if (!isObject(given)) return given
+  const node = mapped(given, {
+    id: (id) => (typeof id === 'string' ? keyOf(id) : id),
+    initial: (initial) => initialOf(initial),
+    target: (target) => (typeof target === 'string' ? targetOf(target) : target),
+    states: (states) => renamed(states, keyOf, (child, key) => nodeOf(child, key, found)),
+    on: (on) => renamed(on, eventOf, (list, key) => transitionsOf(list, key, found, 'on')),
+    after: (after) =>
+      renamed(after, deadlineOf(found), (list, key) => transitionsOf(list, key, found, 'after')),
+    always: (list) => transitionsOf(list, 'อัตโนมัติ', found, 'always'),
+    onDone: (list) => transitionsOf(list, 'ครบทุกส่วน', found, 'always'),
+  })
+  for (const kind of ['entry', 'exit'] as const) noteRoles(node[kind], found)
+  for (const kind of ['always', 'onDone'] as const)
+    if (Array.isArray(node[kind]) && node[kind].length === 0) delete node[kind]
+  return name === undefined ? node : { ...node, meta: metaOf(node.meta, name) }
+}
+
+/** The same entries in the same order, some of them with another value. */
+const mapped = (given: Json, by: Record<string, (value: unknown) => unknown>): Json =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Object.hasOwn(by, name) ? by[name]?.(value) : value]),
+  )
+
+/** With other keys, unless two would become one: then both stay as they are, to be refused by name. */
+function renamed(
+  given: unknown,
+  rename: (key: string) => string,
+  map: (value: unknown, key: string) => unknown,
+): unknown {
+  if (!isObject(given)) return given
+  const keys = Object.keys(given)
+  const count = new Map<string, number>()
+  for (const key of keys) count.set(rename(key), (count.get(rename(key)) ?? 0) + 1)
+  return Object.fromEntries(
+    keys.map((key) => [count.get(rename(key)) === 1 ? rename(key) : key, map(given[key], key)]),
+  )
+}
+
+function transitionsOf(given: unknown, name: string, found: Found, kind: 'on' | 'after' | 'always'): unknown {
+  if (kind === 'on') found.events.add(eventOf(name))
+  if (Array.isArray(given)) return given.map((one) => transitionOf(one, name, found))
+  return transitionOf(given, name, found)
+}
+
+function transitionOf(given: unknown, name: string, found: Found): unknown {
+  if (typeof given === 'string') return transitionOf({ target: given }, name, found)
+  if (!isObject(given)) return given
+  const { guard } = given
+  if (isObject(guard) && guard.type === 'may' && isObject(guard.params))
+    for (const role of [guard.params.as].flat()) noteRole(role, guard.params.within, found)
+  noteRoles(given.actions, found)
+  const transition = mapped(given, { target: (target) => soleTarget(target) })
+  return { ...transition, meta: metaOf(transition.meta, name) }
+}
+
+const soleTarget = (target: unknown): unknown => {
+  const [only, ...others] = [target].flat()
+  return typeof only === 'string' && others.length === 0 ? targetOf(only) : target
+}
+
+function initialOf(initial: unknown): unknown {
+  if (isObject(initial) && Object.keys(initial).length === 1 && typeof initial.target === 'string')
+    return keyOf(initial.target)
+  return typeof initial === 'string' ? keyOf(initial) : initial
+}
+
+/** A target is a path of names, with `#` before an id or `.` before a child. */
+const targetOf = (target: string): string => {
+  const [, mark = '', path = ''] = /^([#.]?)(.*)$/s.exec(target) ?? []
+  return mark + path.split('.').map(keyOf).join('.')
+}
+
+/** Blanks and signs become `-`; a name of which nothing is left that a key may hold is named by its hash. */
+export function keyOf(name: string): string {
+  if (keyPattern.test(name)) return name
+  const plain = name
+    .trim()
+    .replaceAll(/[^a-zA-Z0-9_]+/g, '-')
+    .replaceAll(/^[^a-zA-Z]+|-+$/g, '')
+  // Letters of other scripts would be lost, and with them what tells two names apart.
+  const lost = /[^\p{ASCII}]/u.test(name)
+  return keyPattern.test(plain) && !lost ? plain : `step-${hashOf(name).slice(0, 10)}`
+}
+
+/** `approve it` becomes `APPROVE_IT`; the engine's own events and the wildcard stay as they are, to be refused. */
+export function eventOf(type: string): string {
+  if (eventTypePattern.test(type) || /^(xstate|done|error)\b|\*/.test(type)) return type
+  const plain = type
+    .trim()
+    .replaceAll(/[^a-zA-Z0-9]+/g, '_')
+    .toUpperCase()
+    .replaceAll(/^[^A-Z]+|_+$/g, '')
+  const lost = /[^\p{ASCII}]/u.test(type)
+  return eventTypePattern.test(plain) && !lost ? plain : `EVENT_${hashOf(type).slice(0, 10).toUpperCase()}`
+}
+
+const dayMs = 86_400_000
+
+/** A delay in whole days becomes a deadline of so many calendar days; any other number stays, to be refused. */
+const deadlineOf =
+  (found: Found) =>
+  (name: string): string => {
+    const days = /^\d+$/.test(name) ? Number(name) / dayMs : undefined
+    if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= 3650)) return name
+    const id = days === undefined ? keyOf(name) : `days${days}`
+    const title =
+      days === undefined ? { th: name, en: name } : { th: `${days} วัน`, en: `${days} calendar days` }
+    found.deadlines.set(id, { id, kind: 'days', days: days ?? null, working: false, title })
+    return id
+  }
+
+function noteRoles(actions: unknown, found: Found): void {
+  for (const action of [actions].flat())
+    if (isObject(action) && action.type === 'notify' && isObject(action.params))
+      noteRole(action.params.whom, action.params.within, found)
+}
+
+function noteRole(id: unknown, within: unknown, found: Found): void {
+  if (typeof id !== 'string' || !keyPattern.test(id) || found.roles.has(id)) return
+  found.roles.set(id, { id, title: { th: id, en: id }, within: within === 'group' ? 'group' : 'office' })
+}
+
+/** What the config says, and for the rest the name as the words: never a clause that no document has. */
+function metaOf(given: unknown, name: string): unknown {
+  if (given !== undefined && !isObject(given)) return given
+  const words = name.slice(0, 200) || '-'
+  return { title: { th: words, en: words }, clause: unnamedClause, source: 'added', ...given }
+}

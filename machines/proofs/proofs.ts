@@ -1,0 +1,52 @@
+import type { Procedure } from '../procedure/procedure.ts'
+import { compile } from '../run/compile.ts'
+import { staysApart } from './apart.ts'
+import { comesDown, periodEnds } from './coming-down.ts'
+import { explore } from './explore.ts'
+import { flowModel } from './flow.ts'
+import { namesExist } from './names.ts'
+import { rolesAreHeld } from './people.ts'
+import type { OfficeFacts, Proof } from './proof.ts'
+import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './public.ts'
+import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
+import { rulesAreKept } from './rules.ts'
+import { violated } from './words.ts'
+
+export type { OfficeFacts, PathStep, Proof } from './proof.ts'
+
+/**
+ * What must hold before a procedure may be activated, property by property, by walking the compiled machine itself with
+ * XState's own graph search. `facts` is the office as it stands today. The procedure must have passed `checkProcedure`.
+ */
+export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
+  const endless = restsAlways(procedure)
+  // A machine that never comes to rest cannot be walked.
+  if (endless.length > 0) return endless
+  const compiled = compile(procedure)
+  const graph = explore(flowModel(compiled))
+  const today = [...rolesAreHeld(procedure, facts), ...namesExist(procedure, facts)]
+  // What was not walked to its end proves nothing.
+  if (graph.cut) return [tooInvolved, ...today]
+  const apart = staysApart(compiled, graph)
+  if (apart.cut) return [tooInvolved, ...today]
+  return [
+    ...stepsAreReached(compiled, graph),
+    ...endsAreReached(compiled, graph),
+    ...deadlinesRest(compiled, graph),
+    ...choicesAreTaken(compiled, graph),
+    ...publishedIsFrozen(compiled, graph),
+    ...requiredIsDone(compiled, graph),
+    ...correctionsAreTold(compiled, graph),
+    ...apart.proofs,
+    ...comesDown(compiled, graph),
+    ...periodEnds(compiled, graph),
+    ...rulesAreKept(compiled, graph),
+    ...today,
+  ]
+}
+
+const tooInvolved = violated(
+  'bounded',
+  'ผังซับซ้อนเกินกว่าจะพิสูจน์ได้ครบทุกเส้นทาง โปรดแบ่งขั้นที่ทำพร้อมกันหรือลดเงื่อนไข',
+  'The chart is too involved to be proved on every path: have fewer parallel parts or conditions.',
+)

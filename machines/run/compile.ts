@@ -1,0 +1,75 @@
+import type { AnyStateMachine } from 'xstate'
+import { hashOf } from '../hash/canonical.ts'
+import type {
+  Action,
+  Chart,
+  Procedure,
+  StateNodeConfig,
+  Transition,
+  Transitions,
+} from '../procedure/procedure.ts'
+import { type Input, vocabulary } from './vocabulary.ts'
+
+/** A procedure version ready to run. `hash` names the version: the SHA-256 of its canonical JSON. */
+export type Compiled = { hash: string; procedure: Procedure; machine: AnyStateMachine }
+
+/** Drafts are compiled at every proof, so that what nobody asks for any more has to go; in the order of their making. */
+const mostKept = 200
+const cache = new Map<string, Compiled>()
+const nothing: Input = { office: '', group: '', owner: '', at: 0, holidays: new Set() }
+
+/**
+ * Builds the XState machine of a procedure, once for each version. The procedure must have passed `checkProcedure`:
+ * XState itself would run an unknown delay at once and an unknown action in silence.
+ */
+export function compile(procedure: Procedure): Compiled {
+  const hash = hashOf(procedure)
+  const known = cache.get(hash)
+  if (known) return known
+  const config = {
+    ...withRecords(procedure.chart),
+    // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
+    options: { maxIterations: 1000 },
+    context: ({ input = nothing }: { input: Input | undefined }) => ({
+      office: input.office,
+      group: input.group,
+      owner: input.owner,
+      revision: 0,
+      values: {},
+      decisions: [],
+    }),
+  }
+  // The chart is data, so its literal types are unknown to the compiler; `checkProcedure` stands in for them.
+  const machine = vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
+  const compiled = { hash, procedure, machine }
+  for (const oldest of cache.keys()) if (cache.size >= mostKept) cache.delete(oldest)
+  cache.set(hash, compiled)
+  return compiled
+}
+
+/** The same chart, in which every transition of an actor also records the decision and what the event carried. */
+function withRecords<Node extends StateNodeConfig | Chart>(node: Node): Node {
+  const on = Object.entries(node.on ?? {}).map(([type, given]) => [type, [given].flat().map(withRecord)])
+  const states = Object.entries(node.states ?? {}).map(([name, child]) => [name, withRecords(child)])
+  return {
+    ...node,
+    ...(node.on && { on: Object.fromEntries(on) as Record<string, Transitions> }),
+    ...(node.states && { states: Object.fromEntries(states) }),
+  }
+}
+
+const meaningful = new Set(['reasons', 'checked', 'revision', 'signature'])
+
+function withRecord(transition: Transition): Transition {
+  const keep = (transition.meta.needs ?? [])
+    .map((need) => need.field)
+    .filter((field) => !meaningful.has(field))
+  const actions = [transition.actions ?? []].flat()
+  const isFreeze = (action: Action) => action.type === 'freeze'
+  const record = { type: 'record', params: { keep } } as unknown as Action
+  return {
+    ...transition,
+    // The decision names the revision that this very transition froze.
+    actions: [...actions.filter(isFreeze), record, ...actions.filter((action) => !isFreeze(action))],
+  }
+}

@@ -1,0 +1,68 @@
+import { type MoveTarget, moveSnapshot } from '../move/move.ts'
+import type { Text } from '../procedure/procedure.ts'
+import type { Compiled } from './compile.ts'
+import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
+import type { Actor, Appointment } from './vocabulary.ts'
+
+/** The type of the first event of every request: its owner began it. No chart can name it (lower case). */
+export const begun = 'begin'
+/** The type of the event by which an administrator takes a request to another version of its procedure. */
+export const moved = 'move'
+
+/** What the event of a move carries. */
+export type MovePayload = {
+  reasons: { grounds: string[]; text: string }
+  from: { hash: string; version: number }
+  to: { hash: string; version: number }
+  target: MoveTarget
+  kept: Text[]
+  lost: Text[]
+}
+
+/** An event as it is stored; `payload`, `actedAs` and `holidays` are JSON. */
+export type PastEvent = {
+  type: string
+  actor: string | null
+  actedAs: string | null
+  at: number
+  payload: string
+  contentRevision: number
+  /** JSON: the holidays that counted when it happened. */
+  holidays: string
+}
+export type Whose = { office: string; group: string; owner: string }
+/** A request between two events: the version on which it runs, and its snapshot there. */
+export type At = { compiled: Compiled; snapshot: ChartSnapshot }
+
+/**
+ * Takes an event of the past once more, on the version that the event names and with the holidays of its day; undefined
+ * where the chart would not have taken it.
+ */
+export function replay(
+  compiled: Compiled,
+  before: At | undefined,
+  event: PastEvent,
+  whose: Whose,
+): Taken | undefined {
+  const { type, at } = event
+  const holidays = new Set(JSON.parse(event.holidays) as string[])
+  if (type === begun) return begin(compiled, { ...whose, at, holidays })
+  if (!before) return undefined
+  const data = JSON.parse(event.payload) as Record<string, unknown>
+  if (type === moved) {
+    const { target } = data as MovePayload
+    const result = moveSnapshot(before.compiled, compiled, before.snapshot, target, { at, holidays })
+    return result.ok ? result.taken : undefined
+  }
+  if (before.compiled.hash !== compiled.hash) return undefined
+  const chartEvent = { type, at, actor: actorOf(event), revision: event.contentRevision, data, holidays }
+  const taken = step(compiled, before.snapshot, chartEvent, { fromTimer: event.actor === null })
+  return taken.ok ? taken : undefined
+}
+
+/** The actor as the event recorded them: the person, and the one appointment under which they acted. */
+function actorOf({ actor, actedAs }: PastEvent): Actor | null {
+  if (actor === null) return null
+  const held = actedAs === null ? 'owner' : (JSON.parse(actedAs) as 'owner' | Appointment)
+  return { person: actor, appointments: held === 'owner' ? [] : [held] }
+}

@@ -1,0 +1,174 @@
+import { assign, setup } from 'xstate'
+import type { Action, Deadline, May } from '../procedure/procedure.ts'
+import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
+
+/** ตัวจริง, or one of the three ways in which another person acts for the post (ม.๕๓; ม.๖๘; written delegation). */
+export const capacities = ['holder', 'actingByLaw', 'actingInPost', 'delegated'] as const
+export type CapacityKind = (typeof capacities)[number]
+
+/** A role that a person holds now, as the session found it. `group` is null for a role of the whole office. */
+export type Appointment = {
+  id: string
+  office: string
+  group: string | null
+  role: string
+  capacity: CapacityKind
+  orderNumber: string | null
+}
+/** Who acts. Comes from the session or, for a timer, is absent; never from the body of a request. */
+export type Actor = { person: string; appointments: Appointment[] }
+
+export type Decision = { type: string; by: string; at: number; revision: number }
+
+/** What the chart itself remembers of a request. Everything else (text, names) stays outside it. */
+export type Context = {
+  office: string
+  group: string
+  owner: string
+  /** The content revision that the last submission froze; 0 before the first. */
+  revision: number
+  /** Values that events carried under `meta.needs`: publishUntil, channels, … */
+  values: Record<string, unknown>
+  /** Decisions since the request last started again. */
+  decisions: Decision[]
+}
+export type Input = {
+  office: string
+  group: string
+  owner: string
+  /** The time at which the request begins, and the holidays: its first step may have a deadline. */
+  at: number
+  holidays: ReadonlySet<string>
+}
+
+export type ChartEvent = {
+  type: string
+  /** Milliseconds since 1970, UTC: the only clock that a chart sees. */
+  at: number
+  actor: Actor | null
+  /** The content revision as it stands when the event is taken. */
+  revision: number
+  data: Record<string, unknown>
+  /** The holidays (YYYY-MM-DD) that working days skip. */
+  holidays: ReadonlySet<string>
+}
+
+export type Refusal = {
+  code: 'not_owner' | 'role_missing' | 'kept_apart'
+  /** The roles that could take the choice. */
+  roles: string[]
+  /** For `kept_apart`: the decisions of the same person that stand in the way. */
+  decisions?: string[]
+}
+
+/** Whether a role held in `group` (null: in the whole office) reaches a request, as `may` and `notify` narrow it. */
+export const inScope = (
+  { within, group: named }: Pick<May, 'within' | 'group'>,
+  request: Pick<Context, 'group'>,
+  group: string | null,
+): boolean => (named !== undefined ? group === named : within !== 'group' || group === request.group)
+
+/** The appointment, or `owner`, under which this actor satisfies `as`; holders are preferred to those who act. */
+export function actsAs(params: May, context: Context, actor: Actor): 'owner' | Appointment | undefined {
+  const roles = [params.as].flat()
+  if (roles.includes('owner') && actor.person === context.owner) return 'owner'
+  const suitable = actor.appointments.filter(
+    (held) =>
+      held.office === context.office && roles.includes(held.role) && inScope(params, context, held.group),
+  )
+  return suitable.find((held) => held.capacity === 'holder') ?? suitable[0]
+}
+
+/** Why this actor may not take a transition guarded by `may`; empty when allowed. */
+export function refusals(params: May, context: Context, actor: Actor | null): Refusal[] {
+  const roles = [params.as].flat()
+  if (!actor || !actsAs(params, context, actor)) {
+    return [{ code: roles.length === 1 && roles[0] === 'owner' ? 'not_owner' : 'role_missing', roles }]
+  }
+  const decisions = context.decisions
+    .filter((taken) => taken.by === actor.person && params.notBy?.includes(taken.type))
+    .map((taken) => taken.type)
+  return decisions.length > 0 ? [{ code: 'kept_apart', roles, decisions: [...new Set(decisions)] }] : []
+}
+
+type NotifyParams = Extract<Action, { type: 'notify' }>['params']
+
+const holds = (context: Context, { field, value }: { field: string; value: string }) =>
+  [context.values[field]].flat().includes(value)
+
+/** When an event happens: ms since 1970 UTC, and the holidays (YYYY-MM-DD) as they stand then. */
+export type EventTime = Pick<ChartEvent, 'at' | 'holidays'>
+let present: EventTime | undefined
+
+/** Sets the ambient event time for delays while `work` runs, synchronously. */
+export function withEventTime<Result>(time: EventTime, work: () => Result): Result {
+  const before = present
+  present = time
+  try {
+    return work()
+  } finally {
+    present = before
+  }
+}
+
+/**
+ * The engine's own first event has the time of its input. What follows `onDone` is told of `xstate.done.state.*` only,
+ * which has no time: there it is the time of the step under way.
+ */
+function eventTimeOf(event: ChartEvent | { input: Input } | { type: string }): EventTime {
+  if ('input' in event) return event.input
+  if ('at' in event) return event
+  if (!present) throw new Error(`The time of "${event.type}" is not known`)
+  return present
+}
+
+/** How long until a deadline, in ms from the event's time; Infinity where none is set (ไม่กำหนด). */
+export function delayUntil(deadline: Deadline, context: Context, { at, holidays }: EventTime): number {
+  if (deadline.kind === 'date') {
+    const day = context.values[deadline.field]
+    return typeof day === 'string' ? Math.max(0, endOfBangkokDay(day) - at) : Number.POSITIVE_INFINITY
+  }
+  if (deadline.days === null) return Number.POSITIVE_INFINITY
+  return endOfNthDay(at, deadline.days, deadline.working, holidays) - at
+}
+
+/** The guards, actions and delays that the charts of one procedure may name. */
+export function vocabulary(deadlines: Deadline[]) {
+  return setup({
+    types: { context: {} as Context, events: {} as ChartEvent, input: {} as Input | undefined },
+    guards: {
+      may: ({ context, event }, params: May) => refusals(params, context, event.actor).length === 0,
+      asked: ({ context }, params: { field: string; value: string }) => holds(context, params),
+      notAsked: ({ context }, params: { field: string; value: string }) => !holds(context, params),
+    },
+    actions: {
+      /** Given to every transition of an actor by `compile`: who decided what on which revision, and what it carried. */
+      record: assign(({ context, event }, params: { keep: string[] }) => {
+        const values = { ...context.values }
+        for (const field of params.keep)
+          if (Object.hasOwn(event.data, field)) values[field] = event.data[field]
+        if (!event.actor) return { values }
+        const decision = {
+          type: event.type,
+          by: event.actor.person,
+          at: event.at,
+          revision: context.revision,
+        }
+        return { values, decisions: [...context.decisions, decision] }
+      }),
+      /** The content as it stands now is what the following decisions are about. */
+      freeze: assign({ revision: ({ context, event }) => event.revision ?? context.revision }),
+      /** Back to the first step: whatever was certified or approved must be so again. */
+      startAgain: assign({ decisions: [] }),
+      /** Carried out after the event is committed: `step` returns it as an effect. */
+      notify: (_, _params: NotifyParams) => {},
+    },
+    delays: Object.fromEntries(
+      deadlines.map((deadline) => [
+        deadline.id,
+        ({ context, event }: { context: Context; event: ChartEvent }) =>
+          delayUntil(deadline, context, eventTimeOf(event)),
+      ]),
+    ),
+  })
+}

@@ -1,0 +1,397 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createApp, endpoints } from '../../../api/http/app.ts'
+import type { Endpoint } from '../../../api/http/endpoint.ts'
+import { movesAtRest } from '../../../api/procedures/move-job.ts'
+import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
+import { activate, draftOf } from '../../support/drafts.ts'
+import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
+import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
+
+let office: Office
+let as: (username: string) => Promise<Client>
+let admin: Client
+let officer: Client
+// biome-ignore lint/suspicious/noExplicitAny: the description is JSON of many shapes
+let description: any
+beforeAll(async () => {
+  office = await startOffice()
+  as = clientsOf(office)
+  admin = await as('cmi3.admin')
+  officer = await as('cmi3.officer')
+  description = (await office.anyone('GET', '/api/openapi.json')).body
+})
+afterAll(() => office.close())
+
+/** A valid call of each operation, with whatever must be there before it. */
+const calls: Record<string, () => Promise<Answer>> = {
+  'GET /api/welcome': () => office.anyone('GET', '/api/welcome'),
+  'POST /api/session': () => office.anyone('POST', '/api/session', { username: 'cmi3.officer2', password }),
+  'GET /api/session': () => officer('GET', '/api/session'),
+  'POST /api/session/password': async () =>
+    (await as('cmi4.publicRelations'))('POST', '/api/session/password', {
+      current: password,
+      next: 'another long password',
+    }),
+  'DELETE /api/session': () => office.anyone('DELETE', '/api/session'),
+  'POST /api/first-administrator': firstAdministrator,
+  'GET /api/offices': () => office.anyone('GET', '/api/offices'),
+  'GET /api/offices/{office}': () => officer('GET', '/api/offices/cmi3'),
+  'PATCH /api/offices/{office}': () =>
+    admin('PATCH', '/api/offices/cmi3', { digits: 'thai', inspectorAllowed: true }),
+  'GET /api/offices/{office}/steps': () => officer('GET', '/api/offices/cmi3/steps'),
+  'GET /api/offices/{office}/log': async () => {
+    await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })
+    return admin('GET', '/api/offices/cmi3/log')
+  },
+  'GET /api/holidays': () => officer('GET', '/api/holidays'),
+  'POST /api/holidays': () => admin('POST', '/api/holidays', { day: '2027-02-01', name: 'วันหยุดพิเศษ' }),
+  'DELETE /api/holidays/{day}': () => admin('DELETE', '/api/holidays/2026-12-31'),
+  'GET /api/procedures/{id}': () => officer('GET', '/api/procedures/yst2.publication'),
+  'GET /api/procedures/{id}/figures': () => officer('GET', '/api/procedures/cmi3.publication/figures'),
+  'GET /api/procedures/{id}/versions': () => officer('GET', '/api/procedures/cmi4.publication/versions'),
+  'GET /api/procedures/{id}/versions/{n}': () =>
+    officer('GET', '/api/procedures/ksn2.publication/versions/1'),
+  'GET /api/procedures/{id}/versions/{n}/changes': async () => {
+    await secondVersion()
+    return officer('GET', '/api/procedures/cmi3.second/versions/2/changes')
+  },
+  'GET /api/procedures/{id}/versions/{n}/export': () =>
+    officer('GET', '/api/procedures/ptt1.publication/versions/1/export?format=xstate'),
+  'POST /api/requests': () =>
+    officer('POST', '/api/requests', { procedure: 'cmi3.publication', content: wholeContent('cmi3') }),
+  'GET /api/requests': async () => {
+    await walkTo(as, 'cmi3', 4)
+    return officer('GET', '/api/requests?view=office&limit=100')
+  },
+  'GET /api/requests/{id}': async () => officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}`),
+  'PUT /api/requests/{id}/content': async () => {
+    const { id, revision } = await begin(officer, 'cmi3')
+    const links = [{ title: 'ต้นฉบับ', url: 'https://a.example/x' }]
+    return officer(
+      'PUT',
+      `/api/requests/${id}/content`,
+      { content: wholeContent('cmi3', { links }) },
+      ifMatch(revision),
+    )
+  },
+  'POST /api/requests/{id}/events': async () => {
+    const { id, revision } = await walkTo(as, 'cmi3', 1)
+    const event = { type: 'CERTIFY', checked: ['accurate', 'complete'], note: 'ตรวจแล้ว' }
+    return (await as('cmi3.groupDirector'))('POST', `/api/requests/${id}/events`, event, ifMatch(revision))
+  },
+  'GET /api/requests/{id}/events': async () => {
+    const { id } = await walkTo(as, 'cmi3', 4)
+    await take(await as('cmi3.webmaster'), id, { type: 'TAKE_DOWN', reasons: { text: 'หมดความจำเป็น' } })
+    return officer('GET', `/api/requests/${id}/events`)
+  },
+  'GET /api/requests/{id}/contents': async () =>
+    officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
+  'GET /api/requests/{id}/inspection': async () =>
+    officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}/inspection`),
+  'GET /api/notifications': async () => {
+    await walkTo(as, 'cmi3', 4)
+    return officer('GET', '/api/notifications')
+  },
+  'POST /api/notifications/read': () => officer('POST', '/api/notifications/read', { ids: ['some-id'] }),
+  'GET /api/changes': stream,
+  'GET /api/offices/{office}/people': () => admin('GET', '/api/offices/cmi3/people'),
+  'POST /api/offices/{office}/people': () => newcomer('first'),
+  'PATCH /api/people/{id}': async () =>
+    admin('PATCH', `/api/people/${(await newcomer('second')).body.id}`, {
+      position: 'เจ้าหน้าที่',
+      disabled: false,
+    }),
+  'POST /api/people/{id}/appointments': async () => appointed((await newcomer('third')).body.id),
+  'PATCH /api/appointments/{id}': async () => {
+    const { body } = await appointed((await newcomer('fourth')).body.id)
+    return admin('PATCH', `/api/appointments/${body.appointments[0].id}`, { until: '2027-09-30' })
+  },
+  'GET /api/offices/{office}/drafts': async () => {
+    await draftOf(admin, 'cmi3', 'listed', { kind: 'empty' })
+    return admin('GET', '/api/offices/cmi3/drafts')
+  },
+  'POST /api/offices/{office}/drafts': () =>
+    admin('POST', '/api/offices/cmi3/drafts', {
+      name: 'begun',
+      from: { kind: 'version', procedure: 'yst2.publication', version: 1 },
+    }),
+  'GET /api/drafts/{id}': async () =>
+    admin(
+      'GET',
+      `/api/drafts/${(await draftOf(admin, 'cmi3', 'read', { kind: 'standard' }, (json) => delete json.form)).id}`,
+    ),
+  'PUT /api/drafts/{id}': async () => {
+    const { id, revision } = await draftOf(admin, 'cmi3', 'written', { kind: 'empty' })
+    const { json } = (await admin('GET', `/api/drafts/${id}`)).body
+    return admin('PUT', `/api/drafts/${id}`, { json: { ...json, form: [] } }, ifMatch(revision))
+  },
+  'DELETE /api/drafts/{id}': async () =>
+    admin('DELETE', `/api/drafts/${(await draftOf(admin, 'cmi3', 'deleted', { kind: 'empty' })).id}`),
+  'POST /api/drafts/{id}/editing': async () =>
+    admin('POST', `/api/drafts/${(await draftOf(admin, 'cmi3', 'edited', { kind: 'empty' })).id}/editing`),
+  'POST /api/drafts/{id}/proofs': async () =>
+    admin('POST', `/api/drafts/${(await draftOf(admin, 'cmi3', 'proved', { kind: 'standard' })).id}/proofs`),
+  'POST /api/drafts/{id}/activation': async () =>
+    activate(admin, await draftOf(admin, 'cmi3', 'activated', { kind: 'standard' })),
+  'GET /api/procedures/{id}/scenarios': async () => {
+    await newScenario('ที่บันทึกไว้')
+    return admin('GET', '/api/procedures/cmi3.publication/scenarios')
+  },
+  'POST /api/procedures/{id}/scenarios': () => newScenario('ใหม่'),
+  'DELETE /api/scenarios/{id}': async () =>
+    admin('DELETE', `/api/scenarios/${(await newScenario('จะลบ')).body.id}`),
+  'POST /api/procedures/{id}/versions/{n}/moves/plan': async () => {
+    await secondVersion()
+    return admin('POST', '/api/procedures/cmi3.second/versions/2/moves/plan', { mapping: {} })
+  },
+  'POST /api/procedures/{id}/versions/{n}/moves': async () => newMove(),
+  'GET /api/moves/{id}': async () => {
+    const { body } = await newMove()
+    await movesAtRest(office.deps)
+    return admin('GET', `/api/moves/${body.id}`)
+  },
+}
+
+const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
+  admin('POST', '/api/offices/cmi3/people', {
+    username: `cmi3.${name}`,
+    name: 'ผู้มาใหม่',
+    password: 'a long password',
+  })
+const appointed = (person: string) =>
+  admin('POST', `/api/people/${person}/appointments`, {
+    role: 'webmaster',
+    capacity: 'delegated',
+    orderNumber: '๑/๒๕๖๙',
+    from: '2026-11-20',
+  })
+const newScenario = (name: string) =>
+  admin('POST', '/api/procedures/cmi3.publication/scenarios', {
+    name,
+    steps: [{ type: 'PROPOSE', role: 'owner', person: 'ก', data: {}, after: 0 }],
+    expected: { steps: ['certification'], refused: false },
+  })
+const newMove = async () => {
+  await secondVersion()
+  await movesAtRest(office.deps)
+  return admin('POST', '/api/procedures/cmi3.second/versions/2/moves', {
+    mapping: {},
+    reason: 'คำสั่งที่ ๑๒/๒๕๖๙',
+  })
+}
+
+/** A procedure with two versions, and a request on the older one. */
+const secondVersion = () => {
+  second ??= (async () => {
+    await activate(admin, await draftOf(admin, 'cmi3', 'second', { kind: 'standard' }))
+    const content = { title: 'บนฉบับก่อน', body: 'รายละเอียด' }
+    expect((await officer('POST', '/api/requests', { procedure: 'cmi3.second', content })).status).toBe(201)
+    const from = { kind: 'version', procedure: 'cmi3.second', version: 1 }
+    const draft = await draftOf(admin, 'cmi3', 'second', from, (json) => {
+      json.chart.states.approval.meta.title.th = 'ผู้อำนวยการเห็นชอบ'
+    })
+    expect((await activate(admin, draft)).status).toBe(201)
+  })()
+  return second
+}
+let second: Promise<void> | undefined
+
+/** In production, where there is nobody yet, with the code from the console. */
+async function firstAdministrator(): Promise<Answer> {
+  const env = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'a secret of the tests, of 32 letters' }
+  const production = await startOffice({ env })
+  try {
+    const lines: string[] = []
+    const { db, config, clock } = production.deps
+    await offerFirstAdministrator(db, config, clock.now(), (line) => lines.push(line))
+    const code = lines[0]?.split(': ').at(-1)
+    const person = { office: 'cmi3', username: 'somebody', name: 'ผู้ดูแลระบบ', password: 'a long password' }
+    return await production.anyone('POST', '/api/first-administrator', { code, ...person })
+  } finally {
+    await production.close()
+  }
+}
+
+/** The answer of a stream as it begins; it is closed then. */
+async function stream(): Promise<Answer> {
+  const signIn = await office.anyone('POST', '/api/session', { username: 'cmi3.officer', password })
+  const cookie = (signIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const closing = new AbortController()
+  const { status, headers } = await fetch(`${office.url}/api/changes`, {
+    headers: { cookie },
+    signal: closing.signal,
+  })
+  closing.abort()
+  return { status, headers, body: {} }
+}
+
+const named = ({ method, path }: Pick<Endpoint, 'method' | 'path'>) => `${method.toUpperCase()} ${path}`
+const byName = new Map(endpoints.map((one) => [named(one), one]))
+const listed = () =>
+  Object.entries<Record<string, Operation>>(description.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      path,
+      method,
+      operation,
+    })),
+  )
+type Content = Record<string, { schema: unknown }>
+type Operation = {
+  summary: string
+  parameters: { name: string; in: string; required: boolean; schema: unknown }[]
+  requestBody?: { required: boolean; content: Content }
+  responses: Record<string, { description: string; content?: Content }>
+  security?: Record<string, string[]>[]
+}
+
+describe('the description of the API', () => {
+  test('is OpenAPI 3.1, and needs no session', async () => {
+    const { status, headers } = await office.anyone('GET', '/api/openapi.json')
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^application\/json/)])
+    expect(description.openapi).toMatch(/^3\.1\.\d+$/)
+    expect(description.info).toMatchObject({ title: expect.any(String), version: expect.any(String) })
+    expect(Object.keys(description).sort()).toEqual(['components', 'info', 'openapi', 'paths'])
+  })
+
+  test('has well-formed operations', () => {
+    for (const { name, path, method, operation } of listed()) {
+      expect({ name, path }).toEqual({ name, path: expect.stringMatching(/^\/api\/[a-z{}/-]+$/) })
+      expect({ name, method }).toEqual({
+        name,
+        method: expect.stringMatching(/^(get|post|put|patch|delete)$/),
+      })
+      expect({ name, summary: operation.summary }).toEqual({ name, summary: expect.stringMatching(/\S/) })
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter)
+      const parameters = operation.parameters.map((parameter) => `${parameter.in} ${parameter.name}`)
+      expect(new Set(parameters).size).toBe(parameters.length)
+      expect(operation.parameters.filter((one) => one.in === 'path').map((one) => one.name)).toEqual(inPath)
+      for (const parameter of operation.parameters) {
+        expect(['path', 'query', 'header']).toContain(parameter.in)
+        if (parameter.in === 'path') expect(parameter.required).toBe(true)
+        expect(parameter.schema).toEqual(expect.any(Object))
+      }
+      if (method === 'get' || method === 'delete') expect(operation.requestBody).toBeUndefined()
+      for (const [status, { description: words, content = {} }] of Object.entries(operation.responses)) {
+        expect({ name, status }).toEqual({ name, status: expect.stringMatching(/^[2-5]\d\d$/) })
+        expect(words).toMatch(/\S/)
+        for (const [type, { schema }] of Object.entries(content)) {
+          expect(type).toMatch(/^\w+\/[\w.+-]+$/)
+          expect(schema).toEqual(expect.any(Object))
+          if (Number(status) >= 400)
+            expect([type, schema]).toEqual([
+              'application/problem+json',
+              { $ref: '#/components/schemas/Problem' },
+            ])
+        }
+      }
+      for (const scheme of (operation.security ?? []).flatMap((one) => Object.keys(one)))
+        expect(description.components.securitySchemes).toHaveProperty(scheme)
+    }
+  })
+
+  test('refers to nothing that it does not hold', () => {
+    const references = [...JSON.stringify(description).matchAll(/"\$ref":"([^"]*)"/g)].map(
+      ([, to]) => to ?? '',
+    )
+    expect(references.length).toBeGreaterThan(0)
+    for (const to of new Set(references)) {
+      const found = to
+        .split('/')
+        .slice(1)
+        .reduce((at, key) => at?.[key], description)
+      expect({ to, found }).toEqual({ to, found: expect.any(Object) })
+    }
+    expect(JSON.stringify(description)).not.toContain('"$schema"')
+  })
+
+  test('lists everything that is mounted, and nothing else', () => {
+    type Layer = { route?: { path: string; methods: Record<string, boolean> } }
+    const { stack } = createApp(office.deps).router as unknown as { stack: Layer[] }
+    const mounted = stack.flatMap(({ route }) =>
+      route
+        ? Object.keys(route.methods).map(
+            (method) => `${method.toUpperCase()} ${route.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+          )
+        : [],
+    )
+    // The description does not describe itself.
+    const described = mounted.filter((name) => name !== 'GET /api/openapi.json')
+    expect(described.sort()).toEqual(
+      listed()
+        .map(({ name }) => name)
+        .sort(),
+    )
+    expect(mounted.length).toBe(described.length + 1)
+  })
+
+  test('says where a session is needed, and where a body, a revision or a key belongs', () => {
+    for (const { name, operation } of listed()) {
+      const one = byName.get(name)
+      expect({ name, needs: operation.security !== undefined }).toEqual({
+        name,
+        needs: one?.access === 'signedIn',
+      })
+      expect({ name, refuses: '401' in operation.responses }).toEqual({
+        name,
+        refuses: one?.access === 'signedIn' || name === 'POST /api/session',
+      })
+      expect({ name, body: operation.requestBody !== undefined }).toEqual({
+        name,
+        body: one?.body !== undefined,
+      })
+      expect(
+        operation.parameters.filter((given) => given.in === 'header').map((given) => given.name),
+      ).toEqual((one?.headers ?? []).map((given) => given.name))
+    }
+  })
+})
+
+describe('every operation that is listed', () => {
+  test('has a valid call below', () => {
+    expect(Object.keys(calls).sort()).toEqual(
+      listed()
+        .map(({ name }) => name)
+        .sort(),
+    )
+  })
+
+  test.each(Object.keys(calls))('%s answers as it says', async (name) => {
+    const one = byName.get(name)
+    const answer = await calls[name]?.()
+    if (!one || !answer) throw new Error(`${name} is not an operation any more`)
+    expect({ status: answer.status, body: answer.body }).toMatchObject({ status: one.response.status })
+    expect(listed().find((each) => each.name === name)?.operation.responses).toHaveProperty(
+      String(answer.status),
+    )
+    const type = answer.headers.get('content-type')?.split(';')[0]
+    if (one.response.schema) {
+      expect(type).toBe('application/json')
+      const { error, data } = one.response.schema.safeParse(answer.body)
+      expect(error?.issues).toBeUndefined()
+      // Strict, and nothing is dropped or filled in: the answer is exactly what is listed.
+      expect(data).toEqual(answer.body)
+    } else if (one.response.contentType) expect(type).toBe(one.response.contentType)
+    else expect([answer.status, answer.body]).toEqual([204, ''])
+  })
+
+  test('of requests answers as it says at every step of every office', async () => {
+    const parse = (name: string, { body }: Answer) =>
+      expect(byName.get(name)?.response.schema?.parse(body)).toEqual(body)
+    for (const id of ['cmi3', 'cmi4', 'ksn2', 'ptt1', 'yst2']) {
+      const by = await as(`${id}.officer`)
+      for (const view of ['office', 'mine', 'inbox']) {
+        const list = await by('GET', `/api/requests?view=${view}&limit=100`)
+        parse('GET /api/requests', list)
+        for (const item of list.body.items) {
+          parse('GET /api/requests/{id}', await by('GET', `/api/requests/${item.id}`))
+          parse('GET /api/requests/{id}/events', await by('GET', `/api/requests/${item.id}/events`))
+          parse('GET /api/requests/{id}/contents', await by('GET', `/api/requests/${item.id}/contents`))
+        }
+      }
+      parse('GET /api/procedures/{id}', await by('GET', `/api/procedures/${id}.publication`))
+      parse('GET /api/offices/{office}', await by('GET', `/api/offices/${id}`))
+      parse('GET /api/offices/{office}/steps', await by('GET', `/api/offices/${id}/steps`))
+    }
+  })
+})

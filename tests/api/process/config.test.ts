@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals'
+import { defaultDemoPassword, demoSecret, readConfig } from '../../../api/process/config.ts'
+
+const production = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'x'.repeat(32) }
+
+describe('the configuration', () => {
+  test('is complete without any variable: the demo, on this machine alone', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      mode: 'demo',
+      demoPassword: defaultDemoPassword,
+    })
+    expect(config.data).toBe(`${process.cwd()}/data`)
+  })
+
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org', '127.evil.example', ''])(
+    'refuses to show the demo on %j, where others could sign in with its public password',
+    (HOST) => {
+      expect(() => readConfig({ HOST })).toThrow(/HOST.*demo.*PRAKAT_MODE=production/)
+    },
+  )
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('shows the demo on %s', (HOST) => {
+    expect(readConfig({ HOST }).host).toBe(HOST)
+  })
+
+  test('lets production listen anywhere, with a secret of its own', () => {
+    expect(readConfig({ ...production, HOST: '0.0.0.0' })).toMatchObject({
+      host: '0.0.0.0',
+      mode: 'production',
+      secret: production.PRAKAT_SECRET,
+    })
+  })
+
+  test.each([
+    ['none', {}],
+    ['the one of the demo', { PRAKAT_SECRET: demoSecret }],
+    ['one that is too short', { PRAKAT_SECRET: 'x'.repeat(31) }],
+  ])('refuses production with %s as its secret, and says how to make one', (_, given) => {
+    expect(() => readConfig({ PRAKAT_MODE: 'production', ...given })).toThrow(/PRAKAT_SECRET.*openssl/)
+  })
+
+  test('refuses production with a demo password', () => {
+    expect(() => readConfig({ ...production, PRAKAT_DEMO_PASSWORD: 'secret' })).toThrow(
+      /PRAKAT_DEMO_PASSWORD.*unset/,
+    )
+  })
+
+  test.each(['-1', '65536', '80.5', 'http'])('refuses %s as a port', (PORT) => {
+    expect(() => readConfig({ PORT })).toThrow(/PORT/)
+  })
+
+  test('refuses an unknown mode and a database that it does not have', () => {
+    expect(() => readConfig({ PRAKAT_MODE: 'staging' })).toThrow(/PRAKAT_MODE.*demo.*production/)
+    expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/x' })).toThrow(/DATABASE_URL.*SQLite/)
+  })
+})

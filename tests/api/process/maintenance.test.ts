@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { logOnceAnHour } from '../../../api/process/log-once.ts'
+import { startTimerLoop } from '../../../api/requests/timers.ts'
+import { type Office, startOffice } from '../../support/office.ts'
+import { begin, wholeContent } from '../../support/requests.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+let office: Office
+const began = Date.parse('2026-11-20T03:00:00Z')
+beforeAll(async () => {
+  office = await startOffice()
+})
+afterAll(() => office.close())
+
+/** One round of the loop, as each second has one. */
+const oneRound = () => startTimerLoop(office.deps).stop()
+const rows = async (table: 'idempotency' | 'session' | 'signInAttempt') =>
+  (await office.deps.db.selectFrom(table).selectAll().execute()).length
+
+describe('what nobody can ask for any more is forgotten by the timer loop', () => {
+  afterEach(async () => {
+    for (const table of ['idempotency', 'session', 'signInAttempt'] as const)
+      await office.deps.db.deleteFrom(table).execute()
+    // The next test keeps house anew.
+    office.clock.advance(2 * hour)
+  })
+
+  test('answers kept for a repeated POST, after a week', async () => {
+    const officer = await office.as('cmi3.officer')
+    const key = { 'Idempotency-Key': 'one' }
+    const body = { procedure: 'cmi3.publication', content: wholeContent('cmi3') }
+    const first = await officer('POST', '/api/requests', body, key)
+    expect(first.status).toBe(201)
+    office.clock.advance(7 * day - 1000)
+    await begin(await office.as('cmi3.officer'), 'cmi3', {}, { 'Idempotency-Key': 'two' })
+    await oneRound()
+    const again = await (await office.as('cmi3.officer'))('POST', '/api/requests', body, key)
+    expect(again.body.id).toBe(first.body.id)
+    office.clock.advance(hour)
+    await oneRound()
+    expect(await office.deps.db.selectFrom('idempotency').select('key').execute()).toEqual([{ key: 'two' }])
+  })
+
+  test('sessions that idled for twelve hours or are a week old', async () => {
+    await office.as('cmi3.officer')
+    office.clock.advance(11 * hour)
+    const officer = await office.as('cmi3.officer')
+    await oneRound()
+    expect(await rows('session')).toBe(2)
+    office.clock.advance(hour)
+    await oneRound()
+    expect(await rows('session')).toBe(1)
+    expect((await officer('GET', '/api/session')).status).toBe(200)
+    // Used all the time, it ends all the same.
+    for (let day = 0; day < 14; day += 1) {
+      office.clock.advance(11 * hour)
+      await officer('GET', '/api/session')
+    }
+    office.clock.advance(14 * hour)
+    await oneRound()
+    expect(await rows('session')).toBe(0)
+  })
+
+  test('failures to sign in, a day after the last', async () => {
+    const wrong = { username: 'cmi3.officer', password: 'wrong' }
+    await office.anyone('POST', '/api/session', wrong)
+    office.clock.advance(day - 1)
+    await oneRound()
+    expect(await rows('signInAttempt')).toBe(2)
+    office.clock.advance(hour)
+    await oneRound()
+    expect(await rows('signInAttempt')).toBe(0)
+  })
+
+  test('once an hour, not each second', async () => {
+    await oneRound()
+    const at = office.clock.now() - 30 * day
+    const old = { person: 'p', key: 'k', requestHash: 'h', response: '{}', at }
+    await office.deps.db.insertInto('idempotency').values(old).execute()
+    office.clock.advance(hour - 1)
+    await oneRound()
+    expect(await rows('idempotency')).toBe(1)
+    office.clock.advance(1)
+    await oneRound()
+    expect(await rows('idempotency')).toBe(0)
+  })
+})
+
+test('a fault that lasts is written down at once, then once an hour, and each fault by itself', () => {
+  const lines: { what?: string; time: number }[] = []
+  const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) })
+  let now = began
+  const tell = (what: string, message: string) =>
+    logOnceAnHour({ log, clock: { now: () => now } }, what, { err: new Error(message), what }, 'failed')
+  for (let second = 0; second < 3600; second += 1) {
+    tell('a', 'gone')
+    if (second > 10) tell('b', 'gone')
+    if (second > 20) tell('a', 'worse')
+    now += 1000
+  }
+  expect(lines.map(({ what }) => what)).toEqual(['a', 'b', 'a'])
+  tell('a', 'gone')
+  expect(lines).toHaveLength(4)
+})

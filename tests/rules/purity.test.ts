@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from '@jest/globals'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const files = trackedFiles()
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const code = files.filter((file) => /\.(tsx?|mjs|js)$/.test(file))
+
+/** What the project consists of: what git has, or, in an unpacked archive, all that lies here. */
+function trackedFiles(): string[] {
+  if (existsSync(join(root, '.git')))
+    return execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+      .split('\0')
+      .filter((file) => file !== '' && existsSync(join(root, file)))
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(root, posix.join(entry.parentPath, entry.name)))
+    .filter((file) => !/^(node_modules|dist|data|coverage)\//.test(file))
+}
+
+describe('machines', () => {
+  const impure: [what: string, found: RegExp][] = [
+    ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|(?<!new )\bDate\(\)|\bperformance\b\s*\./],
+    ['chance', /\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/],
+    ['the process or the machine', /\bprocess\.|['"]node:|\brequire\(|\bimport\.meta\b/],
+    ['the network or storage', /\bfetch\(|\bXMLHttpRequest\b|\blocalStorage\b|\bindexedDB\b/],
+    ['timers', /\bset(Timeout|Interval|Immediate)\b|\bqueueMicrotask\b/],
+    ['the console', /\bconsole\./],
+    ['globals', /\bglobalThis\b|\bwindow\.|\bdocument\./],
+  ]
+  const sources = code
+    .filter((file) => file.startsWith('machines/'))
+    .map((file) => ({ file, text: withoutComments(read(file)) }))
+
+  test.each(impure)('know nothing of %s', (_, found) => {
+    expect(sources.length).toBeGreaterThan(15)
+    expect(sources.filter(({ text }) => found.test(text)).map(({ file }) => file)).toEqual([])
+  })
+
+  test.each([
+    ['const now = Date.now()', 0],
+    ['new Date()', 0],
+    ['new Date( )', 0],
+    ['Math.random()', 1],
+    ["import { readFileSync } from 'node:fs'", 2],
+    ['process.env.X', 2],
+    ['setTimeout(f)', 4],
+  ])('would be caught with: %s', (source, index) => {
+    expect(impure[index]?.[1].test(source)).toBe(true)
+    expect(impure[0]?.[1].test('new Date(at).getTime()')).toBe(false)
+  })
+})
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
+}
+
+describe('a file', () => {
+  test('names no place of the machine on which it was written', () => {
+    // In pieces, so that this file does not name them either.
+    const places = new RegExp(['/wo' + 'rk/', '/fa' + 'rm/', '\\.\\./sha' + 'red'].join('|'))
+    const texts = files.filter((file) =>
+      /\.(tsx?|mjs|js|json|css|html|md|txt|ya?ml|svg|sh)$|(^|\/)[^.]+$/.test(file),
+    )
+    expect(texts.filter((file) => places.test(read(file)))).toEqual([])
+    expect(places.test('see /wo' + 'rk/x')).toBe(true)
+  })
+})
+
+test('the top level is what the design says', () => {
+  const top = new Set(files.map((file) => file.split('/')[0] ?? '').filter((name) => !name.startsWith('.')))
+  const known = [
+    'machines',
+    'api',
+    'ui',
+    'db',
+    'tests',
+    'docs',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+  ]
+  const allowed = new Set([
+    ...known,
+    'biome.json',
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+  ])
+  expect([...top].filter((name) => !allowed.has(name))).toEqual([])
+})

@@ -1,0 +1,417 @@
+import { describe, expect, test } from '@jest/globals'
+import { offices, standard } from '../../../../machines/offices/offices.ts'
+import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
+import { emptyProcedure } from '../../../../machines/procedure/empty-procedure.ts'
+import type { Procedure } from '../../../../machines/procedure/procedure.ts'
+import {
+  addChoice,
+  moveTransition,
+  removeTransition,
+} from '../../../../ui/office/drafts/editor/edits/choices.ts'
+import { differingPlaces } from '../../../../ui/office/drafts/editor/edits/compare.ts'
+import { mayRenameEvent, renameEvent } from '../../../../ui/office/drafts/editor/edits/events.ts'
+import {
+  eventsBefore,
+  eventsBeside,
+  insertDecision,
+  leadingChoices,
+} from '../../../../ui/office/drafts/editor/edits/insert.ts'
+import { type Json, type Path, setAt, valueAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
+import { eventFrom, eventTypes, keyFrom } from '../../../../ui/office/drafts/editor/edits/names.ts'
+import {
+  addTrackLike,
+  endParallel,
+  forwardChoices,
+  makeParallel,
+} from '../../../../ui/office/drafts/editor/edits/parallel.ts'
+import {
+  addItem,
+  itemsOf,
+  type List,
+  mayRemoveField,
+  removeDeadline,
+  removeField,
+  renameItem,
+  usesOf,
+} from '../../../../ui/office/drafts/editor/edits/parts.ts'
+import {
+  addStep,
+  makeFinal,
+  moveStep,
+  removeStep,
+  renameStep,
+  waysTo,
+} from '../../../../ui/office/drafts/editor/edits/steps.ts'
+import { startsWith, targetOf } from '../../../../ui/office/drafts/editor/edits/targets.ts'
+import { nodeAt, stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
+
+/** As the editor has them: out of JSON, so that no part stands at two places. */
+const procedures = [...offices.flatMap((office) => office.procedures), standard, emptyProcedure].map(
+  (procedure) => JSON.parse(JSON.stringify(procedure)) as Json,
+)
+const named = procedures.map((json) => [String(json.id), json] as const)
+const cmi3 = procedures[0] as Json
+const words = (th: string, en = th) => ({
+  title: { th, en },
+  clause: '-',
+  source: 'added' as const,
+})
+
+const problemsOf = (json: Json) => {
+  const checked = checkProcedure(json)
+  return checked.ok ? [] : checked.problems
+}
+/** Names that an edit left without what they name. That a date is asked for nowhere any more is said, not mended. */
+const lostNames = (json: Json) =>
+  problemsOf(json).filter(({ code }) => code.startsWith('unknown') && code !== 'unknown_field')
+/** All that the chart says, with every target as the path that it names: what no renaming may change. */
+const meaningOf = (json: Json, rename: (path: string[]) => string[] = (path) => path) =>
+  transitionsOf(json).map((way) => ({
+    ...{ from: rename(way.from).join('.'), kind: way.kind, name: way.name },
+    to: rename(targetOf(json, way) ?? []).join('.'),
+    ...{ guard: way.transition.guard, actions: way.transition.actions, meta: way.transition.meta },
+  }))
+/** Everything below a place is the very same object in both. */
+const expectUntouched = (before: Json, after: Json, except: string[]) => {
+  for (const name of Object.keys(before)) if (!except.includes(name)) expect(after[name]).toBe(before[name])
+}
+/** Every step, and every way, of every procedure: few enough to try each edit on all of them. */
+const everyStep = procedures.flatMap((json) => [...stepsOf(json)].map(({ path }) => ({ json, path })))
+const everyWay = procedures.flatMap((json) => transitionsOf(json).map((way) => ({ json, way })))
+
+describe('a value set at a place', () => {
+  test('leaves everything beside the way to it the very same', () => {
+    const at = ['chart', 'states', 'certification', 'meta', 'title', 'th']
+    const after = setAt(cmi3, at, 'ตรวจ')
+    expect(valueAt(after, at)).toBe('ตรวจ')
+    expect(differingPlaces(cmi3, after)).toEqual([at])
+    expectUntouched(cmi3, after, ['chart'])
+    const { certification: _, ...others } = (after.chart as { states: Json }).states
+    for (const [name, node] of Object.entries(others))
+      expect(node).toBe((cmi3.chart as { states: Json }).states[name])
+    expect(setAt(after, at, 'ตรวจ')).toBe(after)
+  })
+
+  test('makes what is missing on the way, and is taken away by undefined', () => {
+    const made = setAt({} as Json, ['chart', 'states', 'a'], {})
+    expect(made).toEqual({ chart: { states: { a: {} } } })
+    expect(setAt(made, ['chart', 'states', 'a'], undefined)).toEqual({ chart: { states: {} } })
+    expect(setAt({ list: [1, 2, 3] } as Json, ['list', 1], undefined)).toEqual({ list: [1, 3] })
+  })
+})
+
+describe('a step', () => {
+  test('is renamed with everything that leads to it; renamed back, all is as it was', () => {
+    for (const { json, path } of everyStep) {
+      const parent = path.slice(0, -1)
+      const renamed = renameStep(json, path, 'anotherName')
+      const move = (step: string[]) =>
+        startsWith(step, path) ? [...parent, 'anotherName', ...step.slice(path.length)] : step
+      expect(meaningOf(renamed)).toEqual(meaningOf(json, move))
+      expect(problemsOf(renamed)).toEqual([])
+      expectUntouched(json, renamed, ['chart'])
+      const back = renameStep(renamed, [...parent, 'anotherName'], path.at(-1) ?? '')
+      expect(JSON.stringify(back)).toBe(JSON.stringify(json))
+    }
+  })
+
+  test('is not renamed to what cannot be a name, or is one already', () => {
+    for (const name of ['handover', '', '1a', 'ก', 'a.b', '__proto__'])
+      expect(renameStep(cmi3, ['certification'], name)).toBe(cmi3)
+  })
+
+  test('moves up and down without changing what the chart means', () => {
+    for (const { json, path } of everyStep)
+      for (const by of [-1, 1]) {
+        const moved = moveStep(json, path, by)
+        const sorted = (given: Json) =>
+          meaningOf(given)
+            .map((way) => JSON.stringify(way))
+            .sort()
+        expect(sorted(moved)).toEqual(sorted(json))
+        expect(problemsOf(moved)).toEqual([])
+        if (moved !== json) expect(JSON.stringify(moveStep(moved, path, -by))).toBe(JSON.stringify(json))
+      }
+  })
+
+  test('is removed, and nothing names it or what only it offered any more', () => {
+    for (const { json, path } of everyStep) {
+      const others = [null, ...[...stepsOf(json)].filter((step) => !startsWith(step.path, path))]
+      for (const other of others) {
+        const left = removeStep(json, path, other?.path ?? null)
+        if (left === json) continue
+        expect(nodeAt(left, path)).toBeUndefined()
+        const unknown = lostNames(left)
+        expect(unknown).toEqual([])
+        expect(problemsOf(left).map(({ code }) => code)).not.toContain('missing_initial')
+      }
+    }
+  })
+
+  test('that others lead to says which do', () => {
+    const ways = waysTo(cmi3, ['drafting']).map(({ from, name }) => `${from.join('.')} ${name}`)
+    expect(ways).toEqual(['certification RETURN', 'screening REFUSE'])
+    const left = removeStep(cmi3, ['handover'], ['screening'])
+    expect(waysTo(left, ['screening']).map(({ name }) => name)).toEqual(['CERTIFY'])
+    expect(lostNames(left)).toEqual([])
+  })
+
+  test('is added under a name of its own, once it has words in either language', () => {
+    const { json, path } = addStep(cmi3, {
+      parent: [],
+      after: 'certification',
+      words: words('ผอ. เห็นชอบ', 'The director approves'),
+    })
+    expect(path).toEqual(['directorApproves'])
+    expect(addStep(json, { parent: [], words: words('ผอ. เห็นชอบ', 'The director approves') }).path).toEqual([
+      'directorApproves2',
+    ])
+    expect(keyFrom({ th: 'ผอ.เขต เห็นชอบ', en: '' }, ['approve'], 'step')).toBe('approve2')
+    expect(keyFrom({ th: 'อื่น', en: 'อื่น' }, [], 'step')).toBe('step')
+    expect(eventFrom({ th: 'ไม่อนุญาต', en: '' }, [])).toBe('DISALLOW')
+  })
+
+  test('that ends the procedure offers nothing', () => {
+    const ended = makeFinal(cmi3, ['screening'], true)
+    expect(nodeAt(ended, ['screening'])).toMatchObject({ type: 'final' })
+    expect(eventTypes(ended)).not.toContain('PUBLISH')
+  })
+})
+
+describe('a choice', () => {
+  test('has its event renamed wherever it is spoken of', () => {
+    for (const {
+      json,
+      way: { kind, name },
+    } of everyWay) {
+      if (kind !== 'on') continue
+      const renamed = renameEvent(json, name, 'SOMETHING_ELSE')
+      expect(problemsOf(renamed)).toEqual([])
+      expect(JSON.stringify(renamed)).not.toContain(`"${name}"`)
+      expect(JSON.stringify(renameEvent(renamed, 'SOMETHING_ELSE', name))).toBe(JSON.stringify(json))
+    }
+  })
+
+  test('is not given the name of another choice of its step', () => {
+    expect(mayRenameEvent(cmi3, 'RETURN', 'CERTIFY')).toBe(false)
+    expect(renameEvent(cmi3, 'RETURN', 'CERTIFY')).toBe(cmi3)
+  })
+
+  test('is removed, and nothing asks for what nobody can do any more', () => {
+    for (const { json, way } of everyWay) {
+      const left = removeTransition(json, way.at)
+      expect(transitionsOf(left)).toHaveLength(transitionsOf(json).length - 1)
+      const unknown = lostNames(left)
+      expect(unknown).toEqual([])
+    }
+    const left = removeTransition(cmi3, ['chart', 'states', 'certification', 'on', 'CERTIFY'])
+    expect(left.requires).toEqual([])
+    expect(JSON.stringify(left)).not.toContain('"CERTIFY"')
+  })
+
+  test('moves among the choices of its step and back', () => {
+    for (const {
+      json,
+      way: { at },
+    } of everyWay) {
+      const moved = moveTransition(json, at, 1)
+      if (moved === json) continue
+      const last = at.at(-1)
+      const there = typeof last === 'number' ? [...at.slice(0, -1), last + 1] : at
+      expect(JSON.stringify(moveTransition(moved, there, -1))).toBe(JSON.stringify(json))
+    }
+  })
+
+  test('is the same event as the one with the same words elsewhere, and never two of one step', () => {
+    const back = {
+      step: ['handover'],
+      to: ['drafting'],
+      who: { as: ['webmaster'] },
+      words: words('ส่งกลับพร้อมเหตุผล'),
+    }
+    const once = addChoice(cmi3, back)
+    expect(once.type).toBe('RETURN')
+    const twice = addChoice(once.json, back)
+    expect(twice.type).toBe('RETURN_2')
+    expect(problemsOf(twice.json)).toEqual([])
+  })
+})
+
+describe('an inserted decision', () => {
+  const decider = (th: string, group?: string) => ({
+    words: words(th),
+    title: { th: `เห็นชอบ ${th}`, en: `Approve ${th}` },
+    who: { as: ['groupDirector'], ...(group ? { group } : { within: 'group' as const }) },
+  })
+  const decision = (...deciders: ReturnType<typeof decider>[]) => ({
+    ...{ words: words('พิจารณา', 'Consider'), deciders, withdrawal: true, required: true },
+  })
+
+  test.each(named)('of one or of several leaves %s sound, after whatever choice', (_, given) => {
+    const [role] = itemsOf(cmi3, 'roles')
+    const json = itemsOf(given, 'roles').some(({ id }) => id === 'groupDirector')
+      ? given
+      : setAt(given, ['roles'], [...(given.roles as unknown[]), role?.item])
+    const first = String((json.chart as Json).initial)
+    for (const choice of leadingChoices(json))
+      for (const deciders of [[decider('ก')], [decider('ก', 'policy'), decider('ข', 'law')]]) {
+        const made = insertDecision(json, choice, { ...decision(...deciders), sendBackTo: [first] })
+        expect(problemsOf(made?.json ?? {})).toEqual([])
+        expect(eventTypes(made?.json ?? {})).toHaveLength(
+          new Set([...eventTypes(json), 'RETURN']).size + deciders.length,
+        )
+        const target = targetOf(json, choice)
+        // What led to the old target leads to it still, by way of the new step.
+        expect(waysTo(made?.json ?? {}, target ?? []).length).toBeGreaterThan(0)
+        expectUntouched(json, made?.json ?? {}, ['chart', 'requires'])
+      }
+  })
+
+  test('knows who decided before it since the request last started again', () => {
+    expect(eventsBefore(cmi3, ['screening'])).toEqual(['PROPOSE', 'CERTIFY', 'HAND_OVER'])
+    expect(eventsBefore(cmi3, ['drafting'])).toEqual([])
+  })
+})
+
+describe('several at the same time', () => {
+  const [certify] = forwardChoices(cmi3, ['certification'])
+  const track = (th: string, group: string) => ({
+    words: words(th),
+    title: { th: `รับรอง ${th}`, en: `Certify ${th}` },
+    who: { as: ['groupDirector'], group },
+  })
+  const both = certify ? makeParallel(cmi3, certify, [track('ก', 'policy'), track('ข', 'law')]) : {}
+
+  test('both have to act, and both are required and kept apart wherever the one was', () => {
+    expect(problemsOf(both)).toEqual([])
+    expect(both.requires).toEqual(['CERTIFY', 'CERTIFY_2'])
+    const [publish] = transitionsOf(both).filter(({ name }) => name === 'PUBLISH')
+    expect(valueAt(publish?.transition, ['guard', 'params', 'notBy'])).toEqual(['CERTIFY', 'CERTIFY_2'])
+    expect(nodeAt(both, ['certification'])).toMatchObject({
+      type: 'parallel',
+      onDone: { target: 'handover' },
+    })
+    const returns = transitionsOf(both).filter(({ name }) => name === 'RETURN')
+    expect(returns.map(({ from }) => from.length)).toEqual([3, 3])
+    expect(returns.map((way) => targetOf(both, way))).toEqual([['drafting'], ['drafting']])
+    const checklists = transitionsOf(both).filter(({ name }) => name.startsWith('CERTIFY'))
+    for (const { transition } of checklists)
+      expect(valueAt(transition, ['meta', 'needs'])).toEqual(valueAt(certify?.transition, ['meta', 'needs']))
+  })
+
+  test('can be kept apart from each other, and from nobody who acts before or after', () => {
+    const [first = '', second = ''] = Object.keys(
+      valueAt(both, ['chart', 'states', 'certification', 'states']) ?? {},
+    )
+    expect(eventsBeside(both, ['certification', first, 'waiting'])).toEqual(['CERTIFY_2'])
+    expect(eventsBeside(both, ['certification', second, 'waiting'])).toEqual(['CERTIFY'])
+    for (const step of [['certification'], ['screening']]) expect(eventsBeside(both, step)).toEqual([])
+  })
+
+  test('a third who joins is asked for the same', () => {
+    const third = addTrackLike(both, ['certification'], {
+      words: words('ค'),
+      choice: { words: words('รับรอง ค', 'Certify C'), who: { as: ['groupDirector'], group: 'ict' } },
+    })
+    expect(problemsOf(third.json)).toEqual([])
+    expect(third.json.requires).toEqual(['CERTIFY', third.type, 'CERTIFY_2'])
+  })
+
+  test('only the first of them is left when it is ended', () => {
+    const one = endParallel(both, ['certification'])
+    expect(problemsOf(one)).toEqual([])
+    expect(one.requires).toEqual(['CERTIFY'])
+    const leads = (json: Json) =>
+      transitionsOf(json)
+        .filter(({ from }) => from.join('.') === 'certification')
+        .map((way) => [way.name, targetOf(json, way)?.join('.')])
+        .sort()
+    expect(leads(one)).toEqual(leads(cmi3))
+  })
+})
+
+describe('a role, a field, a deadline, a category', () => {
+  const lists: List[] = ['roles', 'form', 'deadlines', 'categories', 'rules']
+  const everyItem = procedures.flatMap((json) =>
+    lists.flatMap((list) => itemsOf(json, list).map(({ id }) => ({ json, list, id }))),
+  )
+
+  test('is renamed everywhere at once; renamed back, all is as it was', () => {
+    for (const { json, list, id } of everyItem) {
+      const renamed = renameItem(json, list, id, 'another')
+      expect(usesOf(renamed, list, 'another')).toHaveLength(usesOf(json, list, id).length)
+      expect(usesOf(renamed, list, id)).toEqual([])
+      // Without a field that is called so, the form lacks the one that lists are made of.
+      if (id !== 'title') expect(problemsOf(renamed)).toEqual([])
+      expect(renamed).not.toBe(json)
+      // Names with a meaning of their own are never given.
+      const back = renameItem(renamed, list, 'another', id)
+      if (back !== renamed) expect(JSON.stringify(back)).toBe(JSON.stringify(json))
+    }
+  })
+
+  test('is never given a name that another one has, or that means something already', () => {
+    const { json } = addItem(
+      cmi3,
+      'roles',
+      { th: 'กรรมการ', en: 'Webmaster' },
+      { title: words('ก').title, within: 'office' },
+    )
+    expect(itemsOf(json, 'roles').map(({ id }) => id)).toEqual(
+      ['groupDirector', 'webmaster', 'webmaster2'].map((id) => id),
+    )
+    expect(renameItem(cmi3, 'roles', 'webmaster', 'groupDirector')).toBe(cmi3)
+    expect(renameItem(cmi3, 'roles', 'webmaster', 'owner')).toBe(cmi3)
+    expect(renameItem(cmi3, 'form', 'body', 'reasons')).toBe(cmi3)
+  })
+
+  test('goes with what names it: fields that are asked for, and what a passed deadline brings', () => {
+    for (const json of procedures) {
+      for (const { at, id } of itemsOf(json, 'form'))
+        if (mayRemoveField(json, id)) expect(problemsOf(removeField(json, at))).toEqual([])
+      for (const { at } of itemsOf(json, 'deadlines'))
+        expect(problemsOf(removeDeadline(json, at)).filter(({ code }) => code.startsWith('unknown'))).toEqual(
+          [],
+        )
+    }
+    expect(mayRemoveField(cmi3, 'title')).toBe(false)
+  })
+})
+
+describe('a draft that is no procedure', () => {
+  const wild: Json[] = [
+    {},
+    { chart: 'none' },
+    { chart: { states: [] }, roles: 'none', form: { a: 1 }, requires: 'X', rules: [1] },
+    { chart: { states: { a: null, b: 5, c: { on: { GO: 'd', STAY: null, AWAY: [1, { target: 7 }] } } } } },
+    { chart: { states: { a: { states: { b: { always: { target: '#x.y' } } } } }, initial: 3 } },
+  ]
+  test.each(wild.map((json) => [JSON.stringify(json), json] as const))(
+    '%s can be looked at and edited',
+    (_, json) => {
+      expect(() => {
+        for (const { path } of stepsOf(json)) {
+          removeStep(json, path, null)
+          renameStep(json, path, 'z')
+          makeFinal(json, path, true)
+          eventsBefore(json, path)
+          eventsBeside(json, path)
+        }
+        for (const { at } of transitionsOf(json)) removeTransition(json, at)
+        for (const list of ['roles', 'form', 'deadlines'] as const) renameItem(json, list, 'a', 'b')
+        renameEvent(json, 'GO', 'COME')
+        leadingChoices(json)
+      }).not.toThrow()
+      const { json: made, path } = addStep(json, { parent: [], words: words('ก', 'First') })
+      expect(valueAt(made, ['chart', 'states', path[0] ?? '', 'meta', 'title', 'th'])).toBe('ก')
+      // What was strange stays as strange as it was.
+      const places: Path[] = differingPlaces(json, made)
+      expect(places.every((at) => at[0] === 'chart' || at.length === 0)).toBe(true)
+    },
+  )
+})
+
+test('the procedures that these edits are tried on are sound to begin with', () => {
+  for (const [id, json] of named) expect([id, problemsOf(json)]).toEqual([id, []])
+  expect((cmi3 as unknown as Procedure).id).toBe('cmi3.publication')
+})

@@ -1,0 +1,47 @@
+import type { Draft } from '../../../../api/http/procedure-contract.ts'
+import { Button } from '../../../lib/button.tsx'
+import { Message } from '../../../lib/message.tsx'
+import { Moment } from '../../../lib/time.tsx'
+import { differingPlaces } from './edits/compare.ts'
+import type { Json } from './edits/json.ts'
+import { useCrumbs } from './use-crumbs.ts'
+import { useEditorWords } from './words.ts'
+
+type ConflictMessageProps = {
+  theirs: Pick<Draft, 'json' | 'updatedBy' | 'updatedAt'>
+  mine: Json
+  onKeepMine: () => void
+  onTakeTheirs: () => void
+}
+
+const mostShown = 8
+
+/** Who changed the draft meanwhile, where the two differ, and the choice that only the person can make. */
+export function ConflictMessage({ theirs, mine, onKeepMine, onTakeTheirs }: ConflictMessageProps) {
+  const words = useEditorWords()
+  const crumbs = useCrumbs()
+  const places = differingPlaces(mine, theirs.json)
+  return (
+    <Message
+      kind="danger"
+      title={words('conflictTitle', { name: theirs.updatedBy.name })}
+      actions={
+        <>
+          <Button onPress={onKeepMine}>{words('keepMine')}</Button>
+          <Button onPress={onTakeTheirs}>{words('takeTheirs', { name: theirs.updatedBy.name })}</Button>
+        </>
+      }
+    >
+      <p>
+        {words('conflictLead')} <Moment at={theirs.updatedAt} />
+      </p>
+      <ul>
+        {places.slice(0, mostShown).map((at) => (
+          <li key={at.join('.')}>{crumbs(at)}</li>
+        ))}
+        {places.length > mostShown ? <li>{words('andMore', { count: places.length - mostShown })}</li> : null}
+      </ul>
+      <p>{words('nothingLost')}</p>
+    </Message>
+  )
+}

@@ -1,0 +1,45 @@
+import { fieldTypes } from '../../../../../machines/procedure/procedure.ts'
+import { SelectInput } from '../../../../lib/select-input.tsx'
+import { useEditor } from '../editor-context.ts'
+import { type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
+import { useEditorWords } from '../words.ts'
+import { FlagAt, Place, TextPair, useProblem } from './inputs.tsx'
+import { OptionsList } from './options-list.tsx'
+
+/** What a field is: its words, its kind, its options, and whether it must be filled. */
+export function FieldShape({ at }: { at: Path }) {
+  const { json, edit } = useEditor()
+  const words = useEditorWords()
+  const type = stringOf(valueAt(json, [...at, 'type']))
+  const error = useProblem([...at, 'type'])
+  const hasOptions = type === 'select' || type === 'checkboxes'
+  return (
+    <div className="editor-stack">
+      <TextPair at={[...at, 'title']} label={words('fieldTitle')} />
+      <Place at={[...at, 'type']}>
+        <SelectInput
+          label={words('fieldType')}
+          error={error}
+          value={type === '' ? null : type}
+          options={fieldTypes.map((id) => ({ id, label: words(`type_${id}`) }))}
+          onChange={(chosen) =>
+            edit((draft) => {
+              const typed = setAt(draft, [...at, 'type'], chosen)
+              // Options belong to a choice of several; the others must not have any.
+              return chosen === 'select' || chosen === 'checkboxes'
+                ? typed
+                : setAt(typed, [...at, 'options'], undefined)
+            }, at)
+          }
+        />
+      </Place>
+      <FlagAt at={[...at, 'required']} off={false}>
+        {words('fieldRequired')}
+      </FlagAt>
+      {hasOptions ? (
+        <OptionsList at={[...at, 'options']} one={words('option')} add={words('addOption')} />
+      ) : null}
+      <TextPair at={[...at, 'help']} label={words('fieldHelp')} optional />
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ProcedureView } from '../../../api/http/contract.ts'
+import type { Deadline } from '../../../machines/procedure/procedure.ts'
+import { useCommonWords } from '../../lib/i18n/common.ts'
+import { keepWords } from '../../lib/keep-words.ts'
+import { useText } from '../../lib/text.ts'
+import { useOfficeWords } from '../words.ts'
+
+/** What a procedure has beside its chart: deadlines, form, roles and categories. */
+export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
+  const words = useOfficeWords()
+  const common = useCommonWords()
+  const text = useText()
+  const limit = (deadline: Deadline): string => {
+    if (deadline.kind === 'date') return words('untilDate')
+    if (deadline.days === null) return common('unset')
+    return words(deadline.working ? 'workingDays' : 'days', { count: deadline.days })
+  }
+  return (
+    <div className="procedure-columns">
+      <section aria-labelledby="procedure-deadlines">
+        <h2 id="procedure-deadlines">{words('deadlines')}</h2>
+        {procedure.deadlines.length === 0 ? <p>{words('noDeadlines')}</p> : null}
+        <ul className="procedure-list">
+          {procedure.deadlines.map((deadline) => (
+            <li key={deadline.id}>
+              {keepWords(text(deadline.title))}
+              <br />
+              <small>{limit(deadline)}</small>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="procedure-roles">
+        <h2 id="procedure-roles">{words('roles')}</h2>
+        <ul className="procedure-list">
+          {procedure.roles.map((role) => (
+            <li key={role.id}>
+              {keepWords(text(role.title))}
+              <br />
+              <small>{words(role.within === 'group' ? 'withinGroup' : 'withinOffice')}</small>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="procedure-form">
+        <h2 id="procedure-form">{words('form')}</h2>
+        <ul className="procedure-list">
+          {procedure.form.map((field) => (
+            <li key={field.name}>
+              {keepWords(text(field.title))}
+              {field.required ? '' : ` (${common('optional')})`}
+              <br />
+              <small>
+                {words(`type_${field.type}`)}
+                {field.type !== 'category' && field.options?.length
+                  ? `: ${field.options.map((option) => text(option.title)).join(' · ')}`
+                  : ''}
+              </small>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="procedure-categories">
+        <h2 id="procedure-categories">{words('categories')}</h2>
+        {procedure.categories.length === 0 ? <p>{words('noCategories')}</p> : null}
+        <ul className="procedure-list">
+          {procedure.categories.map((category) => (
+            <li key={category.id}>{keepWords(`${category.number} ${text(category.title)}`)}</li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}

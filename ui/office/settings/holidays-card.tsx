@@ -1,0 +1,106 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Holiday } from '../../../api/http/contract.ts'
+import { api, segment } from '../../lib/api.ts'
+import { Button } from '../../lib/button.tsx'
+import { todayInBangkok } from '../../lib/dates.ts'
+import { writeDigits } from '../../lib/digits.ts'
+import { useCommonWords } from '../../lib/i18n/common.ts'
+import { Modal } from '../../lib/modal.tsx'
+import { ProblemMessage } from '../../lib/problem-message.tsx'
+import { SelectInput } from '../../lib/select-input.tsx'
+import { Skeleton } from '../../lib/skeleton.tsx'
+import { Day, useDateStyle } from '../../lib/time.tsx'
+import { AddHoliday } from './add-holiday.tsx'
+import { useHolidayWords } from './holiday-words.ts'
+import { holidaysQuery, useRefreshHolidays } from './holidays-query.ts'
+
+/** The holidays of a year, with the ways to add one and to delete one. */
+export function HolidaysCard({ office }: { office: string }) {
+  const words = useHolidayWords()
+  const common = useCommonWords()
+  const { language, digits } = useDateStyle()
+  const refresh = useRefreshHolidays(office)
+  const holidays = useQuery(holidaysQuery)
+  // A year has no comma between its thousands.
+  const inDigits = (year: number) => writeDigits(String(year), language === 'th' ? digits : 'arab')
+  const thisYear = todayInBangkok(Date.now()).slice(0, 4)
+  const [year, setYear] = useState(thisYear)
+  const [adding, setAdding] = useState(false)
+  const [asked, setAsked] = useState<Holiday>()
+  const remove = useMutation({
+    mutationFn: ({ day }: Holiday) => api.delete(`/api/holidays/${segment(day)}`),
+    onSuccess: async () => {
+      await refresh()
+      setAsked(undefined)
+    },
+  })
+  if (holidays.isPending) return <Skeleton lines={4} />
+  if (!holidays.data) return <ProblemMessage error={holidays.error} onRetry={() => void holidays.refetch()} />
+  const years = [...new Set([thisYear, year, ...holidays.data.map(({ day }) => day.slice(0, 4))])].sort()
+  const shown = holidays.data.filter(({ day }) => day.startsWith(`${year}-`))
+  const ask = (holiday: Holiday) => {
+    remove.reset()
+    setAsked(holiday)
+  }
+  return (
+    <>
+      <div className="holiday-head">
+        <SelectInput
+          label={words('year')}
+          value={year}
+          onChange={setYear}
+          options={years.map((id) => ({ id, label: words('yearOf', { year: inDigits(Number(id) + 543) }) }))}
+        />
+        <Button onPress={() => setAdding(true)}>{words('add')}</Button>
+      </div>
+      {shown.length === 0 ? <p className="settings-muted">{words('none')}</p> : null}
+      <details className="holiday-days" hidden={shown.length === 0}>
+        <summary>{words('days', { count: shown.length })}</summary>
+        <ul className="holiday-list">
+          {shown.map((holiday) => (
+            <li key={holiday.day}>
+              <span>
+                <Day date={holiday.day} /> — {holiday.name}
+                {holiday.source ? <span className="settings-muted">{holiday.source}</span> : null}
+              </span>
+              <Button
+                kind="quiet"
+                aria-label={words('removeOf', { name: holiday.name })}
+                onPress={() => ask(holiday)}
+              >
+                {words('remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Modal title={words('addTitle')} open={adding} onClose={() => setAdding(false)}>
+        <AddHoliday
+          office={office}
+          onDone={(day) => {
+            setAdding(false)
+            if (day) setYear(day.slice(0, 4))
+          }}
+        />
+      </Modal>
+      <Modal title={words('removeTitle')} open={asked !== undefined} onClose={() => setAsked(undefined)}>
+        {asked ? (
+          <>
+            <p>
+              <Day date={asked.day} /> — {asked.name}
+            </p>
+            <p>{words('removeHelp')}</p>
+            {remove.isError ? <ProblemMessage error={remove.error} title={words('notRemoved')} /> : null}
+            <div className="modal-actions">
+              <Button onPress={() => setAsked(undefined)}>{common('cancel')}</Button>
+              <Button kind="danger" isPending={remove.isPending} onPress={() => remove.mutate(asked)}>
+                {words('removeNow')}
+              </Button>
+            </div>
+          </>
+        ) : null}
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { ButtonLink } from '../../lib/button.tsx'
+import { EmptyState } from '../../lib/empty-state.tsx'
+import { Page } from '../../lib/page.tsx'
+import { ProblemMessage } from '../../lib/problem-message.tsx'
+import { officeQuery } from '../../lib/queries.ts'
+import { holdsRole, useSession } from '../../lib/session.tsx'
+import { Skeleton } from '../../lib/skeleton.tsx'
+import { useText } from '../../lib/text.ts'
+import { useHolidayWords } from './holiday-words.ts'
+import { HolidaysCard } from './holidays-card.tsx'
+import { OfficeLogList } from './office-log-list.tsx'
+import { SettingsForm } from './settings-form.tsx'
+import { useSettingsWords } from './words.ts'
+import './settings-page.css'
+
+/** An office's settings, the holidays, and the log of everything that its administrators did. */
+export function SettingsPage() {
+  const words = useSettingsWords()
+  const holidayWords = useHolidayWords()
+  const text = useText()
+  const session = useSession()
+  const office = useQuery(officeQuery(session.office.id))
+  if (!holdsRole(session, 'admin'))
+    return (
+      <Page title={words('title')}>
+        <EmptyState
+          title={words('adminsOnly')}
+          action={<ButtonLink to="/office">{words('toOffice')}</ButtonLink>}
+        >
+          {words('adminsOnlyMore')}
+        </EmptyState>
+      </Page>
+    )
+  return (
+    <Page
+      title={words('title')}
+      lead={text(session.office.name)}
+      action={<Link to="/office">{words('toOffice')}</Link>}
+    >
+      <section className="settings-card" aria-labelledby="settings">
+        <h2 id="settings">{words('settings')}</h2>
+        {office.isPending ? <Skeleton lines={4} /> : null}
+        {office.isError && !office.data ? (
+          <ProblemMessage error={office.error} onRetry={() => void office.refetch()} />
+        ) : null}
+        {office.data ? <SettingsForm office={office.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="holidays">
+        <h2 id="holidays">{holidayWords('title')}</h2>
+        <p className="settings-muted">{holidayWords('help')}</p>
+        <HolidaysCard office={session.office.id} />
+      </section>
+      <section className="settings-card" aria-labelledby="office-log">
+        <h2 id="office-log">{words('log')}</h2>
+        <p className="settings-muted">{words('logHelp')}</p>
+        <OfficeLogList office={session.office.id} />
+      </section>
+    </Page>
+  )
+}

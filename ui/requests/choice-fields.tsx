@@ -1,0 +1,125 @@
+import type { ChoiceView, NeedView, RequestView } from '../../api/http/contract.ts'
+import { fieldError } from '../lib/api.ts'
+import { ButtonLink } from '../lib/button.tsx'
+import { CheckboxList } from '../lib/checkbox-input.tsx'
+import { DateField } from '../lib/date-field.tsx'
+import { todayInBangkok } from '../lib/dates.ts'
+import { FormFieldInput } from '../lib/form-fields.tsx'
+import { useText } from '../lib/text.ts'
+import { TextInput } from '../lib/text-input.tsx'
+import { type ChoiceDraft, fieldValueOf } from './choice-draft.ts'
+import type { ChoiceKind } from './choice-kinds.ts'
+import { useRequestWords } from './words.ts'
+
+type FieldsProps = {
+  request: RequestView
+  choice: ChoiceView
+  kind: ChoiceKind
+  draft: ChoiceDraft
+  onChange: (change: Partial<ChoiceDraft>) => void
+  error: unknown
+  disabled: boolean
+}
+
+/** What a choice asks for, in the order in which its clause asks. */
+export function ChoiceFields(props: FieldsProps) {
+  return props.choice.needs.map((need) => <Need key={need.field} need={need} {...props} />)
+}
+
+function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsProps & { need: NeedView }) {
+  const words = useRequestWords()
+  const text = useText()
+  const problem = (...paths: string[]) => {
+    const found = fieldError(error, ...paths)
+    return found ? text(found) : undefined
+  }
+  switch (need.field) {
+    case 'checked':
+      return (
+        <CheckboxList
+          label={words('checkedLegend')}
+          options={(need.items ?? []).map(({ id, title }) => ({ id, label: text(title) }))}
+          value={draft.checked}
+          onChange={(checked) => onChange({ checked })}
+          error={problem('checked')}
+          disabled={disabled}
+        />
+      )
+    case 'reasons': {
+      const grounds = need.grounds ?? []
+      // What ends a publication is what the public reads in its place.
+      const isPublic = kind === 'ending' && request.status === 'published'
+      return (
+        <>
+          {grounds.length > 0 ? (
+            <CheckboxList
+              label={words('groundsLegend')}
+              options={grounds.map(({ id, title }) => ({ id, label: text(title) }))}
+              value={draft.grounds}
+              onChange={(chosen) => onChange({ grounds: chosen })}
+              error={problem('reasons', 'reasons.grounds')}
+              disabled={disabled}
+            />
+          ) : null}
+          <TextInput
+            label={words(grounds.length > 0 ? 'reasonsMore' : 'reasonsText')}
+            help={words(isPublic ? 'reasonsPublicHelp' : 'reasonsHelp')}
+            lines="many"
+            maxLength={5000}
+            value={draft.reasons}
+            onChange={(reasons) => onChange({ reasons })}
+            error={grounds.length > 0 ? problem('reasons.text') : problem('reasons', 'reasons.text')}
+            disabled={disabled}
+          />
+        </>
+      )
+    }
+    case 'publishUntil':
+      return (
+        <DateField
+          label={words('publishUntil')}
+          help={words(need.required ? 'publishUntilHelp' : 'publishUntilOptional')}
+          value={draft.publishUntil}
+          onChange={(publishUntil) => onChange({ publishUntil })}
+          min={todayInBangkok(Date.now())}
+          required={need.required}
+          error={problem('publishUntil')}
+          disabled={disabled}
+        />
+      )
+    case 'revision':
+      return <RevisionNeed request={request} error={problem('revision')} />
+    default:
+      return (
+        <FormFieldInput
+          field={{
+            name: need.field,
+            type: need.type === 'category' ? 'select' : (need.type ?? 'text'),
+            title: need.title ?? { th: need.field, en: need.field },
+            required: need.required,
+            help: need.help,
+            options: need.options,
+          }}
+          value={fieldValueOf(draft, need)}
+          onChange={(value) => onChange({ values: { ...draft.values, [need.field]: value } })}
+          error={fieldError(error, need.field)}
+          disabled={disabled}
+        />
+      )
+  }
+}
+
+/** The choice is about changed content: says whether there is any, and leads to the editor. */
+function RevisionNeed({ request, error }: { request: RequestView; error: string | undefined }) {
+  const words = useRequestWords()
+  const changed = request.contentRevision > request.frozenRevision
+  return (
+    <div className="choice-revision" data-invalid={error ? '' : undefined}>
+      {error ? <p className="field-error">{error}</p> : null}
+      <p>{changed ? words('revisionReady', { number: request.contentRevision }) : words('revisionNeeded')}</p>
+      {request.editable ? (
+        <ButtonLink to={`/requests/${encodeURIComponent(request.id)}/edit`}>{words('edit')}</ButtonLink>
+      ) : null}
+    </div>
+  )
+}

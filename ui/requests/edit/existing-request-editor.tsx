@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ButtonLink } from '../../lib/button.tsx'
+import { Message } from '../../lib/message.tsx'
+import { Page } from '../../lib/page.tsx'
+import { ProblemMessage } from '../../lib/problem-message.tsx'
+import { procedureQuery, requestQuery } from '../../lib/queries.ts'
+import { Skeleton } from '../../lib/skeleton.tsx'
+import { ContentEditor } from './content-editor.tsx'
+import { useEditorWords } from './words.ts'
+
+/** Goes on with the content of a request, on the form of the procedure version that it started on. */
+export function ExistingRequestEditor({ id }: { id: string }) {
+  const words = useEditorWords()
+  const navigate = useNavigate()
+  // The editor reads the request once, so it must be the one of now.
+  const request = useQuery({ ...requestQuery(id), refetchOnMount: 'always' })
+  const fresh = request.isFetchedAfterMount ? request.data : undefined
+  const procedure = useQuery({
+    ...procedureQuery(fresh?.procedure ?? '', fresh?.version ?? 0),
+    enabled: fresh !== undefined,
+  })
+  const to = `/requests/${encodeURIComponent(id)}`
+  const error = request.error ?? procedure.error
+  // Once begun, the editor stays: if the request moves on meanwhile, what is typed must not vanish with the form.
+  const [begun, setBegun] = useState(false)
+  if (!begun && fresh?.editable) setBegun(true)
+  return (
+    <Page title={words('editTitle')} lead={fresh?.title}>
+      {error && !(fresh && procedure.data) ? (
+        <ProblemMessage
+          error={error}
+          onRetry={() => void (request.isError ? request.refetch() : procedure.refetch())}
+        />
+      ) : null}
+      {!error && !(fresh && procedure.data) ? <Skeleton /> : null}
+      {fresh && procedure.data && !begun ? (
+        <Message
+          kind="warning"
+          title={words('notEditableTitle')}
+          actions={<ButtonLink to={to}>{words('toRequest')}</ButtonLink>}
+        >
+          {words('notEditable')}
+        </Message>
+      ) : null}
+      {fresh && procedure.data && begun ? (
+        <ContentEditor
+          procedure={procedure.data}
+          request={fresh}
+          doneLabel={words('doneEdit')}
+          onDone={() => navigate(to)}
+        />
+      ) : null}
+    </Page>
+  )
+}

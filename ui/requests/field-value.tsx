@@ -1,0 +1,75 @@
+import type { Category, FormField } from '../../machines/procedure/procedure.ts'
+import { keepWords } from '../lib/keep-words.ts'
+import { useText } from '../lib/text.ts'
+import { Day } from '../lib/time.tsx'
+import { useRequestWords } from './words.ts'
+
+export type ShownField = Pick<FormField, 'name' | 'type' | 'title' | 'options'>
+type Link = { title?: unknown; url?: unknown }
+
+const isLinks = (value: unknown): value is Link[] =>
+  Array.isArray(value) && value.every((one) => one && typeof one === 'object')
+/** Whatever a form once held, only these may become links. */
+const isWeb = (url: unknown): url is string => typeof url === 'string' && /^https?:\/\//i.test(url)
+
+export const isEmptyValue = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Gives the words of an option or a category by its id; an id that is no longer offered stands for itself. */
+export function useOptionTitle(field: ShownField, categories: Category[]): (id: unknown) => string {
+  const text = useText()
+  return (id) => {
+    const option = field.options?.find((one) => one.id === id)
+    if (option) return text(option.title)
+    const category = categories.find((one) => one.id === id)
+    return category ? `${category.number} ${text(category.title)}`.trim() : String(id)
+  }
+}
+
+/** A value of a form as a reader sees it. */
+export function FieldValue({
+  field,
+  value,
+  categories,
+}: {
+  field: ShownField
+  value: unknown
+  categories: Category[]
+}) {
+  const words = useRequestWords()
+  const title = useOptionTitle(field, categories)
+  if (isEmptyValue(value)) return <p className="request-muted">{words('empty')}</p>
+  if (isLinks(value))
+    return (
+      <ul className="field-links">
+        {value.map((link) => (
+          <li key={String(link.url)}>
+            {isWeb(link.url) ? (
+              <a href={link.url} rel="noreferrer">
+                {String(link.title || link.url)}
+              </a>
+            ) : (
+              `${String(link.title ?? '')} ${String(link.url ?? '')}`
+            )}
+          </li>
+        ))}
+      </ul>
+    )
+  if (Array.isArray(value))
+    return (
+      <ul>
+        {value.map((id) => (
+          <li key={String(id)}>{keepWords(title(id))}</li>
+        ))}
+      </ul>
+    )
+  if (field.type === 'date' && typeof value === 'string') return <Day date={value} />
+  if (field.type === 'url' && isWeb(value))
+    return (
+      <a href={value} rel="noreferrer">
+        {value}
+      </a>
+    )
+  if (field.type === 'select' || field.type === 'category') return <p>{keepWords(title(value))}</p>
+  return <p className="field-prose">{keepWords(String(value))}</p>
+}

@@ -1,0 +1,103 @@
+import type { EventView, ProcedureView } from '../../api/http/contract.ts'
+import { useCapacity } from '../chart/capacity.tsx'
+import { keepWords } from '../lib/keep-words.ts'
+import { useText } from '../lib/text.ts'
+import { Moment } from '../lib/time.tsx'
+import { FieldValue, isEmptyValue } from './field-value.tsx'
+import { useRequestWords } from './words.ts'
+
+type HistoryProps = { events: EventView[]; procedure: ProcedureView | undefined }
+
+/** What has happened, the newest first: what was decided, by whom in which capacity, when, why, under which clause. */
+export function History({ events, procedure }: HistoryProps) {
+  return (
+    <ol className="history" reversed>
+      {[...events].reverse().map((event) => (
+        <Entry key={event.seq} event={event} procedure={procedure} />
+      ))}
+    </ol>
+  )
+}
+
+function Entry({ event, procedure }: { event: EventView; procedure: ProcedureView | undefined }) {
+  const words = useRequestWords()
+  const text = useText()
+  const capacity = useCapacity()
+  const { actor, actedAs, reasons } = event
+  // What stands instead of an order's number may be a law: "ม.๕๓ พ.ร.บ. …".
+  const orderWords = (number: string) => (/^[\d๐-๙]/u.test(number) ? words('order', { number }) : number)
+  const shown = event.values.filter(({ value }) => !isEmptyValue(value))
+  return (
+    <li data-return={reasons ? '' : undefined}>
+      <p className="history-head">
+        <strong>{keepWords(text(event.title))}</strong>
+        <Moment at={event.at} />
+      </p>
+      <p>
+        {keepWords(
+          [
+            `${words('byWhom')} ${actor ? actor.name : words('system')}`,
+            actedAs ? words('asRole', { role: capacity(actedAs) }) : '',
+            actedAs?.orderNumber ? `(${orderWords(actedAs.orderNumber)})` : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
+        )}
+      </p>
+      {reasons ? (
+        <div className="history-reasons">
+          <p className="request-strong">{words('reasons')}</p>
+          {reasons.grounds.length > 0 ? <p>{keepWords(reasons.grounds.map(text).join(' · '))}</p> : null}
+          {reasons.text ? <p className="field-prose">{keepWords(reasons.text)}</p> : null}
+        </div>
+      ) : null}
+      {event.checked.length > 0 ? (
+        <p>{keepWords(`${words('checked')}: ${event.checked.map(text).join(' · ')}`)}</p>
+      ) : null}
+      {shown.map(({ field, title, value }) => {
+        const known = procedure?.form.find(({ name }) => name === field)
+        const type = known?.type ?? (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? 'date' : 'textarea')
+        return (
+          <div className="history-value" key={field}>
+            <span>{text(title)}:</span>{' '}
+            <FieldValue
+              field={{ name: field, title, options: known?.options, type }}
+              value={value}
+              categories={procedure?.categories ?? []}
+            />
+          </div>
+        )
+      })}
+      {event.note ? <p className="field-prose">{keepWords(event.note)}</p> : null}
+      <p className="request-muted">
+        {keepWords(
+          [
+            event.toTitles.length > 0
+              ? words('wentTo', { target: event.toTitles.map(text).join(' · ') })
+              : '',
+            event.clause ?? '',
+            words('onRevision', { number: event.contentRevision }),
+          ]
+            .filter((part) => part !== '')
+            .join(' · '),
+        )}
+      </p>
+      <details className="fingerprint">
+        <summary>{words('fingerprint', { short: event.hash.slice(0, 8) })}</summary>
+        <p>{words('fingerprintHelp')}</p>
+        <dl>
+          <dt>{words('fingerprintWhole')}</dt>
+          <dd>{event.hash}</dd>
+          <dt>{words('fingerprintBefore')}</dt>
+          <dd>{event.previousHash}</dd>
+          {event.contentSha256 ? (
+            <>
+              <dt>{words('fingerprintContent')}</dt>
+              <dd>{event.contentSha256}</dd>
+            </>
+          ) : null}
+        </dl>
+      </details>
+    </li>
+  )
+}

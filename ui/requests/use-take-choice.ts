@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { ChoiceView, EventView, NewEvent, RequestView } from '../../api/http/contract.ts'
+import { ApiProblem, api, newIdempotencyKey, segment } from '../lib/api.ts'
+import { keys, requestQuery } from '../lib/queries.ts'
+
+type Attempt = { choice: ChoiceView; event: NewEvent }
+export type Taken = { request: RequestView; event: EventView }
+
+/**
+ * Sends a choice. The same attempt keeps its key while it is retried, so that an answer lost on the way is no second
+ * event; other words, or an answer of any kind, begin a new attempt.
+ */
+export function useTakeChoice(request: RequestView, onTaken: (taken: Taken, choice: ChoiceView) => void) {
+  const client = useQueryClient()
+  const attempt = useRef<{ key: string; ifMatch: number; body: string } | null>(null)
+  return useMutation({
+    mutationFn: ({ event }: Attempt) => {
+      const body = JSON.stringify(event)
+      if (attempt.current?.body !== body)
+        attempt.current = { key: newIdempotencyKey(), ifMatch: request.revision, body }
+      const { key: idempotencyKey, ifMatch } = attempt.current
+      return api.post<Taken>(`/api/requests/${segment(request.id)}/events`, event, {
+        ifMatch,
+        idempotencyKey,
+      })
+    },
+    onSuccess: (taken, { choice }) => {
+      attempt.current = null
+      onTaken(taken, choice)
+      client.setQueryData(requestQuery(request.id).queryKey, taken.request)
+      for (const queryKey of [keys.request(request.id), keys.requests, keys.steps])
+        void client.invalidateQueries({ queryKey })
+    },
+    onError: (error) => {
+      if (!(error instanceof ApiProblem) || error.code === 'offline' || error.status >= 500) return
+      attempt.current = null
+      // Whatever the refusal was, this page may be behind: it shows what stands now.
+      if (error.status === 409 || error.status === 403)
+        void client.invalidateQueries({ queryKey: keys.request(request.id) })
+    },
+  })
+}

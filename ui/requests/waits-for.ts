@@ -1,0 +1,46 @@
+import type { ProcedureView, RequestView } from '../../api/http/contract.ts'
+import { nodeAt } from '../../machines/chart/graph.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { isWithin } from '../chart/chart-progress.ts'
+
+type Post = { role: string; title: Text; mayBeMine: boolean }
+type Standing = Pick<RequestView, 'choices' | 'steps'>
+
+/**
+ * The posts that the request waits for: those who can carry it on or send it back from a step where somebody is asked
+ * to act. Whoever could only end it is not waited for. `mayBeMine` where whoever asks could act, in this post or in another that may do the same.
+ */
+export function postsWaitedFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Post[] {
+  if (!procedure) return []
+  const { nodes, edges } = procedure.layout
+  const found = new Map<string, Post>()
+  for (const step of steps) {
+    if (isAtRest(step.id, procedure)) continue
+    for (const edge of edges) {
+      const target = nodes.find(({ id }) => id === edge.to)
+      if (!isWithin(step.id, edge.from) || (target?.kind === 'final' && target.parent === null)) continue
+      for (const choice of choices)
+        if (choice.type === edge.type)
+          for (const { role, title } of choice.who)
+            found.set(role, {
+              role,
+              title,
+              mayBeMine: choice.allowed || found.get(role)?.mayBeMine === true,
+            })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The same posts, by their names alone. */
+export const waitsFor = (request: Standing, procedure: ProcedureView | undefined): Text[] =>
+  postsWaitedFor(request, procedure).map(({ title }) => title)
+
+function isAtRest(step: string, { chart }: ProcedureView): boolean {
+  const node = nodeAt(chart, step.split('.'))
+  return !node || node.type === 'final' || node.tags?.includes('resting') === true
+}
+
+/** Whether nobody is asked to act: then what can be done is offered, and nothing stands open or stands out. */
+export const isResting = (steps: RequestView['steps'], procedure: ProcedureView | undefined): boolean =>
+  procedure !== undefined && steps.every(({ id }) => isAtRest(id, procedure))
