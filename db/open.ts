@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
+import { Kysely } from 'kysely'
 import { migrateToLatest } from './migrations/migrate.ts'
+import { PrakatSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -17,7 +18,7 @@ export async function openDatabase(file: string): Promise<Db> {
   // In WAL mode better-sqlite3 falls back to NORMAL after the first write, which may lose committed decisions when
   // the power fails, unless FULL is set on the connection by name.
   sqlite.pragma('synchronous = FULL')
-  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Tables>({ dialect: new PrakatSqliteDialect(sqlite) })
   await migrateToLatest(db)
   assertFullSync(sqlite)
   return db
@@ -30,25 +31,4 @@ function assertFullSync(sqlite: Sqlite.Database): void {
   )
   const level = sqlite.pragma('synchronous', { simple: true })
   if (level !== 2) throw new Error(`SQLite must run with synchronous=FULL (2), but it is ${level}`)
-}
-
-/**
- * Transactions begin IMMEDIATE: with a deferred one, two processes that both read and then write fail with
- * SQLITE_BUSY although each would wait for the other.
- */
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config)
-    this.#config = config
-  }
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config)
-  }
-}
-
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
 }

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256 } from '#sha256'
 
 /** JSON with the keys of every object sorted, so that equal values have equal text (as in RFC 8785, for plain JSON). */
 export function canonicalJson(value: unknown): string {
@@ -11,4 +10,4 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The SHA-256 of a value's canonical JSON, in hexadecimal. */
-export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))
+export const hashOf = (value: unknown): string => sha256(canonicalJson(value))

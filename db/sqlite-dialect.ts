@@ -1,0 +1,127 @@
+import type Sqlite from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely'
+import { TableVersions } from './table-versions.ts'
+
+/** Queries with lists of values have many texts; beyond this the statement that was made first is forgotten. */
+const maxKept = 500
+
+/**
+ * Kysely's SQLite dialect, but for three things. Prepared statements are kept by their SQL: preparing anew was a quarter
+ * of an event's CPU. Transactions begin IMMEDIATE: with a deferred one, two processes that both read and then write fail
+ * with SQLITE_BUSY although each would wait for the other. And writes are counted by table (`TableVersions`).
+ */
+export class PrakatSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase
+  readonly #adapter = new PrakatSqliteAdapter()
+  constructor(sqlite: Sqlite.Database) {
+    const database = new KeptStatements(sqlite, maxKept)
+    super({ database })
+    this.#database = database
+    database.versions = this.#adapter.versions
+    const elsewhere = sqlite.prepare('PRAGMA data_version').pluck()
+    this.#adapter.writtenElsewhere = () => elsewhere.get() as number
+  }
+  override createAdapter(): PrakatSqliteAdapter {
+    return this.#adapter
+  }
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver({ database: this.#database })
+  }
+}
+
+export type Remembered = { version: number; elsewhere: number; value: unknown }
+
+/** What is known of one database beside its rows; found again from any transaction on it. */
+export class PrakatSqliteAdapter extends SqliteAdapter {
+  readonly versions = new TableVersions()
+  /** A number that changes when another connection has written to the file. */
+  writtenElsewhere: () => number = () => 0
+  /** Queries compiled once (`statement`), by the function that builds them. */
+  readonly compiled = new Map<object, CompiledQuery>()
+  /** What was read and is remembered (`remembered`), by the function that reads it. */
+  readonly remembered = new Map<object, Map<string, Remembered>>()
+}
+
+/** The adapter of this database; throws for one that `openDatabase` did not open. */
+export function adapterOf(db: Pick<Kysely<never>, 'getExecutor'>): PrakatSqliteAdapter {
+  const { adapter } = db.getExecutor()
+  if (adapter instanceof PrakatSqliteAdapter) return adapter
+  throw new Error('This database was not opened by openDatabase')
+}
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(begin)
+  }
+}
+const begin = CompiledQuery.raw('begin immediate')
+
+const writes =
+  /^\s*(?:insert(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from|replace\s+into)\s+"?(\w+)"?/i
+const begins = /^\s*begin\b/i
+const ends = /^\s*(?:commit|end|rollback(?!\s+to\b))\b/i
+
+class KeptStatements implements SqliteDatabase {
+  readonly #sqlite: Sqlite.Database
+  readonly #max: number
+  readonly #kept = new Map<string, SqliteStatement>()
+  versions = new TableVersions()
+
+  constructor(sqlite: Sqlite.Database, max: number) {
+    this.#sqlite = sqlite
+    this.#max = max
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const known = this.#kept.get(sql)
+    if (known) return known
+    const statement = this.#watched(sql, this.#sqlite.prepare(sql) as unknown as SqliteStatement)
+    for (const oldest of this.#kept.keys()) if (this.#kept.size >= this.#max) this.#kept.delete(oldest)
+    this.#kept.set(sql, statement)
+    return statement
+  }
+
+  close(): void {
+    this.#kept.clear()
+    this.#sqlite.close()
+  }
+
+  /** The statement itself, or one that also tells `versions` what it did. */
+  #watched(sql: string, statement: SqliteStatement): SqliteStatement {
+    const after = this.#noteOf(sql)
+    if (!after) return statement
+    // Also when it fails: a full disk makes SQLite roll back by itself, and one count too many does no harm.
+    const noting =
+      <Result>(run: (parameters: readonly unknown[]) => Result) =>
+      (parameters: readonly unknown[]): Result => {
+        try {
+          return run(parameters)
+        } finally {
+          after()
+        }
+      }
+    return {
+      reader: statement.reader,
+      all: noting((parameters) => statement.all(parameters)),
+      run: noting((parameters) => statement.run(parameters)),
+      iterate: (parameters) => statement.iterate(parameters),
+    }
+  }
+
+  #noteOf(sql: string): (() => void) | undefined {
+    const table = writes.exec(sql)?.[1]
+    if (table !== undefined) return () => this.versions.wrote(table)
+    if (begins.test(sql)) return () => this.versions.began()
+    if (ends.test(sql)) return () => this.versions.ended()
+    return undefined
+  }
+}
