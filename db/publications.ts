@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { statement } from './statement.ts'
 import type { PublicationTable, Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
@@ -176,3 +177,88 @@ export const activeProcedures = (db: Reader, office: string): Promise<{ json: st
     .where('status', '=', 'active')
     .orderBy('procedure')
     .execute()
+
+/** What the public sees of a request beside its frozen content. */
+export type Shown = Pick<
+  PublicationRow,
+  'title' | 'category' | 'source' | 'contentRevision' | 'untilDay' | 'untilAt'
+>
+type Showing = Shown & { id: string; at: number }
+
+/** insert into publication … */
+export const insertPublication: (
+  db: Reader,
+  given: Showing & Pick<PublicationRow, 'request' | 'office' | 'groupId'>,
+) => Promise<unknown> = statement((db, given) =>
+  db.insertInto('publication').values({
+    id: given.id,
+    request: given.request,
+    office: given.office,
+    groupId: given.groupId,
+    title: given.title,
+    category: given.category,
+    source: given.source,
+    contentRevision: given.contentRevision,
+    untilDay: given.untilDay,
+    untilAt: given.untilAt,
+    publishedAt: given.at,
+    updatedAt: given.at,
+    endedAt: null,
+    endKind: null,
+    endReason: null,
+  }),
+)
+
+/** update publication set …, publishedAt = $at, endedAt = null where id = $1: published anew, at its old address. */
+export const republish: (db: Reader, given: Showing) => Promise<unknown> = statement((db, given) =>
+  db
+    .updateTable('publication')
+    .set({
+      title: given.title,
+      category: given.category,
+      source: given.source,
+      contentRevision: given.contentRevision,
+      untilDay: given.untilDay,
+      untilAt: given.untilAt,
+      publishedAt: given.at,
+      updatedAt: given.at,
+      endedAt: null,
+      endKind: null,
+      endReason: null,
+    })
+    .where('id', '=', given.id),
+)
+
+/** update publication set …, updatedAt = $at where id = $1, if another revision, period or category is shown now. */
+export const showOtherwise: (db: Reader, given: Showing) => Promise<unknown> = statement((db, given) =>
+  db
+    .updateTable('publication')
+    .set({
+      title: given.title,
+      category: given.category,
+      source: given.source,
+      contentRevision: given.contentRevision,
+      untilDay: given.untilDay,
+      untilAt: given.untilAt,
+      updatedAt: given.at,
+    })
+    .where('id', '=', given.id)
+    .where((eb) =>
+      eb.or([
+        eb('contentRevision', '!=', given.contentRevision),
+        eb('untilDay', 'is distinct from', given.untilDay),
+        eb('category', 'is distinct from', given.category),
+      ]),
+    ),
+)
+
+/** update publication set endedAt, endKind, endReason where id = $1 */
+export const endPublication: (
+  db: Reader,
+  given: Pick<PublicationRow, 'id' | 'endedAt' | 'endKind' | 'endReason'>,
+) => Promise<unknown> = statement((db, given) =>
+  db
+    .updateTable('publication')
+    .set({ endedAt: given.endedAt, endKind: given.endKind, endReason: given.endReason })
+    .where('id', '=', given.id),
+)

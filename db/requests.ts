@@ -1,36 +1,187 @@
-import type { Kysely, Selectable } from 'kysely'
-import type { ContentTable, EventTable, RequestTable, Tables } from './tables.ts'
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import { statement, statementForRow } from './statement.ts'
+import type {
+  ContentTable,
+  EventTable,
+  PublicationTable,
+  RequestTable,
+  Tables,
+  TimerTable,
+} from './tables.ts'
 
 type Reader = Kysely<Tables>
 export type RequestRow = Selectable<RequestTable>
 export type EventRow = Selectable<EventTable>
 export type ContentRow = Selectable<ContentTable>
+export type TimerRow = Selectable<TimerTable>
 
 /** select * from request where id = $1 */
-export const findRequest = (db: Reader, id: string): Promise<RequestRow | undefined> =>
-  db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
+export const findRequest = (db: Reader, id: string): Promise<RequestRow | undefined> => requestRow(db, { id })
+const requestRow = statementForRow((db, given: { id: string }) =>
+  db.selectFrom('request').selectAll().where('id', '=', given.id),
+)
+
+/** What stands beside a request's row in `findWholeRequest`. */
+export type Beside = {
+  owner: { id: string; name: string; disabled: number }
+  /** The newest revision of the content. */
+  content: Pick<ContentRow, 'revision' | 'json' | 'sha256' | 'frozen'>
+  /** The newest event; a request that is only now begun has none. */
+  last: Pick<EventRow, 'seq' | 'hash'> | undefined
+  publication: PublicationOfRequest | undefined
+}
+export type PublicationOfRequest = Pick<
+  Selectable<PublicationTable>,
+  'id' | 'publishedAt' | 'untilDay' | 'untilAt' | 'endedAt' | 'endReason'
+>
 
 /**
- * update request set … where id = $1 and revision = $2. False when another writer was first; then nothing changed.
+ * A request with its owner, its newest content, its newest event and its publication, in one statement:
+ * select … from request join person join content left join event on seq = (select max(seq) …) left join publication
  */
-export async function replaceRequest(
+export async function findWholeRequest(
   db: Reader,
   id: string,
-  revision: number,
-  change: Partial<RequestRow>,
-): Promise<boolean> {
-  const result = await db
-    .updateTable('request')
-    .set({ ...change, revision: revision + 1 })
-    .where('id', '=', id)
-    .where('revision', '=', revision)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+): Promise<{ row: RequestRow; beside: Beside } | undefined> {
+  const found = await wholeRequest(db, { id })
+  if (!found) return undefined
+  const { ownerName, ownerDisabled, contentJson, contentSha256, contentFrozen, lastSeq, lastHash, ...rest } =
+    found
+  const { publicationId, publishedAt, untilDay, untilAt, endedAt, endReason, ...row } = rest
+  return {
+    row,
+    beside: {
+      owner: { id: row.owner, name: ownerName, disabled: ownerDisabled },
+      content: {
+        revision: row.contentRevision,
+        json: contentJson,
+        sha256: contentSha256,
+        frozen: contentFrozen,
+      },
+      last: lastSeq === null || lastHash === null ? undefined : { seq: lastSeq, hash: lastHash },
+      publication:
+        publicationId === null || publishedAt === null
+          ? undefined
+          : { id: publicationId, publishedAt, untilDay, untilAt, endedAt, endReason },
+    },
+  }
+}
+
+const wholeRequest = statementForRow((db, given: { id: string }) =>
+  db
+    .selectFrom('request')
+    .innerJoin('person', 'person.id', 'request.owner')
+    .innerJoin('content', (join) =>
+      join
+        .onRef('content.request', '=', 'request.id')
+        .onRef('content.revision', '=', 'request.contentRevision'),
+    )
+    .leftJoin('event', (join) =>
+      join.onRef('event.request', '=', 'request.id').on('event.seq', '=', (eb) =>
+        eb
+          .selectFrom('event as newest')
+          .select((max) => max.fn.max('newest.seq').as('seq'))
+          .whereRef('newest.request', '=', 'request.id'),
+      ),
+    )
+    .leftJoin('publication', 'publication.request', 'request.id')
+    .selectAll('request')
+    .select(['person.name as ownerName', 'person.disabled as ownerDisabled'])
+    .select([
+      'content.json as contentJson',
+      'content.sha256 as contentSha256',
+      'content.frozen as contentFrozen',
+    ])
+    .select(['event.seq as lastSeq', 'event.hash as lastHash', 'publication.id as publicationId'])
+    .select(['publication.publishedAt', 'publication.untilDay', 'publication.untilAt'])
+    .select(['publication.endedAt', 'publication.endReason'])
+    .where('request.id', '=', given.id),
+)
+
+/** insert into request … */
+export const insertRequest: (db: Reader, row: RequestRow) => Promise<unknown> = statement((db, given) =>
+  db.insertInto('request').values({
+    id: given.id,
+    office: given.office,
+    groupId: given.groupId,
+    owner: given.owner,
+    procedureHash: given.procedureHash,
+    procedure: given.procedure,
+    title: given.title,
+    searchText: given.searchText,
+    category: given.category,
+    state: given.state,
+    snapshot: given.snapshot,
+    steps: given.steps,
+    engine: given.engine,
+    status: given.status,
+    waiting: given.waiting,
+    revision: given.revision,
+    contentRevision: given.contentRevision,
+    createdAt: given.createdAt,
+    updatedAt: given.updatedAt,
+    updatedBy: given.updatedBy,
+    since: given.since,
+  }),
+)
+
+/** The columns that a transition writes. */
+export type Transitioned = Pick<
+  RequestRow,
+  | 'procedureHash'
+  | 'state'
+  | 'snapshot'
+  | 'steps'
+  | 'status'
+  | 'waiting'
+  | 'engine'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'since'
+  | 'revision'
+>
+
+/**
+ * update request set … where id = $1. The revision was compared when the row was read: in the same transaction, which
+ * is the only one that writes.
+ */
+export const updateTransitioned: (db: Reader, given: Transitioned & { id: string }) => Promise<unknown> =
+  statement((db, given) =>
+    db
+      .updateTable('request')
+      .set({
+        procedureHash: given.procedureHash,
+        state: given.state,
+        snapshot: given.snapshot,
+        steps: given.steps,
+        status: given.status,
+        waiting: given.waiting,
+        engine: given.engine,
+        updatedAt: given.updatedAt,
+        updatedBy: given.updatedBy,
+        since: given.since,
+        revision: given.revision,
+      })
+      .where('id', '=', given.id),
+  )
+
+/** update request set … where id = $1, for a change of the content. */
+export async function updateRequest(db: Reader, id: string, change: Updateable<RequestTable>): Promise<void> {
+  await db.updateTable('request').set(change).where('id', '=', id).execute()
 }
 
 /** select * from event where request = $1 order by seq */
 export const eventsOf = (db: Reader, request: string): Promise<EventRow[]> =>
   db.selectFrom('event').selectAll().where('request', '=', request).orderBy('seq').execute()
+
+/** select * from event where request = $1 and seq = $2; throws when there is none. */
+export const getEvent = (db: Reader, request: string, seq: number): Promise<EventRow> =>
+  db
+    .selectFrom('event')
+    .selectAll()
+    .where('request', '=', request)
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow()
 
 /** The newest event of a request. */
 export const findLastEvent = (db: Reader, request: string): Promise<EventRow | undefined> =>
@@ -42,11 +193,115 @@ export const findLastEvent = (db: Reader, request: string): Promise<EventRow | u
     .limit(1)
     .executeTakeFirst()
 
-/** select * from content where request = $1 and revision = $2; throws when there is none. */
-export const getContent = (db: Reader, request: string, revision: number): Promise<ContentRow> =>
+/** insert into event … */
+export const insertEvent: (db: Reader, row: EventRow) => Promise<unknown> = statement((db, given) =>
+  db.insertInto('event').values({
+    request: given.request,
+    seq: given.seq,
+    type: given.type,
+    actor: given.actor,
+    actorName: given.actorName,
+    actedAs: given.actedAs,
+    at: given.at,
+    payload: given.payload,
+    fromSteps: given.fromSteps,
+    toSteps: given.toSteps,
+    contentRevision: given.contentRevision,
+    contentSha256: given.contentSha256,
+    procedureHash: given.procedureHash,
+    holidays: given.holidays,
+    previousHash: given.previousHash,
+    hash: given.hash,
+  }),
+)
+
+const contentRow = statementForRow((db, given: { request: string; revision: number }) =>
   db
     .selectFrom('content')
     .selectAll()
-    .where('request', '=', request)
-    .where('revision', '=', revision)
-    .executeTakeFirstOrThrow()
+    .where('request', '=', given.request)
+    .where('revision', '=', given.revision),
+)
+
+/** select * from content where request = $1 and revision = $2; throws when there is none. */
+export async function getContent(db: Reader, request: string, revision: number): Promise<ContentRow> {
+  const row = await contentRow(db, { request, revision })
+  if (!row) throw new Error(`The request ${request} has no content of revision ${revision}`)
+  return row
+}
+
+/** Every revision of a request's content with the name of whoever wrote it, oldest first. */
+export const contentsOf = (db: Reader, request: string) =>
+  db
+    .selectFrom('content')
+    .innerJoin('person', 'person.id', 'content.by')
+    .select(['content.revision', 'content.frozen', 'content.json', 'content.sha256', 'content.at'])
+    .select('person.name')
+    .where('content.request', '=', request)
+    .orderBy('content.revision')
+    .execute()
+
+/** insert into content … on conflict (request, revision) do update: a revision that is not frozen is written over. */
+export const upsertDraft: (db: Reader, row: Omit<Insertable<ContentTable>, 'frozen'>) => Promise<unknown> =
+  statement((db, given) =>
+    db
+      .insertInto('content')
+      .values({
+        request: given.request,
+        revision: given.revision,
+        json: given.json,
+        sha256: given.sha256,
+        frozen: 0,
+        at: given.at,
+        by: given.by,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['request', 'revision']).doUpdateSet((eb) => ({
+          json: eb.ref('excluded.json'),
+          sha256: eb.ref('excluded.sha256'),
+          at: eb.ref('excluded.at'),
+          by: eb.ref('excluded.by'),
+        })),
+      ),
+  )
+
+/** update content set frozen = 1, at = $3 where request = $1 and revision = $2 */
+export const freezeContent: (
+  db: Reader,
+  given: { request: string; revision: number; at: number },
+) => Promise<unknown> = statement((db, given) =>
+  db
+    .updateTable('content')
+    .set({ frozen: 1, at: given.at })
+    .where('request', '=', given.request)
+    .where('revision', '=', given.revision),
+)
+
+/** select * from timer where request = $1 order by dueAt */
+export async function timersOf(db: Reader, request: string): Promise<TimerRow[]> {
+  return (await timerRows(db, { request })).rows
+}
+const timerRows = statement((db, given: { request: string }) =>
+  db.selectFrom('timer').selectAll().where('request', '=', given.request).orderBy('dueAt'),
+)
+
+/** insert into timer … on conflict (request, id) do update set dueAt */
+export const upsertTimer: (db: Reader, row: TimerRow) => Promise<unknown> = statement((db, given) =>
+  db
+    .insertInto('timer')
+    .values({ request: given.request, id: given.id, dueAt: given.dueAt })
+    .onConflict((conflict) =>
+      conflict.columns(['request', 'id']).doUpdateSet((eb) => ({ dueAt: eb.ref('excluded.dueAt') })),
+    ),
+)
+
+/** delete from timer where request = $1 and id = $2 */
+export const deleteTimer: (db: Reader, given: { request: string; id: string }) => Promise<unknown> =
+  statement((db, given) =>
+    db.deleteFrom('timer').where('request', '=', given.request).where('id', '=', given.id),
+  )
+
+/** delete from timer where request = $1 */
+export const deleteTimersOf: (db: Reader, given: { request: string }) => Promise<unknown> = statement(
+  (db, given) => db.deleteFrom('timer').where('request', '=', given.request),
+)

@@ -191,8 +191,9 @@ export type IdempotencyTable = {
   person: string
   key: string
   requestHash: string
-  /** JSON of what the work answered. */
-  response: string
+  /** The request, and the number of its event, that were recorded under the key. */
+  request: string
+  seq: number
   at: number
 }
 /** A procedure as it is being written; its JSON need not be sound. */

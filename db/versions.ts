@@ -54,6 +54,10 @@ export const findActiveVersion = (db: Db, procedure: string): Promise<VersionRow
 export const findVersionByHash = (db: Db, hash: string): Promise<VersionRow | undefined> =>
   db.selectFrom('procedureVersion').select(columns).where('hash', '=', hash).executeTakeFirst()
 
+/** select hash, version from procedureVersion */
+export const versionNumbers = (db: Db): Promise<{ hash: string; version: number }[]> =>
+  db.selectFrom('procedureVersion').select(['hash', 'version']).execute()
+
 /** select max(version) … ; 0 where there is none. */
 export async function lastVersionNumber(db: Db, procedure: string): Promise<number> {
   const row = await db

@@ -7,7 +7,7 @@ import { type Happening, type WalkOptions, walks } from '../../machines/offices/
 import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
 import { changeContent } from '../requests/change-content.ts'
-import type { By } from '../requests/command.ts'
+import type { By, Unit } from '../requests/command.ts'
 import { createRequest } from '../requests/create-request.ts'
 import { takeEvent } from '../requests/take-event.ts'
 import { actorOf } from '../sign-in/sessions.ts'
@@ -139,7 +139,9 @@ async function run(
   }
   const now = timeOf(0)
   const procedure = `${office}.publication`
-  const { id } = await createRequest(trx, { now, holidays }, await by(owner, now), { procedure, content })
+  const unit = (at: number): Unit => ({ trx, at, holidays, announce: () => {} })
+  const { request: begun } = await createRequest(unit(now), await by(owner, now), { procedure, content })
+  const { id } = begun.row
   for (const [index, { who, type, data = {} }] of happenings.entries()) {
     if (who === 'timer') {
       await expire(trx, holidays, id)
@@ -154,8 +156,8 @@ async function run(
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
       const change = { request: id, by: actor, ifMatch: revision, content: { ...content, ...data } }
-      await changeContent(trx, { now: at, holidays }, change)
-    } else await takeEvent(trx, { now: at, holidays }, { request: id, by: actor, event: { type, ...data } })
+      await changeContent(unit(at), change)
+    } else await takeEvent(unit(at), { request: id, by: actor, event: { type, ...data } })
   }
 }
 
@@ -171,5 +173,8 @@ async function expire(
     .where('request', '=', request)
     .executeTakeFirstOrThrow()
   await trx.deleteFrom('timer').where('request', '=', request).where('id', '=', id).execute()
-  await takeEvent(trx, { now: dueAt, holidays }, { request, by: 'timer', event: { type: id } })
+  await takeEvent(
+    { trx, at: dueAt, holidays, announce: () => {} },
+    { request, by: 'timer', event: { type: id } },
+  )
 }

@@ -46,6 +46,8 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   // Behind a proxy on this machine the client's own address is in X-Forwarded-For; nobody else's header is believed.
   app.set('trust proxy', 'loopback')
   app.set('query parser', 'simple')
+  // An ETag of the API names a revision; the hash of an answer that nobody may keep would be work for nothing.
+  app.set('etag', false)
   app.use('/o', publicRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use(

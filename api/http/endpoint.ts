@@ -4,6 +4,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Deps } from '../process/deps.ts'
 import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
 import type { ProblemCode } from './contract.ts'
+import type { Answer } from './idempotency.ts'
 import { ApiProblem } from './problem.ts'
 
 type Shape = z.ZodType
@@ -20,7 +21,6 @@ export type Call<Query, Body> = {
   req: Request
   res: Response
 }
-export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
 
 /** One operation of the API: what Express mounts and what OpenAPI lists are the same thing. */
 export type Endpoint = {

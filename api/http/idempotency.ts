@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { Kysely, Transaction } from 'kysely'
+import { deleteKeysUntil, findKey, insertKey } from '../../db/idempotency.ts'
 import type { Tables } from '../../db/tables.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { ApiProblem } from './problem.ts'
@@ -15,49 +16,60 @@ export function idempotencyKey(req: Request): string | undefined {
   throw new ApiProblem('invalid_request', { errors: [{ path: 'Idempotency-Key', message }] })
 }
 
-/** So long a repeated POST gets the answer that it got the first time. */
+/** So long a repeated POST is known for one. */
 const keptMs = 7 * 24 * 3_600_000
 
-/** Forgets the answers that are too old to be asked for again by `now` (ms). */
-export const forgetOldAnswers = (db: Kysely<Tables>, now: number) =>
-  db
-    .deleteFrom('idempotency')
-    .where('at', '<=', now - keptMs)
-    .execute()
+/** Forgets the keys that are too old to be sent again by `now` (ms). */
+export const forgetOldAnswers = (db: Kysely<Tables>, now: number): Promise<void> =>
+  deleteKeysUntil(db, now - keptMs)
 
-type Once = {
-  person: string
-  key: string | undefined
-  method: string
-  path: string
-  body: unknown
-  now: number
-}
+/** A request of a person under a key of theirs. */
+export type Keyed = { person: string; key: string; method: string; path: string; body: unknown }
+/** What was done under a key: the event of a request. The answer is made of it anew. */
+export type Done = { request: string; seq: number }
+
+const hashOfRequest = ({ method, path, body }: Keyed) => hashOf({ method, path, body })
 
 /**
- * Runs `work` once for a person's key: the answer is kept in the same transaction, so the same request again gets the
- * same answer and adds nothing. Throws `idempotency_conflict` when the key came with another request before.
+ * What was done under this key before; undefined when nothing was. Throws `idempotency_conflict` when the key came with
+ * another request.
  */
-export async function once<Result>(
+export async function doneBefore(trx: Transaction<Tables>, keyed: Keyed): Promise<Done | undefined> {
+  const known = await findKey(trx, keyed)
+  if (known && known.requestHash !== hashOfRequest(keyed)) throw new ApiProblem('idempotency_conflict')
+  return known
+}
+
+/** Notes what was done under a key, in the transaction that does it. */
+export async function noteDone(
   trx: Transaction<Tables>,
-  given: Once,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const { person, key, method, path, body, now } = given
-  if (key === undefined) return work()
-  const requestHash = hashOf({ method, path, body })
-  const known = await trx
-    .selectFrom('idempotency')
-    .select(['requestHash', 'response'])
-    .where('person', '=', person)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (known && known.requestHash !== requestHash) throw new ApiProblem('idempotency_conflict')
-  if (known) return JSON.parse(known.response) as Result
-  const result = await work()
-  await trx
-    .insertInto('idempotency')
-    .values({ person, key, requestHash, response: JSON.stringify(result), at: now })
-    .execute()
-  return result
+  keyed: Keyed,
+  { request, seq }: Done,
+  at: number,
+): Promise<void> {
+  const { person, key } = keyed
+  await insertKey(trx, { person, key, requestHash: hashOfRequest(keyed), request, seq, at })
+}
+
+/** What an endpoint answers; without a status, that of its description. */
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
+
+const maxAnswers = 2000
+
+/**
+ * The answers that were sent under keys lately, so that a retry gets the very same one. In memory only: what must
+ * survive, that the command was carried out and which event it made, is in the database.
+ */
+export class SentAnswers {
+  readonly #answers = new Map<string, Answer>()
+
+  get({ person, key }: Keyed): Answer | undefined {
+    return this.#answers.get(`${person}\n${key}`)
+  }
+
+  set({ person, key }: Keyed, answer: Answer): void {
+    for (const oldest of this.#answers.keys())
+      if (this.#answers.size >= maxAnswers) this.#answers.delete(oldest)
+    this.#answers.set(`${person}\n${key}`, answer)
+  }
 }

@@ -1,5 +1,8 @@
 import { holidayDays } from '../../db/holidays.ts'
-import type { Reader } from '../procedures/versions.ts'
+import { remembered } from '../../db/remembered.ts'
 
 /** The days (YYYY-MM-DD) that working days skip, as the administrators keep them. */
-export const holidaysOf = async (db: Reader): Promise<ReadonlySet<string>> => new Set(await holidayDays(db))
+export const holidaysOf = remembered(
+  ['holiday'],
+  async (db): Promise<ReadonlySet<string>> => new Set(await holidayDays(db)),
+)

@@ -6,7 +6,14 @@ import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { type At, replay } from '../../machines/run/replay.ts'
 import { standingOf } from '../../machines/run/standing.ts'
-import { restore, step, type Taken } from '../../machines/run/step.ts'
+import {
+  type Persisted,
+  persist,
+  restore,
+  step,
+  type Taken,
+  withoutEmptyParts,
+} from '../../machines/run/step.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
 
@@ -110,16 +117,15 @@ async function verifyReplay(
     if (at && event.actor === null) timers.delete(event.type)
     keep(timers, taken)
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
-    const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot)))
-    at = { compiled, snapshot: restore(compiled, persisted) }
+    at = { compiled, snapshot: restore(compiled, persist(compiled, taken.snapshot)) }
     life = livedOn(life, { ...at, event })
   }
   if (!at) return tell('there are no events')
   const { compiled, snapshot } = at
   if (row.procedureHash !== compiled.hash)
     tell(`it runs on the version ${row.procedureHash}, but its events say ${compiled.hash}`)
-  const persisted = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(snapshot)))
-  if (canonicalJson(persisted) !== canonicalJson(JSON.parse(row.snapshot)))
+  const stored = withoutEmptyParts(JSON.parse(row.snapshot) as Persisted)
+  if (canonicalJson(persist(compiled, snapshot)) !== canonicalJson(stored))
     tell('the stored snapshot is not what its events lead to')
   const { steps, status, waiting } = standingOf(compiled.procedure.chart, snapshot)
   if (row.state !== JSON.stringify(snapshot.value))

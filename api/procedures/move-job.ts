@@ -15,9 +15,9 @@ import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { moveJobSchema } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
-import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
+import { unitOf } from '../requests/command.ts'
 import { actorOf } from '../sign-in/sessions.ts'
 import { planMove } from './move-plan.ts'
 import { type Mapping, type MoveOrder, moveRequest } from './move-request.ts'
@@ -179,18 +179,12 @@ async function moveBatch(
 }
 
 async function moveOne(deps: Deps, job: MoveRow, order: MoveOrder, older: OlderRequest): Promise<Failure[]> {
-  const now = deps.clock.now()
-  const outcome = await deps.commits(async (trx) => {
-    const moment = { now, holidays: await holidaysOf(trx) }
-    const result = await moveRequest(trx, moment, older, order)
+  const outcome = await deps.commits(async (trx, announce) => {
+    const result = await moveRequest(await unitOf(trx, announce, deps.clock.now()), older, order)
     if (result.kind === 'moved') await countMoved(trx, job.id)
     return result
   })
   if (outcome.kind === 'refused') return [{ request: older.id, title: older.title, why: outcome.why }]
-  if (outcome.kind === 'moved') {
-    const { office, id: request, revision } = outcome.request
-    deps.changes.emit('change', { office, request, revision, by: job.startedBy })
-  }
   return []
 }
 

@@ -3,8 +3,8 @@ import { walk } from '../../machines/chart/graph.ts'
 import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { MovePlan } from '../http/procedure-contract.ts'
-import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
+import { unitOf } from '../requests/command.ts'
 import { type MoveOrder, type MoveOutcome, moveRequest } from './move-request.ts'
 import { getCompiled } from './versions.ts'
 
@@ -55,10 +55,10 @@ class RolledBack extends Error {
 
 async function rehearse(deps: Deps, order: MoveOrder, requests: OlderRequest[]): Promise<MoveOutcome[]> {
   try {
-    return await deps.commits(async (trx) => {
-      const moment = { now: deps.clock.now(), holidays: await holidaysOf(trx) }
+    return await deps.commits(async (trx, announce) => {
+      const unit = await unitOf(trx, announce, deps.clock.now())
       const outcomes: MoveOutcome[] = []
-      for (const request of requests) outcomes.push(await moveRequest(trx, moment, request, order))
+      for (const request of requests) outcomes.push(await moveRequest(unit, request, order))
       throw new RolledBack(outcomes)
     })
   } catch (error) {

@@ -1,18 +1,18 @@
 import type { Transaction } from 'kysely'
-import { type EventRow, findRequest, getContent, type RequestRow } from '../../db/requests.ts'
+import { type EventRow, getContent, type RequestRow } from '../../db/requests.ts'
 import type { Tables } from '../../db/tables.ts'
 import { type MoveTarget, moveSnapshot, titleOfField } from '../../machines/move/move.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type MovePayload, moved } from '../../machines/run/replay.ts'
 import { stepsOf } from '../../machines/run/standing.ts'
-import { type ChartSnapshot, restore } from '../../machines/run/step.ts'
+import type { ChartSnapshot } from '../../machines/run/step.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
-import type { By, Moment } from '../requests/command.ts'
+import type { By, Unit } from '../requests/command.ts'
 import type { Content } from '../requests/content.ts'
+import { loadRequest } from '../requests/load.ts'
 import { whatIsShown } from '../requests/publication.ts'
-import { saveStep } from '../requests/record-transition.ts'
-import { getCompiled } from './versions.ts'
+import { recordTransition } from '../requests/record-transition.ts'
 
 /** From a step to where its requests go, or null to let them stay; a step that is not named goes to its like. */
 export type Mapping = Record<string, string | null>
@@ -28,25 +28,23 @@ export type MoveOutcome =
 
 /**
  * Moves one request to another version of its procedure: beside `takeEvent`, which it equals in all but the choice of
- * the step, the only writer of events, and like it through `saveStep`. The event names the administrator, the reason,
+ * the step, the only writer of events, and like it through `recordTransition`. The event names the administrator, the reason,
  * both versions, and what was kept and what was not. Writes nothing unless it answers `moved`.
  */
 export async function moveRequest(
-  trx: Transaction<Tables>,
-  moment: Moment,
+  unit: Unit,
   { id, fromVersion }: { id: string; fromVersion: number },
   order: MoveOrder,
 ): Promise<MoveOutcome> {
-  const request = await findRequest(trx, id)
-  if (!request) return { kind: 'gone' }
+  const { trx, at, holidays } = unit
+  const loaded = await loadRequest(trx, id)
+  if (!loaded) return { kind: 'gone' }
+  const { row: request, compiled: from, snapshot: before } = loaded
   const { to, by, actedAs, reason } = order
   if (request.status === 'ended' || request.procedureHash === to.hash) return { kind: 'stays', request }
-  const from = await getCompiled(trx, request.procedureHash)
-  const before = restore(from, JSON.parse(request.snapshot))
   const target = targetOf(stepsOf(before.value), order.mapping)
   if (target === 'stay') return { kind: 'stays', request }
-  const event = { at: moment.now, holidays: moment.holidays }
-  const result = moveSnapshot(from, to, before, target, event)
+  const result = moveSnapshot(from, to, before, target, { at, holidays })
   if (!result.ok) return { kind: 'refused', request, why: result.why }
   const { taken } = result
   if (before.hasTag('public') && !(await showsTheSame(trx, request, before, taken.snapshot)))
@@ -61,11 +59,17 @@ export async function moveRequest(
     ...{ target, kept, lost },
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
-  const saved = await saveStep(trx, {
-    ...{ moment, compiled: to, row: request, before, taken: { ...taken, effects } },
-    ...{ by, type: moved, data, freeze: false, actedAs },
+  const recorded = await recordTransition(unit, loaded, {
+    compiled: to,
+    taken: { ...taken, effects },
+    by,
+    actedAs,
+    type: moved,
+    data,
+    freezes: false,
   })
-  return { kind: 'moved', ...saved, target: stepsOf(taken.snapshot.value), kept, lost }
+  const steps = stepsOf(taken.snapshot.value)
+  return { kind: 'moved', request: recorded.request.row, event: recorded.event, target: steps, kept, lost }
 }
 
 /** Where the mapping sends a request that stands at these steps; one of them that stays keeps them all. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { remembered } from '../../db/remembered.ts'
 import type { Tables } from '../../db/tables.ts'
 import {
   findActiveVersion,
@@ -17,26 +18,23 @@ import { ApiProblem } from '../http/problem.ts'
 export type Reader = Db | Transaction<Tables>
 export type Version = Compiled & { version: number; status: 'scheduled' | 'active' | 'superseded' }
 
-const byHash = new Map<string, Compiled>()
-
 /** The machine of a stored version; throws when the version is not stored or its text is not what its hash names. */
-export async function getCompiled(db: Reader, hash: string): Promise<Compiled> {
-  const known = byHash.get(hash)
-  if (known) return known
-  const row = await db
-    .selectFrom('procedureVersion')
-    .select('json')
-    .where('hash', '=', hash)
-    .executeTakeFirstOrThrow(() => new Error(`The procedure version ${hash} is not stored`))
-  const compiled = compile(JSON.parse(row.json) as Procedure)
-  if (compiled.hash !== hash) throw new Error(`The stored procedure version ${hash} was changed`)
-  byHash.set(hash, compiled)
-  return compiled
-}
+export const getCompiled: (db: Reader, hash: string) => Promise<Compiled> = remembered(
+  ['procedureVersion'],
+  async (db, hash: string) => {
+    const row = await findVersionByHash(db, hash)
+    if (!row) throw new Error(`The procedure version ${hash} is not stored`)
+    const compiled = compile(JSON.parse(row.json) as Procedure)
+    if (compiled.hash !== hash) throw new Error(`The stored procedure version ${hash} was changed`)
+    return compiled
+  },
+)
+
+const activeRow = remembered(['procedureVersion'], findActiveVersion)
 
 /** The active version of a procedure; throws `not_found`. */
 export async function getActiveVersion(db: Reader, procedure: string): Promise<Version> {
-  const row = await findActiveVersion(db, procedure)
+  const row = await activeRow(db, procedure)
   if (!row) throw new ApiProblem('not_found')
   return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
 }

@@ -1,18 +1,22 @@
-import type { ControlledTransaction, Transaction } from 'kysely'
+import { CompiledQuery, type ControlledTransaction, type Transaction } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
+import type { Change } from './changes.ts'
 
-export type Work<Result> = (trx: Transaction<Tables>) => Promise<Result>
+/** Says what changed; open pages are told of it after COMMIT, and never where the work was rolled back. */
+export type Announce = (change: Change) => void
+export type Work<Result> = (trx: Transaction<Tables>, announce: Announce) => Promise<Result>
 /** Runs work in a transaction and answers after COMMIT; what throws is rolled back alone. */
 export type GroupCommit = <Result>(work: Work<Result>) => Promise<Result>
 
 type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
 /**
- * Group commit: work that arrives while a transaction is being written, or in one turn of the event loop, shares the
- * next transaction, each under a SAVEPOINT of its own. One fsync then serves them all, and none is answered before it.
+ * Group commit: batches concurrent writes into one transaction, each under a SAVEPOINT of its own. Work that arrives
+ * while a transaction is being written, or in one turn of the event loop, shares the next one. One fsync then serves
+ * them all; none is answered, and nobody is told of a change, before it.
  */
-export function createGroupCommit(db: Db, most = 200): GroupCommit {
+export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 200): GroupCommit {
   const waiting: Job[] = []
   let busy = false
 
@@ -22,7 +26,7 @@ export function createGroupCommit(db: Db, most = 200): GroupCommit {
     try {
       // One turn of the event loop, so that requests that arrived together are together.
       await new Promise((resolve) => setImmediate(resolve))
-      while (waiting.length > 0) await runBatch(db, waiting.splice(0, most))
+      while (waiting.length > 0) await runBatch(db, tell, waiting.splice(0, maxBatch))
     } finally {
       busy = false
     }
@@ -35,9 +39,9 @@ export function createGroupCommit(db: Db, most = 200): GroupCommit {
     })
 }
 
-type Outcome = { ok: true; value: unknown } | { ok: false; reason: unknown }
+type Outcome = { ok: true; value: unknown; changes: Change[] } | { ok: false; reason: unknown }
 
-async function runBatch(db: Db, jobs: Job[]): Promise<void> {
+async function runBatch(db: Db, tell: Announce, jobs: Job[]): Promise<void> {
   let outcomes: Outcome[]
   try {
     const trx = await db.startTransaction().execute()
@@ -59,23 +63,31 @@ async function runBatch(db: Db, jobs: Job[]): Promise<void> {
     for (const job of jobs) job.reject(reason)
     return
   }
-  jobs.forEach((job, index) => {
+  for (const [index, job] of jobs.entries()) {
     const outcome = outcomes[index]
-    if (outcome?.ok) job.resolve(outcome.value)
-    else job.reject(outcome?.reason)
-  })
+    if (outcome?.ok) {
+      for (const change of outcome.changes) tell(change)
+      job.resolve(outcome.value)
+    } else job.reject(outcome?.reason)
+  }
 }
 
+// Not Kysely's own savepoints: these are compiled once.
+const savepoint = CompiledQuery.raw('savepoint job')
+const release = CompiledQuery.raw('release savepoint job')
+const rollBack = CompiledQuery.raw('rollback to savepoint job')
+
 async function runUnderSavepoint(trx: ControlledTransaction<Tables>, job: Job): Promise<Outcome> {
-  const point = await trx.savepoint('job').execute()
+  await trx.executeQuery(savepoint)
+  const changes: Change[] = []
   try {
-    const value = await job.run(point)
-    await point.releaseSavepoint('job').execute()
-    return { ok: true, value }
+    const value = await job.run(trx, (change) => changes.push(change))
+    await trx.executeQuery(release)
+    return { ok: true, value, changes }
   } catch (reason) {
     try {
-      await point.rollbackToSavepoint('job').execute()
-      await point.releaseSavepoint('job').execute()
+      await trx.executeQuery(rollBack)
+      await trx.executeQuery(release)
     } catch {
       // The whole transaction is gone, and what follows would be written without one: nobody's work may be kept.
       throw reason

@@ -1,16 +1,15 @@
-import type { Transaction } from 'kysely'
-import type { EventRow, RequestRow } from '../../db/requests.ts'
-import type { Tables } from '../../db/tables.ts'
+import { insertRequest, type RequestRow, upsertDraft } from '../../db/requests.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
-import { begun } from '../../machines/run/replay.ts'
+import { begun as beginning } from '../../machines/run/replay.ts'
 import { begin } from '../../machines/run/step.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { engine } from '../process/engine.ts'
 import { newId } from '../process/ids.ts'
-import type { By, Moment } from './command.ts'
-import { type Content, readContent } from './content.ts'
-import { saveStep } from './record-transition.ts'
+import type { By, Unit } from './command.ts'
+import { readContent } from './content.ts'
+import type { Loaded } from './load.ts'
+import { type Recorded, recordTransition } from './record-transition.ts'
 import { searchTextOf } from './search-text.ts'
 
 export type NewRequest = { procedure: string; content: Record<string, unknown>; group?: string | undefined }
@@ -20,26 +19,23 @@ export type NewRequest = { procedure: string; content: Record<string, unknown>; 
  * procedure, `not_permitted` for another office's or a group that is not the person's, `invalid_content`.
  */
 export async function createRequest(
-  trx: Transaction<Tables>,
-  moment: Moment,
+  unit: Unit,
   by: By,
   { procedure, content: given, group }: NewRequest,
-): Promise<{ id: string; revision: number; request: RequestRow; event: EventRow }> {
+): Promise<Recorded> {
+  const { trx, at, holidays } = unit
   const version = await getActiveVersion(trx, procedure)
   if (version.procedure.office !== by.person.office) throw new ApiProblem('not_permitted')
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
   const id = newId()
-  const { now: at, holidays } = moment
-  const taken = begin(version, {
-    ...{ office: by.person.office, group: groupId, owner: by.person.id },
-    ...{ at, holidays },
-  })
+  const { office, id: owner } = by.person
+  const taken = begin(version, { office, group: groupId, owner, at, holidays })
   const row: RequestRow = {
     id,
-    office: by.person.office,
+    office,
     groupId,
-    owner: by.person.id,
+    owner,
     procedureHash: version.hash,
     procedure,
     title: content.title,
@@ -53,37 +49,33 @@ export async function createRequest(
     waiting: 1,
     revision: 0,
     contentRevision: 1,
-    createdAt: moment.now,
-    updatedAt: moment.now,
-    updatedBy: by.person.id,
-    since: moment.now,
+    createdAt: at,
+    updatedAt: at,
+    updatedBy: owner,
+    since: at,
   }
-  await trx.insertInto('request').values(row).execute()
-  await saveDraft(trx, { request: id, revision: 1, content, at: moment.now, by: by.person.id })
-  const saved = await saveStep(trx, {
-    moment,
-    compiled: version,
+  await insertRequest(trx, row)
+  const draft = { revision: 1, json: JSON.stringify(content), sha256: hashOf(content) }
+  await upsertDraft(trx, { request: id, ...draft, at, by: owner })
+  const begun: Loaded = {
     row,
-    before: null,
+    compiled: version,
+    snapshot: taken.snapshot,
+    owner: { id: owner, name: by.person.name, disabled: 0 },
+    content: { ...draft, frozen: 0 },
+    last: undefined,
+    publication: undefined,
+    timers: [],
+  }
+  return recordTransition(unit, begun, {
+    compiled: version,
     taken,
     by,
-    type: begun,
+    actedAs: 'owner',
+    type: beginning,
     data: { group: groupId },
-    freeze: false,
+    freezes: false,
   })
-  return { id, revision: saved.request.revision, ...saved }
-}
-
-type Draft = { request: string; revision: number; content: Content; at: number; by: string }
-
-/** Writes a revision that is not frozen yet, over itself where it stands already. */
-export async function saveDraft(trx: Transaction<Tables>, { request, revision, content, at, by }: Draft) {
-  const text = { json: JSON.stringify(content), sha256: hashOf(content), at, by }
-  await trx
-    .insertInto('content')
-    .values({ request, revision, frozen: 0, ...text })
-    .onConflict((conflict) => conflict.columns(['request', 'revision']).doUpdateSet(text))
-    .execute()
 }
 
 /** The group for which the person makes the request: the one named, or the only one that the person belongs to. */

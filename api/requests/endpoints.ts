@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findRequest, type RequestRow } from '../../db/requests.ts'
+import { contentsOf, findRequest, getEvent, type RequestRow } from '../../db/requests.ts'
 import {
   contentChangeSchema,
   contentRevisionsSchema,
@@ -12,23 +12,21 @@ import {
   requestViewSchema,
 } from '../http/contract.ts'
 import { type Call, endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
-import { idempotencyKey, once } from '../http/idempotency.ts'
+import { type Answer, type Done, doneBefore, idempotencyKey, noteDone } from '../http/idempotency.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { holidaysOf } from '../offices/holidays.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { changeContent } from './change-content.ts'
+import { type Unit, unitOf } from './command.ts'
 import { createRequest } from './create-request.ts'
 import { eventView, historyOf } from './history-view.ts'
+import { type Loaded, loadRequest } from './load.ts'
+import type { Recorded } from './record-transition.ts'
 import { listRequests } from './request-list.ts'
 import { requestView } from './request-view.ts'
 import { takeEvent } from './take-event.ts'
 
-type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req'>
-
-const momentOf = async (db: Reader, now: number) => ({ now, holidays: await holidaysOf(db) })
-const viewFor = async (db: Reader, { me, deps }: AnyCall, row: RequestRow) =>
-  requestView(db, row, { actor: me.actor, now: deps.clock.now() })
+type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body'>
 
 /** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
 async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
@@ -38,10 +36,49 @@ async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestR
   return row
 }
 
+/**
+ * Carries a command out, once for a person's key, and answers after COMMIT. A retry gets the same answer while the
+ * server remembers it (`SentAnswers`); later, the event that was recorded and the request as it stands then.
+ */
+async function answerOnce(
+  { deps, me, body, req }: AnyCall,
+  command: (unit: Unit) => Promise<Recorded>,
+  answerOf: (recorded: Recorded) => Promise<Answer>,
+): Promise<Answer> {
+  const key = idempotencyKey(req)
+  const keyed =
+    key === undefined ? undefined : { person: me.person.id, key, method: 'POST', path: req.path, body }
+  const { recorded, isRetry } = await deps.commits(async (trx, announce) => {
+    const done = keyed && (await doneBefore(trx, keyed))
+    if (done) return { recorded: await recordedBefore(trx, done), isRetry: true }
+    const unit = await unitOf(trx, announce, deps.clock.now())
+    const recorded = await command(unit)
+    const { request, seq } = recorded.event
+    if (keyed) await noteDone(trx, keyed, { request, seq }, unit.at)
+    return { recorded, isRetry: false }
+  })
+  const sent = isRetry && keyed ? deps.answers.get(keyed) : undefined
+  if (sent) return sent
+  const answer = await answerOf(recorded)
+  if (keyed) deps.answers.set(keyed, answer)
+  return answer
+}
+
+async function recordedBefore(trx: Reader, { request: id, seq }: Done): Promise<Recorded> {
+  const request = await loadRequest(trx, id)
+  if (!request) throw new ApiProblem('not_found')
+  return { request, event: await getEvent(trx, id, seq) }
+}
+
+/** The request as the person sees it now. */
+const viewFor = ({ me, deps }: AnyCall, loaded: Loaded) =>
+  requestView(deps.db, loaded, { actor: me.actor, now: deps.clock.now() })
+
 const keyHeader = {
   name: 'Idempotency-Key',
   required: false,
-  description: 'The same key with the same body gets the same answer and is carried out once.',
+  description:
+    'The same key with the same body is carried out once. Sent again, it gets the event that was recorded, with the request as it stands.',
 }
 
 export const requestEndpoints = [
@@ -55,22 +92,15 @@ export const requestEndpoints = [
     response: { status: 201, description: 'The request', schema: requestViewSchema },
     problems: ['invalid_request', 'not_permitted', 'not_found', 'invalid_content', 'idempotency_conflict'],
     run: async (call) => {
-      const { deps, me, body, req } = call
-      const now = deps.clock.now()
-      const key = idempotencyKey(req)
-      const view = await deps.commits((trx) =>
-        once(trx, { person: me.person.id, key, method: 'POST', path: req.path, body, now }, async () => {
-          const { request } = await createRequest(trx, await momentOf(trx, now), me, body)
-          return viewFor(trx, call, request)
-        }),
+      const { me, body } = call
+      return answerOnce(
+        call,
+        (unit) => createRequest(unit, me, body),
+        async ({ request }) => {
+          const view = await viewFor(call, request)
+          return { body: view, headers: { ...etag(view), Location: `/api/requests/${view.id}` } }
+        },
       )
-      deps.changes.emit('change', {
-        office: view.office,
-        request: view.id,
-        revision: view.revision,
-        by: me.person.id,
-      })
-      return { body: view, headers: { ...etag(view), Location: `/api/requests/${view.id}` } }
     },
   }),
   endpoint({
@@ -96,8 +126,10 @@ export const requestEndpoints = [
     response: { status: 200, description: 'The request', schema: requestViewSchema },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
-      const row = await ownOfficeRequest(call)
-      return { body: await viewFor(call.deps.db, call, row), headers: etag(row) }
+      const loaded = await loadRequest(call.deps.db, call.params.id ?? '')
+      if (!loaded) throw new ApiProblem('not_found')
+      if (loaded.row.office !== call.me.person.office) throw new ApiProblem('not_permitted')
+      return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
     },
   }),
   endpoint({
@@ -112,16 +144,10 @@ export const requestEndpoints = [
     run: async (call) => {
       const { deps, me, body, params, req } = call
       const change = { request: params.id ?? '', by: me, ifMatch: ifMatch(req), content: body.content }
-      const view = await deps.commits(async (trx) =>
-        viewFor(trx, call, await changeContent(trx, await momentOf(trx, deps.clock.now()), change)),
+      const loaded = await deps.commits(async (trx, announce) =>
+        changeContent(await unitOf(trx, announce, deps.clock.now()), change),
       )
-      deps.changes.emit('change', {
-        office: view.office,
-        request: view.id,
-        revision: view.revision,
-        by: me.person.id,
-      })
-      return { body: view, headers: etag(view) }
+      return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
     },
   }),
   endpoint({
@@ -148,20 +174,16 @@ export const requestEndpoints = [
     ],
     run: async (call) => {
       const { deps, me, body, params, req } = call
-      const now = deps.clock.now()
-      const key = idempotencyKey(req)
-      const seen = ifMatch(req)
-      const answer = await deps.commits((trx) =>
-        once(trx, { person: me.person.id, key, method: 'POST', path: req.path, body, now }, async () => {
-          const command = { request: params.id ?? '', by: me, event: body, ifMatch: seen }
-          const { request, event } = await takeEvent(trx, await momentOf(trx, now), command)
-          const compiled = await getCompiled(trx, request.procedureHash)
-          return { request: await viewFor(trx, call, request), event: eventView(compiled, event) }
-        }),
+      const command = { request: params.id ?? '', by: me, event: body, ifMatch: ifMatch(req) }
+      return answerOnce(
+        call,
+        (unit) => takeEvent(unit, command),
+        async ({ request, event }) => {
+          const compiled = await getCompiled(deps.db, event.procedureHash)
+          const view = { request: await viewFor(call, request), event: eventView(compiled, event) }
+          return { body: view, headers: etag(request.row) }
+        },
       )
-      const { id, office, revision } = answer.request
-      deps.changes.emit('change', { office, request: id, revision, by: me.person.id })
-      return { body: answer, headers: etag(answer.request) }
     },
   }),
   endpoint({
@@ -182,20 +204,7 @@ export const requestEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       const row = await ownOfficeRequest(call)
-      const rows = await call.deps.db
-        .selectFrom('content')
-        .innerJoin('person', 'person.id', 'content.by')
-        .select([
-          'content.revision',
-          'content.frozen',
-          'content.json',
-          'content.sha256',
-          'content.at',
-          'person.name',
-        ])
-        .where('content.request', '=', row.id)
-        .orderBy('content.revision')
-        .execute()
+      const rows = await contentsOf(call.deps.db, row.id)
       const revisions = rows.map(({ revision, frozen, json, sha256, at, name }) => ({
         revision,
         frozen: frozen === 1,

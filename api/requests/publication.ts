@@ -1,80 +1,64 @@
-import type { Transaction } from 'kysely'
-import { type EventRow, getContent, type RequestRow } from '../../db/requests.ts'
-import type { Tables } from '../../db/tables.ts'
+import {
+  endPublication,
+  insertPublication,
+  republish,
+  type Shown,
+  showOtherwise,
+} from '../../db/publications.ts'
+import { type EventRow, getContent, type PublicationOfRequest, type RequestRow } from '../../db/requests.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, delayOf } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
-import type { Moment } from './command.ts'
+import type { Unit } from './command.ts'
 import type { Content } from './content.ts'
 import { titleOfEvent } from './event-words.ts'
+import type { Loaded } from './load.ts'
 import { reasonsInWords } from './reasons.ts'
 
-type Given = {
-  moment: Moment
-  compiled: Compiled
-  request: RequestRow
-  snapshot: ChartSnapshot
-  event: EventRow
-}
+type Publication = PublicationOfRequest | undefined
 
 /**
  * The publication follows the tag `public`: it is written while a step with the tag is present and ended when none is,
- * in the transaction of the event, so that the chart and the site cannot disagree. Throws `invalid_content` for a request
- * of which nothing was ever frozen.
+ * in the transaction of the event, so that the chart and the site cannot disagree. Answers it as it stands then. Throws
+ * `invalid_content` for a request of which nothing was ever frozen.
  */
-export async function keepPublication(trx: Transaction<Tables>, given: Given): Promise<void> {
-  const { request, snapshot } = given
-  const present = await trx
-    .selectFrom('publication')
-    .select(['id', 'endedAt', 'untilAt'])
-    .where('request', '=', request.id)
-    .executeTakeFirst()
-  if (snapshot.hasTag('public')) await show(trx, given, present)
-  else if (present && present.endedAt === null) await end(trx, given, present)
+export async function keepPublication(unit: Unit, after: Loaded, event: EventRow): Promise<Publication> {
+  const { publication: present, snapshot, compiled } = after
+  if (snapshot.hasTag('public')) return show(unit, after)
+  if (!present || present.endedAt !== null) return present
+  const ending = howItEnded(compiled, event, present.untilAt)
+  await endPublication(unit.trx, { id: present.id, ...ending })
+  return { ...present, endedAt: ending.endedAt, endReason: ending.endReason }
 }
 
-async function show(
-  trx: Transaction<Tables>,
-  given: Given,
-  present: { id: string; endedAt: number | null } | undefined,
-): Promise<void> {
-  const { moment, request, snapshot } = given
+async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
+  const { row, snapshot, publication: present } = after
   if (snapshot.context.revision === 0) throw neverSubmitted()
-  const shown = await whatIsShown(trx, request, snapshot)
-  const dates = { publishedAt: moment.now, updatedAt: moment.now }
-  const notEnded = { endedAt: null, endKind: null, endReason: null }
+  const shown = await whatIsShown(trx, row, snapshot, after.content)
+  const { untilDay, untilAt } = shown
+  const fresh = { publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
   if (present && present.endedAt !== null) {
     // The chart leads back to the public: what was taken down is published anew, at its old address.
-    await trx
-      .updateTable('publication')
-      .set({ ...shown, ...dates, ...notEnded })
-      .where('id', '=', present.id)
-      .execute()
-    return
+    await republish(trx, { id: present.id, at, ...shown })
+    return { id: present.id, ...fresh }
   }
   if (present) {
-    await trx
-      .updateTable('publication')
-      .set({ ...shown, updatedAt: moment.now })
-      .where('id', '=', present.id)
-      .where((eb) =>
-        eb.or([
-          eb('contentRevision', '!=', shown.contentRevision),
-          eb('untilDay', 'is distinct from', shown.untilDay),
-          eb('category', 'is distinct from', shown.category),
-        ]),
-      )
-      .execute()
-    return
+    await showOtherwise(trx, { id: present.id, at, ...shown })
+    return { ...present, untilDay, untilAt }
   }
-  const { id, office, groupId } = request
-  await trx
-    .insertInto('publication')
-    .values({ id: newId(), request: id, office, groupId, ...shown, ...dates, ...notEnded })
-    .execute()
+  const id = newId()
+  await insertPublication(trx, {
+    id,
+    request: row.id,
+    office: row.office,
+    groupId: row.groupId,
+    at,
+    ...shown,
+  })
+  return { id, ...fresh }
 }
 
 /** The proofs find such a chart; one that comes in by another way must still not publish what nobody submitted. */
@@ -87,9 +71,16 @@ const neverSubmitted = () =>
   })
 
 /** What the public sees of a request, from the frozen content and what the events carried. */
-export async function whatIsShown(trx: Reader, request: RequestRow, snapshot: ChartSnapshot) {
+export async function whatIsShown(
+  trx: Reader,
+  request: RequestRow,
+  snapshot: ChartSnapshot,
+  newest?: Loaded['content'],
+): Promise<Shown> {
   const { revision, values } = snapshot.context
-  const content = JSON.parse((await getContent(trx, request.id, revision)).json) as Content
+  const { json } =
+    newest && newest.revision === revision ? newest : await getContent(trx, request.id, revision)
+  const content = JSON.parse(json) as Content
   const text = (field: string) => {
     const value = values[field] ?? content[field]
     return typeof value === 'string' ? value : null
@@ -103,18 +94,6 @@ export async function whatIsShown(trx: Reader, request: RequestRow, snapshot: Ch
     untilDay,
     untilAt: untilDay === null ? null : endOfBangkokDay(untilDay),
   }
-}
-
-async function end(
-  trx: Transaction<Tables>,
-  { compiled, event }: Given,
-  { id, untilAt }: { id: string; untilAt: number | null },
-): Promise<void> {
-  await trx
-    .updateTable('publication')
-    .set(howItEnded(compiled, event, untilAt))
-    .where('id', '=', id)
-    .execute()
 }
 
 /**

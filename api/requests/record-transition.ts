@@ -1,126 +1,150 @@
-import type { Transaction } from 'kysely'
 import {
+  deleteTimer,
+  deleteTimersOf,
   type EventRow,
-  findLastEvent,
+  freezeContent,
   getContent,
-  type RequestRow,
-  replaceRequest,
+  insertEvent,
+  type TimerRow,
+  updateTransitioned,
+  upsertTimer,
 } from '../../db/requests.ts'
-import type { Tables } from '../../db/tables.ts'
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { countedHolidays } from '../../machines/run/counted-holidays.ts'
 import { standingOf, stepsOf } from '../../machines/run/standing.ts'
-import type { ChartSnapshot, Taken } from '../../machines/run/step.ts'
-import { type Appointment, actsAs } from '../../machines/run/vocabulary.ts'
+import { persist, type Taken } from '../../machines/run/step.ts'
+import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { engine } from '../process/engine.ts'
-import type { By, Moment } from './command.ts'
-import { conflictWith } from './conflict.ts'
-import { mayOfEvent } from './may-of-event.ts'
+import type { By, Unit } from './command.ts'
+import type { Loaded } from './load.ts'
 import { notifyPeople } from './notify.ts'
 import type { EventData } from './payload.ts'
 import { keepPublication } from './publication.ts'
 
-type Step = {
-  moment: Moment
+export type Transition = {
+  /** The version on which the request stands afterwards: a move changes it. */
   compiled: Compiled
-  row: RequestRow
-  /** Null for the first event of a request. */
-  before: ChartSnapshot | null
   taken: Taken
   by: By | 'timer'
+  /** The post in which a person acted, or as the owner; null for a timer. */
+  actedAs: 'owner' | Appointment | null
   type: string
   data: EventData
   /** The event is a submission: the content revision may not change any more. */
-  freeze: boolean
-  /** The post in which a person acts on what the chart does not offer: an administrator who moves the request. */
-  actedAs?: Appointment
+  freezes: boolean
 }
+/** A request after an event, and the event. */
+export type Recorded = { request: Loaded; event: EventRow }
 
-/** Writes one step of a request down, all of it or nothing; throws `revision_conflict` when another was first. */
-export async function saveStep(
-  trx: Transaction<Tables>,
-  given: Step,
-): Promise<{ request: RequestRow; event: EventRow }> {
-  const { moment, compiled, row, taken, by } = given
-  if (given.freeze)
-    await trx
-      .updateTable('content')
-      .set({ frozen: 1, at: moment.now })
-      .where('request', '=', row.id)
-      .where('revision', '=', row.contentRevision)
-      .execute()
+/**
+ * Writes one transition down in the unit's transaction: the request, its event on the chain, timers, publication and
+ * notices; what changed is announced after COMMIT. `before` is the request as it was read in the same transaction; one
+ * that is only now begun has no steps yet.
+ */
+export async function recordTransition(
+  unit: Unit,
+  before: Loaded,
+  transition: Transition,
+): Promise<Recorded> {
+  const { trx, at } = unit
+  const { compiled, taken, by } = transition
+  const { row } = before
   const standing = standingOf(compiled.procedure.chart, taken.snapshot)
-  const moved = row.steps !== columnOf(standing.steps)
-  const change: Partial<RequestRow> = {
+  const steps = columnOf(standing.steps)
+  const change = {
     procedureHash: compiled.hash,
     state: JSON.stringify(taken.snapshot.value),
-    snapshot: JSON.stringify(compiled.machine.getPersistedSnapshot(taken.snapshot)),
-    steps: columnOf(standing.steps),
+    snapshot: JSON.stringify(persist(compiled, taken.snapshot)),
+    steps,
     status: standing.status,
     waiting: standing.waiting ? 1 : 0,
     engine,
-    updatedAt: moment.now,
+    updatedAt: at,
     updatedBy: by === 'timer' ? null : by.person.id,
-    ...(moved && { since: moment.now }),
+    since: steps === row.steps ? row.since : at,
+    revision: row.revision + 1,
   }
-  if (!(await replaceRequest(trx, row.id, row.revision, change))) throw await conflictWith(trx, row)
-  const request = { ...row, ...change, revision: row.revision + 1 }
-  const event = await appendEvent(trx, given, request)
-  await keepTimers(trx, request, taken)
-  await keepPublication(trx, { moment, compiled, request, snapshot: taken.snapshot, event })
-  await notifyPeople(trx, { moment, request, effects: taken.effects })
-  return { request, event }
+  if (transition.freezes) await freezeContent(trx, { request: row.id, revision: row.contentRevision, at })
+  await updateTransitioned(trx, { id: row.id, ...change })
+  const event = await appendEvent(unit, before, transition)
+  const after: Loaded = {
+    ...before,
+    compiled,
+    snapshot: taken.snapshot,
+    row: { ...row, ...change },
+    content: transition.freezes ? { ...before.content, frozen: 1 } : before.content,
+    last: event,
+    timers: await keepTimers(unit, before, taken, transition),
+  }
+  after.publication = await keepPublication(unit, after, event)
+  await notifyPeople(unit, after.row, taken.effects)
+  unit.announce({
+    office: row.office,
+    request: row.id,
+    revision: change.revision,
+    by: by === 'timer' ? null : by.person.id,
+  })
+  return { request: after, event }
 }
 
 /** The steps as a column that `LIKE '%,step,%'` can search. */
 export const columnOf = (steps: string[]): string => `,${steps.join(',')},`
 
-async function appendEvent(trx: Transaction<Tables>, given: Step, request: RequestRow): Promise<EventRow> {
-  const { moment, compiled, before, taken, by, type, data } = given
-  const last = await findLastEvent(trx, request.id)
+async function appendEvent(
+  { trx, at, holidays }: Unit,
+  { row, snapshot: before, content, last }: Loaded,
+  { compiled, taken, by, actedAs, type, data }: Transition,
+): Promise<EventRow> {
   const { revision } = taken.snapshot.context
-  const content = revision > 0 ? await getContent(trx, request.id, revision) : undefined
-  const may = before && by !== 'timer' ? mayOfEvent(before, type, by.actor) : undefined
-  const chosen = before && may && by !== 'timer' ? actsAs(may, before.context, by.actor) : 'owner'
-  const actedAs = by === 'timer' ? null : (given.actedAs ?? chosen)
   const columns = {
-    request: request.id,
+    request: row.id,
     seq: (last?.seq ?? 0) + 1,
     type,
     actor: by === 'timer' ? null : by.person.id,
     actorName: by === 'timer' ? null : by.person.name,
-    actedAs: actedAs ? JSON.stringify(actedAs) : null,
-    at: moment.now,
+    actedAs: actedAs === null ? null : JSON.stringify(actedAs),
+    at,
     payload: JSON.stringify(data),
-    fromSteps: JSON.stringify(before ? stepsOf(before.value) : []),
+    fromSteps: JSON.stringify(last ? stepsOf(before.value) : []),
     toSteps: JSON.stringify(stepsOf(taken.snapshot.value)),
-    contentRevision: request.contentRevision,
-    contentSha256: content?.sha256 ?? null,
+    contentRevision: row.contentRevision,
+    contentSha256:
+      revision === 0
+        ? null
+        : revision === content.revision
+          ? content.sha256
+          : (await getContent(trx, row.id, revision)).sha256,
     procedureHash: compiled.hash,
-    holidays: JSON.stringify(
-      countedHolidays(compiled, taken.timers, { at: moment.now, holidays: moment.holidays }),
-    ),
+    holidays: JSON.stringify(countedHolidays(compiled, taken.timers, { at, holidays })),
     previousHash: last?.hash ?? noHash,
   }
   const event = { ...columns, hash: eventHash(columns) }
-  await trx.insertInto('event').values(event).execute()
+  await insertEvent(trx, event)
   return event
 }
 
-/** `after` becomes rows: they outlive the process, and a delay may be longer than a 32-bit number of milliseconds. */
-async function keepTimers(trx: Transaction<Tables>, request: RequestRow, taken: Taken): Promise<void> {
-  const ended = taken.snapshot.status !== 'active'
-  const gone = ended ? undefined : taken.cancelled
-  if (gone === undefined || gone.length > 0) {
-    let deletion = trx.deleteFrom('timer').where('request', '=', request.id)
-    if (gone) deletion = deletion.where('id', 'in', gone)
-    await deletion.execute()
+/**
+ * `after` becomes rows: they outlive the process, and a delay may be longer than a 32-bit number of milliseconds.
+ * Answers the timers that run now, by when they are due.
+ */
+async function keepTimers(
+  { trx }: Unit,
+  { row, timers }: Loaded,
+  taken: Taken,
+  { by, type }: Transition,
+): Promise<TimerRow[]> {
+  if (taken.snapshot.status !== 'active') {
+    if (timers.length > 0) await deleteTimersOf(trx, { request: row.id })
+    return []
   }
-  for (const timer of ended ? [] : taken.timers)
-    await trx
-      .insertInto('timer')
-      .values({ request: request.id, ...timer })
-      .onConflict((conflict) => conflict.columns(['request', 'id']).doUpdateSet({ dueAt: timer.dueAt }))
-      .execute()
+  const running = new Map(timers.map((timer) => [timer.id, timer]))
+  const gone = by === 'timer' ? [type, ...taken.cancelled] : taken.cancelled
+  for (const id of gone) if (running.delete(id)) await deleteTimer(trx, { request: row.id, id })
+  for (const { id, dueAt } of taken.timers) {
+    const timer = { request: row.id, id, dueAt }
+    running.set(id, timer)
+    await upsertTimer(trx, timer)
+  }
+  return [...running.values()].sort((a, b) => a.dueAt - b.dueAt)
 }

@@ -1,16 +1,20 @@
 import type { RequestRow } from '../../db/requests.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { choiceTitle, roleTitle } from '../../machines/procedure/titles.ts'
-import type { Choice } from '../../machines/run/choices.ts'
-import type { Compiled } from '../../machines/run/compile.ts'
-import { inScope, type Refusal } from '../../machines/run/vocabulary.ts'
+import { type Choice, choices } from '../../machines/run/choices.ts'
+import { type Actor, inScope, type Refusal } from '../../machines/run/vocabulary.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { type Holder, holdersOf } from './holders.ts'
+import type { Loaded } from './load.ts'
 
 export type RefusalView = { code: string; message: Text }
 
 /** The people who could take a choice today, by role; not those whom an earlier decision keeps apart from it. */
-export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]): Record<string, Holder[]> {
+export function peopleFor(
+  choice: Choice,
+  request: RequestRow,
+  holders: readonly Holder[],
+): Record<string, Holder[]> {
   const roles = [choice.may.as].flat()
   const suitable = (role: string) =>
     holders.filter(
@@ -22,18 +26,17 @@ export function peopleFor(choice: Choice, request: RequestRow, holders: Holder[]
   return Object.fromEntries(roles.map((role) => [role, suitable(role)]))
 }
 
-/** Each refusal of a choice as a sentence that says who can, and what to do. */
+/** Why this actor may not take the first choice of this type, each reason a sentence that says who can. */
 export async function refusalViews(
   db: Reader,
-  request: RequestRow,
-  { procedure }: Compiled,
-  choice: Choice,
-  at: number,
+  { compiled, snapshot, row }: Loaded,
+  { type, actor, at }: { type: string; actor: Actor; at: number },
 ): Promise<RefusalView[]> {
-  const holders = await holdersOf(db, request.office, at)
-  return choice.refusals.map((refusal) =>
-    sentenceOf(refusal, procedure, choice, peopleFor(choice, request, holders)),
-  )
+  const choice = choices(compiled, snapshot, actor).find((one) => one.type === type)
+  if (!choice) return []
+  const holders = await holdersOf(db, row.office, at)
+  const people = peopleFor(choice, row, holders)
+  return choice.refusals.map((refusal) => sentenceOf(refusal, compiled.procedure, choice, people))
 }
 
 export function sentenceOf(

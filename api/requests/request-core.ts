@@ -1,33 +1,47 @@
 import { groupsOf } from '../../db/offices.ts'
+import { remembered } from '../../db/remembered.ts'
 import type { ListedRequest } from '../../db/request-lists.ts'
+import { versionNumbers } from '../../db/versions.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep, standingOf } from '../../machines/run/standing.ts'
-import { restore } from '../../machines/run/step.ts'
+import { type ChartSnapshot, restore } from '../../machines/run/step.ts'
 import type { RequestView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
-import type { Reader } from '../procedures/versions.ts'
 
 /** What every view of an office's requests needs to know once. */
 export type OfficeNames = { groups: Map<string, Text>; versions: Map<string, number> }
 export type Owner = { id: string; name: string; disabled: number }
 
 /** The names of an office's groups, and the numbers of all versions by their hashes. */
-export async function namesOf(db: Reader, office: string): Promise<OfficeNames> {
-  const groups = await groupsOf(db, office)
-  const versions = await db.selectFrom('procedureVersion').select(['hash', 'version']).execute()
-  return {
-    groups: new Map(groups.map(({ id, nameTh, nameEn }) => [id, { th: nameTh, en: nameEn }])),
-    versions: new Map(versions.map(({ hash, version }) => [hash, version])),
-  }
+export const namesOf = remembered(
+  ['officeGroup', 'procedureVersion'],
+  async (db, office: string): Promise<OfficeNames> => {
+    const groups = await groupsOf(db, office)
+    const versions = await versionNumbers(db)
+    return {
+      groups: new Map(groups.map(({ id, nameTh, nameEn }) => [id, { th: nameTh, en: nameEn }])),
+      versions: new Map(versions.map(({ hash, version }) => [hash, version])),
+    }
+  },
+)
+
+/** What a line of a list says, with the restored snapshot. */
+export function coreOf(names: OfficeNames, row: ListedRequest, compiled: Compiled, owner: Owner) {
+  const snapshot = restore(compiled, JSON.parse(row.snapshot))
+  return { core: coreOfSnapshot(names, row, compiled, owner, snapshot), snapshot }
 }
 
-/** What a line of a list and the whole view say alike, with the restored snapshot. */
-export function coreOf(names: OfficeNames, row: ListedRequest, compiled: Compiled, owner: Owner) {
-  const { chart } = compiled.procedure
-  const snapshot = restore(compiled, JSON.parse(row.snapshot))
+/** What a line of a list and the whole view say alike. */
+export function coreOfSnapshot(
+  names: OfficeNames,
+  row: ListedRequest,
+  { procedure: { chart } }: Compiled,
+  owner: Owner,
+  snapshot: ChartSnapshot,
+) {
   const { publishUntil } = snapshot.context.values
-  const core = {
+  return {
     id: row.id,
     procedure: row.procedure,
     version: names.versions.get(row.procedureHash) ?? 0,
@@ -47,5 +61,4 @@ export function coreOf(names: OfficeNames, row: ListedRequest, compiled: Compile
     since: iso(row.since),
     publishUntil: typeof publishUntil === 'string' ? publishUntil : null,
   }
-  return { core, snapshot }
 }

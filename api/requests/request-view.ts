@@ -1,4 +1,4 @@
-import { getContent, type RequestRow } from '../../db/requests.ts'
+import type { RequestRow } from '../../db/requests.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import { type Choice, choices, type ResolvedNeed } from '../../machines/run/choices.ts'
@@ -6,58 +6,40 @@ import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { ChoiceView, NeedView, RequestView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
-import { getCompiled, type Reader } from '../procedures/versions.ts'
-import { mayWrite } from './change-content.ts'
+import type { Reader } from '../procedures/versions.ts'
+import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
 import { timerTitle } from './event-words.ts'
 import { type Holder, holdersOf } from './holders.ts'
+import type { Loaded } from './load.ts'
 import { peopleFor, sentenceOf } from './refusals.ts'
-import { coreOf, namesOf } from './request-core.ts'
+import { coreOfSnapshot, namesOf } from './request-core.ts'
 
 /** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
 export async function requestView(
   db: Reader,
-  row: RequestRow,
+  loaded: Loaded,
   { actor, now }: { actor: Actor; now: number },
 ): Promise<RequestView> {
-  const compiled = await getCompiled(db, row.procedureHash)
-  const owner = await db
-    .selectFrom('person')
-    .select(['id', 'name', 'disabled'])
-    .where('id', '=', row.owner)
-    .executeTakeFirstOrThrow()
-  const { core, snapshot } = coreOf(await namesOf(db, row.office), row, compiled, owner)
+  const { row, compiled, snapshot, owner, timers, publication } = loaded
+  const { procedure } = compiled
+  const names = await namesOf(db, row.office)
   const holders = await holdersOf(db, row.office, now)
   // An owner needs no appointment to act; a disabled one cannot sign in.
   const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
-  const { procedure } = compiled
-  const content = JSON.parse((await getContent(db, row.id, row.contentRevision)).json) as Content
-  const timers = await db
-    .selectFrom('timer')
-    .selectAll()
-    .where('request', '=', row.id)
-    .orderBy('dueAt')
-    .execute()
-  const publication = await db
-    .selectFrom('publication')
-    .selectAll()
-    .where('request', '=', row.id)
-    .executeTakeFirst()
+  const content = JSON.parse(loaded.content.json) as Content
+  const values = { ...content, ...snapshot.context.values }
+  const offered = choices(compiled, snapshot, actor)
   return {
-    ...core,
+    ...coreOfSnapshot(names, row, compiled, owner, snapshot),
     procedureTitle: procedure.title,
     procedureHash: row.procedureHash,
     category: row.category,
     content,
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
-    editable: mayWrite(compiled, snapshot, actor),
-    choices: choices(compiled, snapshot, actor).map((choice) =>
-      choiceView(
-        { row, holders, procedure, actingOwner, values: { ...content, ...snapshot.context.values } },
-        choice,
-      ),
-    ),
+    editable: mayWriteWith(offered, snapshot, actor),
+    choices: offered.map((choice) => choiceView({ row, holders, procedure, actingOwner, values }, choice)),
     timers: timers.map(({ id, dueAt }) => ({ id, title: timerTitle(procedure, id), dueAt: iso(dueAt) })),
     publication: publication
       ? {
@@ -74,7 +56,7 @@ export async function requestView(
 
 type Offered = {
   row: RequestRow
-  holders: Holder[]
+  holders: readonly Holder[]
   procedure: Procedure
   actingOwner: ChoiceView['who'][number]['people']
   values: Record<string, unknown>

@@ -1,58 +1,38 @@
-import type { Transaction } from 'kysely'
-import {
-  type ContentRow,
-  type EventRow,
-  findRequest,
-  getContent,
-  type RequestRow,
-} from '../../db/requests.ts'
-import type { Tables } from '../../db/tables.ts'
-import { choices } from '../../machines/run/choices.ts'
-import type { Compiled } from '../../machines/run/compile.ts'
-import { type ChartSnapshot, restore, step } from '../../machines/run/step.ts'
-
-import type { NewEvent } from '../http/contract.ts'
+import { unitedNeeds } from '../../machines/run/choices.ts'
+import { type Permit, permit, permitTimer, take } from '../../machines/run/step.ts'
+import type { ChartEvent } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { getCompiled } from '../procedures/versions.ts'
-import type { By, Command, Moment } from './command.ts'
+import type { By, Command, Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
 import { type Content, readContent } from './content.ts'
+import { type Loaded, loadRequest } from './load.ts'
 import { type EventData, readEventData } from './payload.ts'
-import { saveStep } from './record-transition.ts'
+import { type Recorded, recordTransition } from './record-transition.ts'
 import { refusalViews } from './refusals.ts'
 
 /**
- * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only the two that
- * no chart offers, its beginning and a move to another version, come to `saveStep` beside it. Inside one
- * transaction: load, restore, may this actor, pure step, save where the revision matches, append to the chain, set
- * and cancel timers, keep the publication, tell the people. Throws an ApiProblem and changes nothing when refused.
+ * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only the two
+ * that no chart offers, its beginning and a move to another version, come to `recordTransition` beside it. Inside one
+ * transaction: load, permit, read the payload, step, record. Throws an ApiProblem and changes nothing when refused.
  */
-export async function takeEvent(
-  trx: Transaction<Tables>,
-  moment: Moment,
-  { request, by, event, ifMatch }: Command,
-): Promise<{ request: RequestRow; event: EventRow }> {
-  const row = await findRequest(trx, request)
-  if (!row) throw new ApiProblem('not_found')
-  if (by !== 'timer' && by.person.office !== row.office) throw new ApiProblem('not_permitted')
-  if (ifMatch !== undefined && ifMatch !== row.revision) throw await conflictWith(trx, row)
+export async function takeEvent(unit: Unit, command: Command): Promise<Recorded> {
+  const { by, event } = command
+  const loaded = await loadForUpdate(unit, command)
+  const { compiled, snapshot, row, content } = loaded
 
-  const compiled = await getCompiled(trx, row.procedureHash)
-  const before = restore(compiled, JSON.parse(row.snapshot))
-  const content = await getContent(trx, row.id, row.contentRevision)
-  const data = by === 'timer' ? {} : await dataOf(trx, { compiled, before, row, content, by, event, moment })
-
-  const actor = by === 'timer' ? null : by.actor
-  const chartEvent = {
+  const asked: ChartEvent = {
     type: event.type,
-    at: moment.now,
-    actor,
+    at: unit.at,
+    actor: by === 'timer' ? null : by.actor,
     revision: row.contentRevision,
-    data,
-    holidays: moment.holidays,
+    data: {},
+    holidays: unit.holidays,
   }
-  const taken = step(compiled, before, chartEvent, { fromTimer: by === 'timer' })
-  if (!taken.ok) throw new ApiProblem(taken.code)
+  const permitted = (by === 'timer' ? permitTimer : permit)(compiled, snapshot, asked)
+  if (!permitted.ok) throw await refused(unit, loaded, permitted.code, command)
+
+  const data = by === 'timer' ? {} : payloadOf(loaded, permitted, by, command, unit.at)
+  const taken = take(compiled, snapshot, { ...asked, data }, permitted)
 
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
   const submits = content.frozen === 0 && taken.snapshot.context.revision === row.contentRevision
@@ -60,35 +40,52 @@ export async function takeEvent(
     const stored = JSON.parse(content.json) as Content
     readContent(compiled.procedure, stored, { complete: true, stored })
   }
-  return saveStep(trx, { moment, compiled, row, before, taken, by, type: event.type, data, freeze: submits })
+  return recordTransition(unit, loaded, {
+    compiled,
+    taken,
+    by,
+    actedAs: permitted.capacity,
+    type: event.type,
+    data,
+    freezes: submits,
+  })
 }
 
-type Asked = {
-  compiled: Compiled
-  before: ChartSnapshot
-  row: RequestRow
-  content: ContentRow
-  by: By
-  event: NewEvent
-  moment: Moment
+/** Throws `not_found`, `not_permitted` for another office's request, `revision_conflict`. */
+async function loadForUpdate({ trx }: Unit, { request, by, ifMatch }: Command): Promise<Loaded> {
+  const loaded = await loadRequest(trx, request)
+  if (!loaded) throw new ApiProblem('not_found')
+  if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
+  if (ifMatch !== undefined && ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
+  return loaded
 }
 
-/** May this actor, and does the event carry what its choice needs? The right to act is judged first. */
-async function dataOf(trx: Transaction<Tables>, asked: Asked): Promise<EventData> {
-  const { compiled, before, row, content, by, event, moment } = asked
-  const offered = choices(compiled, before, by.actor).filter((choice) => choice.type === event.type)
-  const [refused] = offered
-  if (!refused) throw new ApiProblem('transition_not_available')
-  const choice = offered.find(({ allowed }) => allowed)
-  if (!choice)
-    throw new ApiProblem('not_permitted', {
-      refusals: await refusalViews(trx, row, compiled, refused, moment.now),
-    })
-  return readEventData(choice.needs, event, {
+/** What the event carries for the needs of all the transitions that it takes. */
+function payloadOf(
+  { compiled, snapshot, row, content }: Loaded,
+  { transitions }: Permit,
+  by: By,
+  { event }: Command,
+  now: number,
+): EventData {
+  return readEventData(unitedNeeds(transitions, compiled.procedure), event, {
     content: JSON.parse(content.json) as Content,
     contentRevision: row.contentRevision,
-    frozenRevision: before.context.revision,
-    now: moment.now,
+    frozenRevision: snapshot.context.revision,
+    now,
     personName: by.person.name,
+  })
+}
+
+/** The refusal as a problem, with each reason in a sentence that says who could. */
+async function refused(
+  { trx, at }: Unit,
+  loaded: Loaded,
+  code: 'transition_not_available' | 'not_permitted',
+  { by, event }: Command,
+): Promise<ApiProblem> {
+  if (code === 'transition_not_available' || by === 'timer') return new ApiProblem(code)
+  return new ApiProblem('not_permitted', {
+    refusals: await refusalViews(trx, loaded, { type: event.type, actor: by.actor, at }),
   })
 }

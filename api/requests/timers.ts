@@ -1,9 +1,9 @@
 import { ApiProblem } from '../http/problem.ts'
-import { holidaysOf } from '../offices/holidays.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { logOnceAnHour } from '../process/log-once.ts'
 import { keepHouse } from '../process/maintenance.ts'
+import { unitOf } from './command.ts'
 import { takeEvent } from './take-event.ts'
 
 const batch = 100
@@ -43,7 +43,7 @@ export async function takeDueTimers(deps: Deps): Promise<number> {
 
 /** Takes one timer; false when it was taken or cancelled in the meantime. */
 async function take(deps: Deps, timer: { request: string; id: string }, now: number): Promise<boolean> {
-  const done = await deps.commits(async (trx) => {
+  return deps.commits(async (trx, announce) => {
     // Taken or cancelled since it was read: nothing to do.
     const still = await trx
       .selectFrom('timer')
@@ -51,25 +51,21 @@ async function take(deps: Deps, timer: { request: string; id: string }, now: num
       .where('request', '=', timer.request)
       .where('id', '=', timer.id)
       .executeTakeFirst()
-    if (!still || still.dueAt > now) return undefined
+    if (!still || still.dueAt > now) return false
     await trx.deleteFrom('timer').where('request', '=', timer.request).where('id', '=', timer.id).execute()
-    const moment = { now, holidays: await holidaysOf(trx) }
     try {
-      const { request } = await takeEvent(trx, moment, {
+      await takeEvent(await unitOf(trx, announce, now), {
         request: timer.request,
         by: 'timer',
         event: { type: timer.id },
       })
-      return request
+      return true
     } catch (error) {
       // The chart does not wait for it any more: the timer is gone with its row.
-      if (error instanceof ApiProblem && error.code === 'transition_not_available') return undefined
+      if (error instanceof ApiProblem && error.code === 'transition_not_available') return false
       throw error
     }
   })
-  if (done)
-    deps.changes.emit('change', { office: done.office, request: done.id, revision: done.revision, by: null })
-  return done !== undefined
 }
 
 /** Looks for due versions and due timers each second until stopped, and keeps house now and then; `stop` waits for the round under way. */

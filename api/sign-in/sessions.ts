@@ -2,6 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
 import { appointmentsOn } from '../../db/people.ts'
+import { remembered } from '../../db/remembered.ts'
+import {
+  deleteEndedSessions,
+  deleteSession,
+  findSession,
+  insertSession,
+  noteSessionUse,
+  type SessionOfPerson,
+} from '../../db/sessions.ts'
 import type { PersonTable } from '../../db/tables.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
@@ -24,48 +33,40 @@ const longestMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
 
-/** The session, if it has neither ended nor idled too long, and its person is not disabled. */
-const living = (db: Deps['db'], session: string, now: number) =>
-  db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person')
-    .where('session.id', '=', session)
-    .where('session.expiresAt', '>', now)
-    .where('session.lastSeenAt', '>', now - idleMs)
-    .where('person.disabled', '=', 0)
+/** The session, if it has neither ended nor idled too long, and its person is not disabled; without its appointments. */
+async function livingSession({ db, clock }: Deps, session: string): Promise<SessionOfPerson | undefined> {
+  const now = clock.now()
+  const found = await sessionOf(db, session)
+  if (!found || found.disabled === 1) return undefined
+  return found.expiresAt > now && found.lastSeenAt > now - idleMs ? found : undefined
+}
+
+const sessionOf = remembered(['session', 'person'], (db, session: string) => findSession(db, { id: session }))
 
 /** Whether this session would still be let in; asking does not count as using it. */
-export async function sessionLives({ db, clock }: Deps, session: string): Promise<boolean> {
-  return (await living(db, session, clock.now()).select('session.id').executeTakeFirst()) !== undefined
-}
+export const sessionLives = async (deps: Deps, session: string): Promise<boolean> =>
+  (await livingSession(deps, session)) !== undefined
 
 /** The person of this request's session with the appointments that hold today; throws `not_signed_in`. */
 export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
   if (!token) throw new ApiProblem('not_signed_in')
-  const { db, clock, config } = deps
-  const now = clock.now()
-  const session = await living(db, idOf(config.secret, token), now)
-    .select([
-      'session.id as session',
-      'session.lastSeenAt',
-      'person.id',
-      'person.office',
-      'person.username',
-      'person.name',
-      'person.position',
-    ])
-    .executeTakeFirst()
+  const now = deps.clock.now()
+  const session = await livingSession(deps, idOf(deps.config.secret, token))
   if (!session) throw new ApiProblem('not_signed_in')
   if (session.lastSeenAt < now - hour / 12) await noteUse(deps, session.session, now)
-  const { session: id, lastSeenAt: _, ...person } = session
-  return { session: id, person, actor: await actorOf(db, person.id, now) }
+  const { id, office, username, name, position } = session
+  return {
+    session: session.session,
+    person: { id, office, username, name, position },
+    actor: await actorOf(deps.db, id, now),
+  }
 }
 
 /** While nothing can be stored, people may still read. */
 async function noteUse({ db, log }: Deps, session: string, now: number): Promise<void> {
   try {
-    await db.updateTable('session').set({ lastSeenAt: now }).where('id', '=', session).execute()
+    await noteSessionUse(db, session, now)
   } catch (error) {
     if (!isStorageFailure(error)) throw error
     log.warn({ err: error }, 'The use of a session could not be noted')
@@ -73,39 +74,39 @@ async function noteUse({ db, log }: Deps, session: string, now: number): Promise
 }
 
 /** A person with the appointments that hold on the Bangkok day of `at`. */
-export const actorOf = async (db: Deps['db'], person: string, at: number): Promise<Actor> => ({
-  person,
-  appointments: await appointmentsOn(db, person, bangkokDay(at)),
-})
+export const actorOf = (db: Deps['db'], person: string, at: number): Promise<Actor> =>
+  actorOfDay(db, person, bangkokDay(at))
+
+const actorOfDay = remembered(
+  ['appointment'],
+  async (db, person: string, day: string): Promise<Actor> => ({
+    person,
+    appointments: await appointmentsOn(db, person, day),
+  }),
+)
 
 /** Forgets the sessions that have ended, or idled too long, by `now` (ms). */
 export const forgetEndedSessions = (db: Deps['db'], now: number) =>
-  db
-    .deleteFrom('session')
-    .where((eb) => eb.or([eb('expiresAt', '<=', now), eb('lastSeenAt', '<=', now - idleMs)]))
-    .execute()
+  deleteEndedSessions(db, { now, idleSince: now - idleMs })
 
 /** Starts a session and sets its cookie. */
 export async function startSession(deps: Deps, req: Request, res: Response, person: string): Promise<void> {
   const token = randomBytes(32).toString('base64url')
   const now = deps.clock.now()
-  await deps.db
-    .insertInto('session')
-    .values({
-      id: idOf(deps.config.secret, token),
-      person,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: now + longestMs,
-    })
-    .execute()
+  await insertSession(deps.db, {
+    id: idOf(deps.config.secret, token),
+    person,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: now + longestMs,
+  })
   setCookie(req, res, token, longestMs / 1000)
 }
 
 /** Ends this request's session, if it has one, and clears the cookie. */
 export async function endSession(deps: Deps, req: Request, res: Response): Promise<void> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
-  if (token) await deps.db.deleteFrom('session').where('id', '=', idOf(deps.config.secret, token)).execute()
+  if (token) await deleteSession(deps.db, idOf(deps.config.secret, token))
   setCookie(req, res, '', 0)
 }
 

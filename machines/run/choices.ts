@@ -1,6 +1,6 @@
 import type { FormField, May, Meta, Need, Option, Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
-import { type ChartSnapshot, isChoice, mayOf, transitionsHere } from './step.ts'
+import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
 import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
 
 export type ResolvedNeed =
@@ -34,11 +34,14 @@ export type Choice = {
 /** Every choice of the present steps for this actor, in the order of the chart. */
 export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] {
   const found: Choice[] = []
-  for (const candidate of transitionsHere(snapshot)) {
+  const offered = transitionsHere(snapshot).filter(isChoice)
+  for (const candidate of offered) {
     const may = mayOf(candidate)
-    if (!isChoice(candidate) || !may) continue
+    if (!may) continue
     const meta = candidate.meta as Meta
     const reasons = refusals(may, snapshot.context, actor)
+    const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
+    const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     found.push({
       type: candidate.eventType,
       title: meta.title,
@@ -46,7 +49,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       clause: meta.clause,
       source: meta.source,
       target: candidate.target?.[0]?.path.join('.') ?? null,
-      needs: (meta.needs ?? []).map((need) => resolveNeed(need, compiled.procedure)),
+      needs: unitedNeeds(taken, compiled.procedure),
       allowed: reasons.length === 0,
       refusals: reasons,
       may,
@@ -55,6 +58,49 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
     })
   }
   return found
+}
+
+/** One event may move several regions of a parallel step at once: those that this actor's event would take. */
+function takenTogether(
+  compiled: Compiled,
+  snapshot: ChartSnapshot,
+  candidate: Candidate,
+  actor: Actor,
+): Candidate[] {
+  const event = {
+    type: candidate.eventType,
+    at: 0,
+    actor,
+    revision: 0,
+    data: {},
+    holidays: new Set<string>(),
+  }
+  const permitted = permit(compiled, snapshot, event)
+  return permitted.ok && permitted.transitions.includes(candidate) ? permitted.transitions : [candidate]
+}
+
+/**
+ * What an event must carry for all the transitions that it takes: a field that several ask for is asked once, with the
+ * items and grounds of each, and required where one of them requires it.
+ */
+export function unitedNeeds(transitions: Candidate[], procedure: Compiled['procedure']): ResolvedNeed[] {
+  const united = new Map<string, ResolvedNeed>()
+  for (const { meta } of transitions)
+    for (const need of (meta as Meta).needs ?? []) {
+      const resolved = resolveNeed(need, procedure)
+      const known = united.get(resolved.field)
+      united.set(resolved.field, known ? unite(known, resolved) : resolved)
+    }
+  return [...united.values()]
+}
+
+function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
+  const options = (a: Option[], b: Option[]) => [
+    ...new Map([...a, ...b].map((each) => [each.id, each])).values(),
+  ]
+  if ('grounds' in one && 'grounds' in other) return { ...one, grounds: options(one.grounds, other.grounds) }
+  if ('items' in one && 'items' in other) return { ...one, items: options(one.items, other.items) }
+  return 'required' in one && 'required' in other ? { ...one, required: one.required || other.required } : one
 }
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>

@@ -1,4 +1,4 @@
-import type { AnyStateMachine } from 'xstate'
+import { type AnyActorScope, type AnyStateMachine, createActor, type ExecutableActionObject } from 'xstate'
 import { hashOf } from '../hash/canonical.ts'
 import type {
   Action,
@@ -11,7 +11,13 @@ import type {
 import { type Input, vocabulary } from './vocabulary.ts'
 
 /** A procedure version ready to run. `hash` names the version: the SHA-256 of its canonical JSON. */
-export type Compiled = { hash: string; procedure: Procedure; machine: AnyStateMachine }
+export type Compiled = {
+  hash: string
+  procedure: Procedure
+  machine: AnyStateMachine
+  /** For the machine's pure functions: an actor that never starts, made once (`recordingScope`). */
+  scope: AnyActorScope
+}
 
 /** Drafts are compiled at every proof, so that what nobody asks for any more has to go; in the order of their making. */
 const mostKept = 200
@@ -41,10 +47,37 @@ export function compile(procedure: Procedure): Compiled {
   }
   // The chart is data, so its literal types are unknown to the compiler; `checkProcedure` stands in for them.
   const machine = vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
-  const compiled = { hash, procedure, machine }
+  const compiled = { hash, procedure, machine, scope: inertScope(machine) }
   for (const oldest of cache.keys()) if (cache.size >= mostKept) cache.delete(oldest)
   cache.set(hash, compiled)
   return compiled
+}
+
+function inertScope(machine: AnyStateMachine): AnyActorScope {
+  const self = createActor(machine)
+  return {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: () => {},
+    defer: () => {},
+    emit: () => {},
+    stopChild: () => {},
+    actionExecutor: () => {},
+  }
+}
+
+/**
+ * A scope that carries out nothing and lists the actions instead. XState's `transition` makes a new actor at every call,
+ * and with it a first snapshot: twice the time of the step itself.
+ */
+export function recordingScope({ scope }: Compiled): {
+  scope: AnyActorScope
+  actions: ExecutableActionObject[]
+} {
+  const actions: ExecutableActionObject[] = []
+  return { scope: { ...scope, actionExecutor: (action) => void actions.push(action) }, actions }
 }
 
 /** The same chart, in which every transition of an actor also records the decision and what the event carried. */

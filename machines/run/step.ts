@@ -1,8 +1,11 @@
 import type { AnyMachineSnapshot, ExecutableActionObject, Snapshot } from 'xstate'
-import { getNextTransitions, initialTransition, transition } from 'xstate'
+import { getNextTransitions } from 'xstate'
 import type { Action, May } from '../procedure/procedure.ts'
-import type { Compiled } from './compile.ts'
+import { type Compiled, recordingScope } from './compile.ts'
 import {
+  type Actor,
+  type Appointment,
+  actsAs,
   type ChartEvent,
   type Context,
   type Input,
@@ -27,14 +30,32 @@ export type Refused =
   | { ok: false; code: 'not_permitted'; refusals: Refusal[] }
 
 /** The first snapshot of a request, with the timers that its first step sets. */
-export function begin({ machine }: Compiled, input: Input): Taken {
-  const [snapshot, actions] = withEventTime(input, () => initialTransition(machine, input))
+export function begin(compiled: Compiled, input: Input): Taken {
+  const { scope, actions } = recordingScope(compiled)
+  const snapshot = withEventTime(input, () => compiled.machine.getInitialSnapshot(scope, input))
   return takenFrom(snapshot as ChartSnapshot, actions, input.at)
 }
 
+/**
+ * What is stored of a snapshot: without the engine's empty parts, which `restore` puts back. Plain JSON; where the
+ * engine adds a part of its own (an error, an output), it is kept.
+ */
+export function persist({ machine }: Compiled, snapshot: ChartSnapshot): Persisted {
+  return withoutEmptyParts(JSON.parse(JSON.stringify(machine.getPersistedSnapshot(snapshot))) as Persisted)
+}
+export type Persisted = Record<string, unknown>
+
+/** A stored snapshot as `persist` writes it now: earlier releases stored the empty parts as well. */
+export const withoutEmptyParts = (persisted: Persisted): Persisted =>
+  Object.fromEntries(Object.entries(persisted).filter(([, part]) => !isEmptyObject(part)))
+
+const isEmptyObject = (part: unknown) =>
+  typeof part === 'object' && part !== null && Object.keys(part).length === 0
+
 /** A stored snapshot brought back to life, unstarted; throws where the chart lost the stored step. */
-export function restore({ machine }: Compiled, persisted: unknown): ChartSnapshot {
-  const snapshot = machine.restoreSnapshot(persisted as Snapshot<unknown>, inertScope as never)
+export function restore({ machine, scope }: Compiled, persisted: unknown): ChartSnapshot {
+  const whole = { children: {}, historyValue: {}, ...(persisted as Persisted) }
+  const snapshot = machine.restoreSnapshot(whole as unknown as Snapshot<unknown>, scope)
   if (snapshot.status === 'error')
     throw new Error(`The chart has no step for this snapshot: ${wordsOf(snapshot.error)}`)
   return snapshot as ChartSnapshot
@@ -42,42 +63,79 @@ export function restore({ machine }: Compiled, persisted: unknown): ChartSnapsho
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : JSON.stringify(error))
 
-// restoreSnapshot asks its scope only for the actor system, and only where there are child actors: charts have none.
-const inertScope = {
-  system: undefined,
-  self: undefined,
-  logger: () => {},
-  id: '',
-  sessionId: '',
-  defer: () => {},
+/** The transitions that an event takes, and who takes them in which capacity. */
+export type Permit = {
+  ok: true
+  /** The one capacity in which the person acts; null for a timer. */
+  capacity: 'owner' | Appointment | null
+  /** The person with that capacity alone: what one post may not take is not taken by the way with another. */
+  actor: Actor | null
+  transitions: Candidate[]
 }
 
 /**
- * Takes one event: pure, so the same snapshot and event always give the same answer. An official's event must be
- * declared in the chart's `on`; with `fromTimer`, it must be one of the chart's `after`. Engine events that a client
- * makes up (`xstate.*`) are therefore never available.
+ * May this person take this event here, in which capacity, and which transitions will be taken? The only place that
+ * decides it. Engine events that a client makes up (`xstate.*`) are never available.
  */
-export function step(
+export function permit({ machine }: Compiled, snapshot: ChartSnapshot, event: ChartEvent): Permit | Refused {
+  const offered = transitionsHere(snapshot).filter((one) => one.eventType === event.type && isChoice(one))
+  if (offered.length === 0) return { ok: false, code: 'transition_not_available' }
+  const open = offered.find((one) => refusalsOf(one, snapshot, event).length === 0)
+  if (!open)
+    return {
+      ok: false,
+      code: 'not_permitted',
+      refusals: offered.flatMap((one) => refusalsOf(one, snapshot, event)),
+    }
+  const may = mayOf(open)
+  const capacity = (may && event.actor && actsAs(may, snapshot.context, event.actor)) ?? 'owner'
+  const actor = event.actor && {
+    person: event.actor.person,
+    appointments: capacity === 'owner' ? [] : [capacity],
+  }
+  const transitions = machine.getTransitionData(snapshot, { ...event, actor })
+  if (transitions.length === 0) return { ok: false, code: 'transition_not_available' }
+  return { ok: true, capacity, actor, transitions }
+}
+
+/** The same for the event of a deadline: one of the `after` of the present steps. */
+export function permitTimer(
   { machine }: Compiled,
+  snapshot: ChartSnapshot,
+  event: ChartEvent,
+): Permit | Refused {
+  // Not merely "no choice": the next transitions also hold `xstate.done.state.*` and the unnamed `always`.
+  const waits = transitionsHere(snapshot).some((one) => one.eventType === event.type && isTimer(one))
+  const transitions = waits ? machine.getTransitionData(snapshot, event) : []
+  if (transitions.length === 0) return { ok: false, code: 'transition_not_available' }
+  return { ok: true, capacity: null, actor: null, transitions }
+}
+
+/** Takes a permitted event: pure, so the same snapshot and event always give the same answer. */
+export function take(
+  compiled: Compiled,
+  snapshot: ChartSnapshot,
+  event: ChartEvent,
+  { actor }: Permit,
+): Taken {
+  const taken = { ...event, actor }
+  const { scope, actions } = recordingScope(compiled)
+  const next = withEventTime(taken, () => compiled.machine.transition(snapshot, taken, scope))
+  return takenFrom(next as ChartSnapshot, actions, event.at)
+}
+
+/** Asks and takes in one: for what is replayed, rehearsed or proved. With `fromTimer`, the event is a deadline's. */
+export function step(
+  compiled: Compiled,
   snapshot: ChartSnapshot,
   event: ChartEvent,
   { fromTimer = false }: { fromTimer?: boolean } = {},
 ): Taken | Refused {
-  const possible = transitionsHere(snapshot).filter(
-    // Not merely "no timer": the next transitions also hold `xstate.done.state.*` and the unnamed `always`.
-    (candidate) => candidate.eventType === event.type && (fromTimer ? isTimer : isChoice)(candidate),
-  )
-  if (snapshot.status !== 'active' || possible.length === 0)
-    return { ok: false, code: 'transition_not_available' }
-  const whyNot = possible.map((candidate) => refusalsOf(candidate, snapshot, event))
-  const open = whyNot.some((reasons) => reasons.length === 0)
-  if (!open) return { ok: false, code: 'not_permitted', refusals: whyNot.flat() }
-  if (!snapshot.can(event)) return { ok: false, code: 'transition_not_available' }
-  const [next, actions] = withEventTime(event, () => transition(machine, snapshot, event))
-  return takenFrom(next as ChartSnapshot, actions, event.at)
+  const permitted = (fromTimer ? permitTimer : permit)(compiled, snapshot, event)
+  return permitted.ok ? take(compiled, snapshot, event, permitted) : permitted
 }
 
-type Candidate = ReturnType<typeof getNextTransitions>[number]
+export type Candidate = ReturnType<typeof getNextTransitions>[number]
 /** Every transition that the present steps declare, the refused ones included; none once the request has ended. */
 export const transitionsHere = (snapshot: ChartSnapshot): Candidate[] =>
   snapshot.status === 'active' ? getNextTransitions(snapshot) : []

@@ -68,13 +68,13 @@ async function makeRequests(deps: Deps, many: number): Promise<void> {
   const officer = await personOf(deps, 'cmi3.officer')
   const holidays = await holidaysOf(db)
   for (let done = 0; done < many; done += 500)
-    await commits(async (trx) => {
+    await commits(async (trx, announce) => {
       for (let one = done; one < Math.min(done + 500, many); one += 1) {
-        const moment = { now: Date.now(), holidays }
+        const unit = { trx, announce, at: Date.now(), holidays }
         const content = { title: `เรื่องที่ ${one}`, body: 'รายละเอียดของข้อมูล', source: 'กลุ่มนโยบายและแผน' }
-        const { id } = await createRequest(trx, moment, officer, { procedure: 'cmi3.publication', content })
-        if (one % 2 === 1)
-          await takeEvent(trx, moment, { request: id, by: officer, event: { type: 'PROPOSE' } })
+        const begun = await createRequest(unit, officer, { procedure: 'cmi3.publication', content })
+        const { id } = begun.request.row
+        if (one % 2 === 1) await takeEvent(unit, { request: id, by: officer, event: { type: 'PROPOSE' } })
       }
     })
 }
@@ -100,17 +100,17 @@ async function personOf({ db }: Deps, username: string): Promise<By> {
 async function takeTwo({ db, commits }: Deps, by: By): Promise<number[]> {
   const holidays = await holidaysOf(db)
   const begun = await timed(() =>
-    commits((trx) =>
-      createRequest(trx, { now: Date.now(), holidays }, by, {
+    commits((trx, announce) =>
+      createRequest({ trx, announce, at: Date.now(), holidays }, by, {
         procedure: 'cmi4.publication',
         content: { title: 'ของสำนักงานอื่น' },
       }),
     ),
   )
-  const request = begun.result.id
+  const request = begun.result.request.row.id
   const taken = await timed(() =>
-    commits((trx) =>
-      takeEvent(trx, { now: Date.now(), holidays }, { request, by, event: { type: 'WITHDRAW' } }),
+    commits((trx, announce) =>
+      takeEvent({ trx, announce, at: Date.now(), holidays }, { request, by, event: { type: 'WITHDRAW' } }),
     ),
   )
   return [begun.ms, taken.ms]

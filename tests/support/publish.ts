@@ -1,5 +1,4 @@
-import { holidaysOf } from '../../api/offices/holidays.ts'
-import type { By } from '../../api/requests/command.ts'
+import { type By, unitOf } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
@@ -29,8 +28,8 @@ export async function take(
   event: { type: string; [field: string]: unknown },
 ): Promise<void> {
   const by = await person(running, username)
-  await running.deps.commits(async (trx) =>
-    takeEvent(trx, { now: running.clock.now(), holidays: await holidaysOf(trx) }, { request, by, event }),
+  await running.deps.commits(async (trx, announce) =>
+    takeEvent(await unitOf(trx, announce, running.clock.now()), { request, by, event }),
   )
 }
 
@@ -48,10 +47,13 @@ export async function publish(
     ...(office === 'yst2' && { channels: ['website'] }),
     ...content,
   }
-  const moment = { now: running.clock.now(), holidays: await holidaysOf(running.deps.db) }
-  const { id } = await running.deps.commits((trx) =>
-    createRequest(trx, moment, by, { procedure: `${office}.publication`, content: whole }),
+  const begun = await running.deps.commits(async (trx, announce) =>
+    createRequest(await unitOf(trx, announce, running.clock.now()), by, {
+      procedure: `${office}.publication`,
+      content: whole,
+    }),
   )
+  const { id } = begun.request.row
   const options = {
     owner: 'officer',
     groupDirector: 'groupDirector',

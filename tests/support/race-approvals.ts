@@ -4,21 +4,26 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { ApiProblem } from '../../api/http/problem.ts'
 import { createGroupCommit } from '../../api/process/group-commit.ts'
+import { unitOf } from '../../api/requests/command.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { openDatabase } from '../../db/open.ts'
-import { byName, certify, momentOf } from './storage.ts'
+import { byName, certify } from './storage.ts'
 
 const [file = '', now = '0'] = process.argv.slice(2)
 const db = await openDatabase(file)
 const commits = createGroupCommit(db)
-const moment = await momentOf({ db, clock: { now: () => Number(now) } })
-const by = await byName(db, 'cmi3.groupDirector', moment.now)
+const by = await byName(db, 'cmi3.groupDirector', Number(now))
 console.log('ready')
 const [line] = (await once(createInterface(process.stdin), 'line')) as [string]
 const outcomes: Record<string, number> = {}
 for (const { id, revision } of JSON.parse(line) as { id: string; revision: number }[]) {
-  const outcome = await commits((trx) =>
-    takeEvent(trx, moment, { request: id, by, event: certify, ifMatch: revision }),
+  const outcome = await commits(async (trx, announce) =>
+    takeEvent(await unitOf(trx, announce, Number(now)), {
+      request: id,
+      by,
+      event: certify,
+      ifMatch: revision,
+    }),
   ).then(
     () => 'won',
     (error: unknown) => (error instanceof ApiProblem ? error.code : String(error)),

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { holidaysOf } from '../../api/offices/holidays.ts'
 import type { Deps } from '../../api/process/deps.ts'
-import type { By, Moment } from '../../api/requests/command.ts'
+import { type By, unitOf } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
@@ -121,25 +120,22 @@ export async function byName(db: Db, username: string, now: number): Promise<By>
   return { person, actor: await actorOf(db, person.id, now) }
 }
 
-export const momentOf = async ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<Moment> => ({
-  now: clock.now(),
-  holidays: await holidaysOf(db),
-})
-
 /** `count` requests of เชียงใหม่ เขต ๓ that wait for certification, with the revisions on which they stand. */
 export async function awaitingCertification(
   deps: Deps,
   count: number,
 ): Promise<{ id: string; revision: number }[]> {
-  const moment = await momentOf(deps)
-  const by = await byName(deps.db, 'cmi3.officer', moment.now)
+  const now = deps.clock.now()
+  const by = await byName(deps.db, 'cmi3.officer', now)
   return Promise.all(
     Array.from({ length: count }, (_, number) =>
-      deps.commits(async (trx) => {
+      deps.commits(async (trx, announce) => {
+        const unit = await unitOf(trx, announce, now)
         const content = { title: `เรื่องที่ ${number + 1}`, body: 'รายละเอียด' }
-        const { id } = await createRequest(trx, moment, by, { procedure: 'cmi3.publication', content })
-        const { request } = await takeEvent(trx, moment, { request: id, by, event: { type: 'PROPOSE' } })
-        return { id, revision: request.revision }
+        const begun = await createRequest(unit, by, { procedure: 'cmi3.publication', content })
+        const { id } = begun.request.row
+        const { request } = await takeEvent(unit, { request: id, by, event: { type: 'PROPOSE' } })
+        return { id, revision: request.row.revision }
       }),
     ),
   )

@@ -10,6 +10,7 @@ import { activate } from '../../../api/procedures/versions.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { readConfig } from '../../../api/process/config.ts'
 import type { Deps } from '../../../api/process/deps.ts'
+import { unitOf } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import type { EventRow } from '../../../db/requests.ts'
@@ -18,7 +19,7 @@ import { eventHash } from '../../../machines/hash/event-hash.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { type Office, type TestClock, testClock } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
-import { byName, momentOf } from '../../support/storage.ts'
+import { byName } from '../../support/storage.ts'
 
 let data: string
 let deps: Deps
@@ -481,11 +482,11 @@ describe('the table of holidays', () => {
     clock.set('2027-04-09T03:00:00Z')
     const office = { deps, clock } as unknown as Office
     const by = await byName(db, 'cmi3.officer', clock.now())
-    const moment = await momentOf(deps)
     const content = { title: 'เรื่องก่อนสงกรานต์', body: 'รายละเอียด' }
-    const { id } = await deps.commits((trx) =>
-      createRequest(trx, moment, by, { procedure: 'cmi3.publication', content }),
+    const { request } = await deps.commits(async (trx, announce) =>
+      createRequest(await unitOf(trx, announce, clock.now()), by, { procedure: 'cmi3.publication', content }),
     )
+    const { id } = request.row
     await take(office, id, 'cmi3.officer', { type: 'PROPOSE' })
     const events = await eventsOf(db, id)
     // Songkran, 13 to 15 April; the weekends count by themselves. 12 April is the Monday before.

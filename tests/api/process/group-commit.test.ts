@@ -4,17 +4,11 @@ import { sql } from 'kysely'
 import { ApiProblem } from '../../../api/http/problem.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { createGroupCommit, type GroupCommit } from '../../../api/process/group-commit.ts'
+import { unitOf } from '../../../api/requests/command.ts'
 import { takeEvent } from '../../../api/requests/take-event.ts'
 import { insertAppointment, insertPerson } from '../../../db/people.ts'
 import { type Office, startOffice } from '../../support/office.ts'
-import {
-  awaitingCertification,
-  byName,
-  certify,
-  momentOf,
-  openStorage,
-  writeRows,
-} from '../../support/storage.ts'
+import { awaitingCertification, byName, certify, openStorage, writeRows } from '../../support/storage.ts'
 
 describe('work that arrives together', () => {
   let storage: Awaited<ReturnType<typeof openStorage>>
@@ -129,7 +123,7 @@ describe('work that arrives together', () => {
   })
 
   test('is taken in several transactions where there is more of it than one should hold', async () => {
-    const small = createGroupCommit(storage.db, 2)
+    const small = createGroupCommit(storage.db, () => {}, 2)
     const together: number[] = []
     const keys = ['a', 'b', 'c', 'd', 'e']
     await Promise.all(
@@ -177,14 +171,20 @@ describe('events that arrive together', () => {
   test('on 100 requests all land, each once, and every record agrees', async () => {
     const { deps } = office
     const requests = await awaitingCertification(deps, 100)
-    const moment = await momentOf(deps)
-    const by = await byName(deps.db, 'cmi3.groupDirector', moment.now)
+    const by = await byName(deps.db, 'cmi3.groupDirector', office.clock.now())
     const taken = await Promise.all(
       requests.map(({ id, revision }) =>
-        deps.commits((trx) => takeEvent(trx, moment, { request: id, by, event: certify, ifMatch: revision })),
+        deps.commits(async (trx, announce) =>
+          takeEvent(await unitOf(trx, announce, office.clock.now()), {
+            request: id,
+            by,
+            event: certify,
+            ifMatch: revision,
+          }),
+        ),
       ),
     )
-    expect(taken.map(({ request }) => [request.id, request.revision, request.steps])).toEqual(
+    expect(taken.map(({ request: { row } }) => [row.id, row.revision, row.steps])).toEqual(
       requests.map(({ id, revision }) => [id, revision + 1, ',handover,']),
     )
     expect((await verifyRequests(deps.db)).differences).toEqual([])
@@ -218,13 +218,17 @@ describe('events that arrive together', () => {
       } as const
       await insertAppointment(deps.db, { ...post, ...dates })
     }
-    const moment = await momentOf(deps)
     const people = await Promise.all(names.map((name) => byName(deps.db, name, clock.now())))
     const before = await eventCount(request.id)
     const results = await Promise.allSettled(
       people.map((by) =>
-        deps.commits((trx) =>
-          takeEvent(trx, moment, { request: request.id, by, event: certify, ifMatch: request.revision }),
+        deps.commits(async (trx, announce) =>
+          takeEvent(await unitOf(trx, announce, clock.now()), {
+            request: request.id,
+            by,
+            event: certify,
+            ifMatch: request.revision,
+          }),
         ),
       ),
     )

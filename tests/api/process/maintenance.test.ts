@@ -78,7 +78,7 @@ describe('what nobody can ask for any more is forgotten by the timer loop', () =
   test('once an hour, not each second', async () => {
     await oneRound()
     const at = office.clock.now() - 30 * day
-    const old = { person: 'p', key: 'k', requestHash: 'h', response: '{}', at }
+    const old = { person: 'p', key: 'k', requestHash: 'h', request: 'r', seq: 1, at }
     await office.deps.db.insertInto('idempotency').values(old).execute()
     office.clock.advance(hour - 1)
     await oneRound()

@@ -32,10 +32,13 @@ async function by(username: string): Promise<By> {
 const content = { title: 'เรื่อง', body: 'รายละเอียด', source: 'กลุ่ม' }
 async function begin(at: number): Promise<string> {
   const owner = await by('cmi3.officer')
-  const moment = { now: at, holidays: new Set<string>() }
-  return staff.deps.commits(
-    async (trx) => (await createRequest(trx, moment, owner, { procedure: 'cmi3.publication', content })).id,
+  const { request } = await staff.deps.commits((trx, announce) =>
+    createRequest({ trx, announce, at, holidays: new Set() }, owner, {
+      procedure: 'cmi3.publication',
+      content,
+    }),
   )
+  return request.row.id
 }
 async function take(
   request: string,
@@ -45,8 +48,9 @@ async function take(
   data: object = {},
 ): Promise<void> {
   const person = await by(`cmi3.${who}`)
-  const moment = { now: at, holidays: new Set<string>() }
-  await staff.deps.commits((trx) => takeEvent(trx, moment, { request, by: person, event: { type, ...data } }))
+  await staff.deps.commits((trx, announce) =>
+    takeEvent({ trx, announce, at, holidays: new Set() }, { request, by: person, event: { type, ...data } }),
+  )
 }
 const certified = { checked: ['accurate', 'complete'] }
 

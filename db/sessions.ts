@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import { statementForRow } from './statement.ts'
+import type { PersonTable, SessionTable, Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+export type SessionOfPerson = { session: string } & Pick<SessionTable, 'lastSeenAt' | 'expiresAt'> &
+  Pick<PersonTable, 'id' | 'office' | 'username' | 'name' | 'position' | 'disabled'>
+
+/** select … from session join person where session.id = $1 */
+export const findSession: (db: Db, given: { id: string }) => Promise<SessionOfPerson | undefined> =
+  statementForRow((db, given) =>
+    db
+      .selectFrom('session')
+      .innerJoin('person', 'person.id', 'session.person')
+      .select(['session.id as session', 'session.lastSeenAt', 'session.expiresAt'])
+      .select(['person.id', 'person.office', 'person.username', 'person.name', 'person.position'])
+      .select('person.disabled')
+      .where('session.id', '=', given.id),
+  )
+
+export async function insertSession(db: Db, row: SessionTable): Promise<void> {
+  await db.insertInto('session').values(row).execute()
+}
+
+/** update session set lastSeenAt = $2 where id = $1 */
+export async function noteSessionUse(db: Db, id: string, now: number): Promise<void> {
+  await db.updateTable('session').set({ lastSeenAt: now }).where('id', '=', id).execute()
+}
+
+export async function deleteSession(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('session').where('id', '=', id).execute()
+}
+
+/** delete from session where expiresAt <= $now or lastSeenAt <= $idleSince */
+export async function deleteEndedSessions(
+  db: Db,
+  { now, idleSince }: { now: number; idleSince: number },
+): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('expiresAt', '<=', now), eb('lastSeenAt', '<=', idleSince)]))
+    .execute()
+}
