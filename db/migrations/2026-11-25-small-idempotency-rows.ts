@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 const statements = [
   `CREATE TABLE idempotencyNew (
     person TEXT NOT NULL, key TEXT NOT NULL, requestHash TEXT NOT NULL, request TEXT NOT NULL, seq INTEGER NOT NULL,
-    at INTEGER NOT NULL, PRIMARY KEY (person, key)) STRICT`,
+    at INTEGER NOT NULL, PRIMARY KEY (person, key)) STRICT, WITHOUT ROWID`,
   // An answer was a request that began, or a request and the event that it took.
   `INSERT INTO idempotencyNew
     SELECT person, key, requestHash, coalesce(json_extract(response, '$.request.id'), json_extract(response, '$.id')),
