@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { OfficeGroupTable, OfficeTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -19,14 +19,43 @@ export const getOfficeRow = (db: Db, id: string): Promise<OfficeRow> =>
 export const groupsOf = (db: Db, office: string): Promise<OfficeGroupTable[]> =>
   db.selectFrom('officeGroup').selectAll().where('office', '=', office).orderBy('position').execute()
 
-/** The hashes of the versions in force in an office, by their procedures. */
-export async function activeHashes(db: Db, office: string): Promise<string[]> {
-  const rows = await db
+/** The versions in force in an office, by their procedures. */
+export const activeVersions = (db: Db, office: string): Promise<{ hash: string; version: number }[]> =>
+  db
     .selectFrom('procedureVersion')
-    .select('hash')
+    .select(['hash', 'version'])
     .where('office', '=', office)
     .where('status', '=', 'active')
     .orderBy('procedure')
     .execute()
-  return rows.map(({ hash }) => hash)
+
+/** Their hashes alone. */
+export const activeHashes = async (db: Db, office: string): Promise<string[]> =>
+  (await activeVersions(db, office)).map(({ hash }) => hash)
+
+/** insert into office …, unless it is there: an office is seeded once and from then on its own. */
+export async function insertOffice(db: Db, row: Insertable<OfficeTable>): Promise<void> {
+  await db
+    .insertInto('office')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** update office set digits, inspectorAllowed where id = $1 */
+export async function updateOffice(
+  db: Db,
+  id: string,
+  change: Pick<OfficeRow, 'digits' | 'inspectorAllowed'>,
+): Promise<void> {
+  await db.updateTable('office').set(change).where('id', '=', id).execute()
+}
+
+/** insert into officeGroup …, unless it is there. */
+export async function insertGroup(db: Db, row: OfficeGroupTable): Promise<void> {
+  await db
+    .insertInto('officeGroup')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOfOfficeEvents } from '../../db/audit-log.ts'
-import { getOfficeRow } from '../../db/offices.ts'
+import { getOfficeRow, updateOffice } from '../../db/offices.ts'
 import { officeSchema } from '../http/contract.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -40,7 +40,7 @@ export const officeAdminEndpoints: Endpoint[] = [
         }
         if (after.digits !== before.digits || after.inspectorAllowed !== before.inspectorAllowed) {
           const columns = { digits: after.digits, inspectorAllowed: Number(after.inspectorAllowed) }
-          await trx.updateTable('office').set(columns).where('id', '=', office).execute()
+          await updateOffice(trx, office, columns)
           const at = deps.clock.now()
           await logOfficeEvent(trx, { office, type: 'office.changed', actor: me.person, at, before, after })
         }

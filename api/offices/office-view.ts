@@ -1,4 +1,4 @@
-import { findOffice, groupsOf } from '../../db/offices.ts'
+import { activeVersions, findOffice, groupsOf } from '../../db/offices.ts'
 import type { Category } from '../../machines/procedure/procedure.ts'
 import type { Office } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -10,15 +10,8 @@ export async function getOffice(db: Reader, id: string): Promise<Office> {
   const row = await findOffice(db, id)
   if (!row) throw new ApiProblem('not_found')
   const groups = await groupsOf(db, id)
-  const versions = await db
-    .selectFrom('procedureVersion')
-    .select(['hash', 'version', 'procedure'])
-    .where('office', '=', id)
-    .where('status', '=', 'active')
-    .orderBy('procedure')
-    .execute()
   const procedures: Office['procedures'] = []
-  for (const { hash, version } of versions) {
+  for (const { hash, version } of await activeVersions(db, id)) {
     const { procedure } = await getCompiled(db, hash)
     procedures.push({ id: procedure.id, title: procedure.title, version, hash, order: procedure.order })
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.ts'
+import { insertGroup, insertOffice } from '../../db/offices.ts'
 import { openDatabase } from '../../db/open.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
@@ -39,26 +40,18 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
 async function seedOffices(db: Reader, now: number): Promise<void> {
   for (const office of offices) {
     const { name, abbreviation } = office
-    await db
-      .insertInto('office')
-      .values({
-        id: office.id,
-        nameTh: name.th,
-        nameEn: name.en,
-        abbreviationTh: abbreviation.th,
-        abbreviationEn: abbreviation.en,
-        digits: office.digits,
-        categories: JSON.stringify(office.categories),
-        laws: JSON.stringify(office.laws),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    for (const [position, group] of office.groups.entries())
-      await db
-        .insertInto('officeGroup')
-        .values({ office: office.id, id: group.id, nameTh: group.name.th, nameEn: group.name.en, position })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+    await insertOffice(db, {
+      id: office.id,
+      nameTh: name.th,
+      nameEn: name.en,
+      abbreviationTh: abbreviation.th,
+      abbreviationEn: abbreviation.en,
+      digits: office.digits,
+      categories: JSON.stringify(office.categories),
+      laws: JSON.stringify(office.laws),
+    })
+    for (const [position, { id, name }] of office.groups.entries())
+      await insertGroup(db, { office: office.id, id, nameTh: name.th, nameEn: name.en, position })
     for (const procedure of office.procedures) await activate(db, procedure, now)
   }
 }

@@ -1,3 +1,4 @@
+import { findPerson } from '../../db/people.ts'
 import { findLastEvent, type RequestRow } from '../../db/requests.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
@@ -8,9 +9,7 @@ export async function conflictWith(db: Reader, row: RequestRow): Promise<ApiProb
   const last = await findLastEvent(db, row.id)
   const { procedure } = await getCompiled(db, row.procedureHash)
   const byEvent = last !== undefined && last.at === row.updatedAt && last.actor === row.updatedBy
-  const person = row.updatedBy
-    ? await db.selectFrom('person').select('name').where('id', '=', row.updatedBy).executeTakeFirst()
-    : undefined
+  const person = row.updatedBy ? await findPerson(db, row.updatedBy) : undefined
   return new ApiProblem('revision_conflict', {
     current: {
       revision: row.revision,

@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto'
 import type { Db } from '../../db/open.ts'
 import { countPeople } from '../../db/people.ts'
+import { deleteSetting, findSetting, setSetting } from '../../db/settings.ts'
 import type { Config } from '../process/config.ts'
 
 const setting = 'firstAdministrator'
@@ -26,7 +27,7 @@ export async function offerFirstAdministrator(
   if (!(await needsFirstAdministrator(db, config))) return
   const code = Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('')
   const value = JSON.stringify({ hash: hashOf(config, code), expiresAt: now + validMs })
-  await db.insertInto('setting').values({ key: setting, value }).execute()
+  await setSetting(db, setting, value)
   const shown = code.match(/.{5}/g)?.join('-')
   print(`รหัสใช้ครั้งเดียวสำหรับตั้งผู้ดูแลระบบคนแรก (ใช้ได้ ๒๔ ชั่วโมง): ${shown}`)
   print(`One-time code for the first administrator (valid for 24 hours): ${shown}`)
@@ -40,13 +41,13 @@ export async function isFirstAdministratorCode(
   now: number,
 ): Promise<boolean> {
   if (!(await needsFirstAdministrator(db, config))) return false
-  const row = await db.selectFrom('setting').select('value').where('key', '=', setting).executeTakeFirst()
-  if (!row) return false
-  const { hash, expiresAt } = JSON.parse(row.value) as { hash: string; expiresAt: number }
+  const value = await findSetting(db, setting)
+  if (value === undefined) return false
+  const { hash, expiresAt } = JSON.parse(value) as { hash: string; expiresAt: number }
   return now < expiresAt && hashOf(config, code.replace(/[\s-]/g, '').toUpperCase()) === hash
 }
 
-export const forgetCode = (db: Db) => db.deleteFrom('setting').where('key', '=', setting).execute()
+export const forgetCode = (db: Db): Promise<void> => deleteSetting(db, setting)
 
 // Keyed and of a random code: comparing the hashes with === tells nothing that a guesser could use.
 const hashOf = (config: Config, code: string) =>
