@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import { events } from './parts/events.ts'
+import { Bench, type Options } from './support/bench.ts'
+import { type Row, tableOf } from './support/table.ts'
+
+/**
+ * `npm run bench`: how fast the product is, as ratios to opponents that are measured in the same rounds. `npm run bench --
+ * events growth` runs only these parts.
+ */
+const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
+    clients: { type: 'string', default: '1,16,64,256' },
+    requests: { type: 'string', default: '1000,100000' },
+  },
+})
+const unknown = positionals.find((name) => !Object.hasOwn(parts, name))
+if (unknown !== undefined)
+  throw new Error(`There is no part "${unknown}"; there are: ${Object.keys(parts).join(', ')}`)
+const [small = 0, large = 0] = values.requests.split(',').map(Number)
+const options: Options = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  clients: values.clients.split(',').map(Number),
+  requests: [small, large],
+}
+
+const bench = new Bench(options)
+const rows: Row[] = []
+try {
+  for (const [name, run] of Object.entries(parts)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    console.log(name)
+    const begin = performance.now()
+    rows.push(...(await run(bench)))
+    await bench.endPart()
+    bench.note(`took ${((performance.now() - begin) / 1000).toFixed(0)} s`)
+  }
+} finally {
+  await bench.end()
+  if (rows.length > 0) console.log(`\n${tableOf(rows)}`)
+}

@@ -1,0 +1,74 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+
+export type Call = {
+  method?: string
+  path: string
+  headers?: Record<string, string>
+  body?: string
+}
+export type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
+
+/** An HTTP client of one server that keeps its sockets open. */
+export class HttpClient {
+  readonly port: number
+  readonly #agent: Agent
+
+  constructor(port: number, sockets = 1) {
+    this.port = port
+    this.#agent = new Agent({ keepAlive: true, maxSockets: sockets })
+  }
+
+  /** Sends one request; answers whatever the status. */
+  send({ method = 'GET', path, headers = {}, body }: Call): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port: this.port, agent: this.#agent, method, path, headers }
+      const sent = request(options, (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('error', reject)
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(parts).toString('utf8'),
+          }),
+        )
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  }
+
+  /** The answer of a request that must succeed; throws with what the server said when it does not. */
+  async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return expect([200], await this.send({ path, headers }), path)
+  }
+
+  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.write('POST', path, body, headers)
+  }
+
+  async write(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const json = JSON.stringify(body ?? {})
+    const all = {
+      'Content-Type': 'application/json',
+      'Content-Length': String(Buffer.byteLength(json)),
+      ...headers,
+    }
+    return expect([200, 201, 202, 204], await this.send({ method, path, headers: all, body: json }), path)
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
+
+function expect(statuses: number[], answer: Answer, path: string): Answer {
+  if (statuses.includes(answer.status)) return answer
+  throw new Error(`${path} answered ${answer.status}: ${answer.text.slice(0, 500)}`)
+}
