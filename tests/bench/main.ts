@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { events } from './parts/events.ts'
+import { fanout } from './parts/fanout.ts'
 import { Bench, type Options } from './support/bench.ts'
 import { type Row, tableOf } from './support/table.ts'
 
@@ -7,7 +8,7 @@ import { type Row, tableOf } from './support/table.ts'
  * `npm run bench`: how fast the product is, as ratios to opponents that are measured in the same rounds. `npm run bench --
  * events growth` runs only these parts.
  */
-const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events }
+const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events, fanout }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

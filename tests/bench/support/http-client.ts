@@ -5,6 +5,7 @@ export type Call = {
   path: string
   headers?: Record<string, string>
   body?: string
+  signal?: AbortSignal
 }
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 
@@ -19,9 +20,17 @@ export class HttpClient {
   }
 
   /** Sends one request; answers whatever the status. */
-  send({ method = 'GET', path, headers = {}, body }: Call): Promise<Answer> {
+  send({ method = 'GET', path, headers = {}, body, signal }: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const options = { host: '127.0.0.1', port: this.port, agent: this.#agent, method, path, headers }
+      const options = {
+        host: '127.0.0.1',
+        port: this.port,
+        agent: this.#agent,
+        method,
+        path,
+        headers,
+        signal,
+      }
       const sent = request(options, (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))
@@ -36,6 +45,19 @@ export class HttpClient {
       })
       sent.on('error', reject)
       sent.end(body)
+    })
+  }
+
+  /** Reads an answer that does not end, part by part, until it does or the signal aborts it. */
+  stream({ path, headers = {}, signal }: Call, take: (text: string) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port: this.port, agent: this.#agent, path, headers, signal }
+      request(options, (response) => {
+        if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}`))
+        response.setEncoding('utf8').on('data', take).on('error', reject).on('end', resolve)
+      })
+        .on('error', reject)
+        .end()
     })
   }
 

@@ -48,12 +48,12 @@ export type Load = { events: number; ms: number; latencies: number[] }
 
 /**
  * So many clients at once walk requests from beginning to end, one after another, for `ms`; each waits for an answer
- * before it goes on. Every request is six events: its beginning is recorded like the others.
+ * before it goes on, and for `between` if it is given. Every request is six events: its beginning is recorded too.
  */
 export async function walkRequests(
   client: HttpClient,
   people: People,
-  { clients, ms }: { clients: number; ms: number },
+  { clients, ms, between }: { clients: number; ms: number; between?: () => Promise<void> },
 ): Promise<Load> {
   const latencies: number[] = []
   const begin = performance.now()
@@ -62,6 +62,7 @@ export async function walkRequests(
     const since = performance.now()
     const result = await work
     latencies.push(performance.now() - since)
+    await between?.()
     return result
   }
   const walk = async () => {
