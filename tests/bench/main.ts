@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { events } from './parts/events.ts'
 import { fanout } from './parts/fanout.ts'
+import { growth } from './parts/growth.ts'
 import { Bench, type Options } from './support/bench.ts'
 import { type Row, tableOf } from './support/table.ts'
 
@@ -8,7 +9,7 @@ import { type Row, tableOf } from './support/table.ts'
  * `npm run bench`: how fast the product is, as ratios to opponents that are measured in the same rounds. `npm run bench --
  * events growth` runs only these parts.
  */
-const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events, fanout }
+const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events, fanout, growth }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
