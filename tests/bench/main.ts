@@ -2,14 +2,27 @@ import { parseArgs } from 'node:util'
 import { events } from './parts/events.ts'
 import { fanout } from './parts/fanout.ts'
 import { growth } from './parts/growth.ts'
+import { heartbeat } from './parts/heartbeat.ts'
+import { load } from './parts/load.ts'
+import { publicPages } from './parts/public.ts'
+import { timers } from './parts/timers.ts'
 import { Bench, type Options } from './support/bench.ts'
+import { buildScreens } from './support/processes.ts'
 import { type Row, tableOf } from './support/table.ts'
 
 /**
  * `npm run bench`: how fast the product is, as ratios to opponents that are measured in the same rounds. `npm run bench --
  * events growth` runs only these parts.
  */
-const parts: Record<string, (bench: Bench) => Promise<Row[]>> = { events, fanout, growth }
+const parts: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  events,
+  fanout,
+  timers,
+  growth,
+  public: publicPages,
+  heartbeat,
+  load,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,6 +31,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '2' },
     clients: { type: 'string', default: '1,16,64,256' },
     requests: { type: 'string', default: '1000,100000' },
+    /** Also run `npm run verify` on the large number of requests, which takes minutes. */
+    verify: { type: 'boolean', default: false },
   },
 })
 const unknown = positionals.find((name) => !Object.hasOwn(parts, name))
@@ -29,8 +44,10 @@ const options: Options = {
   seconds: Number(values.seconds),
   clients: values.clients.split(',').map(Number),
   requests: [small, large],
+  verifyLarge: values.verify,
 }
 
+buildScreens()
 const bench = new Bench(options)
 const rows: Row[] = []
 try {

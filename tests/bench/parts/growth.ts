@@ -40,7 +40,9 @@ const reads = (item: string): Read[] => [
 /** What each read costs at a large number of requests against a small one. */
 export async function growth(bench: Bench): Promise<Row[]> {
   const [small, large] = bench.options.requests
+  await verify(bench, small)
   const few = await measureAll(bench, small)
+  if (bench.options.verifyLarge) await verify(bench, large)
   const many = await measureAll(bench, large)
   return many.map(({ what, cpu }, index) => {
     const before = few[index]?.cpu ?? Number.NaN
@@ -53,11 +55,16 @@ export async function growth(bench: Bench): Promise<Row[]> {
   })
 }
 
-async function measureAll(bench: Bench, requests: number): Promise<{ what: string; cpu: number }[]> {
-  const { data, publications } = await bench.filled(requests)
+/** What is measured must be what the product could have written: its own check has to agree. */
+async function verify(bench: Bench, requests: number): Promise<void> {
+  const { data } = await bench.filled(requests)
   const { code, ms } = await runScript('verify', data)
   bench.note(`npm run verify on ${requests} requests: exit code ${code} after ${short(ms / 1000)} s`)
   if (code !== 0) throw new Error('What the bulk writer wrote does not agree with itself')
+}
+
+async function measureAll(bench: Bench, requests: number): Promise<{ what: string; cpu: number }[]> {
+  const { data, publications } = await bench.filled(requests)
   const running = await bench.product(data)
   const reader: Reader = { running, client: new HttpClient(running.port) }
   const people = {

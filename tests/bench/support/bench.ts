@@ -12,6 +12,7 @@ export type Options = {
   clients: number[]
   /** A small and a large number of requests, for what must not grow with them. */
   requests: [small: number, large: number]
+  verifyLarge: boolean
 }
 
 export type Filled = Bulk & { data: string }

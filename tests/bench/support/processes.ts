@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,6 +11,14 @@ const startCommand = (scripts.start ?? '').replace(' --build', '')
 
 export const demoPassword = 'the-bench-signs-in-2569'
 export type Running = { pid: number; port: number; stop: () => Promise<void> }
+
+/** Builds the screens as they stand in the source: the product serves none that are missing. */
+export function buildScreens(): void {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) throw new Error('The screens could not be built; the lines above say why.')
+}
 
 /** Starts the product on a directory and a free port, in demo mode; answers once it serves. */
 export async function startProduct(data: string): Promise<Running> {
@@ -40,12 +48,24 @@ export async function startProduct(data: string): Promise<Running> {
 /** Runs a script of package.json on a directory and answers its exit code and how long it took, in ms. */
 export async function runScript(name: string, data: string): Promise<{ code: number | null; ms: number }> {
   const begin = performance.now()
+  const { exit } = startScript(name, data)
+  return { code: await exit, ms: performance.now() - begin }
+}
+
+/** Starts a script of package.json on a directory; `stop` ends it early, with all that it started. */
+export function startScript(
+  name: string,
+  data: string,
+): { exit: Promise<number | null>; stop: () => Promise<void> } {
   const child = spawn('npm', ['run', '--silent', name], {
+    detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: productEnvironment(data, {}),
   })
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, ms: performance.now() - begin }
+  const { pid } = child
+  if (pid === undefined) throw new Error(`npm run ${name} did not start`)
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { exit, stop: () => ended(child, () => process.kill(-pid, 'SIGTERM')) }
 }
 
 /** NODE_ENV is the product's to set, as it is for whoever runs `npm start`. */
