@@ -27,8 +27,9 @@ const parts: Record<string, (bench: Bench) => Promise<Row[]>> = {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '2' },
+    /** Many short rounds: what else the machine does then falls on all contenders. */
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '1' },
     clients: { type: 'string', default: '1,16,64,256' },
     requests: { type: 'string', default: '1000,100000' },
     /** Also run `npm run verify` on the large number of requests, which takes minutes. */

@@ -13,6 +13,7 @@ type Measured = { rate: number; cpu: number; client: number }
 type Contender = { running: Running; client: HttpClient; people: People }
 
 const mostClients = 256
+const warmMs = 4000
 
 /** Create and five durable events: the product against the plain server, the prototype and the limit. */
 export async function events(bench: Bench): Promise<Row[]> {
@@ -23,11 +24,14 @@ export async function events(bench: Bench): Promise<Row[]> {
   const ownClient = new HttpClient(product.port, mostClients)
   const ours: Contender = { running: product, client: ownClient, people: await signInAll(ownClient) }
 
+  // A cold process costs several times as much: its code is not compiled yet.
+  for (const cold of [ours, plain, prototype]) await measure(cold, { clients: 16, ms: warmMs })
+
   const rows: Row[] = []
   for (const clients of bench.options.clients) {
     const ms = bench.options.seconds * 1000
     for (const warm of [ours, plain, prototype]) await measure(warm, { clients, ms: ms / 2 })
-    const measured = await interleaved(bench.options.rounds, {
+    const measured = await interleaved(bench.rounds(), {
       product: () => measure(ours, { clients, ms }),
       plain: () => measure(plain, { clients, ms }),
       prototype: () => measure(prototype, { clients, ms }),

@@ -22,7 +22,7 @@ export async function fanout(bench: Bench): Promise<Row[]> {
   const people = await signInAll(client)
   const watching = await everyoneOf(client)
   const request = await create(client, people)
-  const ms = bench.options.seconds * 2000
+  const ms = bench.options.seconds * 4000
   await walkRequests(client, people, { clients, ms: ms / 2 })
 
   const measure = async ({ pages, paced }: { pages: number; paced: boolean }): Promise<number> => {
@@ -44,7 +44,7 @@ export async function fanout(bench: Bench): Promise<Row[]> {
     await open.close()
     return used / events
   }
-  const measured = await interleaved(bench.options.rounds, {
+  const measured = await interleaved(bench.rounds(2), {
     none: () => measure({ pages: 0, paced: false }),
     open: () => measure({ pages: count, paced: false }),
     alone: () => measure({ pages: 0, paced: true }),

@@ -41,12 +41,10 @@ export async function load(bench: Bench): Promise<Row[]> {
     await context.close()
     return loaded
   }
-  // One load takes a quarter of a minute.
-  const rounds = Math.ceil(bench.options.rounds / 2)
   try {
     const rows: Row[] = []
     for (const [what, path] of Object.entries({ inbox: '/', 'request page': `/requests/${id}` })) {
-      const measured = await interleaved(rounds, {
+      const measured = await interleaved(bench.rounds(4), {
         desk: () => measure({ path, screen: screens.desk }),
         phone: () => measure({ path, screen: screens.phone }),
       })

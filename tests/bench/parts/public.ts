@@ -25,7 +25,7 @@ export async function publicPages(bench: Bench): Promise<Row[]> {
     if ((await product.client.send({ path, headers: known })).status !== 304)
       throw new Error(`${path} did not answer 304 to its own ETag`)
     // By CPU, not by answers a second: a constant string is sent faster than a client on the same machine can ask.
-    const measured = await interleaved(bench.options.rounds, {
+    const measured = await interleaved(bench.rounds(2), {
       whole: () => cpuOfRead(product, path),
       constant: () => cpuOfRead(constant, `/${bytes}`),
       notModified: () => cpuOfRead(product, path, known),

@@ -28,6 +28,11 @@ export class Bench {
     this.options = options
   }
 
+  /** So many rounds where one takes `longer` times the usual; one at least. */
+  rounds(longer = 1): number {
+    return Math.max(1, Math.floor(this.options.rounds / longer))
+  }
+
   /** A new directory, removed when the bench ends. */
   async directory(name: string): Promise<string> {
     const made = await mkdtemp(join(tmpdir(), `prakat-bench-${name}-`))

@@ -6,7 +6,7 @@ export type Reader = { running: Running; client: HttpClient }
 
 /** The server's CPU has a resolution of 10 ms: so much of it is measured at least, and spent warm before. */
 const measuredMs = 300
-const warmMs = 200
+const warmMs = 500
 /** What takes longer than this is measured once, cold: a second look would show the same. */
 const slowMs = 2000
 
