@@ -20,7 +20,8 @@ export class HttpClient {
   }
 
   /** Sends one request; answers whatever the status. */
-  send({ method = 'GET', path, headers = {}, body, signal }: Call): Promise<Answer> {
+  send(call: Call): Promise<Answer> {
+    const { method = 'GET', path, headers = {}, body, signal } = call
     return new Promise((resolve, reject) => {
       const options = {
         host: '127.0.0.1',
@@ -43,7 +44,12 @@ export class HttpClient {
           }),
         )
       })
-      sent.on('error', reject)
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The server closed a socket that had been idle at the moment when it was used again: nothing was read of it.
+        if (sent.reusedSocket && error.code === 'ECONNRESET' && !signal?.aborted)
+          this.send(call).then(resolve, reject)
+        else reject(error)
+      })
       sent.end(body)
     })
   }
