@@ -26,6 +26,9 @@ const words = ['รายงานผล', 'แผนปฏิบัติกา
 /** From one event of a request to its next. */
 const pause = 7 * 3_600_000
 
+/** The keys of clients that repeat what they sent: each is for one answer, and forgotten after a week. */
+const leftOut = new Set(['idempotency'])
+
 const databaseOf = (data: string) => join(data, 'prakat.sqlite')
 const endOfBangkokDay = (day: string) => Date.parse(`${day}T00:00:00Z`) + dayMs - 7 * 3_600_000
 
@@ -105,7 +108,10 @@ function prepare(sqlite: Sqlite.Database, { id, open }: Template): Prepared {
       (row) => ({ table, row }),
     )
   // Contents before events: these name their hashes.
-  const rest = tables.toSorted().flatMap((table) => rowsOf(table, 'request'))
+  const rest = tables
+    .filter((table) => !leftOut.has(table))
+    .toSorted()
+    .flatMap((table) => rowsOf(table, 'request'))
   const rows = [...rowsOf('request', 'id'), ...rest]
   const times = rest.filter(({ table }) => table === 'event').map(({ row }) => row.at as number)
   if (new Set(times).size !== times.length) throw new Error('Two events of a template have the same time')
