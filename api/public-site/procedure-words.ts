@@ -7,7 +7,7 @@ import type {
   Text,
   Transition,
 } from '../../machines/procedure/procedure.ts'
-import { resolveNeed } from '../../machines/run/choices.ts'
+import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import type { Words } from './words.ts'
 
 export type WordedChoice = {

@@ -1,5 +1,5 @@
 import type { Need, Option, Procedure, Text } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { resolveNeed } from '../procedure/resolved-need.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import { quoted, yesNo } from './words.ts'
 

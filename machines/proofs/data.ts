@@ -1,6 +1,6 @@
 import { allTransitions } from '../chart/transitions.ts'
 import type { Need, Procedure } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { resolveNeed } from '../procedure/resolved-need.ts'
 
 /** Two days that stand for any: the second shows whether a deadline follows a period that is set anew. */
 const someDays = ['2030-01-31', '2030-02-28'] as const

@@ -1,7 +1,7 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
 import type { Action, Procedure } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { resolveNeed } from '../procedure/resolved-need.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
 import { holds, violated } from './words.ts'
 

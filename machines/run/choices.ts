@@ -1,15 +1,8 @@
-import type { FormField, May, Meta, Need, Option, Text } from '../procedure/procedure.ts'
+import type { May, Meta, Text } from '../procedure/procedure.ts'
+import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import type { Compiled } from './compile.ts'
 import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
 import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
-
-export type ResolvedNeed =
-  | { field: 'reasons'; grounds: Option[] }
-  | { field: 'checked'; items: Option[] }
-  | { field: 'publishUntil'; required: boolean }
-  | { field: 'revision' }
-  | { field: 'signature' }
-  | ({ field: string } & Omit<FormField, 'name'>)
 
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
@@ -109,28 +102,3 @@ const decidersOf = ({ context }: { context: Context }, types: string[] = []): st
 /** An end of the whole chart; the end of one track of a parallel step is a step forward. */
 const endsTheRequest = ({ type, path }: { type: string; path: string[] }) =>
   type === 'final' && path.length === 1
-
-/** A need with the form field that it names written out, ready to render and to check. */
-export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {
-  if ('grounds' in need || 'items' in need || need.field === 'revision' || need.field === 'signature')
-    return need as ResolvedNeed
-  if (need.field === 'publishUntil') return need as ResolvedNeed
-  if ('type' in need) return fieldWithOptions(need, procedure)
-  const named = procedure.form.find((field) => field.name === need.field)
-  if (!named) throw new Error(`The form of ${procedure.id} has no field "${need.field}"`)
-  const { name, ...rest } = named
-  return fieldWithOptions({ field: name, ...rest }, procedure)
-}
-
-/** A field of type `category` offers the procedure's categories. */
-export function fieldWithOptions<Field extends Pick<FormField, 'type' | 'options'>>(
-  field: Field,
-  procedure: Compiled['procedure'],
-): Field {
-  if (field.type !== 'category') return field
-  const options = procedure.categories.map(({ id, number, title }) => ({
-    id,
-    title: { th: `${number} ${title.th}`, en: `${number} ${title.en}` },
-  }))
-  return { ...field, options }
-}

@@ -1,5 +1,5 @@
 import type { FormField } from '../../../machines/procedure/procedure.ts'
-import type { ResolvedNeed } from '../../../machines/run/choices.ts'
+import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { CheckboxList } from '../../lib/checkbox-input.tsx'
 import { DateField } from '../../lib/date-field.tsx'
 import { FormFieldInput } from '../../lib/form-fields.tsx'

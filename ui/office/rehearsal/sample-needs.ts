@@ -1,6 +1,6 @@
 import { fieldProblem, isBlank } from '../../../machines/procedure/field-value.ts'
 import type { FormField } from '../../../machines/procedure/procedure.ts'
-import type { ResolvedNeed } from '../../../machines/run/choices.ts'
+import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
 
 /** What a rehearsed choice carries, by field, as an event would carry it. */
