@@ -15,18 +15,18 @@ export const eventType = z.string().regex(eventTypePattern, 'an event type: capi
 
 /**
  * The types that a field may have, and where the options come from that its value must be one of: written with the
- * field (`own`), the procedure's categories, or none. A type that is added here is asked for wherever it matters.
+ * field (`own`), the procedure's categories, or none; and whether a value is a list (`several`).
  */
 export const fieldTypes = {
-  text: { options: 'none' },
-  textarea: { options: 'none' },
-  date: { options: 'none' },
-  select: { options: 'own' },
-  checkboxes: { options: 'own' },
-  url: { options: 'none' },
-  links: { options: 'none' },
-  category: { options: 'categories' },
-} as const satisfies Record<string, { options: 'none' | 'own' | 'categories' }>
+  text: { options: 'none', several: false },
+  textarea: { options: 'none', several: false },
+  date: { options: 'none', several: false },
+  select: { options: 'own', several: false },
+  checkboxes: { options: 'own', several: true },
+  url: { options: 'none', several: false },
+  links: { options: 'none', several: true },
+  category: { options: 'categories', several: false },
+} as const satisfies Record<string, { options: 'none' | 'own' | 'categories'; several: boolean }>
 export type FieldType = keyof typeof fieldTypes
 const fieldShape = {
   type: z.enum(Object.keys(fieldTypes) as FieldType[]),

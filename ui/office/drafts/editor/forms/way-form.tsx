@@ -1,9 +1,10 @@
+import type { Guard } from '../../../../../machines/procedure/procedure.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useText } from '../../../../lib/text.ts'
 import { useEditor, useNames } from '../editor-context.ts'
 import { changeDeadlineOf } from '../edits/choices.ts'
 import { listOf, objectOf, setAt, stringOf } from '../edits/json.ts'
-import { itemsOf } from '../edits/parts.ts'
+import { isAsked, itemsOf } from '../edits/parts.ts'
 import type { TransitionAt } from '../edits/walk.ts'
 import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
@@ -69,6 +70,13 @@ function DeadlineChoice({ way }: { way: TransitionAt }) {
   )
 }
 
+/** What the guards are called that an automatic way may have; `may` asks for a person, and there is none. */
+const conditions: Record<Guard['type'], 'conditionAsked' | 'conditionNotAsked' | undefined> = {
+  may: undefined,
+  asked: 'conditionAsked',
+  notAsked: 'conditionNotAsked',
+}
+
 /** Which answer in a field opens an automatic way; without one it is taken by every request that comes here. */
 function Condition({ way }: { way: TransitionAt }) {
   const { json, edit } = useEditor()
@@ -97,8 +105,9 @@ function Condition({ way }: { way: TransitionAt }) {
           options={withUnknown(
             [
               { id: 'always', label: words('conditionNone') },
-              { id: 'asked', label: words('conditionAsked') },
-              { id: 'notAsked', label: words('conditionNotAsked') },
+              ...Object.entries(conditions).flatMap(([id, label]) =>
+                label === undefined ? [] : [{ id, label: words(label) }],
+              ),
             ],
             type,
           )}
@@ -113,7 +122,7 @@ function Condition({ way }: { way: TransitionAt }) {
             )
           }
         />
-        {type === 'asked' || type === 'notAsked' ? (
+        {isAsked(guard) ? (
           <div className="editor-pair">
             <SelectInput
               label={words('conditionField')}
