@@ -70,12 +70,24 @@ function DeadlineChoice({ way }: { way: TransitionAt }) {
   )
 }
 
-/** What the guards are called that an automatic way may have; `may` asks for a person, and there is none. */
-const conditions: Record<Guard['type'], 'conditionAsked' | 'conditionNotAsked' | undefined> = {
-  may: undefined,
-  asked: 'conditionAsked',
-  notAsked: 'conditionNotAsked',
+type ConditionForm = {
+  label: 'conditionAsked' | 'conditionNotAsked'
+  /** The guard as it is when it is chosen, for the field and the value that stood there before. */
+  made: (field: string, value: string) => Guard
 }
+/** The guards that an automatic way may have; `may` asks for a person, and there is none. */
+const conditions: Record<Guard['type'], ConditionForm | undefined> = {
+  may: undefined,
+  asked: {
+    label: 'conditionAsked',
+    made: (field, value) => ({ type: 'asked', params: { field, value } }),
+  },
+  notAsked: {
+    label: 'conditionNotAsked',
+    made: (field, value) => ({ type: 'notAsked', params: { field, value } }),
+  },
+}
+const hasForm = (type: string): type is Guard['type'] => Object.hasOwn(conditions, type)
 
 /** Which answer in a field opens an automatic way; without one it is taken by every request that comes here. */
 function Condition({ way }: { way: TransitionAt }) {
@@ -105,20 +117,17 @@ function Condition({ way }: { way: TransitionAt }) {
           options={withUnknown(
             [
               { id: 'always', label: words('conditionNone') },
-              ...Object.entries(conditions).flatMap(([id, label]) =>
-                label === undefined ? [] : [{ id, label: words(label) }],
+              ...Object.entries(conditions).flatMap(([id, form]) =>
+                form === undefined ? [] : [{ id, label: words(form.label) }],
               ),
             ],
             type,
           )}
           onChange={(next) =>
             write(
-              next === 'always'
-                ? undefined
-                : {
-                    type: next,
-                    params: { field: stringOf(field) || (first?.id ?? ''), value: stringOf(value) },
-                  },
+              hasForm(next)
+                ? conditions[next]?.made(stringOf(field) || (first?.id ?? ''), stringOf(value))
+                : undefined,
             )
           }
         />
