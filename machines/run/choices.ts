@@ -1,5 +1,6 @@
-import type { May, Meta, Text } from '../procedure/procedure.ts'
+import type { May, Meta, Option, Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 import type { Compiled } from './compile.ts'
 import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
 import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
@@ -91,9 +92,21 @@ function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
   const options = (a: Option[], b: Option[]) => [
     ...new Map([...a, ...b].map((each) => [each.id, each])).values(),
   ]
-  if ('grounds' in one && 'grounds' in other) return { ...one, grounds: options(one.grounds, other.grounds) }
-  if ('items' in one && 'items' in other) return { ...one, items: options(one.items, other.items) }
-  return 'required' in one && 'required' in other ? { ...one, required: one.required || other.required } : one
+  switch (one.kind) {
+    case 'reasons':
+      return other.kind === 'reasons' ? { ...one, grounds: options(one.grounds, other.grounds) } : one
+    case 'checked':
+      return other.kind === 'checked' ? { ...one, items: options(one.items, other.items) } : one
+    case 'publishUntil':
+      return other.kind === 'publishUntil' ? { ...one, required: one.required || other.required } : one
+    case 'field':
+      return other.kind === 'field' ? { ...one, required: one.required || other.required } : one
+    case 'revision':
+    case 'signature':
+      return one
+    default:
+      return unreachable(one)
+  }
 }
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>

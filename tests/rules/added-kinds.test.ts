@@ -114,6 +114,7 @@ describe('the compiler names every place that has to handle', () => {
         'machines/diff/needs.ts',
         'machines/procedure/procedure.ts',
         'machines/proofs/data.ts',
+        'machines/run/choices.ts',
         'ui/chart/chart-choices.ts',
         'ui/office/drafts/editor/forms/needs-form.tsx',
         'ui/office/rehearsal/need-fields.tsx',
