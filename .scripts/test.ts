@@ -1,40 +1,83 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildStaleScreens } from './screens.ts'
 
+type Assertion = { fullName: string; duration?: number | null }
+type Suite = { name: string; startTime: number; endTime: number; assertionResults: Assertion[] }
 type Outcome = {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   numRuntimeErrorTestSuites: number
+  testResults: Suite[]
 }
 
-const wanted = process.argv.slice(2)
-// The journeys walk through the built screens; whoever names other tests need not wait for them.
-if (wanted.length === 0 || wanted.some((pattern) => pattern.includes('journeys'))) {
-  const options = ['build', '--config', 'ui/vite.config.ts', '--logLevel', 'error']
-  const built = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', ...options], {
-    stdio: 'inherit',
-  })
-  if (built.status !== 0) process.exit(built.status ?? 1)
-}
-
+const root = fileURLToPath(new URL('..', import.meta.url))
+const given = process.argv.slice(2)
+const slowest = given.includes('--slowest')
+const wanted = given.filter((option) => option !== '--slowest')
 const directory = mkdtempSync(join(tmpdir(), 'prakat-jest-'))
 const report = join(directory, 'report.json')
-const options = ['--config', 'tests/jest.config.ts', '--json', `--outputFile=${report}`, ...wanted]
+const templates = join(directory, 'templates')
+mkdirSync(templates)
+
 // Jest runs ES modules only with this flag of Node.
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-const jest = spawnSync(process.execPath, [...flags, 'node_modules/jest/bin/jest.js', ...options], {
-  stdio: ['inherit', 'ignore', 'inherit'],
-  env: { ...process.env, NODE_ENV: 'test' },
-})
+const jest = (options: string[], stdio: ('inherit' | 'ignore' | 'pipe')[]) =>
+  spawnSync(process.execPath, [...flags, 'node_modules/jest/bin/jest.js', ...options], {
+    cwd: root,
+    stdio,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'test', PRAKAT_TEST_TEMPLATES: templates },
+  })
+const config = ['--config', 'tests/jest.config.ts']
+
 try {
-  const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome
-  const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites
-  const skipped = outcome.numPendingTests > 0 ? `, ${outcome.numPendingTests} skipped` : ''
-  console.log(`${outcome.numPassedTests} passed, ${failed} failed${skipped}`)
+  // The journeys walk through the built screens; whoever names other tests need not wait for them.
+  const listed = jest([...config, '--listTests', ...wanted], ['ignore', 'pipe', 'inherit'])
+  if (/[\\/]tests[\\/]journeys[\\/]/.test(listed.stdout)) buildStaleScreens()
+  const run = jest(
+    [...config, '--json', `--outputFile=${report}`, ...wanted],
+    ['inherit', 'ignore', 'inherit'],
+  )
+  if (existsSync(report)) {
+    const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome
+    if (slowest) tellSlowest(outcome.testResults)
+    const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites
+    const skipped = outcome.numPendingTests > 0 ? `, ${outcome.numPendingTests} skipped` : ''
+    console.log(`${outcome.numPassedTests} passed, ${failed} failed${skipped}`)
+  } else {
+    // Jest itself was ended, by a signal or by the watchdog of a test that hung in this very process.
+    console.log('0 passed, 1 failed')
+  }
+  process.exitCode = run.status ?? 1
 } finally {
   rmSync(directory, { recursive: true, force: true })
 }
-process.exit(jest.status ?? 1)
+
+/** The files and the tests that took longest, in seconds of this machine as it was loaded. */
+function tellSlowest(suites: Suite[]): void {
+  const seconds = (ms: number) => (ms / 1000).toFixed(1).padStart(7)
+  const files = suites.map(({ name, startTime, endTime }) => ({
+    name: relative(root, name),
+    ms: endTime - startTime,
+  }))
+  const tests = suites.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, duration }) => ({
+      name: `${relative(root, name)} › ${fullName}`,
+      ms: duration ?? 0,
+    })),
+  )
+  for (const [title, list] of [
+    ['files', files],
+    ['tests', tests],
+  ] as const) {
+    console.log(`slowest ${title} (s)`)
+    for (const { name, ms } of [...list].sort((one, other) => other.ms - one.ms).slice(0, 20))
+      console.log(`${seconds(ms)}  ${name}`)
+  }
+  console.log(`all files ${seconds(files.reduce((sum, { ms }) => sum + ms, 0))} s`)
+}

@@ -7,8 +7,11 @@ const config: Config = {
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true } } }],
   },
-  // A journey through a browser takes half a minute here; a slower machine may take its time.
-  testTimeout: 240_000,
+  setupFilesAfterEnv: ['<rootDir>/tests/support/time-limits.ts'],
+  // Jest leaves a core to itself, which of two would be half of the machine.
+  maxWorkers: '100%',
+  // With any limit, Jest runs each file in a process of its own kind and never in this one: a test that hangs can be ended.
+  workerIdleMemoryLimit: '2GB',
 }
 // Jest reads the default export of its configuration file.
 export default config

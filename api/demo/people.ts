@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
-import { type DemoAppointment, type DemoPerson, postsOf } from '../../machines/offices/demo/posts.ts'
-import type { Text } from '../../machines/procedure/procedure.ts'
+import {
+  type DemoAppointment,
+  type DemoPerson,
+  type PostedOffice,
+  postsOf,
+} from '../../machines/offices/demo/posts.ts'
 import { hashPassword, verifyPassword } from '../sign-in/passwords.ts'
-
-export type DemoOffice = { id: string; name: Text; groups: { id: string; name: Text }[] }
 
 /** Before the oldest of the five documents (1 October 2019), so that every decision they show falls within. */
 const startsOn = '2019-01-01'
@@ -18,7 +20,7 @@ const sharedHash = 'demoPasswordHash'
  */
 export async function seedDemoPeople(
   db: Db,
-  offices: DemoOffice[],
+  offices: PostedOffice[],
   password: string,
   now: number,
 ): Promise<void> {

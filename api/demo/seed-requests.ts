@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { bangkokTime, calendarOf, type DemoCalendar } from '../../machines/offices/demo/calendar.ts'
-import type { Matter } from '../../machines/offices/demo/matter.ts'
-import { mattersOf } from '../../machines/offices/demo/matters.ts'
-import { type Happening, type WalkOptions, walks } from '../../machines/offices/demo/walks.ts'
+import type { Happening, Matter, OfficeDemo, WalkOptions } from '../../machines/offices/demo/office-demo.ts'
+import type { Office } from '../../machines/offices/office.ts'
+import { getOffice, offices } from '../../machines/offices/offices.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
 import { changeContent } from '../requests/change-content.ts'
@@ -27,8 +27,8 @@ export async function seedDemoRequests(deps: Deps): Promise<void> {
     const calendar = calendarOf(now, holidays)
     const seed: Seed = { trx, holidays, calendar }
     for (const document of demoDocuments()) await publishDocument(seed, document)
-    for (const office of Object.keys(walks))
-      for (const matter of mattersOf(office, calendar)) await walkMatter(seed, office, matter)
+    for (const office of offices)
+      for (const matter of office.demo.matters(calendar)) await walkMatter(seed, office, matter)
     await trx
       .insertInto('setting')
       .values({ key: seeded, value: String(now) })
@@ -46,12 +46,6 @@ type Run = {
   times: number[]
 }
 
-/** Who did what in the documents: where a document shows it, its own people and capacities. */
-const documentPeople: Record<string, Partial<WalkOptions>> = {
-  // นายไกรเจน เดชะบุญ and นายชาญกฤต น้ำใจดี signed as deputies, รักษาราชการแทน; the memo of ksn2 is of its law group.
-  cmi4: { officeDirector: 'deputyDirector' },
-  ksn2: { owner: 'officerLaw', officeDirector: 'deputyDirector', contact: 'กลุ่มกฎหมายและคดี' },
-}
 /** A day's work in office hours; the documents show only the day. */
 const hours = ['09:00', '09:20', '10:10', '11:00', '13:20', '14:10', '15:00']
 /** The undated guideline is taken to have been handled on one day, this many working days ago. */
@@ -60,26 +54,27 @@ const undatedAgo = 12
 async function publishDocument(seed: Seed, document: DemoDocument): Promise<void> {
   const { office, title, body, category, source, date } = document
   const { calendar } = seed
+  const { demo } = getOffice(office)
+  const { people, until } = demo.document
   const options: WalkOptions = {
     owner: 'officer',
     groupDirector: 'groupDirector',
     officeDirector: 'officeDirector',
     contact: 'เจ้าหน้าที่ กลุ่มนโยบายและแผน',
-    // The guideline ends every publication; a fiscal year is the period that offices plan in.
-    until: office === 'cmi3' ? calendar.fiscalYearEnd : undefined,
-    ...documentPeople[office],
+    until: until?.(calendar),
+    ...people,
   }
   const day = date ?? calendar.workingDayAgo(undatedAgo)
   await run(seed, {
     office,
     owner: options.owner,
-    content: { title, body, source, ...(category && { category }), ...channelsOf(office) },
-    happenings: walkOf(office, options),
+    content: { title, body, source, ...(category && { category }), ...channelsOf(demo) },
+    happenings: demo.walk(options),
     times: hours.map((time) => bangkokTime(day, time)),
   })
 }
 
-async function walkMatter(seed: Seed, office: string, matter: Matter): Promise<void> {
+async function walkMatter(seed: Seed, { id, demo }: Office, matter: Matter): Promise<void> {
   const { calendar } = seed
   const { owner, title, body, category, until, channels } = matter
   const options: WalkOptions = {
@@ -97,27 +92,21 @@ async function walkMatter(seed: Seed, office: string, matter: Matter): Promise<v
     ),
   )
   await run(seed, {
-    office,
+    office: id,
     owner,
     content: {
       title,
       body,
       source: matter.source,
       ...(category && { category }),
-      ...channelsOf(office, channels),
+      ...channelsOf(demo, channels),
     },
-    happenings: [...walkOf(office, options).slice(0, matter.steps), ...(matter.after ?? [])],
+    happenings: [...demo.walk(options).slice(0, matter.steps), ...(matter.after ?? [])],
     times,
   })
 }
 
-const channelsOf = (office: string, channels = ['website']) => (office === 'yst2' ? { channels } : {})
-
-function walkOf(office: string, options: WalkOptions): Happening[] {
-  const walk = walks[office]
-  if (!walk) throw new Error(`The demo has no walk for the office ${office}`)
-  return walk(options)
-}
+const channelsOf = ({ channels: usual }: OfficeDemo, channels = usual) => (usual ? { channels } : {})
 
 /** Everything goes through the same path as an official's own events, as of the time at which it is said to be done. */
 async function run(

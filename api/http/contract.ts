@@ -247,19 +247,45 @@ export const newEventSchema = z
 export type NewEvent = z.infer<typeof newEventSchema>
 
 const option = z.strictObject({ id: z.string(), title: textSchema })
-/** `field` says what the event must carry under that name. */
-export const needViewSchema = z.strictObject({
-  field: z.string(),
-  required: z.boolean(),
-  grounds: z.array(option).optional(),
-  items: z.array(option).optional(),
-  type: formFieldSchema.shape.type.optional(),
-  title: textSchema.optional(),
-  help: textSchema.optional(),
-  options: z.array(option).optional(),
-  /** What the form already says, to start from. */
-  value: z.unknown().optional(),
-})
+/** `field` says what the event must carry under that name; `kind` what it means, `field` being a form's own. */
+export const needViewSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('reasons'),
+    field: z.literal('reasons'),
+    required: z.literal(true),
+    grounds: z.array(option),
+  }),
+  z.strictObject({
+    kind: z.literal('checked'),
+    field: z.literal('checked'),
+    required: z.literal(true),
+    items: z.array(option),
+  }),
+  z.strictObject({
+    kind: z.literal('publishUntil'),
+    field: z.literal('publishUntil'),
+    required: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('revision'), field: z.literal('revision'), required: z.literal(true) }),
+  z.strictObject({
+    kind: z.literal('signature'),
+    field: z.literal('signature'),
+    required: z.literal(true),
+    type: z.literal('text'),
+    title: textSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('field'),
+    field: z.string(),
+    required: z.boolean(),
+    type: formFieldSchema.shape.type,
+    title: textSchema,
+    help: textSchema.optional(),
+    options: z.array(option).optional(),
+    /** What the form already says, to start from. */
+    value: z.unknown().optional(),
+  }),
+])
 export type NeedView = z.infer<typeof needViewSchema>
 
 export const choiceViewSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { allOffices } from '../../db/offices.ts'
 import { findActiveVersion, type VersionRow } from '../../db/versions.ts'
-import { fieldWithOptions } from '../../machines/run/choices.ts'
+import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import {
   officeSchema,

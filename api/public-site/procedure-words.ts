@@ -7,7 +7,8 @@ import type {
   Text,
   Transition,
 } from '../../machines/procedure/procedure.ts'
-import { resolveNeed } from '../../machines/run/choices.ts'
+import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { Words } from './words.ts'
 
 export type WordedChoice = {
@@ -138,13 +139,22 @@ function sharedChoices(
 
 function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', words: Words): string {
   const resolved = resolveNeed(need, procedure)
-  if ('grounds' in resolved) {
-    const grounds = resolved.grounds.map(({ title }) => title[language])
-    return grounds.length > 0 ? `${words.mustReason} (${grounds.join(' · ')})` : words.mustReason
+  switch (resolved.kind) {
+    case 'reasons': {
+      const grounds = resolved.grounds.map(({ title }) => title[language])
+      return grounds.length > 0 ? `${words.mustReason} (${grounds.join(' · ')})` : words.mustReason
+    }
+    case 'checked':
+      return `${words.mustCheck} ${resolved.items.map(({ title }) => title[language]).join(' · ')}`
+    case 'publishUntil':
+      return resolved.required ? words.mustPeriod : words.mayPeriod
+    case 'revision':
+      return words.mustRevise
+    case 'signature':
+      return words.mustSign
+    case 'field':
+      return `${words.mustFill} ${resolved.title[language]}`
+    default:
+      return unreachable(resolved)
   }
-  if ('items' in resolved)
-    return `${words.mustCheck} ${resolved.items.map(({ title }) => title[language]).join(' · ')}`
-  if ('title' in resolved) return `${words.mustFill} ${resolved.title[language]}`
-  if (resolved.field === 'revision') return words.mustRevise
-  return 'required' in resolved && resolved.required ? words.mustPeriod : words.mayPeriod
 }

@@ -1,6 +1,6 @@
 import { fieldProblem, isEmpty, missing, unknownField } from '../../machines/procedure/field-value.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
-import { fieldWithOptions } from '../../machines/run/choices.ts'
+import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
 import { ApiProblem } from '../http/problem.ts'
 
 export type Content = { title: string; [field: string]: unknown }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { fieldProblem, isBlank, isEmpty, missing } from '../../machines/procedure/field-value.ts'
-import type { FormField, Text } from '../../machines/procedure/procedure.ts'
-import type { ResolvedNeed } from '../../machines/run/choices.ts'
+import { needTraits, type Text } from '../../machines/procedure/procedure.ts'
+import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { buddhistYear } from '../http/buddhist-year.ts'
 import type { NewEvent } from '../http/contract.ts'
@@ -26,8 +27,7 @@ type Facts = {
 export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Facts): EventData {
   const errors: FieldError[] = []
   const data: EventData = {}
-  // `revision` asks that the content was changed; the event itself carries nothing for it.
-  const carried = needs.map((need) => need.field).filter((field) => field !== 'revision')
+  const carried = needs.filter(({ kind }) => needTraits[kind].carried).map(({ field }) => field)
   const asked = new Set(['type', 'note', ...carried])
   for (const name of Object.keys(event)) if (!asked.has(name)) errors.push({ path: name, message: notAsked })
   for (const need of needs) {
@@ -43,18 +43,26 @@ export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Fac
 type Read = { value?: unknown; problem?: Text; path?: string }
 
 function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
-  if ('grounds' in need) return readReasons(need.grounds, event)
-  if ('items' in need) return readChecked(need.items, event)
-  if (need.field === 'publishUntil')
-    return readPublishUntil('required' in need && need.required, event, facts.now)
-  if (need.field === 'revision')
-    return facts.contentRevision > facts.frozenRevision ? {} : { problem: noNewRevision }
-  if (need.field === 'signature') return readSignature(event, facts.personName)
-  const field = need as Pick<FormField, 'type' | 'options' | 'required'>
-  const value = Object.hasOwn(event, need.field) ? event[need.field] : facts.content[need.field]
-  if (isEmpty(value)) return field.required ? { problem: missing } : {}
-  const problem = fieldProblem(field, value)
-  return problem ? { problem } : { value }
+  switch (need.kind) {
+    case 'reasons':
+      return readReasons(need.grounds, event)
+    case 'checked':
+      return readChecked(need.items, event)
+    case 'publishUntil':
+      return readPublishUntil(need.required, event, facts.now)
+    case 'revision':
+      return facts.contentRevision > facts.frozenRevision ? {} : { problem: noNewRevision }
+    case 'signature':
+      return readSignature(event, facts.personName)
+    case 'field': {
+      const value = Object.hasOwn(event, need.field) ? event[need.field] : facts.content[need.field]
+      if (isEmpty(value)) return need.required ? { problem: missing } : {}
+      const problem = fieldProblem(need, value)
+      return problem ? { problem } : { value }
+    }
+    default:
+      return unreachable(need)
+  }
 }
 
 function readReasons(grounds: { id: string }[], { reasons }: NewEvent): Read {

@@ -6,6 +6,7 @@ import {
   showOtherwise,
 } from '../../db/publications.ts'
 import { type EventRow, getContent, type PublicationOfRequest, type RequestRow } from '../../db/requests.ts'
+import { dayFieldOf } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, delayOf } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
@@ -102,7 +103,7 @@ export async function whatIsShown(
  */
 export function howItEnded({ procedure }: Compiled, event: EventRow, untilAt: number | null) {
   const deadline = procedure.deadlines.find(({ id }) => id === delayOf(event.type))
-  if (deadline?.kind === 'date' && deadline.field === 'publishUntil') {
+  if (deadline && dayFieldOf(deadline) === 'publishUntil') {
     // The public site stopped showing it when its time was up, however late the timer was taken.
     const endedAt = untilAt === null ? event.at : Math.min(untilAt, event.at)
     return { endedAt, endKind: 'expired' as const, endReason: null }

@@ -1,7 +1,9 @@
 import type { RequestRow } from '../../db/requests.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
+import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
-import { type Choice, choices, type ResolvedNeed } from '../../machines/run/choices.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { type Choice, choices } from '../../machines/run/choices.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { ChoiceView, NeedView, RequestView } from '../http/contract.ts'
@@ -93,11 +95,20 @@ const signatureTitle: Text = {
 
 /** A need as the UI renders it; `required` is always said. A form field starts from what the content says. */
 function needView(need: ResolvedNeed, values: Record<string, unknown>): NeedView {
-  if (need.field === 'signature')
-    return { field: 'signature', required: true, type: 'text', title: signatureTitle }
-  const required = 'required' in need ? need.required : true
-  const value = values[need.field]
-  const special =
-    'grounds' in need || 'items' in need || need.field === 'publishUntil' || need.field === 'revision'
-  return { ...need, required, ...(!special && value !== undefined && { value }) }
+  switch (need.kind) {
+    case 'reasons':
+    case 'checked':
+    case 'revision':
+      return { ...need, required: true }
+    case 'publishUntil':
+      return need
+    case 'signature':
+      return { ...need, required: true, type: 'text', title: signatureTitle }
+    case 'field': {
+      const value = values[need.field]
+      return value === undefined ? need : { ...need, value }
+    }
+    default:
+      return unreachable(need)
+  }
 }

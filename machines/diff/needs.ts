@@ -1,5 +1,6 @@
 import type { Need, Option, Procedure, Text } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import { quoted, yesNo } from './words.ts'
 
@@ -15,12 +16,21 @@ export function needChanges(
 ): Change[] {
   const lists = compared(before.needs, after.needs, ({ field }) => field)
   return [
-    ...lists.added.flatMap((need) => comeOrGone('added', after.procedure, need, where(need.field), steps)),
+    ...lists.added.flatMap((need) =>
+      comeOrGone('added', resolveNeed(need, after.procedure), where(need.field), steps),
+    ),
     ...lists.removed.flatMap((need) =>
-      comeOrGone('removed', before.procedure, need, where(need.field), steps),
+      comeOrGone('removed', resolveNeed(need, before.procedure), where(need.field), steps),
     ),
     ...lists.stayed.flatMap(([old, now]) =>
-      same(old, now) ? [] : oneNeed(before.procedure, after.procedure, [old, now], where(now.field), steps),
+      same(old, now)
+        ? []
+        : oneNeed(
+            resolveNeed(old, before.procedure),
+            resolveNeed(now, after.procedure),
+            where(now.field),
+            steps,
+          ),
     ),
     ...(lists.reordered
       ? [
@@ -36,36 +46,40 @@ export function needChanges(
 
 const verbs = { added: { th: 'เพิ่ม', en: 'now has' }, removed: { th: 'ตัด', en: 'no longer has' } } as const
 
-function comeOrGone(
-  kind: 'added' | 'removed',
-  procedure: Procedure,
-  need: Need,
-  where: Text,
-  steps: string[],
-): Change[] {
+function comeOrGone(kind: 'added' | 'removed', need: ResolvedNeed, where: Text, steps: string[]): Change[] {
   const change = kind === 'added' ? added : removed
-  return wordsOf(procedure, need).map(({ th, en }) =>
+  return wordsOf(need).map(({ th, en }) =>
     change(`${where.th} ${verbs[kind].th}${th}`, `${where.en} ${verbs[kind].en} ${en}.`, steps),
   )
 }
 
 /** What a need asks for: of a checklist each item. */
-function wordsOf(procedure: Procedure, need: Need): Text[] {
-  if ('items' in need) return need.items.map(itemInWords)
-  if ('grounds' in need)
-    return [{ th: 'การชี้แจงเหตุผล', en: 'reasons to be given' }, ...need.grounds.map(groundInWords)]
-  if (need.field === 'publishUntil') return [{ th: periodWords(need).th, en: periodWords(need).en }]
-  if (need.field === 'revision')
-    return [{ th: 'เงื่อนไขว่าต้องแก้ไขเนื้อหาก่อน', en: 'the condition that the content was changed' }]
-  if (need.field === 'signature') return [{ th: 'การลงชื่อ', en: 'a signature' }]
-  const field = fieldOf(procedure, need)
-  const { th, en } = quoted(field.title)
-  return [
-    {
-      th: `ช่อง ${th} (${yesNo(field.required).th})`,
-      en: `the field ${en} (${yesNo(field.required).en})`,
-    },
-  ]
+function wordsOf(need: ResolvedNeed): Text[] {
+  switch (need.kind) {
+    case 'checked':
+      return need.items.map(itemInWords)
+    case 'reasons':
+      return [{ th: 'การชี้แจงเหตุผล', en: 'reasons to be given' }, ...need.grounds.map(groundInWords)]
+    case 'publishUntil': {
+      const { th, en } = yesNo(need.required)
+      return [{ th: `การกำหนดวันสิ้นสุดการเผยแพร่ (${th})`, en: `the last day of publication (${en})` }]
+    }
+    case 'revision':
+      return [{ th: 'เงื่อนไขว่าต้องแก้ไขเนื้อหาก่อน', en: 'the condition that the content was changed' }]
+    case 'signature':
+      return [{ th: 'การลงชื่อ', en: 'a signature' }]
+    case 'field': {
+      const [title, necessity] = [quoted(need.title), yesNo(need.required)]
+      return [
+        {
+          th: `ช่อง ${title.th} (${necessity.th})`,
+          en: `the field ${title.en} (${necessity.en})`,
+        },
+      ]
+    }
+    default:
+      return unreachable(need)
+  }
 }
 
 const itemInWords = ({ title }: Option): Text => ({
@@ -77,30 +91,12 @@ const groundInWords = ({ title }: Option): Text => ({
   en: `the ground ${quoted(title).en}`,
 })
 
-const periodWords = (need: Need): Text => {
-  const { th, en } = yesNo('required' in need && need.required)
-  return { th: `การกำหนดวันสิ้นสุดการเผยแพร่ (${th})`, en: `the last day of publication (${en})` }
-}
-
-function fieldOf(procedure: Procedure, need: Need): { title: Text; required: boolean } {
-  const field = resolveNeed(need, procedure)
-  return 'title' in field && field.title
-    ? { title: field.title, required: field.required }
-    : { title: { th: need.field, en: need.field }, required: true }
-}
-
-function oneNeed(
-  old: Procedure,
-  now: Procedure,
-  [before, after]: readonly [Need, Need],
-  where: Text,
-  steps: string[],
-): Change[] {
-  if ('items' in before && 'items' in after)
+function oneNeed(before: ResolvedNeed, after: ResolvedNeed, where: Text, steps: string[]): Change[] {
+  if (before.kind === 'checked' && after.kind === 'checked')
     return optionChanges(before.items, after.items, itemInWords, where, steps)
-  if ('grounds' in before && 'grounds' in after)
+  if (before.kind === 'reasons' && after.kind === 'reasons')
     return optionChanges(before.grounds, after.grounds, groundInWords, where, steps)
-  const [from, to] = [wordsOf(old, before)[0], wordsOf(now, after)[0]]
+  const [from, to] = [wordsOf(before)[0], wordsOf(after)[0]]
   if (from && to && !same(from, to))
     return [
       changed(
@@ -109,7 +105,7 @@ function oneNeed(
         steps,
       ),
     ]
-  const name = wordsOf(now, after)[0] ?? { th: after.field, en: after.field }
+  const name = to ?? { th: after.field, en: after.field }
   return [changed(`${where.th} เปลี่ยนรายละเอียดของ${name.th}`, `${where.en} has changed ${name.en}.`, steps)]
 }
 

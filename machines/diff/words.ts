@@ -1,5 +1,6 @@
 import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
 import { roleTitle } from '../procedure/titles.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
 
 export { choiceInWords, quoted, ruleInWords, stepInWords } from '../proofs/words.ts'
@@ -41,21 +42,37 @@ export function whoInWords(procedure: Procedure, { as, within, group }: May): Te
 
 /** A condition on what was asked for, or that there is none. */
 export function conditionInWords(guard: Guard | undefined): Text {
-  if (!guard || guard.type === 'may') return { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
-  const { field, value } = guard.params
-  return guard.type === 'asked'
-    ? { th: `เมื่อ “${field}” มี “${value}”`, en: `if “${field}” has “${value}”` }
-    : { th: `เมื่อ “${field}” ไม่มี “${value}”`, en: `if “${field}” does not have “${value}”` }
+  const none: Text = { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
+  if (!guard) return none
+  switch (guard.type) {
+    case 'may':
+      return none
+    case 'asked': {
+      const { field, value } = guard.params
+      return { th: `เมื่อ “${field}” มี “${value}”`, en: `if “${field}” has “${value}”` }
+    }
+    case 'notAsked': {
+      const { field, value } = guard.params
+      return { th: `เมื่อ “${field}” ไม่มี “${value}”`, en: `if “${field}” does not have “${value}”` }
+    }
+    default:
+      return unreachable(guard)
+  }
 }
 
 /** How long a deadline is. */
 export function lengthInWords(deadline: Deadline): Text {
-  if (deadline.kind === 'date')
-    return { th: `สิ้นวันที่ในช่อง “${deadline.field}”`, en: `the end of the day in “${deadline.field}”` }
-  if (deadline.days === null) return { th: 'ไม่กำหนด', en: 'not set' }
-  return deadline.working
-    ? { th: `${deadline.days} วันทำการ`, en: `${deadline.days} working days` }
-    : { th: `${deadline.days} วัน`, en: `${deadline.days} days` }
+  switch (deadline.kind) {
+    case 'date':
+      return { th: `สิ้นวันที่ในช่อง “${deadline.field}”`, en: `the end of the day in “${deadline.field}”` }
+    case 'days':
+      if (deadline.days === null) return { th: 'ไม่กำหนด', en: 'not set' }
+      return deadline.working
+        ? { th: `${deadline.days} วันทำการ`, en: `${deadline.days} working days` }
+        : { th: `${deadline.days} วัน`, en: `${deadline.days} days` }
+    default:
+      return unreachable(deadline)
+  }
 }
 
 /** Whether the document says it, or the office or the product has added it. */

@@ -1,6 +1,6 @@
 import { isTagged, nodeAt } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
-import type { Chart, Procedure, Text } from '../procedure/procedure.ts'
+import { type Chart, dayFieldOf, fieldTestOf, type Procedure, type Text } from '../procedure/procedure.ts'
 import { choiceTitle } from '../procedure/titles.ts'
 import type { Compiled } from '../run/compile.ts'
 import { metaOfStep, stepsOf } from '../run/standing.ts'
@@ -100,10 +100,11 @@ function contextFor(
 /** Every name under which an event of this procedure may leave a value, or by which its chart reads one. */
 function fieldsOf({ form, deadlines, chart }: Procedure): Set<string> {
   const fields = new Set(form.map(({ name }) => name))
-  for (const deadline of deadlines) if (deadline.kind === 'date') fields.add(deadline.field)
+  const name = (field: string | undefined) => field !== undefined && fields.add(field)
+  for (const deadline of deadlines) name(dayFieldOf(deadline))
   for (const { transition } of allTransitions(chart)) {
     for (const { field } of transition.meta.needs ?? []) fields.add(field)
-    if (transition.guard && 'field' in transition.guard.params) fields.add(transition.guard.params.field)
+    if (transition.guard) name(fieldTestOf(transition.guard)?.field)
   }
   return fields
 }
@@ -113,7 +114,7 @@ export function titleOfField({ form, deadlines, chart }: Procedure, field: strin
   for (const { transition } of allTransitions(chart))
     for (const need of transition.meta.needs ?? [])
       if (need.field === field && 'title' in need) return need.title
-  const deadline = deadlines.find((one) => one.kind === 'date' && one.field === field)
+  const deadline = deadlines.find((one) => dayFieldOf(one) === field)
   return form.find(({ name }) => name === field)?.title ?? deadline?.title ?? { th: field, en: field }
 }
 

@@ -1,7 +1,19 @@
 import { nodeAt, type Place, resolveTarget, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
-import type { Chart, Guard, Need, Procedure } from './procedure.ts'
+import {
+  type Chart,
+  dayFieldOf,
+  fieldTypes,
+  type Guard,
+  isSpecial,
+  isWholeSpecial,
+  type Need,
+  type Procedure,
+  reservedFields,
+  toldBy,
+} from './procedure.ts'
 import { type Problem, problem, unknown } from './procedure-problem.ts'
+import { unreachable } from './unreachable.ts'
 
 /** Where a name is used, and what it may be. */
 type Known = {
@@ -15,17 +27,6 @@ type Known = {
 
 /** `owner` needs no appointment: it is whoever made the request. */
 const builtInRoles = ['owner']
-/** What every event has, or carries with a meaning of its own: no field can have these names. */
-const reservedFields = new Set([
-  'type',
-  'note',
-  'reasons',
-  'checked',
-  'publishUntil',
-  'revision',
-  'signature',
-])
-
 /** Every name of a procedure that means nothing: XState would throw late, fire at once, or stay silent. */
 export function nameProblems(procedure: Procedure): Problem[] {
   const { chart, roles, deadlines, form } = procedure
@@ -41,17 +42,19 @@ export function nameProblems(procedure: Procedure): Problem[] {
   }
   return [
     ...listProblems(procedure),
-    ...deadlines.flatMap((deadline, index) =>
-      deadline.kind === 'date' && !known.carried.has(deadline.field)
-        ? [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', deadline.field)]
-        : [],
-    ),
+    ...deadlines.flatMap((deadline, index) => {
+      const field = dayFieldOf(deadline)
+      return field === undefined || known.carried.has(field)
+        ? []
+        : [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
+    }),
     ...policyProblems(procedure, known),
     ...[...walk(chart)].flatMap((at) => stepProblems(chart, at, known)),
     ...transitions.flatMap((placed) => transitionProblems(chart, placed, known)),
-    ...[...allActions(chart)].flatMap(({ place, action }) =>
-      action.type === 'notify' ? roleProblems(`${place}.params.whom`, action.params.whom, known) : [],
-    ),
+    ...[...allActions(chart)].flatMap(({ place, action }) => {
+      const told = toldBy(action)
+      return told ? roleProblems(`${place}.params.whom`, told.whom, known) : []
+    }),
   ]
 }
 
@@ -88,7 +91,7 @@ function listProblems({ chart, roles, deadlines, categories, rules, form }: Proc
     if (builtInRoles.includes(id)) problems.push(twice(`roles.${index}.id`, id))
   })
   form.forEach(({ type, options = [] }, index) => {
-    if ((type === 'select' || type === 'checkboxes') && options.length === 0)
+    if (fieldTypes[type].options === 'own' && options.length === 0)
       problems.push(
         problem(
           `form.${index}.options`,
@@ -202,35 +205,39 @@ function guardProblems(
   known: Known,
 ): Problem[] {
   if (!guard) return []
-  if (guard.type !== 'may')
-    return known.carried.has(guard.params.field)
-      ? []
-      : [unknown(`${place}.params.field`, 'unknown_field', 'ช่องข้อมูล', 'field', guard.params.field)]
-  if (kind !== 'on')
-    return [
-      problem(
-        place,
-        'unknown_guard',
-        'เงื่อนไข may ใช้ได้เฉพาะกับสิ่งที่คนทำ',
-        'the guard "may" belongs to an event that a person sends',
-      ),
-    ]
-  return [
-    ...[guard.params.as].flat().flatMap((role) => roleProblems(`${place}.params.as`, role, known)),
-    ...(guard.params.notBy ?? [])
-      .filter((type) => !known.events.has(type))
-      .map((type) => unknown(`${place}.params.notBy`, 'unknown_event', 'เหตุการณ์', 'event', type)),
-  ]
+  switch (guard.type) {
+    case 'asked':
+    case 'notAsked':
+      return known.carried.has(guard.params.field)
+        ? []
+        : [unknown(`${place}.params.field`, 'unknown_field', 'ช่องข้อมูล', 'field', guard.params.field)]
+    case 'may':
+      if (kind !== 'on')
+        return [
+          problem(
+            place,
+            'unknown_guard',
+            'เงื่อนไข may ใช้ได้เฉพาะกับสิ่งที่คนทำ',
+            'the guard "may" belongs to an event that a person sends',
+          ),
+        ]
+      return [
+        ...[guard.params.as].flat().flatMap((role) => roleProblems(`${place}.params.as`, role, known)),
+        ...(guard.params.notBy ?? [])
+          .filter((type) => !known.events.has(type))
+          .map((type) => unknown(`${place}.params.notBy`, 'unknown_event', 'เหตุการณ์', 'event', type)),
+      ]
+    default:
+      return unreachable(guard)
+  }
 }
 
 const roleProblems = (place: string, name: string, known: Known): Problem[] =>
   known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
 
 function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
-  if ('grounds' in need || 'items' in need) return []
-  if (!('type' in need) && (need.field === 'revision' || need.field === 'signature')) return []
   if ('type' in need) return reserved(`${place}.field`, need.field)
-  // `publishUntil`, which says whether it is required; every other bare name is one of the form.
-  if ('required' in need || fields.has(need.field)) return []
+  // Every bare name, that of a special need without its parts too, is one of the form.
+  if ((isSpecial(need) && isWholeSpecial(need)) || fields.has(need.field)) return []
   return [unknown(`${place}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', need.field)]
 }

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { z } from 'zod'
+import { actionTypes, guardTypes } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
 
 /** What a procedure may weigh, in bytes of JSON, how deep it may be, and how many steps it may have. */
@@ -115,15 +116,15 @@ function unknownName(place: string, path: Path, value: unknown): Problem {
     return problem(
       place,
       'unknown_guard',
-      `ไม่รู้จักเงื่อนไข ${name} (ใช้ได้: may, asked, notAsked)`,
-      `unknown guard ${name} (known: may, asked, notAsked)`,
+      `ไม่รู้จักเงื่อนไข ${name} (ใช้ได้: ${guardTypes.join(', ')})`,
+      `unknown guard ${name} (known: ${guardTypes.join(', ')})`,
     )
   if (isAction(path.slice(0, -1)))
     return problem(
       place,
       'unknown_action',
-      `ไม่รู้จักการกระทำ ${name} (ใช้ได้: freeze, startAgain, notify)`,
-      `unknown action ${name} (known: freeze, startAgain, notify)`,
+      `ไม่รู้จักการกระทำ ${name} (ใช้ได้: ${actionTypes.join(', ')})`,
+      `unknown action ${name} (known: ${actionTypes.join(', ')})`,
     )
   return problem(place, 'invalid_shape', `ไม่รู้จัก ${name}`, `unknown ${name}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FormField, Text } from './procedure.ts'
+import { unreachable } from './unreachable.ts'
 
 /** The most that a field may hold, in UTF-16 code units or entries. */
 export const fieldLimits = { text: 500, textarea: 200_000, url: 2000, links: 50, choices: 100 } as const
@@ -33,6 +34,8 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
       const fits = chosen.success && new Set(chosen.data).size === chosen.data.length
       return fits && chosen.data.every((one) => offers(field, one)) ? undefined : wrong.option
     }
+    default:
+      return unreachable(field.type)
   }
 }
 

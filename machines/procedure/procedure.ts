@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unreachable } from './unreachable.ts'
 
 /** A sentence in the two languages of the product; Thai is the one that counts. */
 export const textSchema = z.strictObject({ th: z.string().min(1).max(2000), en: z.string().min(1).max(2000) })
@@ -12,18 +13,23 @@ export type Option = z.infer<typeof option>
 export const eventTypePattern = /^[A-Z][A-Z0-9_]{0,63}$/
 export const eventType = z.string().regex(eventTypePattern, 'an event type: capital letters, digits and _')
 
-export const fieldTypes = [
-  'text',
-  'textarea',
-  'date',
-  'select',
-  'checkboxes',
-  'url',
-  'links',
-  'category',
-] as const
+/**
+ * The types that a field may have, and where the options come from that its value must be one of: written with the
+ * field (`own`), the procedure's categories, or none; and whether a value is a list (`several`).
+ */
+export const fieldTypes = {
+  text: { options: 'none', several: false },
+  textarea: { options: 'none', several: false },
+  date: { options: 'none', several: false },
+  select: { options: 'own', several: false },
+  checkboxes: { options: 'own', several: true },
+  url: { options: 'none', several: false },
+  links: { options: 'none', several: true },
+  category: { options: 'categories', several: false },
+} as const satisfies Record<string, { options: 'none' | 'own' | 'categories'; several: boolean }>
+export type FieldType = keyof typeof fieldTypes
 const fieldShape = {
-  type: z.enum(fieldTypes),
+  type: z.enum(Object.keys(fieldTypes) as FieldType[]),
   title: textSchema,
   help: textSchema.optional(),
   required: z.boolean(),
@@ -33,20 +39,51 @@ const fieldShape = {
 export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })
 export type FormField = z.infer<typeof formFieldSchema>
 
+/** The needs with a meaning of their own, by the name under which an event carries them. */
+const specialNeeds = {
+  reasons: z.strictObject({ field: z.literal('reasons'), grounds: z.array(option).max(50) }),
+  checked: z.strictObject({ field: z.literal('checked'), items: z.array(option).min(1).max(50) }),
+  publishUntil: z.strictObject({ field: z.literal('publishUntil'), required: z.boolean() }),
+  /** The content was changed since it was frozen. */
+  revision: z.strictObject({ field: z.literal('revision') }),
+  /** The official's own name, typed. */
+  signature: z.strictObject({ field: z.literal('signature') }),
+}
+export type SpecialNeeds = { [Kind in keyof typeof specialNeeds]: z.infer<(typeof specialNeeds)[Kind]> }
+export type SpecialNeed = SpecialNeeds[keyof SpecialNeeds]
+/** `field`: a field of the form, or one of the event alone. */
+export type NeedKind = keyof SpecialNeeds | 'field'
+
 /**
- * What an event must carry. `reasons`, `checked`, `publishUntil`, `revision` (the content was changed) and `signature`
- * (the official's own name, typed) have a meaning of their own; any other name is a field: of the form (give only the name) or of this event alone (give type and title too).
+ * What an event must carry: a special need; a field of the form (only its name); or a field of this event alone (with
+ * type and title too).
  */
 export const needSchema = z.union([
-  z.strictObject({ field: z.literal('reasons'), grounds: z.array(option).max(50) }),
-  z.strictObject({ field: z.literal('checked'), items: z.array(option).min(1).max(50) }),
-  z.strictObject({ field: z.literal('publishUntil'), required: z.boolean() }),
-  z.strictObject({ field: z.literal('revision') }),
-  z.strictObject({ field: z.literal('signature') }),
+  ...Object.values(specialNeeds),
   z.strictObject({ field: key, ...fieldShape }),
   z.strictObject({ field: key }),
 ])
 export type Need = z.infer<typeof needSchema>
+
+/** `carried`: the event holds a value under the need's name. `kept`: the chart's context remembers that value. */
+export const needTraits: Record<NeedKind, { carried: boolean; kept: boolean }> = {
+  reasons: { carried: true, kept: false },
+  checked: { carried: true, kept: false },
+  publishUntil: { carried: true, kept: true },
+  revision: { carried: false, kept: false },
+  signature: { carried: true, kept: false },
+  field: { carried: true, kept: true },
+}
+
+/** What every event has, or carries with a meaning of its own: no field can have these names. */
+export const reservedFields: ReadonlySet<string> = new Set(['type', 'note', ...Object.keys(specialNeeds)])
+
+/** Whether a need has a meaning of its own. In a procedure that is not checked yet it may still lack its parts. */
+export const isSpecial = (need: Need): need is SpecialNeed =>
+  Object.hasOwn(specialNeeds, need.field) && !('type' in need)
+
+/** Whether nothing of a special need is missing. */
+export const isWholeSpecial = (need: SpecialNeed): boolean => specialNeeds[need.field].safeParse(need).success
 
 /** What stands beside every step and every transition: its words, its clause, and whether the document says so. */
 export const metaSchema = z.strictObject({
@@ -78,6 +115,20 @@ export const guardSchema = z.discriminatedUnion('type', [
 ])
 export type Guard = z.infer<typeof guardSchema>
 export type May = Extract<Guard, { type: 'may' }>['params']
+export const guardTypes = guardSchema.options.map(({ shape }) => shape.type.value)
+
+/** The field that a guard looks at, and the value that it looks for; undefined where it asks who acts. */
+export function fieldTestOf(guard: Guard): { field: string; value: string } | undefined {
+  switch (guard.type) {
+    case 'may':
+      return undefined
+    case 'asked':
+    case 'notAsked':
+      return guard.params
+    default:
+      return unreachable(guard)
+  }
+}
 
 /** The actions that a chart may name; their meaning is in `vocabulary.ts`. */
 export const actionSchema = z.discriminatedUnion('type', [
@@ -94,6 +145,20 @@ export const actionSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type Action = z.infer<typeof actionSchema>
+export const actionTypes = actionSchema.options.map(({ shape }) => shape.type.value)
+
+/** Whom an action tells, and of what; undefined where it tells nobody. */
+export function toldBy(action: Action): Extract<Action, { type: 'notify' }>['params'] | undefined {
+  switch (action.type) {
+    case 'freeze':
+    case 'startAgain':
+      return undefined
+    case 'notify':
+      return action.params
+    default:
+      return unreachable(action)
+  }
+}
 const actions = z.union([actionSchema, z.array(actionSchema).max(20)])
 
 export const transitionSchema = z.strictObject({
@@ -181,6 +246,18 @@ export const deadlineSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Deadline = z.infer<typeof deadlineSchema>
+
+/** The field that holds the day of a deadline; undefined where it is counted from when the step is entered. */
+export function dayFieldOf(deadline: Deadline): string | undefined {
+  switch (deadline.kind) {
+    case 'date':
+      return deadline.field
+    case 'days':
+      return undefined
+    default:
+      return unreachable(deadline)
+  }
+}
 
 export const categorySchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/),

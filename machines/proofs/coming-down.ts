@@ -1,4 +1,4 @@
-import type { Text } from '../procedure/procedure.ts'
+import { dayFieldOf, type Text } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { isRequired } from './data.ts'
@@ -103,8 +103,8 @@ function endsWithPeriod(compiled: Compiled, graph: Flow, world: World<FlowFacts>
   return (world.moves ?? []).some((move) => {
     const deadline = deadlineOf(compiled, move.type)
     return (
-      deadline?.kind === 'date' &&
-      deadline.field === 'publishUntil' &&
+      deadline !== undefined &&
+      dayFieldOf(deadline) === 'publishUntil' &&
       !isStale(compiled, world, move.type) &&
       !isPublic(graph.end(move))
     )

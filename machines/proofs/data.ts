@@ -1,6 +1,7 @@
 import { allTransitions } from '../chart/transitions.ts'
-import type { Need, Procedure } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { dayFieldOf, fieldTestOf, fieldTypes, type Need, type Procedure } from '../procedure/procedure.ts'
+import { resolveNeed } from '../procedure/resolved-need.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 
 /** Two days that stand for any: the second shows whether a deadline follows a period that is set anew. */
 const someDays = ['2030-01-31', '2030-02-28'] as const
@@ -17,7 +18,7 @@ const cache = new WeakMap<Procedure, Map<string, string[]>>()
 
 /** The fields that hold the day of a deadline. */
 export const dayFields = ({ deadlines }: Procedure): Set<string> =>
-  new Set(['publishUntil', ...deadlines.flatMap((one) => (one.kind === 'date' ? [one.field] : []))])
+  new Set(['publishUntil', ...deadlines.flatMap((deadline) => dayFieldOf(deadline) ?? [])])
 
 /** For each field that `asked` or `notAsked` looks at, the values that they name. */
 export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]> {
@@ -25,9 +26,9 @@ export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]
   if (known) return known
   const named = new Map<string, string[]>()
   for (const { transition } of allTransitions(procedure.chart)) {
-    const { guard } = transition
-    if (!guard || guard.type === 'may') continue
-    const { field, value } = guard.params
+    const test = transition.guard && fieldTestOf(transition.guard)
+    if (!test) continue
+    const { field, value } = test
     named.set(field, [...new Set([...(named.get(field) ?? []), value])])
   }
   cache.set(procedure, named)
@@ -65,16 +66,28 @@ function periods(procedure: Procedure, need: Need, values: Record<string, unknow
 
 /** Whether an event cannot go without what this need asks for. */
 export function isRequired(procedure: Procedure, need: Need): boolean {
-  const field = resolveNeed(need, procedure)
-  return 'required' in field ? field.required : true
+  const resolved = resolveNeed(need, procedure)
+  switch (resolved.kind) {
+    case 'reasons':
+    case 'checked':
+    case 'revision':
+    case 'signature':
+      return true
+    case 'publishUntil':
+    case 'field':
+      return resolved.required
+    default:
+      return unreachable(resolved)
+  }
 }
 
 function chosen(procedure: Procedure, need: Need, named: Map<string, string[]>): unknown[] | undefined {
   const values = named.get(need.field)
   if (!values) return undefined
-  const field = resolveNeed(need, procedure)
-  const several = 'type' in field && field.type === 'checkboxes'
-  const options = 'options' in field ? field.options?.map(({ id }) => id) : undefined
+  const resolved = resolveNeed(need, procedure)
+  const field = resolved.kind === 'field' ? resolved : undefined
+  const several = field !== undefined && field.options !== undefined && fieldTypes[field.type].several
+  const options = field?.options?.map(({ id }) => id)
   const possible = values.filter((value) => options?.includes(value) ?? true)
   const other = options ? options.find((id) => !values.includes(id)) : somethingElse
   const left = isRequired(procedure, need) ? [] : [undefined]

@@ -1,5 +1,5 @@
 import type { AnyTransitionDefinition } from 'xstate'
-import type { May, Need } from '../procedure/procedure.ts'
+import { dayFieldOf, type May, type Need } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import {
   begin,
@@ -177,8 +177,9 @@ export function isStale(
   id: string,
 ): boolean {
   const deadline = deadlineOf(compiled, id)
-  if (deadline?.kind !== 'date') return false
-  const day = snapshot.context.values[deadline.field]
+  const field = deadline && dayFieldOf(deadline)
+  if (field === undefined) return false
+  const day = snapshot.context.values[field]
   return typeof day !== 'string' || armed.get(id) !== Math.max(someTime, endOfBangkokDay(day))
 }
 

@@ -1,7 +1,7 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
-import type { Action, Procedure } from '../procedure/procedure.ts'
-import { resolveNeed } from '../run/choices.ts'
+import { type Action, fieldTestOf, type Procedure, toldBy } from '../procedure/procedure.ts'
+import { resolveNeed } from '../procedure/resolved-need.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
 import { holds, violated } from './words.ts'
 
@@ -27,7 +27,7 @@ function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
     if (group !== undefined && !known.has(group)) named.set(group, (named.get(group) ?? new Set()).add(step))
   }
   const notified = (actions: Action | Action[] | undefined, step: string) => {
-    for (const action of [actions ?? []].flat()) if (action.type === 'notify') name(action.params.group, step)
+    for (const action of [actions ?? []].flat()) name(toldBy(action)?.group, step)
   }
   for (const { path, node } of walk(chart)) {
     notified(node.entry, path.join('.'))
@@ -52,9 +52,9 @@ function unknownOptions(procedure: Procedure): Proof[] {
   const offered = optionsOf(procedure)
   const proofs = new Map<string, Proof>()
   for (const { from, transition } of allTransitions(procedure.chart)) {
-    const { guard } = transition
-    if (!guard || guard.type === 'may') continue
-    const { field, value } = guard.params
+    const test = transition.guard && fieldTestOf(transition.guard)
+    if (!test) continue
+    const { field, value } = test
     const options = offered.get(field)
     if (!options || options.has(value)) continue
     const id = `option:${field}:${value}`
@@ -78,7 +78,7 @@ function optionsOf(procedure: Procedure): Map<string, Set<string>> {
   const offered = new Map<string, Set<string>>()
   for (const need of needs) {
     const field = resolveNeed(need, procedure)
-    if (!('options' in field) || !field.options) continue
+    if (field.kind !== 'field' || !field.options) continue
     const known = offered.get(field.field) ?? new Set()
     for (const { id } of field.options) known.add(id)
     offered.set(field.field, known)

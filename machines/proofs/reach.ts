@@ -1,6 +1,6 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate'
 import { alwaysLoops, walk } from '../chart/graph.ts'
-import type { Procedure } from '../procedure/procedure.ts'
+import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { type Graph, withoutWayTo } from './explore.ts'
@@ -99,7 +99,10 @@ export function restsAlways({ chart }: Procedure): Proof[] {
 
 /** No deadline that has passed leads back to itself: a day that is over would fire it again at once, for ever. */
 export function deadlinesRest(compiled: Compiled, graph: Flow): Proof[] {
-  const fired = graph.moves.filter(({ type }) => deadlineOf(compiled, type)?.kind === 'date')
+  const fired = graph.moves.filter(({ type }) => {
+    const deadline = deadlineOf(compiled, type)
+    return deadline !== undefined && dayFieldOf(deadline) !== undefined
+  })
   const next = new Map<World<FlowFacts>, Move<FlowFacts>[]>()
   for (const move of fired) next.set(move.from, [...(next.get(move.from) ?? []), move])
   for (const first of fired) {

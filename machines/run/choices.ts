@@ -1,15 +1,9 @@
-import type { FormField, May, Meta, Need, Option, Text } from '../procedure/procedure.ts'
+import type { May, Meta, Option, Text } from '../procedure/procedure.ts'
+import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 import type { Compiled } from './compile.ts'
 import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
 import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
-
-export type ResolvedNeed =
-  | { field: 'reasons'; grounds: Option[] }
-  | { field: 'checked'; items: Option[] }
-  | { field: 'publishUntil'; required: boolean }
-  | { field: 'revision' }
-  | { field: 'signature' }
-  | ({ field: string } & Omit<FormField, 'name'>)
 
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
@@ -98,9 +92,21 @@ function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
   const options = (a: Option[], b: Option[]) => [
     ...new Map([...a, ...b].map((each) => [each.id, each])).values(),
   ]
-  if ('grounds' in one && 'grounds' in other) return { ...one, grounds: options(one.grounds, other.grounds) }
-  if ('items' in one && 'items' in other) return { ...one, items: options(one.items, other.items) }
-  return 'required' in one && 'required' in other ? { ...one, required: one.required || other.required } : one
+  switch (one.kind) {
+    case 'reasons':
+      return other.kind === 'reasons' ? { ...one, grounds: options(one.grounds, other.grounds) } : one
+    case 'checked':
+      return other.kind === 'checked' ? { ...one, items: options(one.items, other.items) } : one
+    case 'publishUntil':
+      return other.kind === 'publishUntil' ? { ...one, required: one.required || other.required } : one
+    case 'field':
+      return other.kind === 'field' ? { ...one, required: one.required || other.required } : one
+    case 'revision':
+    case 'signature':
+      return one
+    default:
+      return unreachable(one)
+  }
 }
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>
@@ -109,28 +115,3 @@ const decidersOf = ({ context }: { context: Context }, types: string[] = []): st
 /** An end of the whole chart; the end of one track of a parallel step is a step forward. */
 const endsTheRequest = ({ type, path }: { type: string; path: string[] }) =>
   type === 'final' && path.length === 1
-
-/** A need with the form field that it names written out, ready to render and to check. */
-export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {
-  if ('grounds' in need || 'items' in need || need.field === 'revision' || need.field === 'signature')
-    return need as ResolvedNeed
-  if (need.field === 'publishUntil') return need as ResolvedNeed
-  if ('type' in need) return fieldWithOptions(need, procedure)
-  const named = procedure.form.find((field) => field.name === need.field)
-  if (!named) throw new Error(`The form of ${procedure.id} has no field "${need.field}"`)
-  const { name, ...rest } = named
-  return fieldWithOptions({ field: name, ...rest }, procedure)
-}
-
-/** A field of type `category` offers the procedure's categories. */
-export function fieldWithOptions<Field extends Pick<FormField, 'type' | 'options'>>(
-  field: Field,
-  procedure: Compiled['procedure'],
-): Field {
-  if (field.type !== 'category') return field
-  const options = procedure.categories.map(({ id, number, title }) => ({
-    id,
-    title: { th: `${number} ${title.th}`, en: `${number} ${title.en}` },
-  }))
-  return { ...field, options }
-}

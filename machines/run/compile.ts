@@ -1,13 +1,15 @@
 import { type AnyActorScope, type AnyStateMachine, createActor, type ExecutableActionObject } from 'xstate'
 import { hashOf } from '../hash/canonical.ts'
-import type {
-  Action,
-  Chart,
-  Procedure,
-  StateNodeConfig,
-  Transition,
-  Transitions,
+import {
+  type Action,
+  type Chart,
+  needTraits,
+  type Procedure,
+  type StateNodeConfig,
+  type Transition,
+  type Transitions,
 } from '../procedure/procedure.ts'
+import { kindOfNeed } from '../procedure/resolved-need.ts'
 import { type Input, vocabulary } from './vocabulary.ts'
 
 /** A procedure version ready to run. `hash` names the version: the SHA-256 of its canonical JSON. */
@@ -91,12 +93,10 @@ function withRecords<Node extends StateNodeConfig | Chart>(node: Node): Node {
   }
 }
 
-const meaningful = new Set(['reasons', 'checked', 'revision', 'signature'])
-
 function withRecord(transition: Transition): Transition {
   const keep = (transition.meta.needs ?? [])
-    .map((need) => need.field)
-    .filter((field) => !meaningful.has(field))
+    .filter((need) => needTraits[kindOfNeed(need)].kept)
+    .map(({ field }) => field)
   const actions = [transition.actions ?? []].flat()
   const isFreeze = (action: Action) => action.type === 'freeze'
   const record = { type: 'record', params: { keep } } as unknown as Action

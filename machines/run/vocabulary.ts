@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate'
-import type { Action, Deadline, May } from '../procedure/procedure.ts'
+import type { Action, Deadline, Guard, May } from '../procedure/procedure.ts'
+import { unreachable } from '../procedure/unreachable.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 
 /** ตัวจริง, or one of the three ways in which another person acts for the post (ม.๕๓; ม.๖๘; written delegation). */
@@ -91,8 +92,6 @@ export function refusals(params: May, context: Context, actor: Actor | null): Re
   return decisions.length > 0 ? [{ code: 'kept_apart', roles, decisions: [...new Set(decisions)] }] : []
 }
 
-type NotifyParams = Extract<Action, { type: 'notify' }>['params']
-
 const holds = (context: Context, { field, value }: { field: string; value: string }) =>
   [context.values[field]].flat().includes(value)
 
@@ -124,26 +123,46 @@ function eventTimeOf(event: ChartEvent | { input: Input } | { type: string }): E
 
 /** How long until a deadline, in ms from the event's time; Infinity where none is set (ไม่กำหนด). */
 export function delayUntil(deadline: Deadline, context: Context, { at, holidays }: EventTime): number {
-  if (deadline.kind === 'date') {
-    const day = context.values[deadline.field]
-    return typeof day === 'string' ? Math.max(0, endOfBangkokDay(day) - at) : Number.POSITIVE_INFINITY
+  switch (deadline.kind) {
+    case 'date': {
+      const day = context.values[deadline.field]
+      return typeof day === 'string' ? Math.max(0, endOfBangkokDay(day) - at) : Number.POSITIVE_INFINITY
+    }
+    case 'days':
+      return deadline.days === null
+        ? Number.POSITIVE_INFINITY
+        : endOfNthDay(at, deadline.days, deadline.working, holidays) - at
+    default:
+      return unreachable(deadline)
   }
-  if (deadline.days === null) return Number.POSITIVE_INFINITY
-  return endOfNthDay(at, deadline.days, deadline.working, holidays) - at
 }
+
+type ParamsOf<One> = One extends { params: infer Params } ? Params : undefined
+type GuardParams = { [Type in Guard['type']]: ParamsOf<Extract<Guard, { type: Type }>> }
+type ActionParams = { [Type in Action['type']]: ParamsOf<Extract<Action, { type: Type }>> }
 
 /** The guards, actions and delays that the charts of one procedure may name. */
 export function vocabulary(deadlines: Deadline[]) {
-  return setup({
+  return setup<
+    Context,
+    ChartEvent,
+    Record<never, never>,
+    Record<never, never>,
+    ActionParams & { record: { keep: string[] } },
+    GuardParams,
+    string,
+    string,
+    Input | undefined
+  >({
     types: { context: {} as Context, events: {} as ChartEvent, input: {} as Input | undefined },
     guards: {
-      may: ({ context, event }, params: May) => refusals(params, context, event.actor).length === 0,
-      asked: ({ context }, params: { field: string; value: string }) => holds(context, params),
-      notAsked: ({ context }, params: { field: string; value: string }) => !holds(context, params),
+      may: ({ context, event }, params) => refusals(params, context, event.actor).length === 0,
+      asked: ({ context }, params) => holds(context, params),
+      notAsked: ({ context }, params) => !holds(context, params),
     },
     actions: {
       /** Given to every transition of an actor by `compile`: who decided what on which revision, and what it carried. */
-      record: assign(({ context, event }, params: { keep: string[] }) => {
+      record: assign(({ context, event }, params) => {
         const values = { ...context.values }
         for (const field of params.keep)
           if (Object.hasOwn(event.data, field)) values[field] = event.data[field]
@@ -161,7 +180,7 @@ export function vocabulary(deadlines: Deadline[]) {
       /** Back to the first step: whatever was certified or approved must be so again. */
       startAgain: assign({ decisions: [] }),
       /** Carried out after the event is committed: `step` returns it as an effect. */
-      notify: (_, _params: NotifyParams) => {},
+      notify: () => {},
     },
     delays: Object.fromEntries(
       deadlines.map((deadline) => [

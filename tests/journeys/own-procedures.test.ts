@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
-import type { Happening } from '../../machines/offices/demo/walks.ts'
+import type { Happening } from '../../machines/offices/demo/office-demo.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { begin, clientsOf, look, newTitle, take, wayOf } from '../support/requests.ts'
 import { activate, readProofs, type Said } from './activating.ts'

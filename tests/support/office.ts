@@ -1,14 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hash, verify } from '@node-rs/argon2'
 import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import { createApp } from '../../api/http/app.ts'
 import { boot } from '../../api/process/boot.ts'
 import { readConfig } from '../../api/process/config.ts'
 import type { Deps } from '../../api/process/deps.ts'
+import type { Db } from '../../db/open.ts'
+import { hashOf } from '../../machines/hash/canonical.ts'
 
 export const password = 'prakat-demo-2569'
 
@@ -61,6 +65,7 @@ export async function startOffice({
 } = {}): Promise<Office> {
   const data = await mkdtemp(join(tmpdir(), 'prakat-test-'))
   const clock = testClock(at)
+  await fillFromTemplate(data, at, env)
   const deps = await boot(readConfig({ PRAKAT_DATA: data, ...env }), clock, pino({ level: 'silent' }))
   const server = createServer(createApp(deps, screens))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -85,6 +90,43 @@ export async function startOffice({
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Copies what an earlier test of this run has booted with the same clock and settings: seeding the demo anew takes most
+ * of a second. Its people's passwords have the cheapest argon2id there is; nothing else differs from a first boot.
+ */
+async function fillFromTemplate(data: string, at: string, env: Record<string, string>): Promise<void> {
+  const templates = process.env.PRAKAT_TEST_TEMPLATES
+  if (
+    templates === undefined ||
+    Object.keys(env).some((name) => name === 'PRAKAT_DATA' || name === 'DATABASE_URL')
+  )
+    return
+  const template = join(templates, hashOf({ at, env }))
+  if (!existsSync(template)) {
+    const made = await mkdtemp(join(templates, 'made-'))
+    const { db } = await boot(
+      readConfig({ PRAKAT_DATA: made, ...env }),
+      testClock(at),
+      pino({ level: 'silent' }),
+    )
+    await makePasswordsCheap(db)
+    await db.destroy()
+    // Another worker may have been faster: its template is as good.
+    await rename(made, template).catch(() => rm(made, { recursive: true }))
+  }
+  await cp(template, data, { recursive: true })
+}
+
+async function makePasswordsCheap(db: Db): Promise<void> {
+  const shared = db.selectFrom('setting').select('value').where('key', '=', 'demoPasswordHash')
+  const kept = await shared.executeTakeFirst()
+  if (!kept) return
+  const value = await hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 })
+  if (!(await verify(kept.value, password))) return
+  await db.updateTable('person').set({ passwordHash: value }).where('passwordHash', '=', kept.value).execute()
+  await db.updateTable('setting').set({ value }).where('key', '=', 'demoPasswordHash').execute()
 }
 
 function clientOf(url: string, cookie?: string): Client {

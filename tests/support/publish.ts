@@ -2,7 +2,7 @@ import { type By, unitOf } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
-import { walks } from '../../machines/offices/demo/walks.ts'
+import { getOffice } from '../../machines/offices/offices.ts'
 import type { Office } from './office.ts'
 
 type Given = {
@@ -61,7 +61,7 @@ export async function publish(
     contact: 'กลุ่มนโยบายและแผน',
     until,
   }
-  for (const { who, type, data } of walks[office]?.(options) ?? [])
+  for (const { who, type, data } of getOffice(office).demo.walk(options))
     await take(running, id, `${office}.${who}`, { type, ...data })
   const { id: publication } = await running.deps.db
     .selectFrom('publication')

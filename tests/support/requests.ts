@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals'
 import type { ChoiceView, RequestView } from '../../api/http/contract.ts'
-import { type Happening, walks } from '../../machines/offices/demo/walks.ts'
+import type { Happening } from '../../machines/offices/demo/office-demo.ts'
+import { getOffice } from '../../machines/offices/offices.ts'
 import type { Answer, Client, Office } from './office.ts'
 
 export const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` })
@@ -78,10 +79,8 @@ export function clientsOf(office: Office): (username: string) => Promise<Client>
 
 /** The events by which an office's request is published, with the people who take them. */
 export function wayOf(office: string, until: string | undefined = '2026-12-31'): Happening[] {
-  const walk = walks[office]
-  if (!walk) throw new Error(`no walk for ${office}`)
   const people = { owner: 'officer', groupDirector: 'groupDirector', officeDirector: 'officeDirector' }
-  return walk({ ...people, contact: 'กลุ่มนโยบายและแผน', until })
+  return getOffice(office).demo.walk({ ...people, contact: 'กลุ่มนโยบายและแผน', until })
 }
 
 /** A request that has `steps` events of its office's way behind it (all of them, if not said). */

@@ -1,6 +1,7 @@
 import type { Procedure } from '../../machines/procedure/procedure.ts'
+import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import type { PathStep } from '../../machines/proofs/proofs.ts'
-import { choices, type ResolvedNeed } from '../../machines/run/choices.ts'
+import { choices } from '../../machines/run/choices.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { stepsOf } from '../../machines/run/standing.ts'
 import { begin, type ChartSnapshot, step, type Taken } from '../../machines/run/step.ts'

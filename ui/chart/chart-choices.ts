@@ -1,6 +1,14 @@
 import type { ProcedureView } from '../../api/http/contract.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
-import type { Text, Transition } from '../../machines/procedure/procedure.ts'
+import {
+  isSpecial,
+  type Need,
+  type Option,
+  type SpecialNeed,
+  type Text,
+  type Transition,
+} from '../../machines/procedure/procedure.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 import { isWithin } from './chart-progress.ts'
 
@@ -15,10 +23,6 @@ export type ChartChoice = {
 }
 
 const owner: Text = { th: 'เจ้าของเรื่อง', en: 'the owner of the request' }
-const known: Record<string, Text> = {
-  publishUntil: { th: 'วันสิ้นสุดการเผยแพร่', en: 'the last day of publication' },
-  revision: { th: 'เนื้อหาที่แก้ไขแล้ว', en: 'the changed content' },
-}
 
 /** What can be done at a step, its groups' choices included, as the chart itself says it: who, and what is needed. */
 export function choicesOfStep(procedure: ChartProcedure, step: string): ChartChoice[] {
@@ -50,21 +54,30 @@ function transitionOf({ chart }: ChartProcedure, { from, type, id }: Edge): Tran
   return [given ?? []].flat()[Number(id.slice(id.lastIndexOf(':') + 1))]
 }
 
-function needWords(
-  procedure: ChartProcedure,
-  need: NonNullable<Transition['meta']['needs']>[number],
-): Text[] {
-  if ('grounds' in need) {
-    const list = (language: 'th' | 'en') => need.grounds.map(({ title }) => title[language]).join(' · ')
-    return need.grounds.length === 0
-      ? [{ th: 'เหตุผล', en: 'reasons' }]
-      : [{ th: `เหตุผล: ${list('th')}`, en: `reasons: ${list('en')}` }]
-  }
-  if ('items' in need) {
-    const list = (language: 'th' | 'en') => need.items.map(({ title }) => title[language]).join(' · ')
-    return [{ th: `ตรวจแล้วว่า ${list('th')}`, en: `checked: ${list('en')}` }]
-  }
-  const field = procedure.form.find(({ name }) => name === need.field)
-  const title = known[need.field] ?? ('title' in need ? need.title : field?.title)
+const listOf = (options: Option[], language: 'th' | 'en') =>
+  options.map(({ title }) => title[language]).join(' · ')
+
+function needWords({ form }: ChartProcedure, need: Need): Text[] {
+  if (isSpecial(need)) return [specialWords(need)]
+  const title = 'title' in need ? need.title : form.find(({ name }) => name === need.field)?.title
   return title ? [title] : []
+}
+
+function specialWords(need: SpecialNeed): Text {
+  switch (need.field) {
+    case 'reasons':
+      return need.grounds.length === 0
+        ? { th: 'เหตุผล', en: 'reasons' }
+        : { th: `เหตุผล: ${listOf(need.grounds, 'th')}`, en: `reasons: ${listOf(need.grounds, 'en')}` }
+    case 'checked':
+      return { th: `ตรวจแล้วว่า ${listOf(need.items, 'th')}`, en: `checked: ${listOf(need.items, 'en')}` }
+    case 'publishUntil':
+      return { th: 'วันสิ้นสุดการเผยแพร่', en: 'the last day of publication' }
+    case 'revision':
+      return { th: 'เนื้อหาที่แก้ไขแล้ว', en: 'the changed content' }
+    case 'signature':
+      return { th: 'การลงชื่อ', en: 'a signature' }
+    default:
+      return unreachable(need)
+  }
 }

@@ -1,4 +1,5 @@
 import type { Category, FormField, Text } from '../../machines/procedure/procedure.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { CheckboxList } from './checkbox-input.tsx'
 import { DateField } from './date-field.tsx'
 import { LinksField, type LinkValue } from './links-field.tsx'
@@ -76,5 +77,7 @@ export function FormFieldInput(props: FormFieldInputProps) {
           onChange={onChange}
         />
       )
+    default:
+      return unreachable(field.type)
   }
 }

@@ -1,4 +1,5 @@
-import type { ChoiceView, NewEvent } from '../../api/http/contract.ts'
+import type { ChoiceView, NeedView, NewEvent } from '../../api/http/contract.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 
 /** What has been filled in for one choice and not yet sent. */
 export type ChoiceDraft = {
@@ -20,26 +21,42 @@ export const emptyDraft: ChoiceDraft = {
   values: {},
 }
 
-const special = new Set(['reasons', 'checked', 'publishUntil', 'revision'])
-export const isField = (field: string): boolean => !special.has(field)
+/** The needs that are filled in like any field of the form. */
+export type FieldNeed = Extract<NeedView, { kind: 'field' | 'signature' }>
 
 /** The value of a named field: what was typed here, else what the form already says. */
-export const fieldValueOf = (draft: ChoiceDraft, need: ChoiceView['needs'][number]): unknown =>
-  Object.hasOwn(draft.values, need.field) ? draft.values[need.field] : need.value
+export const fieldValueOf = (draft: ChoiceDraft, need: FieldNeed): unknown =>
+  Object.hasOwn(draft.values, need.field)
+    ? draft.values[need.field]
+    : need.kind === 'field'
+      ? need.value
+      : undefined
+
+/** What the event carries for a need, by name: nothing for what was left empty. */
+function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown> {
+  switch (need.kind) {
+    case 'reasons':
+      return { reasons: { grounds: draft.grounds, text: draft.reasons.trim() } }
+    case 'checked':
+      return { checked: draft.checked }
+    case 'publishUntil':
+      return draft.publishUntil ? { publishUntil: draft.publishUntil } : {}
+    case 'revision':
+      return {}
+    case 'signature':
+    case 'field': {
+      const value = fieldValueOf(draft, need)
+      return value === undefined || value === null || value === '' ? {} : { [need.field]: value }
+    }
+    default:
+      return unreachable(need)
+  }
+}
 
 /** The event as it is sent: only what the choice needs and what was filled in. */
 export function eventOf(choice: ChoiceView, draft: ChoiceDraft): NewEvent {
   const event: NewEvent = { type: choice.type }
-  for (const need of choice.needs) {
-    if (need.field === 'reasons') event.reasons = { grounds: draft.grounds, text: draft.reasons.trim() }
-    else if (need.field === 'checked') event.checked = draft.checked
-    else if (need.field === 'publishUntil') {
-      if (draft.publishUntil) event.publishUntil = draft.publishUntil
-    } else if (isField(need.field)) {
-      const value = fieldValueOf(draft, need)
-      if (value !== undefined && value !== null && value !== '') event[need.field] = value
-    }
-  }
+  for (const need of choice.needs) Object.assign(event, carriedFor(need, draft))
   if (draft.note.trim() !== '') event.note = draft.note.trim()
   return event
 }

@@ -1,4 +1,5 @@
 import type { ChoiceView, NeedView, RequestView } from '../../api/http/contract.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { fieldError } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
 import { CheckboxList } from '../lib/checkbox-input.tsx'
@@ -33,12 +34,12 @@ function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsP
     const found = fieldError(error, ...paths)
     return found ? text(found) : undefined
   }
-  switch (need.field) {
+  switch (need.kind) {
     case 'checked':
       return (
         <CheckboxList
           label={words('checkedLegend')}
-          options={(need.items ?? []).map(({ id, title }) => ({ id, label: text(title) }))}
+          options={need.items.map(({ id, title }) => ({ id, label: text(title) }))}
           value={draft.checked}
           onChange={(checked) => onChange({ checked })}
           error={problem('checked')}
@@ -46,7 +47,7 @@ function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsP
         />
       )
     case 'reasons': {
-      const grounds = need.grounds ?? []
+      const { grounds } = need
       // What ends a publication is what the public reads in its place.
       const isPublic = kind === 'ending' && request.status === 'published'
       return (
@@ -89,16 +90,18 @@ function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsP
       )
     case 'revision':
       return <RevisionNeed request={request} error={problem('revision')} />
-    default:
+    case 'signature':
+    case 'field':
       return (
         <FormFieldInput
           field={{
             name: need.field,
-            type: need.type === 'category' ? 'select' : (need.type ?? 'text'),
-            title: need.title ?? { th: need.field, en: need.field },
+            // A category's options are written out already.
+            type: need.type === 'category' ? 'select' : need.type,
+            title: need.title,
             required: need.required,
-            help: need.help,
-            options: need.options,
+            help: need.kind === 'field' ? need.help : undefined,
+            options: need.kind === 'field' ? need.options : undefined,
           }}
           value={fieldValueOf(draft, need)}
           onChange={(value) => onChange({ values: { ...draft.values, [need.field]: value } })}
@@ -106,6 +109,8 @@ function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsP
           disabled={disabled}
         />
       )
+    default:
+      return unreachable(need)
   }
 }
 

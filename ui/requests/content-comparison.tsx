@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { contentRevisionSchema, ProcedureView } from '../../api/http/contract.ts'
+import { fieldTypes } from '../../machines/procedure/procedure.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
 import { diffWords } from './word-diff.ts'
@@ -38,8 +39,7 @@ function Field({ field, procedure, before, now }: ContentComparisonProps & { fie
   const title = useOptionTitle(field, procedure.categories)
   const said = (value: unknown): string => {
     if (value === undefined || value === null) return ''
-    if (!Array.isArray(value))
-      return field.type === 'category' || field.type === 'select' ? title(value) : String(value)
+    if (!Array.isArray(value)) return fieldTypes[field.type].options === 'none' ? String(value) : title(value)
     return value
       .map((one) => (typeof one === 'object' && one !== null ? Object.values(one).join(' ') : title(one)))
       .join('\n')

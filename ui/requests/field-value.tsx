@@ -1,4 +1,5 @@
 import type { Category, FormField } from '../../machines/procedure/procedure.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
@@ -63,13 +64,28 @@ export function FieldValue({
         ))}
       </ul>
     )
-  if (field.type === 'date' && typeof value === 'string') return <Day date={value} />
-  if (field.type === 'url' && isWeb(value))
-    return (
-      <a href={value} rel="noreferrer">
-        {value}
-      </a>
-    )
-  if (field.type === 'select' || field.type === 'category') return <p>{keepWords(title(value))}</p>
-  return <p className="field-prose">{keepWords(String(value))}</p>
+  const prose = <p className="field-prose">{keepWords(String(value))}</p>
+  switch (field.type) {
+    case 'date':
+      return typeof value === 'string' ? <Day date={value} /> : prose
+    case 'url':
+      return isWeb(value) ? (
+        <a href={value} rel="noreferrer">
+          {value}
+        </a>
+      ) : (
+        prose
+      )
+    case 'select':
+    case 'category':
+      return <p>{keepWords(title(value))}</p>
+    case 'text':
+    case 'textarea':
+    // What another version of the form wrote there need not be a list.
+    case 'checkboxes':
+    case 'links':
+      return prose
+    default:
+      return unreachable(field.type)
+  }
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../procedure/procedure.ts'
 import type { CapacityKind } from '../../run/vocabulary.ts'
+import type { OfficeDemo } from './office-demo.ts'
 
 export type DemoAppointment = {
   role: string
@@ -9,18 +10,16 @@ export type DemoAppointment = {
 }
 /** `id` follows the office in the username: `cmi3.officer`. */
 export type DemoPerson = { id: string; name: string; position: string; appointments: DemoAppointment[] }
-type PostedOffice = { id: string; name: Text; groups: { id: string; name: Text }[] }
+/** `demo` is absent for an office that was added to the database. */
+export type PostedOffice = {
+  id: string
+  name: Text
+  groups: { id: string; name: Text }[]
+  demo?: Pick<OfficeDemo, 'signatories' | 'furtherGroups'>
+}
 
 const actsForOfficeDirector = 'ม.๕๓ พ.ร.บ.ระเบียบบริหารราชการกระทรวงศึกษาธิการ พ.ศ. ๒๕๔๖'
 const actsForGroupDirector = 'ม.๖๘ พ.ร.บ.ระเบียบข้าราชการครูและบุคลากรทางการศึกษา พ.ศ. ๒๕๔๗'
-
-/** Those who signed the offices' own documents; everybody else is called by the post. */
-const signatories: Record<string, string> = {
-  'cmi4.deputyDirector': 'นายไกรเจน เดชะบุญ',
-  'yst2.officeDirector': 'นายวรรณสิทธิ์ คำเพราะ',
-  'ptt1.officeDirector': 'นายนิพนธ์ นนธิ',
-  'ksn2.deputyDirector': 'นายชาญกฤต น้ำใจดี',
-}
 
 /**
  * The demo people of one office. Whoever may own a request is an officer of a group, and every such group has a
@@ -39,7 +38,7 @@ export function postsOf(office: PostedOffice): DemoPerson[] {
     name: string,
     position: string,
     appointments: DemoAppointment[],
-  ): DemoPerson => ({ id, name: signatories[`${office.id}.${id}`] ?? name, position, appointments })
+  ): DemoPerson => ({ id, name: office.demo?.signatories[id] ?? name, position, appointments })
   const officer = (id: string, group: string) =>
     person(id, `เจ้าหน้าที่ ${groupName(group)}`, `เจ้าหน้าที่ ${groupName(group)} ${inOffice}`, [
       { role: 'officer', group },
@@ -79,8 +78,12 @@ export function postsOf(office: PostedOffice): DemoPerson[] {
     inGroup('committee', 'กรรมการพิจารณาข้อมูลเผยแพร่ต่อสาธารณะ', 'general', { role: 'committee' }),
     inGroup('admin', 'ผู้ดูแลระบบ', 'ict', { role: 'admin' }),
   ]
-  // The memo of Kalasin 2 was written by its law group.
-  if (office.id === 'ksn2')
-    people.push(officer('officerLaw', 'law'), groupDirector('groupDirectorLaw', 'law'))
-  return people
+  const further = Object.entries(office.demo?.furtherGroups ?? {})
+  return [
+    ...people,
+    ...further.flatMap(([name, group]) => [
+      officer(`officer${name}`, group),
+      groupDirector(`groupDirector${name}`, group),
+    ]),
+  ]
 }

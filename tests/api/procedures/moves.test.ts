@@ -8,7 +8,7 @@ import type { Deps } from '../../../api/process/deps.ts'
 import type { GroupCommit } from '../../../api/process/group-commit.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
-import { walks } from '../../../machines/offices/demo/walks.ts'
+import { getOffice } from '../../../machines/offices/offices.ts'
 import type { Procedure, StateNodeConfig } from '../../../machines/procedure/procedure.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -16,7 +16,7 @@ import { type Client, type Office, startOffice } from '../../support/office.ts'
 const versions = '/api/procedures/cmi3.publication/versions'
 const until = '2026-12-31'
 const people = { owner: 'officer', groupDirector: 'groupDirector', officeDirector: 'officeDirector' }
-const way = () => walks.cmi3?.({ ...people, contact: '-', until }) ?? []
+const way = () => getOffice('cmi3').demo.walk({ ...people, contact: '-', until })
 const steps = ['drafting', 'certification', 'handover', 'screening', 'published'] as const
 type Step = (typeof steps)[number]
 

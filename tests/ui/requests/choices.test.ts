@@ -26,7 +26,7 @@ const choice = (given: Partial<ChoiceView> & { type: string }): ChoiceView => ({
   who: [],
   ...given,
 })
-const reasons = [{ field: 'reasons', required: true, grounds: [] }]
+const reasons: ChoiceView['needs'] = [{ kind: 'reasons', field: 'reasons', required: true, grounds: [] }]
 const director = { role: 'groupDirector', title: { th: 'ผู้อำนวยการกลุ่ม', en: 'Director' }, people: [] }
 const owner = { role: 'owner', title: { th: 'เจ้าของเรื่อง', en: 'Owner' }, people: [] }
 
@@ -88,7 +88,16 @@ describe('what is sent', () => {
   })
 
   test('a field starts from what the form says, and carries what was typed instead', () => {
-    const needs = [{ field: 'channels', required: true, type: 'checkboxes' as const, value: ['website'] }]
+    const needs: ChoiceView['needs'] = [
+      {
+        kind: 'field',
+        field: 'channels',
+        title: { th: 'ช่องทาง', en: 'Channels' },
+        required: true,
+        type: 'checkboxes',
+        value: ['website'],
+      },
+    ]
     expect(eventOf(choice({ type: 'PROPOSE', needs }), emptyDraft)).toEqual({
       type: 'PROPOSE',
       channels: ['website'],

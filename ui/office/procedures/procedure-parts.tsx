@@ -1,5 +1,6 @@
 import type { ProcedureView } from '../../../api/http/contract.ts'
 import type { Deadline } from '../../../machines/procedure/procedure.ts'
+import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { keepWords } from '../../lib/keep-words.ts'
 import { useText } from '../../lib/text.ts'
@@ -11,9 +12,16 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
   const common = useCommonWords()
   const text = useText()
   const limit = (deadline: Deadline): string => {
-    if (deadline.kind === 'date') return words('untilDate')
-    if (deadline.days === null) return common('unset')
-    return words(deadline.working ? 'workingDays' : 'days', { count: deadline.days })
+    switch (deadline.kind) {
+      case 'date':
+        return words('untilDate')
+      case 'days':
+        return deadline.days === null
+          ? common('unset')
+          : words(deadline.working ? 'workingDays' : 'days', { count: deadline.days })
+      default:
+        return unreachable(deadline)
+    }
   }
   return (
     <div className="procedure-columns">

@@ -1,5 +1,5 @@
-import type { FormField } from '../../../machines/procedure/procedure.ts'
-import type { ResolvedNeed } from '../../../machines/run/choices.ts'
+import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
+import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { CheckboxList } from '../../lib/checkbox-input.tsx'
 import { DateField } from '../../lib/date-field.tsx'
 import { FormFieldInput } from '../../lib/form-fields.tsx'
@@ -41,73 +41,81 @@ function NeedField({ need, given, onChange, error }: NeedFieldProps) {
   const words = useRehearsalWords()
   const text = useText()
   const value = given[need.field]
-  if ('grounds' in need) {
-    const reasons = (value ?? { grounds: [], text: '' }) as { grounds: string[]; text: string }
-    return (
-      <>
-        {need.grounds.length > 0 ? (
-          <CheckboxList
-            label={words('grounds')}
-            options={need.grounds.map(({ id, title }) => ({ id, label: text(title) }))}
-            value={reasons.grounds}
-            onChange={(grounds) => onChange({ ...reasons, grounds })}
-            error={error}
+  switch (need.kind) {
+    case 'reasons': {
+      const reasons = (value ?? { grounds: [], text: '' }) as { grounds: string[]; text: string }
+      return (
+        <>
+          {need.grounds.length > 0 ? (
+            <CheckboxList
+              label={words('grounds')}
+              options={need.grounds.map(({ id, title }) => ({ id, label: text(title) }))}
+              value={reasons.grounds}
+              onChange={(grounds) => onChange({ ...reasons, grounds })}
+              error={error}
+            />
+          ) : null}
+          <TextInput
+            label={words('reasons')}
+            lines="many"
+            maxLength={5000}
+            value={reasons.text}
+            onChange={(written) => onChange({ ...reasons, text: written })}
+            error={need.grounds.length > 0 ? undefined : error}
           />
-        ) : null}
-        <TextInput
-          label={words('reasons')}
-          lines="many"
-          maxLength={5000}
-          value={reasons.text}
-          onChange={(written) => onChange({ ...reasons, text: written })}
-          error={need.grounds.length > 0 ? undefined : error}
+        </>
+      )
+    }
+    case 'checked':
+      return (
+        <CheckboxList
+          label={words('checked')}
+          options={need.items.map(({ id, title }) => ({ id, label: text(title) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          onChange={onChange}
+          error={error}
         />
-      </>
-    )
+      )
+    case 'revision':
+      return <p className="rehearsal-muted">{words('revision')}</p>
+    case 'publishUntil':
+      return (
+        <DateField
+          label={words('publishUntil')}
+          help={words('publishUntilHelp')}
+          value={typeof value === 'string' ? value : null}
+          onChange={onChange}
+          required={need.required}
+          error={error}
+        />
+      )
+    case 'signature':
+      return (
+        <TextInput
+          label={words('signature')}
+          value={typeof value === 'string' ? value : ''}
+          onChange={onChange}
+          error={error}
+        />
+      )
+    case 'field':
+      return (
+        <FormFieldInput
+          field={{
+            name: need.field,
+            // A category's options are written out already.
+            type: need.type === 'category' ? 'select' : need.type,
+            title: need.title,
+            required: need.required,
+            help: need.help,
+            options: need.options,
+          }}
+          value={value}
+          onChange={onChange}
+          error={error}
+        />
+      )
+    default:
+      return unreachable(need)
   }
-  if ('items' in need)
-    return (
-      <CheckboxList
-        label={words('checked')}
-        options={need.items.map(({ id, title }) => ({ id, label: text(title) }))}
-        value={Array.isArray(value) ? (value as string[]) : []}
-        onChange={onChange}
-        error={error}
-      />
-    )
-  if (need.field === 'revision') return <p className="rehearsal-muted">{words('revision')}</p>
-  if (need.field === 'publishUntil')
-    return (
-      <DateField
-        label={words('publishUntil')}
-        help={words('publishUntilHelp')}
-        value={typeof value === 'string' ? value : null}
-        onChange={onChange}
-        required={'required' in need && need.required === true}
-        error={error}
-      />
-    )
-  if (need.field === 'signature')
-    return (
-      <TextInput
-        label={words('signature')}
-        value={typeof value === 'string' ? value : ''}
-        onChange={onChange}
-        error={error}
-      />
-    )
-  const field = need as { field: string } & Omit<FormField, 'name'>
-  return (
-    <FormFieldInput
-      field={{
-        name: field.field,
-        // Its options are written out already.
-        type: field.type === 'category' ? 'select' : field.type,
-        ...{ title: field.title, required: field.required, help: field.help, options: field.options },
-      }}
-      value={value}
-      onChange={onChange}
-      error={error}
-    />
-  )
 }

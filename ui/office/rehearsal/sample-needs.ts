@@ -1,12 +1,12 @@
 import { fieldProblem, isBlank } from '../../../machines/procedure/field-value.ts'
 import type { FormField } from '../../../machines/procedure/procedure.ts'
-import type { ResolvedNeed } from '../../../machines/run/choices.ts'
+import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
+import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
 
 /** What a rehearsed choice carries, by field, as an event would carry it. */
 export type Given = Record<string, unknown>
 type Reasons = { grounds: string[]; text: string }
-type NamedField = Pick<FormField, 'type' | 'options' | 'required'>
 export type Sample = { now: number; words: string; name: string }
 
 const monthMs = 30 * 86_400_000
@@ -16,49 +16,76 @@ export const sampleOf = (needs: ResolvedNeed[], sample: Sample): Given =>
   Object.fromEntries(needs.flatMap((need) => entryOf(need, sample)))
 
 function entryOf(need: ResolvedNeed, { now, words, name }: Sample): [string, unknown][] {
-  const put = (value: unknown): [string, unknown][] => [[need.field, value]]
-  if ('grounds' in need) return put({ grounds: need.grounds.slice(0, 1).map(({ id }) => id), text: words })
-  if ('items' in need) return put(need.items.map(({ id }) => id))
-  if (need.field === 'publishUntil') return put(bangkokDay(now + monthMs))
-  if (need.field === 'revision') return []
-  if (need.field === 'signature') return put(name)
-  const { type, options = [] } = need as NamedField
+  const put = (value: unknown): [string, unknown][] => (value === undefined ? [] : [[need.field, value]])
+  switch (need.kind) {
+    case 'reasons':
+      return put({ grounds: need.grounds.slice(0, 1).map(({ id }) => id), text: words })
+    case 'checked':
+      return put(need.items.map(({ id }) => id))
+    case 'publishUntil':
+      return put(bangkokDay(now + monthMs))
+    case 'revision':
+      return []
+    case 'signature':
+      return put(name)
+    case 'field':
+      return put(sampleValue(need, now, words))
+    default:
+      return unreachable(need)
+  }
+}
+
+function sampleValue(
+  { type, options = [] }: Pick<FormField, 'type' | 'options'>,
+  now: number,
+  words: string,
+): unknown {
   const [first] = options
   switch (type) {
+    case 'text':
+    case 'textarea':
+      return words
     case 'date':
-      return put(bangkokDay(now + monthMs))
+      return bangkokDay(now + monthMs)
     case 'select':
     case 'category':
-      return first ? put(first.id) : []
+      return first?.id
     case 'checkboxes':
-      return first ? put([first.id]) : []
+      return first && [first.id]
     case 'url':
-      return put('https://www.example.go.th')
+      return 'https://www.example.go.th'
     case 'links':
-      return put([{ title: words, url: 'https://www.example.go.th' }])
+      return [{ title: words, url: 'https://www.example.go.th' }]
     default:
-      return put(words)
+      return unreachable(type)
   }
 }
 
 /** Whether a need is met, by the same rules as where it is real. */
 export function isMet(need: ResolvedNeed, given: Given): boolean {
   const value = given[need.field]
-  if ('grounds' in need) {
-    const { grounds, text } = (value ?? { grounds: [], text: '' }) as Reasons
-    return !isBlank(text) || grounds.some((ground) => ground !== 'other')
+  switch (need.kind) {
+    case 'reasons': {
+      const { grounds, text } = (value ?? { grounds: [], text: '' }) as Reasons
+      return !isBlank(text) || grounds.some((ground) => ground !== 'other')
+    }
+    case 'checked': {
+      const checked = Array.isArray(value) ? value : []
+      return need.items.every(({ id }) => checked.includes(id))
+    }
+    case 'publishUntil':
+      return typeof value === 'string' || !need.required
+    case 'revision':
+      return true
+    case 'signature':
+      return typeof value === 'string' && !isBlank(value)
+    case 'field': {
+      const empty = value === undefined || value === null || value === '' || (value as unknown[]).length === 0
+      return empty ? !need.required : fieldProblem(need, value) === undefined
+    }
+    default:
+      return unreachable(need)
   }
-  if ('items' in need) {
-    const checked = Array.isArray(value) ? value : []
-    return need.items.every(({ id }) => checked.includes(id))
-  }
-  if (need.field === 'revision') return true
-  if (need.field === 'publishUntil')
-    return typeof value === 'string' || !('required' in need && need.required)
-  if (need.field === 'signature') return typeof value === 'string' && !isBlank(value)
-  const field = need as NamedField
-  const empty = value === undefined || value === null || value === '' || (value as unknown[]).length === 0
-  return empty ? !field.required : fieldProblem(field, value) === undefined
 }
 
 /** What the event carries: nothing that was left empty. */

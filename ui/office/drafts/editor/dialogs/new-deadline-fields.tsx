@@ -1,10 +1,18 @@
+import type { Deadline } from '../../../../../machines/procedure/procedure.ts'
+import { unreachable } from '../../../../../machines/procedure/unreachable.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { useNames } from '../editor-context.ts'
 import { useEditorWords } from '../words.ts'
 
-const kinds = ['working', 'calendar', 'unset', 'date'] as const
-export type NewDeadline = { kind: (typeof kinds)[number]; days: string; field: string }
+/** Each kind of deadline as it is offered: so many days in one of three ways, or a date. */
+const offeredAs = {
+  days: ['working', 'calendar', 'unset'],
+  date: ['date'],
+} as const satisfies Record<Deadline['kind'], readonly string[]>
+export type DeadlineChoice = (typeof offeredAs)[Deadline['kind']][number]
+export const deadlineChoices: DeadlineChoice[] = Object.values(offeredAs).flat()
+export type NewDeadline = { kind: DeadlineChoice; days: string; field: string }
 
 /** Thai digits count as digits. */
 export const readDays = (typed: string): number | undefined => {
@@ -17,24 +25,35 @@ type Words = ReturnType<typeof useEditorWords>
 
 /** A deadline as it is stored, named after itself; undefined while something is missing. */
 export function deadlineOf({ kind, days, field }: NewDeadline, words: Words) {
-  if (kind === 'date')
-    return field === ''
-      ? undefined
-      : { kind, field, title: { th: words('deadlineDateTh'), en: words('deadlineDateEn') } }
-  if (kind === 'unset')
-    return {
-      ...{ kind: 'days', days: null, working: true },
-      title: { th: words('deadlineUnsetTh'), en: words('deadlineUnsetEn') },
+  switch (kind) {
+    case 'date':
+      return field === ''
+        ? undefined
+        : { kind, field, title: { th: words('deadlineDateTh'), en: words('deadlineDateEn') } }
+    case 'unset':
+      return {
+        kind: 'days',
+        days: null,
+        working: true,
+        title: { th: words('deadlineUnsetTh'), en: words('deadlineUnsetEn') },
+      }
+    case 'working':
+    case 'calendar': {
+      const number = readDays(days)
+      if (number === undefined) return undefined
+      const working = kind === 'working'
+      return {
+        kind: 'days',
+        days: number,
+        working,
+        title: {
+          th: `ภายใน ${number} ${working ? 'วันทำการ' : 'วัน'}`,
+          en: `Within ${number} ${working ? 'working ' : 'calendar '}${number === 1 ? 'day' : 'days'}`,
+        },
+      }
     }
-  const number = readDays(days)
-  if (number === undefined) return undefined
-  const working = kind === 'working'
-  return {
-    ...{ kind: 'days', days: number, working },
-    title: {
-      th: `ภายใน ${number} ${working ? 'วันทำการ' : 'วัน'}`,
-      en: `Within ${number} ${working ? 'working ' : 'calendar '}${number === 1 ? 'day' : 'days'}`,
-    },
+    default:
+      return unreachable(kind)
   }
 }
 
@@ -54,8 +73,10 @@ export function NewDeadlineFields({ value, onChange, tried }: NewDeadlineFieldsP
       <SelectInput
         label={words('deadlineKind')}
         value={kind}
-        onChange={(next) => onChange({ ...value, kind: kinds.find((one) => one === next) ?? 'working' })}
-        options={kinds.map((id) => ({ id, label: words(`deadline_${id}`) }))}
+        onChange={(next) =>
+          onChange({ ...value, kind: deadlineChoices.find((one) => one === next) ?? 'working' })
+        }
+        options={deadlineChoices.map((id) => ({ id, label: words(`deadline_${id}`) }))}
       />
       {kind === 'working' || kind === 'calendar' ? (
         <TextInput

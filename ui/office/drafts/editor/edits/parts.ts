@@ -1,3 +1,4 @@
+import { type Deadline, type Guard, reservedFields } from '../../../../../machines/procedure/procedure.ts'
 import {
   isObject,
   type Json,
@@ -33,12 +34,16 @@ export function addItem(json: Json, list: List, title: { th: string; en: string 
 }
 
 const singular: Record<List, string> = {
-  ...{ roles: 'role', form: 'field', deadlines: 'deadline', categories: 'category', rules: 'rule' },
+  roles: 'role',
+  form: 'field',
+  deadlines: 'deadline',
+  categories: 'category',
+  rules: 'rule',
 }
 /** Names with a meaning of their own. */
 const reserved: Partial<Record<List, string[]>> = {
   roles: ['owner', 'officer', 'admin'],
-  form: ['type', 'note', 'reasons', 'checked', 'publishUntil', 'revision', 'signature'],
+  form: [...reservedFields],
 }
 
 /** Moves an item of any list up or down. */
@@ -88,7 +93,15 @@ const mapItems = (json: Json, list: string, change: (item: Json) => Json | undef
     Array.isArray(items) ? mapList(items, (item) => (isObject(item) ? change(item) : item)) : items,
   )
 
-const isAsked = (guard: unknown) => ['asked', 'notAsked'].includes(stringOf(objectOf(guard).type))
+/** Which guards look at a field (`params.field`), and which deadlines (`field`) end with the day in one. */
+const guardNamesField: Record<Guard['type'], boolean> = { may: false, asked: true, notAsked: true }
+const deadlineNamesField: Record<Deadline['kind'], boolean> = { date: true, days: false }
+
+const holds = (table: Record<string, boolean>, name: unknown): boolean =>
+  Object.hasOwn(table, stringOf(name)) && table[stringOf(name)] === true
+
+/** Whether a guard looks at a field. */
+export const isAsked = (guard: unknown): boolean => holds(guardNamesField, objectOf(guard).type)
 
 function renameFieldUses(json: Json, from: string, to: string): Json {
   const name = named(from, to)
@@ -143,7 +156,10 @@ export function usesOf(json: Json, list: List, id: string): Path[] {
             ) ||
             (isAsked(transition.guard) && valueAt(transition, ['guard', 'params', 'field']) === id),
         ),
-        ...items('deadlines', (deadline) => deadline.kind === 'date' && deadline.field === id),
+        ...items(
+          'deadlines',
+          (deadline) => holds(deadlineNamesField, deadline.kind) && deadline.field === id,
+        ),
       ]
     case 'deadlines':
       return inTransitions((_, name, kind) => kind === 'after' && name === id)

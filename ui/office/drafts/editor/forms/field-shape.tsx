@@ -1,4 +1,4 @@
-import { fieldTypes } from '../../../../../machines/procedure/procedure.ts'
+import { type FieldType, fieldTypes } from '../../../../../machines/procedure/procedure.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor } from '../editor-context.ts'
 import { type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
@@ -6,13 +6,17 @@ import { useEditorWords } from '../words.ts'
 import { FlagAt, Place, TextPair, useProblem } from './inputs.tsx'
 import { OptionsList } from './options-list.tsx'
 
+/** Whether a field of this type has its own list of options; a draft may still name a type that there is not. */
+const ownsOptions = (type: string): boolean =>
+  Object.hasOwn(fieldTypes, type) && fieldTypes[type as FieldType].options === 'own'
+
 /** What a field is: its words, its kind, its options, and whether it must be filled. */
 export function FieldShape({ at }: { at: Path }) {
   const { json, edit } = useEditor()
   const words = useEditorWords()
   const type = stringOf(valueAt(json, [...at, 'type']))
   const error = useProblem([...at, 'type'])
-  const hasOptions = type === 'select' || type === 'checkboxes'
+  const hasOptions = ownsOptions(type)
   return (
     <div className="editor-stack">
       <TextPair at={[...at, 'title']} label={words('fieldTitle')} />
@@ -21,14 +25,12 @@ export function FieldShape({ at }: { at: Path }) {
           label={words('fieldType')}
           error={error}
           value={type === '' ? null : type}
-          options={fieldTypes.map((id) => ({ id, label: words(`type_${id}`) }))}
+          options={(Object.keys(fieldTypes) as FieldType[]).map((id) => ({ id, label: words(`type_${id}`) }))}
           onChange={(chosen) =>
             edit((draft) => {
               const typed = setAt(draft, [...at, 'type'], chosen)
               // Options belong to a choice of several; the others must not have any.
-              return chosen === 'select' || chosen === 'checkboxes'
-                ? typed
-                : setAt(typed, [...at, 'options'], undefined)
+              return ownsOptions(chosen) ? typed : setAt(typed, [...at, 'options'], undefined)
             }, at)
           }
         />

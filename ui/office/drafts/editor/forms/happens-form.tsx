@@ -1,3 +1,4 @@
+import type { Action } from '../../../../../machines/procedure/procedure.ts'
 import { CheckboxInput } from '../../../../lib/checkbox-input.tsx'
 import { useEditor } from '../editor-context.ts'
 import { setActions } from '../edits/choices.ts'
@@ -5,6 +6,13 @@ import { eachOf, objectOf, type Path, valueAt } from '../edits/json.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, useProblem } from './inputs.tsx'
 import { NotifyList } from './notify-list.tsx'
+
+/** The actions that a choice has or has not; `notify` has a list of its own. */
+const toggles: Record<Action['type'], 'freezes' | 'startsAgain' | undefined> = {
+  freeze: 'freezes',
+  startAgain: 'startsAgain',
+  notify: undefined,
+}
 
 /** What a choice brings about: content that is frozen, decisions that have to be made anew, and who is told. */
 export function HappensForm({ at }: { at: Path }) {
@@ -22,12 +30,13 @@ export function HappensForm({ at }: { at: Path }) {
     <Place at={place}>
       <div className="editor-stack">
         {error ? <p className="field-error">{error}</p> : null}
-        <CheckboxInput checked={has('freeze')} onChange={toggle('freeze')}>
-          {words('freezes')}
-        </CheckboxInput>
-        <CheckboxInput checked={has('startAgain')} onChange={toggle('startAgain')}>
-          {words('startsAgain')}
-        </CheckboxInput>
+        {Object.entries(toggles).map(([type, label]) =>
+          label === undefined ? null : (
+            <CheckboxInput key={type} checked={has(type)} onChange={toggle(type)}>
+              {words(label)}
+            </CheckboxInput>
+          ),
+        )}
         <NotifyList at={at} />
       </div>
     </Place>

@@ -1,3 +1,9 @@
+import { Fragment, type ReactNode } from 'react'
+import {
+  reservedFields,
+  type SpecialNeed,
+  type SpecialNeeds,
+} from '../../../../../machines/procedure/procedure.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { CheckboxInput, CheckboxList } from '../../../../lib/checkbox-input.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
@@ -11,7 +17,32 @@ import { Place, useProblem } from './inputs.tsx'
 import { OptionsList } from './options-list.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
-const meaningful = ['reasons', 'checked', 'publishUntil', 'revision', 'signature']
+type SpecialNeedForm<Kind extends keyof SpecialNeeds> = {
+  label: 'needReasons' | 'needChecked' | 'needPeriod' | 'needSignature' | 'needRevision'
+  /** As it is when it is ticked. */
+  made: SpecialNeeds[Kind]
+  /** What there is to say of it, once it is asked for. */
+  Details?: (props: { at: Path }) => ReactNode
+}
+
+/** The needs with a meaning of their own, in the order in which they are offered. */
+const forms: { [Kind in keyof SpecialNeeds]: SpecialNeedForm<Kind> } = {
+  reasons: { label: 'needReasons', made: { field: 'reasons', grounds: [] }, Details: Grounds },
+  checked: {
+    label: 'needChecked',
+    made: { field: 'checked', items: [{ id: 'accurate', title: { th: 'ถูกต้อง', en: 'Accurate' } }] },
+    Details: Checklist,
+  },
+  publishUntil: {
+    label: 'needPeriod',
+    made: { field: 'publishUntil', required: true },
+    Details: Period,
+  },
+  signature: { label: 'needSignature', made: { field: 'signature' } },
+  revision: { label: 'needRevision', made: { field: 'revision' } },
+}
+const specialNeeds = Object.values(forms)
+
 const isExtra = (need: unknown): need is Json => isObject(need) && typeof need.type === 'string'
 
 /** What a choice asks of whoever takes it. */
@@ -26,18 +57,17 @@ export function NeedsForm({ at }: { at: Path }) {
     needs.findIndex((need) => objectOf(need).field === field && !isExtra(need))
   const write = (next: unknown[]) =>
     edit((draft) => setAt(draft, place, next.length > 0 ? next : undefined), place)
-  const toggle = (field: string, made: Json) => (on: boolean) =>
-    write(on ? [...needs, made] : needs.filter((_, index) => index !== indexOf(field)))
-  const period = needs[indexOf('publishUntil')]
+  const toggle = (made: SpecialNeed) => (on: boolean) =>
+    write(on ? [...needs, made] : needs.filter((_, index) => index !== indexOf(made.field)))
   const bare = needs.flatMap((need) => {
     const field = isExtra(need) ? '' : stringOf(objectOf(need).field)
-    return field === '' || meaningful.includes(field) ? [] : [field]
+    return field === '' || Object.hasOwn(forms, field) ? [] : [field]
   })
   const addExtra = () => {
     const taken = [
       ...needs.map((need) => stringOf(objectOf(need).field)),
       ...names.fields.map(({ id }) => id),
-      ...meaningful,
+      ...reservedFields,
     ]
     const field = keyFrom({ th: '', en: '' }, taken, 'extra')
     write([...needs, { field, type: 'text', title: { th: '', en: '' }, required: true }])
@@ -47,77 +77,17 @@ export function NeedsForm({ at }: { at: Path }) {
     <Place at={place}>
       <div className="editor-stack">
         {error ? <p className="field-error">{error}</p> : null}
-        <CheckboxInput
-          checked={indexOf('reasons') !== -1}
-          onChange={toggle('reasons', { field: 'reasons', grounds: [] })}
-        >
-          {words('needReasons')}
-        </CheckboxInput>
-        {indexOf('reasons') !== -1 ? (
-          <fieldset className="editor-card" aria-label={words('grounds')}>
-            <p className="editor-muted">{words('groundsLead')}</p>
-            <OptionsList
-              at={[...place, indexOf('reasons'), 'grounds']}
-              one={words('ground')}
-              add={words('addGround')}
-            />
-          </fieldset>
-        ) : null}
-        <CheckboxInput
-          checked={indexOf('checked') !== -1}
-          onChange={toggle('checked', {
-            field: 'checked',
-            items: [{ id: 'accurate', title: { th: 'ถูกต้อง', en: 'Accurate' } }],
-          })}
-        >
-          {words('needChecked')}
-        </CheckboxInput>
-        {indexOf('checked') !== -1 ? (
-          <fieldset className="editor-card" aria-label={words('checklist')}>
-            <OptionsList
-              at={[...place, indexOf('checked'), 'items']}
-              one={words('item')}
-              add={words('addItem')}
-            />
-          </fieldset>
-        ) : null}
-        <CheckboxInput
-          checked={period !== undefined}
-          onChange={toggle('publishUntil', { field: 'publishUntil', required: true })}
-        >
-          {words('needPeriod')}
-        </CheckboxInput>
-        {period !== undefined ? (
-          <div className="editor-card">
-            <SelectInput
-              label={words('periodHow')}
-              value={objectOf(period).required === true ? 'required' : 'optional'}
-              options={[
-                { id: 'required', label: words('periodRequired') },
-                { id: 'optional', label: words('periodOptional') },
-              ]}
-              onChange={(chosen) =>
-                edit(
-                  (draft) =>
-                    setAt(draft, [...place, indexOf('publishUntil'), 'required'], chosen === 'required'),
-                  place,
-                )
-              }
-            />
-          </div>
-        ) : null}
-        <CheckboxInput
-          checked={indexOf('signature') !== -1}
-          onChange={toggle('signature', { field: 'signature' })}
-        >
-          {words('needSignature')}
-        </CheckboxInput>
-        <CheckboxInput
-          checked={indexOf('revision') !== -1}
-          onChange={toggle('revision', { field: 'revision' })}
-        >
-          {words('needRevision')}
-        </CheckboxInput>
+        {specialNeeds.map(({ label, made, Details }) => {
+          const index = indexOf(made.field)
+          return (
+            <Fragment key={made.field}>
+              <CheckboxInput checked={index !== -1} onChange={toggle(made)}>
+                {words(label)}
+              </CheckboxInput>
+              {index !== -1 && Details ? <Details at={[...place, index]} /> : null}
+            </Fragment>
+          )
+        })}
         {names.fields.length > 0 ? (
           <CheckboxList
             label={words('needFields')}
@@ -132,7 +102,7 @@ export function NeedsForm({ at }: { at: Path }) {
             onChange={(chosen) => {
               const kept = needs.filter((need) => {
                 const field = stringOf(objectOf(need).field)
-                return isExtra(need) || meaningful.includes(field) || chosen.includes(field)
+                return isExtra(need) || Object.hasOwn(forms, field) || chosen.includes(field)
               })
               write([...kept, ...chosen.filter((id) => !bare.includes(id)).map((field) => ({ field }))])
             }}
@@ -159,5 +129,44 @@ export function NeedsForm({ at }: { at: Path }) {
         </div>
       </div>
     </Place>
+  )
+}
+
+function Grounds({ at }: { at: Path }) {
+  const words = useEditorWords()
+  return (
+    <fieldset className="editor-card" aria-label={words('grounds')}>
+      <p className="editor-muted">{words('groundsLead')}</p>
+      <OptionsList at={[...at, 'grounds']} one={words('ground')} add={words('addGround')} />
+    </fieldset>
+  )
+}
+
+function Checklist({ at }: { at: Path }) {
+  const words = useEditorWords()
+  return (
+    <fieldset className="editor-card" aria-label={words('checklist')}>
+      <OptionsList at={[...at, 'items']} one={words('item')} add={words('addItem')} />
+    </fieldset>
+  )
+}
+
+function Period({ at }: { at: Path }) {
+  const { json, edit } = useEditor()
+  const words = useEditorWords()
+  return (
+    <div className="editor-card">
+      <SelectInput
+        label={words('periodHow')}
+        value={valueAt(json, [...at, 'required']) === true ? 'required' : 'optional'}
+        options={[
+          { id: 'required', label: words('periodRequired') },
+          { id: 'optional', label: words('periodOptional') },
+        ]}
+        onChange={(chosen) =>
+          edit((draft) => setAt(draft, [...at, 'required'], chosen === 'required'), at.slice(0, -1))
+        }
+      />
+    </div>
   )
 }

@@ -1,9 +1,10 @@
+import type { Guard } from '../../../../../machines/procedure/procedure.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useText } from '../../../../lib/text.ts'
 import { useEditor, useNames } from '../editor-context.ts'
 import { changeDeadlineOf } from '../edits/choices.ts'
 import { listOf, objectOf, setAt, stringOf } from '../edits/json.ts'
-import { itemsOf } from '../edits/parts.ts'
+import { isAsked, itemsOf } from '../edits/parts.ts'
 import type { TransitionAt } from '../edits/walk.ts'
 import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
@@ -69,6 +70,25 @@ function DeadlineChoice({ way }: { way: TransitionAt }) {
   )
 }
 
+type ConditionForm = {
+  label: 'conditionAsked' | 'conditionNotAsked'
+  /** The guard as it is when it is chosen, for the field and the value that stood there before. */
+  made: (field: string, value: string) => Guard
+}
+/** The guards that an automatic way may have; `may` asks for a person, and there is none. */
+const conditions: Record<Guard['type'], ConditionForm | undefined> = {
+  may: undefined,
+  asked: {
+    label: 'conditionAsked',
+    made: (field, value) => ({ type: 'asked', params: { field, value } }),
+  },
+  notAsked: {
+    label: 'conditionNotAsked',
+    made: (field, value) => ({ type: 'notAsked', params: { field, value } }),
+  },
+}
+const hasForm = (type: string): type is Guard['type'] => Object.hasOwn(conditions, type)
+
 /** Which answer in a field opens an automatic way; without one it is taken by every request that comes here. */
 function Condition({ way }: { way: TransitionAt }) {
   const { json, edit } = useEditor()
@@ -97,23 +117,21 @@ function Condition({ way }: { way: TransitionAt }) {
           options={withUnknown(
             [
               { id: 'always', label: words('conditionNone') },
-              { id: 'asked', label: words('conditionAsked') },
-              { id: 'notAsked', label: words('conditionNotAsked') },
+              ...Object.entries(conditions).flatMap(([id, form]) =>
+                form === undefined ? [] : [{ id, label: words(form.label) }],
+              ),
             ],
             type,
           )}
           onChange={(next) =>
             write(
-              next === 'always'
-                ? undefined
-                : {
-                    type: next,
-                    params: { field: stringOf(field) || (first?.id ?? ''), value: stringOf(value) },
-                  },
+              hasForm(next)
+                ? conditions[next]?.made(stringOf(field) || (first?.id ?? ''), stringOf(value))
+                : undefined,
             )
           }
         />
-        {type === 'asked' || type === 'notAsked' ? (
+        {isAsked(guard) ? (
           <div className="editor-pair">
             <SelectInput
               label={words('conditionField')}

@@ -1,9 +1,17 @@
 import { useState } from 'react'
+import type { Deadline } from '../../../../../machines/procedure/procedure.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { DialogForm } from '../dialogs/dialog-form.tsx'
-import { deadlineOf, type NewDeadline, NewDeadlineFields, readDays } from '../dialogs/new-deadline-fields.tsx'
+import {
+  type DeadlineChoice,
+  deadlineChoices,
+  deadlineOf,
+  type NewDeadline,
+  NewDeadlineFields,
+  readDays,
+} from '../dialogs/new-deadline-fields.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { type Json, type Path, setAt, stringOf } from '../edits/json.ts'
 import { addItem, itemsOf, mayRenameItem, removeDeadline, renameItem, usesOf } from '../edits/parts.ts'
@@ -80,21 +88,20 @@ export function DeadlinesPart() {
   )
 }
 
-const kinds = ['working', 'calendar', 'unset', 'date'] as const
+/** How a stored deadline is shown in the list of kinds; what a draft does not say yet counts as days. */
+const shownAs: Record<Deadline['kind'], (deadline: Json) => DeadlineChoice> = {
+  date: () => 'date',
+  days: ({ days, working }) => (days === null ? 'unset' : working === true ? 'working' : 'calendar'),
+}
+const isDeadlineKind = (kind: unknown): kind is Deadline['kind'] =>
+  typeof kind === 'string' && Object.hasOwn(shownAs, kind)
 
 function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
   const { edit } = useEditor()
   const words = useEditorWords()
   const names = useNames()
   const error = useProblem([...at, 'days'])
-  const kind =
-    deadline.kind === 'date'
-      ? 'date'
-      : deadline.days === null
-        ? 'unset'
-        : deadline.working === true
-          ? 'working'
-          : 'calendar'
+  const kind = shownAs[isDeadlineKind(deadline.kind) ? deadline.kind : 'days'](deadline)
   const number = typeof deadline.days === 'number' ? String(deadline.days) : stringOf(deadline.days)
   const write = (next: string, days: unknown = deadline.days) =>
     edit(
@@ -104,7 +111,8 @@ function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
           next === 'date'
             ? { kind: 'date', field: stringOf(deadline.field) || 'publishUntil' }
             : {
-                ...{ kind: 'days', days: next === 'unset' ? null : (days ?? 1) },
+                kind: 'days',
+                days: next === 'unset' ? null : (days ?? 1),
                 working: next === 'unset' ? deadline.working !== false : next === 'working',
               }
         return setAt(draft, at, { id, ...length, title })
@@ -118,7 +126,7 @@ function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
         label={words('deadlineKind')}
         value={kind}
         onChange={(next) => write(next)}
-        options={kinds.map((id) => ({ id, label: words(`deadline_${id}`) }))}
+        options={deadlineChoices.map((id) => ({ id, label: words(`deadline_${id}`) }))}
       />
       {kind === 'working' || kind === 'calendar' ? (
         <Place at={[...at, 'days']}>

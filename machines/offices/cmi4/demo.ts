@@ -1,8 +1,7 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
-import { example, type Matter } from '../demo/matter.ts'
+import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
 
-/** สพป.เชียงใหม่ เขต ๔: consent of the director, proofreading, and the correction of errors. */
-export const cmi4Matters = (calendar: DemoCalendar): Matter[] => [
+const matters = (calendar: DemoCalendar): Matter[] => [
   // Published, and once corrected.
   {
     owner: 'officer',
@@ -140,3 +139,30 @@ export const cmi4Matters = (calendar: DemoCalendar): Matter[] => [
     after: [{ who: 'webmaster', type: 'REPORT_ERROR', data: { error: 'ลิงก์ไปยังหลักเกณฑ์การแข่งขันเปิดไม่ได้' } }],
   },
 ]
+
+/** สพป.เชียงใหม่ เขต ๔: consent of the director, proofreading, and the correction of errors. */
+export const cmi4Demo: OfficeDemo = {
+  document: {
+    title: 'มาตรการเผยแพร่ข้อมูลต่อสาธารณชน',
+    // ๑.๔ คู่มือหรือมาตรฐานการปฏิบัติงานของเจ้าหน้าที่: it tells the officers what to do, step by step.
+    category: '1.4',
+    source: 'สำนักงานเขตพื้นที่การศึกษาประถมศึกษาเชียงใหม่ เขต ๔',
+    date: '2020-06-25',
+    // นายไกรเจน เดชะบุญ signed as deputy, รักษาราชการแทน.
+    people: { officeDirector: 'deputyDirector' },
+  },
+  signatories: { deputyDirector: 'นายไกรเจน เดชะบุญ' },
+  walk: ({ owner, officeDirector, until }) => [
+    { who: owner, type: 'PROPOSE', data: { checked: ['accurate'] } },
+    { who: officeDirector, type: 'CONSENT' },
+    {
+      who: 'webmaster',
+      type: 'PUBLISH',
+      data: {
+        checked: ['accurate', 'complete', 'personalData', 'officialInformation', 'computerLaw'],
+        ...period(until),
+      },
+    },
+  ],
+  matters,
+}

@@ -1,8 +1,7 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
-import { example, type Matter } from '../demo/matter.ts'
+import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
 
-/** สพป.ปทุมธานี เขต ๑: the web officer proposes to the director and proofreads. */
-export const ptt1Matters = (calendar: DemoCalendar): Matter[] => [
+const matters = (calendar: DemoCalendar): Matter[] => [
   // Published.
   {
     owner: 'officer',
@@ -141,3 +140,26 @@ export const ptt1Matters = (calendar: DemoCalendar): Matter[] => [
     steps: 3,
   },
 ]
+
+/** สพป.ปทุมธานี เขต ๑: the web officer proposes to the director and proofreads. */
+export const ptt1Demo: OfficeDemo = {
+  document: {
+    title: 'มาตรการเผยแพร่ข้อมูลข่าวสารต่อสาธารณะ ผ่านเว็บไซต์ของหน่วยงาน',
+    // ๑.๑๔ มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน: its first paragraph names O๔๒, which is that measure.
+    category: '1.14',
+    source: 'สำนักงานเขตพื้นที่การศึกษาประถมศึกษาปทุมธานี เขต ๑',
+    date: '2022-07-05',
+  },
+  signatories: { officeDirector: 'นายนิพนธ์ นนธิ' },
+  walk: ({ owner, officeDirector, until }) => [
+    { who: owner, type: 'HAND_IN', data: { checked: ['accurate', 'complete'] } },
+    { who: 'webmaster', type: 'PROPOSE' },
+    { who: officeDirector, type: 'CONSENT' },
+    {
+      who: 'webmaster',
+      type: 'PUBLISH',
+      data: { checked: ['accurate', 'complete', 'computerCrimeAct'], ...period(until) },
+    },
+  ],
+  matters,
+}

@@ -1,8 +1,7 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
-import { example, type Matter } from '../demo/matter.ts'
+import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
 
-/** สพป.เชียงใหม่ เขต ๓: certified by the group, screened by the webmaster, always with a last day. */
-export const cmi3Matters = (calendar: DemoCalendar): Matter[] => [
+const matters = (calendar: DemoCalendar): Matter[] => [
   // Published.
   {
     owner: 'officer',
@@ -141,3 +140,23 @@ export const cmi3Matters = (calendar: DemoCalendar): Matter[] => [
     steps: 3,
   },
 ]
+
+/** สพป.เชียงใหม่ เขต ๓: certified by the group, screened by the webmaster, always with a last day. */
+export const cmi3Demo: OfficeDemo = {
+  document: {
+    title: 'กรอบแนวทางการเผยแพร่ข้อมูลข่าวสารของสำนักงานเขตพื้นที่การศึกษาประถมศึกษาเชียงใหม่ เขต ๓',
+    // The guideline has no list of categories.
+    source: 'สำนักงานเขตพื้นที่การศึกษาประถมศึกษาเชียงใหม่ เขต ๓',
+    date: null,
+    // The guideline ends every publication; a fiscal year is the period that offices plan in.
+    until: ({ fiscalYearEnd }) => fiscalYearEnd,
+  },
+  signatories: {},
+  walk: ({ owner, groupDirector, until }) => [
+    { who: owner, type: 'PROPOSE' },
+    { who: groupDirector, type: 'CERTIFY', data: { checked: ['accurate', 'complete'] } },
+    { who: owner, type: 'HAND_OVER', data: period(until) },
+    { who: 'webmaster', type: 'PUBLISH', data: { checked: ['accurate', 'complete', 'current'] } },
+  ],
+  matters,
+}

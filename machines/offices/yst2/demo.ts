@@ -1,8 +1,7 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
-import { example, type Matter } from '../demo/matter.ts'
+import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
 
-/** สพป.ยโสธร เขต ๒: permitted in two ranks, then the website and the other channels side by side. */
-export const yst2Matters = (calendar: DemoCalendar): Matter[] => [
+const matters = (calendar: DemoCalendar): Matter[] => [
   // Published.
   {
     owner: 'officer',
@@ -131,3 +130,23 @@ export const yst2Matters = (calendar: DemoCalendar): Matter[] => [
     steps: 3,
   },
 ]
+
+/** สพป.ยโสธร เขต ๒: permitted in two ranks, then the website and the other channels side by side. */
+export const yst2Demo: OfficeDemo = {
+  document: {
+    title: 'มาตรการดำเนินการกำหนดให้มีการเผยแพร่ข้อมูลข่าวสารบนเว็บไซต์ของสำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒',
+    // ๑.๑ กฎระเบียบ ข้อบังคับที่เกี่ยวข้องกับสำนักงาน: it binds every group of the office.
+    category: '1.1',
+    source: 'สำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒',
+    date: '2020-06-24',
+  },
+  signatories: { officeDirector: 'นายวรรณสิทธิ์ คำเพราะ' },
+  channels: ['website'],
+  walk: ({ owner, groupDirector, officeDirector, until }) => [
+    { who: owner, type: 'PROPOSE' },
+    { who: groupDirector, type: 'ENDORSE' },
+    { who: officeDirector, type: 'PERMIT' },
+    { who: 'webmaster', type: 'PUBLISH', data: period(until) },
+  ],
+  matters,
+}

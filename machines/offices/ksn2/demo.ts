@@ -1,8 +1,7 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
-import { example, type Matter } from '../demo/matter.ts'
+import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
 
-/** สพป.กาฬสินธุ์ เขต ๒: consent, the request form, the webmaster, then the head of the web group. */
-export const ksn2Matters = (calendar: DemoCalendar): Matter[] => [
+const matters = (calendar: DemoCalendar): Matter[] => [
   // Published.
   {
     owner: 'officer',
@@ -147,3 +146,32 @@ export const ksn2Matters = (calendar: DemoCalendar): Matter[] => [
     steps: 5,
   },
 ]
+
+/** สพป.กาฬสินธุ์ เขต ๒: consent, the request form, the webmaster, then the head of the web group. */
+export const ksn2Demo: OfficeDemo = {
+  document: {
+    title: 'มาตรการเผยแพร่ข้อมูลของทางราชการต่อสาธารณะ ผ่านเว็บไซต์ของสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒',
+    // ๑.๒ กฎหมาย ระเบียบ ข้อบังคับ ที่เกี่ยวข้องกับหน่วยงาน: a rule that the memo wants everyone to observe (ถือปฏิบัติ).
+    category: '1.2',
+    source: 'กลุ่มกฎหมายและคดี สำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒',
+    date: '2019-10-01',
+    // นายชาญกฤต น้ำใจดี signed as deputy, รักษาราชการแทน; the memo is of the law group.
+    people: { owner: 'officerLaw', officeDirector: 'deputyDirector', contact: 'กลุ่มกฎหมายและคดี' },
+  },
+  signatories: { deputyDirector: 'นายชาญกฤต น้ำใจดี' },
+  // The memo was written by the law group.
+  furtherGroups: { Law: 'law' },
+  walk: ({ owner, officeDirector, until, contact }) => [
+    { who: owner, type: 'PROPOSE', data: { checked: ['accurate', 'complete', 'current'] } },
+    { who: officeDirector, type: 'CONSENT' },
+    { who: owner, type: 'SEND', data: { contact } },
+    {
+      who: 'webmaster',
+      type: 'FORWARD',
+      data: { checked: ['accurate', 'complete', 'current', 'sourceNamed'] },
+    },
+    { who: 'webHead', type: 'ALLOW', data: { checked: ['section7', 'section9', 'computerCrimeAct'] } },
+    { who: 'webmaster', type: 'PUBLISH', data: period(until) },
+  ],
+  matters,
+}

@@ -1,0 +1,42 @@
+import type { Category, Procedure, Text } from '../procedure/procedure.ts'
+import type { OfficeDemo } from './demo/office-demo.ts'
+import { type Group, standardGroups } from './groups.ts'
+
+/** An office as it ships. `digits`: the numerals that its own pages use. */
+export type Office = {
+  id: string
+  name: Text
+  abbreviation: Text
+  digits: 'arab' | 'thai'
+  groups: Group[]
+  categories: Category[]
+  laws: string[]
+  document: {
+    title: Text
+    number: string | null
+    date: string | null
+    signedBy: string | null
+    signedAs: string | null
+  }
+  procedures: Procedure[]
+  demo: OfficeDemo
+}
+
+type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'demo'> & { publication: Procedure }
+
+/** An office with the usual groups and one procedure, which also names its document, its laws and its categories. */
+export function officeWith({ id, name, abbreviation, publication, demo }: OneProcedure): Office {
+  const { document: title, number, date, signedBy, signedAs, laws } = publication.order
+  return {
+    id,
+    name,
+    abbreviation,
+    digits: 'arab',
+    groups: standardGroups,
+    categories: publication.categories,
+    laws,
+    document: { title, number, date, signedBy, signedAs },
+    procedures: [publication],
+    demo,
+  }
+}

@@ -1,0 +1,14 @@
+import { type Office, officeWith } from '../office.ts'
+import { yst2Demo } from './demo.ts'
+import { yst2Publication } from './publication.ts'
+
+export const yst2: Office = officeWith({
+  id: 'yst2',
+  name: {
+    th: 'สำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒',
+    en: 'Yasothon Primary Educational Service Area Office 2',
+  },
+  abbreviation: { th: 'สพป.ยโสธร เขต ๒', en: 'Yasothon 2' },
+  publication: yst2Publication,
+  demo: yst2Demo,
+})
