@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { RequestView } from '../../../api/http/contract.ts'
-import { api, newIdempotencyKey, segment } from '../../lib/api.ts'
+import { call, newIdempotencyKey } from '../../lib/api.ts'
 import { keys, requestQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
 import { browserGround, useSelfSaving } from '../../lib/use-self-saving.ts'
@@ -34,15 +34,15 @@ export function useDraft({ procedure, request, group }: Options) {
       ports: {
         create: async (content, idempotencyKey) => {
           const body = { procedure, content, ...(chosenGroup.current ? { group: chosenGroup.current } : {}) }
-          return seen(await api.post<RequestView>('/api/requests', body, { idempotencyKey }))
+          return seen(await call('POST /api/requests', { body, idempotencyKey }))
         },
         change: async (id, revision, content) =>
           seen(
-            await api.put<RequestView>(
-              `/api/requests/${segment(id)}/content`,
-              { content },
-              { ifMatch: revision },
-            ),
+            await call('PUT /api/requests/{id}/content', {
+              path: { id },
+              body: { content },
+              ifMatch: revision,
+            }),
           ),
         ...browserGround,
         newKey: newIdempotencyKey,

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Draft } from '../../../../api/http/procedure-contract.ts'
-import { api, segment } from '../../../lib/api.ts'
+import { call } from '../../../lib/api.ts'
 import { draftQuery, keys } from '../../../lib/queries.ts'
 import { useSession } from '../../../lib/session.tsx'
 import { browserGround, useSelfSaving } from '../../../lib/use-self-saving.ts'
@@ -19,15 +19,15 @@ export function useKeeper(draft: Draft) {
         key: `prakat.procedureDraft.${person.id}.${draft.id}`,
         ports: {
           save: async (revision, json) => {
-            const saved = await api.put<Draft>(
-              `/api/drafts/${segment(draft.id)}`,
-              { json },
-              { ifMatch: revision },
-            )
+            const saved = await call('PUT /api/drafts/{id}', {
+              path: { id: draft.id },
+              body: { json },
+              ifMatch: revision,
+            })
             client.setQueryData(queryKey, saved)
             return saved
           },
-          load: () => api.get<Draft>(`/api/drafts/${segment(draft.id)}`),
+          load: () => call('GET /api/drafts/{id}', { path: { id: draft.id } }),
           ...browserGround,
         },
       }),
@@ -42,7 +42,7 @@ export function useKeeper(draft: Draft) {
 export function useOtherEditors(draft: string): Draft['editors'] {
   const query = useQuery({
     queryKey: [...keys.draft(draft), 'editing'],
-    queryFn: () => api.post<Pick<Draft, 'editors'>>(`/api/drafts/${segment(draft)}/editing`),
+    queryFn: () => call('POST /api/drafts/{id}/editing', { path: { id: draft } }),
     refetchInterval: 20_000,
   })
   return query.data?.editors ?? []
