@@ -8,14 +8,23 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly text: Text
   readonly problem: Problem | null
+  /** How long the server asked to be left alone, in ms (RFC 9110, 10.2.3). */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ProblemCode | 'offline', status: number, text: Text, problem: Problem | null) {
+  constructor(
+    code: ProblemCode | 'offline',
+    status: number,
+    text: Text,
+    problem: Problem | null,
+    retryAfter?: number,
+  ) {
     super(text.en)
     this.name = 'ApiProblem'
     this.code = code
     this.status = status
     this.text = text
     this.problem = problem
+    this.retryAfter = retryAfter
   }
 }
 
@@ -65,7 +74,11 @@ export async function call<Operation extends OperationName>(
   if (response.status === 204) return undefined as Answered<Operation>
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok && answer !== null) return answer as Answered<Operation>
-  if (isProblem(answer)) throw new ApiProblem(answer.code, response.status, answer.message, answer)
+  if (isProblem(answer)) {
+    const seconds = Number(response.headers.get('Retry-After') ?? 'none')
+    const retryAfter = Number.isFinite(seconds) ? seconds * 1000 : undefined
+    throw new ApiProblem(answer.code, response.status, answer.message, answer, retryAfter)
+  }
   throw new ApiProblem('offline', response.status, unreachable, null)
 }
 

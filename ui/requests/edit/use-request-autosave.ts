@@ -4,8 +4,8 @@ import type { RequestView } from '../../../api/http/contract.ts'
 import { call, newIdempotencyKey } from '../../lib/api.ts'
 import { keys, requestQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
-import { browserGround, useSelfSaving } from '../../lib/use-self-saving.ts'
-import { DraftSaver, type Saved } from './draft-saver.ts'
+import { browserPorts, useAutosave } from '../../lib/use-autosave.ts'
+import { RequestAutosave, requestDraftOf, type Saved } from './request-autosave.ts'
 
 type Options = {
   procedure: string
@@ -16,18 +16,18 @@ type Options = {
 }
 
 /** The content of one request while it is being written: saved as it is typed, kept on this machine until it is. */
-export function useDraft({ procedure, request, group }: Options) {
+export function useRequestAutosave({ procedure, request, group }: Options) {
   const { person } = useSession()
   const client = useQueryClient()
   const chosenGroup = useRef(group)
   chosenGroup.current = group
-  const [saver] = useState(() => {
+  const [autosave] = useState(() => {
     const seen = (view: RequestView) => {
       client.setQueryData(requestQuery(view.id).queryKey, view)
       void client.invalidateQueries({ queryKey: keys.requests })
       return view
     }
-    return new DraftSaver({
+    return new RequestAutosave({
       request,
       newDraftKey: `prakat.draft.${person.id}.new.${procedure}`,
       keyOf: (id) => `prakat.draft.${person.id}.${id}`,
@@ -44,10 +44,11 @@ export function useDraft({ procedure, request, group }: Options) {
               ifMatch: revision,
             }),
           ),
-        ...browserGround,
+        load: (id) => call('GET /api/requests/{id}', { path: { id } }),
+        ...browserPorts,
         newKey: newIdempotencyKey,
       },
     })
   })
-  return { saver, state: useSelfSaving(saver) }
+  return { autosave, state: requestDraftOf(useAutosave(autosave.actor)) }
 }
