@@ -86,6 +86,18 @@ export class FakeApi {
   }
 }
 
+// Thai is kept from breaking within words by an element or a mark around each: neither is a blank to the reader.
+const squeezed = (words: string) => words.replaceAll(/[\s\u200b\u2060]/g, '')
+
+/** For `getByRole`: a name that has these words. */
+export const named = (words: string) => ({ name: (name: string) => squeezed(name).includes(squeezed(words)) })
+/** For `getByRole`: a name that is these words. */
+export const namedJust = (words: string) => ({ name: (name: string) => squeezed(name) === squeezed(words) })
+
+/** Whether the screen says these words somewhere. */
+export const isSaid = (words: string): boolean =>
+  squeezed(document.body.textContent ?? '').includes(squeezed(words))
+
 type ShowOptions = { session?: Session; at?: string; path?: string }
 
 /** Shows a part of a screen to a signed-in person, in Thai, against the given API. */
