@@ -17,13 +17,13 @@ import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { bodyLimit } from './contract.ts'
-import { type Endpoint, mount } from './endpoint.ts'
+import { mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
 import { refuseStrangeJson } from './unsafe-json.ts'
 
 /** Every operation of the API; OpenAPI lists these and Express mounts these. */
-export const endpoints: Endpoint[] = [
+export const endpoints = [
   ...sessionEndpoints,
   ...officeEndpoints,
   ...requestEndpoints,

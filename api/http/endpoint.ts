@@ -22,34 +22,60 @@ export type Call<Query, Body> = {
   res: Response
 }
 
-/** One operation of the API: what Express mounts and what OpenAPI lists are the same thing. */
-export type Endpoint = {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+/** A header that a change of state is sent with; what is `required` the browser's client cannot leave out. */
+export type RequestHeader = {
+  name: 'If-Match' | 'Idempotency-Key'
+  required: boolean
+  description: string
+}
+
+/**
+ * One operation of the API: what Express mounts, what OpenAPI lists and what the browser's client is typed from are the
+ * same thing.
+ */
+export type Endpoint<
+  Method extends 'get' | 'post' | 'put' | 'patch' | 'delete' = 'get' | 'post' | 'put' | 'patch' | 'delete',
+  Path extends string = string,
+  Query extends Shape | undefined = Shape | undefined,
+  Body extends Shape | undefined = Shape | undefined,
+  Header extends RequestHeader = RequestHeader,
+  Schema extends Shape | undefined = Shape | undefined,
+  Code extends ProblemCode = ProblemCode,
+> = {
+  method: Method
   /** OpenAPI's form, `/api/requests/{id}`. */
-  path: string
+  path: Path
   summary: string
   access: 'anyone' | 'signedIn'
-  query?: Shape
-  body?: Shape
-  headers?: { name: string; required: boolean; description: string }[]
-  response: { status: number; description: string; schema?: Shape; contentType?: string }
-  problems: ProblemCode[]
+  query?: Query
+  body?: Body
+  headers?: readonly Header[]
+  response: { status: number; description: string; schema?: Schema; contentType?: string }
+  problems: readonly Code[]
   run: (call: Call<never, never>) => Promise<Answer>
 }
 
-/** Writes an endpoint down with the types of its query and body inferred. */
-export function endpoint<Q extends Shape | undefined = undefined, B extends Shape | undefined = undefined>(
-  definition: Omit<Endpoint, 'query' | 'body' | 'run'> & {
-    query?: Q
-    body?: B
-    run: (call: Call<Output<Q>, Output<B>>) => Promise<Answer>
+/** Writes an endpoint down, with everything that its callers must match in its type. */
+export function endpoint<
+  Method extends Endpoint['method'],
+  Path extends string,
+  Query extends Shape | undefined = undefined,
+  Body extends Shape | undefined = undefined,
+  Header extends RequestHeader = never,
+  Schema extends Shape | undefined = undefined,
+  Code extends ProblemCode = never,
+>(
+  definition: Omit<Endpoint<Method, Path, Query, Body, Header, Schema, Code>, 'run'> & {
+    run: (
+      call: Call<Output<Query>, Output<Body>>,
+    ) => Promise<Answer<Schema extends Shape ? z.input<Schema> : undefined>>
   },
-): Endpoint {
-  return definition as unknown as Endpoint
+): Endpoint<Method, Path, Query, Body, Header, Schema, Code> {
+  return definition as Endpoint<Method, Path, Query, Body, Header, Schema, Code>
 }
 
 /** Serves the endpoints: who asks, query and body are checked before any of them runs. */
-export function mount(router: Router, endpoints: Endpoint[], deps: Deps): void {
+export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps): void {
   for (const one of endpoints) {
     router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
       const me = one.access === 'anyone' ? undefined : await signedIn(deps, req)
@@ -109,7 +135,7 @@ export const revisionHeader = {
   name: 'If-Match',
   required: true,
   description: 'The revision last seen, such as "3".',
-}
+} as const
 /** The header that names the revision of an answer, for the next `If-Match`. */
 export const etag = ({ revision }: { revision: number }) => ({ ETag: `"${revision}"` })
 

@@ -52,7 +52,7 @@ export async function noteDone(
 }
 
 /** What an endpoint answers; without a status, that of its description. */
-export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> }
+export type Answer<Body = unknown> = { status?: number; body?: Body; headers?: Record<string, string> }
 
 const maxAnswers = 2000
 

@@ -34,7 +34,7 @@ function schemaWriter(components: Record<string, JsonSchema>): ToJsonSchema {
 }
 
 /** OpenAPI 3.1 of the endpoints that are mounted, from the very schemas that check what they receive. */
-export function openApiOf(endpoints: Endpoint[]): Record<string, unknown> {
+export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const schemas: Record<string, JsonSchema> = {}
   const jsonSchema = schemaWriter(schemas)

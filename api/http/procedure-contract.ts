@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
+import type { InspectionEvent } from '../../machines/inspection/inspection.ts'
 import { orderSchema, textSchema } from '../../machines/procedure/procedure.ts'
 
 /** What crosses HTTP where administrators own their procedures: drafts, proofs, versions, moves, figures, the log. */
@@ -236,5 +237,9 @@ export const officeSettingsSchema = z.strictObject({
   /** Whether this office's people may send a flow, without personal data, to the public Stately inspector. */
   inspectorAllowed: z.boolean().optional(),
 })
-/** A Stately inspection event as `@statelyai/inspect` sends it, with the historical time in `createdAt`. */
-export const inspectionSchema = z.strictObject({ events: z.array(z.record(z.string(), z.unknown())) })
+/**
+ * A Stately inspection event as `@statelyai/inspect` sends it, with the historical time in `createdAt`. The events' form is Stately's and not ours to check; they are written by
+ * `machines/inspection` alone.
+ */
+const inspectionEventSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<InspectionEvent>
+export const inspectionSchema = z.strictObject({ events: z.array(inspectionEventSchema) })

@@ -1,10 +1,10 @@
 import { findRequest } from '../../db/requests.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { inspectionSchema } from '../http/procedure-contract.ts'
 import { inspectionOf } from './inspection-events.ts'
 
-export const inspectionEndpoints: Endpoint[] = [
+export const inspectionEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/requests/{id}/inspection',

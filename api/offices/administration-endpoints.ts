@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageOfOfficeEvents } from '../../db/audit-log.ts'
 import { getOfficeRow, updateOffice } from '../../db/offices.ts'
 import { officeSchema } from '../http/contract.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { officeLogSchema, officeSettingsSchema } from '../http/procedure-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
@@ -21,7 +21,7 @@ const logQuerySchema = z.strictObject({
 })
 
 /** The office's own matters: its settings, and the log of what its administrators did. */
-export const officeAdminEndpoints: Endpoint[] = [
+export const officeAdminEndpoints = [
   endpoint({
     method: 'patch',
     path: '/api/offices/{office}',

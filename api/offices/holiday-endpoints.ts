@@ -9,7 +9,7 @@ import {
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { buddhistYear } from '../http/buddhist-year.ts'
 import { holidaySchema, newHolidaySchema } from '../http/contract.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import { logOfficeEvent } from './audit-log.ts'
@@ -18,7 +18,7 @@ import { logOfficeEvent } from './audit-log.ts'
  * The days that working days skip. They are the same for every office, so an administrator of any keeps them; what was
  * done stands in the log of that administrator's own office. A deadline that runs already keeps its day.
  */
-export const holidayEndpoints: Endpoint[] = [
+export const holidayEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/holidays',

@@ -12,7 +12,7 @@ import {
   updatePerson,
 } from '../../db/people.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { newId } from '../process/ids.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
@@ -35,7 +35,7 @@ const byThai = new Intl.Collator('th')
  * What an office's administrator does about people and appointments. Every change asks again, inside its transaction,
  * whether its author is an administrator still: of two who remove each other at once, one succeeds.
  */
-export const peopleEndpoints: Endpoint[] = [
+export const peopleEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/offices/{office}/people',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
-import { type Endpoint, endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
+import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import {
   activationSchema,
@@ -44,7 +44,7 @@ const tell = (deps: Deps, me: SignedIn, { id, office, revision }: DraftRow) =>
   deps.changes.emit('draft', { office, draft: id, revision, by: me.person.id })
 
 /** Drafts of procedures: what administrators write before anything takes effect. */
-export const draftEndpoints: Endpoint[] = [
+export const draftEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/offices/{office}/drafts',

@@ -1,5 +1,5 @@
 import { findMove } from '../../db/moves.ts'
-import { type Call, type Endpoint, endpoint } from '../http/endpoint.ts'
+import { type Call, endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { dryRunSchema, moveJobSchema, movePlanSchema, newMoveSchema } from '../http/procedure-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
@@ -30,7 +30,7 @@ const notInForce = {
   en: 'Requests can be moved only to the version that is in force.',
 }
 
-export const moveEndpoints: Endpoint[] = [
+export const moveEndpoints = [
   endpoint({
     method: 'post',
     path: '/api/procedures/{id}/versions/{n}/moves/plan',

@@ -8,7 +8,7 @@ import {
   scenariosOf,
 } from '../../db/scenarios.ts'
 import { lastVersionNumber } from '../../db/versions.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { newScenarioSchema, scenarioSchema } from '../http/procedure-contract.ts'
@@ -43,7 +43,7 @@ async function officeOf(db: Reader, me: SignedIn, procedure: string): Promise<st
 }
 
 /** Rehearsed paths with their expected ends, which run with the proofs. */
-export const scenarioEndpoints: Endpoint[] = [
+export const scenarioEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/procedures/{id}/scenarios',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versionsOf } from '../../db/versions.ts'
 import { changesBetween } from '../../machines/diff/diff.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { changeSchema, versionsSchema } from '../http/procedure-contract.ts'
 import { exported, exportFormats } from './exports.ts'
@@ -10,7 +10,7 @@ import { getVersion, versionSummary } from './version-views.ts'
 import { getCompiled } from './versions.ts'
 
 /** The versions of a procedure, for everyone who is signed in: what an office does is no secret. */
-export const versionEndpoints: Endpoint[] = [
+export const versionEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/procedures/{id}/versions',

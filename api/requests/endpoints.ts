@@ -40,11 +40,11 @@ async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestR
  * Carries a command out, once for a person's key, and answers after COMMIT. A retry gets the same answer while the
  * server remembers it (`SentAnswers`); later, the event that was recorded and the request as it stands then.
  */
-async function answerOnce(
+async function answerOnce<Body>(
   { deps, me, body, req }: AnyCall,
   command: (unit: Unit) => Promise<Recorded>,
-  answerOf: (recorded: Recorded) => Promise<Answer>,
-): Promise<Answer> {
+  answerOf: (recorded: Recorded) => Promise<Answer<Body>>,
+): Promise<Answer<Body>> {
   const key = idempotencyKey(req)
   const keyed =
     key === undefined ? undefined : { person: me.person.id, key, method: 'POST', path: req.path, body }
@@ -58,7 +58,8 @@ async function answerOnce(
     return { recorded, isRetry: false }
   })
   const sent = isRetry && keyed ? deps.answers.get(keyed) : undefined
-  if (sent) return sent
+  // Of the same command: `doneBefore` refuses the key for any other.
+  if (sent) return sent as Answer<Body>
   const answer = await answerOf(recorded)
   if (keyed) deps.answers.set(keyed, answer)
   return answer
@@ -79,7 +80,7 @@ const keyHeader = {
   required: false,
   description:
     'The same key with the same body is carried out once. Sent again, it gets the event that was recorded, with the request as it stands.',
-}
+} as const
 
 export const requestEndpoints = [
   endpoint({

@@ -1,10 +1,10 @@
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { figuresQuerySchema, figuresSchema } from '../http/procedure-contract.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { figuresOf } from './figures.ts'
 
-export const figureEndpoints: Endpoint[] = [
+export const figureEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/procedures/{id}/figures',

@@ -10,7 +10,7 @@ import {
   signInSchema,
   welcomeSchema,
 } from '../http/contract.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logAppointment, logChangedPerson, logNewPerson } from '../people/log-people.ts'
 import { nameOf } from '../people/people-rules.ts'
@@ -41,7 +41,7 @@ const wrongCode: Text = {
 }
 
 /** Signing in and out, and what may be known before. */
-export const sessionEndpoints: Endpoint[] = [
+export const sessionEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/welcome',

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api, fieldError } from '../lib/api.ts'
+import { call, fieldError } from '../lib/api.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { Message } from '../lib/message.tsx'
@@ -43,7 +43,8 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   const [given, setGiven] = useState<Given>(empty)
   const [tried, setTried] = useState(false)
   const change = useMutation({
-    mutationFn: () => api.post<void>('/api/session/password', { current: given.current, next: given.next }),
+    mutationFn: () =>
+      call('POST /api/session/password', { body: { current: given.current, next: given.next } }),
     onSuccess: onDone,
   })
   const problems: Partial<Record<keyof Given, string>> = {}

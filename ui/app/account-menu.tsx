@@ -4,7 +4,7 @@ import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { api } from '../lib/api.ts'
+import { call } from '../lib/api.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useSession } from '../lib/session.tsx'
@@ -22,7 +22,7 @@ export function AccountMenu() {
   const [open, setOpen] = useState(false)
   const [theme, setTheme] = useState(chosenTheme)
   const signOut = useMutation({
-    mutationFn: () => api.delete<void>('/api/session'),
+    mutationFn: () => call('DELETE /api/session'),
     // A fresh page, so that nothing of this person's stays in it for the next.
     onSuccess: () => location.assign('/sign-in'),
   })

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { Link } from 'react-router'
-import { api } from '../lib/api.ts'
+import { call } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
 import { keepWords } from '../lib/keep-words.ts'
@@ -25,7 +25,7 @@ export function NotificationsMenu() {
   const [open, setOpen] = useState(false)
   const query = useQuery(notificationsQuery)
   const read = useMutation({
-    mutationFn: (ids: string[]) => api.post<void>('/api/notifications/read', { ids }),
+    mutationFn: (ids: string[]) => call('POST /api/notifications/read', { body: { ids } }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.notifications }),
   })
   const notices = query.data?.notifications ?? []

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../api/http/contract.ts'
+import type { Answered, CodeOf, Given, OperationName } from '../../api/http/operations.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 
 /** Why a call failed: the server's problem (RFC 9457), or `offline` when no answer of ours came back. */
@@ -7,14 +8,23 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly text: Text
   readonly problem: Problem | null
+  /** How long the server asked to be left alone, in ms (RFC 9110, 10.2.3). */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ProblemCode | 'offline', status: number, text: Text, problem: Problem | null) {
+  constructor(
+    code: ProblemCode | 'offline',
+    status: number,
+    text: Text,
+    problem: Problem | null,
+    retryAfter?: number,
+  ) {
     super(text.en)
     this.name = 'ApiProblem'
     this.code = code
     this.status = status
     this.text = text
     this.problem = problem
+    this.retryAfter = retryAfter
   }
 }
 
@@ -23,56 +33,69 @@ const unreachable: Text = {
   en: 'The system cannot be reached. Check the network, then try again.',
 }
 
-export type CallOptions = {
+type Sent = {
+  path?: Record<string, string | number>
+  query?: Record<string, string | number | undefined>
   body?: unknown
   /** The revision that the change is about; sent as `If-Match`. */
   ifMatch?: number
   /** Makes a repeated send of the same event one event. */
   idempotencyKey?: string
-  signal?: AbortSignal
-  /** Lets the call outlive the page, for a last save. */
-  keepalive?: boolean
 }
+type Options<Operation extends OperationName> = Given<Operation> & { signal?: AbortSignal }
 
-async function call<Answer>(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+/**
+ * Calls an operation of the API, `call('GET /api/requests/{id}', { path: { id } })`: what it must be given and what it
+ * answers are read from the server's list of endpoints. Throws `ApiProblem`; what was aborted throws as `fetch` does.
+ */
+export async function call<Operation extends OperationName>(
+  operation: Operation,
+  ...[given]: Record<never, never> extends Options<Operation> ? [Options<Operation>?] : [Options<Operation>]
+): Promise<Answered<Operation>> {
+  const sent: Sent & { signal?: AbortSignal } = given ?? {}
   const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
-  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
+  if (sent.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (sent.ifMatch !== undefined) headers['If-Match'] = `"${sent.ifMatch}"`
+  if (sent.idempotencyKey) headers['Idempotency-Key'] = sent.idempotencyKey
+  const [method = '', path = ''] = operation.split(' ')
   let response: Response
   try {
-    response = await fetch(path, {
+    response = await fetch(addressOf(path, sent), {
       method,
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...(options.keepalive ? { keepalive: true } : {}),
+      body: sent.body === undefined ? null : JSON.stringify(sent.body),
+      signal: sent.signal ?? null,
     })
   } catch (error) {
-    if (options.signal?.aborted) throw error
+    if (sent.signal?.aborted) throw error
     throw new ApiProblem('offline', 0, unreachable, null)
   }
-  if (response.status === 204) return undefined as Answer
+  if (response.status === 204) return undefined as Answered<Operation>
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok && answer !== null) return answer as Answer
-  if (isProblem(answer)) throw new ApiProblem(answer.code, response.status, answer.message, answer)
+  if (response.ok && answer !== null) return answer as Answered<Operation>
+  if (isProblem(answer)) {
+    const seconds = Number(response.headers.get('Retry-After') ?? 'none')
+    const retryAfter = Number.isFinite(seconds) ? seconds * 1000 : undefined
+    throw new ApiProblem(answer.code, response.status, answer.message, answer, retryAfter)
+  }
   throw new ApiProblem('offline', response.status, unreachable, null)
+}
+
+function addressOf(template: string, { path, query }: Sent): string {
+  const address = template.replace(/\{(\w+)\}/g, (_, name: string) => segment(String(path?.[name])))
+  const written = Object.entries(query ?? {}).filter(([, value]) => value !== undefined)
+  return written.length === 0 ? address : `${address}?${new URLSearchParams(written as [string, string][])}`
 }
 
 const isProblem = (answer: unknown): answer is Problem =>
   typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer
 
-/** The HTTP contract from the browser's side: answers are typed by the caller, failures are `ApiProblem`. */
-export const api = {
-  get: <Answer>(path: string, signal?: AbortSignal) => call<Answer>('GET', path, signal ? { signal } : {}),
-  post: <Answer>(path: string, body?: unknown, options: CallOptions = {}) =>
-    call<Answer>('POST', path, { ...options, body }),
-  put: <Answer>(path: string, body: unknown, options: CallOptions = {}) =>
-    call<Answer>('PUT', path, { ...options, body }),
-  patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
-  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
-}
+/** Whether a call failed with this problem, one of those that the operation named can fail with. */
+export const failedWith = <Operation extends OperationName>(
+  error: unknown,
+  code: CodeOf<Operation> | 'offline',
+): error is ApiProblem => error instanceof ApiProblem && error.code === code
 
 /** What went wrong, in words that can be shown; anything unforeseen is said plainly. */
 export const messageOf = (error: unknown): Text =>

@@ -1,51 +1,18 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type {
-  contentRevisionsSchema,
-  historySchema,
-  notificationsSchema,
-  Office,
-  officeSummarySchema,
-  Person,
-  ProcedureView,
-  RequestView,
-  requestListSchema,
-  Session,
-  Welcome,
-} from '../../api/http/contract.ts'
-import type {
-  changeSchema,
-  Draft,
-  Figures,
-  moveJobSchema,
-  officeLogSchema,
-  ProofReport,
-  scenarioSchema,
-  versionSummarySchema,
-  versionsSchema,
-} from '../../api/http/procedure-contract.ts'
-import type { Text } from '../../machines/procedure/procedure.ts'
-import { ApiProblem, api, segment } from './api.ts'
+import type { Session } from '../../api/http/contract.ts'
+import type { Answered, Given } from '../../api/http/operations.ts'
+import { call, failedWith } from './api.ts'
 
-export type RequestList = z.infer<typeof requestListSchema>
-export type Notifications = z.infer<typeof notificationsSchema>
-export type VersionSummary = z.infer<typeof versionSummarySchema>
-export type Change = z.infer<typeof changeSchema>
-export type Scenario = z.infer<typeof scenarioSchema>
-export type MoveJob = z.infer<typeof moveJobSchema>
-export type OfficeLog = z.infer<typeof officeLogSchema>
-export type StepCount = {
-  procedure: string
-  version: number
-  step: { id: string; title: Text; clause: string; source: 'document' | 'added' }
-  count: number
-}
-export type ListFilter = {
-  view: 'inbox' | 'mine' | 'office'
-  procedure?: string
-  state?: string
-  status?: string
-  q?: string
+export type RequestList = Answered<'GET /api/requests'>
+export type VersionSummary = Answered<'GET /api/procedures/{id}/versions'>['versions'][number]
+export type Change = Answered<'GET /api/procedures/{id}/versions/{n}/changes'>['changes'][number]
+export type Scenario = Answered<'GET /api/procedures/{id}/scenarios'>['scenarios'][number]
+export type MoveJob = Answered<'GET /api/moves/{id}'>
+export type OfficeLog = Answered<'GET /api/offices/{office}/log'>
+export type StepCount = Answered<'GET /api/offices/{office}/steps'>['steps'][number]
+type ListQuery = NonNullable<Given<'GET /api/requests'>['query']>
+export type ListFilter = Omit<ListQuery, 'view' | 'cursor' | 'limit'> & {
+  view: NonNullable<ListQuery['view']>
 }
 
 /** The first part of each key: what a change of a request makes stale. */
@@ -71,9 +38,9 @@ export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await api.get<Session>('/api/session', signal)
+      return await call('GET /api/session', { signal })
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null
+      if (failedWith<'GET /api/session'>(error, 'not_signed_in')) return null
       throw error
     }
   },
@@ -83,22 +50,15 @@ export const sessionQuery = queryOptions({
 /** What may be known before anyone has signed in. */
 export const welcomeQuery = queryOptions({
   queryKey: keys.welcome,
-  queryFn: ({ signal }) => api.get<Welcome>('/api/welcome', signal),
+  queryFn: ({ signal }) => call('GET /api/welcome', { signal }),
 })
 
 /** A list of requests, in pages of 50. */
 export const requestsQuery = (filter: ListFilter) =>
   infiniteQueryOptions({
     queryKey: [...keys.requests, filter],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ view: filter.view, limit: '50' })
-      if (filter.procedure) query.set('procedure', filter.procedure)
-      if (filter.state) query.set('state', filter.state)
-      if (filter.status) query.set('status', filter.status)
-      if (filter.q) query.set('q', filter.q)
-      if (pageParam) query.set('cursor', pageParam)
-      return api.get<RequestList>(`/api/requests?${query}`, signal)
-    },
+    queryFn: ({ pageParam, signal }) =>
+      call('GET /api/requests', { query: { ...filter, limit: 50, cursor: pageParam || undefined }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -107,45 +67,42 @@ export const requestsQuery = (filter: ListFilter) =>
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.request(id), 'view'],
-    queryFn: ({ signal }) => api.get<RequestView>(`/api/requests/${segment(id)}`, signal),
+    queryFn: ({ signal }) => call('GET /api/requests/{id}', { path: { id }, signal }),
   })
 
 /** The history of one request, oldest first. */
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.request(id), 'history'],
-    queryFn: ({ signal }) =>
-      api.get<z.infer<typeof historySchema>>(`/api/requests/${segment(id)}/events`, signal),
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/events', { path: { id }, signal }),
   })
 
 /** The content of one request, revision by revision. */
 export const contentRevisionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.request(id), 'revisions'],
-    queryFn: ({ signal }) =>
-      api.get<z.infer<typeof contentRevisionsSchema>>(`/api/requests/${segment(id)}/contents`, signal),
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/contents', { path: { id }, signal }),
   })
 
 /** An office with its groups, categories and procedures. */
-export const officeQuery = (id: string) =>
+export const officeQuery = (office: string) =>
   queryOptions({
-    queryKey: keys.office(id),
-    queryFn: ({ signal }) => api.get<Office>(`/api/offices/${segment(id)}`, signal),
+    queryKey: keys.office(office),
+    queryFn: ({ signal }) => call('GET /api/offices/{office}', { path: { office }, signal }),
     staleTime: 5 * 60_000,
   })
 
 /** All offices, for the first administrator's form. */
 export const officesQuery = queryOptions({
   queryKey: ['offices'],
-  queryFn: ({ signal }) =>
-    api.get<{ offices: z.infer<typeof officeSummarySchema>[] }>('/api/offices', signal),
+  queryFn: ({ signal }) => call('GET /api/offices', { signal }),
 })
 
 /** How many requests of an office stand at each step now. */
 export const stepsQuery = (office: string) =>
   queryOptions({
     queryKey: [...keys.steps, office],
-    queryFn: ({ signal }) => api.get<{ steps: StepCount[] }>(`/api/offices/${segment(office)}/steps`, signal),
+    queryFn: ({ signal }) => call('GET /api/offices/{office}/steps', { path: { office }, signal }),
   })
 
 /** A procedure: its active version, or the numbered one. A version never changes, so it is kept. */
@@ -153,10 +110,9 @@ export const procedureQuery = (id: string, version?: number) =>
   queryOptions({
     queryKey: [...keys.procedure(id), version ?? 'active'],
     queryFn: ({ signal }) =>
-      api.get<ProcedureView>(
-        `/api/procedures/${segment(id)}${version === undefined ? '' : `/versions/${version}`}`,
-        signal,
-      ),
+      version === undefined
+        ? call('GET /api/procedures/{id}', { path: { id }, signal })
+        : call('GET /api/procedures/{id}/versions/{n}', { path: { id, n: version }, signal }),
     staleTime: version === undefined ? 60_000 : Number.POSITIVE_INFINITY,
   })
 
@@ -164,36 +120,34 @@ export const procedureQuery = (id: string, version?: number) =>
 export const peopleQuery = (office: string) =>
   queryOptions({
     queryKey: keys.people(office),
-    queryFn: ({ signal }) => api.get<{ people: Person[] }>(`/api/offices/${segment(office)}/people`, signal),
+    queryFn: ({ signal }) => call('GET /api/offices/{office}/people', { path: { office }, signal }),
   })
 
 /** What the signed-in person has been told. */
 export const notificationsQuery = queryOptions({
   queryKey: keys.notifications,
-  queryFn: ({ signal }) => api.get<Notifications>('/api/notifications', signal),
+  queryFn: ({ signal }) => call('GET /api/notifications', { signal }),
 })
 
 /** A draft as it is being written, for the administrators of its office. */
 export const draftQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.draft(id), 'view'],
-    queryFn: ({ signal }) => api.get<Draft>(`/api/drafts/${segment(id)}`, signal),
+    queryFn: ({ signal }) => call('GET /api/drafts/{id}', { path: { id }, signal }),
   })
 
 /** What the proofs say of one revision of a draft. */
 export const proofsQuery = (id: string, revision: number) =>
   queryOptions({
     queryKey: [...keys.draft(id), 'proofs', revision],
-    queryFn: ({ signal }) =>
-      api.post<ProofReport>(`/api/drafts/${segment(id)}/proofs`, undefined, { signal }),
+    queryFn: ({ signal }) => call('POST /api/drafts/{id}/proofs', { path: { id }, signal }),
   })
 
 /** Every version of a procedure, newest first. */
 export const versionsQuery = (procedure: string) =>
   queryOptions({
     queryKey: keys.versions(procedure),
-    queryFn: ({ signal }) =>
-      api.get<z.infer<typeof versionsSchema>>(`/api/procedures/${segment(procedure)}/versions`, signal),
+    queryFn: ({ signal }) => call('GET /api/procedures/{id}/versions', { path: { id: procedure }, signal }),
   })
 
 /** What a version changed against its predecessor, in words. */
@@ -201,10 +155,7 @@ export const changesQuery = (procedure: string, version: number) =>
   queryOptions({
     queryKey: [...keys.versions(procedure), 'changes', version],
     queryFn: ({ signal }) =>
-      api.get<{ changes: Change[] }>(
-        `/api/procedures/${segment(procedure)}/versions/${version}/changes`,
-        signal,
-      ),
+      call('GET /api/procedures/{id}/versions/{n}/changes', { path: { id: procedure, n: version }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
@@ -212,8 +163,7 @@ export const changesQuery = (procedure: string, version: number) =>
 export const scenariosQuery = (procedure: string) =>
   queryOptions({
     queryKey: keys.scenarios(procedure),
-    queryFn: ({ signal }) =>
-      api.get<{ scenarios: Scenario[] }>(`/api/procedures/${segment(procedure)}/scenarios`, signal),
+    queryFn: ({ signal }) => call('GET /api/procedures/{id}/scenarios', { path: { id: procedure }, signal }),
   })
 
 /** How the requests of a procedure went in a period of days ('YYYY-MM-DD', both included). */
@@ -221,14 +171,14 @@ export const figuresQuery = (procedure: string, from: string, until: string) =>
   queryOptions({
     queryKey: [...keys.steps, 'figures', procedure, from, until],
     queryFn: ({ signal }) =>
-      api.get<Figures>(`/api/procedures/${segment(procedure)}/figures?from=${from}&until=${until}`, signal),
+      call('GET /api/procedures/{id}/figures', { path: { id: procedure }, query: { from, until }, signal }),
   })
 
 /** A move of open requests to a version; asked for again while it runs. */
 export const moveQuery = (id: string) =>
   queryOptions({
     queryKey: ['move', id],
-    queryFn: ({ signal }) => api.get<MoveJob>(`/api/moves/${segment(id)}`, signal),
+    queryFn: ({ signal }) => call('GET /api/moves/{id}', { path: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.status === 'done' ? false : 500),
   })
 
@@ -237,10 +187,11 @@ export const officeLogQuery = (office: string) =>
   infiniteQueryOptions({
     queryKey: keys.officeLog(office),
     queryFn: ({ pageParam, signal }) =>
-      api.get<OfficeLog>(
-        `/api/offices/${segment(office)}/log${pageParam ? `?cursor=${pageParam}` : ''}`,
+      call('GET /api/offices/{office}/log', {
+        path: { office },
+        query: { cursor: pageParam || undefined },
         signal,
-      ),
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })

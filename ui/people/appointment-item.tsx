@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Office, Person } from '../../api/http/contract.ts'
-import { api, fieldError, segment } from '../lib/api.ts'
+import { call, fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
@@ -71,7 +71,7 @@ function EndForm({ held, person, about, onDone }: EndFormProps) {
   const today = todayInBangkok(Date.now())
   const [until, setUntil] = useState<string | null>(held.until ?? latest(held.from, today))
   const end = useMutation({
-    mutationFn: () => api.patch<Person>(`/api/appointments/${segment(held.id)}`, { until }),
+    mutationFn: () => call('PATCH /api/appointments/{id}', { path: { id: held.id }, body: { until } }),
     onSuccess: async () => {
       await refresh()
       onDone()

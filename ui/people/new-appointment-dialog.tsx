@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Office, Person } from '../../api/http/contract.ts'
+import type { Given } from '../../api/http/operations.ts'
 import type { CapacityKind } from '../../machines/run/vocabulary.ts'
-import { api, fieldError, segment } from '../lib/api.ts'
+import { call, fieldError } from '../lib/api.ts'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
@@ -46,36 +47,36 @@ function NewAppointmentForm({
   const refresh = useRefreshPeople(person.office)
   const [role, setRole] = useState<string | null>(null)
   const [group, setGroup] = useState<string | null>(null)
-  const [capacity, setCapacity] = useState<string>('holder')
+  const [capacity, setCapacity] = useState<(typeof capacities)[number]>('holder')
   const [orderNumber, setOrderNumber] = useState('')
   const [from, setFrom] = useState<string | null>(todayInBangkok(Date.now()))
   const [until, setUntil] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
   const needsGroup = roles.find(({ id }) => id === role)?.within === 'group'
   const add = useMutation({
-    mutationFn: () =>
-      api.post<Person>(`/api/people/${segment(person.id)}/appointments`, {
-        role,
-        group: needsGroup ? group : null,
-        capacity,
-        orderNumber: orderNumber.trim() || null,
-        from,
-        until,
-      }),
+    mutationFn: (body: Given<'POST /api/people/{id}/appointments'>['body']) =>
+      call('POST /api/people/{id}/appointments', { path: { id: person.id }, body }),
     onSuccess: async () => {
       await refresh()
       onClose()
     },
   })
   const backwards = from !== null && until !== null && until < from
-  const complete = role !== null && from !== null && (!needsGroup || group !== null) && !backwards
   const problem = (name: string, own: string | undefined) =>
     (tried ? own : undefined) ?? (text(fieldError(add.error, name, `body.${name}`)) || undefined)
   return (
     <DialogForm
       onSubmit={() => {
         setTried(true)
-        if (complete) add.mutate()
+        if (role === null || from === null || (needsGroup && group === null) || backwards) return
+        add.mutate({
+          role,
+          group: needsGroup ? group : null,
+          capacity,
+          orderNumber: orderNumber.trim() || null,
+          from,
+          until,
+        })
       }}
       onClose={onClose}
       error={add.error}
@@ -105,7 +106,7 @@ function NewAppointmentForm({
         label={words('capacity')}
         options={capacities.map((each) => ({ id: each, label: common(each) }))}
         value={capacity}
-        onChange={setCapacity}
+        onChange={(id) => setCapacity(capacities.find((each) => each === id) ?? 'holder')}
         required
       />
       <TextInput

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../api/http/contract.ts'
-import { api, fieldError, segment } from '../lib/api.ts'
+import { call, fieldError } from '../lib/api.ts'
 import { Modal } from '../lib/modal.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
@@ -36,7 +36,7 @@ function NewPersonForm({ office, onClose, onAdded }: NewPersonFormProps) {
   const [given, setGiven] = useState<Given>(empty)
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: () => api.post<Person>(`/api/offices/${segment(office)}/people`, given),
+    mutationFn: () => call('POST /api/offices/{office}/people', { path: { office }, body: given }),
     onSuccess: async (person) => {
       // First, so that the list opens the new person as it appears.
       onAdded(person)

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { Person, personChangeSchema } from '../../api/http/contract.ts'
-import { api, segment } from '../lib/api.ts'
+import type { Person } from '../../api/http/contract.ts'
+import type { Given } from '../../api/http/operations.ts'
+import { call } from '../lib/api.ts'
 import { keys } from '../lib/queries.ts'
 
 /** After any change of a person: their office's list, and the session, as it may be one's own. */
@@ -17,8 +17,8 @@ export function useRefreshPeople(office: string) {
 export function usePersonChange(person: Person) {
   const refresh = useRefreshPeople(person.office)
   return useMutation({
-    mutationFn: (change: z.input<typeof personChangeSchema>) =>
-      api.patch<Person>(`/api/people/${segment(person.id)}`, change),
+    mutationFn: (change: Given<'PATCH /api/people/{id}'>['body']) =>
+      call('PATCH /api/people/{id}', { path: { id: person.id }, body: change }),
     onSuccess: refresh,
   })
 }

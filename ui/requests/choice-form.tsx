@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { useAddedWords } from '../chart/added-words.ts'
-import { ApiProblem } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
@@ -10,7 +9,7 @@ import { type ChoiceDraft, eventOf } from './choice-draft.ts'
 import { ChoiceFields } from './choice-fields.tsx'
 import type { ChoiceKind } from './choice-kinds.ts'
 import { TakeProblem } from './take-problem.tsx'
-import type { useTakeChoice } from './use-take-choice.ts'
+import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
 
 type ChoiceFormProps = {
@@ -50,7 +49,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus()
   }, [error])
 
-  const isConflict = error instanceof ApiProblem && error.code === 'revision_conflict'
+  const isConflict = isRevisionConflict(error)
   return (
     <form
       ref={form}

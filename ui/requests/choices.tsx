@@ -1,6 +1,5 @@
 import { type RefObject, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
-import { ApiProblem } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { useText } from '../lib/text.ts'
 import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
@@ -8,7 +7,7 @@ import { ChoiceForm, Consequence } from './choice-form.tsx'
 import { kindOf, sortChoices } from './choice-kinds.ts'
 import { OthersChoices } from './others-choices.tsx'
 import { TakeProblem } from './take-problem.tsx'
-import type { useTakeChoice } from './use-take-choice.ts'
+import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
 
 type ChoicesProps = {
@@ -44,7 +43,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
   )
   const opened = more.find(({ type }) => type === open)
   const sent = take.variables?.choice.type
-  const isConflict = take.error instanceof ApiProblem && take.error.code === 'revision_conflict'
+  const isConflict = isRevisionConflict(take.error)
   const failedAtOnce = take.isError && !isConflict && sent !== main?.type && sent !== opened?.type
   const forward = more.filter((choice) => kindOf(choice, procedure) === 'forward')
   return (

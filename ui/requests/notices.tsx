@@ -1,6 +1,6 @@
 import type { ChoiceView, EventView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { useCapacity } from '../chart/capacity.tsx'
-import { ApiProblem } from '../lib/api.ts'
+import type { ApiProblem } from '../lib/api.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { Message } from '../lib/message.tsx'
@@ -91,9 +91,6 @@ export function KeptTexts({
     )
   })
 }
-
-export const isRevisionConflict = (error: unknown): error is ApiProblem =>
-  error instanceof ApiProblem && error.code === 'revision_conflict'
 
 /** Why the request came back, for whoever now has to mend it: what was said since it was last sent from this step. */
 export function ReturnedNotice({ request, events }: { request: RequestView; events: EventView[] }) {

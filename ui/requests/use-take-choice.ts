@@ -1,11 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { ChoiceView, EventView, NewEvent, RequestView } from '../../api/http/contract.ts'
-import { ApiProblem, api, newIdempotencyKey, segment } from '../lib/api.ts'
+import type { ChoiceView, NewEvent, RequestView } from '../../api/http/contract.ts'
+import type { Answered } from '../../api/http/operations.ts'
+import { ApiProblem, call, failedWith, newIdempotencyKey } from '../lib/api.ts'
 import { keys, requestQuery } from '../lib/queries.ts'
 
 type Attempt = { choice: ChoiceView; event: NewEvent }
-export type Taken = { request: RequestView; event: EventView }
+export type Taken = Answered<'POST /api/requests/{id}/events'>
+
+/** Whether a choice was not taken because the request had been changed meanwhile. */
+export const isRevisionConflict = (error: unknown): error is ApiProblem =>
+  failedWith<'POST /api/requests/{id}/events'>(error, 'revision_conflict')
 
 /**
  * Sends a choice. The same attempt keeps its key while it is retried, so that an answer lost on the way is no second
@@ -20,7 +25,9 @@ export function useTakeChoice(request: RequestView, onTaken: (taken: Taken, choi
       if (attempt.current?.body !== body)
         attempt.current = { key: newIdempotencyKey(), ifMatch: request.revision, body }
       const { key: idempotencyKey, ifMatch } = attempt.current
-      return api.post<Taken>(`/api/requests/${segment(request.id)}/events`, event, {
+      return call('POST /api/requests/{id}/events', {
+        path: { id: request.id },
+        body: event,
         ifMatch,
         idempotencyKey,
       })

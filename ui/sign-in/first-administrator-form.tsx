@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api, fieldError } from '../lib/api.ts'
+import { call, fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
@@ -22,7 +22,7 @@ export function FirstAdministratorForm() {
   const [given, setGiven] = useState<Given>(empty)
   const [tried, setTried] = useState(false)
   const create = useMutation({
-    mutationFn: () => api.post<unknown>('/api/first-administrator', given),
+    mutationFn: () => call('POST /api/first-administrator', { body: given }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.session })
       await client.invalidateQueries({ queryKey: keys.welcome })

@@ -4,11 +4,11 @@ import { stepsInWords } from '../../../machines/proofs/words.ts'
 import type { Compiled } from '../../../machines/run/compile.ts'
 import type { Scenario } from '../../../machines/scenarios/scenario.ts'
 import { runScenario } from '../../../machines/scenarios/scenarios.ts'
-import { api, messageOf, segment } from '../../lib/api.ts'
+import { call, messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { focusFirstInvalid } from '../../lib/focus-first-invalid.ts'
 import { Message } from '../../lib/message.tsx'
-import { keys, type Scenario as Saved } from '../../lib/queries.ts'
+import { keys } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
 import { useRehearsalWords } from './words.ts'
@@ -34,9 +34,9 @@ export function SaveScenario({ compiled, scenario, refused, onSaved, onCancel }:
   const run = runScenario(compiled, scenario)
   const save = useMutation({
     mutationFn: () =>
-      api.post<Saved>(`/api/procedures/${segment(procedure.id)}/scenarios`, {
-        name: name.trim(),
-        ...scenario,
+      call('POST /api/procedures/{id}/scenarios', {
+        path: { id: procedure.id },
+        body: { name: name.trim(), ...scenario },
       }),
     onSuccess: ({ name: kept }) => {
       void client.invalidateQueries({ queryKey: keys.scenarios(procedure.id) })

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Compiled } from '../../../machines/run/compile.ts'
 import { runScenario } from '../../../machines/scenarios/scenarios.ts'
-import { api, messageOf, segment } from '../../lib/api.ts'
+import { call, messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { Message } from '../../lib/message.tsx'
@@ -25,7 +25,7 @@ export function ScenarioList({ compiled, onReplay }: ScenarioListProps) {
   const scenarios = useQuery(scenariosQuery(id))
   const [doomed, setDoomed] = useState<Scenario | null>(null)
   const remove = useMutation({
-    mutationFn: (scenario: Scenario) => api.delete(`/api/scenarios/${segment(scenario.id)}`),
+    mutationFn: (scenario: Scenario) => call('DELETE /api/scenarios/{id}', { path: { id: scenario.id } }),
     onSuccess: () => {
       setDoomed(null)
       void client.invalidateQueries({ queryKey: keys.scenarios(id) })

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { Holiday } from '../../../api/http/contract.ts'
-import { api, fieldError } from '../../lib/api.ts'
+import type { Given } from '../../../api/http/operations.ts'
+import { call, fieldError } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { DateField } from '../../lib/date-field.tsx'
 import { useCommonWords } from '../../lib/i18n/common.ts'
@@ -22,7 +22,7 @@ export function AddHoliday({ office, onDone }: { office: string; onDone: (day?: 
   const [source, setSource] = useState('')
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: () => api.post<Holiday>('/api/holidays', { day, name, source }),
+    mutationFn: (body: Given<'POST /api/holidays'>['body']) => call('POST /api/holidays', { body }),
     onSuccess: async (added) => {
       await refresh()
       onDone(added.day)
@@ -31,7 +31,7 @@ export function AddHoliday({ office, onDone }: { office: string; onDone: (day?: 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (day !== null && name.trim() !== '' && !add.isPending) add.mutate()
+    if (day !== null && name.trim() !== '' && !add.isPending) add.mutate({ day, name, source })
   }
   const wrong = (field: string) => text(fieldError(add.error, field)) || undefined
   const named = wrong('day') ?? wrong('name') ?? wrong('source')

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Holiday } from '../../../api/http/contract.ts'
-import { api, segment } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { todayInBangkok } from '../../lib/dates.ts'
 import { writeDigits } from '../../lib/digits.ts'
@@ -29,7 +29,7 @@ export function HolidaysCard({ office }: { office: string }) {
   const [adding, setAdding] = useState(false)
   const [asked, setAsked] = useState<Holiday>()
   const remove = useMutation({
-    mutationFn: ({ day }: Holiday) => api.delete(`/api/holidays/${segment(day)}`),
+    mutationFn: ({ day }: Holiday) => call('DELETE /api/holidays/{day}', { path: { day } }),
     onSuccess: async () => {
       await refresh()
       setAsked(undefined)

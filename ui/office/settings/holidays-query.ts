@@ -1,12 +1,11 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
-import type { Holiday } from '../../../api/http/contract.ts'
-import { api } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 
 /** Every holiday, by day. */
 export const holidaysQuery = queryOptions({
   queryKey: ['holidays'],
-  queryFn: async ({ signal }) => (await api.get<{ holidays: Holiday[] }>('/api/holidays', signal)).holidays,
+  queryFn: async ({ signal }) => (await call('GET /api/holidays', { signal })).holidays,
 })
 
 /** Reads the holidays anew, and the log of the office, in which their change stands. */

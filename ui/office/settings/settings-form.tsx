@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Office } from '../../../api/http/contract.ts'
-import { api, messageOf, segment } from '../../lib/api.ts'
+import { call, messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { CheckboxInput } from '../../lib/checkbox-input.tsx'
 import { Message } from '../../lib/message.tsx'
@@ -20,7 +20,11 @@ export function SettingsForm({ office }: { office: Office }) {
   const [changes, setChanges] = useState<Partial<Settings>>({})
   const { digits, inspectorAllowed } = { ...office, ...changes }
   const save = useMutation({
-    mutationFn: () => api.patch<Office>(`/api/offices/${segment(office.id)}`, { digits, inspectorAllowed }),
+    mutationFn: () =>
+      call('PATCH /api/offices/{office}', {
+        path: { office: office.id },
+        body: { digits, inspectorAllowed },
+      }),
     onSuccess: (changed) => {
       client.setQueryData(keys.office(office.id), changed)
       setChanges({})

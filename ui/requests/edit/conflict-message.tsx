@@ -6,7 +6,7 @@ import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { requestQuery } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { Moment } from '../../lib/time.tsx'
-import { type Content, type Saved, sendable } from './draft-saver.ts'
+import { type Content, type Saved, sendable } from './request-autosave.ts'
 import { useEditorWords } from './words.ts'
 
 type ConflictMessageProps = {

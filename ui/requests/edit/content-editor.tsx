@@ -5,9 +5,9 @@ import { focusFirstInvalid } from '../../lib/focus-first-invalid.ts'
 import { FormFieldInput } from '../../lib/form-fields.tsx'
 import { Message } from '../../lib/message.tsx'
 import { ConflictMessage } from './conflict-message.tsx'
-import type { Saved } from './draft-saver.ts'
+import type { Saved } from './request-autosave.ts'
 import { SaveState } from './save-state.tsx'
-import { useDraft } from './use-draft.ts'
+import { useRequestAutosave } from './use-request-autosave.ts'
 import { useEditorWords } from './words.ts'
 import './content-editor.css'
 
@@ -27,7 +27,7 @@ type ContentEditorProps = {
 export function ContentEditor(props: ContentEditorProps) {
   const { procedure, request, group, onCreated, onDone, doneLabel } = props
   const words = useEditorWords()
-  const { saver, state } = useDraft({ procedure: procedure.id, request, group })
+  const { autosave, state } = useRequestAutosave({ procedure: procedure.id, request, group })
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(false)
   const [going, setGoing] = useState(false)
@@ -41,11 +41,11 @@ export function ContentEditor(props: ContentEditorProps) {
   const untitled = typeof state.content.title !== 'string' || state.content.title.trim() === ''
   const done = async () => {
     setGoing(true)
-    const saved = await saver.flush()
+    const saved = await autosave.flush()
     setGoing(false)
     setStuck(!saved)
     if (!saved && form.current) focusFirstInvalid(form.current)
-    const current = saver.getState().request
+    const current = autosave.getState().request
     if (saved && current) onDone(current.id)
   }
   return (
@@ -60,7 +60,7 @@ export function ContentEditor(props: ContentEditorProps) {
           title={words('restored')}
           actions={
             state.request ? null : (
-              <Button onPress={() => saver.discard()} kind="quiet">
+              <Button onPress={() => autosave.discard()} kind="quiet">
                 {words('discard')}
               </Button>
             )
@@ -73,8 +73,8 @@ export function ContentEditor(props: ContentEditorProps) {
           request={state.request.id}
           procedure={procedure}
           mine={state.content}
-          onKeepMine={() => void saver.keepMine()}
-          onTakeTheirs={(theirs) => saver.takeTheirs(theirs)}
+          onKeepMine={() => void autosave.keepMine()}
+          onTakeTheirs={(theirs) => autosave.takeTheirs(theirs)}
         />
       ) : null}
       {procedure.form.map((field) => (
@@ -83,7 +83,7 @@ export function ContentEditor(props: ContentEditorProps) {
           field={field}
           categories={procedure.categories}
           value={state.content[field.name]}
-          onChange={(value) => saver.change(field.name, value)}
+          onChange={(value) => autosave.change(field.name, value)}
           error={
             state.fieldErrors[field.name] ??
             (stuck && field.name === 'title' && untitled ? words('needTitle') : undefined)
@@ -91,7 +91,7 @@ export function ContentEditor(props: ContentEditorProps) {
         />
       ))}
       <div className="content-editor-foot">
-        <SaveState state={state} onRetry={() => void saver.flush()} stuck={stuck} />
+        <SaveState state={state} onRetry={() => void autosave.flush()} stuck={stuck} />
         <Button kind="primary" onPress={() => void done()} isPending={going}>
           {doneLabel}
         </Button>

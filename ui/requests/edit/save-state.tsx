@@ -3,7 +3,7 @@ import { Button } from '../../lib/button.tsx'
 import { formatInstant } from '../../lib/dates.ts'
 import { useText } from '../../lib/text.ts'
 import { useDateStyle } from '../../lib/time.tsx'
-import type { DraftState } from './draft-saver.ts'
+import type { RequestDraft } from './request-autosave.ts'
 import { useEditorWords } from './words.ts'
 
 /** Whether what is typed is saved, in one sentence. Only what needs the person is read out. */
@@ -12,7 +12,7 @@ export function SaveState({
   onRetry,
   stuck,
 }: {
-  state: DraftState
+  state: RequestDraft
   onRetry: () => void
   stuck: boolean
 }) {

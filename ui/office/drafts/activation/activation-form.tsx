@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ProcedureView } from '../../../../api/http/contract.ts'
 import type { Draft, ProofReport } from '../../../../api/http/procedure-contract.ts'
-import { ApiProblem, api, fieldError, messageOf, segment } from '../../../lib/api.ts'
+import { ApiProblem, call, fieldError, messageOf, segment } from '../../../lib/api.ts'
 import { Button } from '../../../lib/button.tsx'
 import { DateField } from '../../../lib/date-field.tsx'
 import { formatDay, todayInBangkok } from '../../../lib/dates.ts'
 import { focusFirstInvalid } from '../../../lib/focus-first-invalid.ts'
 import { Message } from '../../../lib/message.tsx'
-import { keys, type VersionSummary } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queries.ts'
 import { useText } from '../../../lib/text.ts'
 import { TextInput } from '../../../lib/text-input.tsx'
 import { useDateStyle } from '../../../lib/time.tsx'
@@ -40,11 +40,11 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
 
   const activate = useMutation({
     mutationFn: () =>
-      api.post<VersionSummary>(
-        `/api/drafts/${segment(draft.id)}/activation`,
-        { order: orderOf(order), reasons: given(reasons, warnings) },
-        { ifMatch: read },
-      ),
+      call('POST /api/drafts/{id}/activation', {
+        path: { id: draft.id },
+        body: { order: orderOf(order), reasons: given(reasons, warnings) },
+        ifMatch: read,
+      }),
     // A conflict or a new fault is of a draft, an office or scenarios that have changed: the page must show them.
     onError: () => void client.invalidateQueries({ queryKey: keys.draft(draft.id) }),
     onSuccess: (version) => {

@@ -1,14 +1,14 @@
-import type { Draft } from '../../../../api/http/procedure-contract.ts'
 import { Button } from '../../../lib/button.tsx'
 import { Message } from '../../../lib/message.tsx'
 import { Moment } from '../../../lib/time.tsx'
+import type { DraftState } from './draft-autosave.ts'
 import { differingPlaces } from './edits/compare.ts'
 import type { Json } from './edits/json.ts'
 import { useCrumbs } from './use-crumbs.ts'
 import { useEditorWords } from './words.ts'
 
 type ConflictMessageProps = {
-  theirs: Pick<Draft, 'json' | 'updatedBy' | 'updatedAt'>
+  theirs: NonNullable<DraftState['theirs']>
   mine: Json
   onKeepMine: () => void
   onTakeTheirs: () => void
@@ -24,16 +24,16 @@ export function ConflictMessage({ theirs, mine, onKeepMine, onTakeTheirs }: Conf
   return (
     <Message
       kind="danger"
-      title={words('conflictTitle', { name: theirs.updatedBy.name })}
+      title={words('conflictTitle', { name: theirs.by })}
       actions={
         <>
           <Button onPress={onKeepMine}>{words('keepMine')}</Button>
-          <Button onPress={onTakeTheirs}>{words('takeTheirs', { name: theirs.updatedBy.name })}</Button>
+          <Button onPress={onTakeTheirs}>{words('takeTheirs', { name: theirs.by })}</Button>
         </>
       }
     >
       <p>
-        {words('conflictLead')} <Moment at={theirs.updatedAt} />
+        {words('conflictLead')} <Moment at={theirs.at} />
       </p>
       <ul>
         {places.slice(0, mostShown).map((at) => (

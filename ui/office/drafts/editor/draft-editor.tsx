@@ -17,14 +17,14 @@ import { focusPlace } from './focus-place.ts'
 import { OthersMessage } from './others-message.tsx'
 import { placeOf, readPlace } from './place.ts'
 import { ProblemsPanel } from './problems-panel.tsx'
-import { useKeeper } from './use-keeper.ts'
+import { useDraftAutosave } from './use-draft-autosave.ts'
 import { useEditorWords } from './words.ts'
 
 /** A draft with everything that can be done to it while it is written. */
 export function DraftEditor({ draft }: { draft: Draft }) {
   const words = useEditorWords()
   const text = useText()
-  const { keeper, state } = useKeeper(draft)
+  const { autosave, state } = useDraftAutosave(draft)
   const json = state.history.present
   const groups = useQuery(officeQuery(draft.office)).data?.groups ?? noGroups
   const names = useNamesOf(json, groups)
@@ -35,12 +35,12 @@ export function DraftEditor({ draft }: { draft: Draft }) {
   const editor = useMemo(
     (): Editor => ({
       ...{ json, names, problems, at, open, say },
-      edit: (change, place = at, what) => keeper.edit(change, place, what),
+      edit: (change, place = at, what) => autosave.edit(change, place, what),
     }),
-    [json, names, problems, at, open, say, keeper],
+    [json, names, problems, at, open, say, autosave],
   )
   const step = (direction: 'undo' | 'redo') => {
-    const place = keeper[direction]()
+    const place = autosave[direction]()
     if (!place) return
     say(words(direction === 'undo' ? 'undone' : 'redone'))
     // A whole version that was taken over is no place: what is open stays open.
@@ -61,7 +61,7 @@ export function DraftEditor({ draft }: { draft: Draft }) {
           state={state}
           onUndo={() => step('undo')}
           onRedo={() => step('redo')}
-          onRetry={() => void keeper.flush()}
+          onRetry={() => void autosave.flush()}
         />
         <p className="visually-hidden" role="status">
           {said}
@@ -71,8 +71,8 @@ export function DraftEditor({ draft }: { draft: Draft }) {
           <ConflictMessage
             theirs={state.theirs}
             mine={json}
-            onKeepMine={() => void keeper.keepMine()}
-            onTakeTheirs={() => keeper.takeTheirs()}
+            onKeepMine={() => void autosave.keepMine()}
+            onTakeTheirs={() => autosave.takeTheirs()}
           />
         ) : null}
         <ProblemsPanel />

@@ -4,12 +4,12 @@ import { Button } from '../../../lib/button.tsx'
 import { formatInstant } from '../../../lib/dates.ts'
 import { useText } from '../../../lib/text.ts'
 import { useDateStyle } from '../../../lib/time.tsx'
-import type { KeeperState } from './draft-keeper.ts'
+import type { DraftState } from './draft-autosave.ts'
 import { useEditorWords } from './words.ts'
 
 type EditorBarProps = {
   draft: Draft
-  state: KeeperState
+  state: DraftState
   onUndo: () => void
   onRedo: () => void
   onRetry: () => void

@@ -2,12 +2,12 @@ import type { Draft } from '../../../../api/http/procedure-contract.ts'
 import { Message } from '../../../lib/message.tsx'
 import { useSession } from '../../../lib/session.tsx'
 import { Moment } from '../../../lib/time.tsx'
-import type { KeeperState } from './draft-keeper.ts'
-import { useOtherEditors } from './use-keeper.ts'
+import type { DraftState } from './draft-autosave.ts'
+import { useOtherEditors } from './use-draft-autosave.ts'
 import { useEditorWords } from './words.ts'
 
 /** Who else has the draft open now, and what they changed that was taken over here. */
-export function OthersMessage({ draft, state }: { draft: Draft; state: KeeperState }) {
+export function OthersMessage({ draft, state }: { draft: Draft; state: DraftState }) {
   const words = useEditorWords()
   const { person } = useSession()
   const editors = useOtherEditors(draft.id)

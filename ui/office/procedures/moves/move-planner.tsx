@@ -1,13 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MovePlan } from '../../../../api/http/procedure-contract.ts'
-import { api, fieldError, messageOf, segment } from '../../../lib/api.ts'
+import { call, fieldError, messageOf } from '../../../lib/api.ts'
 import { Button } from '../../../lib/button.tsx'
 import { EmptyState } from '../../../lib/empty-state.tsx'
 import { focusFirstInvalid } from '../../../lib/focus-first-invalid.ts'
 import { Message } from '../../../lib/message.tsx'
 import { ProblemMessage } from '../../../lib/problem-message.tsx'
-import { keys, type MoveJob } from '../../../lib/queries.ts'
+import { keys } from '../../../lib/queries.ts'
 import { Skeleton } from '../../../lib/skeleton.tsx'
 import { useText } from '../../../lib/text.ts'
 import { TextInput } from '../../../lib/text-input.tsx'
@@ -29,11 +28,11 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
   const words = useActivationWords()
   const text = useText()
   const client = useQueryClient()
-  const path = `/api/procedures/${segment(procedure)}/versions/${version}/moves`
+  const path = { id: procedure, n: version }
   const planOf = (mapping: Mapping) => ({
     queryKey: [...keys.steps, 'plan', procedure, version, mapping],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.post<MovePlan>(`${path}/plan`, { mapping }, { signal }),
+      call('POST /api/procedures/{id}/versions/{n}/moves/plan', { path, body: { mapping }, signal }),
   })
   // With nothing mapped, each step goes to its like: that tells which steps the new version can take as they are.
   const possible = useQuery(planOf({}))
@@ -47,7 +46,11 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const start = useMutation({
-    mutationFn: () => api.post<MoveJob>(path, { mapping, reason: reason.trim() }),
+    mutationFn: () =>
+      call('POST /api/procedures/{id}/versions/{n}/moves', {
+        path,
+        body: { mapping, reason: reason.trim() },
+      }),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: keys.versions(procedure) })
       onStarted(id)

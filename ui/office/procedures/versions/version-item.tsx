@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Draft } from '../../../../api/http/procedure-contract.ts'
-import { ApiProblem, api, messageOf, segment } from '../../../lib/api.ts'
+import { call, failedWith, messageOf, segment } from '../../../lib/api.ts'
 import { Button, ButtonLink } from '../../../lib/button.tsx'
 import { useNumber } from '../../../lib/digits.ts'
 import { Facts } from '../../../lib/facts.tsx'
@@ -155,9 +154,9 @@ function StartDraft({ version: { procedure, version } }: { version: VersionSumma
   const [office = '', ...rest] = procedure.split('.')
   const start = useMutation({
     mutationFn: () =>
-      api.post<Draft>(`/api/offices/${segment(office)}/drafts`, {
-        name: rest.join('.'),
-        from: { kind: 'version', procedure, version },
+      call('POST /api/offices/{office}/drafts', {
+        path: { office },
+        body: { name: rest.join('.'), from: { kind: 'version', procedure, version } },
       }),
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: keys.drafts(office) })
@@ -176,7 +175,7 @@ function StartDraft({ version: { procedure, version } }: { version: VersionSumma
           kind="danger"
           title={words('startDraftFailed')}
           actions={
-            error instanceof ApiProblem && error.code === 'already_exists' ? (
+            failedWith<'POST /api/offices/{office}/drafts'>(error, 'already_exists') ? (
               <Link to="/office/procedures">{words('drafts')}</Link>
             ) : undefined
           }

@@ -1,5 +1,4 @@
 import {
-  eachOf,
   isObject,
   type Json,
   listOf,
@@ -92,10 +91,6 @@ export function lostWith(json: Json, removed: Path[]): string[] {
   const left = new Set(of(false))
   return [...new Set(of(true))].filter((type) => !left.has(type))
 }
-
-/** The roles that may take a transition. */
-export const rolesOf = (transition: Json): string[] =>
-  eachOf(objectOf(objectOf(transition.guard).params).as).filter((role) => typeof role === 'string')
 
 /** Wherever an event is spoken of (required, or not by the same person), these are: where one choice became several. */
 export function splitEvent(json: Json, type: string, types: string[]): Json {

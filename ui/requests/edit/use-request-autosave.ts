@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { RequestView } from '../../../api/http/contract.ts'
-import { api, newIdempotencyKey, segment } from '../../lib/api.ts'
+import { call, newIdempotencyKey } from '../../lib/api.ts'
 import { keys, requestQuery } from '../../lib/queries.ts'
 import { useSession } from '../../lib/session.tsx'
-import { browserGround, useSelfSaving } from '../../lib/use-self-saving.ts'
-import { DraftSaver, type Saved } from './draft-saver.ts'
+import { browserPorts, useAutosave } from '../../lib/use-autosave.ts'
+import { RequestAutosave, requestDraftOf, type Saved } from './request-autosave.ts'
 
 type Options = {
   procedure: string
@@ -16,38 +16,39 @@ type Options = {
 }
 
 /** The content of one request while it is being written: saved as it is typed, kept on this machine until it is. */
-export function useDraft({ procedure, request, group }: Options) {
+export function useRequestAutosave({ procedure, request, group }: Options) {
   const { person } = useSession()
   const client = useQueryClient()
   const chosenGroup = useRef(group)
   chosenGroup.current = group
-  const [saver] = useState(() => {
+  const [autosave] = useState(() => {
     const seen = (view: RequestView) => {
       client.setQueryData(requestQuery(view.id).queryKey, view)
       void client.invalidateQueries({ queryKey: keys.requests })
       return view
     }
-    return new DraftSaver({
+    return new RequestAutosave({
       request,
       newDraftKey: `prakat.draft.${person.id}.new.${procedure}`,
       keyOf: (id) => `prakat.draft.${person.id}.${id}`,
       ports: {
         create: async (content, idempotencyKey) => {
           const body = { procedure, content, ...(chosenGroup.current ? { group: chosenGroup.current } : {}) }
-          return seen(await api.post<RequestView>('/api/requests', body, { idempotencyKey }))
+          return seen(await call('POST /api/requests', { body, idempotencyKey }))
         },
         change: async (id, revision, content) =>
           seen(
-            await api.put<RequestView>(
-              `/api/requests/${segment(id)}/content`,
-              { content },
-              { ifMatch: revision },
-            ),
+            await call('PUT /api/requests/{id}/content', {
+              path: { id },
+              body: { content },
+              ifMatch: revision,
+            }),
           ),
-        ...browserGround,
+        load: (id) => call('GET /api/requests/{id}', { path: { id } }),
+        ...browserPorts,
         newKey: newIdempotencyKey,
       },
     })
   })
-  return { saver, state: useSelfSaving(saver) }
+  return { autosave, state: requestDraftOf(useAutosave(autosave.actor)) }
 }

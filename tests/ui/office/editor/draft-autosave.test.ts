@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../../api/http/contract.ts'
 import { ApiProblem } from '../../../../ui/lib/api.ts'
-import { DraftKeeper, type KeeperPorts } from '../../../../ui/office/drafts/editor/draft-keeper.ts'
+import { DraftAutosave, type DraftPorts } from '../../../../ui/office/drafts/editor/draft-autosave.ts'
 import { type Json, setAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
 
-type Stored = Awaited<ReturnType<KeeperPorts['load']>>
+type Stored = Awaited<ReturnType<DraftPorts['load']>>
 const offline = new ApiProblem('offline', 0, { th: 'ติดต่อไม่ได้', en: 'offline' }, null)
 const conflict = new ApiProblem('revision_conflict', 409, { th: 'ชนกัน', en: 'conflict' }, {
   code: 'revision_conflict',
@@ -28,7 +28,7 @@ function world(json: Json = { title: 'เดิม' }) {
       updatedAt: new Date(now).toISOString(),
     }
   }
-  const ports: KeeperPorts = {
+  const ports: DraftPorts = {
     save: async (revision, given) => {
       server.saves += 1
       const way = server.next
@@ -55,7 +55,7 @@ function world(json: Json = { title: 'เดิม' }) {
     },
     now: () => now,
   }
-  const open = () => new DraftKeeper({ ports, key: 'draft', draft: server.draft })
+  const open = () => new DraftAutosave({ ports, key: 'draft', draft: server.draft })
   return {
     ...{ server, kept, timers, open },
     /** Another administrator stores something. */
@@ -72,9 +72,9 @@ function world(json: Json = { title: 'เดิม' }) {
     },
   }
 }
-const write = (keeper: DraftKeeper, value: string) =>
+const write = (keeper: DraftAutosave, value: string) =>
   keeper.edit((json) => setAt(json, ['title'], value), ['title'], 'title')
-const present = (keeper: DraftKeeper) => keeper.getState().history.present
+const present = (keeper: DraftAutosave) => keeper.getState().history.present
 
 describe('what is edited', () => {
   test('is on this machine at once, on the server a moment later, and then no longer on this machine', async () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../api/http/contract.ts'
 import { ApiProblem } from '../../../ui/lib/api.ts'
-import { type Content, DraftSaver, type Saved, saveAfter } from '../../../ui/requests/edit/draft-saver.ts'
+import { saveAfter } from '../../../ui/lib/autosave-machine.ts'
+import { type Content, RequestAutosave, type Saved } from '../../../ui/requests/edit/request-autosave.ts'
 
 const text = { th: 'ข้อความ', en: 'text' }
 const offline = () => new ApiProblem('offline', 0, text, null)
@@ -54,6 +55,10 @@ function world() {
       request = { id, revision: revision + 1, content }
       return request
     },
+    load: async (): Promise<Saved> => {
+      if (!request) throw offline()
+      return request
+    },
     store: {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
@@ -98,7 +103,12 @@ function world() {
 
 let w: ReturnType<typeof world>
 const open = (request: Saved | null = null) => {
-  const saver = new DraftSaver({ ports: w.ports, request, newDraftKey: 'new', keyOf: (id) => `of.${id}` })
+  const saver = new RequestAutosave({
+    ports: w.ports,
+    request,
+    newDraftKey: 'new',
+    keyOf: (id) => `of.${id}`,
+  })
   saver.start()
   return saver
 }

@@ -1,0 +1,72 @@
+/** @jest-environment ./tests/support/browser-environment.ts */
+import { expect, test } from '@jest/globals'
+import { screen, within } from '@testing-library/react'
+import { NotificationsMenu } from '../../../ui/app/notifications-menu.tsx'
+import { cleanScreens, FakeApi, officer, show, text } from '../../support/screen.tsx'
+
+cleanScreens()
+const notice = (id: string, read: boolean) => ({
+  id,
+  request: `r-${id}`,
+  title: `เรื่อง ${id}`,
+  message: text(`ส่งถึงท่าน ${id}`),
+  at: '2026-11-20T03:00:00Z',
+  read,
+})
+
+test('the count of what is unread stands at the button, in the digits of the office', async () => {
+  const api = new FakeApi()
+  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', true)], unread: 12 })
+  show(<NotificationsMenu />, api, { session: { ...officer, office: { ...officer.office, digits: 'thai' } } })
+  expect(await screen.findByText('๑๒')).toBeTruthy()
+})
+
+test('opening a notice marks it as read, leads to its request and closes the menu', async () => {
+  const api = new FakeApi()
+  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', true)], unread: 1 })
+  api.answer('POST /api/notifications/read', undefined)
+  const { user, router } = show(<NotificationsMenu />, api)
+  await screen.findByText('1')
+  await user.click(screen.getByRole('button'))
+  const menu = within(await screen.findByRole('dialog'))
+  await user.click(menu.getByRole('link', { name: /ส่งถึงท่าน 1/ }))
+  expect(api.changes).toMatchObject([{ operation: 'POST /api/notifications/read', body: { ids: ['1'] } }])
+  expect(router.state.location.pathname).toBe('/requests/r-1')
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('a notice that was read is only a way to its request', async () => {
+  const api = new FakeApi()
+  api.answer('GET /api/notifications', { notifications: [notice('2', true)], unread: 0 })
+  const { user, router } = show(<NotificationsMenu />, api)
+  await user.click(screen.getByRole('button'))
+  await user.click(await screen.findByRole('link', { name: /ส่งถึงท่าน 2/ }))
+  expect(api.changes).toEqual([])
+  expect(router.state.location.pathname).toBe('/requests/r-2')
+})
+
+test('all at once are marked as read by one button, which is there only while something is unread', async () => {
+  const api = new FakeApi()
+  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', false)], unread: 2 })
+  api.answer('POST /api/notifications/read', undefined)
+  const { user } = show(<NotificationsMenu />, api)
+  await screen.findByText('2')
+  await user.click(screen.getByRole('button'))
+  const menu = within(await screen.findByRole('dialog'))
+  api.answer('GET /api/notifications', { notifications: [notice('1', true), notice('2', true)], unread: 0 })
+  await user.click(await menu.findByRole('button', { name: 'อ่านทั้งหมดแล้ว' }))
+  expect(api.changes).toMatchObject([{ body: { ids: ['1', '2'] } }])
+  expect(await screen.findByRole('link', { name: /^ส่งถึงท่าน 1/ })).toBeTruthy()
+  expect(menu.queryByRole('button', { name: 'อ่านทั้งหมดแล้ว' })).toBeNull()
+})
+
+test('a list that cannot be read says so and is read again on request', async () => {
+  const api = new FakeApi()
+  api.cutOff('GET /api/notifications')
+  const { user } = show(<NotificationsMenu />, api)
+  await user.click(screen.getByRole('button'))
+  expect(await screen.findByText(/ติดต่อระบบไม่ได้/)).toBeTruthy()
+  api.answer('GET /api/notifications', { notifications: [], unread: 0 })
+  await user.click(screen.getByRole('button', { name: /ลองอีกครั้ง/ }))
+  expect(await screen.findByText(/ยังไม่มีการแจ้งเตือน/)).toBeTruthy()
+})
