@@ -35,6 +35,8 @@ export type OfficeTable = {
   /** JSON: Category[] and string[]. */
   categories: string
   laws: string
+  /** Grows, by triggers, with every change of what the public sees of the office. */
+  publicRevision: Generated<number>
 }
 export type OfficeGroupTable = {
   office: string
