@@ -1,20 +1,16 @@
 import { hash, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import { createEncodings, type Encoding, type Packed, packed } from '../http/encodings.ts'
 import { commonHeaders } from './answer.ts'
 import type { PublicState } from './public-state.ts'
 
 /** A page as it was made. 410 says that there was one; it has no ETag, so that no 304 is ever said of it. */
 export type Made = { status: 200 | 410; body: string; type?: string; changedAt?: number }
-type Encoding = 'br' | 'gzip' | 'identity'
-/** The smallest first. */
-const offered: Encoding[] = ['br', 'gzip', 'identity']
 type Page = PublicState & {
   status: 200 | 410
   headers: Record<string, string>
-  bodies: Map<Encoding, Buffer>
+  body: Packed
 }
 
 /** What is asked for: two of the same key and state are the same page. */
@@ -39,19 +35,9 @@ export function createPageCache(maxBytes = 32 * 1024 * 1024): PageCache {
   const pages = new LRUCache<string, Page>({
     maxSize: maxBytes,
     // The compressed bodies are made later; Thai shrinks to less than a fifth.
-    sizeCalculation: ({ bodies }, key) =>
-      1000 + 2 * key.length + Math.ceil(1.5 * (bodies.get('identity')?.length ?? 0)),
+    sizeCalculation: ({ body }, key) => 1000 + 2 * key.length + Math.ceil(1.5 * body.plain.length),
   })
-  // Browsers send few different headers, and reading one costs as much as all the rest of a kept page.
-  const encodings = new LRUCache<string, Encoding>({ max: 100 })
-  const encodingOf = (req: Request): Encoding => {
-    const header = req.headers['accept-encoding'] ?? ''
-    const known = encodings.get(header)
-    if (known) return known
-    const smallest = offered.find((encoding) => req.acceptsEncodings(encoding)) ?? 'identity'
-    if (header.length < 100) encodings.set(header, smallest)
-    return smallest
-  }
+  const encodingOf = createEncodings()
   const beingMade = new Map<string, Promise<Page | undefined>>()
   // Whoever holds such a tag was given it by this process with the page, so that it proves what it names.
   const secret = randomBytes(16).toString('hex')
@@ -72,7 +58,7 @@ export function createPageCache(maxBytes = 32 * 1024 * 1024): PageCache {
         ...(status === 200 && { ETag: etag }),
         ...(changedAt && { 'Last-Modified': new Date(changedAt).toUTCString() }),
       },
-      bodies: new Map([['identity', Buffer.from(body)]]),
+      body: packed(body),
     }
     if (wanted.keep) pages.set(wanted.key, page)
     return page
@@ -122,7 +108,7 @@ function isUnchangedSince(req: Request, { headers }: Page): boolean {
 }
 
 async function send(req: Request, res: Response, page: Page, encoding: Encoding): Promise<void> {
-  const body = await bodyOf(page, encoding)
+  const body = await page.body.in(encoding)
   res.writeHead(page.status, {
     ...page.headers,
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
@@ -130,25 +116,4 @@ async function send(req: Request, res: Response, page: Page, encoding: Encoding)
   })
   if (req.method === 'HEAD') res.end()
   else res.end(body)
-}
-
-const deflate = promisify(gzip)
-const squeeze = promisify(brotliCompress)
-
-async function bodyOf({ bodies }: Page, encoding: Encoding): Promise<Buffer> {
-  const known = bodies.get(encoding)
-  if (known) return known
-  const plain = bodies.get('identity') as Buffer
-  const body =
-    encoding === 'br'
-      ? await squeeze(plain, {
-          params: {
-            [constants.BROTLI_PARAM_QUALITY]: 5,
-            [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-            [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-          },
-        })
-      : await deflate(plain)
-  bodies.set(encoding, body)
-  return body
 }
