@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { statementForRow } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
@@ -8,14 +9,12 @@ type Reader = Kysely<Tables>
  *
  * select publicRevision from office where id = $1
  */
-export async function findPublicRevision(db: Reader, office: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('office')
-    .select('publicRevision')
-    .where('id', '=', office)
-    .executeTakeFirst()
-  return row?.publicRevision
-}
+export const findPublicRevision = async (db: Reader, office: string): Promise<number | undefined> =>
+  (await publicRevision(db, { office }))?.publicRevision
+
+const publicRevision = statementForRow((db, { office }: { office: string }) =>
+  db.selectFrom('office').select('publicRevision').where('id', '=', office),
+)
 
 /** How often what the public sees of all offices was changed, the offices themselves counted. */
 export async function publicRevisionOfAll(db: Reader): Promise<number> {
