@@ -77,19 +77,22 @@ function readPages(directory: string) {
   const script = /<script id="early">([^<]*)<\/script>/.exec(html)
   const variants = (files: string[]) => {
     const signedIn = html.replace('</head>', `${files.map(preloadOf).join('')}</head>`)
-    return { signedIn: packed(signedIn), anyone: packed(signedIn.replace(script?.[0] ?? '', '')) }
+    return { signedIn: packed(signedIn), anyone: packed(signedIn.replaceAll(ofSignedIn, '')) }
   }
   const others = variants([])
   const first = preloads.map(({ pattern, files }) => ({ at: new RegExp(pattern), pages: variants(files) }))
   return {
     inlineScript: script?.[1] ?? '',
-    /** Without a session there is nothing to ask for early. */
+    /** Without a session there is nothing to ask for early, and another shape of a page. */
     pageFor: (path: string, hasSession: boolean) => {
       const pages = first.find(({ at }) => at.test(path))?.pages ?? others
       return hasSession ? pages.signedIn : pages.anyone
     },
   }
 }
+
+/** What index.html marks as for who brings a session. */
+const ofSignedIn = /<!-- signed in -->[\s\S]*?<!-- \/signed in -->/g
 
 const preloadOf = (file: string): string =>
   file.endsWith('.css')

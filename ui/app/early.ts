@@ -24,20 +24,19 @@ declare global {
 
 /**
  * Gives the query client the answers that are on their way already, so that the first screen does not wait for its code
- * first and for its data then. One that fails is asked for again by the query itself.
+ * first and for its data then. One that fails is asked for again by the query itself. Settles when it is known who is
+ * signed in.
  */
-export function takeEarlyAnswers(client: QueryClient): QueryClient {
+export async function takeEarlyAnswers(client: QueryClient): Promise<void> {
   const { session, notifications, inbox, mine, request, history, procedure } = window.prakatEarly ?? {}
   delete window.prakatEarly
-  if (session) void client.prefetchQuery(withFirst(sessionQuery, session))
   if (notifications) void client.prefetchQuery(withFirst(notificationsQuery, notifications))
   if (inbox) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'inbox' }), inbox))
   if (mine) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'mine' }), mine))
-  const id = /^\/requests\/([^/]+)$/.exec(location.pathname)?.[1]
-  if (!id || !request) return client
-  void client.prefetchQuery(withFirst(requestQuery(decodeURIComponent(id)), request))
-  if (history) void client.prefetchQuery(withFirst(historyQuery(decodeURIComponent(id)), history))
-  if (procedure)
+  const id = decodeURIComponent(/^\/requests\/([^/]+)$/.exec(location.pathname)?.[1] ?? '')
+  if (request) void client.prefetchQuery(withFirst(requestQuery(id), request))
+  if (history) void client.prefetchQuery(withFirst(historyQuery(id), history))
+  if (request && procedure)
     request.then(
       (view) => {
         const { procedure: name, version } = view as RequestView
@@ -46,7 +45,7 @@ export function takeEarlyAnswers(client: QueryClient): QueryClient {
       // The screen asks for it when it knows which.
       () => {},
     )
-  return client
+  if (session) await client.prefetchQuery(withFirst(sessionQuery, session))
 }
 
 /** The same query, which takes an answer that was asked for before. */
