@@ -35,6 +35,11 @@ export type OfficeTable = {
   /** JSON: Category[] and string[]. */
   categories: string
   laws: string
+  /**
+   * Grows, by triggers, with every change of what the public sees of the office. To be read by `findPublicRevision`: a
+   * row that is remembered does not follow it.
+   */
+  publicRevision: Generated<number>
 }
 export type OfficeGroupTable = {
   office: string

@@ -1,15 +1,12 @@
-import '@fontsource/sarabun/thai-400.css'
-import '@fontsource/sarabun/thai-600.css'
-import '@fontsource/sarabun/thai-700.css'
-import '@fontsource/sarabun/latin-400.css'
-import '@fontsource/sarabun/latin-600.css'
-import '@fontsource/sarabun/latin-700.css'
+import './lib/fonts.css'
 import './lib/tokens.css'
 import './app/base.css'
-import './lib/zod-without-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { takeEarlyAnswers } from './app/early.ts'
+import { makeQueryClient } from './app/query-client.ts'
+import { loadFirstScreen } from './app/routes.tsx'
 import { applyTheme, chosenTheme } from './app/theme.ts'
 import { startI18n } from './lib/i18n/i18n.ts'
 
@@ -18,8 +15,12 @@ startI18n()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+const client = makeQueryClient()
+const draw = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <App client={client} />
+    </StrictMode>,
+  )
+// The page's shape stands there already. What cannot be loaded is loaded again, and explained, by the screen itself.
+void Promise.allSettled([takeEarlyAnswers(client), loadFirstScreen(location.pathname)]).then(draw)

@@ -17,6 +17,7 @@ import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { bodyLimit } from './contract.ts'
+import { compressReads } from './encodings.ts'
 import { mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
@@ -53,6 +54,7 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.use(
     '/api',
     neverStored,
+    compressReads,
     sameOriginOnly,
     express.json({ limit: bodyLimit, type: 'application/json' }),
     refuseStrangeJson,

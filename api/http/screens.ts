@@ -1,18 +1,23 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
+import expressStaticGzip from 'express-static-gzip'
 import helmet from 'helmet'
+import { holdsSession } from '../sign-in/sessions.ts'
+import { createEncodings, packed } from './encodings.ts'
 
 export type Screens = { handler: RequestHandler; close: () => Promise<void> }
 
 const built = fileURLToPath(new URL('../../dist/ui/', import.meta.url))
 
-/** Own scripts only; React Aria sets inline styles. */
-const policy = {
+/** Own scripts only, and the one in index.html, by its hash; React Aria sets inline styles. */
+const policyOf = (inline: string) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", `'sha256-${createHash('sha256').update(inline).digest('base64')}'`],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'", 'data:'],
@@ -21,37 +26,78 @@ const policy = {
     frameAncestors: ["'none'"],
     formAction: ["'self'"],
   },
-}
+})
 
 /** The screens as Vite built them. Files named by their content may be kept for a year; the page itself never. */
 export function builtScreens(directory = built): Screens {
   if (!existsSync(`${directory}/index.html`))
     throw new Error('The screens are not built yet: run `npm start`, or `npm run build` first.')
+  const pages = readPages(directory)
+  const encodingOf = createEncodings()
   const router = Router()
   router.use(
     helmet({
-      contentSecurityPolicy: policy,
+      contentSecurityPolicy: policyOf(pages.inlineScript),
       strictTransportSecurity: false,
       // Under `same-origin` a window that the inspector's page opens could not say that it is there.
       crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
     }),
   )
+  const packedFiles = { enableBrotli: true, orderPreference: ['br', 'gz'], index: false }
   router.use(
     '/assets',
-    express.static(`${directory}/assets`, { immutable: true, maxAge: '1y', index: false }),
+    expressStaticGzip(`${directory}/assets`, {
+      ...packedFiles,
+      serveStatic: { immutable: true, maxAge: '1y' },
+    }),
   )
-  router.use(express.static(directory, { index: false, maxAge: 0 }))
-  router.get('/{*page}', (req, res, next) => {
+  router.use(expressStaticGzip(directory, { ...packedFiles, serveStatic: { maxAge: 0 } }))
+  router.get('/{*page}', async (req, res, next) => {
     // A missing file is missing; only pages fall back to the one page. A page's address may have a dot in it
     // (/office/procedures/cmi3.publication), but then only the opening of a page asks for HTML by name.
     const asksByName = req.get('Accept')?.includes('text/html') === true
     const looksLikeFile = req.path.startsWith('/assets/') || (/\.\w+$/.test(req.path) && !asksByName)
     if (looksLikeFile || !req.accepts('html')) return next()
+    const encoding = encodingOf(req)
+    if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
     res.setHeader('Cache-Control', 'no-cache')
-    res.sendFile('index.html', { root: directory })
+    res.setHeader('Vary', 'Accept-Encoding, Cookie')
+    res.type('html').send(await pages.pageFor(req.path, holdsSession(req)).in(encoding))
   })
   return { handler: router, close: async () => {} }
 }
+
+/** The one page, which for the screens that are opened first names their files, so that they come with the rest. */
+function readPages(directory: string) {
+  const html = readFileSync(`${directory}/index.html`, 'utf8')
+  const preloads = JSON.parse(readFileSync(`${directory}/preloads.json`, 'utf8')) as {
+    pattern: string
+    files: string[]
+  }[]
+  const script = /<script id="early">([^<]*)<\/script>/.exec(html)
+  const variants = (files: string[]) => {
+    const signedIn = html.replace('</head>', `${files.map(preloadOf).join('')}</head>`)
+    return { signedIn: packed(signedIn), anyone: packed(signedIn.replaceAll(ofSignedIn, '')) }
+  }
+  const others = variants([])
+  const first = preloads.map(({ pattern, files }) => ({ at: new RegExp(pattern), pages: variants(files) }))
+  return {
+    inlineScript: script?.[1] ?? '',
+    /** Without a session there is nothing to ask for early, and another shape of a page. */
+    pageFor: (path: string, hasSession: boolean) => {
+      const pages = first.find(({ at }) => at.test(path))?.pages ?? others
+      return hasSession ? pages.signedIn : pages.anyone
+    },
+  }
+}
+
+/** What index.html marks as for who brings a session. */
+const ofSignedIn = /<!-- signed in -->[\s\S]*?<!-- \/signed in -->/g
+
+const preloadOf = (file: string): string =>
+  file.endsWith('.css')
+    ? `<link rel="stylesheet" crossorigin href="/${file}">`
+    : `<link rel="modulepreload" crossorigin href="/${file}">`
 
 /** The screens from source, with Vite inside this server: a change shows at once. */
 export async function developmentScreens(server: Server): Promise<Screens> {

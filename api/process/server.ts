@@ -1,3 +1,4 @@
+import './production.ts'
 import { spawnSync } from 'node:child_process'
 import { builtScreens, developmentScreens } from '../http/screens.ts'
 import type { InspectSocket } from '../inspection/inspect-socket.ts'

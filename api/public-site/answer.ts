@@ -1,38 +1,31 @@
-import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { OfficeRow } from '../../db/offices.ts'
 import type { Deps } from '../process/deps.ts'
 import { stylesheet } from './assets.ts'
 import { type OfficeName, type Site, site } from './layout.ts'
 
-/** No script at all, nothing from elsewhere, and no page that frames this one. */
-const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 /**
- * Sends a page or feed with its ETag, so that an unchanged one is answered with 304. Every use asks first
- * (max-age=0): what was taken down or has run out must be gone at once, from the caches on the way too.
+ * What every answer of the public site carries. No script at all, nothing from elsewhere, and no page that frames this
+ * one. Every use asks first (max-age=0): what was taken down or has run out must be gone at once, from the caches on
+ * the way too.
  */
-export function answer(
-  res: Response,
-  body: string,
-  {
-    status = 200,
-    type = 'text/html',
-    changedAt,
-  }: { status?: number; type?: string; changedAt?: number } = {},
-): void {
-  res.status(status)
-  res.set({
-    'Content-Type': `${type}; charset=utf-8`,
-    'Content-Security-Policy': policy,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'Cache-Control': 'public, max-age=0, must-revalidate',
-    ETag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-  })
-  if (changedAt) res.set('Last-Modified', new Date(changedAt).toUTCString())
-  res.send(body)
+export const commonHeaders = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cache-Control': 'public, max-age=0, must-revalidate',
+}
+
+/** Sends a page that says why there is no other. */
+export function answerWithout(res: Response, status: 404 | 503, body: string): void {
+  res
+    .writeHead(status, {
+      ...commonHeaders,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+    })
+    .end(body)
 }
 
 /** A parameter of the query as one short text; '' where it is absent, repeated or nested. */
@@ -41,18 +34,24 @@ export function asked(req: Request, name: string): string {
   return typeof value === 'string' ? value.trim().slice(0, 200) : ''
 }
 
+/** What of the query a page depends on. */
+export const askedFor = ['q', 'category', 'all', 'page'] as const
+
 /** The page's language, the office's digits and the rest that every page needs. */
 export function siteOf(deps: Deps, req: Request, digits: OfficeRow['digits'] = 'arab'): Site {
-  const query = Object.fromEntries(['q', 'category', 'all', 'page'].map((name) => [name, asked(req, name)]))
+  const query = Object.fromEntries(askedFor.map((name) => [name, asked(req, name)]))
   return site({
     language: asked(req, 'lang') === 'en' ? 'en' : 'th',
     digits,
     demo: deps.config.mode === 'demo',
     stylesheet,
-    path: (req.baseUrl + req.path).replace(/(?<=.)\/$/, ''),
+    path: pathOf(req),
     query,
   })
 }
+
+/** The path without a slash at its end. */
+export const pathOf = (req: Request): string => (req.baseUrl + req.path).replace(/(?<=.)\/$/, '')
 
 export const nameOf = (office: OfficeRow): OfficeName => ({
   id: office.id,

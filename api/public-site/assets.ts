@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import compression from 'compression'
 import express from 'express'
 
 const css = readFileSync(new URL('./public.css', import.meta.url))
@@ -16,14 +17,14 @@ const fonts = new Set(
 )
 const forEver = 'public, max-age=31536000, immutable'
 
-/** The style sheet and the fonts of the public site, to be mounted under /o. */
+/** The style sheet and the fonts of the public site, to be mounted under /o/assets. */
 export function publicAssets(): express.Router {
   const router = express.Router()
-  router.get('/assets/public.css', (req, res) => {
+  router.get('/public.css', compression(), (req, res) => {
     res.set('Cache-Control', req.query.v === version ? forEver : 'public, max-age=300')
     res.type('text/css').send(css)
   })
-  router.get('/assets/:font', (req, res, next) => {
+  router.get('/:font', (req, res, next) => {
     if (!fonts.has(req.params.font)) return next()
     return res
       .set('Cache-Control', forEver)

@@ -1,6 +1,6 @@
-import { createElement as h } from 'react'
+import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { link, type OfficeName, renderPage, type Site, thai } from './layout.ts'
+import { link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate, writeInstant } from './thai-date.ts'
 
 export type GoneItem = { title: string; group: Text } & (
@@ -15,30 +15,21 @@ export function gonePage(context: Site, office: OfficeName, item: GoneItem): str
     item.kind === 'expired'
       ? words.expiredOn(writeDate(item.untilDay, context))
       : words.takenDownOn(writeInstant(item.endedAt, context))
-  const fact = (term: string, value: unknown) =>
-    h('div', null, h('dt', null, term), h('dd', null, value as string))
+  const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
+  // A title may itself be what had to come down, so only what has expired is still named.
+  const title = item.kind === 'expired' ? html`<p>${thai(context, item.title)}</p>` : null
   const reason =
     item.kind === 'takenDown'
       ? fact(words.reason, item.reason ? thai(context, item.reason) : words.reasonNotGiven)
       : null
-  const main = h(
-    'div',
-    { className: 'page' },
-    h('h1', null, words.goneTitle),
-    h('p', { className: 'notice' }, when),
-    // A title may itself be what had to come down, so only what has expired is still named.
-    item.kind === 'expired' ? h('p', null, thai(context, item.title)) : null,
-    h('dl', { className: 'about' }, reason, fact(words.owner, item.group[language])),
-    h('p', null, words.goneAsk),
-    h('p', null, link(context, `/o/${office.id}`, words.backToOffice)),
-  )
+  const main = html`<div class="page"><h1>${words.goneTitle}</h1><p class="notice">${when}</p>${title}<dl class="about">${reason}${fact(words.owner, item.group[language])}</dl><p>${words.goneAsk}</p><p>${link(context, `/o/${office.id}`, words.backToOffice)}</p></div>`
   return renderPage(context, { title: words.goneTitle, office, main })
 }
 
 /** For 503: the page cannot be made at the moment. */
 export function failedPage(context: Site): string {
   const { words } = context
-  const main = h('div', { className: 'page' }, h('h1', null, words.failedTitle), h('p', null, words.failed))
+  const main = html`<div class="page"><h1>${words.failedTitle}</h1><p>${words.failed}</p></div>`
   return renderPage(context, { title: words.failedTitle, main })
 }
 
@@ -52,12 +43,6 @@ export function notFoundPage(
   const way = office
     ? link(context, `/o/${office.id}`, words.backToOffice)
     : link(context, '/o', words.allOffices)
-  const main = h(
-    'div',
-    { className: 'page' },
-    h('h1', null, words.notFoundTitle),
-    h('p', null, words[what]),
-    h('p', null, way),
-  )
+  const main = html`<div class="page"><h1>${words.notFoundTitle}</h1><p>${words[what]}</p><p>${way}</p></div>`
   return renderPage(context, { title: words.notFoundTitle, office, main })
 }

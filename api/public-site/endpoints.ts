@@ -1,5 +1,5 @@
-import express, { type ErrorRequestHandler, type Request, type Response } from 'express'
-import { allOffices, findOffice, type OfficeRow } from '../../db/offices.ts'
+import express, { type ErrorRequestHandler, type Request } from 'express'
+import { allOffices, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
 import {
   activeProcedures,
   countPublished,
@@ -12,6 +12,7 @@ import {
   newestPublished,
   procedureOfRequest,
   publishedWhileCorrecting,
+  type ReadAt,
   type WholeRow,
 } from '../../db/publications.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
@@ -19,7 +20,7 @@ import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
 import type { Content } from '../requests/content.ts'
 import { normaliseThai, searchTextOf } from '../requests/search-text.ts'
-import { answer, asked, baseOf, nameOf, siteOf } from './answer.ts'
+import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, jsonFeed } from './feeds.ts'
@@ -27,8 +28,10 @@ import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
 import { officeListPage } from './office-list-page.ts'
 import { type OfficePage, officePage } from './office-page.ts'
+import { createPageCache, type Made } from './page-cache.ts'
 import { procedurePage } from './procedure-page.ts'
 import { publicContent } from './public-content.ts'
+import { createPublicStates } from './public-state.ts'
 
 const pageSize = 20
 const newestOfEach = 5
@@ -37,61 +40,93 @@ const inFeed = 50
 /** The public site, mounted under /o: HTML without script and feeds, for anyone; what has ended is 410, what never was 404. */
 export function publicRoutes(deps: Deps): express.Router {
   const router = express.Router()
-  type InOffice = (
-    req: Request<{ office: string; id: string }>,
-    res: Response,
-    office: OfficeRow,
-  ) => Promise<void>
-  const inOffice = (path: string, run: InOffice) =>
-    router.get<string, { office: string; id: string }>(path, async (req, res) => {
-      const office = await findOffice(deps.db, req.params.office)
-      if (office) await run(req, res, office)
-      else answer(res, notFoundPage(siteOf(deps, req), 'notFoundOffice'), { status: 404 })
+  const states = createPublicStates(deps)
+  const pages = createPageCache()
+  /** `make` answers undefined for 404; `keyOf` tells apart what one address is answered with. */
+  type Kind = {
+    make: (req: OfficeRequest, office: OfficeRow, at: ReadAt) => Promise<Made | undefined>
+    keyOf?: (req: Request) => string
+  }
+  const inOffice = (path: string, { make, keyOf = keyOfPage }: Kind) =>
+    router.get<string, OfficeParams>(path, async (req, res) => {
+      const at = { office: req.params.office, now: deps.clock.now() }
+      const state = await states.ofOffice(at.office, at.now)
+      if (!state) return answerWithout(res, 404, notFoundPage(siteOf(deps, req), 'notFoundOffice'))
+      const office = () => getOfficeRow(deps.db, at.office)
+      const found = await pages.answer(req, res, {
+        key: keyOf(req),
+        state,
+        keep: asked(req, 'q') === '',
+        make: async () => make(req, await office(), at),
+      })
+      if (found) return
+      const row = await office()
+      answerWithout(res, 404, notFoundPage(siteOf(deps, req, row.digits), 'notFoundItem', nameOf(row)))
     })
 
-  router.use(publicAssets())
-  router.get('/', (req, res) => offices(deps, req, res))
-  inOffice('/:office', async (req, res, office) => {
-    const page = await officeData(deps, req, office)
-    answer(res, officePage(siteOf(deps, req, office.digits), page))
+  router.use('/assets', publicAssets())
+  router.get('/', async (req, res) => {
+    const now = deps.clock.now()
+    const state = await states.ofAll(now)
+    const make = async (): Promise<Made> => ({ status: 200, body: await offices(deps, req, now) })
+    await pages.answer(req, res, { key: keyOfPage(req), state, keep: true, make })
   })
-  inOffice('/:office/items/:id', (req, res, office) => item(deps, req, res, office))
-  inOffice('/:office/procedure', async (req, res, office) => {
-    const rows = await activeProcedures(deps.db, office.id)
-    const shown = rows.map(({ json, version }) => ({ procedure: JSON.parse(json) as Procedure, version }))
-    answer(res, procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown))
+  inOffice('/:office', {
+    make: async (req, office, at) => {
+      const page = await officeData(deps, req, office, at)
+      return { status: 200, body: officePage(siteOf(deps, req, office.digits), page) }
+    },
   })
-  inOffice('/:office/feed.xml', async (req, res, office) => {
-    const feed = await feedOf(deps, req, office)
-    answer(res, atomFeed(feed), { type: 'application/atom+xml', changedAt: feed.updatedAt })
+  inOffice('/:office/items/:id', { make: (req, office, at) => item(deps, req, office, at) })
+  inOffice('/:office/procedure', {
+    make: async (req, office) => {
+      const rows = await activeProcedures(deps.db, office.id)
+      const shown = rows.map(({ json, version }) => ({ procedure: JSON.parse(json) as Procedure, version }))
+      return { status: 200, body: procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown) }
+    },
   })
-  inOffice('/:office/items.json', async (req, res, office) => {
-    const feed = await feedOf(deps, req, office)
-    answer(res, JSON.stringify(jsonFeed(feed)), { type: 'application/feed+json', changedAt: feed.updatedAt })
-  })
+  const feed = (path: string, type: string, write: (feed: Feed) => string) =>
+    inOffice(path, {
+      make: async (req, office, at) => {
+        const shown = await feedOf(deps, req, office, at)
+        return { status: 200, body: write(shown), type, changedAt: shown.updatedAt }
+      },
+      keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+    })
+  feed('/:office/feed.xml', 'application/atom+xml', atomFeed)
+  feed('/:office/items.json', 'application/feed+json', (shown) => JSON.stringify(jsonFeed(shown)))
   router.use((req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       res.set('Allow', 'GET, HEAD').status(405).end()
       return
     }
-    answer(res, notFoundPage(siteOf(deps, req), 'notFoundPage'), { status: 404 })
+    answerWithout(res, 404, notFoundPage(siteOf(deps, req), 'notFoundPage'))
   })
   const failed: ErrorRequestHandler = (error, req, res, next) => {
     if (res.headersSent) return next(error)
     const { status } = error as { status?: unknown }
     // An address that cannot be decoded names no page.
     if (typeof status === 'number' && status < 500)
-      return answer(res, notFoundPage(siteOf(deps, req), 'notFoundPage'), { status: 404 })
+      return answerWithout(res, 404, notFoundPage(siteOf(deps, req), 'notFoundPage'))
     deps.log.error({ err: error, path: req.path }, 'The public site failed')
-    answer(res, failedPage(siteOf(deps, req)), { status: 503 })
+    answerWithout(res, 503, failedPage(siteOf(deps, req)))
   }
   router.use(failed)
   return router
 }
 
-async function offices(deps: Deps, req: Request, res: Response): Promise<void> {
+type OfficeParams = { office: string; id: string }
+type OfficeRequest = Request<OfficeParams>
+
+/** Path, language and what else of the query a page depends on; anything else in the address makes no other page. */
+function keyOfPage(req: Request): string {
+  const path = pathOf(req)
+  if (!req.originalUrl.includes('?')) return path
+  return JSON.stringify([path, asked(req, 'lang') === 'en', ...askedFor.map((name) => asked(req, name))])
+}
+
+async function offices(deps: Deps, req: Request, now: number): Promise<string> {
   const context = siteOf(deps, req)
-  const now = deps.clock.now()
   const shown = []
   for (const office of await allOffices(deps.db)) {
     const counts = await countPublished(deps.db, { office: office.id, now })
@@ -100,13 +135,12 @@ async function offices(deps: Deps, req: Request, res: Response): Promise<void> {
   // SQLite puts เ แ โ after ว; a reader looks for the consonant.
   const { compare } = new Intl.Collator(context.language)
   shown.sort((a, b) => compare(a.name[context.language], b.name[context.language]))
-  answer(res, officeListPage(context, shown))
+  return officeListPage(context, shown)
 }
 
 const categoriesOf = (office: OfficeRow): Category[] => JSON.parse(office.categories) as Category[]
 
-async function officeData(deps: Deps, req: Request, office: OfficeRow): Promise<OfficePage> {
-  const at = { office: office.id, now: deps.clock.now() }
+async function officeData(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): Promise<OfficePage> {
   const categories = categoriesOf(office)
   const q = asked(req, 'q')
   const category = asked(req, 'category') || undefined
@@ -136,27 +170,28 @@ async function officeData(deps: Deps, req: Request, office: OfficeRow): Promise<
   return { ...common, show: { kind: 'list', items, total, page, pageSize } }
 }
 
-type ItemRequest = Request<{ office: string; id: string }>
-
-async function item(deps: Deps, req: ItemRequest, res: Response, office: OfficeRow): Promise<void> {
+async function item(
+  deps: Deps,
+  req: OfficeRequest,
+  office: OfficeRow,
+  at: ReadAt,
+): Promise<Made | undefined> {
   const context = siteOf(deps, req, office.digits)
-  const row = await findPublished(deps.db, { office: office.id, now: deps.clock.now() }, req.params.id)
-  if (row) {
-    const { order } = JSON.parse((await procedureOfRequest(deps.db, row.request)).json) as Procedure
-    const category = categoriesOf(office).find(({ id }) => id === row.category)
-    const shown = {
-      ...row,
-      ...publicContent(row.json),
-      group: { th: row.groupTh, en: row.groupEn },
-      category: category ? `${category.number} ${category.title[context.language]}` : null,
-      document: order.document,
-    }
-    answer(res, itemPage(context, nameOf(office), shown), { changedAt: row.updatedAt })
-    return
+  const row = await findPublished(deps.db, at, req.params.id)
+  if (!row) {
+    const ended = await findEverPublished(deps.db, office.id, req.params.id)
+    return ended && { status: 410, body: gone(context, office, ended) }
   }
-  const ended = await findEverPublished(deps.db, office.id, req.params.id)
-  if (ended) answer(res, gone(context, office, ended), { status: 410 })
-  else answer(res, notFoundPage(context, 'notFoundItem', nameOf(office)), { status: 404 })
+  const { order } = JSON.parse((await procedureOfRequest(deps.db, row.request)).json) as Procedure
+  const category = categoriesOf(office).find(({ id }) => id === row.category)
+  const shown = {
+    ...row,
+    ...publicContent(row.json),
+    group: { th: row.groupTh, en: row.groupEn },
+    category: category ? `${category.number} ${category.title[context.language]}` : null,
+    document: order.document,
+  }
+  return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
 }
 
 function gone(context: Site, office: OfficeRow, row: ListedRow): string {
@@ -172,8 +207,7 @@ function gone(context: Site, office: OfficeRow, row: ListedRow): string {
   return gonePage(context, nameOf(office), { ...common, kind: 'expired', untilDay })
 }
 
-async function feedOf(deps: Deps, req: Request, office: OfficeRow): Promise<Feed> {
-  const at = { office: office.id, now: deps.clock.now() }
+async function feedOf(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): Promise<Feed> {
   const categories = categoriesOf(office)
   const rows: WholeRow[] = await newestPublished(deps.db, at, inFeed)
   const items = rows.map((row) => {

@@ -1,6 +1,6 @@
-import { createElement as h, type ReactNode } from 'react'
+import { html } from 'hono/html'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
-import { link, type Site, thai } from './layout.ts'
+import { type Html, link, type Shown, type Site, thai } from './layout.ts'
 import { writeDate, writeDay } from './thai-date.ts'
 
 /** An item as the lists show it. Times in ms since 1970; `untilDay` is null where no end is set (ไม่กำหนด). */
@@ -23,33 +23,22 @@ type Options = {
 }
 
 /** A list of items. */
-export function itemList(context: Site, items: ListedItem[], { heading, categoryOf }: Options): ReactNode {
+export function itemList(context: Site, items: ListedItem[], { heading, categoryOf }: Options): Html {
   const { words, language } = context
-  return h(
-    'ul',
-    { className: 'items' },
-    ...items.map((item) => {
-      const category = categoryOf?.(item.category)
-      const until = item.untilDay
-        ? `${words.until} ${writeDate(item.untilDay, context)}`
-        : words.listedNoUntil
-      return h(
-        'li',
-        null,
-        h(heading, null, link(context, `/o/${item.office}/items/${item.id}`, thai(context, item.title))),
-        h(
-          'p',
-          { className: 'facts' },
-          h('span', null, `${words.publishedOn} `, day(item.publishedAt, context)),
-          h('span', null, language === 'th' ? item.groupTh : item.groupEn),
-          h('span', null, until),
-        ),
-        category ? h('p', { className: 'facts' }, category) : null,
-      )
-    }),
-  )
+  const shown = items.map((item) => {
+    const title = link(context, `/o/${item.office}/items/${item.id}`, thai(context, item.title))
+    const category = categoryOf?.(item.category)
+    const until = item.untilDay ? `${words.until} ${writeDate(item.untilDay, context)}` : words.listedNoUntil
+    return html`<li>${titled(heading, title)}<p class="facts"><span>${words.publishedOn} ${day(item.publishedAt, context)}</span><span>${
+      language === 'th' ? item.groupTh : item.groupEn
+    }</span><span>${until}</span></p>${category ? html`<p class="facts">${category}</p>` : null}</li>`
+  })
+  return html`<ul class="items">${shown}</ul>`
 }
 
+const titled = (heading: 'h2' | 'h3', title: Shown): Html =>
+  heading === 'h2' ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`
+
 /** The Bangkok day of an instant, readable by machines too. */
-export const day = (at: number, context: Site): ReactNode =>
-  h('time', { dateTime: bangkokDay(at) }, writeDay(at, context))
+export const day = (at: number, context: Site): Html =>
+  html`<time datetime="${bangkokDay(at)}">${writeDay(at, context)}</time>`

@@ -1,8 +1,16 @@
-import { createElement as h, type ReactNode } from 'react'
+import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { keepIn } from '../../ui/lib/keep-words.ts'
 import { day } from './item-list.ts'
-import { link, type OfficeName, renderPage, type Site, thai } from './layout.ts'
+import {
+  type Html,
+  keepWords,
+  link,
+  type OfficeName,
+  renderPage,
+  type Shown,
+  type Site,
+  thai,
+} from './layout.ts'
 import { writeDate } from './thai-date.ts'
 
 export type PublicItem = {
@@ -23,76 +31,46 @@ export type PublicItem = {
 /** One published item, whole. */
 export function itemPage(context: Site, office: OfficeName, item: PublicItem): string {
   const { words } = context
-  const main = h(
-    'div',
-    { className: 'page' },
-    h('p', { className: 'back' }, link(context, `/o/${office.id}`, words.backToOffice)),
-    h(
-      'article',
-      { className: 'item' },
-      h('h1', { lang: 'th' }, keepIn(item.title)),
-      h(
-        'p',
-        { className: 'facts' },
-        h('span', null, `${words.publishedOn} `, day(item.publishedAt, context)),
-        h('span', null, item.group[context.language]),
-      ),
-      h('div', { className: 'text', lang: 'th' }, ...paragraphs(item.body)),
-      item.links.length > 0 ? links(context, item.links) : null,
-      about(context, office, item),
-    ),
-  )
+  const back = link(context, `/o/${office.id}`, words.backToOffice)
+  const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${keepWords(item.title)}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${paragraphs(item.body)}</div>${
+    item.links.length > 0 ? links(context, item.links) : null
+  }${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
 
 /** Blank lines part paragraphs; single line breaks are kept inside them. */
-const paragraphs = (body: string): ReactNode[] =>
+const paragraphs = (body: string): Html[] =>
   body
     .split(/\n[^\S\n]*\n+/)
     .filter((part) => part.trim() !== '')
-    .map((part) => h('p', null, part.replace(/^\n+|\s+$/g, '')))
+    .map((part) => html`<p>${part.replace(/^\n+|\s+$/g, '')}</p>`)
 
-function about(context: Site, office: OfficeName, item: PublicItem): ReactNode {
+function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context
-  const corrected = item.updatedAt > item.publishedAt
-  const facts: [string, ReactNode][] = [
-    [words.publishedOn, day(item.publishedAt, context)],
-    ...(corrected ? ([[words.updatedOn, day(item.updatedAt, context)]] as [string, ReactNode][]) : []),
-    [words.until, item.untilDay ? writeDate(item.untilDay, context) : words.noUntil],
-    [words.owner, item.group[language]],
-    ...(item.source ? ([[words.source, thai(context, item.source)]] as [string, ReactNode][]) : []),
-    ...(item.category ? ([[words.category, item.category]] as [string, ReactNode][]) : []),
-    [words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])],
-    [words.sha256, h('code', null, item.sha256)],
+  const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
+  const facts = [
+    fact(words.publishedOn, day(item.publishedAt, context)),
+    item.updatedAt > item.publishedAt ? fact(words.updatedOn, day(item.updatedAt, context)) : null,
+    fact(words.until, item.untilDay ? writeDate(item.untilDay, context) : words.noUntil),
+    fact(words.owner, item.group[language]),
+    item.source ? fact(words.source, thai(context, item.source)) : null,
+    item.category ? fact(words.category, item.category) : null,
+    fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),
+    fact(words.sha256, html`<code>${item.sha256}</code>`),
   ]
-  return h(
-    'section',
-    { 'aria-label': words.about, className: 'about' },
-    h('dl', null, ...facts.map(([term, value]) => h('div', null, h('dt', null, term), h('dd', null, value)))),
-  )
+  return html`<section aria-label="${words.about}" class="about"><dl>${facts}</dl></section>`
 }
 
-function links({ words }: Site, given: { title: string; url: string }[]): ReactNode {
-  return h(
-    'section',
-    { className: 'links' },
-    h('h2', null, words.links),
-    h(
-      'ul',
-      null,
-      ...given.map(({ title, url }) => {
-        const text = title.trim() || url
-        const safe = safeAddress(url)
-        // An address of another scheme (javascript:, data:) is shown, but leads nowhere.
-        if (!safe) return h('li', { lang: 'th' }, text === url ? text : `${text} (${url})`)
-        return h(
-          'li',
-          { lang: 'th' },
-          h('a', { href: safe, rel: 'noopener noreferrer nofollow external' }, text),
-        )
-      }),
-    ),
-  )
+function links({ words }: Site, given: { title: string; url: string }[]): Html {
+  const shown = given.map(({ title, url }) => {
+    const text = title.trim() || url
+    const safe = safeAddress(url)
+    // An address of another scheme (javascript:, data:) is shown, but leads nowhere.
+    if (!safe) return html`<li lang="th">${text === url ? text : `${text} (${url})`}</li>`
+    return html`<li lang="th"><a href="${safe}" rel="noopener noreferrer nofollow external">${text}</a></li>`
+  })
+  return html`<section class="links"><h2>${words.links}</h2><ul>${shown}</ul></section>`
 }
 
 /** The address when it is http or https, else undefined. */

@@ -1,8 +1,12 @@
-import { createElement as h, type ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { keepIn } from '../../ui/lib/keep-words.ts'
+import { html } from 'hono/html'
+import { piecesOf } from '../../machines/chart/thai-words.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
+
+/** Markup in which every value was escaped where it was put in. */
+export type Html = ReturnType<typeof html>
+/** What may stand between tags: text is escaped, null is nothing. */
+export type Shown = Html | string | null
 
 /** What every page needs to know besides its own matter. */
 export type Site = Writing & {
@@ -25,102 +29,70 @@ export function address(
   path: string,
   query: Record<string, string | undefined> = {},
 ): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1])
-  const params = new URLSearchParams(given)
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) params.set(name, value)
   if (language === 'en') params.set('lang', 'en')
-  const text = params.toString()
-  return text ? `${path}?${text}` : path
+  return params.size > 0 ? `${path}?${params}` : path
+}
+
+type LinkOptions = {
+  query?: Record<string, string | undefined>
+  rel?: 'prev' | 'next'
+  /** The link leads to the page on which it stands. */
+  current?: boolean
 }
 
 /** A link on this site, in the language of the page. */
-export const link = (
-  { language }: Site,
-  path: string,
-  text: ReactNode,
-  { query = {}, ...props }: { query?: Record<string, string | undefined>; [prop: string]: unknown } = {},
-) => h('a', { href: address(language, path, query), ...props }, text)
+export function link({ language }: Site, path: string, text: Shown, options: LinkOptions = {}): Html {
+  const rel = options.rel ? html` rel="${options.rel}"` : null
+  const current = options.current ? html` aria-current="page"` : null
+  return html`<a href="${address(language, path, options.query)}"${rel}${current}>${text}</a>`
+}
 
 /** Words that are in Thai whatever the language of the page. */
-export const thai = ({ language }: Site, text: string): ReactNode =>
-  language === 'th' ? text : h('span', { lang: 'th' }, text)
+export const thai = ({ language }: Site, text: string): Shown =>
+  language === 'th' ? text : html`<span lang="th">${text}</span>`
 
-type Page = { title: string; office?: OfficeName | undefined; main: ReactNode; feeds?: boolean }
+/** Words in which a line may end before and after an official word, but never inside it. */
+export function keepWords(text: string): Shown {
+  const pieces = piecesOf(text)
+  if (!pieces.some(({ kept }) => kept)) return text
+  const shown = pieces.map(({ text: piece, kept, breakBefore }) => [
+    breakBefore ? html`<wbr>` : null,
+    kept ? html`<span class="kept">${piece}</span>` : piece,
+  ])
+  return html`<span>${shown}</span>`
+}
+
+type Page = { title: string; office?: OfficeName | undefined; main: Html; feeds?: boolean }
 
 /** A whole page as HTML, without any script; every text in it is escaped. */
 export function renderPage(context: Site, { title, office, main, feeds = false }: Page): string {
   const { words, language, demo } = context
   const name = office && (language === 'th' ? office.th : office.en)
-  const head = h(
-    'head',
-    null,
-    h('meta', { charSet: 'utf-8' }),
-    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    h('meta', { name: 'color-scheme', content: 'light dark' }),
-    demo ? h('meta', { name: 'robots', content: 'noindex' }) : null,
-    h('title', null, name ? `${title} — ${name}` : title),
-    h('link', { rel: 'stylesheet', href: context.stylesheet }),
-    ...(feeds && office ? feedLinks(context, office) : []),
-  )
   const other: Language = language === 'th' ? 'en' : 'th'
-  const header = h(
-    'header',
-    { className: 'site-header' },
-    demo ? h('p', { className: 'demo' }, words.demo) : null,
-    h(
-      'div',
-      { className: 'bar' },
-      h(
-        'p',
-        { className: 'office-name' },
-        link(context, office ? `/o/${office.id}` : '/o', keepIn(name ?? words.allOffices)),
-      ),
-      h(
-        'a',
-        {
-          href: address(other, context.path, context.query),
-          lang: other,
-          hrefLang: other,
-          className: 'language',
-        },
-        words.language,
-      ),
-    ),
+  const home = link(context, office ? `/o/${office.id}` : '/o', keepWords(name ?? words.allOffices))
+  const inOtherLanguage = address(other, context.path, context.query)
+  return String(
+    html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
+      demo ? html`<meta name="robots" content="noindex">` : null
+    }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
+      feeds && office ? feedLinks(context, office) : null
+    }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
+      demo ? html`<p class="demo">${words.demo}</p>` : null
+    }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}</body></html>`,
   )
-  const body = h(
-    'body',
-    null,
-    h('a', { href: '#content', className: 'skip' }, words.skip),
-    header,
-    h('main', { id: 'content', tabIndex: -1 }, main),
-    footer(context, office),
-  )
-  return `<!doctype html>${renderToStaticMarkup(h('html', { lang: language }, head, body))}`
 }
 
-function feedLinks({ words, language }: Site, office: OfficeName): ReactNode[] {
+function feedLinks({ words, language }: Site, office: OfficeName): Html {
   const title = words.feedTitle(language === 'th' ? office.shortTh : office.shortEn)
-  return [
-    h('link', { rel: 'alternate', type: 'application/atom+xml', title, href: `/o/${office.id}/feed.xml` }),
-    h('link', { rel: 'alternate', type: 'application/feed+json', title, href: `/o/${office.id}/items.json` }),
-  ]
+  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="/o/${office.id}/feed.xml"><link rel="alternate" type="application/feed+json" title="${title}" href="/o/${office.id}/items.json">`
 }
 
-function footer(context: Site, office: OfficeName | undefined): ReactNode {
+function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
-  const items = office
-    ? [
-        link(context, `/o/${office.id}/procedure`, words.procedureTitle),
-        h(
-          'span',
-          null,
-          `${words.feeds}: `,
-          h('a', { href: `/o/${office.id}/feed.xml` }, 'Atom'),
-          ' · ',
-          h('a', { href: `/o/${office.id}/items.json` }, 'JSON'),
-        ),
-        link(context, '/o', words.allOffices),
-      ]
-    : []
-  const all = [...items, h('a', { href: '/' }, words.forOfficers)]
-  return h('footer', { className: 'site-footer' }, h('ul', null, ...all.map((item) => h('li', null, item))))
+  const ofOffice = office
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    : null
+  return html`<footer class="site-footer"><ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }

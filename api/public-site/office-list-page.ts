@@ -1,28 +1,16 @@
-import { createElement as h } from 'react'
+import { html } from 'hono/html'
 import { link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { writeNumber } from './thai-date.ts'
 
 /** The offices, each with how many items it publishes now. */
 export function officeListPage(context: Site, offices: { name: OfficeName; count: number }[]): string {
   const { words, language } = context
-  const items = offices.map(({ name, count }) =>
-    h(
-      'li',
-      { className: 'card' },
-      h('h2', null, link(context, `/o/${name.id}`, language === 'th' ? name.th : name.en)),
-      h('p', { className: 'quiet' }, words.published(writeNumber(count, context))),
-    ),
-  )
+  const cards = offices.map(({ name, count }) => {
+    const title = link(context, `/o/${name.id}`, language === 'th' ? name.th : name.en)
+    return html`<li class="card"><h2>${title}</h2><p class="quiet">${words.published(writeNumber(count, context))}</p></li>`
+  })
   const list =
-    items.length > 0
-      ? h('ul', { className: 'cards' }, ...items)
-      : h('p', { className: 'empty' }, words.noOffices)
-  const main = h(
-    'div',
-    { className: 'page' },
-    h('h1', null, words.officesTitle),
-    h('p', { className: 'lead' }, words.officesLead),
-    list,
-  )
+    cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="empty">${words.noOffices}</p>`
+  const main = html`<div class="page"><h1>${words.officesTitle}</h1><p class="lead">${words.officesLead}</p>${list}</div>`
   return renderPage(context, { title: words.officesTitle, main })
 }

@@ -1,8 +1,7 @@
-import { createElement as h, type ReactNode } from 'react'
+import { html } from 'hono/html'
 import type { Category } from '../../machines/procedure/procedure.ts'
-import { keepIn } from '../../ui/lib/keep-words.ts'
 import { itemList, type ListedItem } from './item-list.ts'
-import { link, type OfficeName, renderPage, type Site } from './layout.ts'
+import { type Html, keepWords, link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { writeNumber } from './thai-date.ts'
 
 export type OfficePage = {
@@ -25,167 +24,114 @@ export function officePage(context: Site, data: OfficePage): string {
   const { words } = context
   const chosen = data.categories.find(({ id }) => id === data.category)
   const hasKinds = data.categories.length > 0
-  const main = h(
-    'div',
-    { className: hasKinds ? 'page with-aside' : 'page' },
-    h('h1', null, words.officeTitle),
-    searchForm(context, data),
+  const shown =
+    data.show.kind === 'overview' ? overview(context, data, data.show.items) : list(context, data, data.show)
+  const main = html`<div class="${hasKinds ? 'page with-aside' : 'page'}"><h1>${words.officeTitle}</h1>${searchForm(context, data)}${
     // On a narrow screen the kinds stand below the list, which some of them would push far down.
-    hasKinds ? h('p', { className: 'to-kinds' }, h('a', { href: '#kinds' }, words.categories)) : null,
-    h(
-      'div',
-      { className: 'results' },
-      chosen ? h('h2', null, kindOf(context, chosen)) : null,
-      data.show.kind === 'overview'
-        ? overview(context, data, data.show.items)
-        : list(context, data, data.show),
-    ),
-    hasKinds ? categoryNav(context, data) : null,
-  )
-  const title = chosen ? `${chosen.number} ${chosen.title[context.language]}` : words.officeTitle
+    hasKinds ? html`<p class="to-kinds"><a href="#kinds">${words.categories}</a></p>` : null
+  }<div class="results">${chosen ? html`<h2>${kindOf(context, chosen)}</h2>` : null}${shown}</div>${
+    hasKinds ? categoryNav(context, data) : null
+  }</div>`
+  const title = chosen ? kindOf(context, chosen) : words.officeTitle
   return renderPage(context, { title, office: data.office, main, feeds: true })
 }
 
 const kindOf = ({ language }: Site, { number, title }: Category): string => `${number} ${title[language]}`
 
-function searchForm(context: Site, { office, q, category }: OfficePage): ReactNode {
+function searchForm(context: Site, { office, q, category }: OfficePage): Html {
   const { words, language } = context
-  return h(
-    'form',
-    { action: `/o/${office.id}`, method: 'get', role: 'search', className: 'search' },
-    h('label', { htmlFor: 'q' }, words.search),
-    h(
-      'div',
-      { className: 'search-row' },
-      h('input', {
-        id: 'q',
-        name: 'q',
-        type: 'search',
-        defaultValue: q,
-        maxLength: 200,
-        autoComplete: 'off',
-      }),
-      category ? h('input', { type: 'hidden', name: 'category', value: category }) : null,
-      language === 'en' ? h('input', { type: 'hidden', name: 'lang', value: 'en' }) : null,
-      h('button', { type: 'submit' }, words.searchButton),
-    ),
-    q ? h('p', null, link(context, `/o/${office.id}`, words.searchClear, { query: { category } })) : null,
-  )
+  const hidden = [
+    category ? html`<input type="hidden" name="category" value="${category}">` : null,
+    language === 'en' ? html`<input type="hidden" name="lang" value="en">` : null,
+  ]
+  const clear = q
+    ? html`<p>${link(context, `/o/${office.id}`, words.searchClear, { query: { category } })}</p>`
+    : null
+  return html`<form action="/o/${office.id}" method="get" role="search" class="search"><label for="q">${words.search}</label><div class="search-row"><input id="q" name="q" type="search" maxlength="200" autocomplete="off" value="${q}">${hidden}<button type="submit">${words.searchButton}</button></div>${clear}</form>`
 }
 
-function categoryNav(context: Site, data: OfficePage): ReactNode {
+function categoryNav(context: Site, data: OfficePage): Html {
   const { words } = context
   const home = `/o/${data.office.id}`
   const total = [...data.counts.values()].reduce((sum, count) => sum + count, 0)
   const entry = (query: Record<string, string>, text: string, count: number | undefined, current: boolean) =>
-    h(
-      'li',
-      null,
-      link(context, home, text, { query, ...(current && { 'aria-current': 'page' }) }),
-      count === undefined ? null : h('span', { className: 'count' }, ` ${writeNumber(count, context)}`),
-    )
-  const isOverview = data.show.kind === 'overview'
-  return h(
-    'nav',
-    { 'aria-labelledby': 'kinds', className: 'kinds' },
-    h('h2', { id: 'kinds' }, words.categories),
-    h(
-      'ul',
-      null,
-      entry({}, words.byCategory, undefined, isOverview),
-      entry({ all: '1' }, words.allItems, total, data.all),
-      ...data.categories.map((one) =>
-        entry(
-          { category: one.id },
-          kindOf(context, one),
-          data.counts.get(one.id) ?? 0,
-          one.id === data.category,
-        ),
-      ),
-    ),
+    html`<li>${link(context, home, text, { query, current })}${
+      count === undefined ? null : html`<span class="count"> ${writeNumber(count, context)}</span>`
+    }</li>`
+  const kinds = data.categories.map((one) =>
+    entry({ category: one.id }, kindOf(context, one), data.counts.get(one.id) ?? 0, one.id === data.category),
   )
+  return html`<nav aria-labelledby="kinds" class="kinds"><h2 id="kinds">${words.categories}</h2><ul>${entry(
+    {},
+    words.byCategory,
+    undefined,
+    data.show.kind === 'overview',
+  )}${entry({ all: '1' }, words.allItems, total, data.all)}${kinds}</ul></nav>`
 }
 
-function overview(context: Site, data: OfficePage, items: ListedItem[]): ReactNode {
+function overview(context: Site, data: OfficePage, items: ListedItem[]): Html {
   const { words } = context
-  if (items.length === 0) return h('p', { className: 'empty' }, words.nothingHere)
-  const section = (id: string | null, title: string, of: ListedItem[]) => {
-    const count = data.counts.get(id) ?? 0
-    return h(
-      'section',
-      null,
-      h('h2', null, keepIn(title)),
-      itemList(context, of, { heading: 'h3' }),
-      count > of.length && id !== null
-        ? h(
-            'p',
-            null,
-            link(
-              context,
-              `/o/${data.office.id}`,
-              h(
-                'span',
-                null,
-                words.more(writeNumber(count, context)),
-                h('span', { className: 'unseen' }, ` ${words.moreIn(title)}`),
-              ),
-              { query: { category: id } },
-            ),
-          )
-        : null,
-    )
-  }
+  if (items.length === 0) return html`<p class="empty">${words.nothingHere}</p>`
+  const section = (id: string | null, title: string, of: ListedItem[]) =>
+    html`<section><h2>${keepWords(title)}</h2>${itemList(context, of, { heading: 'h3' })}${more(context, data, { id, title, shown: of.length })}</section>`
   const known = new Set(data.categories.map(({ id }) => id))
   const rest = items.filter(({ category }) => category === null || !known.has(category))
-  const sections = data.categories.flatMap((one) => {
+  const sections = data.categories.map((one) => {
     const of = items.filter(({ category }) => category === one.id)
-    return of.length > 0 ? [section(one.id, kindOf(context, one), of)] : []
+    return of.length > 0 ? section(one.id, kindOf(context, one), of) : null
   })
-  if (rest.length > 0) sections.push(section(null, words.noCategory, rest))
-  return h('div', null, ...sections)
+  return html`<div>${sections}${rest.length > 0 ? section(null, words.noCategory, rest) : null}</div>`
 }
 
-function list(
+/** The way from the newest of a kind to all of it, where there are more. */
+function more(
   context: Site,
-  data: OfficePage,
-  show: Extract<OfficePage['show'], { kind: 'list' }>,
-): ReactNode {
+  { office, counts }: OfficePage,
+  { id, title, shown }: { id: string | null; title: string; shown: number },
+): Html | null {
+  const { words } = context
+  const count = counts.get(id) ?? 0
+  if (id === null || count <= shown) return null
+  const text = html`<span>${words.more(writeNumber(count, context))}<span class="unseen"> ${words.moreIn(title)}</span></span>`
+  return html`<p>${link(context, `/o/${office.id}`, text, { query: { category: id } })}</p>`
+}
+
+function list(context: Site, data: OfficePage, show: Extract<OfficePage['show'], { kind: 'list' }>): Html {
   const { words } = context
   const { q, category } = data
   const chosen = data.categories.some(({ id }) => id === category)
   if (show.items.length === 0)
-    return h('p', { className: 'empty', role: 'status' }, q ? words.nothingFound : words.nothingHere)
+    return html`<p class="empty" role="status">${q ? words.nothingFound : words.nothingHere}</p>`
   const categoryOf = (id: string | null) => {
     const found = data.categories.find((one) => one.id === id)
     return found && !category ? kindOf(context, found) : undefined
   }
-  return h(
-    'div',
-    null,
-    q ? h('p', { role: 'status' }, words.found(writeNumber(show.total, context))) : null,
-    itemList(context, show.items, { heading: chosen ? 'h3' : 'h2', categoryOf }),
-    pager(context, data, show),
-  )
+  const found = q ? html`<p role="status">${words.found(writeNumber(show.total, context))}</p>` : null
+  const items = itemList(context, show.items, { heading: chosen ? 'h3' : 'h2', categoryOf })
+  return html`<div>${found}${items}${pager(context, data, show)}</div>`
 }
 
 function pager(
   context: Site,
   { office, q, category, all }: OfficePage,
   { total, page, pageSize }: { total: number; page: number; pageSize: number },
-): ReactNode {
+): Html | null {
   const { words } = context
   const last = Math.max(1, Math.ceil(total / pageSize))
   if (last === 1) return null
-  const to = (target: number, text: string, rel: string) =>
-    link(context, `/o/${office.id}`, text, {
-      query: { q, category, all: all ? '1' : undefined, page: target > 1 ? String(target) : undefined },
-      rel,
-    })
-  return h(
-    'nav',
-    { 'aria-label': words.pages, className: 'pager' },
-    page > 1 ? to(page - 1, words.newer, 'prev') : h('span', null),
-    h('span', null, words.page(writeNumber(page, context), writeNumber(last, context))),
-    page < last ? to(page + 1, words.older, 'next') : h('span', null),
-  )
+  const to = (target: number, text: string, rel: 'prev' | 'next') => {
+    const query = {
+      q,
+      category,
+      all: all ? '1' : undefined,
+      page: target > 1 ? String(target) : undefined,
+    }
+    return link(context, `/o/${office.id}`, text, { query, rel })
+  }
+  const nothing = html`<span></span>`
+  return html`<nav aria-label="${words.pages}" class="pager">${
+    page > 1 ? to(page - 1, words.newer, 'prev') : nothing
+  }<span>${words.page(writeNumber(page, context), writeNumber(last, context))}</span>${
+    page < last ? to(page + 1, words.older, 'next') : nothing
+  }</nav>`
 }

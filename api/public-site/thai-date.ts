@@ -10,34 +10,22 @@ export const writeDigits = (text: string, { language, digits }: Writing): string
     ? text.replace(/[0-9]/g, (digit) => thaiDigits.charAt(Number(digit)))
     : text
 
-const formats = {
-  th: new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'Asia/Bangkok',
-  }),
-  en: new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'Asia/Bangkok',
-  }),
+const monthNames = (locale: string): string[] => {
+  const name = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, month) => name.format(Date.UTC(2026, month, 1)))
 }
-const clock = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'Asia/Bangkok',
-})
+const months = { th: monthNames('th-TH'), en: monthNames('en-GB') }
+
+/** Bangkok's clock stands 7 hours before UTC all year; an Intl format for each date was half of a page's time. */
+const inBangkok = (at: number): Date => new Date(at + 7 * 3_600_000)
 
 /** The Bangkok day of an instant (ms since 1970): "20 พฤศจิกายน 2569", or "20 November 2026 (B.E. 2569)". */
 export function writeDay(at: number, writing: Writing): string {
-  const parts = formats[writing.language].formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
-  const day = `${part('day')} ${part('month')} ${part('year')}`
-  if (writing.language === 'en') return `${day} (B.E. ${Number(part('year')) + 543})`
-  return writeDigits(day, writing)
+  const date = inBangkok(at)
+  const year = date.getUTCFullYear()
+  const day = `${date.getUTCDate()} ${months[writing.language][date.getUTCMonth()] ?? ''}`
+  if (writing.language === 'en') return `${day} ${year} (B.E. ${year + 543})`
+  return writeDigits(`${day} ${year + 543}`, writing)
 }
 
 /** A day ('YYYY-MM-DD') in the same words as `writeDay`. */
@@ -46,7 +34,7 @@ export const writeDate = (day: string, writing: Writing): string =>
 
 /** An instant (ms since 1970) in Bangkok with its time of day: "20 พฤศจิกายน 2569 เวลา 14:05 น.". */
 export function writeInstant(at: number, writing: Writing): string {
-  const time = clock.format(at)
+  const time = inBangkok(at).toISOString().slice(11, 16)
   if (writing.language === 'en') return `${writeDay(at, writing)}, ${time}`
   return `${writeDay(at, writing)} ${writeDigits(`เวลา ${time} น.`, writing)}`
 }

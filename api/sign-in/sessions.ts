@@ -33,6 +33,10 @@ const longestMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
 
+/** Whether a request carries the cookie of a session, be it living or not. */
+export const holdsSession = (req: Request): boolean =>
+  parseCookie(req.get('cookie') ?? '')[cookieName] !== undefined
+
 /** The session, if it has neither ended nor idled too long, and its person is not disabled; without its appointments. */
 async function livingSession({ db, clock }: Deps, session: string): Promise<SessionOfPerson | undefined> {
   const now = clock.now()

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
@@ -33,4 +34,24 @@ test('the storage runs on that Node, from the binary that its package brings', (
 test('the engine is one exact version, the one that is written beside every snapshot', () => {
   expect(dependencies.xstate).toMatch(/^5\.\d+\.\d+$/)
   expect(engine).toBe(`xstate@${dependencies.xstate}`)
+})
+
+test.each([
+  [[], undefined, 'production'],
+  [['--build'], undefined, 'production'],
+  [['--dev'], undefined, 'undefined'],
+  [[], 'test', 'test'],
+])('the server started with %j and NODE_ENV %s runs with %s', (args, given, expected) => {
+  const file = new URL('../../api/process/production.ts', import.meta.url)
+  const { NODE_ENV: _, ...env } = process.env
+  const script = `await import(${JSON.stringify(file.href)}); console.log(process.env.NODE_ENV)`
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script, '--', ...args], {
+    env: { ...env, ...(given && { NODE_ENV: given }) },
+    encoding: 'utf8',
+  })
+  expect(stdout.trim()).toBe(expected)
+  // Nothing that may read it stands before it.
+  expect(readFileSync(new URL('../../api/process/server.ts', import.meta.url), 'utf8')).toMatch(
+    /^import '\.\/production\.ts'\n/,
+  )
 })

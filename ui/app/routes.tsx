@@ -1,60 +1,48 @@
-import { lazy } from 'react'
 import { Route, Routes } from 'react-router'
 import { Gate } from './gate.tsx'
 import { Layout } from './layout.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { screen } from './screen.tsx'
 
-const SignInPage = lazy(() => import('../sign-in/sign-in-page.tsx').then((m) => ({ default: m.SignInPage })))
-const InboxPage = lazy(() => import('../inbox/inbox-page.tsx').then((m) => ({ default: m.InboxPage })))
-const EditorPage = lazy(() =>
-  import('../requests/edit/editor-page.tsx').then((m) => ({ default: m.EditorPage })),
+const SignInPage = screen(() => import('../sign-in/sign-in-page.tsx').then((m) => m.SignInPage))
+const InboxPage = screen(() => import('../inbox/inbox-page.tsx').then((m) => m.InboxPage))
+const EditorPage = screen(() => import('../requests/edit/editor-page.tsx').then((m) => m.EditorPage))
+const RequestPage = screen(() => import('../requests/request-page.tsx').then((m) => m.RequestPage))
+const InspectorPage = screen(() =>
+  import('../requests/inspector/inspector-page.tsx').then((m) => m.InspectorPage),
 )
-const RequestPage = lazy(() =>
-  import('../requests/request-page.tsx').then((m) => ({ default: m.RequestPage })),
+const OfficePage = screen(() => import('../office/office-page.tsx').then((m) => m.OfficePage))
+const ProcedurePage = screen(() =>
+  import('../office/procedures/procedure-page.tsx').then((m) => m.ProcedurePage),
 )
-const InspectorPage = lazy(() =>
-  import('../requests/inspector/inspector-page.tsx').then((m) => ({ default: m.InspectorPage })),
+const Figures = screen(() => import('../office/procedures/figures/figures.tsx').then((m) => m.Figures))
+const DraftRehearsalPage = screen(() =>
+  import('../office/rehearsal/draft-rehearsal-page.tsx').then((m) => m.DraftRehearsalPage),
 )
-const OfficePage = lazy(() => import('../office/office-page.tsx').then((m) => ({ default: m.OfficePage })))
-const ProcedurePage = lazy(() =>
-  import('../office/procedures/procedure-page.tsx').then((m) => ({ default: m.ProcedurePage })),
+const ProcedureRehearsalPage = screen(() =>
+  import('../office/rehearsal/procedure-rehearsal-page.tsx').then((m) => m.ProcedureRehearsalPage),
 )
-const Figures = lazy(() =>
-  import('../office/procedures/figures/figures.tsx').then((m) => ({ default: m.Figures })),
+const ProofsPage = screen(() => import('../office/drafts/proofs/proofs-page.tsx').then((m) => m.ProofsPage))
+const ActivationPage = screen(() =>
+  import('../office/drafts/activation/activation-page.tsx').then((m) => m.ActivationPage),
 )
-const DraftRehearsalPage = lazy(() =>
-  import('../office/rehearsal/draft-rehearsal-page.tsx').then((m) => ({ default: m.DraftRehearsalPage })),
+const VersionsPage = screen(() =>
+  import('../office/procedures/versions/versions-page.tsx').then((m) => m.VersionsPage),
 )
-const ProcedureRehearsalPage = lazy(() =>
-  import('../office/rehearsal/procedure-rehearsal-page.tsx').then((m) => ({
-    default: m.ProcedureRehearsalPage,
-  })),
+const MovesPage = screen(() => import('../office/procedures/moves/moves-page.tsx').then((m) => m.MovesPage))
+const DraftsPage = screen(() => import('../office/procedures/procedures-page.tsx').then((m) => m.DraftsPage))
+const ProcedureEditorPage = screen(() =>
+  import('../office/drafts/editor/editor-page.tsx').then((m) => m.ProcedureEditorPage),
 )
-const ProofsPage = lazy(() =>
-  import('../office/drafts/proofs/proofs-page.tsx').then((m) => ({ default: m.ProofsPage })),
-)
-const ActivationPage = lazy(() =>
-  import('../office/drafts/activation/activation-page.tsx').then((m) => ({ default: m.ActivationPage })),
-)
-const VersionsPage = lazy(() =>
-  import('../office/procedures/versions/versions-page.tsx').then((m) => ({ default: m.VersionsPage })),
-)
-const MovesPage = lazy(() =>
-  import('../office/procedures/moves/moves-page.tsx').then((m) => ({ default: m.MovesPage })),
-)
-const DraftsPage = lazy(() =>
-  import('../office/procedures/procedures-page.tsx').then((m) => ({ default: m.DraftsPage })),
-)
-const ProcedureEditorPage = lazy(() =>
-  import('../office/drafts/editor/editor-page.tsx').then((m) => ({ default: m.ProcedureEditorPage })),
-)
-const SettingsPage = lazy(() =>
-  import('../office/settings/settings-page.tsx').then((m) => ({ default: m.SettingsPage })),
-)
-const PasswordPage = lazy(() =>
-  import('../account/password-page.tsx').then((m) => ({ default: m.PasswordPage })),
-)
-const PeoplePage = lazy(() => import('../people/people-page.tsx').then((m) => ({ default: m.PeoplePage })))
+const SettingsPage = screen(() => import('../office/settings/settings-page.tsx').then((m) => m.SettingsPage))
+const PasswordPage = screen(() => import('../account/password-page.tsx').then((m) => m.PasswordPage))
+const PeoplePage = screen(() => import('../people/people-page.tsx').then((m) => m.PeoplePage))
+
+/** Loads the code of the screen at an address, where people open one first, before anything is drawn. */
+export async function loadFirstScreen(path: string): Promise<void> {
+  if (path === '/' || path === '/mine') await InboxPage.load()
+  else if (/^\/requests\/[^/]+$/.test(path)) await RequestPage.load()
+}
 
 /** Which screen stands at which address. */
 export function AppRoutes() {

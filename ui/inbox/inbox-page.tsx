@@ -30,8 +30,8 @@ export function InboxPage({ view }: { view: View }) {
         <Tab view="inbox" to="/" current={view} title={words('waiting')} />
         <Tab view="mine" to="/mine" current={view} title={words('mine')} />
       </nav>
-      <ListFilters key={view} />
-      <RequestList key={view} filter={filter} empty={<Empty view={view} filtered={active} />} />
+      <ListFilters key={`filters:${view}`} />
+      <RequestList key={`list:${view}`} filter={filter} empty={<Empty view={view} filtered={active} />} />
     </Page>
   )
 }

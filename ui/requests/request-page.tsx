@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { ApiProblem } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { requestQuery } from '../lib/queries.ts'
+import { historyQuery, procedureQuery, requestQuery } from '../lib/queries.ts'
 import { OpenRequest } from './open-request.tsx'
 import { RequestShape } from './request-shape.tsx'
 import { useRequestWords } from './words.ts'
@@ -15,8 +15,19 @@ export function RequestPage() {
   const { id = '' } = useParams()
   const words = useRequestWords()
   const request = useQuery(requestQuery(id))
-  if (request.data) return <OpenRequest key={id} request={request.data} />
-  if (request.isPending) return <RequestShape />
+  const { procedure = '', version = 0 } = request.data ?? {}
+  // A request that is moved to another version stays on the screen, with what is being typed.
+  const chart = useQuery({
+    ...procedureQuery(procedure, version),
+    enabled: request.isSuccess,
+    placeholderData: keepPreviousData,
+  })
+  const history = useQuery(historyQuery(id))
+  // The chart makes the choices' words and the history the notices: shown before them, the page would move under the
+  // hand. What of them fails is said in its place.
+  const isWhole = !chart.isPending && !history.isPending
+  if (request.data && isWhole) return <OpenRequest key={id} request={request.data} />
+  if (request.isPending || request.data) return <RequestShape />
   const status = request.error instanceof ApiProblem ? request.error.status : 0
   if (status === 404 || status === 400)
     return (

@@ -93,6 +93,7 @@ describe('what a choice needs', () => {
     const { user, api, press, taken } = open(
       choice([
         {
+          kind: 'checked',
           field: 'checked',
           required: true,
           items: [
@@ -100,9 +101,21 @@ describe('what a choice needs', () => {
             { id: 'complete', title: text('ครบถ้วน') },
           ],
         },
-        { field: 'reasons', required: true, grounds: [{ id: 'personal', title: text('มีข้อมูลส่วนบุคคล') }] },
-        { field: 'publishUntil', required: true },
-        { field: 'channel', required: true, type: 'text', title: text('ช่องทาง'), value: 'เว็บไซต์' },
+        {
+          kind: 'reasons',
+          field: 'reasons',
+          required: true,
+          grounds: [{ id: 'personal', title: text('มีข้อมูลส่วนบุคคล') }],
+        },
+        { kind: 'publishUntil', field: 'publishUntil', required: true },
+        {
+          kind: 'field',
+          field: 'channel',
+          required: true,
+          type: 'text',
+          title: text('ช่องทาง'),
+          value: 'เว็บไซต์',
+        },
       ]),
     )
     api.answer(taking, { request: request({ revision: 5 }), event })
@@ -147,7 +160,7 @@ describe('what a choice needs', () => {
   })
 
   test('changed content is named by its revision, or asked for with the way to the editor', () => {
-    const need = choice([{ field: 'revision', required: true }])
+    const need = choice([{ kind: 'revision', field: 'revision', required: true }])
     const { unmount } = open(need, { of: request({ editable: true }) })
     expect(isSaid('ต้องแก้ไขเนื้อหาและบันทึกก่อน')).toBe(true)
     expect(screen.getByRole('link').getAttribute('href')).toBe('/requests/r1/edit')
@@ -165,10 +178,15 @@ describe('before it is pressed', () => {
   })
 
   test('an ending says that it is final, and of what is public, what readers will see in its place', () => {
-    open(choice([{ field: 'reasons', required: true }], { targetTitle: text('นำออกแล้ว') }), {
-      kind: 'ending',
-      of: request({ status: 'published' }),
-    })
+    open(
+      choice([{ kind: 'reasons', field: 'reasons', required: true, grounds: [] }], {
+        targetTitle: text('นำออกแล้ว'),
+      }),
+      {
+        kind: 'ending',
+        of: request({ status: 'published' }),
+      },
+    )
     expect(isSaid('เรื่องนี้จะสิ้นสุดที่ “นำออกแล้ว” และย้อนกลับไม่ได้')).toBe(true)
     expect(isSaid('ข้อมูลจะหายจากเว็บไซต์ทันที')).toBe(true)
     expect(isSaid('ข้อความนี้แสดงบนเว็บไซต์แทนเนื้อหา')).toBe(true)
@@ -178,7 +196,7 @@ describe('before it is pressed', () => {
 
 describe('a choice that was refused', () => {
   test('names each field that is wrong at that field, which takes the focus', async () => {
-    const { api, press } = open(choice([{ field: 'reasons', required: true }]))
+    const { api, press } = open(choice([{ kind: 'reasons', field: 'reasons', required: true, grounds: [] }]))
     api.refuse(taking, {
       code: 'invalid_event',
       status: 422,
