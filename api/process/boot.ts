@@ -7,10 +7,8 @@ import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
-import { createChanges } from './changes.ts'
 import { type Config, databaseFile } from './config.ts'
-import type { Clock, Deps } from './deps.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { type Clock, createDeps, type Deps } from './deps.ts'
 import { assertModeFits } from './mode.ts'
 
 /**
@@ -26,7 +24,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
       await seedOffices(trx, clock.now())
       await seedHolidays(trx)
     })
-    const deps: Deps = { db, clock, config, log, changes: createChanges(), commits: createGroupCommit(db) }
+    const deps = createDeps({ db, clock, config, log })
     if (config.mode === 'demo') {
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())
       await seedDemoRequests(deps)

@@ -1,19 +1,31 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
-import type { Changes } from './changes.ts'
+import { createPresence, type Presence } from '../procedures/presence.ts'
+import { type Changes, createChanges } from './changes.ts'
+import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { GroupCommit } from './group-commit.ts'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 
-/** Time as a value that tests can move; ms since 1970 UTC. */
-export type Clock = { now(): number }
-export const systemClock: Clock = { now: () => Date.now() }
+export { type Clock, systemClock } from './clock.ts'
 
-/** What every part of the server is given. */
+/** What every part of the server is given; whatever a server remembers is owned by one of these. */
 export type Deps = {
   db: Db
   clock: Clock
   config: Config
   log: Logger
   changes: Changes
+  presence: Presence
   commits: GroupCommit
+}
+
+/** The server's parts around an open database. */
+export function createDeps(given: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Deps {
+  const changes = createChanges()
+  return {
+    ...given,
+    changes,
+    presence: createPresence(given.clock),
+    commits: createGroupCommit(given.db),
+  }
 }

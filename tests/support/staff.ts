@@ -6,10 +6,8 @@ import request from 'supertest'
 import { seedDemoPeople } from '../../api/demo/people.ts'
 import { createApp } from '../../api/http/app.ts'
 import { activate } from '../../api/procedures/versions.ts'
-import { createChanges } from '../../api/process/changes.ts'
 import type { Config } from '../../api/process/config.ts'
-import type { Deps } from '../../api/process/deps.ts'
-import { createGroupCommit } from '../../api/process/group-commit.ts'
+import { createDeps } from '../../api/process/deps.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { offices } from '../../machines/offices/offices.ts'
 
@@ -30,10 +28,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
   }
   await storeOffices(db)
   if (mode === 'demo') await seedDemoPeople(db, offices, demoPassword, start)
-  const deps: Deps = {
-    ...{ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) },
-    ...{ changes: createChanges(), commits: createGroupCommit(db) },
-  }
+  const deps = createDeps({ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) })
   const app = createApp(deps)
   return {
     ...{ app, db, deps, time },

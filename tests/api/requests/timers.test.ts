@@ -5,10 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { pino } from 'pino'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { boot } from '../../../api/process/boot.ts'
-import { createChanges } from '../../../api/process/changes.ts'
 import { databaseFile, readConfig } from '../../../api/process/config.ts'
-import type { Deps } from '../../../api/process/deps.ts'
-import { createGroupCommit } from '../../../api/process/group-commit.ts'
+import { createDeps, type Deps } from '../../../api/process/deps.ts'
 import { startTimerLoop, takeDueTimers } from '../../../api/requests/timers.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { type Office, type TestClock, testClock } from '../../support/office.ts'
@@ -54,7 +52,7 @@ async function start(at = today): Promise<Running> {
   const config = readConfig({ PRAKAT_DATA: data })
   const db = await openDatabase(databaseFile(config))
   const clock = testClock(at)
-  const deps = { db, config, clock, log, changes: createChanges(), commits: createGroupCommit(db) }
+  const deps = createDeps({ db, config, clock, log })
   const one = { deps, clock, logged }
   running.push(one)
   return one
