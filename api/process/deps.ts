@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
+import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
 import { type Changes, createChanges } from './changes.ts'
 import type { Clock } from './clock.ts'
@@ -15,6 +16,7 @@ export type Deps = {
   config: Config
   log: Logger
   changes: Changes
+  streams: ChangeStreams
   presence: Presence
   commits: GroupCommit
 }
@@ -25,6 +27,7 @@ export function createDeps(given: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>)
   return {
     ...given,
     changes,
+    streams: createChangeStreams({ ...given, changes }),
     presence: createPresence(given.clock),
     commits: createGroupCommit(given.db),
   }

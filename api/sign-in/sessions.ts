@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
 import { appointmentsOn } from '../../db/people.ts'
+import { idleMs, livingSessions } from '../../db/sessions.ts'
 import type { PersonTable } from '../../db/tables.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
@@ -18,26 +19,10 @@ export type SignedIn = {
 
 const cookieName = 'prakat_session'
 const hour = 3_600_000
-/** A session ends 12 hours after it was last used, and a week after signing in at the latest. */
-const idleMs = 12 * hour
+/** A session ends a week after signing in at the latest. */
 const longestMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
-
-/** The session, if it has neither ended nor idled too long, and its person is not disabled. */
-const living = (db: Deps['db'], session: string, now: number) =>
-  db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person')
-    .where('session.id', '=', session)
-    .where('session.expiresAt', '>', now)
-    .where('session.lastSeenAt', '>', now - idleMs)
-    .where('person.disabled', '=', 0)
-
-/** Whether this session would still be let in; asking does not count as using it. */
-export async function sessionLives({ db, clock }: Deps, session: string): Promise<boolean> {
-  return (await living(db, session, clock.now()).select('session.id').executeTakeFirst()) !== undefined
-}
 
 /** The person of this request's session with the appointments that hold today; throws `not_signed_in`. */
 export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
@@ -45,7 +30,8 @@ export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
   if (!token) throw new ApiProblem('not_signed_in')
   const { db, clock, config } = deps
   const now = clock.now()
-  const session = await living(db, idOf(config.secret, token), now)
+  const session = await livingSessions(db, now)
+    .where('session.id', '=', idOf(config.secret, token))
     .select([
       'session.id as session',
       'session.lastSeenAt',
@@ -105,7 +91,10 @@ export async function startSession(deps: Deps, req: Request, res: Response, pers
 /** Ends this request's session, if it has one, and clears the cookie. */
 export async function endSession(deps: Deps, req: Request, res: Response): Promise<void> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
-  if (token) await deps.db.deleteFrom('session').where('id', '=', idOf(deps.config.secret, token)).execute()
+  if (token) {
+    await deps.db.deleteFrom('session').where('id', '=', idOf(deps.config.secret, token)).execute()
+    deps.changes.emit('sessionsEnded')
+  }
   setCookie(req, res, '', 0)
 }
 
