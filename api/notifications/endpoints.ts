@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { countUnread } from '../../db/change-streams.ts'
 import { notificationsSchema } from '../http/contract.ts'
-import { type Call, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
-import type { Change, DraftChange } from '../process/changes.ts'
-import { sessionLives } from '../sign-in/sessions.ts'
 
 const most = 100
 
@@ -12,43 +11,6 @@ const streamHeaders = {
   'Cache-Control': 'no-store',
   'X-Accel-Buffering': 'no',
 }
-/** A reader that has fallen behind by so many bytes is let go; it will connect again and read everything afresh. */
-const mostBuffered = 256 * 1024
-
-/** Tells of every change in the person's office until either side closes, or the session ends. */
-function openStream({ deps, me, res }: Pick<Call<unknown, unknown>, 'deps' | 'me' | 'res'>): void {
-  const close = () => {
-    clearInterval(beat)
-    deps.changes.off('change', tell)
-    deps.changes.off('draft', tellDraft)
-    res.end()
-  }
-  const send = async (text: string) => {
-    try {
-      // Whoever has signed out or been disabled meanwhile is told nothing more.
-      const still = res.writableLength < mostBuffered && (await sessionLives(deps, me.session))
-      if (!still) close()
-      else if (!res.writableEnded) res.write(text)
-    } catch (error) {
-      deps.log.warn({ err: error }, 'A stream of changes was closed; its page will open another')
-      close()
-    }
-  }
-  const tell = ({ office, ...change }: Change) => {
-    if (office === me.person.office) void send(`event: change\ndata: ${JSON.stringify(change)}\n\n`)
-  }
-  const tellDraft = ({ office, ...change }: DraftChange) => {
-    if (office === me.person.office) void send(`event: draft\ndata: ${JSON.stringify(change)}\n\n`)
-  }
-  // A comment now and then keeps proxies from closing the stream.
-  const beat = setInterval(() => void send(': still here\n\n'), 25_000)
-  deps.changes.on('change', tell)
-  deps.changes.on('draft', tellDraft)
-  res.on('close', close)
-  res.writeHead(200, streamHeaders)
-  res.write(': open\n\n')
-}
-
 export const notificationEndpoints = [
   endpoint({
     method: 'get',
@@ -79,12 +41,7 @@ export const notificationEndpoints = [
         .orderBy('notification.id')
         .limit(most)
         .execute()
-      const { unread } = await deps.db
-        .selectFrom('notification')
-        .select((eb) => eb.fn.countAll<number>().as('unread'))
-        .where('person', '=', me.person.id)
-        .where('readAt', 'is', null)
-        .executeTakeFirstOrThrow()
+      const unread = await countUnread(deps.db, me.person.id)
       const notifications = rows.map(({ id, request, title, messageTh, messageEn, at, readAt }) => ({
         id,
         request,
@@ -95,6 +52,19 @@ export const notificationEndpoints = [
       }))
       return { body: { notifications, unread } }
     },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/notifications/unread',
+    summary: 'How much I was told that I have not read',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'The number; the stream of changes tells it anew when it grows',
+      schema: notificationsSchema.pick({ unread: true }),
+    },
+    problems: [],
+    run: async ({ deps, me }) => ({ body: { unread: await countUnread(deps.db, me.person.id) } }),
   }),
   endpoint({
     method: 'post',
@@ -120,19 +90,21 @@ export const notificationEndpoints = [
     method: 'get',
     path: '/api/changes',
     summary:
-      'A stream that names each request and each draft of my office as it changes (server-sent events)',
+      'A stream of what changes in my office, what changes together told together (server-sent events)',
     access: 'signedIn',
     response: {
       status: 200,
       description:
-        '`event: change`, data {request, revision, by}; `event: draft`, data {draft, revision, by}',
+        '`event: change`, data {request, revision, by}; `event: draft`, to administrators, data {draft, revision, by}; `event: personal`, where my lists or notices change with it, data {inbox, mine, unread?}; `event: refresh`, where more changed than is told: whatever is shown is to be loaded again',
       contentType: 'text/event-stream',
     },
     problems: [],
-    run: async (call) => {
+    run: async ({ deps, me, req, res }) => {
       // HEAD has no body: it would only hold its connection open.
-      if (call.req.method === 'HEAD') return { headers: streamHeaders }
-      openStream(call)
+      if (req.method === 'HEAD') return { headers: streamHeaders }
+      res.writeHead(200, streamHeaders)
+      res.write(': open\n\n')
+      deps.streams.open({ session: me.session, person: me.person.id, office: me.person.office, out: res })
       return {}
     },
   }),

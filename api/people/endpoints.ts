@@ -118,6 +118,7 @@ export const peopleEndpoints = [
         if (body.disabled || password) await endSessionsOf(trx, id, me.session)
         return getMember(trx, id)
       })
+      if (body.disabled || body.password !== undefined) deps.changes.emit('sessionsEnded')
       return { body: person }
     },
   }),

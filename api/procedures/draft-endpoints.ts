@@ -19,7 +19,6 @@ import type { SignedIn } from '../sign-in/sessions.ts'
 import { activateDraft } from './activation.ts'
 import { type DraftJson, problemsOf, titleOf } from './draft-json.ts'
 import { changeDraft, createDraft, dropDraft, ownDraft } from './drafts.ts'
-import { editorsOf, noteEditor } from './presence.ts'
 import { proofReport } from './proof-report.ts'
 import { versionSummary } from './version-views.ts'
 
@@ -36,7 +35,7 @@ function viewOf(deps: Deps, me: SignedIn, row: DraftRow): Draft {
     ...summaryOf(row),
     json,
     problems: problemsOf(json),
-    editors: editorsOf(deps, row.id, me.person.id),
+    editors: deps.presence.othersAt(row.id, me.person.id),
   }
 }
 
@@ -108,7 +107,7 @@ export const draftEndpoints = [
     run: async ({ deps, me, params: { id = '' }, body: { json }, req }) => {
       const change = { id, json, ifMatch: ifMatch(req), now: deps.clock.now() }
       const row = await deps.commits((trx) => changeDraft(trx, me, change))
-      noteEditor(deps, id, me.person)
+      deps.presence.note(id, me.person)
       tell(deps, me, row)
       return { body: viewOf(deps, me, row), headers: etag(row) }
     },
@@ -141,8 +140,8 @@ export const draftEndpoints = [
     problems: ['not_permitted', 'not_found'],
     run: async ({ deps, me, params }) => {
       const row = await ownDraft(deps.db, me, params.id ?? '')
-      if (noteEditor(deps, row.id, me.person)) tell(deps, me, row)
-      return { body: { editors: editorsOf(deps, row.id, me.person.id) } }
+      if (deps.presence.note(row.id, me.person)) tell(deps, me, row)
+      return { body: { editors: deps.presence.othersAt(row.id, me.person.id) } }
     },
   }),
 

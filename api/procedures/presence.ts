@@ -1,41 +1,42 @@
-import type { Deps } from '../process/deps.ts'
+import type { Clock } from '../process/clock.ts'
 
 /** How long after the last sign of life somebody still counts as present, in ms. */
 const presentMs = 60_000
 
 type Visit = { person: string; name: string; since: number; last: number }
-type Presence = Map<string, Map<string, Visit>>
 
-/** In memory only: presence is a courtesy, and whoever is there says so again within seconds of a restart. */
-const byServer = new WeakMap<Deps, Presence>()
-
-/** Notes that a person has a draft open now; answers whether that is news to the others. */
-export function noteEditor(deps: Deps, draft: string, person: { id: string; name: string }): boolean {
-  const now = deps.clock.now()
-  const presence = byServer.get(deps) ?? new Map<string, Map<string, Visit>>()
-  byServer.set(deps, presence)
-  forgetAbsent(presence, now)
-  const visits = presence.get(draft) ?? new Map<string, Visit>()
-  presence.set(draft, visits)
-  const known = visits.get(person.id)
-  visits.set(person.id, { person: person.id, name: person.name, since: known?.since ?? now, last: now })
-  return known === undefined
+/** Who has which draft open. In memory only: whoever is there says so again within seconds of a restart. */
+export type Presence = {
+  /** Notes that a person has a draft open now; answers whether that is news to the others. */
+  note(draft: string, person: { id: string; name: string }): boolean
+  /** Everyone but `me` who had the draft open in the last minute, first come first. */
+  othersAt(draft: string, me: string): { name: string; since: string }[]
 }
 
-/** Everyone but `me` who had the draft open in the last minute, first come first. */
-export function editorsOf(deps: Deps, draft: string, me: string): { name: string; since: string }[] {
-  const visits = [...(byServer.get(deps)?.get(draft)?.values() ?? [])]
-  return visits
-    .filter(({ person, last }) => person !== me && isPresent(last, deps.clock.now()))
-    .sort((a, b) => a.since - b.since)
-    .map(({ name, since }) => ({ name, since: new Date(since).toISOString() }))
-}
-
-const isPresent = (last: number, now: number) => last > now - presentMs
-
-function forgetAbsent(presence: Presence, now: number): void {
-  for (const [draft, visits] of presence) {
-    for (const [person, { last }] of visits) if (!isPresent(last, now)) visits.delete(person)
-    if (visits.size === 0) presence.delete(draft)
+/** The presence of one server, in which nobody is present yet. */
+export function createPresence(clock: Clock): Presence {
+  const drafts = new Map<string, Map<string, Visit>>()
+  const isPresent = ({ last }: Visit) => last > clock.now() - presentMs
+  const forgetAbsent = () => {
+    for (const [draft, visits] of drafts) {
+      for (const visit of visits.values()) if (!isPresent(visit)) visits.delete(visit.person)
+      if (visits.size === 0) drafts.delete(draft)
+    }
+  }
+  return {
+    note: (draft, { id: person, name }) => {
+      forgetAbsent()
+      const visits = drafts.get(draft) ?? new Map<string, Visit>()
+      drafts.set(draft, visits)
+      const known = visits.get(person)
+      const now = clock.now()
+      visits.set(person, { person, name, since: known?.since ?? now, last: now })
+      return known === undefined
+    },
+    othersAt: (draft, me) =>
+      [...(drafts.get(draft)?.values() ?? [])]
+        .filter((visit) => visit.person !== me && isPresent(visit))
+        .sort((a, b) => a.since - b.since)
+        .map(({ name, since }) => ({ name, since: new Date(since).toISOString() })),
   }
 }

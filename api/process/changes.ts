@@ -4,10 +4,10 @@ import { EventEmitter } from 'node:events'
 export type Change = { office: string; request: string; revision: number; by: string | null }
 /** Told after COMMIT that a draft of a procedure changed, is gone, or has another editor. */
 export type DraftChange = { office: string; draft: string; revision: number; by: string }
-export type Changes = EventEmitter<{ change: [Change]; draft: [DraftChange] }>
-export function createChanges(): Changes {
-  const changes: Changes = new EventEmitter()
-  // One listener for each open page.
-  changes.setMaxListeners(0)
-  return changes
-}
+export type Changes = EventEmitter<{
+  change: [Change]
+  draft: [DraftChange]
+  /** Told after COMMIT that sessions were ended before their time: somebody signed out, was disabled or got a new password. */
+  sessionsEnded: []
+}>
+export const createChanges = (): Changes => new EventEmitter()

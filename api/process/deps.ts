@@ -1,28 +1,37 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
 import { SentAnswers } from '../http/idempotency.ts'
+import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
+import { createPresence, type Presence } from '../procedures/presence.ts'
 import { type Changes, createChanges } from './changes.ts'
+import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 
-/** Time as a value that tests can move; ms since 1970 UTC. */
-export type Clock = { now(): number }
-export const systemClock: Clock = { now: () => Date.now() }
+export { type Clock, systemClock } from './clock.ts'
 
-/** What every part of the server is given. */
+/** What every part of the server is given; whatever a server remembers is owned by one of these. */
 export type Deps = {
   db: Db
   clock: Clock
   config: Config
   log: Logger
   changes: Changes
+  streams: ChangeStreams
+  presence: Presence
   commits: GroupCommit
   answers: SentAnswers
 }
 
-/** Everything of one server on an open database. */
+/** The server's parts around an open database. */
 export function createDeps(given: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Deps {
   const changes = createChanges()
-  const commits = createGroupCommit(given.db, (change) => changes.emit('change', change))
-  return { ...given, changes, commits, answers: new SentAnswers() }
+  return {
+    ...given,
+    changes,
+    streams: createChangeStreams({ ...given, changes }),
+    presence: createPresence(given.clock),
+    commits: createGroupCommit(given.db, (change) => changes.emit('change', change)),
+    answers: new SentAnswers(),
+  }
 }

@@ -108,7 +108,7 @@ export const sessionEndpoints = [
       ...(['not_permitted', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, body: { current, next }, req }) => {
-      const { db, clock, commits } = deps
+      const { db, clock, commits, changes } = deps
       const { id, username } = me.person
       // Counted with the guesses at signing in: a session left open must not be a way around their limit.
       const subjects = [
@@ -133,6 +133,7 @@ export const sessionEndpoints = [
         await logChangedPerson(trx, { actor: me.person, at: clock.now() }, before, { password: true })
         await endSessionsOf(trx, id, me.session)
       })
+      changes.emit('sessionsEnded')
       return {}
     },
   }),

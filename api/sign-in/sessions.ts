@@ -7,6 +7,7 @@ import {
   deleteEndedSessions,
   deleteSession,
   findSession,
+  idleMs,
   insertSession,
   noteSessionUse,
   type SessionOfPerson,
@@ -27,8 +28,7 @@ export type SignedIn = {
 
 const cookieName = 'prakat_session'
 const hour = 3_600_000
-/** A session ends 12 hours after it was last used, and a week after signing in at the latest. */
-const idleMs = 12 * hour
+/** A session ends a week after signing in at the latest. */
 const longestMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
@@ -46,10 +46,6 @@ async function livingSession({ db, clock }: Deps, session: string): Promise<Sess
 }
 
 const sessionOf = remembered(['session', 'person'], (db, session: string) => findSession(db, { id: session }))
-
-/** Whether this session would still be let in; asking does not count as using it. */
-export const sessionLives = async (deps: Deps, session: string): Promise<boolean> =>
-  (await livingSession(deps, session)) !== undefined
 
 /** The person of this request's session with the appointments that hold today; throws `not_signed_in`. */
 export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
@@ -110,7 +106,10 @@ export async function startSession(deps: Deps, req: Request, res: Response, pers
 /** Ends this request's session, if it has one, and clears the cookie. */
 export async function endSession(deps: Deps, req: Request, res: Response): Promise<void> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
-  if (token) await deleteSession(deps.db, idOf(deps.config.secret, token))
+  if (token) {
+    await deleteSession(deps.db, idOf(deps.config.secret, token))
+    deps.changes.emit('sessionsEnded')
+  }
   setCookie(req, res, '', 0)
 }
 

@@ -74,7 +74,7 @@ describe('headers', () => {
       const head = await admin('HEAD', path)
       expect(head.body).toBe('')
       if (path !== '/api/changes') expect(head.status).toBe((await admin('GET', path)).status)
-      expect(office.deps.changes.listenerCount('change')).toBe(0)
+      expect(office.deps.streams.count()).toBe(0)
     },
   )
 

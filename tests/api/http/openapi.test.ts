@@ -92,6 +92,7 @@ const calls: Record<string, () => Promise<Answer>> = {
     await walkTo(as, 'cmi3', 4)
     return officer('GET', '/api/notifications')
   },
+  'GET /api/notifications/unread': () => officer('GET', '/api/notifications/unread'),
   'POST /api/notifications/read': () => officer('POST', '/api/notifications/read', { ids: ['some-id'] }),
   'GET /api/changes': stream,
   'GET /api/offices/{office}/people': () => admin('GET', '/api/offices/cmi3/people'),

@@ -19,7 +19,7 @@ type Page = {
   close: () => void
 }
 
-const listening = () => office.deps.changes.listenerCount('change')
+const listening = () => office.deps.streams.count()
 /** Waits for what the server does on its own side of a closed connection. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve))
@@ -28,6 +28,16 @@ async function until(condition: () => boolean): Promise<void> {
 async function signIn(username: string): Promise<string> {
   const answer = await office.anyone('POST', '/api/session', { username, password })
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+}
+
+/** What a page is told until it knows of this revision of a request. */
+async function toldUntil(page: Page, request: string, revision: number): Promise<Told[]> {
+  const told: Told[] = []
+  for (let one = await page.next(); one; one = await page.next()) {
+    told.push(one)
+    if (one.request === request && one.revision === revision) break
+  }
+  return told
 }
 
 /** Opens the stream as a page does. */
@@ -49,7 +59,7 @@ async function open(username: string): Promise<Page> {
         text = text.slice(end + 2)
         const data = /^event: change\ndata: (.*)$/.exec(block)?.[1]
         if (data) return JSON.parse(data)
-        expect(block).toMatch(/^: /)
+        expect(block).toMatch(/^(: |event: personal\n)/)
         continue
       }
       const { done, value } = await reader.read()
@@ -73,9 +83,14 @@ describe('the stream of changes', () => {
     await write(officer, id, wholeContent('cmi3'))
     await take(officer, id, { type: 'PROPOSE' })
     const theirs = await begin(await as('cmi4.officer'), 'cmi4')
-    for (const page of [mine, colleague])
-      for (const revision of [1, 2, 3])
-        expect(await page.next()).toEqual({ request: id, revision, by: 'cmi3.officer' })
+    for (const page of [mine, colleague]) {
+      const told = await toldUntil(page, id, 3)
+      expect(told.at(-1)).toEqual({ request: id, revision: 3, by: 'cmi3.officer' })
+      // What changed in the same moment is told together, by its last revision, and nothing twice.
+      const revisions = told.map(({ revision }) => revision)
+      expect(revisions).toEqual([...new Set(revisions)].sort())
+      expect(new Set(told.map(({ request }) => request))).toEqual(new Set([id]))
+    }
     // Its first news is of its own office: what happened before in another was not told.
     expect(await elsewhere.next()).toEqual({ request: theirs.id, revision: 1, by: 'cmi4.officer' })
     for (const page of [mine, colleague, elsewhere]) page.close()
@@ -147,8 +162,7 @@ describe('the stream of changes', () => {
     office.clock.set('2026-12-31T17:00:00Z')
     const page = await open('cmi3.officer')
     await takeDueTimers(office.deps)
-    const told: (Told | undefined)[] = []
-    while (told.at(-1)?.request !== id) told.push(await page.next())
+    const told = await toldUntil(page, id, revision + 1)
     expect(told.at(-1)).toEqual({ request: id, revision: revision + 1, by: null })
     page.close()
     await until(() => listening() === 0)

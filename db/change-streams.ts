@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+/** Where these requests stand, and on which version. */
+export const standingOfRequests = (db: Db, requests: string[]) =>
+  db
+    .selectFrom('request')
+    .select(['id', 'owner', 'groupId', 'procedureHash', 'steps'])
+    .where('id', 'in', requests)
+    .execute()
+
+/** The events of these requests that happened at `since` (ms) or later, in no order. */
+export const eventsSince = (db: Db, requests: string[], since: number) =>
+  db
+    .selectFrom('event')
+    .select(['request', 'procedureHash', 'fromSteps', 'toSteps'])
+    .where('request', 'in', requests)
+    .where('at', '>=', since)
+    .execute()
+
+/** Which of these persons were told something at `since` (ms) or later. */
+export async function toldSince(db: Db, persons: string[], since: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('notification')
+    .select('person')
+    .distinct()
+    .where('person', 'in', persons)
+    .where('at', '>=', since)
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
+/** How many notices a person has not read. */
+export async function countUnread(db: Db, person: string): Promise<number> {
+  const { unread } = await db
+    .selectFrom('notification')
+    .select((eb) => eb.fn.countAll<number>().as('unread'))
+    .where('person', '=', person)
+    .where('readAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return unread
+}
