@@ -1,3 +1,4 @@
+import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
 import type { FormField, May, Meta, Need, Option, Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
 import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
@@ -14,6 +15,7 @@ export type ResolvedNeed =
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
   type: string
+  kind: ChoiceKind
   title: Text
   description: Text | null
   clause: string
@@ -35,15 +37,21 @@ export type Choice = {
 export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] {
   const found: Choice[] = []
   const offered = transitionsHere(snapshot).filter(isChoice)
+  const seen = new Map<string, number>()
   for (const candidate of offered) {
+    const declared = { from: candidate.source.path.join('.'), type: candidate.eventType }
+    const index = seen.get(`${declared.from}:${declared.type}`) ?? 0
+    seen.set(`${declared.from}:${declared.type}`, index + 1)
     const may = mayOf(candidate)
     if (!may) continue
+    const kind = kindOfChoice(compiled.procedure.chart, { ...declared, index })
     const meta = candidate.meta as Meta
     const reasons = refusals(may, snapshot.context, actor)
     const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     found.push({
       type: candidate.eventType,
+      kind,
       title: meta.title,
       description: meta.description ?? null,
       clause: meta.clause,
@@ -54,7 +62,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       refusals: reasons,
       may,
       apart: decidersOf(snapshot, may.notBy),
-      awaited: !candidate.source.tags.includes('resting') && !candidate.target?.some(endsTheRequest),
+      awaited: !candidate.source.tags.includes('resting') && kind !== 'ending',
     })
   }
   return found
@@ -105,10 +113,6 @@ function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>
   context.decisions.filter(({ type }) => types.includes(type)).map(({ by }) => by)
-
-/** An end of the whole chart; the end of one track of a parallel step is a step forward. */
-const endsTheRequest = ({ type, path }: { type: string; path: string[] }) =>
-  type === 'final' && path.length === 1
 
 /** A need with the form field that it names written out, ready to render and to check. */
 export function resolveNeed(need: Need, procedure: Compiled['procedure']): ResolvedNeed {

@@ -1,8 +1,8 @@
 import type { ProcedureView } from '../../api/http/contract.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
+import { isWithin } from '../../machines/chart/route.ts'
 import type { Text, Transition } from '../../machines/procedure/procedure.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
-import { isWithin } from './chart-progress.ts'
 
 type Edge = ProcedureView['layout']['edges'][number]
 export type ChartChoice = {
