@@ -67,7 +67,9 @@ export function ChartPane({ width, begin, children }: ChartPaneProps) {
   }, [zoom, chosen])
 
   const change = useRef((_: number | null) => {})
-  change.current = (factor) => setChosen(factor === null ? null : within(zoom * factor, least, most))
+  // From what was chosen last, not from what is shown: fingers move faster than pictures are drawn.
+  change.current = (factor) =>
+    setChosen((last) => (factor === null ? null : within((last ?? fit) * factor, least, most)))
 
   useEffect(() => {
     const box = pane.current
