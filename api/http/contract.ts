@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choiceKinds } from '../../machines/chart/edges.ts'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
 import {
   categorySchema,
@@ -290,6 +291,8 @@ export type NeedView = z.infer<typeof needViewSchema>
 
 export const choiceViewSchema = z.strictObject({
   type: z.string(),
+  /** `ending`: the request ends with it, whatever is asked; `return`: it goes back to a step where it has been. */
+  kind: z.enum(choiceKinds),
   title: textSchema,
   description: textSchema.nullable(),
   clause: z.string(),

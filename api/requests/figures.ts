@@ -1,5 +1,7 @@
 import { eventsSince, type FigureEvent, standingNow } from '../../db/figures.ts'
-import { isTagged, nodeAt, walk } from '../../machines/chart/graph.ts'
+import { edgesOf } from '../../machines/chart/edges.ts'
+import { nodeAt, walk } from '../../machines/chart/graph.ts'
+import { routeOf } from '../../machines/chart/route.ts'
 import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { begun, moved } from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
@@ -80,7 +82,8 @@ class Counting {
       this.#requests += 1
       current.begunInPeriod = true
     }
-    const returned = isReturn(chart, event, from, to)
+    const [taken] = routeOf({ chart, edges: edgesOf(chart) }, { type: event.type, from, to })
+    const returned = taken?.kind === 'return'
     for (const step of from.filter((one) => !to.includes(one))) {
       const since = current.since.get(step)
       current.since.delete(step)
@@ -129,13 +132,6 @@ class Counting {
 
 /** Words of one's own, with none of the grounds of the list. */
 const other: Text = { th: 'อื่น ๆ', en: 'Other' }
-
-/** Sent back with reasons: what goes on, goes to the public, or ends is none. */
-function isReturn(chart: Chart, event: FigureEvent, from: string[], to: string[]): boolean {
-  if (event.type === moved || event.payload === '{}' || String(from) === String(to)) return false
-  const ended = to.length === 1 && !to[0]?.includes('.') && nodeAt(chart, [to[0] ?? ''])?.type === 'final'
-  return !ended && !to.some((step) => isTagged(chart, step.split('.'), 'public'))
-}
 
 /** The middle of the values, or the mean of the two in the middle; null where there are none. */
 function median(values: number[]): number | null {

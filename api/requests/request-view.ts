@@ -71,6 +71,7 @@ function choiceView(
   const people = peopleFor(choice, row, all)
   return {
     type: choice.type,
+    kind: choice.kind,
     title: choice.title,
     description: choice.description,
     clause: choice.clause,

@@ -1,74 +1,264 @@
-import type { Chart, Procedure, Transitions } from '../procedure/procedure.ts'
-import { isTagged, leafEdges, leavesOf, resolveTarget, startsWith, walk } from './graph.ts'
-import type { Layout } from './layout/chart-layout.ts'
+import type { Text } from '../procedure/procedure.ts'
+import {
+  isTagged,
+  leafEdges,
+  leavesOf,
+  leavesUnder,
+  nodeAt,
+  resolveTarget,
+  samePath,
+  startsWith,
+  walk,
+} from './graph.ts'
+import { eachOf, isObject, type Json, objectOf, type Path, stringOf, titleOf } from './json.ts'
+import { allTransitions, type PlacedTransition } from './transitions.ts'
 
-type Drawn = Layout['edges'][number]
-export type Edge = Pick<Drawn, 'id' | 'from' | 'to' | 'type' | 'kind' | 'title' | 'clause' | 'source'> & {
-  /** Leads to an earlier step or to itself, so it is drawn at the side and not from above to below. */
+/** The kinds of what an official may choose; the other two happen without anybody. */
+export const choiceKinds = ['forward', 'return', 'ending'] as const
+export const edgeKinds = [...choiceKinds, 'deadline', 'automatic'] as const
+export type ChoiceKind = (typeof choiceKinds)[number]
+export type EdgeKind = (typeof edgeKinds)[number]
+
+export type Edge = {
+  /** `<from>:<type>:<number in its list>` */
+  id: string
+  at: Path
+  /** Dotted paths of steps; empty for the chart itself. */
+  from: string
+  to: string
+  /** The event type, or the name of the deadline; `always` and `done` for the automatic ones. */
+  type: string
+  kind: EdgeKind
+  /** One of the endings that several steps offer under one name, such as withdrawal: drawn as one line for all. */
+  aside: boolean
+  /** Leads to an earlier step or stays where it is: drawn beside the steps and not from above to below. */
   back: boolean
+  title: Text
+  clause: string
+  source: 'document' | 'added'
 }
 
-const keyOf = (path: string[]) => path.join('.')
+/** Charts are data that nobody changes in place: an edit and an import make new ones. */
+const known = new WeakMap<Json, Edge[]>()
 
-/** Every transition of a chart as an edge between two steps (dotted paths), with the kind that its line is drawn in. */
-export function edgesOf({ chart }: Procedure): Edge[] {
+/**
+ * Every transition of a chart, or of an unfinished draft, as an edge between two steps with its one kind; what names no
+ * step that there is has no edge. The only place where the kind of a transition is decided:
+ *
+ * - `deadline`, `automatic`: taken by time (`after`), or as soon as it can be (`always`, `onDone`); nobody chooses it.
+ * - `ending`: the request ends there, whatever the reasons: a withdrawal, a final refusal, the taking down.
+ * - `return`: leads back to a step through which every path to this one has come, so that what was done since is to be
+ *   done anew; or to a step from which nothing but such a way back leads on (a refusal of which the owner is informed
+ *   first). That is the back edge of flow analysis (its target dominates its source), which depends neither on the
+ *   order in which the steps were written, nor on reasons being asked, nor on `startAgain`, which only says what
+ *   becomes of the decisions. No return: what stays at its step; what goes on where a history step left off; and what
+ *   leads to a public step, since that mends what is published already.
+ * - `forward`: any other choice.
+ */
+export function edgesOf(chart: Json): Edge[] {
+  const made = known.get(chart) ?? makeEdges(chart)
+  known.set(chart, made)
+  return made
+}
+
+/** The kind of one choice, by the step that declares it, its event, and its number among those of that event there. */
+export function kindOfChoice(
+  chart: Json,
+  { from, type, index }: { from: string; type: string; index: number },
+): ChoiceKind {
+  const wanted = `${from}:${type}:${index}`
+  const kind = edgesOf(chart).find(({ id }) => id === wanted)?.kind
+  return kind === 'return' || kind === 'ending' ? kind : 'forward'
+}
+
+function makeEdges(chart: Json): Edge[] {
+  const flow = flowOf(chart)
   const order = new Map([...walk(chart)].map(({ path }, index) => [keyOf(path), index]))
-  const reaches = reachability(chart)
+  const isEarlier = (to: string[], from: string[]) =>
+    (order.get(keyOf(to)) ?? 0) <= (order.get(keyOf(from)) ?? 0)
   const edges: Edge[] = []
-  for (const { path, node } of walk(chart)) {
-    const from = keyOf(path)
-    const add = (given: Transitions | undefined, type: string, kind: 'on' | 'after' | 'automatic') => {
-      for (const [index, { target, meta }] of [given ?? []].flat().entries()) {
-        const to = target === undefined ? path : resolveTarget(chart, path, target)
-        if (!to) continue
-        const inside = startsWith(to, path) || startsWith(path, to)
-        const earlier = (order.get(keyOf(to)) ?? 0) <= (order.get(from) ?? 0)
-        const back = inside || (earlier && reaches(to, path))
-        // Mending what is public already is no return: a return undoes decisions before publication.
-        const isReturn = back && !inside && kind === 'on' && !isTagged(chart, to, 'public')
-        edges.push({
-          id: `${from}:${type}:${index}`,
-          from,
-          to: keyOf(to),
-          type,
-          kind: isReturn ? 'return' : kind === 'on' ? 'forward' : kind,
-          title: meta.title,
-          clause: meta.clause,
-          source: meta.source,
-          back,
-        })
+  for (const placed of allTransitions(chart)) {
+    const { at, from, kind, name, transition } = placed
+    const to =
+      transition.target === undefined ? from : resolveTarget(chart, from, stringOf(transition.target))
+    if (!to) continue
+    const type = kind === 'always' ? 'always' : kind === 'onDone' ? 'done' : name
+    const index = typeof at.at(-1) === 'number' ? at.at(-1) : 0
+    const { clause, source } = objectOf(transition.meta)
+    const inside = startsWith(to, from) || startsWith(from, to)
+    const leadsBack = flow.leadsBack(from, to)
+    edges.push({
+      id: `${keyOf(from)}:${type}:${index}`,
+      at,
+      from: keyOf(from),
+      to: keyOf(to),
+      type,
+      kind: kindOf(chart, placed, to, flow),
+      aside: false,
+      // Of a cycle that no step begins, the edge to the earlier step of the chart's own order is the one at the side.
+      back:
+        inside || leadsBack || (isEarlier(to, from) && flow.reaches(to, from) && !flow.leadsBack(to, from)),
+      title: titleOf(transition),
+      clause: stringOf(clause),
+      source: source === 'added' ? 'added' : 'document',
+    })
+  }
+  const isOnlyBack = waysBack(chart, edges, flow)
+  return edges.map((edge) => ({
+    ...edge,
+    kind: edge.kind === 'forward' && isOnlyBack(edge) ? 'return' : edge.kind,
+    aside: isAside(chart, edge, edges),
+  }))
+}
+
+/** Tells which edges lead to a step from which, endings aside, every further edge is a return of the first one's step. */
+function waysBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boolean {
+  const leaving = new Map<string, Edge[]>()
+  for (const edge of edges) leaving.set(edge.from, [...(leaving.get(edge.from) ?? []), edge])
+  const exits = (leaf: string[]) =>
+    Array.from({ length: leaf.length + 1 }, (_, less) => leaf.slice(0, leaf.length - less)).flatMap(
+      (around) =>
+        (leaving.get(keyOf(around)) ?? []).filter(
+          ({ type, kind }) =>
+            type !== 'done' ||
+            kind !== 'automatic' ||
+            (around.length === leaf.length - 1 && isFinal(chart, leaf)),
+        ),
+    )
+  return ({ from: source, to: first }) => {
+    const from = source.split('.')
+    const seen = new Set<string>()
+    let found = false
+    for (let open = [first], key = open.pop(); key !== undefined; key = open.pop()) {
+      if (seen.has(key)) continue
+      seen.add(key)
+      const to = pathOf(key)
+      const type = nodeAt(chart, to)?.type
+      // Where one goes on by more than one track, or where one was, there is no saying what leads on.
+      if (key === source || type === 'history' || type === 'parallel' || parallelAround(chart, from, to))
+        return false
+      for (const leaf of leavesOf(chart, to)) {
+        const onward = exits(leaf).filter(({ kind, to: next }) => kind !== 'ending' && next !== keyOf(leaf))
+        if (onward.length === 0 || isTagged(chart, leaf, 'public')) return false
+        for (const { to: next } of onward)
+          if (isReturn(chart, from, pathOf(next), flow)) found = true
+          else open.push(next)
       }
     }
-    for (const [type, given] of Object.entries(node.on ?? {})) add(given, type, 'on')
-    for (const [delay, given] of Object.entries(node.after ?? {})) add(given, delay, 'after')
-    add(node.always, 'always', 'automatic')
-    add(node.onDone, 'done', 'automatic')
+    return found
   }
-  return edges.map((edge) => (isAside(chart, edge, edges) ? { ...edge, kind: 'aside' } : edge))
 }
 
-/** An ending of the whole chart that several steps offer under one name, such as withdrawal. */
-const isAside = (chart: Chart, edge: Edge, edges: Edge[]) =>
-  edge.kind === 'forward' &&
-  chart.states[edge.to]?.type === 'final' &&
-  edges.filter(({ type, to }) => type === edge.type && to === edge.to).length > 1 &&
+const isFinal = (chart: Json, path: string[]) => nodeAt(chart, path)?.type === 'final'
+
+const isReturn = (chart: Json, from: string[], to: string[], flow: Flow): boolean =>
+  flow.leadsBack(from, to) &&
+  nodeAt(chart, to)?.type !== 'history' &&
+  !leavesOf(chart, to).some((leaf) => isTagged(chart, leaf, 'public'))
+
+function kindOf(
+  chart: Json,
+  { from, kind, transition }: PlacedTransition<Json>,
+  to: string[],
+  flow: Flow,
+): EdgeKind {
+  if (kind === 'after') return 'deadline'
+  if (kind !== 'on') return 'automatic'
+  if (transition.target === undefined) return 'forward'
+  if (leavesOf(chart, to).length > 0 && leavesOf(chart, to).every((leaf) => ends(chart, leaf, new Set())))
+    return 'ending'
+  return isReturn(chart, from, to, flow) ? 'return' : 'forward'
+}
+
+/** Whether the request ends once it has come to this step, at once or by what then follows by itself. */
+function ends(chart: Json, leaf: string[], seen: Set<string>): boolean {
+  const node = nodeAt(chart, leaf)
+  if (!node || seen.has(keyOf(leaf))) return false
+  if (node.type === 'final' && leaf.length === 1 && chart.type !== 'parallel') return true
+  const around = leaf.slice(0, -1)
+  const parent = nodeAt(chart, around)
+  // The end of one track waits for the others.
+  const completed = node.type === 'final' && parent?.type !== 'parallel'
+  const onward = completed ? { from: around, given: parent?.onDone } : { from: leaf, given: node.always }
+  const ways = eachOf(onward.given).filter(isObject)
+  return (
+    ways.some(({ guard }) => guard === undefined) &&
+    ways.every(({ target }) => {
+      const to = resolveTarget(chart, onward.from, stringOf(target))
+      const leaves = to ? leavesOf(chart, to) : []
+      return leaves.length > 0 && leaves.every((next) => ends(chart, next, new Set([...seen, keyOf(leaf)])))
+    })
+  )
+}
+
+const isAside = (chart: Json, edge: Edge, edges: Edge[]) =>
+  edge.kind === 'ending' &&
+  nodeAt(chart, [edge.to])?.type === 'final' &&
+  edges.filter(({ kind, type, to }) => kind === 'ending' && type === edge.type && to === edge.to).length >
+    1 &&
   // An ending that is also reached in another way (taken down by hand or by date) belongs to the main picture.
   edges.every(({ type, to }) => to !== edge.to || type === edge.type)
 
-/** Whether some way leads from any step that entering `from` enters to any step inside `to`. */
-function reachability(chart: Chart): (from: string[], to: string[]) => boolean {
-  const edges = leafEdges(chart)
-  return (from, to) => {
+type Flow = ReturnType<typeof flowOf>
+
+/** What of the chart can be reached, and through what. */
+function flowOf(chart: Json) {
+  const next = leafEdges(chart)
+  const reach = (start: string[], without: ReadonlySet<string>): Set<string> => {
     const seen = new Set<string>()
-    const open = leavesOf(chart, from).map(keyOf)
+    const open = start.filter((leaf) => !without.has(leaf))
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
       if (seen.has(at)) continue
       seen.add(at)
-      open.push(...(edges.get(at) ?? []))
+      for (const to of next.get(at) ?? []) if (!without.has(to)) open.push(to)
     }
-    return [...seen].some((leaf) => startsWith(leaf.split('.'), to))
+    return seen
+  }
+  const beginning = leavesOf(chart, []).map(keyOf)
+  const everything = reach(beginning, new Set())
+  const reachable = new Map<string, Set<string>>()
+  const past = (without: string[]) => {
+    const key = without.join(' ')
+    const seen = reachable.get(key) ?? reach(beginning, new Set(without))
+    reachable.set(key, seen)
+    return seen
+  }
+  const inside = new Map<string, string[]>()
+  const under = (path: string[]) => {
+    const leaves = inside.get(keyOf(path)) ?? leavesUnder(chart, path).map(keyOf)
+    inside.set(keyOf(path), leaves)
+    return leaves
+  }
+  return {
+    /** Whether every path to `from` has come through `to`; not for a step to itself, nor from where nothing leads. */
+    leadsBack(from: string[], to: string[]): boolean {
+      if (samePath(from, to)) return false
+      const into = leavesOf(chart, to).map(keyOf)
+      const passed = parallelAround(chart, from, to)
+      const gone = past(passed ? under(passed) : into)
+      const left = under(from).filter((leaf) => everything.has(leaf) && !into.includes(leaf))
+      return left.length > 0 && into.length > 0 && left.every((leaf) => !gone.has(leaf))
+    },
+    /** Whether some path leads from `from` into `to`. */
+    reaches(from: string[], to: string[]): boolean {
+      return [...reach(leavesOf(chart, from).map(keyOf), new Set())].some((leaf) =>
+        startsWith(leaf.split('.'), to),
+      )
+    },
   }
 }
+
+/** The outermost parallel step around `to` but not around `from`: whoever comes to one of its tracks begins them all. */
+function parallelAround(chart: Json, from: string[], to: string[]): string[] | undefined {
+  for (let length = 0; length < to.length; length += 1) {
+    const around = to.slice(0, length)
+    if (!startsWith(from, around) && nodeAt(chart, around)?.type === 'parallel') return around
+  }
+  return undefined
+}
+
+const keyOf = (path: string[]) => path.join('.')
+const pathOf = (key: string) => (key === '' ? [] : key.split('.'))
 
 /** The innermost group that holds both ends of an edge; the whole chart is the empty path. */
 export function containerOf({ from, to }: Pick<Edge, 'from' | 'to'>): string {

@@ -1,23 +1,17 @@
-import { createElement as h, type ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import type { Layout } from './layout/chart-layout.ts'
 import { arrowHead, roundedPath } from './line-path.ts'
+import { isBox, labelText, stepText } from './step-text.ts'
 import { writable } from './xml-text.ts'
 
 type Language = 'th' | 'en'
 type Node = Layout['nodes'][number]
 type Edge = Layout['edges'][number]
 
-/** The measures in which the layout broke the words into lines. */
-const title = { line: 23, base: 17 }
-const small = { line: 20, base: 15 }
-const pad = { x: 14, y: 10 }
-
 const style = `
 text { font-family: Sarabun, "Noto Sans Thai", "Leelawadee UI", sans-serif; fill: #1a1f26 }
 .title { font-size: 16px; font-weight: 700 }
-.clause, .label { font-size: 15px; fill: #4a5462 }
-.label { stroke: #fff; stroke-width: 4px; stroke-linejoin: round; paint-order: stroke }
+.clause, .label, .halo { font-size: 15px; fill: #4a5462 }
+.halo { fill: none; stroke: #fff; stroke-width: 4px; stroke-linejoin: round }
 .label.return { fill: #b0241c }
 .public { font-size: 15px; fill: #17663a }
 .box { fill: #fff; stroke: #6a7482; stroke-width: 1.2 }
@@ -30,7 +24,7 @@ text { font-family: Sarabun, "Noto Sans Thai", "Leelawadee UI", sans-serif; fill
 .head.return { fill: #d9564d }
 .way.aside { stroke: #d3d8df }
 .head.aside { fill: #d3d8df }
-.way.after, .way.automatic { stroke-dasharray: 6 5 }
+.way.deadline, .way.automatic { stroke-dasharray: 6 5 }
 `
 
 const words = {
@@ -41,77 +35,87 @@ const words = {
 /** A chart as a file of its own: SVG 1.1 that needs nothing else, its words as text, readable on paper. */
 export function chartSvg(layout: Layout, heading: string, language: Language): string {
   const { width, height, nodes, edges } = layout
-  const steps = nodes.filter(isLeaf)
+  const groups = nodes.filter((node) => !isBox(node))
   const legend = nodes.some(({ source }) => source === 'added') ? 30 : 0
-  const picture = h(
+  const size = { width, height: height + legend }
+  const picture = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height: height + legend,
+      ...size,
       viewBox: `0 0 ${width} ${height + legend}`,
       lang: language,
     },
-    h('title', null, heading),
-    h('style', null, style),
-    h('rect', { width, height: height + legend, fill: '#fff' }),
-    nodes.filter((node) => !isLeaf(node)).map((node) => frame(node)),
-    edges.map((edge) => line(edge)),
-    edges.map((edge) => label(edge, language)),
-    nodes.filter((node) => !isLeaf(node)).map((node) => step(node, language)),
-    steps.map((node) => step(node, language)),
-    legend > 0 ? h('text', { className: 'clause', x: 16, y: height + 12 }, words[language].added) : null,
+    element('title', {}, escaped(heading)),
+    element('style', {}, style),
+    element('rect', { ...size, fill: '#fff' }),
+    ...groups.map(frame),
+    ...edges.map(line),
+    // Every halo before every word: one painted later would take the vowels under the line above away.
+    ...edges.map((edge) => halo(edge, language)),
+    ...edges.map((edge) => label(edge, language)),
+    ...groups.map((node) => step(node, language)),
+    ...nodes.filter(isBox).map((node) => step(node, language)),
+    legend > 0
+      ? element('text', { class: 'clause', x: 16, y: height + 12 }, escaped(words[language].added))
+      : '',
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writable(renderToStaticMarkup(picture))}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writable(picture)}\n`
 }
 
-const isLeaf = ({ kind }: Node) => kind === 'step' || kind === 'final'
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign)
 
-const frame = ({ id, x, y, width, height }: Node) =>
-  h('rect', { key: `frame:${id}`, className: 'frame', x, y, width, height, rx: 10 })
+/** An element: its attributes are escaped here, its content by whoever gives it. */
+function element(name: string, attributes: Record<string, string | number>, ...content: string[]): string {
+  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+  const inside = content.join('')
+  return inside === '' ? `<${name}${given.join('')}/>` : `<${name}${given.join('')}>${inside}</${name}>`
+}
 
-const line = ({ id, kind, points }: Edge) =>
-  h(
+const frame = ({ x, y, width, height }: Node) =>
+  element('rect', { class: 'frame', x, y, width, height, rx: 10 })
+
+function line({ kind, aside, points }: Edge): string {
+  const look = aside ? 'aside' : kind
+  return element(
     'g',
-    { key: `line:${id}` },
-    h('path', { className: `way ${kind}`, d: roundedPath(points, 7) }),
-    h('path', { className: `head ${kind}`, d: arrowHead(points, kind === 'aside' ? 5 : 7) }),
-  )
-
-function label({ id, kind, label: { x, y, width, lines, align } }: Edge, language: Language) {
-  const end = align === 'end'
-  return h(
-    'text',
-    { key: `label:${id}`, className: `label ${kind}`, textAnchor: end ? 'end' : 'start' },
-    spans(lines[language], { x: end ? x + width : x, y: y + small.base, line: small.line }),
+    {},
+    element('path', { class: `way ${look}`, d: roundedPath(points, 7) }),
+    element('path', { class: `head ${look}`, d: arrowHead(points, aside ? 5 : 7) }),
   )
 }
 
-function step(node: Node, language: Language): ReactNode {
-  const lines = node.lines[language]
-  const content =
-    lines.length * title.line + node.clauseLines.length * small.line + (node.public ? small.line + 4 : 0)
-  const top = isLeaf(node) ? node.y + (node.height - content) / 2 : node.y + pad.y
-  const belowTitle = top + lines.length * title.line
-  const belowClause = belowTitle + node.clauseLines.length * small.line
-  const x = node.x + pad.x
+/** The paper-coloured rim of a line's words; the words are said once, so it is hidden from whoever reads them out. */
+function halo({ label: at }: Edge, language: Language): string {
+  const { anchor, lines } = labelText(at, language)
+  return lines.length === 0
+    ? ''
+    : element('text', { class: 'halo', 'text-anchor': anchor, 'aria-hidden': 'true' }, ...lines.map(span))
+}
+
+function label({ kind, label: at }: Edge, language: Language): string {
+  const { anchor, lines } = labelText(at, language)
+  return lines.length === 0
+    ? ''
+    : element('text', { class: `label ${kind}`, 'text-anchor': anchor }, ...lines.map(span))
+}
+
+function step(node: Node, language: Language): string {
+  const { title, clause, public: place } = stepText(node, language)
   const look = `box${node.kind === 'final' ? ' final' : ''}${node.source === 'added' ? ' added' : ''}`
-  const { x: left, y, width, height } = node
-  return h(
+  const { x, y, width, height } = node
+  return element(
     'g',
-    { key: `step:${node.id}` },
-    isLeaf(node) ? h('rect', { className: look, x: left, y, width, height, rx: 10 }) : null,
-    h('text', { className: 'title' }, spans(lines, { x, y: top + title.base, line: title.line })),
-    h(
-      'text',
-      { className: 'clause' },
-      spans(node.clauseLines, { x, y: belowTitle + small.base, line: small.line }),
-    ),
-    node.public
-      ? h('text', { className: 'public', x, y: belowClause + 4 + small.base }, words[language].public)
-      : null,
+    {},
+    isBox(node) ? element('rect', { class: look, x, y, width, height, rx: 10 }) : '',
+    element('text', { class: 'title' }, ...title.map(span)),
+    clause.length > 0 ? element('text', { class: 'clause' }, ...clause.map(span)) : '',
+    place
+      ? element('text', { class: 'public', x: place.x, y: place.y }, escaped(words[language].public))
+      : '',
   )
 }
 
-const spans = (lines: string[], { x, y, line }: { x: number; y: number; line: number }) =>
-  lines.map((text, index) => h('tspan', { key: `${index}:${text}`, x, y: y + index * line }, text))
+const span = ({ text, x, y }: { text: string; x: number; y: number }) =>
+  element('tspan', { x, y }, escaped(text))

@@ -1,3 +1,4 @@
+import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
 import type { May, Meta, Option, Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
@@ -8,6 +9,7 @@ import { type Actor, type Context, type Refusal, refusals } from './vocabulary.t
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
   type: string
+  kind: ChoiceKind
   title: Text
   description: Text | null
   clause: string
@@ -29,15 +31,21 @@ export type Choice = {
 export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] {
   const found: Choice[] = []
   const offered = transitionsHere(snapshot).filter(isChoice)
+  const seen = new Map<string, number>()
   for (const candidate of offered) {
+    const declared = { from: candidate.source.path.join('.'), type: candidate.eventType }
+    const index = seen.get(`${declared.from}:${declared.type}`) ?? 0
+    seen.set(`${declared.from}:${declared.type}`, index + 1)
     const may = mayOf(candidate)
     if (!may) continue
+    const kind = kindOfChoice(compiled.procedure.chart, { ...declared, index })
     const meta = candidate.meta as Meta
     const reasons = refusals(may, snapshot.context, actor)
     const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     found.push({
       type: candidate.eventType,
+      kind,
       title: meta.title,
       description: meta.description ?? null,
       clause: meta.clause,
@@ -48,7 +56,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       refusals: reasons,
       may,
       apart: decidersOf(snapshot, may.notBy),
-      awaited: !candidate.source.tags.includes('resting') && !candidate.target?.some(endsTheRequest),
+      awaited: !candidate.source.tags.includes('resting') && kind !== 'ending',
     })
   }
   return found
@@ -111,7 +119,3 @@ function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
 
 const decidersOf = ({ context }: { context: Context }, types: string[] = []): string[] =>
   context.decisions.filter(({ type }) => types.includes(type)).map(({ by }) => by)
-
-/** An end of the whole chart; the end of one track of a parallel step is a step forward. */
-const endsTheRequest = ({ type, path }: { type: string; path: string[] }) =>
-  type === 'final' && path.length === 1

@@ -1,5 +1,6 @@
 import type { ProcedureView } from '../../api/http/contract.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
+import { isWithin } from '../../machines/chart/route.ts'
 import {
   isSpecial,
   type Need,
@@ -10,7 +11,6 @@ import {
 } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
-import { isWithin } from './chart-progress.ts'
 
 type Edge = ProcedureView['layout']['edges'][number]
 export type ChartChoice = {

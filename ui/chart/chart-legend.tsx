@@ -1,3 +1,4 @@
+import type { EdgeKind } from '../../machines/chart/edges.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 import type { Progress } from './chart-progress.ts'
 import { useChartWords } from './words.ts'
@@ -12,7 +13,7 @@ export function ChartLegend({
 }) {
   const words = useChartWords()
   const { nodes, edges } = procedure.layout
-  const has = (kinds: string[]) => edges.some(({ kind }) => kinds.includes(kind))
+  const has = (kinds: EdgeKind[]) => edges.some(({ kind }) => kinds.includes(kind))
   const added = [...nodes, ...edges].some(({ source }) => source === 'added')
   return (
     <details className="chart-legend">
@@ -40,9 +41,9 @@ export function ChartLegend({
             {words('legendReturn')}
           </li>
         ) : null}
-        {has(['after', 'automatic']) ? (
+        {has(['deadline', 'automatic']) ? (
           <li>
-            <Line kind="after" />
+            <Line kind="deadline" />
             {words('legendAuto')}
           </li>
         ) : null}
@@ -57,7 +58,7 @@ export function ChartLegend({
   )
 }
 
-function Line({ kind, taken }: { kind: string; taken?: boolean }) {
+function Line({ kind, taken }: { kind: EdgeKind; taken?: boolean }) {
   return (
     <svg width="36" height="14" aria-hidden="true" className="chart-svg" data-progress="">
       <g className="chart-line" data-kind={kind} data-taken={taken ? '' : undefined}>

@@ -1,3 +1,4 @@
+import { isBox } from '../../machines/chart/step-text.ts'
 import { useText } from '../lib/text.ts'
 import type { ChartMarks } from './chart-marks.ts'
 import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
@@ -16,7 +17,7 @@ type ChartListProps = {
 export function ChartList({ procedure, progress, events, marks }: ChartListProps) {
   const words = useChartWords()
   const text = useText()
-  const steps = procedure.layout.nodes.filter(({ kind }) => kind === 'step' || kind === 'final')
+  const steps = procedure.layout.nodes.filter(isBox)
   const groupOf = (parent: string | null) => procedure.layout.nodes.find(({ id }) => id === parent)
   return (
     <ol className="chart-list">

@@ -1,5 +1,5 @@
+import { type Happened, routeOf } from '../../machines/chart/route.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
-import { type Happened, routeOf } from './chart-progress.ts'
 
 export type StepMark = {
   kind: 'added' | 'removed' | 'changed' | 'wrong' | 'notable' | 'heat'
@@ -23,7 +23,7 @@ export function pathLines(
 ): Map<string, string> {
   const lines = new Map<string, string>()
   for (const [index, step] of path.entries())
-    for (const { id } of routeOf(procedure, step)) {
+    for (const { id } of routeOf({ chart: procedure.chart, edges: procedure.layout.edges }, step)) {
       const before = lines.get(id)
       lines.set(id, before === undefined ? number(index + 1) : `${before}, ${number(index + 1)}`)
     }

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProcedureView } from '../../api/http/contract.ts'
-import { arrowHead, nearEnd, roundedPath } from '../../machines/chart/line-path.ts'
+import { nearEnd } from '../../machines/chart/line-path.ts'
+import { isBox, labelText, sizes, stepText } from '../../machines/chart/step-text.ts'
 import { type Language, languageOf } from '../lib/i18n/i18n.ts'
 import { useText } from '../lib/text.ts'
 import { useAddedWords } from './added-words.ts'
@@ -9,16 +10,12 @@ import { choicesOfStep } from './chart-choices.ts'
 import type { ChartMarks, StepMark } from './chart-marks.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 import type { Progress, StepStatus } from './chart-progress.ts'
+import { EdgeLine } from './edge-line.tsx'
 import { useChartWords } from './words.ts'
 
 type Layout = ProcedureView['layout']
 type Node = Layout['nodes'][number]
 type Edge = Layout['edges'][number]
-
-/** The measures in which `machines/chart/layout/layout.ts` broke the words into lines. */
-const title = { line: 23, base: 17 }
-const small = { line: 20, base: 15 }
-const pad = { x: 14, y: 10 }
 
 type ChartPictureProps = {
   procedure: ChartProcedure
@@ -27,10 +24,11 @@ type ChartPictureProps = {
   marks: ChartMarks | undefined
   selected: string | null
   onSelect: (step: string | null) => void
+  zoom: number
 }
 
 /** The chart as a picture. Its steps are a list of buttons: arrow keys go from one to the next, Enter opens one. */
-export function ChartPicture({ procedure, progress, marks, selected, onSelect }: ChartPictureProps) {
+export function ChartPicture({ procedure, progress, marks, selected, onSelect, zoom }: ChartPictureProps) {
   const words = useChartWords()
   const { i18n } = useTranslation()
   const language = languageOf(i18n)
@@ -38,14 +36,8 @@ export function ChartPicture({ procedure, progress, marks, selected, onSelect }:
   const picture = useRef<SVGSVGElement>(null)
   const isTaken = ({ id }: Edge) => progress?.taken.has(id) === true || marks?.lines?.has(id) === true
   const statusOf = (id: string) => progress?.steps.get(id)
-  const firstPresent = nodes.find((node) => isLeaf(node) && statusOf(node.id) === 'present')
+  const firstPresent = nodes.find((node) => isBox(node) && statusOf(node.id) === 'present')
   const home = selected ?? firstPresent?.id ?? nodes[0]?.id
-
-  useEffect(() => {
-    // Only its own box is scrolled: scrollIntoView would move the page under the reader.
-    const box = picture.current?.parentElement
-    if (box && firstPresent) box.scrollLeft = firstPresent.x + firstPresent.width / 2 - box.clientWidth / 2
-  }, [firstPresent])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const steps = [...(picture.current?.querySelectorAll<SVGGElement>('[data-step]') ?? [])]
@@ -71,14 +63,14 @@ export function ChartPicture({ procedure, progress, marks, selected, onSelect }:
   // What is taken or belongs to the chosen step is drawn last, over what lies ahead.
   const weight = (edge: Edge) => Number(isTaken(edge)) + (isOf(edge, selected) ? 2 : 0)
   const lines = edges.map((edge) => ({ edge, weight: weight(edge) })).sort((a, b) => a.weight - b.weight)
-  const groups = nodes.filter((node) => !isLeaf(node))
+  const groups = nodes.filter((node) => !isBox(node))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture cannot be a <ul>.
     <svg
       ref={picture}
       className="chart-svg"
-      width={width}
-      height={height}
+      width={Math.round(width * zoom)}
+      height={Math.round(height * zoom)}
       viewBox={`0 0 ${width} ${height}`}
       data-progress={progress || marks?.lines?.size ? '' : undefined}
       data-selected={selected === null ? undefined : ''}
@@ -92,7 +84,11 @@ export function ChartPicture({ procedure, progress, marks, selected, onSelect }:
           <Frame key={node.id} node={node} status={statusOf(node.id)} />
         ))}
         {lines.map(({ edge }) => (
-          <Line key={edge.id} edge={edge} taken={isTaken(edge)} lit={isOf(edge, selected)} />
+          <EdgeLine key={edge.id} edge={edge} taken={isTaken(edge)} lit={isOf(edge, selected)} />
+        ))}
+        {/* Every halo before every word: one painted later would take the vowels under the line above away. */}
+        {lines.map(({ edge }) => (
+          <Halo key={edge.id} edge={edge} language={language} />
         ))}
         {lines.map(({ edge }) => (
           <Words
@@ -124,7 +120,6 @@ export function ChartPicture({ procedure, progress, marks, selected, onSelect }:
   )
 }
 
-const isLeaf = ({ kind }: Node) => kind === 'step' || kind === 'final'
 const isOf = (edge: Edge, selected: string | null) => edge.from === selected
 
 function Frame({ node, status }: { node: Node; status: StepStatus | undefined }) {
@@ -134,46 +129,37 @@ function Frame({ node, status }: { node: Node; status: StepStatus | undefined })
   )
 }
 
-type LineProps = { edge: Edge; taken: boolean; lit: boolean }
+type WordsProps = { edge: Edge; language: Language }
 
-function Line({ edge, taken, lit }: LineProps) {
-  const look = {
-    'data-kind': edge.kind,
-    'data-taken': taken ? '' : undefined,
-    'data-lit': lit ? '' : undefined,
-  }
-  const added = edge.source === 'added' ? '' : undefined
-  return (
-    <g className="chart-line" {...look} data-added={added}>
-      <path className="chart-way" d={roundedPath(edge.points, 7)} />
-      <path className="chart-head" d={arrowHead(edge.points, edge.kind === 'aside' && !taken ? 5 : 7)} />
-    </g>
-  )
-}
+/** The rim in the colour of the ground that lets a line's words stand out from the lines behind them. */
+const Halo = ({ edge, language }: WordsProps) => (
+  <text className="chart-halo" textAnchor={labelText(edge.label, language).anchor}>
+    <Spans lines={labelText(edge.label, language).lines} />
+  </text>
+)
 
-function Words({ edge, language, taken, lit }: LineProps & { language: Language }) {
-  const { label } = edge
-  const end = label.align === 'end'
+function Words({ edge, language, taken, lit }: WordsProps & { taken: boolean; lit: boolean }) {
+  const { anchor, lines } = labelText(edge.label, language)
   return (
     <text
       className="chart-label"
       data-kind={edge.kind}
       data-taken={taken ? '' : undefined}
       data-lit={lit ? '' : undefined}
-      textAnchor={end ? 'end' : 'start'}
+      textAnchor={anchor}
     >
-      {label.lines[language].map((line, index) => (
-        <tspan
-          key={line}
-          x={end ? label.x + label.width : label.x}
-          y={label.y + small.base + index * small.line}
-        >
-          {line}
-        </tspan>
-      ))}
+      <Spans lines={lines} />
     </text>
   )
 }
+
+/** The space keeps the words of two lines apart where they are read out. */
+const Spans = ({ lines }: { lines: { text: string; x: number; y: number }[] }) =>
+  lines.map(({ text, x, y }) => (
+    <tspan key={y} x={x} y={y}>
+      {`${text} `}
+    </tspan>
+  ))
 
 type StepProps = {
   node: Node
@@ -191,14 +177,9 @@ function Step({ node, procedure, language, status, mark, isSelected, isHome, onS
   const text = useText()
   const added = useAddedWords()
   const described = useId()
-  const leaf = isLeaf(node)
-  const lines = node.lines[language]
-  const content =
-    lines.length * title.line + node.clauseLines.length * small.line + (node.public ? small.line + 4 : 0)
-  const top = leaf ? node.y + (node.height - content) / 2 : node.y + pad.y
-  const belowTitle = top + lines.length * title.line
-  const belowClause = belowTitle + node.clauseLines.length * small.line
-  const left = node.x + pad.x
+  const leaf = isBox(node)
+  const at = stepText(node, language)
+  const left = node.x + sizes.pad.x
   const choices = choicesOfStep(procedure, node.id)
     .filter(({ edge }) => edge.from === node.id)
     .map(({ edge, target }) => `${text(edge.title)} ${words('leadsTo', { target: text(target) })}`)
@@ -231,7 +212,7 @@ function Step({ node, procedure, language, status, mark, isSelected, isHome, onS
           x={node.x}
           y={node.y}
           width={node.width}
-          height={leaf ? node.height : belowClause - node.y + pad.y / 2}
+          height={leaf ? node.height : at.belowClause - node.y + sizes.pad.y / 2}
           rx="10"
         />
         {leaf && mark?.level ? (
@@ -245,30 +226,22 @@ function Step({ node, procedure, language, status, mark, isSelected, isHome, onS
           />
         ) : null}
         <text className="chart-title">
-          {lines.map((line, index) => (
-            <tspan key={line} x={left} y={top + title.base + index * title.line}>
-              {`${line} `}
-            </tspan>
-          ))}
+          <Spans lines={at.title} />
         </text>
         <text className="chart-clause">
-          {node.clauseLines.map((line, index) => (
-            <tspan key={line} x={left} y={belowTitle + small.base + index * small.line}>
-              {`${line} `}
-            </tspan>
-          ))}
+          <Spans lines={at.clause} />
         </text>
-        {node.public ? (
+        {at.public ? (
           <g className="chart-public">
-            <Globe x={left} y={belowClause + 6} />
-            <text x={left + 21} y={belowClause + 4 + small.base}>
+            <Globe x={left} y={at.belowClause + 6} />
+            <text x={left + 21} y={at.public.y}>
               {words('public')}
             </text>
           </g>
         ) : null}
         {/* The button is named by its own words, as they stand; the frame's look has to be said as well. */}
         {unseen.length > 0 ? (
-          <text className="chart-unseen" x={left} y={belowClause}>
+          <text className="chart-unseen" x={left} y={at.belowClause}>
             {unseen.join(', ')}
           </text>
         ) : null}

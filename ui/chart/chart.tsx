@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react'
+import { isBox } from '../../machines/chart/step-text.ts'
 import { Button } from '../lib/button.tsx'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { useText } from '../lib/text.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { ChartList } from './chart-list.tsx'
 import type { ChartMarks } from './chart-marks.ts'
+import { ChartPane } from './chart-pane.tsx'
 import { ChartPicture } from './chart-picture.tsx'
 import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
 import { progressOf } from './chart-progress.ts'
@@ -36,7 +38,10 @@ export function Chart({ procedure, present, events = none, marks }: ChartProps) 
     () => (present ? progressOf(procedure, present, events) : undefined),
     [procedure, present, events],
   )
-  const step = procedure.layout.nodes.find(({ id }) => id === selected)
+  const { nodes } = procedure.layout
+  const step = nodes.find(({ id }) => id === selected)
+  const first = nodes.find(({ initial }) => initial)
+  const here = nodes.find((node) => isBox(node) && progress?.steps.get(node.id) === 'present')
   return (
     <div className="chart">
       <div className="chart-bar">
@@ -49,15 +54,18 @@ export function Chart({ procedure, present, events = none, marks }: ChartProps) 
         <ChartList procedure={procedure} progress={progress} events={events} marks={marks} />
       ) : (
         <>
-          <div className="chart-scroll">
-            <ChartPicture
-              procedure={procedure}
-              progress={progress}
-              marks={marks}
-              selected={selected}
-              onSelect={setSelected}
-            />
-          </div>
+          <ChartPane width={procedure.layout.width} begin={[first, here]}>
+            {(zoom) => (
+              <ChartPicture
+                procedure={procedure}
+                progress={progress}
+                marks={marks}
+                selected={selected}
+                onSelect={setSelected}
+                zoom={zoom}
+              />
+            )}
+          </ChartPane>
           <div className="chart-panel-place" aria-live="polite">
             {step ? (
               <section className="chart-panel" aria-label={text(step.title)}>

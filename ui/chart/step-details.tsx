@@ -1,4 +1,5 @@
 import type { ProcedureView } from '../../api/http/contract.ts'
+import { isWithin } from '../../machines/chart/route.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
@@ -6,7 +7,7 @@ import { useAddedWords } from './added-words.ts'
 import { useCapacity } from './capacity.tsx'
 import { choicesOfStep } from './chart-choices.ts'
 import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
-import { isWithin, type StepStatus } from './chart-progress.ts'
+import type { StepStatus } from './chart-progress.ts'
 import { useChartWords } from './words.ts'
 
 type Node = ProcedureView['layout']['nodes'][number]
@@ -54,7 +55,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
                 <span className="step-muted">
                   {who.length > 0
                     ? keepWords(words('by', { who: who.map(text).join(' / ') }))
-                    : words(edge.kind === 'after' ? 'whenDue' : 'byItself')}
+                    : words(edge.kind === 'deadline' ? 'whenDue' : 'byItself')}
                   {' · '}
                   {edge.clause}
                   {added(edge) ? ` · ${added(edge)}` : null}

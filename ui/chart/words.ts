@@ -4,6 +4,10 @@ export const useChartWords = defineWords(
   'chart',
   {
     picture: 'แผนผังทางเดินของเรื่อง',
+    zoom: 'ขนาดของแผนผัง',
+    zoomIn: 'ขยาย',
+    zoomOut: 'ย่อ',
+    zoomFit: 'พอดีกรอบ',
     asList: 'ดูเป็นรายการ',
     asPicture: 'ดูเป็นแผนผัง',
     howToUse: 'เลือกขั้นเพื่อดูว่าใครทำอะไรได้ ตามข้อใด',
@@ -38,6 +42,10 @@ export const useChartWords = defineWords(
   },
   {
     picture: 'Chart of the way of the request',
+    zoom: 'Size of the chart',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    zoomFit: 'Fit',
     asList: 'Show as a list',
     asPicture: 'Show as a chart',
     howToUse: 'Choose a step to see who can do what there, and under which clause',

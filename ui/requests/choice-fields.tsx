@@ -9,13 +9,11 @@ import { FormFieldInput } from '../lib/form-fields.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, fieldValueOf } from './choice-draft.ts'
-import type { ChoiceKind } from './choice-kinds.ts'
 import { useRequestWords } from './words.ts'
 
 type FieldsProps = {
   request: RequestView
   choice: ChoiceView
-  kind: ChoiceKind
   draft: ChoiceDraft
   onChange: (change: Partial<ChoiceDraft>) => void
   error: unknown
@@ -27,7 +25,7 @@ export function ChoiceFields(props: FieldsProps) {
   return props.choice.needs.map((need) => <Need key={need.field} need={need} {...props} />)
 }
 
-function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsProps & { need: NeedView }) {
+function Need({ need, request, choice, draft, onChange, error, disabled }: FieldsProps & { need: NeedView }) {
   const words = useRequestWords()
   const text = useText()
   const problem = (...paths: string[]) => {
@@ -49,7 +47,7 @@ function Need({ need, request, kind, draft, onChange, error, disabled }: FieldsP
     case 'reasons': {
       const { grounds } = need
       // What ends a publication is what the public reads in its place.
-      const isPublic = kind === 'ending' && request.status === 'published'
+      const isPublic = choice.kind === 'ending' && request.status === 'published'
       return (
         <>
           {grounds.length > 0 ? (

@@ -7,7 +7,6 @@ import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, eventOf } from './choice-draft.ts'
 import { ChoiceFields } from './choice-fields.tsx'
-import type { ChoiceKind } from './choice-kinds.ts'
 import { TakeProblem } from './take-problem.tsx'
 import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
@@ -16,7 +15,6 @@ type ChoiceFormProps = {
   request: RequestView
   procedure: ProcedureView | undefined
   choice: ChoiceView
-  kind: ChoiceKind
   /** The one button of the page that stands out. */
   isPrimary: boolean
   draft: ChoiceDraft
@@ -28,7 +26,7 @@ type ChoiceFormProps = {
 
 /** One choice with what it asks for, and the button that says what happens. */
 export function ChoiceForm(props: ChoiceFormProps) {
-  const { request, procedure, choice, kind, isPrimary, draft, onChange, take, onCancel } = props
+  const { request, procedure, choice, isPrimary, draft, onChange, take, onCancel } = props
   const words = useRequestWords()
   const text = useText()
   const form = useRef<HTMLFormElement>(null)
@@ -54,7 +52,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
     <form
       ref={form}
       className="choice-form"
-      data-kind={kind}
+      data-kind={choice.kind}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -64,7 +62,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
       {choice.description ? (
         <p className="choice-description">{keepWords(text(choice.description))}</p>
       ) : null}
-      {kind === 'ending' ? (
+      {choice.kind === 'ending' ? (
         <p className="choice-confirm">
           {words('confirmEnding', { target: text(choice.targetTitle ?? choice.title) })}
           {request.status === 'published' ? ` ${words('publicEnding')}` : null}
@@ -73,7 +71,6 @@ export function ChoiceForm(props: ChoiceFormProps) {
       <ChoiceFields
         request={request}
         choice={choice}
-        kind={kind}
         draft={draft}
         onChange={onChange}
         error={error}
@@ -113,19 +110,19 @@ export function ChoiceForm(props: ChoiceFormProps) {
           </Button>
         )}
       </div>
-      <Consequence choice={choice} kind={kind} />
+      <Consequence choice={choice} />
     </form>
   )
 }
 
 /** Where the request goes, and under which clause. */
-export function Consequence({ choice, kind }: { choice: ChoiceView; kind: ChoiceKind }) {
+export function Consequence({ choice }: { choice: ChoiceView }) {
   const words = useRequestWords()
   const text = useText()
   const added = useAddedWords()(choice)
   return (
     <p className="choice-consequence">
-      {choice.targetTitle && kind !== 'ending' ? (
+      {choice.targetTitle && choice.kind !== 'ending' ? (
         <span>{keepWords(words('goesTo', { target: text(choice.targetTitle) }))}</span>
       ) : null}
       <span>{keepWords(added ? `${choice.clause} · ${added}` : choice.clause)}</span>

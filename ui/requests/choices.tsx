@@ -4,8 +4,8 @@ import { Button } from '../lib/button.tsx'
 import { useText } from '../lib/text.ts'
 import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
 import { ChoiceForm, Consequence } from './choice-form.tsx'
-import { kindOf, sortChoices } from './choice-kinds.ts'
 import { OthersChoices } from './others-choices.tsx'
+import { sortChoices } from './sort-choices.ts'
 import { TakeProblem } from './take-problem.tsx'
 import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
@@ -33,7 +33,6 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
       request={request}
       procedure={procedure}
       choice={choice}
-      kind={kindOf(choice, procedure)}
       isPrimary={isPrimary}
       draft={drafts[choice.type] ?? emptyDraft}
       onChange={(change) => onDraft(choice.type, change)}
@@ -45,7 +44,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
   const sent = take.variables?.choice.type
   const isConflict = isRevisionConflict(take.error)
   const failedAtOnce = take.isError && !isConflict && sent !== main?.type && sent !== opened?.type
-  const forward = more.filter((choice) => kindOf(choice, procedure) === 'forward')
+  const forward = more.filter(({ kind }) => kind === 'forward')
   return (
     <section
       className="request-card request-choices"
@@ -68,7 +67,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
               isPrimary={choice === first && !opened}
               isOpen={choice === opened}
               isPending={take.isPending && take.variables?.choice.type === choice.type}
-              asksNothing={choice.needs.length === 0 && kindOf(choice, procedure) === 'forward'}
+              asksNothing={choice.needs.length === 0 && choice.kind === 'forward'}
               onOpen={() => setOpen(choice === opened ? null : choice.type)}
               onTake={() => take.mutate({ choice, event: { type: choice.type } })}
             />
@@ -76,10 +75,8 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
         </div>
       ) : null}
       {failedAtOnce ? <TakeProblem error={take.error} request={request} procedure={procedure} /> : null}
-      {opened ? form(opened, !main && kindOf(opened, procedure) === 'forward', () => setOpen(null)) : null}
-      {first && !opened
-        ? forward.map((choice) => <Consequence key={choice.type} choice={choice} kind="forward" />)
-        : null}
+      {opened ? form(opened, !main && opened.kind === 'forward', () => setOpen(null)) : null}
+      {first && !opened ? forward.map((choice) => <Consequence key={choice.type} choice={choice} />) : null}
       <OthersChoices choices={others} />
     </section>
   )

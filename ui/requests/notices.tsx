@@ -7,7 +7,6 @@ import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { type ChoiceDraft, typedText } from './choice-draft.ts'
-import { kindOf } from './choice-kinds.ts'
 import type { Taken } from './use-take-choice.ts'
 import { waitsFor } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
@@ -27,9 +26,7 @@ export function DoneNotice({
   const { request } = taken
   const step = request.steps.map(({ title }) => text(title)).join(' · ')
   const who = waitsFor(request, procedure).map(text).join(' / ')
-  const isMine = request.choices.some(
-    (one) => one.allowed && who !== '' && kindOf(one, procedure) === 'forward',
-  )
+  const isMine = request.choices.some((one) => one.allowed && who !== '' && one.kind === 'forward')
   return (
     <Message kind="good" title={words('done', { title: text(choice.title) })}>
       <p>

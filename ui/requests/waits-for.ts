@@ -1,7 +1,7 @@
 import type { ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
+import { isWithin } from '../../machines/chart/route.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { isWithin } from '../chart/chart-progress.ts'
 
 type Post = { role: string; title: Text; mayBeMine: boolean }
 type Standing = Pick<RequestView, 'choices' | 'steps'>
@@ -12,13 +12,12 @@ type Standing = Pick<RequestView, 'choices' | 'steps'>
  */
 export function postsWaitedFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Post[] {
   if (!procedure) return []
-  const { nodes, edges } = procedure.layout
+  const { edges } = procedure.layout
   const found = new Map<string, Post>()
   for (const step of steps) {
     if (isAtRest(step.id, procedure)) continue
     for (const edge of edges) {
-      const target = nodes.find(({ id }) => id === edge.to)
-      if (!isWithin(step.id, edge.from) || (target?.kind === 'final' && target.parent === null)) continue
+      if (!isWithin(step.id, edge.from) || edge.kind === 'ending') continue
       for (const choice of choices)
         if (choice.type === edge.type)
           for (const { role, title } of choice.who)

@@ -1,56 +1,49 @@
-import type { StateNodeConfig } from '../../procedure/procedure.ts'
+import type { Text } from '../../procedure/procedure.ts'
 import type { Edge } from '../edges.ts'
+import { hasSteps } from '../graph.ts'
+import { eachOf, type Json, objectOf, stringOf, titleOf } from '../json.ts'
+import { sizes } from '../step-text.ts'
 import type { Layout } from './chart-layout.ts'
-import { widthOf, wrap } from './text.ts'
+import { type Weight, type WidthOf, wrap } from './text.ts'
 
 export type Node = Layout['nodes'][number]
 type Lines = Node['lines']
 
-/** Sizes in CSS pixels; `ui/lib/chart/chart.css` draws with the same ones. */
-export const sizes = {
-  title: { size: 16, line: 23 },
-  small: { size: 15, line: 20 },
-  /** Space between a step's border and its text. */
-  pad: { x: 14, y: 10 },
-  step: 208,
-  /** The widest a label may be: beside a line between two steps, and in the gutter beside them. */
-  label: 128,
-  sideLabel: 100,
-  /** The part of a box's width that its mark (public, added) takes. */
-  margin: 22,
-} as const
+/** A title in both languages: a draft may have it in one, or in none, and then its name stands there. */
+export const worded = ({ th, en }: Text, name: string): Text => ({
+  th: th || en || name,
+  en: en || th || name,
+})
 
 /** The words of an edge in lines, and the room that the longer language needs. */
-export function labelOf(edge: Edge, edges: Edge[]) {
+export function labelOf(edge: Edge, edges: Edge[], widthOf: WidthOf) {
   // Of the lines that run together into one ending, the first one carries the words.
-  const silent =
-    edge.kind === 'aside' && edges.find(({ kind, to }) => kind === 'aside' && to === edge.to)?.id !== edge.id
+  const silent = edge.aside && edges.find(({ aside, to }) => aside && to === edge.to)?.id !== edge.id
   const room = {
     width: edge.back ? sizes.sideLabel : sizes.label,
     size: sizes.small.size,
     weight: 'regular',
+    widthOf,
   } as const
   const lines: Lines = silent
     ? { th: [], en: [] }
     : { th: wrap(edge.title.th, 'th', room), en: wrap(edge.title.en, 'en', room) }
-  return { lines, ...measure(lines, sizes.small, 'regular') }
+  return { lines, ...measure(lines, sizes.small, 'regular', widthOf) }
 }
 export type Label = ReturnType<typeof labelOf>
 
 /** A step as a box, not yet placed: high enough for its words in either language. */
-export function nodeOf(path: string[], node: StateNodeConfig, initial: boolean): Node {
-  const { meta } = node
-  const title = meta?.title ?? { th: path.join('.'), en: path.join('.') }
-  const width = sizes.step - 2 * sizes.pad.x
-  const lines = {
-    th: wrap(title.th, 'th', { width, size: sizes.title.size, weight: 'bold' }),
-    en: wrap(title.en, 'en', { width, size: sizes.title.size, weight: 'bold' }),
-  }
-  const clause = meta?.clause ?? ''
-  const clauseLines = wrap(clause, 'th', { width, size: sizes.small.size, weight: 'regular' })
-  const text = measure(lines, sizes.title, 'bold').height + clauseLines.length * sizes.small.line
+export function nodeOf(path: string[], node: Json, initial: boolean, widthOf: WidthOf): Node {
+  const meta = objectOf(node.meta)
+  const title = worded(titleOf(node), path.at(-1) ?? '')
+  const room = { width: sizes.step - 2 * sizes.pad.x, widthOf }
+  const bold = { ...room, size: sizes.title.size, weight: 'bold' } as const
+  const lines = { th: wrap(title.th, 'th', bold), en: wrap(title.en, 'en', bold) }
+  const clause = stringOf(meta.clause)
+  const clauseLines = wrap(clause, 'th', { ...room, size: sizes.small.size, weight: 'regular' })
+  const text = measure(lines, sizes.title, 'bold', widthOf).height + clauseLines.length * sizes.small.line
   const parent = path.slice(0, -1).join('.')
-  const tags = node.tags ?? []
+  const isPublic = eachOf(node.tags).includes('public')
   return {
     id: path.join('.'),
     parent: parent === '' ? null : parent,
@@ -58,21 +51,21 @@ export function nodeOf(path: string[], node: StateNodeConfig, initial: boolean):
     y: 0,
     width: sizes.step,
     // A public step has a line that says so in words.
-    height: text + (tags.includes('public') ? sizes.small.line + 4 : 0) + 2 * sizes.pad.y,
+    height: text + (isPublic ? sizes.small.line + 4 : 0) + 2 * sizes.pad.y,
     title,
     lines,
     clause,
     clauseLines,
-    source: meta?.source ?? 'document',
+    source: meta.source === 'added' ? 'added' : 'document',
     kind:
       node.type === 'parallel'
         ? 'parallel'
-        : node.states
+        : hasSteps(node)
           ? 'group'
           : node.type === 'final'
             ? 'final'
             : 'step',
-    public: tags.includes('public'),
+    public: isPublic,
     initial,
   }
 }
@@ -80,7 +73,8 @@ export function nodeOf(path: string[], node: StateNodeConfig, initial: boolean):
 const measure = (
   lines: Lines,
   { size, line }: { size: number; line: number },
-  weight: 'regular' | 'bold',
+  weight: Weight,
+  widthOf: WidthOf,
 ) => ({
   width: Math.ceil(Math.max(0, ...[...lines.th, ...lines.en].map((text) => widthOf(text, size, weight)))),
   height: Math.max(lines.th.length, lines.en.length) * line,

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { textSchema } from '../../procedure/procedure.ts'
+import { edgeKinds } from '../edges.ts'
 
 const point = z.strictObject({ x: z.number(), y: z.number() })
 /** A text broken into lines that fit its box, in each language. */
 const lines = z.strictObject({ th: z.array(z.string()), en: z.array(z.string()) })
+/** The edition of the drawing: a picture that was stored by another one is laid out anew when it is asked for. */
+export const layoutEdition = 2
 /** A picture of a chart in CSS pixels, laid out once for each version. */
 export const layoutSchema = z.strictObject({
+  edition: z.literal(layoutEdition),
   width: z.number(),
   height: z.number(),
   nodes: z.array(
@@ -32,10 +36,11 @@ export const layoutSchema = z.strictObject({
       id: z.string(),
       from: z.string(),
       to: z.string(),
-      /** The event type, or the name of a deadline for kind `after`. */
+      /** The event type, or the name of a deadline for kind `deadline`. */
       type: z.string(),
-      /** `aside`: one ending that several steps offer (withdrawal); drawn as one quiet line with one label. */
-      kind: z.enum(['forward', 'return', 'after', 'automatic', 'aside']),
+      kind: z.enum(edgeKinds),
+      /** One ending that several steps offer (withdrawal): drawn as one quiet line with one label. */
+      aside: z.boolean(),
       title: textSchema,
       clause: z.string(),
       source: z.enum(['document', 'added']),

@@ -27,7 +27,7 @@ export function sideRoutes(
     containerOf,
   ))
     rightOf(container, group, { nodes, byId, labels, routes })
-  const asides = edges.filter(({ kind }) => kind === 'aside')
+  const asides = edges.filter(({ aside }) => aside)
   for (const [index, [to, group]] of [...groupBy(asides, (edge) => edge.to)].entries())
     leftOf(byId.get(to), group, index, { nodes, byId, labels, routes })
   return routes

@@ -57,6 +57,19 @@ const historyOf = async (by: Client, id: string): Promise<EventView[]> =>
   (await by('GET', `/api/requests/${id}/events`)).body.events
 const lastOf = async (by: Client, id: string) => (await historyOf(by, id)).at(-1)
 
+test('a choice says of what kind it is: a taking down ends the request, whatever else is known of its chart', async () => {
+  const officer = await as('cmi3.officer')
+  const { id } = await walkTo(as, 'cmi3', 3)
+  const kinds = (await look(officer, id)).choices.map(({ type, kind }) => [type, kind])
+  expect(kinds).toEqual([
+    ['PUBLISH', 'forward'],
+    ['REFUSE', 'return'],
+    ['WITHDRAW', 'ending'],
+  ])
+  const published = await walkTo(as, 'cmi3', 4)
+  expect((await choiceOf(officer, published.id, 'TAKE_DOWN')).kind).toBe('ending')
+})
+
 describe('a choice that is not mine', () => {
   test('says in both languages why not, and who could', async () => {
     const { id } = await walkTo(as, 'cmi3', 1)

@@ -6,6 +6,7 @@ import type { By } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { takeEvent } from '../../../api/requests/take-event.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
+import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
 
@@ -191,6 +192,26 @@ test('a step that only an older version had keeps its name, and a move ends no s
   })
   expect(at(found, 'handover')).toMatchObject({ now: 0, passed: 1, medianMs: 10 * minute })
   expect(at(found, 'approval')).toMatchObject({ now: 1, passed: 0 })
+})
+
+test('a final refusal is an ending and no return, though it gives reasons', async () => {
+  const procedure = structuredClone(cmi3Publication)
+  const { screening, withdrawn } = procedure.chart.states
+  const refuse = screening?.on?.REFUSE
+  if (!refuse || Array.isArray(refuse) || !withdrawn) throw new Error('cmi3 refuses otherwise')
+  procedure.chart.states.refused = { ...withdrawn, id: 'refused' }
+  refuse.target = 'refused'
+  await activate(staff.db, procedure, staff.time.now)
+  const a0 = bangkok('2026-11-02', '08:00')
+  const a = await begin(a0)
+  await take(a, a0 + hour, 'officer', 'PROPOSE')
+  await take(a, a0 + 2 * hour, 'groupDirector', 'CERTIFY', certified)
+  await take(a, a0 + 3 * hour, 'officer', 'HAND_OVER', { publishUntil: '2026-12-31' })
+  const reasons = { grounds: ['notTransparent'], text: 'ไม่ระบุแหล่งที่มา' }
+  await take(a, a0 + 4 * hour, 'webmaster', 'REFUSE', { reasons })
+  const found = await figures('?from=2026-11-01&until=2026-11-30')
+  expect(found).toMatchObject({ requests: 1, returnedRequests: 0, reasons: [] })
+  expect(at(found, 'screening')).toMatchObject({ passed: 1, returned: 0 })
 })
 
 test('only people of the office see them, and a period that runs backwards is refused', async () => {

@@ -104,7 +104,7 @@ describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))
         const shared = edges.filter(
           (other) =>
             other.to === edge.to &&
-            (edge.kind === 'aside'
+            (edge.aside
               ? other.type === edge.type
               : other.from === edge.from && other.title.th === edge.title.th),
         )
@@ -166,9 +166,13 @@ describe.each(procedures.map((procedure) => [procedure.id, procedure] as const))
     test('leads every line on its way down, but for those at the sides', async () => {
       const { nodes, edges } = await laidOut
       const order = [...walk(procedure.chart)].map(({ path }) => path.join('.'))
-      for (const { kind, from, to } of edges) {
-        if (kind === 'return') expect(order.indexOf(to)).toBeLessThanOrEqual(order.indexOf(from))
-        if (kind === 'aside') expect(nodes.find(({ id }) => id === to)?.kind).toBe('final')
+      for (const { kind, aside, from, to } of edges) {
+        const onward = edges.filter((edge) => edge.from === to && edge.kind !== 'ending')
+        // A refusal may lead on to the step that informs of it, from which it goes back.
+        const isBack =
+          order.indexOf(to) <= order.indexOf(from) || onward.every((edge) => edge.kind === 'return')
+        if (kind === 'return') expect([from, to, isBack]).toEqual([from, to, true])
+        if (aside) expect(nodes.find(({ id }) => id === to)?.kind).toBe('final')
       }
     })
   },
@@ -182,6 +186,6 @@ test('names the returns of an office as returns, and what mends a published page
   ]
   expect(kindOf('RETURN')).toEqual(['return'])
   expect(kindOf('CORRECT')).toEqual(['forward'])
-  expect(kindOf('WITHDRAW')).toEqual(['aside'])
-  expect(kindOf('publishUntil')).toEqual(['after'])
+  expect(kindOf('WITHDRAW')).toEqual(['ending'])
+  expect(kindOf('publishUntil')).toEqual(['deadline'])
 })

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals'
 import { screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import type { ChoiceView, EventView, NeedView, RequestView } from '../../../api/http/contract.ts'
+import type { ChoiceKind } from '../../../machines/chart/edges.ts'
 import { type ChoiceDraft, emptyDraft } from '../../../ui/requests/choice-draft.ts'
 import { ChoiceForm } from '../../../ui/requests/choice-form.tsx'
-import type { ChoiceKind } from '../../../ui/requests/choice-kinds.ts'
 import { useTakeChoice } from '../../../ui/requests/use-take-choice.ts'
 import { cleanScreens, FakeApi, isSaid, named, show, text } from '../../support/screen.tsx'
 
@@ -22,6 +22,7 @@ const choice = (needs: NeedView[] = [], change: Partial<ChoiceView> = {}): Choic
   allowed: true,
   refusals: [],
   who: [],
+  kind: 'forward',
   ...change,
 })
 const request = (change: Partial<RequestView> = {}): RequestView => ({
@@ -57,13 +58,12 @@ const taking = 'POST /api/requests/{id}/events'
 
 type FormProps = {
   given: ChoiceView
-  kind: ChoiceKind
   of: RequestView
   onTaken: (type: string) => void
 }
 
 /** The form on a page that keeps what is filled in. */
-function Form({ given, kind, of, onTaken }: FormProps) {
+function Form({ given, of, onTaken }: FormProps) {
   const [draft, setDraft] = useState<ChoiceDraft>(emptyDraft)
   const take = useTakeChoice(of, (_, { type }) => onTaken(type))
   return (
@@ -71,7 +71,6 @@ function Form({ given, kind, of, onTaken }: FormProps) {
       request={of}
       procedure={undefined}
       choice={given}
-      kind={kind}
       isPrimary
       draft={draft}
       onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
@@ -83,7 +82,7 @@ function Form({ given, kind, of, onTaken }: FormProps) {
 function open(given: ChoiceView, { kind = 'forward' as ChoiceKind, of = request() } = {}) {
   const api = new FakeApi()
   const taken: string[] = []
-  const view = show(<Form given={given} kind={kind} of={of} onTaken={(type) => taken.push(type)} />, api)
+  const view = show(<Form given={{ ...given, kind }} of={of} onTaken={(type) => taken.push(type)} />, api)
   const press = () => view.user.click(screen.getByRole('button', { name: 'รับรอง' }))
   return { ...view, api, taken, press }
 }

@@ -5,7 +5,7 @@ import { offices } from '../../../machines/offices/offices.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { choicesOfStep } from '../../../ui/chart/chart-choices.ts'
 import { emptyDraft, eventOf } from '../../../ui/requests/choice-draft.ts'
-import { sortChoices } from '../../../ui/requests/choice-kinds.ts'
+import { sortChoices } from '../../../ui/requests/sort-choices.ts'
 import { waitsFor } from '../../../ui/requests/waits-for.ts'
 import { diffWords } from '../../../ui/requests/word-diff.ts'
 
@@ -14,6 +14,7 @@ async function viewOf(office: string): Promise<ProcedureView> {
   return { ...procedure, layout: await layoutOf(procedure), version: 1, hash: '', status: 'active' }
 }
 const choice = (given: Partial<ChoiceView> & { type: string }): ChoiceView => ({
+  kind: 'forward',
   title: { th: given.type, en: given.type },
   description: null,
   clause: '๑',
@@ -37,8 +38,20 @@ const at = (step: string, choices: ChoiceView[]) => ({
 
 describe('what I can do', () => {
   const certify = choice({ type: 'CERTIFY', target: 'handover', who: [director] })
-  const giveBack = choice({ type: 'RETURN', target: 'drafting', needs: reasons, who: [director] })
-  const withdraw = choice({ type: 'WITHDRAW', target: 'withdrawn', allowed: false, who: [owner] })
+  const giveBack = choice({
+    type: 'RETURN',
+    kind: 'return',
+    target: 'drafting',
+    needs: reasons,
+    who: [director],
+  })
+  const withdraw = choice({
+    type: 'WITHDRAW',
+    kind: 'ending',
+    target: 'withdrawn',
+    allowed: false,
+    who: [owner],
+  })
 
   test('the one choice that carries the request on stands open; returns come after it; what is not mine apart', async () => {
     const sorted = sortChoices(at('certification', [giveBack, withdraw, certify]), await viewOf('cmi3'))

@@ -42,8 +42,8 @@ import {
   renameStep,
   waysTo,
 } from '../../../../ui/office/drafts/editor/edits/steps.ts'
-import { startsWith, targetOf } from '../../../../ui/office/drafts/editor/edits/targets.ts'
-import { nodeAt, stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
+import { targetOf } from '../../../../ui/office/drafts/editor/edits/targets.ts'
+import { nodeAt, startsWith, stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
 
 /** As the editor has them: out of JSON, so that no part stands at two places. */
 const procedures = [...offices.flatMap((office) => office.procedures), standard, emptyProcedure].map(

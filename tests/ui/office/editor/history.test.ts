@@ -4,7 +4,6 @@ import { offices } from '../../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
 import { problemsOfDraft } from '../../../../ui/office/drafts/editor/draft-problems.ts'
 import { type Json, setAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
-import { renameStep } from '../../../../ui/office/drafts/editor/edits/steps.ts'
 import { stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
 import {
   begin,
@@ -14,7 +13,6 @@ import {
   redone,
   undone,
 } from '../../../../ui/office/drafts/editor/history.ts'
-import { graphOf } from '../../../../ui/office/drafts/editor/picture/graph.ts'
 import { crumbsOf, openedBy, partOf, placeOf, readPlace } from '../../../../ui/office/drafts/editor/place.ts'
 
 const cmi3 = JSON.parse(JSON.stringify(offices[0]?.procedures[0])) as Json
@@ -142,25 +140,5 @@ describe('what is wrong with a draft', () => {
       ['chart.states.certification.on.CERTIFY.guard.params.as', 'unknown_role'],
     ])
     expect(problemsOfDraft(cmi3)).toEqual([])
-  })
-})
-
-describe('the picture of a draft', () => {
-  test('has every step and every way that leads somewhere, returns at the side and withdrawals together', () => {
-    const { nodes, edges } = graphOf(cmi3)
-    expect(nodes.map(({ id }) => id)).toEqual([...stepsOf(cmi3)].map(({ path }) => path.join('.')))
-    expect(edges).toHaveLength(transitionsOf(cmi3).length)
-    const kinds = (kind: string) => edges.filter((edge) => edge.kind === kind).map(({ way }) => way.name)
-    expect(kinds('return')).toEqual(['RETURN', 'REFUSE'])
-    expect(new Set(kinds('aside'))).toEqual(new Set(['WITHDRAW']))
-    expect(edges.filter(({ back }) => back).map(({ way }) => way.name)).toEqual(['RETURN', 'REFUSE'])
-  })
-
-  test('stays the same picture when steps are renamed, and leaves out lines to steps that are not there', () => {
-    const renamed = graphOf(renameStep(cmi3, ['screening'], 'webCheck'))
-    expect(renamed.edges.map(({ title }) => title)).toEqual(graphOf(cmi3).edges.map(({ title }) => title))
-    const broken = setAt(cmi3, ['chart', 'states', 'certification', 'on', 'CERTIFY', 'target'], 'nowhere')
-    expect(graphOf(broken).edges).toHaveLength(graphOf(cmi3).edges.length - 1)
-    expect(graphOf({ chart: { states: { a: { on: { GO: 5 } }, b: null } } })).toMatchObject({ edges: [] })
   })
 })

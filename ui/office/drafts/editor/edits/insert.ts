@@ -4,8 +4,16 @@ import { requireEvent } from './events.ts'
 import { type Json, objectOf, type Path, stringOf, valueAt } from './json.ts'
 import { insertParallelAfter } from './parallel.ts'
 import type { Title, Words } from './steps.ts'
-import { resolveTarget, samePath, startsWith, targetOf } from './targets.ts'
-import { nodeAt, placeOfStep, type TransitionAt, transitionsOf, transitionsOfStep } from './walk.ts'
+import { resolveTarget, targetOf } from './targets.ts'
+import {
+  nodeAt,
+  placeOfStep,
+  samePath,
+  startsWith,
+  type TransitionAt,
+  transitionsOf,
+  transitionsOfStep,
+} from './walk.ts'
 
 /** What one of those who decide at a new step is called, what they do, and who they are. */
 export type Decider = { words: Words; title: Title; who: Who }

@@ -2,8 +2,16 @@ import { addChoice, guardOf, type NewChoice, type Who, whoOf } from './choices.t
 import { dropLostEvents, splitEvent } from './events.ts'
 import { insertKey, isObject, type Json, objectOf, type Path, setAt, valueAt } from './json.ts'
 import { addStep, metaOf, type Words, without } from './steps.ts'
-import { keepTargets, resolveTarget, samePath, startsWith, writeTarget } from './targets.ts'
-import { nodeAt, placeOfStep, type TransitionAt, transitionsOfStep } from './walk.ts'
+import { keepTargets, resolveTarget, targetOf, writeTarget } from './targets.ts'
+import {
+  kindOf,
+  nodeAt,
+  placeOfStep,
+  samePath,
+  startsWith,
+  type TransitionAt,
+  transitionsOfStep,
+} from './walk.ts'
 
 /** One of several who act at the same time: what the track is called, what they do, and who they are. */
 export type Track = { words: Words; choice: Omit<NewChoice, 'step' | 'to'> }
@@ -81,11 +89,9 @@ export function insertParallelAfter(
 
 /** The choices of a step that lead on from it and could be asked of several at once. */
 export const forwardChoices = (json: Json, step: string[]): TransitionAt[] =>
-  transitionsOfStep(json, step).filter(({ kind, transition, from }) => {
-    const to =
-      typeof transition.target === 'string' ? resolveTarget(json, from, transition.target) : undefined
-    const actions = [transition.actions].flat().map((action) => objectOf(action).type)
-    return kind === 'on' && to !== undefined && !startsWith(to, step) && !actions.includes('startAgain')
+  transitionsOfStep(json, step).filter((choice) => {
+    const to = targetOf(json, choice)
+    return choice.kind === 'on' && to && !startsWith(to, step) && kindOf(json, choice) !== 'return'
   })
 
 /**

@@ -1,8 +1,16 @@
 import { dropLostEvents } from './events.ts'
 import { insertKey, type Json, moveKey, objectOf, type Path, renameKey, setAt } from './json.ts'
 import { keyFrom, keyPattern, takenKeys } from './names.ts'
-import { keepTargets, samePath, startsWith, targetOf, writeTarget } from './targets.ts'
-import { mapTransitions, nodeAt, placeOfStep, type TransitionAt, transitionsOf } from './walk.ts'
+import { keepTargets, targetOf, writeTarget } from './targets.ts'
+import {
+  mapTransitions,
+  nodeAt,
+  placeOfStep,
+  samePath,
+  startsWith,
+  type TransitionAt,
+  transitionsOf,
+} from './walk.ts'
 
 export type Title = { th: string; en: string }
 export type Words = { title: Title; clause: string; source: 'document' | 'added' }

@@ -1,25 +1,20 @@
+import * as graph from '../../../../../machines/chart/graph.ts'
 import { type Json, setAt, stringOf, valueAt } from './json.ts'
-import { nodeAt, placeOfStep, stepsOf, type TransitionAt, transitionsOf } from './walk.ts'
+import {
+  chartOf,
+  nodeAt,
+  placeOfStep,
+  samePath,
+  startsWith,
+  stepsOf,
+  type TransitionAt,
+  transitionsOf,
+} from './walk.ts'
 
-export const startsWith = (path: string[], prefix: string[]): boolean =>
-  prefix.every((name, index) => path[index] === name)
-export const samePath = (one: string[], other: string[]): boolean =>
-  one.length === other.length && startsWith(one, other)
-
-/** The step that a target names, by XState's rules: `#id`, `#id.child`, `.child`, or a sibling's path. */
+/** The step that a target names; undefined where it names none that there is, or the chart itself. */
 export function resolveTarget(json: Json, from: string[], target: string): string[] | undefined {
-  const path = namedPath(json, from, target)
-  return path && path.length > 0 && nodeAt(json, path) ? path : undefined
-}
-
-function namedPath(json: Json, from: string[], target: string): string[] | undefined {
-  if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
-  if (!target.startsWith('#'))
-    return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : undefined
-  const [id, ...rest] = target.slice(1).split('.')
-  if (id === nodeAt(json, [])?.id) return rest
-  for (const { path, node } of stepsOf(json)) if (node.id === id) return [...path, ...rest]
-  return undefined
+  const path = graph.resolveTarget(chartOf(json), from, target)
+  return path && path.length > 0 ? path : undefined
 }
 
 /** How a transition from one step names another: as short as XState allows. */

@@ -1,30 +1,23 @@
+import { edgesOf } from '../../../../../machines/chart/edges.ts'
+import * as graph from '../../../../../machines/chart/graph.ts'
 import {
-  eachOf,
-  isObject,
-  type Json,
-  mapList,
-  mapObject,
-  objectOf,
-  type Path,
-  stringOf,
-  valueAt,
-} from './json.ts'
+  allTransitions,
+  type PlacedTransition,
+  transitionsAt,
+} from '../../../../../machines/chart/transitions.ts'
+import { isObject, type Json, mapList, mapObject, objectOf, type Path } from './json.ts'
+
+export { placeOfStep, samePath, startsWith } from '../../../../../machines/chart/graph.ts'
+export { titleOf } from '../../../../../machines/chart/json.ts'
+export { type TransitionKind, transitionKinds } from '../../../../../machines/chart/transitions.ts'
 
 /** A step of a draft: the names on the way to it from the chart, its place in the JSON, and what stands there. */
-export type StepAt = { path: string[]; at: Path; node: Json }
-export const transitionKinds = ['on', 'after', 'always', 'onDone'] as const
-export type TransitionKind = (typeof transitionKinds)[number]
+export type StepAt = graph.Place<Json>
 /** A transition of a draft: `name` is the event or the deadline, empty for the automatic ones. */
-export type TransitionAt = {
-  at: Path
-  from: string[]
-  kind: TransitionKind
-  name: string
-  transition: Json
-}
+export type TransitionAt = PlacedTransition<Json>
 
-/** The place in the JSON of the step at a path; of the chart itself for the empty path. */
-export const placeOfStep = (path: string[]): Path => ['chart', ...path.flatMap((name) => ['states', name])]
+/** The chart of a draft, for everything that reads charts; empty where the draft has none yet. */
+export const chartOf = (json: Json): Json => objectOf(json.chart)
 
 /** The path of the step that a place stands in, and what of the place lies below the step. */
 export function stepOfPlace(at: Path): { path: string[]; rest: Path } {
@@ -37,42 +30,24 @@ export function stepOfPlace(at: Path): { path: string[]; rest: Path } {
   return { path, rest: at.slice(index) }
 }
 
-export const nodeAt = (json: Json, path: string[]): Json | undefined => {
-  const node = valueAt(json, placeOfStep(path))
-  return isObject(node) ? node : undefined
-}
+export const nodeAt = (json: Json, path: string[]): Json | undefined =>
+  isObject(json.chart) ? graph.nodeAt(json.chart, path) : undefined
 
-/** Every step, parents before children, in the order of the chart; what is no object is passed over. */
-export function* stepsOf(json: Json, path: string[] = []): Generator<StepAt> {
-  for (const [name, node] of Object.entries(objectOf(nodeAt(json, path)?.states))) {
-    if (!isObject(node)) continue
-    const below = [...path, name]
-    yield { path: below, at: placeOfStep(below), node }
-    yield* stepsOf(json, below)
-  }
-}
+/** Every step of a draft, parents before children, in the order of the chart. */
+export const stepsOf = (json: Json): StepAt[] => [...graph.walk(chartOf(json))].slice(1)
 
 /** Every transition of one step (of the chart itself, for the empty path), in its order. */
 export function transitionsOfStep(json: Json, path: string[]): TransitionAt[] {
   const node = nodeAt(json, path)
-  const found: TransitionAt[] = []
-  const note = (kind: TransitionKind, name: string, at: Path, given: unknown) => {
-    for (const [index, transition] of eachOf(given).entries())
-      if (isObject(transition))
-        found.push({ at: Array.isArray(given) ? [...at, index] : at, from: path, kind, name, transition })
-  }
-  for (const kind of ['on', 'after'] as const)
-    for (const [name, given] of Object.entries(objectOf(node?.[kind])))
-      note(kind, name, [...placeOfStep(path), kind, name], given)
-  for (const kind of ['always', 'onDone'] as const) note(kind, '', [...placeOfStep(path), kind], node?.[kind])
-  return found
+  return node ? [...transitionsAt({ at: graph.placeOfStep(path), path, node })] : []
 }
 
 /** Every transition of the draft, those of the chart itself first. */
-export const transitionsOf = (json: Json): TransitionAt[] => [
-  ...transitionsOfStep(json, []),
-  ...[...stepsOf(json)].flatMap(({ path }) => transitionsOfStep(json, path)),
-]
+export const transitionsOf = (json: Json): TransitionAt[] => [...allTransitions(chartOf(json))]
+
+/** The kind of a transition, as the pictures and the buttons have it; undefined where it leads nowhere. */
+export const kindOf = (json: Json, { place }: TransitionAt) =>
+  edgesOf(chartOf(json)).find(({ at }) => at.join('.') === place)?.kind
 
 /** The draft with `change` done to every step and to the chart itself, the inner ones first. */
 export function mapSteps(json: Json, change: (node: Json, path: string[]) => Json): Json {
@@ -87,14 +62,17 @@ export function mapSteps(json: Json, change: (node: Json, path: string[]) => Jso
   return mapEntry(json, 'chart', (chart) => (isObject(chart) ? mapped(chart, []) : chart))
 }
 
-type ChangeOfTransition = (transition: Json, place: Omit<TransitionAt, 'transition'>) => Json | undefined
+type ChangeOfTransition = (
+  transition: Json,
+  place: Pick<TransitionAt, 'at' | 'from' | 'kind' | 'name'>,
+) => Json | undefined
 
 /** The draft with `change` done to every transition; one that becomes undefined goes, with what is then empty. */
 export function mapTransitions(json: Json, change: ChangeOfTransition): Json {
   return mapSteps(json, (given, from) => {
     let node = given
-    const each = (kind: TransitionKind, name: string) => (list: unknown) => {
-      const at = [...placeOfStep(from), kind, ...(name === '' ? [] : [name])]
+    const each = (kind: TransitionAt['kind'], name: string) => (list: unknown) => {
+      const at = [...graph.placeOfStep(from), kind, ...(name === '' ? [] : [name])]
       if (!Array.isArray(list)) return isObject(list) ? change(list, { at, from, kind, name }) : list
       const left = mapList(list, (one, index) =>
         isObject(one) ? change(one, { at: [...at, index], from, kind, name }) : one,
@@ -129,10 +107,4 @@ export function mapEntry(object: Json, name: string, change: (value: unknown) =>
   return Object.hasOwn(object, name)
     ? mapObject(object, (value, key) => (key === name ? change(value) : value))
     : object
-}
-
-/** The words of a step or a transition, with empty ones where there are none. */
-export function titleOf(given: unknown): { th: string; en: string } {
-  const title = objectOf(objectOf(objectOf(given).meta).title)
-  return { th: stringOf(title.th), en: stringOf(title.en) }
 }

@@ -19,8 +19,7 @@ import {
   renameStep,
   waysTo,
 } from '../edits/steps.ts'
-import { samePath } from '../edits/targets.ts'
-import { nodeAt, placeOfStep, stepOfPlace, transitionsOfStep } from '../edits/walk.ts'
+import { nodeAt, placeOfStep, samePath, stepOfPlace, transitionsOfStep } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { JsonField, NameField } from './engineer-fields.tsx'
 import { ForEngineers, FormSection, Place, TextPair, useProblem } from './inputs.tsx'

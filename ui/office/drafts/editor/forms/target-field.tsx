@@ -1,8 +1,8 @@
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { setTarget } from '../edits/choices.ts'
-import { samePath, targetOf } from '../edits/targets.ts'
-import type { TransitionAt } from '../edits/walk.ts'
+import { targetOf } from '../edits/targets.ts'
+import { samePath, type TransitionAt } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, useProblem } from './inputs.tsx'
 

@@ -4,7 +4,7 @@ import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { listOf, objectOf, type Path, setAt, stringOf } from '../edits/json.ts'
 import { addItem, itemsOf, removeItem } from '../edits/parts.ts'
-import { transitionsOf } from '../edits/walk.ts'
+import { kindOf, transitionsOf } from '../edits/walk.ts'
 import { FormSection, Place, SelectAt, useProblem } from '../forms/inputs.tsx'
 import { useEditorWords } from '../words.ts'
 import { ItemCard } from './item-card.tsx'
@@ -18,9 +18,7 @@ export function PolicyPart() {
   const required = listOf(json.requires).map(stringOf)
   const again = new Set(
     transitionsOf(json)
-      .filter(({ transition }) =>
-        [transition.actions].flat().some((action) => objectOf(action).type === 'startAgain'),
-      )
+      .filter((choice) => kindOf(json, choice) === 'return')
       .map(({ name }) => name),
   )
   // What sends a request back cannot be required of it; what is required already is shown whatever it is.

@@ -1,53 +1,48 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import { arrowHead, roundedPath } from '../../../../../machines/chart/line-path.ts'
-import { keepWords } from '../../../../lib/keep-words.ts'
-import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
-import type { GraphEdge } from './graph.ts'
-import type { DrawnEdge } from './layout.ts'
+import { useTranslation } from 'react-i18next'
+import type { Layout } from '../../../../../machines/chart/layout/chart-layout.ts'
+import { roundedPath } from '../../../../../machines/chart/line-path.ts'
+import { BrokenText } from '../../../../chart/broken-text.tsx'
+import { EdgeLine } from '../../../../chart/edge-line.tsx'
+import { languageOf } from '../../../../lib/i18n/i18n.ts'
+import { useEditor, useProblemsAt } from '../editor-context.ts'
+import type { Path } from '../edits/json.ts'
+import { placeOf } from '../place.ts'
 
-export type ChoiceEdgeType = Edge<
-  { edge: GraphEdge; drawn: DrawnEdge; isOpen: boolean; lit: boolean },
-  'choice'
->
+type Drawn = { edge: Layout['edges'][number]; at: Path; isOpen: boolean }
+export type ChoiceEdgeType = Edge<Drawn & { lit: boolean }, 'choice'>
 
 /** A choice in the picture: its line, and its words, which open it in the form. */
 export function ChoiceEdge({ data }: EdgeProps<ChoiceEdgeType>) {
   if (!data) return null
-  const { edge, drawn, isOpen, lit } = data
+  const { edge, at, isOpen, lit } = data
   return (
-    <g
-      className="flow-line"
-      data-kind={edge.kind}
-      data-open={isOpen ? '' : undefined}
-      data-lit={lit ? '' : undefined}
-    >
-      <path className="flow-way" d={roundedPath(drawn.points, 7)} />
-      <path className="flow-head" d={arrowHead(drawn.points, 7)} />
-      <path className="flow-reach" d={roundedPath(drawn.points, 7)} />
-      {drawn.label ? <Label edge={edge} drawn={drawn} isOpen={isOpen} /> : null}
-    </g>
+    <EdgeLine edge={edge} lit={lit} open={isOpen}>
+      <path className="flow-reach" d={roundedPath(edge.points, 7)} />
+      {edge.label.lines.th.length > 0 ? <Label edge={edge} at={at} isOpen={isOpen} /> : null}
+    </EdgeLine>
   )
 }
 
-function Label({ edge, drawn, isOpen }: { edge: GraphEdge; drawn: DrawnEdge; isOpen: boolean }) {
+function Label({ edge, at, isOpen }: Drawn) {
   const { open } = useEditor()
-  const names = useNames()
-  const problems = useProblemsAt(edge.way.at)
-  const { label } = drawn
-  if (!label) return null
+  const { i18n } = useTranslation()
+  const problems = useProblemsAt(at)
+  const { x, y, width, lines, align } = edge.label
+  const language = languageOf(i18n)
   return (
     <EdgeLabelRenderer>
       <button
         type="button"
         className="flow-label nodrag nopan"
-        data-row={edge.id}
+        data-row={placeOf(at)}
         data-kind={edge.kind}
         data-wrong={problems.length > 0 ? '' : undefined}
         aria-current={isOpen ? 'true' : undefined}
-        style={{ transform: `translate(${label.x}px, ${label.y}px)`, width: label.width }}
-        onClick={() => open(edge.way.at)}
+        style={{ transform: `translate(${x - 4}px, ${y - 2}px)`, width: width + 8, textAlign: align }}
+        onClick={() => open(at)}
       >
-        {keepWords(names.titleAt({ meta: { title: edge.title } }, edge.way.name))}
+        <BrokenText text={edge.title[language]} lines={lines[language]} />
       </button>
     </EdgeLabelRenderer>
   )

@@ -1,16 +1,20 @@
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import '@xyflow/react/dist/base.css'
+import { edgesOf } from '../../../../../machines/chart/edges.ts'
+import type { Layout } from '../../../../../machines/chart/layout/chart-layout.ts'
+import { isBox } from '../../../../../machines/chart/step-text.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { Skeleton } from '../../../../lib/skeleton.tsx'
-import { useEditor, useNames } from '../editor-context.ts'
-import { stepOfPlace } from '../edits/walk.ts'
-import { openedBy } from '../place.ts'
+import { useEditor } from '../editor-context.ts'
+import type { Json, Path } from '../edits/json.ts'
+import { chartOf, stepOfPlace, stepsOf } from '../edits/walk.ts'
+import { openedBy, placeOf } from '../place.ts'
 import { useEditorWords } from '../words.ts'
 import { ChoiceEdge, type ChoiceEdgeType } from './choice-edge.tsx'
-import { type GraphEdge, type GraphNode, graphOf } from './graph.ts'
-import { type Drawn, layOut } from './layout.ts'
+import { layOutOnScreen } from './screen-layout.ts'
 import { StepNode, type StepNodeType } from './step-node.tsx'
+import '../../../../chart/chart.css'
 import './picture.css'
 
 const nodeTypes = { step: StepNode }
@@ -28,30 +32,29 @@ export function FlowPicture() {
   )
 }
 
-type Shown = { nodes: GraphNode[]; edges: GraphEdge[]; drawn: Drawn }
+/** A layout with the places in the draft of what it shows. */
+type Shown = { layout: Layout; places: ReadonlyMap<string, Path> }
 
 function Picture() {
   const { json, at, open } = useEditor()
   const words = useEditorWords()
-  const graph = useMemo(() => graphOf(json), [json])
-  const shown = useLayout(graph)
+  const shown = useLayout(json)
   const opened = openedBy(json, at)
   const step = opened ? stepOfPlace(opened.at).path.join('.') : ''
-  const place = opened?.at.join('.')
+  const place = opened && placeOf(opened.at)
   const flow = useReactFlow()
-  useViewport(shown?.drawn, step)
+  useViewport(shown?.layout, step)
   const nodes = useMemo(
     () =>
-      (shown?.nodes ?? []).flatMap((node): StepNodeType[] => {
-        const box = shown?.drawn.boxes.get(node.id)
-        if (!box) return []
-        const { x, y, width, height } = box
-        const around = node.kind === 'group' || node.kind === 'parallel'
+      (shown?.layout.nodes ?? []).flatMap((node): StepNodeType[] => {
+        const at = shown?.places.get(node.id)
+        if (!at) return []
+        const { x, y, width, height } = node
         return [
           {
             ...{ id: node.id, type: 'step', position: { x, y }, width, height, measured: { width, height } },
-            data: { step: node, isOpen: opened?.kind === 'step' && node.id === step },
-            ...{ draggable: false, selectable: false, focusable: false, zIndex: around ? 0 : 2 },
+            data: { step: node, at, isOpen: opened?.kind === 'step' && node.id === step },
+            ...{ draggable: false, selectable: false, focusable: false, zIndex: isBox(node) ? 2 : 0 },
             domAttributes: plain,
           },
         ]
@@ -60,10 +63,10 @@ function Picture() {
   )
   const edges = useMemo(
     () =>
-      (shown?.edges ?? []).flatMap((edge): ChoiceEdgeType[] => {
-        const drawn = shown?.drawn.edges.get(edge.id)
-        if (!drawn) return []
-        const data = { edge, drawn, isOpen: edge.id === place, lit: edge.from === step }
+      (shown?.layout.edges ?? []).flatMap((edge): ChoiceEdgeType[] => {
+        const at = shown?.places.get(edge.id)
+        if (!at) return []
+        const data = { edge, at, isOpen: placeOf(at) === place, lit: edge.from === step }
         return [
           {
             id: edge.id,
@@ -80,7 +83,7 @@ function Picture() {
     [shown, place, step],
   )
   if (!shown) return <Skeleton lines={9} />
-  const { width, height } = shown.drawn
+  const { width, height } = shown.layout
   return (
     <div className="flow-frame">
       <ReactFlow
@@ -91,8 +94,7 @@ function Picture() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onEdgeClick={(_, edge) => {
-          const way = edge.data?.edge.way
-          if (way) open(way.at)
+          if (edge.data) open(edge.data.at)
         }}
         nodesFocusable={false}
         edgesFocusable={false}
@@ -123,24 +125,20 @@ function Picture() {
 }
 
 /** The latest layout; the one before it stays until then, so that the picture does not blink while one types. */
-function useLayout(graph: { nodes: GraphNode[]; edges: GraphEdge[] }): Shown | undefined {
-  const names = useNames()
+function useLayout(json: Json): Shown | undefined {
   const [shown, setShown] = useState<Shown>()
-  const title = useRef(names.titleAt)
-  title.current = names.titleAt
   const latest = useRef<unknown>(undefined)
+  const chart = chartOf(json)
   useEffect(() => {
-    latest.current = graph
-    const words = {
-      title: (given: { th: string; en: string }, name: string) =>
-        title.current({ meta: { title: given } }, name),
-    }
-    void document.fonts.ready
-      .then(() => layOut(graph.nodes, graph.edges, words))
-      .then((drawn) => {
-        if (latest.current === graph) setShown({ ...graph, drawn })
-      })
-  }, [graph])
+    latest.current = chart
+    const places = new Map([
+      ...stepsOf({ chart }).map(({ path, at }) => [path.join('.'), at] as const),
+      ...edgesOf(chart).map(({ id, at }) => [id, at] as const),
+    ])
+    void layOutOnScreen(chart).then((layout) => {
+      if (latest.current === chart) setShown({ layout, places })
+    })
+  }, [chart])
   return shown
 }
 
@@ -149,7 +147,7 @@ const margin = 16
 const leastZoom = 0.94
 
 /** Begins at the first step, as large as the width allows, and keeps the open step in sight. */
-function useViewport(drawn: Drawn | undefined, step: string) {
+function useViewport(drawn: Layout | undefined, step: string) {
   const flow = useReactFlow()
   const store = useStoreApi()
   const begun = useRef(false)
@@ -166,7 +164,7 @@ function useViewport(drawn: Drawn | undefined, step: string) {
     return () => cancelAnimationFrame(frame)
   }, [drawn, flow, store])
   useEffect(() => {
-    const box = drawn?.boxes.get(step)
+    const box = drawn?.nodes.find(({ id }) => id === step)
     if (!box || !begun.current) return
     const { width, height } = store.getState()
     const { x, y, zoom } = flow.getViewport()

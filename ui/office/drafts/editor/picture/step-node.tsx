@@ -1,32 +1,34 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { keepWords } from '../../../../lib/keep-words.ts'
-import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
-import { placeOfStep } from '../edits/walk.ts'
+import { useTranslation } from 'react-i18next'
+import type { Layout } from '../../../../../machines/chart/layout/chart-layout.ts'
+import { BrokenText } from '../../../../chart/broken-text.tsx'
+import { languageOf } from '../../../../lib/i18n/i18n.ts'
+import { useEditor, useProblemsAt } from '../editor-context.ts'
+import type { Path } from '../edits/json.ts'
 import { placeOf } from '../place.ts'
 import { useEditorWords } from '../words.ts'
-import type { GraphNode } from './graph.ts'
 
-export type StepNodeType = Node<{ step: GraphNode; isOpen: boolean }, 'step'>
+export type StepNodeType = Node<{ step: Layout['nodes'][number]; at: Path; isOpen: boolean }, 'step'>
 
 /** A step in the picture; a press opens it in the form. */
-export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
+export function StepNode({ data: { step, at, isOpen } }: NodeProps<StepNodeType>) {
   const { open } = useEditor()
   const words = useEditorWords()
-  const names = useNames()
-  const at = placeOfStep(step.path)
+  const { i18n } = useTranslation()
+  const language = languageOf(i18n)
   const problems = useProblemsAt(at)
   const own = problems.filter((problem) => problem.at[at.length] !== 'states')
-  const isTop = step.path.length === 1
-  const marks = [
-    step.first && isTop ? words('noteFirst') : null,
-    step.kind === 'parallel' ? words('noteParallel') : null,
-    step.kind === 'final' && isTop ? words('noteFinal') : null,
-  ].filter((mark) => mark !== null)
+  // What the frame and the place show, in words.
+  const unseen = [
+    step.initial ? words('noteFirst') : '',
+    step.kind === 'parallel' ? words('noteParallel') : '',
+    step.kind === 'final' && step.parent === null ? words('noteFinal') : '',
+  ].filter((note) => note !== '')
   return (
     <div
       className="flow-step"
       data-kind={step.kind}
-      data-added={step.added ? '' : undefined}
+      data-added={step.source === 'added' ? '' : undefined}
       data-open={isOpen ? '' : undefined}
     >
       <Handle type="target" position={Position.Top} isConnectable={false} />
@@ -37,15 +39,16 @@ export function StepNode({ data: { step, isOpen } }: NodeProps<StepNodeType>) {
         aria-current={isOpen ? 'true' : undefined}
         onClick={() => open(at)}
       >
-        <strong>{keepWords(names.titleAt({ meta: { title: step.title } }, step.path.at(-1) ?? ''))}</strong>
-        {step.clause ? <span className="flow-clause">{step.clause}</span> : null}
-        {marks.length > 0 || step.public ? (
-          <span className="flow-marks">
-            {marks.join(' · ')}
-            {marks.length > 0 && step.public ? ' · ' : ''}
-            {step.public ? <span className="flow-public">{words('notePublic')}</span> : null}
+        <strong>
+          <BrokenText text={step.title[language]} lines={step.lines[language]} />
+        </strong>
+        {step.clauseLines.length > 0 ? (
+          <span className="flow-clause">
+            <BrokenText text={step.clause} lines={step.clauseLines} />
           </span>
         ) : null}
+        {step.public ? <span className="flow-public">{words('notePublic')}</span> : null}
+        {unseen.length > 0 ? <span className="visually-hidden">{unseen.join(' · ')}</span> : null}
         {own.length > 0 ? (
           <span className="editor-mark">{words('problemCount', { count: own.length })}</span>
         ) : null}

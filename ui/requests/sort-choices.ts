@@ -1,16 +1,6 @@
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
+import { choiceKinds } from '../../machines/chart/edges.ts'
 import { isResting } from './waits-for.ts'
-
-/** `forward`: carries the request on. `return`: asks for reasons. `ending`: ends it for good, so it is confirmed. */
-export type ChoiceKind = 'forward' | 'return' | 'ending'
-
-/** What sort of choice this is on its chart. Until the chart is there, what is named as an ending counts as one. */
-export function kindOf(choice: ChoiceView, procedure: ProcedureView | undefined): ChoiceKind {
-  const target = procedure?.layout.nodes.find(({ id }) => id === choice.target)
-  const ends = target ? target.kind === 'final' && target.parent === null : choice.type === 'WITHDRAW'
-  if (ends) return 'ending'
-  return choice.needs.some(({ field }) => field === 'reasons') ? 'return' : 'forward'
-}
 
 export type Sorted = {
   /** The one choice that carries the request on: its fields stand open. */
@@ -33,11 +23,8 @@ export function sortChoices(
       choices.findIndex((other) => other.type === choice.type && other.allowed === choice.allowed) === index,
   )
   const mine = once.filter(({ allowed }) => allowed)
-  const order: ChoiceKind[] = ['forward', 'return', 'ending']
-  const sorted = [...mine].sort(
-    (a, b) => order.indexOf(kindOf(a, procedure)) - order.indexOf(kindOf(b, procedure)),
-  )
-  const forward = sorted.filter((choice) => kindOf(choice, procedure) === 'forward')
+  const sorted = [...mine].sort((a, b) => choiceKinds.indexOf(a.kind) - choiceKinds.indexOf(b.kind))
+  const forward = sorted.filter(({ kind }) => kind === 'forward')
   const awaited = !isResting(steps, procedure)
   const main = awaited && forward.length === 1 ? forward[0] : undefined
   return {
