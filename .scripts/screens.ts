@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // In the directory that every build empties: screens that another command built count as stale once more.
 const stamp = join(root, 'dist/ui/.built-from')
 /** What the screens are made of: their own files, the engine, and the contract of the API. */
-const inputs = ['ui', 'machines', 'api/http', 'package-lock.json', 'tsconfig.json']
+const inputs = ['ui', 'machines', 'api/http', 'package.json', 'package-lock.json', 'tsconfig.json']
 
 function hashOfInputs(): string {
   const hash = createHash('sha256')

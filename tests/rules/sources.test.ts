@@ -32,7 +32,8 @@ describe('machines', () => {
     ['globals', /\bglobalThis\b|\bwindow\.|\bdocument\./],
   ]
   const sources = code
-    .filter((file) => file.startsWith('machines/'))
+    // `#sha256` of package.json: Node's own hash where there is Node, the pure one elsewhere.
+    .filter((file) => file.startsWith('machines/') && file !== 'machines/hash/sha256-node.ts')
     .map((file) => ({ file, text: withoutComments(read(file)) }))
 
   test.each(impure)('know nothing of %s', (_, found) => {

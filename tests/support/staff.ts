@@ -10,6 +10,7 @@ import type { Config } from '../../api/process/config.ts'
 import { createDeps } from '../../api/process/deps.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { offices } from '../../machines/offices/offices.ts'
+import { makePasswordsCheap } from './office.ts'
 
 export const demoPassword = 'prakat-demo-2569'
 /** 20 November 2026, 10:00 in Bangkok. */
@@ -27,7 +28,10 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     ...{ demoPassword, secret: 'a secret of the tests, 32 letters' },
   }
   await storeOffices(db)
-  if (mode === 'demo') await seedDemoPeople(db, offices, demoPassword, start)
+  if (mode === 'demo') {
+    await seedDemoPeople(db, offices, demoPassword, start)
+    await makePasswordsCheap(db)
+  }
   const deps = createDeps({ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) })
   const app = createApp(deps)
   return {
