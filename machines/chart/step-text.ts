@@ -7,7 +7,8 @@ type Language = 'th' | 'en'
 export const sizes = {
   /** `base`: from the top of a line to the feet of its letters. */
   title: { size: 16, line: 23, base: 17 },
-  small: { size: 15, line: 20, base: 15 },
+  /** Lines any closer would run a vowel under a letter into the tone mark of the line below. */
+  small: { size: 15, line: 22, base: 16 },
   /** Space between a step's border and its text. */
   pad: { x: 14, y: 10 },
   step: 208,

@@ -153,11 +153,13 @@ function Words({ edge, language, taken, lit }: WordsProps & { taken: boolean; li
   )
 }
 
-/** The space keeps the words of two lines apart where they are read out. */
-const Spans = ({ lines }: { lines: { text: string; x: number; y: number }[] }) =>
+type SpansProps = { lines: { text: string; x: number; y: number }[]; spaced?: boolean }
+
+/** `spaced` keeps the words of two lines apart where they are read out; a line that ends at its edge would move. */
+const Spans = ({ lines, spaced = false }: SpansProps) =>
   lines.map(({ text, x, y }) => (
     <tspan key={y} x={x} y={y}>
-      {`${text} `}
+      {spaced ? `${text} ` : text}
     </tspan>
   ))
 
@@ -226,10 +228,10 @@ function Step({ node, procedure, language, status, mark, isSelected, isHome, onS
           />
         ) : null}
         <text className="chart-title">
-          <Spans lines={at.title} />
+          <Spans lines={at.title} spaced />
         </text>
         <text className="chart-clause">
-          <Spans lines={at.clause} />
+          <Spans lines={at.clause} spaced />
         </text>
         {at.public ? (
           <g className="chart-public">
