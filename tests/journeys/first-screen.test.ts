@@ -56,7 +56,7 @@ const inbox = async (page: Page) => {
   await page.locator('.inbox-count').nth(1).waitFor()
 }
 const request = async (page: Page) => {
-  await page.locator('.chart-svg').waitFor()
+  await page.locator('.chart-svg').first().waitFor()
   await page.locator('.history li').first().waitFor()
 }
 
