@@ -16,7 +16,8 @@ const cpuLimitMs = 30_000
 
 const turns = new Int32Array(new SharedArrayBuffer(4))
 const beat = setInterval(() => Atomics.add(turns, 0, 1), 500)
-beat.unref()
+// In a browser's environment a timer is a number and ends with its window.
+if (typeof beat === 'object') beat.unref()
 
 const watch = `
 const { workerData } = require('node:worker_threads')
