@@ -69,6 +69,8 @@ function move(
 /** Draws a frame, and those around it, no wider than what stands in it. */
 function fitFrames({ nodes, gutterOf }: Picture, frame: Node): void {
   const inside = nodes.filter(({ parent }) => parent === frame.id)
+  // A draft may have a group whose steps are all gone: it keeps the size of its own words.
+  if (inside.length === 0) return
   const left = Math.min(...inside.map(({ x }) => x)) - inset
   const right = Math.max(...inside.map(({ x, width }) => x + width)) + inset + gutterOf(frame.id)
   frame.x = left
