@@ -8,7 +8,7 @@ import { Button } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { keys, notificationsQuery } from '../lib/queries.ts'
+import { keys, notificationsQuery, unreadQuery } from '../lib/queries.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
@@ -16,21 +16,12 @@ import { useAppWords } from './words.ts'
 import '../lib/select-input.css'
 import './notifications-menu.css'
 
-/** What the person has been told, newest first; opening the request of a notice marks it as read. */
+/** What the person has been told, newest first, loaded when it is opened; the button says how much of it is unread. */
 export function NotificationsMenu() {
   const words = useAppWords()
-  const text = useText()
   const number = useNumber()
-  const client = useQueryClient()
   const [open, setOpen] = useState(false)
-  const query = useQuery(notificationsQuery)
-  const read = useMutation({
-    mutationFn: (ids: string[]) => call('POST /api/notifications/read', { body: { ids } }),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.notifications }),
-  })
-  const notices = query.data?.notifications ?? []
-  const unread = query.data?.unread ?? 0
-  const unreadIds = notices.filter((notice) => !notice.read).map((notice) => notice.id)
+  const unread = useQuery(unreadQuery).data?.unread ?? 0
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button kind="quiet">
@@ -43,45 +34,62 @@ export function NotificationsMenu() {
         )}
       </Button>
       <Popover className="select-popover" placement="bottom end" aria-label={words('notifications')}>
-        <div className="notifications">
-          <div className="notifications-head">
-            <h2>{words('notifications')}</h2>
-            {unreadIds.length > 0 && (
-              <Button kind="quiet" onPress={() => read.mutate(unreadIds)} isPending={read.isPending}>
-                {words('markRead')}
-              </Button>
-            )}
-          </div>
-          {query.isPending ? <Skeleton lines={3} /> : null}
-          {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
-          {query.isSuccess && notices.length === 0 ? (
-            <p className="notifications-empty">{words('noNotifications')}</p>
-          ) : null}
-          <ul>
-            {notices.map((notice) => (
-              <li key={notice.id}>
-                <Link
-                  className="notification"
-                  to={`/requests/${encodeURIComponent(notice.request)}`}
-                  data-unread={notice.read ? undefined : ''}
-                  onClick={() => {
-                    if (!notice.read) read.mutate([notice.id])
-                    setOpen(false)
-                  }}
-                >
-                  <span className="notification-message">
-                    {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
-                    {keepWords(text(notice.message))}
-                  </span>
-                  <span className="notification-about">
-                    {keepWords(notice.title)} · <Moment at={notice.at} />
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <Notices onLeave={() => setOpen(false)} />
       </Popover>
     </DialogTrigger>
+  )
+}
+
+/** Opening the request of a notice marks it as read. */
+function Notices({ onLeave }: { onLeave: () => void }) {
+  const words = useAppWords()
+  const text = useText()
+  const client = useQueryClient()
+  const query = useQuery(notificationsQuery)
+  const read = useMutation({
+    mutationFn: (ids: string[]) => call('POST /api/notifications/read', { body: { ids } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.notifications }),
+  })
+  const notices = query.data?.notifications ?? []
+  const unreadIds = notices.filter((notice) => !notice.read).map((notice) => notice.id)
+  return (
+    <div className="notifications">
+      <div className="notifications-head">
+        <h2>{words('notifications')}</h2>
+        {unreadIds.length > 0 && (
+          <Button kind="quiet" onPress={() => read.mutate(unreadIds)} isPending={read.isPending}>
+            {words('markRead')}
+          </Button>
+        )}
+      </div>
+      {query.isPending ? <Skeleton lines={3} /> : null}
+      {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {query.isSuccess && notices.length === 0 ? (
+        <p className="notifications-empty">{words('noNotifications')}</p>
+      ) : null}
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice.id}>
+            <Link
+              className="notification"
+              to={`/requests/${encodeURIComponent(notice.request)}`}
+              data-unread={notice.read ? undefined : ''}
+              onClick={() => {
+                if (!notice.read) read.mutate([notice.id])
+                onLeave()
+              }}
+            >
+              <span className="notification-message">
+                {notice.read ? null : <span className="new-mark">{words('isNew')}</span>}
+                {keepWords(text(notice.message))}
+              </span>
+              <span className="notification-about">
+                {keepWords(notice.title)} · <Moment at={notice.at} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -123,9 +123,15 @@ export const peopleQuery = (office: string) =>
     queryFn: ({ signal }) => call('GET /api/offices/{office}/people', { path: { office }, signal }),
   })
 
+/** How much the signed-in person has been told and not read. */
+export const unreadQuery = queryOptions({
+  queryKey: [...keys.notifications, 'unread'],
+  queryFn: ({ signal }) => call('GET /api/notifications/unread', { signal }),
+})
+
 /** What the signed-in person has been told. */
 export const notificationsQuery = queryOptions({
-  queryKey: keys.notifications,
+  queryKey: [...keys.notifications, 'list'],
   queryFn: ({ signal }) => call('GET /api/notifications', { signal }),
 })
 

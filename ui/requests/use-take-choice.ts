@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { ChoiceView, NewEvent, RequestView } from '../../api/http/contract.ts'
 import type { Answered } from '../../api/http/operations.ts'
 import { ApiProblem, call, failedWith, newIdempotencyKey } from '../lib/api.ts'
-import { keys, requestQuery } from '../lib/queries.ts'
+import { historyQuery, keys, requestQuery } from '../lib/queries.ts'
 
 type Attempt = { choice: ChoiceView; event: NewEvent }
 export type Taken = Answered<'POST /api/requests/{id}/events'>
@@ -36,7 +36,13 @@ export function useTakeChoice(request: RequestView, onTaken: (taken: Taken, choi
       attempt.current = null
       onTaken(taken, choice)
       client.setQueryData(requestQuery(request.id).queryKey, taken.request)
-      for (const queryKey of [keys.request(request.id), keys.requests, keys.steps])
+      // What the answer says is not asked for again; where others acted before it, their events are missing.
+      const history = historyQuery(request.id).queryKey
+      const known = client.getQueryData(history)?.events
+      const follows = known !== undefined && known.length + 1 === taken.event.seq
+      if (follows) client.setQueryData(history, { events: [...known, taken.event] })
+      const rest = [...keys.request(request.id), 'revisions']
+      for (const queryKey of [rest, keys.requests, keys.steps, ...(follows ? [] : [history])])
         void client.invalidateQueries({ queryKey })
     },
     onError: (error) => {

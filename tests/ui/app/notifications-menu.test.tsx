@@ -13,17 +13,24 @@ const notice = (id: string, read: boolean) => ({
   at: '2026-11-20T03:00:00Z',
   read,
 })
+/** What the server says of somebody's notices. */
+function told(api: FakeApi, notifications: ReturnType<typeof notice>[], unread: number): void {
+  api.answer('GET /api/notifications', { notifications, unread })
+  api.answer('GET /api/notifications/unread', { unread })
+}
 
 test('the count of what is unread stands at the button, in the digits of the office', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', true)], unread: 12 })
+  told(api, [notice('1', false), notice('2', true)], 12)
   show(<NotificationsMenu />, api, { session: { ...officer, office: { ...officer.office, digits: 'thai' } } })
   expect(await screen.findByText('๑๒')).toBeTruthy()
+  // The notices themselves are read when they are opened.
+  expect(api.sent.map(({ operation }) => operation)).toEqual(['GET /api/notifications/unread'])
 })
 
 test('opening a notice marks it as read, leads to its request and closes the menu', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', true)], unread: 1 })
+  told(api, [notice('1', false), notice('2', true)], 1)
   api.answer('POST /api/notifications/read', undefined)
   const { user, router } = show(<NotificationsMenu />, api)
   await screen.findByText('1')
@@ -37,7 +44,7 @@ test('opening a notice marks it as read, leads to its request and closes the men
 
 test('a notice that was read is only a way to its request', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications', { notifications: [notice('2', true)], unread: 0 })
+  told(api, [notice('2', true)], 0)
   const { user, router } = show(<NotificationsMenu />, api)
   await user.click(screen.getByRole('button'))
   await user.click(await screen.findByRole('link', { name: /ส่งถึงท่าน 2/ }))
@@ -47,13 +54,13 @@ test('a notice that was read is only a way to its request', async () => {
 
 test('all at once are marked as read by one button, which is there only while something is unread', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications', { notifications: [notice('1', false), notice('2', false)], unread: 2 })
+  told(api, [notice('1', false), notice('2', false)], 2)
   api.answer('POST /api/notifications/read', undefined)
   const { user } = show(<NotificationsMenu />, api)
   await screen.findByText('2')
   await user.click(screen.getByRole('button'))
   const menu = within(await screen.findByRole('dialog'))
-  api.answer('GET /api/notifications', { notifications: [notice('1', true), notice('2', true)], unread: 0 })
+  told(api, [notice('1', true), notice('2', true)], 0)
   await user.click(await menu.findByRole('button', { name: 'อ่านทั้งหมดแล้ว' }))
   expect(api.changes).toMatchObject([{ body: { ids: ['1', '2'] } }])
   expect(await screen.findByRole('link', { name: /^ส่งถึงท่าน 1/ })).toBeTruthy()
@@ -62,11 +69,12 @@ test('all at once are marked as read by one button, which is there only while so
 
 test('a list that cannot be read says so and is read again on request', async () => {
   const api = new FakeApi()
+  api.answer('GET /api/notifications/unread', { unread: 0 })
   api.cutOff('GET /api/notifications')
   const { user } = show(<NotificationsMenu />, api)
   await user.click(screen.getByRole('button'))
   expect(await screen.findByText(/ติดต่อระบบไม่ได้/)).toBeTruthy()
-  api.answer('GET /api/notifications', { notifications: [], unread: 0 })
+  told(api, [], 0)
   await user.click(screen.getByRole('button', { name: /ลองอีกครั้ง/ }))
   expect(await screen.findByText(/ยังไม่มีการแจ้งเตือน/)).toBeTruthy()
 })
