@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { StatelyInspectionEvent } from '@statelyai/inspect'
+import type { InspectionEvent } from '../../../machines/inspection/inspection.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { differences, pathWords } from '../../../ui/requests/inspector/differences.ts'
 import { flowOf, versionAt } from '../../../ui/requests/inspector/flow.ts'
@@ -61,7 +61,7 @@ describe('the flow that the messages tell', () => {
     { ...base('3'), ...appears, snapshot: {} },
     snapshot('3', 'certification'),
     ...[event('4', 'xstate.after.unset.publication.certification', request), snapshot('4', 'takenDown')],
-  ] as unknown as StatelyInspectionEvent[]
+  ] as unknown as InspectionEvent[]
   const { lanes, moments } = flowOf(messages)
 
   test('has a lane for the request, its deadlines and each role, and a moment for each event', () => {
@@ -88,7 +88,7 @@ describe('the flow that the messages tell', () => {
       snapshot('1', first),
       event('2', 'PROPOSE', 'role:owner'),
       snapshot('2', 'x'),
-    ] as unknown as StatelyInspectionEvent[]).moments
+    ] as unknown as InspectionEvent[]).moments
     const given = [cmi3Publication.chart.states[first]?.on?.PROPOSE ?? []].flat()[0]
     expect(given?.meta.title.th).toBeTruthy()
     expect(proposed.map(({ title }) => title)).toEqual([null, given?.meta.title])

@@ -1,6 +1,6 @@
-export type Change = 'added' | 'removed' | 'changed'
+type Change = 'added' | 'removed' | 'changed'
 /** Something that is not the same in two values; `path` leads to it (`['context', 'decisions', '2']`). */
-export type Difference = { path: string[]; kind: Change; before?: unknown; after?: unknown }
+type Difference = { path: string[]; kind: Change; before?: unknown; after?: unknown }
 
 /** Where two JSON values differ, in the order of the later one. What came or went as a whole is told once. */
 export function differences(before: unknown, after: unknown, path: string[] = []): Difference[] {
@@ -17,7 +17,7 @@ export function differences(before: unknown, after: unknown, path: string[] = []
 }
 
 /** The names of both, those of the later one first. */
-export const namesOf = (before: unknown, after: unknown): string[] => [
+const namesOf = (before: unknown, after: unknown): string[] => [
   ...new Set([
     ...(isBranch(after) ? Object.keys(after) : []),
     ...(isBranch(before) ? Object.keys(before) : []),

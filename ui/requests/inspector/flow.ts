@@ -1,10 +1,18 @@
-import type { StatelyInspectionEvent } from '@statelyai/inspect'
 import { nodeAt } from '../../../machines/chart/graph.ts'
-import type { Chart, Text } from '../../../machines/procedure/procedure.ts'
+import type { InspectionEvent } from '../../../machines/inspection/inspection.ts'
+import type { Chart, Role, Text } from '../../../machines/procedure/procedure.ts'
 import { metaOfStep, stepsOf } from '../../../machines/run/standing.ts'
+import type { ChartEvent } from '../../chart/chart-procedure.ts'
 
 export type Json = Record<string, unknown>
-export type Sender = { role: string; person: string; name: string } & Json
+export type Sender = {
+  role: string
+  person: string
+  name: string
+  capacity?: NonNullable<ChartEvent['actedAs']>['capacity']
+  order?: string | null
+  group?: string | null
+}
 /** An event as it was sent to the chart. */
 export type Sent = { type: string; actor: Sender | null; data: Json }
 /** An official's role, the request itself, or its deadlines. */
@@ -22,7 +30,7 @@ export type Moment = {
   before: Json | undefined
   after: Json
   /** The messages that arrived with it. */
-  messages: StatelyInspectionEvent[]
+  messages: InspectionEvent[]
 }
 /** The request's lane is the first: every event goes there. */
 export type Flow = { lanes: Lane[]; moments: Moment[] }
@@ -30,12 +38,12 @@ export type Flow = { lanes: Lane[]; moments: Moment[] }
 const timer: Lane = { id: 'timer', kind: 'timer', name: 'xstate.after' }
 
 /** The messages of an inspection as one flow. Only what the messages themselves say is used. */
-export function flowOf(messages: StatelyInspectionEvent[]): Flow {
+export function flowOf(messages: InspectionEvent[]): Flow {
   const roles: Lane[] = []
   let request: Lane | undefined
   let chart: Chart | undefined
   const moments: Moment[] = []
-  let arrived: StatelyInspectionEvent[] = []
+  let arrived: InspectionEvent[] = []
   let sent: { event: Sent; lane: string } | undefined
   for (const message of messages) {
     arrived.push(message)
@@ -49,17 +57,23 @@ export function flowOf(messages: StatelyInspectionEvent[]): Flow {
     } else if (message.type === '@xstate.event') {
       const own = message.sourceId === undefined || message.sourceId === message.sessionId
       sent = {
-        event: message.event as unknown as Sent,
+        event: message.event as Sent,
         lane: own ? timer.id : (message.sourceId ?? timer.id),
       }
     } else if (sent && chart) {
       const before = moments.at(-1)
-      const after = stateOf(message.snapshot as unknown as Json)
+      const after = stateOf(message.snapshot)
       const from = before?.to ?? []
       moments.push({
-        ...{ ...sent, at: Number(message.createdAt), chart, from, to: stepsOf(after.value as string) },
+        ...sent,
+        at: Number(message.createdAt),
+        chart,
         title: titleOf(before?.chart ?? chart, from, sent.event.type),
-        ...{ before: before?.after, after, messages: arrived },
+        from,
+        to: stepsOf(after.value as string),
+        before: before?.after,
+        after,
+        messages: arrived,
       })
       arrived = []
       sent = undefined
@@ -71,7 +85,10 @@ export function flowOf(messages: StatelyInspectionEvent[]): Flow {
 
 /** What of a snapshot says where the request is and what it knows. */
 const stateOf = ({ status, value, tags, context, historyValue }: Json): Json => ({
-  ...{ status, value, tags, context },
+  status,
+  value,
+  tags,
+  context,
   ...(Object.keys((historyValue as object | undefined) ?? {}).length > 0 && { historyValue }),
 })
 
@@ -99,3 +116,32 @@ export function versionAt(moments: Moment[], index: number, current: number): nu
   const version = (next?.event.data as Moved | undefined)?.from?.version
   return typeof version === 'number' ? version : current
 }
+
+/** The moments as the chart wants to hear of them. */
+export const chartEvents = (moments: Moment[], roles: Role[]): ChartEvent[] =>
+  moments.map(({ at, event: { type, actor }, title, from, to }, index) => ({
+    seq: index + 1,
+    type,
+    title: title ?? { th: type, en: type },
+    from,
+    to,
+    at: new Date(at).toISOString(),
+    actor: actor && { id: actor.person, name: actor.name },
+    actedAs: actor && {
+      role: actor.role,
+      title: roleTitle(roles, actor.role),
+      capacity: actor.capacity ?? null,
+      orderNumber: actor.order ?? null,
+      group: actor.group ?? null,
+    },
+  }))
+
+/** Roles that no procedure lists: of whoever began the request, and of whoever moves it to another version. */
+const unlisted: Record<string, Text> = {
+  owner: { th: 'เจ้าของเรื่อง', en: 'Owner' },
+  admin: { th: 'ผู้ดูแลระบบ', en: 'Administrator' },
+}
+
+/** A role in words. */
+export const roleTitle = (roles: Role[], role: string): Text =>
+  roles.find(({ id }) => id === role)?.title ?? unlisted[role] ?? { th: role, en: role }

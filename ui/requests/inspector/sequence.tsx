@@ -4,7 +4,6 @@ import { type Flow, type Lane, type Moment, stepTitle } from './flow.ts'
 import { useExactTime } from './use-exact-time.ts'
 import { useInspectorWords } from './words.ts'
 import './sequence.css'
-import './sequence-marks.css'
 
 type SequenceProps = {
   flow: Flow
