@@ -1,22 +1,31 @@
+import { type LiveNews, LiveUpdates, type Stale } from '../../../ui/lib/live-updates.ts'
 import { HttpClient } from './http-client.ts'
 import type { Person } from './people.ts'
 
 /**
- * What the screens do while they are open, kept in step with ui/lib/live.ts and ui/lib/queries.ts: each holds a stream of
- * changes, and a change makes every query that the page shows load again; one still under way is given up and asked anew.
+ * What the screens do while they are open: each holds a stream of changes and, by the screens' own rule of when, loads
+ * again what it shows of them, in step with ui/lib/live.ts; a query still under way is given up and asked anew.
  * The browser opens six connections at most, the stream's among them.
  */
 const mostConnections = 5
 type Kind = 'office' | 'inbox' | 'request'
 
-/** The queries that a page shows, after a change of a request; a request's own page shows no list. */
-function stale(kind: Kind, shown: string, changed: string): string[] {
-  const always = ['/api/notifications']
-  if (kind === 'inbox')
-    // Both tabs count what is theirs.
-    return [...always, '/api/requests?view=inbox&limit=50', '/api/requests?view=mine&limit=50']
-  if (kind === 'office') return [...always, '/api/requests?view=office&limit=50', '/api/offices/cmi3/steps']
-  return shown === changed ? [...always, `/api/requests/${shown}`, `/api/requests/${shown}/events`] : always
+const list = (view: string) => `/api/requests?view=${view}&limit=50`
+/** What each page shows that may go stale; a request's own page shows no list. */
+const shownBy: Record<Exclude<Kind, 'request'>, Partial<Record<Stale['what'], string[]>>> = {
+  inbox: { inbox: [list('inbox')], mine: [list('mine')] },
+  office: { office: [list('office'), '/api/offices/cmi3/steps'] },
+}
+
+function queriesOf(kind: Kind, shown: string, stale: Stale): string[] {
+  const request = [`/api/requests/${shown}`, `/api/requests/${shown}/events`]
+  if (stale.what === 'everything')
+    return [
+      '/api/notifications/unread',
+      ...(kind === 'request' ? request : Object.values(shownBy[kind]).flat()),
+    ]
+  if (kind !== 'request') return shownBy[kind][stale.what] ?? []
+  return stale.what === 'request' && stale.id === shown ? request : []
 }
 
 /** One open page. */
@@ -30,6 +39,13 @@ class OpenPage {
   readonly #closing = new AbortController()
   #ended: Promise<void> = Promise.resolve()
   #fetches: Promise<unknown>[] = []
+  readonly #updates = new LiveUpdates((stale) => this.#load(stale), {
+    delay: (ms, work) => {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+  })
   answered = 0
   givenUp = 0
 
@@ -47,8 +63,8 @@ class OpenPage {
       this.#ended = this.#stream
         .stream({ path: '/api/changes', headers: this.#person, signal: this.#closing.signal }, (text) => {
           resolve()
-          for (const [, data = '{}'] of text.matchAll(/^event: change\ndata: (.*)$/gm))
-            this.#changed((JSON.parse(data) as { request?: string }).request ?? '')
+          for (const [, event = '', data = '{}'] of text.matchAll(/^event: (.*)\ndata: (.*)$/gm))
+            this.#updates.hear(event as keyof LiveNews, JSON.parse(data))
         })
         .catch((error: unknown) => {
           if (!this.#closing.signal.aborted) reject(error)
@@ -56,8 +72,8 @@ class OpenPage {
     })
   }
 
-  #changed(request: string): void {
-    for (const path of stale(this.#kind, this.#shown, request)) {
+  #load(stale: Stale): void {
+    for (const path of queriesOf(this.#kind, this.#shown, stale)) {
       this.#underWay.get(path)?.abort()
       const asked = new AbortController()
       this.#underWay.set(path, asked)
@@ -83,6 +99,7 @@ class OpenPage {
   }
 
   async close(): Promise<void> {
+    this.#updates.stop()
     this.#closing.abort()
     await this.#ended
     this.#client.close()
