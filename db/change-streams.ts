@@ -31,14 +31,3 @@ export async function toldSince(db: Db, persons: string[], since: number): Promi
     .execute()
   return rows.map(({ person }) => person)
 }
-
-/** How many notices a person has not read. */
-export async function countUnread(db: Db, person: string): Promise<number> {
-  const { unread } = await db
-    .selectFrom('notification')
-    .select((eb) => eb.fn.countAll<number>().as('unread'))
-    .where('person', '=', person)
-    .where('readAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  return unread
-}

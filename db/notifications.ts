@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { statement } from './statement.ts'
 import type { NotificationTable, Tables } from './tables.ts'
 
@@ -21,3 +21,56 @@ const insertOne = statement((db, given: NotificationRow) =>
     readAt: given.readAt,
   }),
 )
+
+/** The newest of a person's notices, with the titles of their requests. */
+export const newestNotifications = (db: Db, person: string, most: number) =>
+  db
+    .selectFrom('notification')
+    .innerJoin('request', 'request.id', 'notification.request')
+    .select([
+      'notification.id',
+      'notification.request',
+      'request.title',
+      'messageTh',
+      'messageEn',
+      'at',
+      'readAt',
+    ])
+    .where('person', '=', person)
+    .orderBy('at', 'desc')
+    .orderBy('notification.id')
+    .limit(most)
+    .execute()
+
+/** select count from unreadCount where person = $1; kept by triggers. */
+export async function countUnread(db: Db, person: string): Promise<number> {
+  const row = await db
+    .selectFrom('unreadCount')
+    .select('count')
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
+/** update notification set readAt = $3 where person = $1 and readAt is null and id in $2 */
+export async function markRead(db: Db, person: string, ids: string[], now: number): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('notification')
+    .set({ readAt: now })
+    .where('person', '=', person)
+    .where('readAt', 'is', null)
+    .where('id', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute()
+}
+
+/** Forgets, oldest first and at most `most`, what was read before `before` (ms). */
+export async function forgetRead(db: Db, before: number, most: number): Promise<void> {
+  const old = db
+    .selectFrom('notification')
+    .select('id')
+    .where('readAt', '<', before)
+    .orderBy('readAt')
+    .limit(most)
+  await db.deleteFrom('notification').where('id', 'in', old).execute()
+}

@@ -1,115 +1,191 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { findMatching, matchOf } from './search.ts'
 import { statement } from './statement.ts'
 import type { PublicationTable, Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
-export type PublicationRow = Selectable<PublicationTable>
+/** A publication without the text that searches look through, which may be as long as its content. */
+export type PublicationRow = Omit<Selectable<PublicationTable>, 'searchText'>
 /** An office and the instant of the reading (ms since 1970): what has run out by then is not read. */
 export type ReadAt = { office: string; now: number }
+
+const columns = [
+  ...(['id', 'request', 'office', 'groupId', 'category', 'title', 'contentRevision', 'source'] as const),
+  ...(['publishedAt', 'updatedAt', 'untilDay', 'untilAt', 'endedAt', 'endKind', 'endReason'] as const),
+].map((column) => `publication.${column}` as const)
 
 /**
  * What stands on the public site now. The date is asked here too, and not the timers alone: what has run out is gone
  * in the same second, even when nothing takes the timers.
  */
-const publicOf = (db: Reader, { office, now }: ReadAt) =>
-  db
+function publicOf(db: Reader, { office, now }: ReadAt, { category, few = false }: Narrowed = {}) {
+  const shown = db
     .selectFrom('publication')
-    .where('publication.office', '=', office)
+    .where(few ? sql<string>`+publication.office` : 'publication.office', '=', office)
     .where('endedAt', 'is', null)
     .where((eb) => eb.or([eb('untilAt', 'is', null), eb('untilAt', '>', now)]))
+  return category === undefined
+    ? shown
+    : shown.where(few ? sql<string>`+publication.category` : 'category', '=', category)
+}
+/** `few`: they are named by their ids, and a unary + keeps SQLite from going through an index of the office instead. */
+type Narrowed = { category?: string | undefined; few?: boolean }
 
-/** How many items each category has now; what has none is counted under null. */
-export async function countPublished(db: Reader, at: ReadAt): Promise<Map<string | null, number>> {
-  const rows = await publicOf(db, at)
+/**
+ * How many items each category has now; what has none is counted under null. Kept by triggers, less what has run out
+ * and whose timer was not taken yet: select category, count from publicationCount where office = $1 …
+ */
+export async function countPublished(
+  db: Reader,
+  { office, now }: ReadAt,
+): Promise<Map<string | null, number>> {
+  const kept = await db
+    .selectFrom('publicationCount')
+    .select(['category', 'count'])
+    .where('office', '=', office)
+    .where('count', '>', 0)
+    .execute()
+  const ranOut = await db
+    .selectFrom('publication')
     .select((eb) => ['category', eb.fn.countAll<number>().as('count')])
+    .where('office', '=', office)
+    .where('endedAt', 'is', null)
+    .where('untilAt', '<=', now)
     .groupBy('category')
     .execute()
-  return new Map(rows.map(({ category, count }) => [category, Number(count)]))
+  const gone = new Map(ranOut.map(({ category, count }) => [category ?? '', count]))
+  return new Map(
+    kept
+      .map(({ category, count }) => [category || null, count - (gone.get(category) ?? 0)] as const)
+      .filter(([, count]) => count > 0),
+  )
 }
 
-const withGroup = (db: Reader, at: ReadAt) =>
-  publicOf(db, at)
+const withGroup = (db: Reader, at: ReadAt, narrowed: Narrowed = {}) =>
+  publicOf(db, at, narrowed)
     // A left join: an item of a group that was dissolved is still published.
     .leftJoin('officeGroup as g', (join) =>
       join.onRef('g.office', '=', 'publication.office').onRef('g.id', '=', 'publication.groupId'),
     )
-    .selectAll('publication')
+    .select(columns)
     .select((eb) => [
       eb.fn.coalesce('g.nameTh', 'publication.groupId').as('groupTh'),
       eb.fn.coalesce('g.nameEn', 'publication.groupId').as('groupEn'),
     ])
 export type ListedRow = PublicationRow & { groupTh: string; groupEn: string }
 
-/** The newest `most` of each category. */
-export async function newestByCategory(db: Reader, at: ReadAt, most: number): Promise<ListedRow[]> {
-  const ranked = withGroup(db, at).select(
-    sql<number>`row_number() over (partition by category order by "publishedAt" desc, publication.id)`.as(
-      'place',
-    ),
+/** The newest `most` of each of these categories; each is read from the index by itself, not ranked among all. */
+export async function newestByCategory(
+  db: Reader,
+  at: ReadAt,
+  categories: (string | null)[],
+  most: number,
+): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT publication.id FROM json_each(${JSON.stringify(categories)}) AS one CROSS JOIN publication
+    WHERE publication.id IN (
+      SELECT id FROM publication
+      WHERE office = ${at.office} AND category IS one.value AND endedAt IS NULL
+        AND (untilAt IS NULL OR untilAt > ${at.now})
+      ORDER BY publishedAt DESC, id LIMIT ${most})`.execute(db)
+  return publicationsOf(
+    db,
+    at,
+    rows.map(({ id }) => id),
   )
-  const rows = await db
-    .selectFrom(ranked.as('ranked'))
-    .selectAll()
-    .where('place', '<=', most)
-    .orderBy('publishedAt', 'desc')
-    .orderBy('id')
-    .execute()
-  return rows.map(({ place: _, ...row }) => row)
 }
+
+/** The publications with these ids, newest first: select … where id in … order by publishedAt desc, id */
+const publicationsOf = (db: Reader, at: ReadAt, ids: string[]): Promise<ListedRow[]> =>
+  withGroup(db, at, { few: true })
+    .where('publication.id', 'in', listed(ids))
+    .orderBy('publishedAt', 'desc')
+    .orderBy('publication.id')
+    .execute()
+
+/** One parameter however many there are, so that it stays one statement. */
+const listed = (ids: string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
 export type Filter = {
   category?: string | undefined
   /** Normalised words that must all occur in title or text. */
   words: string[]
-  /** Publications that are known to hold the words although the request's search text is of a newer draft. */
-  alsoFound: string[]
   limit: number
   offset: number
 }
+/** What a search finds is sorted and counted up to so many; of more, the newest are looked for one after another. */
+const mostFound = 2000
+/** A walk lets others have their turn after so many publications. */
+const mostAtOnce = 2000
 
-/** One page of what is published now, newest first, and how many there are in all. */
-export async function listPublished(
-  db: Reader,
-  at: ReadAt,
-  { category, words, alsoFound, limit, offset }: Filter,
-): Promise<{ items: ListedRow[]; total: number }> {
-  let query = withGroup(db, at)
-  if (category !== undefined) query = query.where('category', '=', category)
-  if (words.length > 0)
-    query = query.where((eb) => {
-      const found = eb.exists(
-        eb
-          .selectFrom('request')
-          .select('request.id')
-          .whereRef('request.id', '=', 'publication.request')
-          .whereRef('request.contentRevision', '=', 'publication.contentRevision')
-          .where((inner) =>
-            inner.and(words.map((word) => sql<boolean>`instr(request."searchText", ${word}) > 0`)),
-          ),
-      )
-      return alsoFound.length > 0 ? eb.or([found, eb('publication.id', 'in', alsoFound)]) : found
-    })
-  const { total } = await db
-    .selectFrom(query.as('found'))
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const items = await query
-    .orderBy('publishedAt', 'desc')
-    .orderBy('publication.id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return { items, total: Number(total) }
+export type PublishedPage = { items: ListedRow[]; total: number; totalIsLeast: boolean }
+
+/** One page of what is published now, newest first, and how many there are in all: of a search, up to a number. */
+export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Promise<PublishedPage> {
+  const { category, words, limit, offset } = filter
+  const counts = await countPublished(db, at)
+  const counted =
+    category === undefined
+      ? [...counts.values()].reduce((sum, count) => sum + count, 0)
+      : (counts.get(category) ?? 0)
+  if (words.length === 0) {
+    const items = await withGroup(db, at, { category })
+      .orderBy('publishedAt', 'desc')
+      .orderBy('publication.id')
+      .limit(limit)
+      .offset(offset)
+      .execute()
+    return { items, total: counted, totalIsLeast: false }
+  }
+  const match = counted === 0 ? undefined : await matchOf(db, 'publication', words)
+  if (match === undefined) return { items: [], total: 0, totalIsLeast: false }
+  const found = await findMatching(db, 'publication', { office: at.office, match, limit: mostFound + 1 })
+  if (found.length > mostFound && counted > mostFound) return searchNewest(db, at, filter)
+  const isRare = found.length <= mostFound
+  let all = publicOf(db, at, { category, few: isRare }).select('publication.id').where(occur(words), '=', 1)
+  if (isRare) all = all.where('request', 'in', listed(found))
+  const places = await all.orderBy('publishedAt', 'desc').orderBy('publication.id').execute()
+  const page = places.slice(offset, offset + limit).map(({ id }) => id)
+  return { items: await publicationsOf(db, at, page), total: places.length, totalIsLeast: false }
 }
 
-/** The published text of what is being corrected now: there the request's search text is the unpublished draft's. */
-export const publishedWhileCorrecting = (db: Reader, at: ReadAt): Promise<{ id: string; json: string }[]> =>
-  withContent(db, at)
-    .innerJoin('request', 'request.id', 'publication.request')
-    .whereRef('request.contentRevision', '<>', 'publication.contentRevision')
-    .clearSelect()
-    .select(['publication.id', 'content.json'])
-    .execute()
+/** The words occur in more than can be sorted, so the newest are walked until the page is full; `total` ends there. */
+async function searchNewest(
+  db: Reader,
+  at: ReadAt,
+  { category, words, limit, offset }: Filter,
+): Promise<PublishedPage> {
+  const found: string[] = []
+  const wanted = offset + limit + 1
+  let ended = false
+  let last: { id: string; publishedAt: number } | undefined
+  for (let atOnce = 4 * limit; found.length < wanted && !ended; atOnce = Math.min(4 * atOnce, mostAtOnce)) {
+    const { id, publishedAt } = last ?? { id: '', publishedAt: Number.MAX_SAFE_INTEGER }
+    const passed = await publicOf(db, at, { category })
+      .select(['publication.id', 'publishedAt', occur(words).as('found')])
+      .where('publishedAt', '<=', publishedAt)
+      .where((eb) => eb.or([eb('publishedAt', '<', publishedAt), eb('publication.id', '>', id)]))
+      .orderBy('publishedAt', 'desc')
+      .orderBy('publication.id')
+      .limit(atOnce)
+      .execute()
+    found.push(...passed.filter((one) => one.found === 1).map((one) => one.id))
+    last = passed.at(-1)
+    ended = passed.length < atOnce
+    if (!ended) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const items = await publicationsOf(db, at, found.slice(offset, offset + limit))
+  return ended
+    ? { items, total: found.length, totalIsLeast: false }
+    : { items, total: category === undefined ? mostFound : found.length, totalIsLeast: true }
+}
+
+/** 1 where every word occurs in the published text. */
+const occur = (words: string[]) =>
+  sql<number>`(${sql.join(
+    words.map((word) => sql`instr(publication."searchText", ${word}) > 0`),
+    sql` AND `,
+  )})`
 
 const withContent = (db: Reader, at: ReadAt) =>
   withGroup(db, at)
@@ -136,7 +212,7 @@ export const findEverPublished = (db: Reader, office: string, id: string): Promi
     .leftJoin('officeGroup as g', (join) =>
       join.onRef('g.office', '=', 'publication.office').onRef('g.id', '=', 'publication.groupId'),
     )
-    .selectAll('publication')
+    .select(columns)
     .select((eb) => [
       eb.fn.coalesce('g.nameTh', 'publication.groupId').as('groupTh'),
       eb.fn.coalesce('g.nameEn', 'publication.groupId').as('groupEn'),
@@ -145,19 +221,31 @@ export const findEverPublished = (db: Reader, office: string, id: string): Promi
     .where('publication.id', '=', id)
     .executeTakeFirst()
 
-/** When what the office shows last changed by `now`: something was published, corrected, ended or ran out. 0: never. */
+/**
+ * When what the office shows last changed by `now`: something was published, corrected, ended or ran out. 0: never.
+ * Each maximum is asked alone: SQLite reads one end of its index, where three at once would read every row.
+ */
 export async function lastChange(db: Reader, { office, now }: ReadAt): Promise<number> {
   const row = await db
-    .selectFrom('publication')
-    .select((eb) => [
-      eb.fn.max('updatedAt').as('updated'),
-      eb.fn.max('endedAt').as('ended'),
-      eb.fn.max(eb.case().when('untilAt', '<=', now).then(eb.ref('untilAt')).end()).as('ranOut'),
-    ])
-    .where('office', '=', office)
+    .selectNoFrom((eb) => {
+      const of = eb.selectFrom('publication').where('office', '=', office)
+      return [
+        of.select((one) => one.fn.max('updatedAt').as('at')).as('updated'),
+        of.select((one) => one.fn.max('endedAt').as('at')).as('ended'),
+        of
+          .where('untilAt', '<=', now)
+          .select((one) => one.fn.max('untilAt').as('at'))
+          .as('ranOut'),
+      ]
+    })
     .executeTakeFirst()
   return Math.max(0, ...[row?.updated, row?.ended, row?.ranOut].map((at) => Number(at ?? 0)))
 }
+
+/** update publication set searchText = $2 where id = $1; a trigger brings the index of the search after it. */
+export const setSearchText = statement((db, given: { id: string; searchText: string }) =>
+  db.updateTable('publication').set({ searchText: given.searchText }).where('id', '=', given.id),
+)
 
 /** The procedure version that a publication's request runs on. */
 export const procedureOfRequest = (db: Reader, request: string): Promise<{ json: string }> =>
@@ -180,8 +268,8 @@ export const activeProcedures = (db: Reader, office: string): Promise<{ json: st
 
 /** What the public sees of a request beside its frozen content. */
 export type Shown = Pick<
-  PublicationRow,
-  'title' | 'category' | 'source' | 'contentRevision' | 'untilDay' | 'untilAt'
+  Selectable<PublicationTable>,
+  'title' | 'category' | 'source' | 'contentRevision' | 'searchText' | 'untilDay' | 'untilAt'
 >
 type Showing = Shown & { id: string; at: number }
 
@@ -199,6 +287,7 @@ export const insertPublication: (
     category: given.category,
     source: given.source,
     contentRevision: given.contentRevision,
+    searchText: given.searchText,
     untilDay: given.untilDay,
     untilAt: given.untilAt,
     publishedAt: given.at,
@@ -218,6 +307,7 @@ export const republish: (db: Reader, given: Showing) => Promise<unknown> = state
       category: given.category,
       source: given.source,
       contentRevision: given.contentRevision,
+      searchText: given.searchText,
       untilDay: given.untilDay,
       untilAt: given.untilAt,
       publishedAt: given.at,
@@ -238,6 +328,7 @@ export const showOtherwise: (db: Reader, given: Showing) => Promise<unknown> = s
       category: given.category,
       source: given.source,
       contentRevision: given.contentRevision,
+      searchText: given.searchText,
       untilDay: given.untilDay,
       untilAt: given.untilAt,
       updatedAt: given.at,

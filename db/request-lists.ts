@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 import type { EventRow, RequestRow } from './requests.ts'
-import type { Tables, TimerTable } from './tables.ts'
+import { findMatching, type Match, matchOf } from './search.ts'
+import type { RequestCountTable, Tables, TimerTable } from './tables.ts'
 
 type Db = Kysely<Tables>
 /** A request without the text that searches look through, which may be as long as its content. */
@@ -8,8 +9,6 @@ export type ListedRequest = Omit<RequestRow, 'searchText'>
 export type RequestFilter = {
   office: string
   owner?: string | undefined
-  /** Only those at a step that asks somebody to act. */
-  waiting?: boolean | undefined
   status?: RequestRow['status'] | undefined
   procedure?: string | undefined
   /** A step's dotted path: requests at it or at a step inside it. */
@@ -24,6 +23,20 @@ export type RequestFilter = {
 export type RequestOrder = 'underWay' | 'changed'
 /** Where a request stands in an order: all three ascending. */
 export type RequestPlace = { group: number; at: number; id: string }
+export type PageOfRequests = {
+  rows: ListedRequest[]
+  total: number
+  /** There may be more than `total`: what a search finds is counted up to a number only. */
+  totalIsLeast: boolean
+}
+type Wanted = { order: RequestOrder; after: RequestPlace | undefined; limit: number }
+
+/** What a search finds is sorted and counted up to so many; of more, the lists are walked and the total is a least one. */
+const mostSorted = 1000
+/** So many of what a search finds are looked at to count those that a filter lets through. */
+const mostCounted = 2000
+/** A walk lets others have their turn after so many requests. */
+const mostAtOnce = 2000
 
 /** As the indexes of requests have them, to the letter: otherwise SQLite would sort everything for each page. */
 const underWay = {
@@ -33,7 +46,10 @@ const underWay = {
 const changed = { group: undefined, at: sql<number>`-"updatedAt"` }
 
 /** The place of a request in an order. */
-export function placeOf({ id, status, since, updatedAt }: ListedRequest, order: RequestOrder): RequestPlace {
+export function placeOf(
+  { id, status, since, updatedAt }: Pick<ListedRequest, 'id' | 'status' | 'since' | 'updatedAt'>,
+  order: RequestOrder,
+): RequestPlace {
   if (order === 'changed') return { group: 0, at: -updatedAt, id }
   return status === 'open' ? { group: 0, at: since, id } : { group: 1, at: -since, id }
 }
@@ -44,59 +60,253 @@ const columns = [
   ...(['createdAt', 'updatedAt', 'updatedBy', 'since'] as const),
 ]
 
-function matching(db: Db, { office, owner, waiting, status, procedure, step, words }: RequestFilter) {
-  let found = db.selectFrom('request').where('office', '=', office)
-  if (owner !== undefined) found = found.where('owner', '=', owner)
-  if (waiting !== undefined) found = found.where('waiting', '=', Number(waiting))
-  if (status !== undefined) found = found.where('status', '=', status)
-  if (procedure !== undefined) found = found.where('procedure', '=', procedure)
+/** Whether a filter asks for more than the office. */
+export const narrows = ({ owner, status, procedure, step, words }: RequestFilter): boolean =>
+  [owner, status, procedure, step].some((one) => one !== undefined) || words.length > 0
+
+/**
+ * select from request where office = $1 and …, whatever the filter asks for; of these requests alone, where `ids` are
+ * given: a unary + keeps SQLite from going through an index of the whole office instead.
+ */
+export function matching(db: Db, filter: RequestFilter, ids?: string[]) {
+  const { office, owner, status, procedure, step, words } = filter
+  const column = (name: 'office' | 'owner' | 'status' | 'procedure') =>
+    ids ? sql<string>`+${sql.ref(name)}` : sql.ref<string>(name)
+  let found = db.selectFrom('request').where(column('office'), '=', office)
+  if (ids) found = found.where('id', 'in', listed(ids))
+  if (owner !== undefined) found = found.where(column('owner'), '=', owner)
+  if (status !== undefined) found = found.where(column('status'), '=', status)
+  if (procedure !== undefined) found = found.where(column('procedure'), '=', procedure)
   if (step !== undefined) {
     // instr, not LIKE: what comes from outside is taken as it stands.
-    const asked = [`,${step},`, `,${step}.`]
+    const asked = stepTexts(step)
     found = found.where((eb) => eb.or(asked.map((text) => eb(within(eb, 'steps', text), '>', 0))))
   }
   for (const word of words) found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
   return found
 }
 
+const stepTexts = (step: string) => [`,${step},`, `,${step}.`]
+
 type Columns = ExpressionBuilder<Tables, 'request'>
 /** Where in the column the text begins, from 1; 0 where it does not occur. */
 const within = (eb: Columns, column: 'steps' | 'searchText', text: string) =>
   eb.fn<number>('instr', [column, eb.val(text)])
 
-/** select count(*) from request where … */
-export async function countRequests(db: Db, filter: RequestFilter): Promise<number> {
-  const { count } = await matching(db, filter)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+/** A page of an office's requests, or of one owner's, and how many there are in all. */
+export async function pageOfRequests(db: Db, filter: RequestFilter, wanted: Wanted): Promise<PageOfRequests> {
+  const cells = await cellsOf(db, filter)
+  const counted = cells.reduce((sum, { count }) => sum + count, 0)
+  if (counted === 0) return nothing
+  if (filter.words.length > 0) return pageOfSearch(db, filter, wanted, { cells, counted })
+  const ids = await placesOf(db, filter, wanted, cells)
+  return {
+    rows: await inOrder(
+      db,
+      ids.map(({ id }) => id),
+    ),
+    total: counted,
+    totalIsLeast: false,
+  }
 }
 
-/** Every request that matches, the longest at its step first. */
-export const allRequests = (db: Db, filter: RequestFilter): Promise<ListedRequest[]> =>
-  matching(db, filter).select(columns).orderBy('since').orderBy('id').execute()
+const nothing: PageOfRequests = { rows: [], total: 0, totalIsLeast: false }
+
+type Cell = Pick<RequestCountTable, 'procedure' | 'status' | 'steps'> & { count: number }
+
+/** The kept counts of what a filter lets through, its words apart: select … from requestCount where office = $1 and owner = $2 … */
+async function cellsOf(
+  db: Db,
+  { office, owner = '', status, procedure, step }: RequestFilter,
+): Promise<Cell[]> {
+  let query = db
+    .selectFrom('requestCount')
+    .select(['procedure', 'status', 'steps'])
+    .select((eb) => eb.fn.sum<number>('count').as('count'))
+    .where('office', '=', office)
+    .where('owner', '=', owner)
+    .where('count', '>', 0)
+    .groupBy(['procedure', 'status', 'steps'])
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (procedure !== undefined) query = query.where('procedure', '=', procedure)
+  const cells = await query.execute()
+  if (step === undefined) return cells
+  const asked = stepTexts(step)
+  return cells.filter(({ steps }) => asked.some((text) => steps.includes(text)))
+}
 
 /**
- * The requests behind a place, at most `limit`. By the place of the last one and not by a number of rows: what goes or
- * comes before it meanwhile makes no other request be passed over or shown twice.
+ * The next places of what a filter lets through, its words apart. Where it asks for a status, a procedure or a step, each
+ * kind of request that it lets through gives its first, and those are sorted: a list of everything would be walked
+ * for long to find a few.
  */
-export function pageOfRequests(
-  db: Db,
-  filter: RequestFilter,
-  { order, after, limit }: { order: RequestOrder; after: RequestPlace | undefined; limit: number },
-): Promise<ListedRequest[]> {
+async function placesOf(db: Db, filter: RequestFilter, wanted: Wanted, cells: Cell[]): Promise<Standing[]> {
+  const { status, procedure, step } = filter
+  const isPlain = [status, procedure, step].every((one) => one === undefined)
+  if (isPlain || wanted.order === 'changed') return nextPlaces(db, filter, wanted)
+  return firstOfCells(db, filter, wanted, cells)
+}
+
+/** As much of a request as its place needs; `found` is 1 where every word occurs in it. */
+type Standing = Pick<ListedRequest, 'id' | 'status' | 'since' | 'updatedAt'> & { found: number }
+
+const isFound = (words: string[]) =>
+  words.length === 0
+    ? sql<number>`1`
+    : sql<number>`${sql.join(
+        words.map((word) => sql`instr("searchText", ${word}) > 0`),
+        sql` AND `,
+      )}`
+
+/** select … from request where … and (group, at, id) > $after order by group, at, id limit … */
+function nextPlaces(db: Db, filter: RequestFilter, { order, after, limit }: Wanted): Promise<Standing[]> {
   const { group, at } = order === 'changed' ? changed : underWay
-  let page = matching(db, filter).select(columns)
+  let page = matching(db, { ...filter, words: [] })
+    .select(['id', 'status', 'since', 'updatedAt'])
+    .select(isFound(filter.words).as('found'))
   if (after)
+    // By the place of the last one and not by a number of rows: what goes or comes before it meanwhile makes no other
+    // request be passed over or shown twice.
     page = page.where((eb) => {
       const behind = eb.or([eb(at, '>', after.at), eb.and([eb(at, '=', after.at), eb('id', '>', after.id)])])
       return group
         ? eb.or([eb(group, '>', after.group), eb.and([eb(group, '=', after.group), behind])])
-        : behind
+        : eb.and([eb(at, '>=', after.at), behind])
     })
   if (group) page = page.orderBy(group)
   return page.orderBy(at).orderBy('id').limit(limit).execute()
 }
+
+async function firstOfCells(
+  db: Db,
+  { office, words }: RequestFilter,
+  { after, limit }: Wanted,
+  cells: Cell[],
+): Promise<Standing[]> {
+  const groupOf = (status: string) => (status === 'open' ? 0 : 1)
+  const open = cells.filter(({ status }) => !after || groupOf(status) >= after.group)
+  const given = open.map(({ procedure, status, steps }) => {
+    const isLast = after && groupOf(status) === after.group
+    return [procedure, status, steps, isLast ? after.at : Number.MIN_SAFE_INTEGER, isLast ? after.id : '']
+  })
+  const { rows } = await sql<Standing>`
+    SELECT request.id, request.status, request.since, request.updatedAt, ${isFound(words)} AS found
+    FROM json_each(${JSON.stringify(given)}) AS cell CROSS JOIN request
+    WHERE request.id IN (
+      SELECT id FROM request
+      WHERE office = ${office} AND procedure = cell.value ->> 0 AND status = cell.value ->> 1
+        AND steps = cell.value ->> 2 AND ${underWay.at} >= cell.value ->> 3
+        AND (${underWay.at} > cell.value ->> 3 OR id > cell.value ->> 4)
+      ORDER BY ${underWay.at}, id LIMIT ${limit})
+    ORDER BY ${underWay.group}, ${underWay.at}, request.id LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+/** The requests with these ids, in the order of the ids: select … from request where id in … */
+export async function inOrder(db: Db, ids: string[]): Promise<ListedRequest[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('request').select(columns).where('id', 'in', listed(ids)).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** One parameter however many there are, so that it stays one statement. */
+const listed = (ids: string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+
+/* ── Search ───────────────────────────────────────────────────────────────────────────── */
+
+async function pageOfSearch(
+  db: Db,
+  filter: RequestFilter,
+  wanted: Wanted,
+  { cells, counted }: { cells: Cell[]; counted: number },
+): Promise<PageOfRequests> {
+  const match = await matchOf(db, 'request', filter.words)
+  if (match === undefined) return nothing
+  const found = await findMatching(db, 'request', {
+    ...{ office: filter.office, match },
+    limit: mostSorted + 1,
+  })
+  if (found.length <= mostSorted) return pageOfFew(db, filter, wanted, found)
+  if (counted <= mostSorted) {
+    const all = await placesOf(
+      db,
+      { ...filter, words: [] },
+      { ...wanted, after: undefined, limit: mostSorted },
+      cells,
+    )
+    return pageOfFew(
+      db,
+      filter,
+      wanted,
+      all.map(({ id }) => id),
+    )
+  }
+  const ids: string[] = []
+  let ended = false
+  for (let { after } = wanted, atOnce = 4 * wanted.limit; ids.length < wanted.limit && !ended; ) {
+    const limit = Math.min(atOnce, mostAtOnce)
+    const passed = await placesOf(db, filter, { ...wanted, after, limit }, cells)
+    ids.push(...passed.filter((one) => one.found === 1).map(({ id }) => id))
+    const last = passed.at(-1)
+    ended = passed.length < limit || !last
+    if (last) after = placeOf(last, wanted.order)
+    atOnce *= 4
+    if (!ended) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const rows = await inOrder(db, ids.slice(0, wanted.limit))
+  if (ended && !wanted.after && ids.length <= wanted.limit)
+    return { rows, total: rows.length, totalIsLeast: false }
+  return { rows, total: await countAtLeast(db, filter, match), totalIsLeast: true }
+}
+
+/** A page of those of a few requests that a filter lets through, and how many they are. */
+async function pageOfFew(
+  db: Db,
+  filter: RequestFilter,
+  { order, after, limit }: Wanted,
+  ids: string[],
+): Promise<PageOfRequests> {
+  if (ids.length === 0) return nothing
+  const rows = await matching(db, filter, ids).select(['id', 'status', 'since', 'updatedAt']).execute()
+  const places = rows.map((row) => placeOf(row, order)).sort(comparePlaces)
+  const left = after ? places.filter((place) => comparePlaces(place, after) > 0) : places
+  const page = await inOrder(
+    db,
+    left.slice(0, limit).map(({ id }) => id),
+  )
+  return { rows: page, total: rows.length, totalIsLeast: false }
+}
+
+export const comparePlaces = (a: RequestPlace, b: RequestPlace): number =>
+  a.group - b.group || a.at - b.at || (a.id < b.id ? -1 : Number(a.id !== b.id))
+
+/** How many of the first that a search finds its filter lets through, and no more than the most that are sorted. */
+async function countAtLeast(db: Db, filter: RequestFilter, match: Match): Promise<number> {
+  const { office, owner, status, procedure, step } = filter
+  const isPlain = [owner, status, procedure, step].every((one) => one === undefined)
+  if (isPlain && match.isExact) return mostSorted
+  const some = await findMatching(db, 'request', { office, match, limit: mostCounted })
+  const { count } = await matching(db, match.isExact ? { ...filter, words: [] } : filter, some)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Math.min(count, mostSorted)
+}
+
+/** How many requests of an office stand at which steps of which version: select … from requestCount where office = $1 and owner = '' … */
+export const countBySteps = (db: Db, office: string) =>
+  db
+    .selectFrom('requestCount')
+    .innerJoin('procedureVersion', 'procedureVersion.hash', 'requestCount.procedureHash')
+    .select(['requestCount.procedure', 'procedureHash', 'procedureVersion.version', 'steps'])
+    .select((eb) => eb.fn.sum<number>('count').as('count'))
+    .where('requestCount.office', '=', office)
+    .where('owner', '=', '')
+    .where('count', '>', 0)
+    .groupBy(['requestCount.procedure', 'procedureHash', 'procedureVersion.version', 'steps'])
+    .execute()
+
+/* ── What a line says besides ─────────────────────────────────────────────────────────── */
 
 export type LastEvent = Pick<EventRow, 'request' | 'type' | 'at' | 'actorName' | 'payload' | 'fromSteps'>
 
@@ -106,7 +316,7 @@ export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<stri
   const newest = db
     .selectFrom('event')
     .select((eb) => ['request', eb.fn.max('seq').as('seq')])
-    .where('request', 'in', requests)
+    .where('request', 'in', listed(requests))
     .groupBy('request')
   const rows = await db
     .selectFrom('event')
@@ -118,11 +328,16 @@ export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.request, row]))
 }
 
-/** Of each request with timers that are due by `now` (ms), the one that has been so for longest, by request. */
-export async function firstDueTimers(db: Db, now: number): Promise<Map<string, Selectable<TimerTable>>> {
+/** Of each of these requests with timers that are due by `now` (ms), the one that has been so for longest, by request. */
+export async function firstDueTimers(
+  db: Db,
+  requests: string[],
+  now: number,
+): Promise<Map<string, Selectable<TimerTable>>> {
   const rows = await db
     .selectFrom('timer')
     .selectAll()
+    .where('request', 'in', listed(requests))
     .where('dueAt', '<=', now)
     .orderBy('dueAt', 'desc')
     .execute()

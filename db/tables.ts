@@ -22,6 +22,16 @@ export type Tables = {
   move: MoveTable
   holiday: HolidayTable
   setting: SettingTable
+  asked: AskedTable
+  requestCount: RequestCountTable
+  publicationCount: PublicationCountTable
+  unreadCount: UnreadCountTable
+  eventCount: EventCountTable
+  searchOffice: SearchOfficeTable
+  searchDocument: SearchDocumentTable
+  figure: FigureTable
+  figureCount: FigureCountTable
+  underived: UnderivedTable
 }
 
 export type OfficeTable = {
@@ -181,6 +191,8 @@ export type PublicationTable = {
   endedAt: number | null
   endKind: 'expired' | 'takenDown' | null
   endReason: string | null
+  /** Title and text as they are published, normalised for search. */
+  searchText: Generated<string>
 }
 export type NotificationTable = {
   id: string
@@ -253,3 +265,59 @@ export type MoveTable = {
 }
 export type HolidayTable = { day: string; name: string; source: Generated<string> }
 export type SettingTable = { key: string; value: string }
+
+/**
+ * Whom an open request waits for: `whom` is a person (`person:…`), a role anywhere in the office (`role:…`) or in one
+ * group (`role:…@…`). `apart` is JSON, the persons whom an earlier decision keeps from it; `promptly` is 1 where the step
+ * is overdue from the day after `since` on.
+ */
+export type AskedTable = {
+  office: string
+  whom: string
+  promptly: number
+  since: number
+  request: string
+  apart: string
+}
+/** How many requests stand alike, kept by triggers: of each owner and, with the owner '', of the whole office. */
+export type RequestCountTable = {
+  office: string
+  owner: string
+  procedure: string
+  procedureHash: string
+  status: RequestTable['status']
+  steps: string
+  count: number
+}
+/** How many publications have not ended, kept by triggers; without a category under ''. */
+export type PublicationCountTable = { office: string; category: string; count: number }
+export type UnreadCountTable = { person: string; count: number }
+/** One row. */
+export type EventCountTable = { one: number; count: number }
+/** The numbers of an office's documents begin at its own << 40. */
+export type SearchOfficeTable = { number: Generated<number>; office: string }
+/** The number of a request, and of its publication, in the indexes of search. */
+export type SearchDocumentTable = { id: number; request: string }
+/**
+ * What figures count: `begun`, `stay` (a step was left after `ms`), `end` (arrived where nobody leaves), `returned` (a
+ * step was left by a return), `firstReturn` (`ms` after the beginning), `reason` (`name` is the text's JSON).
+ */
+export type FigureTable = {
+  procedure: string
+  what: 'begun' | 'stay' | 'end' | 'returned' | 'firstReturn' | 'reason'
+  /** A step's dotted path, a reason, or ''. */
+  name: string
+  /** Of a stay, the eighth of an octave that `ms` is in; otherwise 0. */
+  bucket: number
+  ms: number
+  at: number
+  request: string
+  seq: number
+}
+/** The same counted by 1, 8, 64 and 512 days in Bangkok, kept by a trigger: `cell` is level × 10⁷ + the day's number >> 3 × level. */
+export type FigureCountTable = Pick<FigureTable, 'procedure' | 'what' | 'name' | 'bucket'> & {
+  cell: number
+  count: number
+}
+/** The requests of which what only their charts can tell is not stored yet. */
+export type UnderivedTable = { request: string }

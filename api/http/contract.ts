@@ -366,6 +366,8 @@ export const requestListSchema = z.strictObject({
   items: z.array(requestListItemSchema),
   nextCursor: z.string().nullable(),
   total: z.int(),
+  /** True where there may be more than `total`: what a search finds is counted up to a number only. */
+  totalIsLeast: z.boolean(),
 })
 
 export const requestViewSchema = z.strictObject({

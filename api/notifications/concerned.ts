@@ -1,4 +1,5 @@
-import { countUnread, eventsSince, standingOfRequests, toldSince } from '../../db/change-streams.ts'
+import { eventsSince, standingOfRequests, toldSince } from '../../db/change-streams.ts'
+import { countUnread } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'

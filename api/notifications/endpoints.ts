@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countUnread } from '../../db/change-streams.ts'
+import { countUnread, markRead, newestNotifications } from '../../db/notifications.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -24,24 +24,8 @@ export const notificationEndpoints = [
     },
     problems: [],
     run: async ({ deps, me }) => {
-      const rows = await deps.db
-        .selectFrom('notification')
-        .innerJoin('request', 'request.id', 'notification.request')
-        .select([
-          'notification.id',
-          'notification.request',
-          'request.title',
-          'messageTh',
-          'messageEn',
-          'at',
-          'readAt',
-        ])
-        .where('person', '=', me.person.id)
-        .orderBy('at', 'desc')
-        .orderBy('notification.id')
-        .limit(most)
-        .execute()
-      const unread = await countUnread(deps.db, me.person.id)
+      const rows = await newestNotifications(deps.reads, me.person.id, most)
+      const unread = await countUnread(deps.reads, me.person.id)
       const notifications = rows.map(({ id, request, title, messageTh, messageEn, at, readAt }) => ({
         id,
         request,
@@ -64,7 +48,7 @@ export const notificationEndpoints = [
       schema: notificationsSchema.pick({ unread: true }),
     },
     problems: [],
-    run: async ({ deps, me }) => ({ body: { unread: await countUnread(deps.db, me.person.id) } }),
+    run: async ({ deps, me }) => ({ body: { unread: await countUnread(deps.reads, me.person.id) } }),
   }),
   endpoint({
     method: 'post',
@@ -75,14 +59,7 @@ export const notificationEndpoints = [
     response: { status: 204, description: 'Marked; ids that are not yours are passed over' },
     problems: ['invalid_request'],
     run: async ({ deps, me, body }) => {
-      if (body.ids.length > 0)
-        await deps.db
-          .updateTable('notification')
-          .set({ readAt: deps.clock.now() })
-          .where('person', '=', me.person.id)
-          .where('readAt', 'is', null)
-          .where('id', 'in', body.ids)
-          .execute()
+      await deps.commits((trx) => markRead(trx, me.person.id, body.ids, deps.clock.now()))
       return {}
     },
   }),

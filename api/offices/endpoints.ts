@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { allOffices } from '../../db/offices.ts'
+import { countBySteps } from '../../db/request-lists.ts'
 import { findActiveVersion, type VersionRow } from '../../db/versions.ts'
 import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
@@ -87,17 +88,10 @@ export const officeEndpoints = [
     },
     problems: ['not_found', 'not_permitted'],
     run: async ({ deps, me, params }) => {
-      const { db } = deps
+      const { reads: db } = deps
       await getOffice(db, params.office ?? '')
       if (params.office !== me.person.office) throw new ApiProblem('not_permitted')
-      const rows = await db
-        .selectFrom('request')
-        .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
-        .select(['request.procedure', 'request.procedureHash', 'procedureVersion.version', 'request.steps'])
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('request.office', '=', me.person.office)
-        .groupBy(['request.procedure', 'request.procedureHash', 'procedureVersion.version', 'request.steps'])
-        .execute()
+      const rows = await countBySteps(db, me.person.office)
       const counts = new Map<string, z.infer<typeof stepCount>>()
       for (const { procedure, procedureHash, version, steps, count } of rows) {
         const { chart } = (await getCompiled(db, procedureHash)).procedure

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { readMetrics } from '../../db/metrics.ts'
 import type { Deps } from '../process/deps.ts'
 
 /** Throws unless a row can be written; it is not kept. */
@@ -12,7 +13,7 @@ async function mayWrite(db: Deps['db']): Promise<void> {
 }
 
 /** For whoever runs the server: alive, ready to store, and a few figures in Prometheus' text format. */
-export function operationsRoutes({ db, clock }: Deps): Router {
+export function operationsRoutes({ db, reads, clock }: Deps): Router {
   const router = Router()
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
@@ -24,24 +25,7 @@ export function operationsRoutes({ db, clock }: Deps): Router {
     }
   })
   router.get('/metrics', async (_req, res) => {
-    const { events, open, due } = await db
-      .selectNoFrom((eb) => [
-        eb
-          .selectFrom('event')
-          .select((count) => count.fn.countAll<number>().as('n'))
-          .as('events'),
-        eb
-          .selectFrom('request')
-          .select((count) => count.fn.countAll<number>().as('n'))
-          .where('status', '=', 'open')
-          .as('open'),
-        eb
-          .selectFrom('timer')
-          .select((count) => count.fn.countAll<number>().as('n'))
-          .where('dueAt', '<=', clock.now())
-          .as('due'),
-      ])
-      .executeTakeFirstOrThrow()
+    const { events, open, due } = await readMetrics(reads, clock.now())
     const { rss } = process.memoryUsage()
     res.type('text/plain; version=0.0.4').send(
       [

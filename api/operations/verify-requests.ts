@@ -14,7 +14,10 @@ import {
   type Taken,
   withoutEmptyParts,
 } from '../../machines/run/step.ts'
+import type { Content } from '../requests/content.ts'
 import { columnOf } from '../requests/record-transition.ts'
+import { searchTextOf } from '../requests/search-text.ts'
+import { FiguresCounter, verifyAsked, verifyCounts } from './verify-derived.ts'
 import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
 
 export type Difference = { request: string; what: string }
@@ -34,6 +37,7 @@ export async function verifyRequests(db: Db): Promise<Report> {
     return compiled
   }
   let count = 0
+  const figures = new FiguresCounter()
   for (const row of requests) {
     const events = await eventsOf(db, row.id)
     count += events.length
@@ -42,10 +46,13 @@ export async function verifyRequests(db: Db): Promise<Report> {
     await verifyContents(db, row, events, tell)
     try {
       await verifyReplay(db, row, events, version, tell)
+      await figures.add(db, row, events)
     } catch (error) {
       tell(`replay failed: ${(error as Error).message}`)
     }
   }
+  const derived = [...(await verifyCounts(db)), ...(await figures.differences(db))]
+  differences.push(...derived.map((what) => ({ request: '-', what })))
   return { requests: requests.length, events: count, differences }
 }
 
@@ -89,8 +96,9 @@ async function verifyContents(db: Db, row: RequestRow, events: EventRow[], tell:
     if (hashOfJson(json) !== sha256) tell(`revision ${revision} of the content was changed`)
   const newest = contents.find(({ revision }) => revision === row.contentRevision)
   if (newest && hashOfJson(newest.json) === newest.sha256) {
-    const { title, category = null } = JSON.parse(newest.json) as { title: string; category?: string | null }
-    if (row.title !== title || row.category !== category)
+    const content = JSON.parse(newest.json) as Content
+    const { title, category = null } = content
+    if (row.title !== title || row.category !== category || row.searchText !== searchTextOf(content))
       tell('it is listed under a title or a category that its content does not have')
   }
   const known = new Set(contents.filter(({ frozen }) => frozen === 1).map(({ sha256 }) => sha256))
@@ -135,6 +143,7 @@ async function verifyReplay(
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
   await verifyTimers(db, row, timers, waits, tell)
   await verifyPublication(db, row, life, tell)
+  await verifyAsked(db, row, at, tell)
 }
 
 async function versionOf(db: Db, hash: string): Promise<Compiled> {

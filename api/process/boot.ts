@@ -4,10 +4,12 @@ import type { Logger } from 'pino'
 import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.ts'
 import { insertGroup, insertOffice } from '../../db/offices.ts'
 import { openDatabase } from '../../db/open.ts'
+import { openReadOnly } from '../../db/open-read-only.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
+import { deriveOldRequests } from '../requests/derive.ts'
 import { type Config, databaseFile } from './config.ts'
 import { type Clock, createDeps, type Deps } from './deps.ts'
 import { assertModeFits } from './mode.ts'
@@ -19,19 +21,23 @@ import { assertModeFits } from './mode.ts'
 export async function boot(config: Config, clock: Clock, log: Logger): Promise<Deps> {
   await mkdir(config.data, { recursive: true })
   const db = await openDatabase(databaseFile(config))
+  const reads = openReadOnly(databaseFile(config))
   try {
     await assertModeFits(db, config)
     await db.transaction().execute(async (trx) => {
       await seedOffices(trx, clock.now())
       await seedHolidays(trx)
     })
-    const deps = createDeps({ db, clock, config, log })
+    const derived = await deriveOldRequests(db)
+    if (derived > 0) log.info({ requests: derived }, 'The lists and figures of older requests were stored')
+    const deps = createDeps({ db, reads, clock, config, log })
     if (config.mode === 'demo') {
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())
       await seedDemoRequests(deps)
     }
     return deps
   } catch (error) {
+    await reads.destroy()
     await db.destroy()
     throw error
   }

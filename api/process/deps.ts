@@ -13,6 +13,8 @@ export { type Clock, systemClock } from './clock.ts'
 /** What every part of the server is given; whatever a server remembers is owned by one of these. */
 export type Deps = {
   db: Db
+  /** A second connection that reads alone: for lists and pages, which neither wait for a write nor make one wait. */
+  reads: Db
   clock: Clock
   config: Config
   log: Logger
@@ -24,7 +26,7 @@ export type Deps = {
 }
 
 /** The server's parts around an open database. */
-export function createDeps(given: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>): Deps {
+export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config' | 'log'>): Deps {
   const changes = createChanges()
   return {
     ...given,

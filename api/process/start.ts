@@ -37,6 +37,7 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
     closers.push(() => pages.close())
     const deps = await boot(config, clock, log)
     closers.push(() => deps.db.destroy())
+    closers.push(() => deps.reads.destroy())
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
     const timers = startTimerLoop(deps)
     closers.push(() => timers.stop())

@@ -11,15 +11,13 @@ import {
   newestByCategory,
   newestPublished,
   procedureOfRequest,
-  publishedWhileCorrecting,
   type ReadAt,
   type WholeRow,
 } from '../../db/publications.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
-import type { Content } from '../requests/content.ts'
-import { normaliseThai, searchTextOf } from '../requests/search-text.ts'
+import { normaliseThai } from '../requests/search-text.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
@@ -52,7 +50,7 @@ export function publicRoutes(deps: Deps): express.Router {
       const at = { office: req.params.office, now: deps.clock.now() }
       const state = await states.ofOffice(at.office, at.now)
       if (!state) return answerWithout(res, 404, notFoundPage(siteOf(deps, req), 'notFoundOffice'))
-      const office = () => getOfficeRow(deps.db, at.office)
+      const office = () => getOfficeRow(deps.reads, at.office)
       const found = await pages.answer(req, res, {
         key: keyOf(req),
         state,
@@ -80,7 +78,7 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/items/:id', { make: (req, office, at) => item(deps, req, office, at) })
   inOffice('/:office/procedure', {
     make: async (req, office) => {
-      const rows = await activeProcedures(deps.db, office.id)
+      const rows = await activeProcedures(deps.reads, office.id)
       const shown = rows.map(({ json, version }) => ({ procedure: JSON.parse(json) as Procedure, version }))
       return { status: 200, body: procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown) }
     },
@@ -128,8 +126,8 @@ function keyOfPage(req: Request): string {
 async function offices(deps: Deps, req: Request, now: number): Promise<string> {
   const context = siteOf(deps, req)
   const shown = []
-  for (const office of await allOffices(deps.db)) {
-    const counts = await countPublished(deps.db, { office: office.id, now })
+  for (const office of await allOffices(deps.reads)) {
+    const counts = await countPublished(deps.reads, { office: office.id, now })
     shown.push({ name: nameOf(office), count: [...counts.values()].reduce((sum, count) => sum + count, 0) })
   }
   // SQLite puts เ แ โ after ว; a reader looks for the consonant.
@@ -145,29 +143,28 @@ async function officeData(deps: Deps, req: Request, office: OfficeRow, at: ReadA
   const q = asked(req, 'q')
   const category = asked(req, 'category') || undefined
   const all = asked(req, 'all') === '1'
-  const counts = await countPublished(deps.db, at)
+  const counts = await countPublished(deps.reads, at)
   const common = { office: nameOf(office), categories, counts, q, category, all }
   if (categories.length > 0 && !q && !category && !all)
-    return { ...common, show: { kind: 'overview', items: await newestByCategory(deps.db, at, newestOfEach) } }
+    return {
+      ...common,
+      show: {
+        kind: 'overview',
+        items: await newestByCategory(deps.reads, at, [...counts.keys()], newestOfEach),
+      },
+    }
 
   const words = normaliseThai(q).split(' ').filter(Boolean)
-  const correcting = words.length > 0 ? await publishedWhileCorrecting(deps.db, at) : []
-  const alsoFound = correcting
-    .filter(({ json }) => {
-      const text = searchTextOf(JSON.parse(json) as Content)
-      return words.every((word) => text.includes(word))
-    })
-    .map(({ id }) => id)
   const read = (page: number) =>
-    listPublished(deps.db, at, { category, words, alsoFound, limit: pageSize, offset: (page - 1) * pageSize })
+    listPublished(deps.reads, at, { category, words, limit: pageSize, offset: (page - 1) * pageSize })
   const wanted = Math.min(Math.max(1, Math.trunc(Number(asked(req, 'page')) || 1)), 100_000)
   let page = wanted
-  let { items, total } = await read(page)
+  let { items, total, totalIsLeast } = await read(page)
   if (items.length === 0 && total > 0) {
     page = Math.ceil(total / pageSize)
-    ;({ items, total } = await read(page))
+    ;({ items, total, totalIsLeast } = await read(page))
   }
-  return { ...common, show: { kind: 'list', items, total, page, pageSize } }
+  return { ...common, show: { kind: 'list', items, total, totalIsLeast, page, pageSize } }
 }
 
 async function item(
@@ -177,12 +174,12 @@ async function item(
   at: ReadAt,
 ): Promise<Made | undefined> {
   const context = siteOf(deps, req, office.digits)
-  const row = await findPublished(deps.db, at, req.params.id)
+  const row = await findPublished(deps.reads, at, req.params.id)
   if (!row) {
-    const ended = await findEverPublished(deps.db, office.id, req.params.id)
+    const ended = await findEverPublished(deps.reads, office.id, req.params.id)
     return ended && { status: 410, body: gone(context, office, ended) }
   }
-  const { order } = JSON.parse((await procedureOfRequest(deps.db, row.request)).json) as Procedure
+  const { order } = JSON.parse((await procedureOfRequest(deps.reads, row.request)).json) as Procedure
   const category = categoriesOf(office).find(({ id }) => id === row.category)
   const shown = {
     ...row,
@@ -209,7 +206,7 @@ function gone(context: Site, office: OfficeRow, row: ListedRow): string {
 
 async function feedOf(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): Promise<Feed> {
   const categories = categoriesOf(office)
-  const rows: WholeRow[] = await newestPublished(deps.db, at, inFeed)
+  const rows: WholeRow[] = await newestPublished(deps.reads, at, inFeed)
   const items = rows.map((row) => {
     const category = categories.find(({ id }) => id === row.category)
     return {
@@ -219,5 +216,5 @@ async function feedOf(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): 
       category: category ? `${category.number} ${category.title.th}` : null,
     }
   })
-  return { base: baseOf(req), office: nameOf(office), items, updatedAt: await lastChange(deps.db, at) }
+  return { base: baseOf(req), office: nameOf(office), items, updatedAt: await lastChange(deps.reads, at) }
 }

@@ -16,7 +16,14 @@ export type OfficePage = {
   /** The newest of each category, or one page of a list. */
   show:
     | { kind: 'overview'; items: ListedItem[] }
-    | { kind: 'list'; items: ListedItem[]; total: number; page: number; pageSize: number }
+    | {
+        kind: 'list'
+        items: ListedItem[]
+        total: number
+        totalIsLeast: boolean
+        page: number
+        pageSize: number
+      }
 }
 
 /** What an office publishes now: by category, or as one list that can be searched, newest first. */
@@ -106,7 +113,8 @@ function list(context: Site, data: OfficePage, show: Extract<OfficePage['show'],
     const found = data.categories.find((one) => one.id === id)
     return found && !category ? kindOf(context, found) : undefined
   }
-  const found = q ? html`<p role="status">${words.found(writeNumber(show.total, context))}</p>` : null
+  const say = show.totalIsLeast ? words.foundAtLeast : words.found
+  const found = q ? html`<p role="status">${say(writeNumber(show.total, context))}</p>` : null
   const items = itemList(context, show.items, { heading: chosen ? 'h3' : 'h2', categoryOf })
   return html`<div>${found}${items}${pager(context, data, show)}</div>`
 }

@@ -30,7 +30,7 @@ type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | '
 
 /** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
 async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
-  const row = await findRequest(deps.db, params.id ?? '')
+  const row = await findRequest(deps.reads, params.id ?? '')
   if (!row) throw new ApiProblem('not_found')
   if (row.office !== me.person.office) throw new ApiProblem('not_permitted')
   return row
@@ -117,7 +117,9 @@ export const requestEndpoints = [
       schema: requestListSchema,
     },
     problems: ['invalid_request'],
-    run: async ({ deps, me, query }) => ({ body: await listRequests(deps.db, me, query, deps.clock.now()) }),
+    run: async ({ deps, me, query }) => ({
+      body: await listRequests(deps.reads, me, query, deps.clock.now()),
+    }),
   }),
   endpoint({
     method: 'get',
@@ -194,7 +196,9 @@ export const requestEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'Every event, oldest first', schema: historySchema },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => ({ body: { events: await historyOf(call.deps.db, await ownOfficeRequest(call)) } }),
+    run: async (call) => ({
+      body: { events: await historyOf(call.deps.reads, await ownOfficeRequest(call)) },
+    }),
   }),
   endpoint({
     method: 'get',
@@ -205,7 +209,7 @@ export const requestEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       const row = await ownOfficeRequest(call)
-      const rows = await contentsOf(call.deps.db, row.id)
+      const rows = await contentsOf(call.deps.reads, row.id)
       const revisions = rows.map(({ revision, frozen, json, sha256, at, name }) => ({
         revision,
         frozen: frozen === 1,

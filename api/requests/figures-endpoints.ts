@@ -15,9 +15,9 @@ export const figureEndpoints = [
     response: { status: 200, description: 'The figures, from the events', schema: figuresSchema },
     problems: ['invalid_request', 'not_permitted', 'not_found'],
     run: async ({ deps, me, params, query }) => {
-      const { procedure } = await getActiveVersion(deps.db, params.id ?? '')
+      const { procedure } = await getActiveVersion(deps.reads, params.id ?? '')
       if (procedure.office !== me.person.office) throw new ApiProblem('not_permitted')
-      return { body: await figuresOf(deps.db, procedure.id, query, deps.clock.now()) }
+      return { body: await figuresOf(deps.reads, procedure.id, query, deps.clock.now()) }
     },
   }),
 ]

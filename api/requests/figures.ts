@@ -1,143 +1,141 @@
-import { eventsSince, type FigureEvent, standingNow } from '../../db/figures.ts'
-import { edgesOf } from '../../machines/chart/edges.ts'
+import {
+  type Counted,
+  countBegunBefore,
+  countFigures,
+  type Period,
+  standingNow,
+  staysFrom,
+} from '../../db/figures.ts'
+import { versionsOf } from '../../db/versions.ts'
 import { nodeAt, walk } from '../../machines/chart/graph.ts'
-import { routeOf } from '../../machines/chart/route.ts'
 import type { Chart, Text } from '../../machines/procedure/procedure.ts'
-import { begun, moved } from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Figures } from '../http/procedure-contract.ts'
 import { getActiveVersion, getCompiled, type Reader } from '../procedures/versions.ts'
-import { reasonsOf } from './reasons.ts'
 
 const dayMs = 86_400_000
 const usualDays = 90
 const mostReasons = 20
 
-type Period = { from?: string | undefined; until?: string | undefined }
+type Given = { from?: string | undefined; until?: string | undefined }
 
 /**
- * How a procedure ran in a period of Bangkok days, both included (the last 90, if not said), from its events alone: of
- * each step how many requests stand there now, came through, how long they stayed, and were returned.
+ * How a procedure ran in a period of Bangkok days, both included (the last 90, if not said): of each step how many
+ * requests stand there now, came through, how long they stayed, and were returned. From what is counted with each
+ * event, so that neither the period nor the number of requests makes it slower.
  */
-export async function figuresOf(db: Reader, procedure: string, given: Period, now: number): Promise<Figures> {
+export async function figuresOf(db: Reader, procedure: string, given: Given, now: number): Promise<Figures> {
   const until = given.until ?? bangkokDay(now)
   const from = given.from ?? bangkokDay(endOfBangkokDay(until) - usualDays * dayMs)
   if (from > until)
     throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: backwards }] })
-  const active = (await getActiveVersion(db, procedure)).procedure.chart
   const period = { start: endOfBangkokDay(from) - dayMs, end: endOfBangkokDay(until) }
-  const count = new Counting(active, period)
-  for (const { steps, procedureHash, count: many } of await standingNow(db, procedure)) {
-    const { chart } = (await getCompiled(db, procedureHash)).procedure
-    for (const step of steps.split(',').filter(Boolean)) count.at(chart, step).now += many
+  const counted = Map.groupBy(await countFigures(db, procedure, period), ({ what }) => what)
+  const of = (what: Counted['what']) => counted.get(what) ?? []
+  const firstReturns = of('firstReturn')
+  const begunBefore = await countBegunBefore(
+    db,
+    procedure,
+    firstReturns.map(({ bucket }) => bucket),
+    period,
+  )
+  return {
+    ...{ from, until, steps: await stepsOf(db, procedure, period, counted) },
+    requests: sum(of('begun')),
+    returnedRequests: sum(firstReturns) - begunBefore,
+    reasons: reasonsOf(of('reason')),
   }
-  for await (const events of eventsSince(db, { procedure, from: period.start, before: period.end }))
-    for (const event of events)
-      count.take((await getCompiled(db, event.procedureHash)).procedure.chart, event)
-  return { from, until, ...count.figures() }
 }
 
 const backwards = { th: 'วันเริ่มต้องไม่หลังวันสิ้นสุด', en: 'the first day must not be after the last' }
 
-type Step = { title: Text; now: number; passed: number; returned: number; stays: number[] }
-/** The request whose events are being counted. */
-type Current = { request: string; since: Map<string, number>; begunInPeriod: boolean; wasReturned: boolean }
+const sum = (counts: { count: number }[]): number => counts.reduce((total, { count }) => total + count, 0)
 
-/** Counts the events of one request after another. */
-class Counting {
-  readonly #period: { start: number; end: number }
-  readonly #steps = new Map<string, Step>()
-  readonly #reasons = new Map<string, { title: Text; count: number }>()
-  #requests = 0
-  #returnedRequests = 0
-  #current: Current | undefined
-
-  constructor(active: Chart, period: { start: number; end: number }) {
-    this.#period = period
-    // The steps in the order of the chart in force, also those that nothing has passed through.
-    for (const { path, node } of walk(active))
-      if (path.length > 0 && !node.states && node.type !== 'history') this.at(active, path.join('.'))
+/** The steps in the order of the chart in force, also those that nothing has passed; then those of older versions. */
+async function stepsOf(
+  db: Reader,
+  procedure: string,
+  period: Period,
+  counted: Map<Counted['what'], Counted[]>,
+): Promise<Figures['steps']> {
+  const active = (await getActiveVersion(db, procedure)).procedure
+  const now = new Map<string, number>()
+  for (const { steps, count } of await standingNow(db, active.office, procedure))
+    for (const step of steps.split(',').filter(Boolean)) now.set(step, (now.get(step) ?? 0) + count)
+  const at = (what: Counted['what']) => Map.groupBy(counted.get(what) ?? [], ({ name }) => name)
+  const [stays, ends, returned] = [at('stay'), at('end'), at('returned')]
+  const present = leavesOf(active.chart)
+  const older = [...new Set([...now.keys(), ...stays.keys(), ...ends.keys()])]
+    .filter((step) => !present.includes(step))
+    .sort()
+  const titles = await titlesOf(db, procedure, older)
+  const figures: Figures['steps'] = []
+  for (const step of [...present, ...older]) {
+    const stayed = (stays.get(step) ?? []).sort((a, b) => a.bucket - b.bucket)
+    figures.push({
+      ...{ step, title: titles.get(step) ?? metaOfStep(active.chart, step).title, now: now.get(step) ?? 0 },
+      passed: sum(stayed) + sum(ends.get(step) ?? []),
+      returned: sum(returned.get(step) ?? []),
+      medianMs: await median(db, { procedure, step }, stayed, period),
+    })
   }
-
-  /** A step by its path; one that only an older version had is called as it was there. */
-  at(chart: Chart, step: string): Step {
-    const known = this.#steps.get(step)
-    if (known) return known
-    const { title } = metaOfStep(chart, step)
-    const made = { title, now: 0, passed: 0, returned: 0, stays: [] }
-    this.#steps.set(step, made)
-    return made
-  }
-
-  take(chart: Chart, event: FigureEvent): void {
-    const inPeriod = event.at >= this.#period.start && event.at < this.#period.end
-    if (this.#current?.request !== event.request)
-      this.#current = { request: event.request, since: new Map(), begunInPeriod: false, wasReturned: false }
-    const current = this.#current
-    const from = JSON.parse(event.fromSteps) as string[]
-    const to = JSON.parse(event.toSteps) as string[]
-    if (event.type === begun && inPeriod) {
-      this.#requests += 1
-      current.begunInPeriod = true
-    }
-    const [taken] = routeOf({ chart, edges: edgesOf(chart) }, { type: event.type, from, to })
-    const returned = taken?.kind === 'return'
-    for (const step of from.filter((one) => !to.includes(one))) {
-      const since = current.since.get(step)
-      current.since.delete(step)
-      // A move to another version ends no stay by anybody's decision.
-      if (event.type === moved || since === undefined || !inPeriod) continue
-      const passed = this.at(chart, step)
-      passed.passed += 1
-      passed.stays.push(event.at - since)
-      if (returned) passed.returned += 1
-    }
-    for (const step of to.filter((one) => !from.includes(one))) {
-      current.since.set(step, event.at)
-      // Nobody leaves an end: whoever arrives there came through.
-      if (inPeriod && nodeAt(chart, step.split('.'))?.type === 'final') this.at(chart, step).passed += 1
-    }
-    if (!returned) return
-    if (current.begunInPeriod && !current.wasReturned) this.#returnedRequests += 1
-    current.wasReturned = true
-    if (inPeriod) this.#countReasons(chart, event)
-  }
-
-  #countReasons(chart: Chart, event: FigureEvent): void {
-    const reasons = reasonsOf(chart, event)
-    if (!reasons) return
-    for (const title of reasons.grounds.length > 0 ? reasons.grounds : [other]) {
-      const known = this.#reasons.get(title.th) ?? { title, count: 0 }
-      known.count += 1
-      this.#reasons.set(title.th, known)
-    }
-  }
-
-  figures(): Omit<Figures, 'from' | 'until'> {
-    const steps = [...this.#steps].map(([step, { title, now, passed, returned, stays }]) => ({
-      ...{ step, title, now, passed, returned },
-      medianMs: median(stays),
-    }))
-    const reasons = [...this.#reasons.values()].sort(
-      (a, b) => b.count - a.count || (a.title.th < b.title.th ? -1 : 1),
-    )
-    return {
-      ...{ steps, requests: this.#requests, returnedRequests: this.#returnedRequests },
-      reasons: reasons.slice(0, mostReasons),
-    }
-  }
+  return figures
 }
 
-/** Words of one's own, with none of the grounds of the list. */
-const other: Text = { th: 'อื่น ๆ', en: 'Other' }
+const leavesOf = (chart: Chart): string[] =>
+  [...walk(chart)]
+    .filter(({ path, node }) => path.length > 0 && !node.states && node.type !== 'history')
+    .map(({ path }) => path.join('.'))
 
-/** The middle of the values, or the mean of the two in the middle; null where there are none. */
-function median(values: number[]): number | null {
-  const sorted = values.sort((a, b) => a - b)
-  const half = sorted.length / 2
-  const upper = sorted[Math.floor(half)]
-  if (upper === undefined) return null
-  return Number.isInteger(half) ? ((sorted[half - 1] ?? upper) + upper) / 2 : upper
+/** The words of steps that the version in force does not have, from the newest version that has them. */
+async function titlesOf(db: Reader, procedure: string, steps: string[]): Promise<Map<string, Text>> {
+  const titles = new Map<string, Text>()
+  if (steps.length === 0) return titles
+  for (const { hash } of await versionsOf(db, procedure)) {
+    const { chart } = (await getCompiled(db, hash)).procedure
+    for (const step of steps)
+      if (!titles.has(step) && nodeAt(chart, step.split('.'))) titles.set(step, metaOfStep(chart, step).title)
+  }
+  return titles
+}
+
+/**
+ * The stay (ms) in the middle, or the mean of the two in the middle; null where there are none. The counts of the
+ * buckets, shortest first, say in which of them the middle lies; only its values are read.
+ */
+async function median(
+  db: Reader,
+  at: { procedure: string; step: string },
+  buckets: Counted[],
+  period: Period,
+): Promise<number | null> {
+  const total = sum(buckets)
+  if (total === 0) return null
+  const first = Math.floor((total - 1) / 2)
+  const wanted = total % 2 === 0 ? 2 : 1
+  const middle: number[] = []
+  let before = 0
+  for (const { bucket, count } of buckets) {
+    const rank = first + middle.length - before
+    if (middle.length < wanted && rank < count)
+      middle.push(...(await staysFrom(db, { ...at, bucket, rank, count: wanted - middle.length }, period)))
+    before += count
+  }
+  return middle.reduce((whole, ms) => whole + ms, 0) / wanted
+}
+
+/** The most frequent reasons; those that are worded alike in Thai are one. */
+function reasonsOf(counted: Counted[]): Figures['reasons'] {
+  const reasons = new Map<string, { title: Text; count: number }>()
+  for (const { name, count } of counted) {
+    const [th, en] = JSON.parse(name) as [string, string]
+    const known = reasons.get(th) ?? { title: { th, en }, count: 0 }
+    known.count += count
+    reasons.set(th, known)
+  }
+  return [...reasons.values()]
+    .sort((a, b) => b.count - a.count || (a.title.th < b.title.th ? -1 : 1))
+    .slice(0, mostReasons)
 }

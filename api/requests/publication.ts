@@ -18,6 +18,7 @@ import type { Content } from './content.ts'
 import { titleOfEvent } from './event-words.ts'
 import type { Loaded } from './load.ts'
 import { reasonsInWords } from './reasons.ts'
+import { searchTextOf } from './search-text.ts'
 
 type Publication = PublicationOfRequest | undefined
 
@@ -92,6 +93,7 @@ export async function whatIsShown(
     category: text('category'),
     source: text('source'),
     contentRevision: revision,
+    searchText: searchTextOf(content),
     untilDay,
     untilAt: untilDay === null ? null : endOfBangkokDay(untilDay),
   }

@@ -21,6 +21,8 @@ import type { Loaded } from './load.ts'
 import { notifyPeople } from './notify.ts'
 import type { EventData } from './payload.ts'
 import { keepPublication } from './publication.ts'
+import { recordAsked } from './record-asked.ts'
+import { recordFigures } from './record-figures.ts'
 
 export type Transition = {
   /** The version on which the request stands afterwards: a move changes it. */
@@ -78,6 +80,8 @@ export async function recordTransition(
     timers: await keepTimers(unit, before, taken, transition),
   }
   after.publication = await keepPublication(unit, after, event)
+  await recordAsked(trx, after.row, compiled, taken.snapshot)
+  await recordFigures(trx, compiled, row, event)
   await notifyPeople(unit, after.row, taken.effects)
   unit.announce({
     office: row.office,

@@ -1,17 +1,18 @@
 import type { z } from 'zod'
+import { countInbox, type Inbox, pageOfInbox } from '../../db/asked.ts'
 import {
-  allRequests,
-  countRequests,
   firstDueTimers,
+  inOrder,
   type ListedRequest,
   lastEventsOf,
+  type PageOfRequests,
   pageOfRequests,
   placeOf,
   type RequestFilter,
   type RequestPlace,
 } from '../../db/request-lists.ts'
-import { choices } from '../../machines/run/choices.ts'
-import { restore } from '../../machines/run/step.ts'
+import { seatsOf } from '../../machines/run/asked.ts'
+import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { listQuerySchema, RequestListItem } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
@@ -21,34 +22,50 @@ import { lateness, requestListItem } from './request-list-item.ts'
 import { normaliseThai } from './search-text.ts'
 
 type Query = z.output<typeof listQuerySchema>
-type List = { items: RequestListItem[]; nextCursor: string | null; total: number }
+type List = {
+  items: RequestListItem[]
+  nextCursor: string | null
+  total: number
+  totalIsLeast: boolean
+}
 type Placed = { row: ListedRequest; late: RequestListItem['late'] }
 
 /**
  * A page of requests. The inbox holds what waits for this person: whatever has a choice that its step waits for and
- * that this person may take; late ones first, then the oldest. The office has what is under way first; mine, the last changed. `total` counts them all, not only this page.
+ * that this person may take; late ones first, then the oldest. The office has what is under way first; mine, the last
+ * changed. `total` counts them all, not only this page; what a search finds, up to a number (`totalIsLeast`).
  */
 export async function listRequests(db: Reader, me: SignedIn, query: Query, now: number): Promise<List> {
-  const after = readCursor(query.cursor)
+  const wanted = { after: readCursor(query.cursor), limit: query.limit + 1 }
   const filter = filterOf(me, query)
-  const due = await firstDueTimers(db, now)
-  const place = async (row: ListedRequest): Promise<Placed> => ({
-    row,
-    late: lateness(row, await getCompiled(db, row.procedureHash), due.get(row.id), now),
-  })
-  if (query.view === 'inbox') {
-    const waiting: Placed[] = []
-    for (const row of await allRequests(db, filter))
-      if (await asksThem(db, me, row)) waiting.push(await place(row))
-    waiting.sort((a, b) => compare(placeIn(query)(a), placeIn(query)(b)))
-    const left = after ? waiting.filter((one) => compare(placeIn(query)(one), after) > 0) : waiting
-    return listOf(db, me, left.slice(0, query.limit + 1), { query, total: waiting.length })
-  }
-  const order = orderOf(query)
-  const rows = await pageOfRequests(db, filter, { order, after, limit: query.limit + 1 })
+  const page =
+    query.view === 'inbox'
+      ? await inboxOf(db, me, { filter, now }, wanted)
+      : await pageOfRequests(db, filter, { order: orderOf(query), ...wanted })
+  const ids = page.rows.map(({ id }) => id)
+  const due = await firstDueTimers(db, ids, now)
   const found: Placed[] = []
-  for (const row of rows) found.push(await place(row))
-  return listOf(db, me, found, { query, total: await countRequests(db, filter) })
+  for (const row of page.rows)
+    found.push({ row, late: lateness(row, await getCompiled(db, row.procedureHash), due.get(row.id), now) })
+  return listOf(db, me, found, { ...page, query })
+}
+
+async function inboxOf(
+  db: Reader,
+  { person, actor }: SignedIn,
+  { filter, now }: { filter: RequestFilter; now: number },
+  wanted: { after: RequestPlace | undefined; limit: number },
+): Promise<PageOfRequests> {
+  const inbox: Inbox = {
+    ...{ person: person.id, seats: seatsOf(actor, person.office), filter, now },
+    today: startOfBangkokDay(bangkokDay(now)),
+  }
+  const places = await pageOfInbox(db, inbox, wanted)
+  const rows = await inOrder(
+    db,
+    places.map(({ id }) => id),
+  )
+  return { rows, total: await countInbox(db, inbox), totalIsLeast: false }
 }
 
 const orderOf = ({ view }: Query) => (view === 'mine' ? 'changed' : 'underWay')
@@ -56,7 +73,6 @@ const orderOf = ({ view }: Query) => (view === 'mine' ? 'changed' : 'underWay')
 function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Query): RequestFilter {
   return {
     office: me.person.office,
-    ...(view === 'inbox' && { waiting: true }),
     ...(view === 'mine' && { owner: me.person.id }),
     ...{ status: status || undefined, procedure: procedure || undefined, step: state || undefined },
     // Every word must occur, as on the public site.
@@ -64,18 +80,12 @@ function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Quer
   }
 }
 
-async function asksThem(db: Reader, { actor }: SignedIn, row: ListedRequest): Promise<boolean> {
-  const compiled = await getCompiled(db, row.procedureHash)
-  const snapshot = restore(compiled, JSON.parse(row.snapshot))
-  return choices(compiled, snapshot, actor).some(({ awaited, allowed }) => awaited && allowed)
-}
-
 /** The page in words, everything that it needs read at once; `found` holds one more than the page where there is more. */
 async function listOf(
   db: Reader,
   me: SignedIn,
   found: Placed[],
-  { query, total }: { query: Query; total: number },
+  { query, total, totalIsLeast }: { query: Query; total: number; totalIsLeast: boolean },
 ): Promise<List> {
   const page = found.slice(0, query.limit)
   const names = await namesOf(db, me.person.office)
@@ -96,7 +106,7 @@ async function listOf(
   return {
     items,
     nextCursor: found.length > page.length && last ? cursorOf(placeIn(query)(last)) : null,
-    total,
+    ...{ total, totalIsLeast },
   }
 }
 
@@ -114,9 +124,6 @@ const placeIn =
     query.view === 'inbox'
       ? { group: late === null ? 1 : 0, at: row.since, id: row.id }
       : placeOf(row, orderOf(query))
-
-const compare = (a: RequestPlace, b: RequestPlace): number =>
-  a.group - b.group || a.at - b.at || (a.id < b.id ? -1 : Number(a.id !== b.id))
 
 const cursorOf = ({ group, at, id }: RequestPlace): string =>
   Buffer.from(`${group}.${at}.${id}`).toString('base64url')

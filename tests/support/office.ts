@@ -86,6 +86,7 @@ export async function startOffice({
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await deps.reads.destroy()
       await deps.db.destroy()
       await rm(data, { recursive: true, force: true })
     },

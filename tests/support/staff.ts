@@ -9,6 +9,7 @@ import { activate } from '../../api/procedures/versions.ts'
 import type { Config } from '../../api/process/config.ts'
 import { createDeps } from '../../api/process/deps.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
+import { openReadOnly } from '../../db/open-read-only.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { makePasswordsCheap } from './office.ts'
 
@@ -22,6 +23,7 @@ export type Staff = Awaited<ReturnType<typeof openStaff>>
 export async function openStaff(mode: Config['mode'] = 'demo') {
   const data = mkdtempSync(join(tmpdir(), 'prakat-staff-'))
   const db = await openDatabase(join(data, 'prakat.sqlite'))
+  const reads = openReadOnly(join(data, 'prakat.sqlite'))
   const time = { now: start }
   const config: Config = {
     ...{ port: 0, host: '127.0.0.1', data, mode },
@@ -32,7 +34,8 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     await seedDemoPeople(db, offices, demoPassword, start)
     await makePasswordsCheap(db)
   }
-  const deps = createDeps({ db, config, clock: { now: () => time.now }, log: pino({ level: 'silent' }) })
+  const clock = { now: () => time.now }
+  const deps = createDeps({ db, reads, config, clock, log: pino({ level: 'silent' }) })
   const app = createApp(deps)
   return {
     ...{ app, db, deps, time },
@@ -42,6 +45,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
       return agent
     },
     close: async () => {
+      await reads.destroy()
       await db.destroy()
       rmSync(data, { recursive: true })
     },

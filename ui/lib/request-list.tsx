@@ -18,7 +18,7 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
   if (query.isError && !query.data)
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
   const items = query.data.pages.flatMap((page) => page.items)
-  const total = query.data.pages[0]?.total ?? items.length
+  const { total = items.length, totalIsLeast = false } = query.data.pages[0] ?? {}
   if (items.length === 0) return empty
   return (
     <div>
@@ -36,7 +36,9 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
       <div className="request-list-foot">
         {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
         <div className="request-more">
-          <span className="request-muted">{words('shown', { shown: items.length, total })}</span>
+          <span className="request-muted">
+            {words(totalIsLeast ? 'shownAtLeast' : 'shown', { shown: items.length, total })}
+          </span>
           {query.hasNextPage ? (
             <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
               {words('more')}

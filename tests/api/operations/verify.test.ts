@@ -46,6 +46,7 @@ beforeAll(async () => {
   await takeDueTimers(deps)
 })
 afterAll(async () => {
+  await deps.reads.destroy()
   await deps.db.destroy()
   rmSync(data, { recursive: true })
 })
@@ -375,6 +376,80 @@ describe('finds, and names with its request,', () => {
     expect(found.map(({ what }) => what)).toContainEqual(expect.stringMatching(says))
     const named = found.find(({ what }) => says.test(what))
     expect(named?.request).toBe(of())
+  })
+
+  test.each<[what: string, says: RegExp, tamper: Tamper]>([
+    [
+      'a count of requests',
+      /^requests at .*: kept as 77, but there are \d+$/,
+      (db) => db.updateTable('requestCount').set({ count: 77 }).where('office', '=', 'cmi4').execute(),
+    ],
+    [
+      'a request that is not counted',
+      /^events : kept as \d+, but there are \d+$/,
+      (db) => db.deleteFrom('event').where('request', '=', live).execute(),
+    ],
+    [
+      'a count of publications',
+      /^publications of /,
+      (db) => db.deleteFrom('publicationCount').where('office', '=', 'cmi4').execute(),
+    ],
+    [
+      'a count of notices',
+      /^unread notices of /,
+      (db) =>
+        db
+          .updateTable('unreadCount')
+          .set((eb) => ({ count: eb('count', '+', 1) }))
+          .execute(),
+    ],
+    [
+      'a day of the figures',
+      /^figures of /,
+      (db) =>
+        db
+          .updateTable('figureCount')
+          .set((eb) => ({ count: eb('count', '+', 1) }))
+          .execute(),
+    ],
+    [
+      'a figure',
+      /^the figure .* but the events say /,
+      (db) => db.updateTable('figure').set({ ms: 1 }).where('request', '=', live).execute(),
+    ],
+    [
+      'a text that the search does not have',
+      /^searched publications : kept as/,
+      (db) => sql`DELETE FROM publicationSearch`.execute(db),
+    ],
+  ])('what is kept beside the requests: %s', async (_, says, tamper) => {
+    expect((await tampered(tamper)).map(({ what }) => what)).toContainEqual(expect.stringMatching(says))
+  })
+
+  test.each<[string, Tamper]>([
+    ['that lacks it', (db) => db.deleteFrom('asked').execute()],
+    [
+      'of another role',
+      (db) =>
+        db.updateTable('asked').set({ whom: 'role:x' }).where('whom', 'like', 'role:webmaster%').execute(),
+    ],
+    [
+      'that keeps a person apart',
+      (db) => db.updateTable('asked').set({ apart: '["cmi4.officer"]' }).execute(),
+    ],
+    [
+      'for which it does not wait',
+      (db) =>
+        db
+          .insertInto('asked')
+          .values({ office: 'cmi4', whom: 'role:x', promptly: 0, since: 1, request: live, apart: '[]' })
+          .execute(),
+    ],
+  ])('an inbox %s', async (_, tamper) => {
+    expect(await tampered(tamper)).toContainEqual({
+      request: expect.any(String),
+      what: 'it is not in the inboxes of those for whom it waits',
+    })
   })
 
   test.each([

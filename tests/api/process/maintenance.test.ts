@@ -44,6 +44,40 @@ describe('what nobody can ask for any more is forgotten by the timer loop', () =
     expect(await office.deps.db.selectFrom('idempotency').select('key').execute()).toEqual([{ key: 'two' }])
   })
 
+  test('notices, 90 days after they were read; what is unread stays', async () => {
+    const { db } = office.deps
+    const officer = await office.as('cmi3.officer')
+    const { id: request } = await begin(officer, 'cmi3')
+    const notice = { person: 'cmi3.officer', request, messageTh: 'แจ้ง', messageEn: 'told', readAt: null }
+    const at = office.clock.now()
+    await db.deleteFrom('notification').execute()
+    for (const id of ['read', 'unread'])
+      await db
+        .insertInto('notification')
+        .values({ ...notice, id, at })
+        .execute()
+    expect((await officer('GET', '/api/notifications')).body.unread).toBe(2)
+    await officer('POST', '/api/notifications/read', { ids: ['read'] })
+    expect((await officer('GET', '/api/notifications')).body.unread).toBe(1)
+    const left = async () =>
+      (
+        await db
+          .selectFrom('notification')
+          .select('id')
+          .where('request', '=', request)
+          .orderBy('id')
+          .execute()
+      ).map(({ id }) => id)
+    office.clock.advance(90 * day - 1000)
+    await oneRound()
+    expect(await left()).toEqual(['read', 'unread'])
+    office.clock.advance(hour + 1001)
+    await oneRound()
+    expect(await left()).toEqual(['unread'])
+    const again = await office.as('cmi3.officer')
+    expect((await again('GET', '/api/notifications')).body.unread).toBe(1)
+  })
+
   test('sessions that idled for twelve hours or are a week old', async () => {
     await office.as('cmi3.officer')
     office.clock.advance(11 * hour)

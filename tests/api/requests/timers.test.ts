@@ -9,6 +9,7 @@ import { databaseFile, readConfig } from '../../../api/process/config.ts'
 import { createDeps, type Deps } from '../../../api/process/deps.ts'
 import { startTimerLoop, takeDueTimers } from '../../../api/requests/timers.ts'
 import { openDatabase } from '../../../db/open.ts'
+import { openReadOnly } from '../../../db/open-read-only.ts'
 import { type Office, type TestClock, testClock } from '../../support/office.ts'
 import { publish } from '../../support/publish.ts'
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   clock.set(today)
   await takeDueTimers(deps)
   expect(await deps.db.selectFrom('timer').selectAll().execute()).toEqual([])
+  await deps.reads.destroy()
   await deps.db.destroy()
 })
 afterAll(() => rmSync(template, { recursive: true }))
@@ -41,7 +43,10 @@ beforeEach(() => {
   running = []
 })
 afterEach(async () => {
-  for (const { deps } of running) await deps.db.destroy()
+  for (const { deps } of running) {
+    await deps.reads.destroy()
+    await deps.db.destroy()
+  }
   rmSync(data, { recursive: true })
 })
 
@@ -52,7 +57,8 @@ async function start(at = today): Promise<Running> {
   const config = readConfig({ PRAKAT_DATA: data })
   const db = await openDatabase(databaseFile(config))
   const clock = testClock(at)
-  const deps = createDeps({ db, config, clock, log })
+  const reads = openReadOnly(databaseFile(config))
+  const deps = createDeps({ db, reads, config, clock, log })
   const one = { deps, clock, logged }
   running.push(one)
   return one
@@ -219,6 +225,7 @@ describe('a restart', () => {
   test('loses no timer: what ran out while the server was off ends when it is on again', async () => {
     const before = await start()
     const [{ request } = { request: '' }] = await published(before)
+    await before.deps.reads.destroy()
     await before.deps.db.destroy()
     running.pop()
     const clock = testClock('2028-06-15T03:00:00Z')

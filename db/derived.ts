@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+
+/** A kept count beside what counting comes to. */
+export type Miscount = { what: string; kept: number | null; counted: number | null }
+
+/**
+ * Every kept count that counting anew does not come to: of requests by owner and step, publications by category, unread
+ * notices, events, documents of the search, and figures by day.
+ */
+export async function findMiscounts(db: Db): Promise<Miscount[]> {
+  const found: Miscount[] = []
+  for (const { what, kept, counted } of comparisons) {
+    const { rows } = await sql<Miscount>`
+      WITH kept (name, count) AS (${sql.raw(kept)}), counted (name, count) AS (${sql.raw(counted)})
+      SELECT ${what} || ' ' || coalesce(kept.name, counted.name) AS what, kept.count AS kept, counted.count AS counted
+      FROM kept FULL JOIN counted ON kept.name = counted.name
+      WHERE coalesce(kept.count, 0) <> coalesce(counted.count, 0)`.execute(db)
+    found.push(...rows)
+  }
+  return found
+}
+
+const cell = 'office, owner, procedure, procedureHash, status, steps'
+const day = '((at + 25200000) / 86400000)'
+const comparisons = [
+  {
+    what: 'requests at',
+    kept: `SELECT json_array(${cell}), count FROM requestCount`,
+    counted: `SELECT json_array(${cell}), count(*) FROM (
+      SELECT ${cell} FROM request UNION ALL
+      SELECT office, '' AS owner, procedure, procedureHash, status, steps FROM request) GROUP BY 1`,
+  },
+  {
+    what: 'publications of',
+    kept: 'SELECT json_array(office, category), count FROM publicationCount',
+    counted: `SELECT json_array(office, coalesce(category, '')), count(*)
+      FROM publication WHERE endedAt IS NULL GROUP BY 1`,
+  },
+  {
+    what: 'unread notices of',
+    kept: 'SELECT person, count FROM unreadCount',
+    counted: 'SELECT person, count(*) FROM notification WHERE readAt IS NULL GROUP BY 1',
+  },
+  {
+    what: 'events',
+    kept: "SELECT '', count FROM eventCount",
+    counted: "SELECT '', count(*) FROM event",
+  },
+  {
+    what: 'searched requests',
+    kept: "SELECT '', count(*) FROM requestSearch_docsize",
+    counted: "SELECT '', count(*) FROM request",
+  },
+  {
+    what: 'searched publications',
+    kept: "SELECT '', count(*) FROM publicationSearch_docsize",
+    counted: "SELECT '', count(*) FROM publication WHERE endedAt IS NULL",
+  },
+  {
+    what: 'figures of',
+    kept: 'SELECT json_array(procedure, cell, what, name, bucket), count FROM figureCount',
+    counted: `SELECT json_array(procedure, level.value * 10000000 + (${day} >> (3 * level.value)), what, name, bucket),
+      count(*) FROM figure CROSS JOIN json_each('[0,1,2,3]') AS level GROUP BY 1`,
+  },
+]
+
+/** The figures as they are stored, counted by procedure, kind, name, bucket and day, with the sum of their durations. */
+export async function countStoredFigures(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{ name: string; count: number; ms: number }>`
+    SELECT json_array(procedure, what, name, bucket, ${sql.raw(day)}) AS name, count(*) AS count, sum(ms) AS ms
+    FROM figure GROUP BY 1`.execute(db)
+  return new Map(rows.map(({ name, count, ms }) => [name, `${count} of ${ms} ms`]))
+}

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** How many events there are, requests that are neither public nor ended, and timers that are due; none is counted anew. */
+export const readMetrics = (
+  db: Kysely<Tables>,
+  now: number,
+): Promise<{ events: number | null; open: number | null; due: number | null }> =>
+  db
+    .selectNoFrom((eb) => [
+      eb.selectFrom('eventCount').select('count').as('events'),
+      eb
+        .selectFrom('requestCount')
+        .select((of) => of.fn.coalesce(of.fn.sum<number>('count'), of.val(0)).as('count'))
+        .where('owner', '=', '')
+        .where('status', '=', 'open')
+        .as('open'),
+      eb
+        .selectFrom('timer')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('dueAt', '<=', now)
+        .as('due'),
+    ])
+    .executeTakeFirstOrThrow()

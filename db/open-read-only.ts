@@ -1,0 +1,19 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import type { Db } from './open.ts'
+import { PrakatSqliteDialect } from './sqlite-dialect.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Opens the SQLite database at `file`, whose tables are there already, for reading alone. In WAL mode it neither waits for
+ * the connection that writes nor lets it wait, and each statement sees everything that was committed before it began.
+ */
+export function openReadOnly(file: string): Db {
+  const sqlite = new Sqlite(file, { readonly: true })
+  sqlite.pragma('busy_timeout = 5000')
+  // Pages are read where the system has them in memory already, with no copy of its own.
+  sqlite.pragma('mmap_size = 1073741824')
+  // A statement that writes is refused by name, also one that only makes a temporary table.
+  sqlite.pragma('query_only = ON')
+  return new Kysely<Tables>({ dialect: new PrakatSqliteDialect(sqlite) })
+}

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+/** A query of FTS5; '' where nothing is sorted out. */
+export type Match = { text: string; isExact: boolean }
+export type Searched = 'request' | 'publication'
+/** Letters with which more trigrams than these begin occur everywhere, so that looking for them sorts nothing out. */
+const mostTrigrams = 500
+
+/**
+ * What FTS5 is to match so that every word occurs in a text; undefined where one of them occurs nowhere. The index holds
+ * every three letters in a row. A word of one or two letters is the threes that begin with it, whichever occur; so that
+ * the last letters of a text begin some too, it is indexed with two blanks behind it. Those with very many are left out:
+ * what matches is then not `isExact`, and has to be looked through for the words.
+ */
+export async function matchOf(db: Db, searched: Searched, words: string[]): Promise<Match | undefined> {
+  const terms: string[] = []
+  let isExact = true
+  for (const word of words) {
+    if ([...word].length >= 3) {
+      terms.push(quoted(word))
+      continue
+    }
+    const trigrams = await trigramsFrom(db, searched, word)
+    if (trigrams.length === 0) return undefined
+    if (trigrams.length < mostTrigrams) terms.push(`(${trigrams.map(quoted).join(' OR ')})`)
+    else isExact = false
+  }
+  return { text: terms.join(' AND '), isExact }
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+/** select term from …Trigram where term begins with $1 limit … */
+async function trigramsFrom(db: Db, searched: Searched, beginning: string): Promise<string[]> {
+  const { rows } = await sql<{ term: string }>`
+    SELECT term FROM ${sql.table(`${searched}Trigram`)}
+    WHERE term >= ${beginning} AND term < ${`${beginning}\u{10FFFF}`} LIMIT ${mostTrigrams}`.execute(db)
+  return rows.map(({ term }) => term)
+}
+
+/**
+ * The requests of an office whose text, or whose publication's, matches, at most `limit`, in no
+ * order: select request from searchDocument where id in (select rowid from …Search where … match $1 and rowid … limit $2)
+ */
+export async function findMatching(
+  db: Db,
+  searched: Searched,
+  { office, match, limit }: { office: string; match: Match; limit: number },
+): Promise<string[]> {
+  const { number } = (await db
+    .selectFrom('searchOffice')
+    .select('number')
+    .where('office', '=', office)
+    .executeTakeFirst()) ?? { number: 0 }
+  const index = sql.ref(`${searched}Search`)
+  const matches = match.text === '' ? sql`true` : sql`${index} MATCH ${match.text}`
+  const { rows } = await sql<{ request: string }>`
+    SELECT request FROM searchDocument WHERE id IN (
+      SELECT rowid FROM ${index}
+      WHERE ${matches} AND rowid > ${number} << 40 AND rowid < (${number} + 1) << 40 LIMIT ${limit})`.execute(
+    db,
+  )
+  return rows.map(({ request }) => request)
+}

@@ -1,0 +1,11 @@
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+
+/**
+ * Lets SQLite count anew what its planner goes by, where tables have grown much since it last did; it looks at a few
+ * hundred rows of each index and no more: pragma optimize
+ */
+export async function refreshStatistics(db: Db): Promise<void> {
+  await sql`pragma analysis_limit = 400`.execute(db)
+  await sql`pragma optimize = 0x10002`.execute(db)
+}

@@ -1,0 +1,52 @@
+import { choices } from './choices.ts'
+import type { Compiled } from './compile.ts'
+import { metaOfStep, standingOf } from './standing.ts'
+import type { ChartSnapshot } from './step.ts'
+import type { Actor } from './vocabulary.ts'
+
+/** Whom a choice waits for, `seatsOf` has their names; `apart` are the persons whom an earlier decision keeps from it. */
+export type Asked = { whom: string; apart: string[] }
+
+/**
+ * Whom a request waits for: an actor has a choice that is awaited and allowed if, and only if, one of their seats is
+ * named here and does not keep them apart. Empty where nobody is asked to act.
+ */
+export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
+  if (!standingOf(compiled.procedure.chart, snapshot).waiting) return []
+  const { context } = snapshot
+  const asked = new Map<string, string[]>()
+  for (const { awaited, may, apart } of choices(compiled, snapshot, nobody)) {
+    if (!awaited) continue
+    const group = may.group ?? (may.within === 'group' ? context.group : undefined)
+    for (const role of [may.as].flat()) {
+      const seats = [roleSeat(role, group), ...(role === 'owner' ? [personSeat(context.owner)] : [])]
+      // Kept apart from one choice, a person may still take another that asks the same seat.
+      for (const whom of seats)
+        asked.set(
+          whom,
+          asked.get(whom)?.filter((person) => apart.includes(person)) ?? [...new Set(apart)].sort(),
+        )
+    }
+  }
+  return [...asked].map(([whom, apart]) => ({ whom, apart }))
+}
+
+/** The seats in which a person may be asked in an office: their own, and those of their appointments there. */
+export function seatsOf({ person, appointments }: Actor, office: string): string[] {
+  const held = appointments.filter((appointment) => appointment.office === office)
+  const seats = held.flatMap(({ role, group }) =>
+    group === null ? [roleSeat(role)] : [roleSeat(role), roleSeat(role, group)],
+  )
+  return [...new Set([personSeat(person), ...seats])]
+}
+
+/** Whoever asks: what a choice waits for does not depend on it. */
+const nobody: Actor = { person: '', appointments: [] }
+
+const personSeat = (person: string) => `person:${person}`
+const roleSeat = (role: string, group?: string) =>
+  group === undefined ? `role:${role}` : `role:${role}@${group}`
+
+/** Whether a present step is one that the document wants done at once. */
+export const isPrompt = ({ procedure }: Compiled, snapshot: ChartSnapshot): boolean =>
+  standingOf(procedure.chart, snapshot).steps.some((step) => metaOfStep(procedure.chart, step).promptly)
