@@ -2,19 +2,16 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { RequestView } from '../../api/http/contract.ts'
 import {
   historyQuery,
-  notificationsQuery,
   procedureQuery,
   requestQuery,
   requestsQuery,
   sessionQuery,
+  unreadQuery,
 } from '../lib/queries.ts'
 
 /** What the script in index.html asked for, by the same addresses as the queries. */
 type Early = Partial<
-  Record<
-    'session' | 'notifications' | 'inbox' | 'mine' | 'request' | 'history' | 'procedure',
-    Promise<unknown>
-  >
+  Record<'session' | 'unread' | 'inbox' | 'mine' | 'request' | 'history' | 'procedure', Promise<unknown>>
 >
 declare global {
   interface Window {
@@ -28,9 +25,9 @@ declare global {
  * signed in.
  */
 export async function takeEarlyAnswers(client: QueryClient): Promise<void> {
-  const { session, notifications, inbox, mine, request, history, procedure } = window.prakatEarly ?? {}
+  const { session, unread, inbox, mine, request, history, procedure } = window.prakatEarly ?? {}
   delete window.prakatEarly
-  if (notifications) void client.prefetchQuery(withFirst(notificationsQuery, notifications))
+  if (unread) void client.prefetchQuery(withFirst(unreadQuery, unread))
   if (inbox) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'inbox' }), inbox))
   if (mine) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'mine' }), mine))
   const id = decodeURIComponent(/^\/requests\/([^/]+)$/.exec(location.pathname)?.[1] ?? '')
