@@ -125,7 +125,7 @@ async function verifyReplay(
     if (at && event.actor === null) timers.delete(event.type)
     keep(timers, taken)
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
-    at = { compiled, snapshot: restore(compiled, persist(compiled, taken.snapshot)) }
+    at = { compiled, snapshot: restore(compiled, JSON.parse(persist(compiled, taken.snapshot))) }
     life = livedOn(life, { ...at, event })
   }
   if (!at) return tell('there are no events')
@@ -133,7 +133,7 @@ async function verifyReplay(
   if (row.procedureHash !== compiled.hash)
     tell(`it runs on the version ${row.procedureHash}, but its events say ${compiled.hash}`)
   const stored = withoutEmptyParts(JSON.parse(row.snapshot) as Persisted)
-  if (canonicalJson(persist(compiled, snapshot)) !== canonicalJson(stored))
+  if (canonicalJson(JSON.parse(persist(compiled, snapshot))) !== canonicalJson(stored))
     tell('the stored snapshot is not what its events lead to')
   const { steps, status, waiting } = standingOf(compiled.procedure.chart, snapshot)
   if (row.state !== JSON.stringify(snapshot.value))

@@ -57,7 +57,7 @@ export async function recordTransition(
   const change = {
     procedureHash: compiled.hash,
     state: JSON.stringify(taken.snapshot.value),
-    snapshot: JSON.stringify(persist(compiled, taken.snapshot)),
+    snapshot: persist(compiled, taken.snapshot),
     steps,
     status: standing.status,
     waiting: standing.waiting ? 1 : 0,

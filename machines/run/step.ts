@@ -37,12 +37,12 @@ export function begin(compiled: Compiled, input: Input): Taken {
 }
 
 /**
- * What is stored of a snapshot: without the engine's empty parts, which `restore` puts back. Plain JSON; where the
- * engine adds a part of its own (an error, an output), it is kept.
+ * What is stored of a snapshot: without the engine's empty parts, which `restore` puts back, as JSON; where the engine
+ * adds a part of its own (an error, an output), it is kept.
  */
-export function persist({ machine }: Compiled, snapshot: ChartSnapshot): Persisted {
-  return withoutEmptyParts(JSON.parse(JSON.stringify(machine.getPersistedSnapshot(snapshot))) as Persisted)
-}
+export const persist = ({ machine }: Compiled, snapshot: ChartSnapshot): string =>
+  JSON.stringify(withoutEmptyParts(machine.getPersistedSnapshot(snapshot) as unknown as Persisted))
+
 export type Persisted = Record<string, unknown>
 
 /** A stored snapshot as `persist` writes it now: earlier releases stored the empty parts as well. */
