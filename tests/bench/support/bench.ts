@@ -58,7 +58,7 @@ export class Bench {
     const templates = await makeTemplates(product)
     await product.stop()
     const begin = performance.now()
-    const bulk = writeRequests(data, templates, given)
+    const bulk = await writeRequests(data, templates, given)
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     this.note(`wrote ${given.count} requests, ${bulk.publications.length} of them public, in ${seconds} s`)
     return { ...bulk, data }

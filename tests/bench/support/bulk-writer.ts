@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { deriveOldRequests } from '../../../api/requests/derive.ts'
+import { openDatabase } from '../../../db/open.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { eventHash, type HashedEvent, noHash } from '../../../machines/hash/event-hash.ts'
 import { marks, type Template } from './templates.ts'
@@ -8,7 +10,7 @@ import { marks, type Template } from './templates.ts'
 /**
  * Writes many requests straight into the product's database: the rows of the templates under new ids, words and times,
  * chained with the product's own hashes, so that `npm run verify` passes. The only file of the bench that knows how the
- * product stores; a table that is derived from these rows and not kept up by triggers has to be written here too.
+ * product stores. What only charts can tell is derived by the product's own code, as after an upgrade.
  */
 
 type Value = string | number | null
@@ -26,8 +28,11 @@ const words = ['รายงานผล', 'แผนปฏิบัติกา
 /** From one event of a request to its next. */
 const pause = 7 * 3_600_000
 
-/** The keys of clients that repeat what they sent: each is for one answer, and forgotten after a week. */
-const leftOut = new Set(['idempotency'])
+/**
+ * The keys of clients that repeat what they sent (each is for one answer, and forgotten after a week); and what triggers
+ * or the product's start derive from the other rows.
+ */
+const leftOut = new Set(['idempotency', 'asked', 'figure', 'searchDocument', 'underived'])
 
 const databaseOf = (data: string) => join(data, 'prakat.sqlite')
 const endOfBangkokDay = (day: string) => Date.parse(`${day}T00:00:00Z`) + dayMs - 7 * 3_600_000
@@ -36,11 +41,11 @@ const endOfBangkokDay = (day: string) => Date.parse(`${day}T00:00:00Z`) + dayMs 
  * Adds so many requests to the database of a product that does not run, over the last three years, in the shares of the
  * templates; with `only`, of that kind alone. `untilDay` is the last day of what is published.
  */
-export function writeRequests(
+export async function writeRequests(
   data: string,
   templates: Template[],
   given: { count: number; only?: string; untilDay?: string },
-): Bulk {
+): Promise<Bulk> {
   const sqlite = new Sqlite(databaseOf(data))
   // Nobody else has it open, and what fails is thrown away whole.
   sqlite.pragma('journal_mode = OFF')
@@ -59,6 +64,7 @@ export function writeRequests(
     inserts.set(table, statement)
     statement.run(Object.values(row))
   }
+  const underive = sqlite.prepare('INSERT INTO underived (request) VALUES (?)')
   const publications: string[] = []
   const next = inShares(chosen)
   const { untilDay = marks.untilDay } = given
@@ -72,11 +78,15 @@ export function writeRequests(
       const begin = Math.floor(latest - span * (1 - number / given.count))
       const replaced = marksOf(template, { number, begin, untilDay })
       const published = writeOne(template, replaced, insert)
+      underive.run(replaced.get(template.id))
       if (published !== undefined) publications.push(published)
     }
   })()
   sqlite.pragma('journal_mode = WAL')
   sqlite.close()
+  const db = await openDatabase(databaseOf(data))
+  await deriveOldRequests(db)
+  await db.destroy()
   return { requests: given.count, publications }
 }
 
@@ -104,9 +114,9 @@ function prepare(sqlite: Sqlite.Database, { id, open }: Template): Prepared {
     .pluck()
     .all() as string[]
   const rowsOf = (table: string, column: string) =>
-    (sqlite.prepare(`SELECT * FROM "${table}" WHERE "${column}" = ? ORDER BY rowid`).all(id) as Row[]).map(
-      (row) => ({ table, row }),
-    )
+    (sqlite.prepare(`SELECT * FROM "${table}" WHERE "${column}" = ?`).all(id) as Row[])
+      .toSorted((a, b) => Number(a.seq ?? a.revision ?? 0) - Number(b.seq ?? b.revision ?? 0))
+      .map((row) => ({ table, row }))
   // Contents before events: these name their hashes.
   const rest = tables
     .filter((table) => !leftOut.has(table))
