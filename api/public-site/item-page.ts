@@ -44,7 +44,7 @@ const paragraphs = (body: string): Html[] =>
   body
     .split(/\n[^\S\n]*\n+/)
     .filter((part) => part.trim() !== '')
-    .map((part) => html`<p>${part.replace(/^\n+|\s+$/g, '')}</p>`)
+    .map((part) => html`<p>${part.replace(/^\n+/, '').trimEnd()}</p>`)
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context

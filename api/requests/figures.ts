@@ -119,8 +119,8 @@ async function median(
   let before = 0
   for (const { bucket, count } of buckets) {
     const rank = first + middle.length - before
-    if (middle.length < wanted && rank < count)
-      middle.push(...(await staysFrom(db, { ...at, bucket, rank, count: wanted - middle.length }, period)))
+    const here = Math.min(wanted - middle.length, count - rank)
+    if (here > 0) middle.push(...(await staysFrom(db, { ...at, bucket, rank, count: here }, period)))
     before += count
   }
   return middle.reduce((whole, ms) => whole + ms, 0) / wanted

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals'
+import { itemPage, type PublicItem } from '../../../api/public-site/item-page.ts'
+import { site } from '../../../api/public-site/layout.ts'
+
+const item: PublicItem = {
+  id: 'one',
+  title: 'ประกาศ',
+  body: '',
+  links: [],
+  group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },
+  source: null,
+  category: null,
+  publishedAt: 0,
+  updatedAt: 0,
+  untilDay: null,
+  document: { th: 'ประกาศ', en: 'Announcement' },
+  sha256: '0'.repeat(64),
+}
+
+const context = site({
+  language: 'th',
+  digits: 'arab',
+  demo: false,
+  stylesheet: '/site.css',
+  path: '/o/cmi3/items/one',
+  query: {},
+})
+const office = {
+  id: 'cmi3',
+  th: 'สำนักงานเขตพื้นที่การศึกษา',
+  en: 'Office',
+  shortTh: 'สพป.',
+  shortEn: 'ESAO',
+}
+const long = 200_000
+
+/** ms of CPU, so that a busy machine does not count. */
+function cpuOf(work: () => unknown): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+test.each([
+  ['blanks between two words', `ข้อความ${' '.repeat(long)}จบ`],
+  ['blanks that end each line', `${' \n'.repeat(long / 2)}จบ`],
+  ['line breaks', `ข้อความ${'\n'.repeat(long)}จบ`],
+  ['line breaks between blanks', `ข้อความ${'\n '.repeat(long / 2)}จบ`],
+  ['tabs', `ข้อความ${'\t'.repeat(long)}จบ`],
+  ['tone marks', `ก${'ํ'.repeat(long)}`],
+  ['signs of markup', '<'.repeat(long)],
+])('A page of 200,000 %s takes no longer than its length', (_, body) => {
+  itemPage(context, office, { ...item, body })
+  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(200)
+  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(200)
+})
