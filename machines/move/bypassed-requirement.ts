@@ -69,7 +69,7 @@ function search({ machine, types }: Paths, before: string, start: AnyMachineSnap
   const open = [start]
   for (let here = open.pop(); here; here = open.pop()) {
     if (before === 'public' && here.hasTag('public')) return true
-    const key = canonicalJson([here.value, here.historyValue])
+    const key = canonicalJson([here.value, rememberedIds(here)])
     if (seen.has(key) || here.status !== 'active') continue
     if (seen.size >= most) return true
     seen.add(key)
@@ -81,6 +81,15 @@ function search({ machine, types }: Paths, before: string, start: AnyMachineSnap
   }
   return false
 }
+
+/** The remembered steps by their ids: the engine holds the nodes themselves, which refer to one another. */
+const rememberedIds = ({ historyValue }: AnyMachineSnapshot): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(historyValue as Record<string, { id: string }[]>).map(([id, steps]) => [
+      id,
+      steps.map((step) => step.id),
+    ]),
+  )
 
 function pathsWithout(compiled: Compiled, duty: Duty): Paths {
   const all = known.get(compiled) ?? new Map<string, Paths>()

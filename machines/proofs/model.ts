@@ -154,6 +154,7 @@ function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): Wo
   const named = valuesThatGuardsName(model.compiled.procedure)
   const key = JSON.stringify([
     snapshot.value,
+    rememberedSteps(snapshot),
     edited,
     revision > 0,
     [...named.keys()].map((field) => values[field] ?? null),
@@ -163,6 +164,12 @@ function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): Wo
   ])
   return { ...world, key }
 }
+
+/** What history steps remember: it decides where a later event leads, as much as the steps of now do. */
+const rememberedSteps = ({ historyValue }: ChartSnapshot): [string, string[]][] =>
+  Object.entries(historyValue as Record<string, { id: string }[]>)
+    .map(([id, steps]): [string, string[]] => [id, steps.map((step) => step.id).sort()])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** The deadline that an `after` event stands for. */
 export const deadlineOf = ({ procedure }: Compiled, type: string) => {
