@@ -30,10 +30,6 @@ const insertOne = statement((db, given: AskedTable) =>
   }),
 )
 
-/** Every row of a request, by whom it asks. */
-export const askedOfRequest = (db: Db, request: string): Promise<AskedTable[]> =>
-  db.selectFrom('asked').selectAll().where('request', '=', request).orderBy('whom').execute()
-
 export type Inbox = {
   person: string
   /** The names under which `asked` may have this person today, in the filter's office. */

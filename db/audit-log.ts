@@ -53,7 +53,3 @@ export async function findActivationOf(db: Db, draft: string): Promise<OfficeEve
     .execute()
   return events.find(({ before }) => (JSON.parse(before) as { draft: string }).draft === draft)
 }
-
-/** Every event of every office, by office and number. */
-export const allOfficeEvents = (db: Db): Promise<OfficeEventTable[]> =>
-  db.selectFrom('officeEvent').selectAll().orderBy('office').orderBy('seq').execute()

@@ -66,11 +66,3 @@ const comparisons = [
       count(*) FROM figure CROSS JOIN json_each('[0,1,2,3]') AS level GROUP BY 1`,
   },
 ]
-
-/** The figures as they are stored, counted by procedure, kind, name, bucket and day, with the sum of their durations. */
-export async function countStoredFigures(db: Db): Promise<Map<string, string>> {
-  const { rows } = await sql<{ name: string; count: number; ms: number }>`
-    SELECT json_array(procedure, what, name, bucket, ${sql.raw(day)}) AS name, count(*) AS count, sum(ms) AS ms
-    FROM figure GROUP BY 1`.execute(db)
-  return new Map(rows.map(({ name, count, ms }) => [name, `${count} of ${ms} ms`]))
-}

@@ -1,6 +1,6 @@
-import { allOfficeEvents } from '../../db/audit-log.ts'
 import type { Db } from '../../db/open.ts'
 import type { OfficeEventTable } from '../../db/tables.ts'
+import { allOfficeEvents } from '../../db/verification.ts'
 import { noHash } from '../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../machines/hash/office-event-hash.ts'
 
@@ -8,22 +8,24 @@ import { officeEventHash } from '../../machines/hash/office-event-hash.ts'
 export async function verifyOfficeLogs(
   db: Db,
 ): Promise<{ entries: number; differences: { office: string; what: string }[] }> {
-  const events = await allOfficeEvents(db)
-  const differences = [...Map.groupBy(events, ({ office }) => office)].flatMap(([office, log]) =>
-    differencesIn(log).map((what) => ({ office, what })),
-  )
-  return { entries: events.length, differences }
-}
-
-function differencesIn(log: OfficeEventTable[]): string[] {
-  const differences: string[] = []
-  let previous = noHash
-  for (const [index, event] of log.entries()) {
-    if (event.seq !== index + 1) differences.push(`entry ${index + 1} is missing (found ${event.seq})`)
-    if (event.previousHash !== previous)
-      differences.push(`entry ${event.seq} does not follow the one before it`)
-    if (officeEventHash(event) !== event.hash) differences.push(`entry ${event.seq} was changed`)
-    previous = event.hash
+  const differences: { office: string; what: string }[] = []
+  let entries = 0
+  let previous: OfficeEventTable | undefined
+  let seq = 0
+  for await (const entry of allOfficeEvents(db)) {
+    const { office } = entry
+    if (office !== previous?.office) {
+      previous = undefined
+      seq = 0
+    }
+    entries += 1
+    seq += 1
+    const tell = (what: string) => differences.push({ office, what })
+    if (entry.seq !== seq) tell(`entry ${seq} is missing (found ${entry.seq})`)
+    if (entry.previousHash !== (previous?.hash ?? noHash))
+      tell(`entry ${entry.seq} does not follow the one before it`)
+    if (officeEventHash(entry) !== entry.hash) tell(`entry ${entry.seq} was changed`)
+    previous = entry
   }
-  return differences
+  return { entries, differences }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
-import type { EventRow, RequestRow } from '../../db/requests.ts'
+import type { EventRow } from '../../db/requests.ts'
+import type { RequestRecord } from '../../db/verification.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import type { ChartSnapshot } from '../../machines/run/step.ts'
 import { howItEnded, whatIsShown } from '../requests/publication.ts'
@@ -26,15 +27,10 @@ export function livedOn(
 /** Tells whatever of a request's publication is not what its events made of it. */
 export async function verifyPublication(
   db: Db,
-  row: RequestRow,
+  { request: row, publication: stored, contents }: RequestRecord,
   life: PublicLife | undefined,
   tell: (what: string) => void,
 ): Promise<void> {
-  const stored = await db
-    .selectFrom('publication')
-    .selectAll()
-    .where('request', '=', row.id)
-    .executeTakeFirst()
   const isPublic = life !== undefined && life.ended === undefined
   if (stored && stored.endedAt === null && !isPublic)
     return tell('it is on the public site, but its step is not public')
@@ -43,7 +39,12 @@ export async function verifyPublication(
   if (!stored || !life)
     return stored || life ? tell('its publication is not the one that its events speak of') : undefined
   const { office, groupId } = row
-  const shown = await whatIsShown(db, row, life.last)
+  const shown = await whatIsShown(
+    db,
+    row,
+    life.last,
+    contents.find(({ revision }) => revision === life.last.context.revision),
+  )
   const { endedAt, endKind, endReason } = stored
   const end = life.ended
     ? howItEnded(life.ended.compiled, life.ended.event, shown.untilAt)

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
-import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
+import type { EventRow } from '../../db/requests.ts'
+import { allRequestRecords, type RequestRecord } from '../../db/verification.ts'
 import { canonicalJson, hashOf } from '../../machines/hash/canonical.ts'
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
@@ -17,7 +18,7 @@ import {
 import type { Content } from '../requests/content.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { searchTextOf } from '../requests/search-text.ts'
-import { FiguresCounter, verifyAsked, verifyCounts } from './verify-derived.ts'
+import { FiguresOfEvents, verifyAsked, verifyCounts } from './verify-derived.ts'
 import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
 
 export type Difference = { request: string; what: string }
@@ -25,35 +26,36 @@ type Report = { requests: number; events: number; differences: Difference[] }
 
 /**
  * Replays every request's events through its chart, from nothing, and compares: the chain of hashes, the snapshot,
- * the timers, the frozen contents and the publication. Changes nothing; answers every difference.
+ * the timers, the frozen contents, the publication and what is kept beside them. Changes nothing; answers every
+ * difference. Only a few requests are in memory at once.
  */
 export async function verifyRequests(db: Db): Promise<Report> {
   const differences: Difference[] = await verifyVersions(db)
-  const requests = await db.selectFrom('request').selectAll().orderBy('createdAt').execute()
   const versions = new Map<string, Compiled>()
   const version = async (hash: string) => {
     const compiled = versions.get(hash) ?? (await versionOf(db, hash))
     versions.set(hash, compiled)
     return compiled
   }
-  let count = 0
-  const figures = new FiguresCounter()
-  for (const row of requests) {
-    const events = await eventsOf(db, row.id)
-    count += events.length
-    const tell = (what: string) => differences.push({ request: row.id, what })
-    verifyChain(events, tell)
-    await verifyContents(db, row, events, tell)
+  let requests = 0
+  let events = 0
+  const figures = new FiguresOfEvents()
+  for await (const record of allRequestRecords(db)) {
+    requests += 1
+    events += record.events.length
+    const tell = (what: string) => differences.push({ request: record.request.id, what })
+    verifyChain(record.events, tell)
+    verifyContents(record, tell)
     try {
-      await verifyReplay(db, row, events, version, tell)
-      await figures.add(db, row, events)
+      await verifyReplay(db, record, version, tell)
+      await figures.add(db, record)
     } catch (error) {
       tell(`replay failed: ${(error as Error).message}`)
     }
   }
   const derived = [...(await verifyCounts(db)), ...(await figures.differences(db))]
   differences.push(...derived.map((what) => ({ request: '-', what })))
-  return { requests: requests.length, events: count, differences }
+  return { requests, events, differences }
 }
 
 type Tell = (what: string) => void
@@ -90,8 +92,7 @@ function verifyChain(events: EventRow[], tell: Tell): void {
   }
 }
 
-async function verifyContents(db: Db, row: RequestRow, events: EventRow[], tell: Tell): Promise<void> {
-  const contents = await db.selectFrom('content').selectAll().where('request', '=', row.id).execute()
+function verifyContents({ request: row, events, contents }: RequestRecord, tell: Tell): void {
   for (const { revision, json, sha256 } of contents)
     if (hashOfJson(json) !== sha256) tell(`revision ${revision} of the content was changed`)
   const newest = contents.find(({ revision }) => revision === row.contentRevision)
@@ -109,11 +110,11 @@ async function verifyContents(db: Db, row: RequestRow, events: EventRow[], tell:
 
 async function verifyReplay(
   db: Db,
-  row: RequestRow,
-  events: EventRow[],
+  record: RequestRecord,
   version: (hash: string) => Promise<Compiled>,
   tell: Tell,
 ): Promise<void> {
+  const { request: row, events } = record
   const timers = new Map<string, number>()
   const whose = { office: row.office, group: row.groupId, owner: row.owner }
   let at: At | undefined
@@ -141,9 +142,9 @@ async function verifyReplay(
   if (row.steps !== columnOf(steps) || row.status !== status || row.waiting !== Number(waiting))
     tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
-  await verifyTimers(db, row, timers, waits, tell)
-  await verifyPublication(db, row, life, tell)
-  await verifyAsked(db, row, at, tell)
+  verifyTimers(record.timers, timers, waits, tell)
+  await verifyPublication(db, record, life, tell)
+  verifyAsked(record, at, tell)
 }
 
 async function versionOf(db: Db, hash: string): Promise<Compiled> {
@@ -169,14 +170,12 @@ function waitsFor({ compiled, snapshot }: At, id: string, dueAt: number): boolea
   return step(compiled, snapshot, event, { fromTimer: true }).ok
 }
 
-async function verifyTimers(
-  db: Db,
-  row: RequestRow,
+function verifyTimers(
+  stored: RequestRecord['timers'],
   expected: Map<string, number>,
   waits: (id: string, dueAt: number) => boolean,
   tell: Tell,
-): Promise<void> {
-  const stored = await db.selectFrom('timer').selectAll().where('request', '=', row.id).execute()
+): void {
   for (const { id, dueAt } of stored)
     if (expected.get(id) !== dueAt)
       tell(`timer ${id} is set for ${dueAt}, but its events say ${expected.get(id) ?? 'none'}`)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { openDatabase } from '../../db/open.ts'
+import { pendingMigrations } from '../../db/migrations/migrate.ts'
+import { openReadOnly } from '../../db/open-read-only.ts'
 import { atOneMoment } from '../../db/read-snapshot.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
 import { verifyOfficeLogs } from './verify-audit-logs.ts'
@@ -14,8 +15,15 @@ async function main(): Promise<number> {
     )
     return 1
   }
-  const db = await openDatabase(file)
+  const db = openReadOnly(file, { mappedBytes: 0 })
   try {
+    const pending = await pendingMigrations(db)
+    if (pending.length > 0) {
+      console.error(
+        `The tables of ${file} are of an earlier edition (${pending.join(', ')} is missing). Start the product once, then try again.`,
+      )
+      return 1
+    }
     // Beside a server that runs, what is read first and what is read last must be of one moment.
     const { of, logs } = await atOneMoment(db, async () => ({
       of: await verifyRequests(db),

@@ -1,7 +1,6 @@
 import { findPerson } from '../../db/people.ts'
 import { dueVersions, findVersionByHash } from '../../db/versions.ts'
 import type { Deps } from '../process/deps.ts'
-import { logOnceAnHour } from '../process/log-once.ts'
 import { takeEffect } from './take-effect.ts'
 
 /**
@@ -22,7 +21,7 @@ export async function activateDueVersions(deps: Deps): Promise<number> {
       })
     } catch (error) {
       const details = { err: error, hash }
-      logOnceAnHour(deps, hash, details, 'A scheduled version could not take effect; it is tried again')
+      deps.logHourly(hash, details, 'A scheduled version could not take effect; it is tried again')
     }
   }
   return count

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { z } from 'zod'
 import {
   changeMove,
@@ -57,7 +58,7 @@ export async function startMove(deps: Deps, order: MoveOrder): Promise<MoveRow> 
     const { office, startedAt: at } = row
     await logOfficeEvent(trx, { office, type: 'move.started', actor: by.person, at, before: null, after })
   })
-  runBehind(deps, row.id)
+  runInBackground(deps, row.id)
   return row
 }
 
@@ -87,62 +88,33 @@ export async function moveJobView(db: Reader, row: MoveRow): Promise<MoveJob> {
 
 /* ── The work behind ──────────────────────────────────────────────────────────────────── */
 
-type Works = { stopping: boolean; jobs: Map<string, Promise<void>> }
-const worksOf = new WeakMap<Deps, Works>()
-function works(deps: Deps): Works {
-  const known = worksOf.get(deps) ?? { stopping: false, jobs: new Map() }
-  worksOf.set(deps, known)
-  return known
-}
-
 /** Takes up every move that was under way when the process ended; to be called once, at boot. */
 export async function resumeMoves(deps: Deps): Promise<void> {
-  for (const { id } of await runningMoves(deps.db)) runBehind(deps, id)
-}
-
-/** Waits until no move is under way in this process. */
-export async function movesAtRest(deps: Deps): Promise<void> {
-  await Promise.all(works(deps).jobs.values())
-}
-
-/** Lets the batch under way end and begins no other; what is left is taken up at the next boot. */
-export async function stopMoves(deps: Deps): Promise<void> {
-  works(deps).stopping = true
-  await movesAtRest(deps)
+  for (const { id } of await runningMoves(deps.db)) runInBackground(deps, id)
 }
 
 const retryMs = 5000
 
-function runBehind(deps: Deps, id: string): void {
-  const { jobs } = works(deps)
-  const run = async () => {
-    while (!works(deps).stopping) {
+/** What is left of a move when the server stops is taken up at the next boot. */
+function runInBackground(deps: Deps, id: string): void {
+  deps.jobs.start(id, async (signal) => {
+    while (!signal.aborted) {
       try {
-        await runMove(deps, id)
+        await runMove(deps, id, signal)
         return
       } catch (error) {
         deps.log.error({ err: error, move: id }, 'A move of requests was interrupted; it goes on soon')
-        await pause(deps, retryMs)
+        await setTimeout(retryMs, undefined, { signal }).catch(() => {})
       }
     }
-  }
-  jobs.set(
-    id,
-    run().finally(() => jobs.delete(id)),
-  )
-}
-
-/** Ends early when the moves are told to stop. */
-async function pause(deps: Deps, ms: number): Promise<void> {
-  for (let left = ms; left > 0 && !works(deps).stopping; left -= 50)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  })
 }
 
 /** So many requests share a commit: a longer one would let others wait longer. */
 const batch = 50
 
 /** Moves what is left of a job, batch by batch; each request is moved, counted and told about all at once or not at all. */
-async function runMove(deps: Deps, id: string): Promise<void> {
+async function runMove(deps: Deps, id: string, signal: AbortSignal): Promise<void> {
   const job = await findMove(deps.db, id)
   if (!job || job.status === 'done') return
   const order = await orderOf(deps, job)
@@ -150,7 +122,7 @@ async function runMove(deps: Deps, id: string): Promise<void> {
   const refused = new Set(failed.map(({ request }) => request))
   const { procedure, version } = order.to
   for (let after: string | undefined = ''; after !== undefined; ) {
-    if (works(deps).stopping) return
+    if (signal.aborted) return
     const older = await olderRequests(deps.db, { procedure: procedure.id, version, after, limit: batch })
     const open = older.filter((request) => !refused.has(request.id))
     const failures = await moveBatch(deps, job, order, open)

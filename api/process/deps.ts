@@ -3,10 +3,12 @@ import type { Db } from '../../db/open.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
+import { type BackgroundJobs, createBackgroundJobs } from './background-jobs.ts'
 import { type Changes, createChanges } from './changes.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
+import { createHourlyLog, type HourlyLog } from './hourly-log.ts'
 
 export { type Clock, systemClock } from './clock.ts'
 
@@ -23,6 +25,8 @@ export type Deps = {
   presence: Presence
   commits: GroupCommit
   answers: SentAnswers
+  jobs: BackgroundJobs
+  logHourly: HourlyLog
 }
 
 /** The server's parts around an open database. */
@@ -35,5 +39,7 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     presence: createPresence(given.clock),
     commits: createGroupCommit(given.db, (change) => changes.emit('change', change)),
     answers: new SentAnswers(),
+    jobs: createBackgroundJobs(),
+    logHourly: createHourlyLog(given),
   }
 }

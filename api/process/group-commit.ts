@@ -6,48 +6,88 @@ import type { Change } from './changes.ts'
 /** Says what changed; open pages are told of it after COMMIT, and never where the work was rolled back. */
 export type Announce = (change: Change) => void
 export type Work<Result> = (trx: Transaction<Tables>, announce: Announce) => Promise<Result>
+/** People wait for ordinary work; background work (timers, moves) gives way to it. */
+export type Priority = 'ordinary' | 'background'
 /** Runs work in a transaction and answers after COMMIT; what throws is rolled back alone. */
-export type GroupCommit = <Result>(work: Work<Result>) => Promise<Result>
+export type GroupCommit = <Result>(work: Work<Result>, priority?: Priority) => Promise<Result>
 
 type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
 /**
+ * How long background work may hold the connection at a time, in ms: while somebody's own work came within the last
+ * `recentMs`, and while nobody is there whom it could hold up.
+ */
+const sliceMs = { busy: 4, quiet: 20 }
+const recentMs = 250
+
+/** One turn of the event loop: answers leave, and what has arrived is heard. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/**
  * Group commit: batches concurrent writes into one transaction, each under a SAVEPOINT of its own. Work that arrives
  * while a transaction is being written, or in one turn of the event loop, shares the next one. One fsync then serves
- * them all; none is answered, and nobody is told of a change, before it.
+ * them all; none is answered, and nobody is told of a change, before it. Background work runs in transactions of its own,
+ * a short slice after each turn in which ordinary work was done first: it never waits for ever, and nobody waits for more
+ * than a slice of it.
  */
 export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 200): GroupCommit {
-  const waiting: Job[] = []
+  const ordinary: Job[] = []
+  const background: Job[] = []
+  let lastOrdinary = Number.NEGATIVE_INFINITY
   let busy = false
 
   async function drain() {
     if (busy) return
     busy = true
     try {
-      // One turn of the event loop, so that requests that arrived together are together.
-      await new Promise((resolve) => setImmediate(resolve))
-      while (waiting.length > 0) await runBatch(db, tell, waiting.splice(0, maxBatch))
+      while (ordinary.length + background.length > 0) {
+        // Requests that arrived together are together.
+        await turn()
+        if (background.length === 0)
+          while (ordinary.length > 0) await runBatch(db, tell, ordinary.splice(0, maxBatch))
+        else await runWithBackground()
+      }
     } finally {
       busy = false
     }
   }
 
-  return <Result>(run: Work<Result>) =>
+  async function runWithBackground() {
+    // What they lead to waits for the next turn, or whoever asks again at once would be all that is heard.
+    const first = ordinary.splice(0)
+    for (let begun = 0; begun < first.length; begun += maxBatch)
+      await runBatch(db, tell, first.slice(begun, begun + maxBatch))
+    if (first.length > 0) await turn()
+    const recent = performance.now() - lastOrdinary < recentMs
+    const ms = recent ? sliceMs.busy : sliceMs.quiet
+    background.unshift(...(await runBatch(db, tell, background.splice(0, maxBatch), ms)))
+  }
+
+  return <Result>(run: Work<Result>, priority: Priority = 'ordinary') =>
     new Promise<Result>((resolve, reject) => {
-      waiting.push({ run, resolve: resolve as Job['resolve'], reject })
+      const job = { run, resolve: resolve as Job['resolve'], reject }
+      if (priority === 'background') background.push(job)
+      else {
+        ordinary.push(job)
+        lastOrdinary = performance.now()
+      }
       void drain()
     })
 }
 
 type Outcome = { ok: true; value: unknown; changes: Change[] } | { ok: false; reason: unknown }
 
-async function runBatch(db: Db, tell: Announce, jobs: Job[]): Promise<void> {
-  let outcomes: Outcome[]
+/** Runs jobs in one transaction until `ms` have passed, one at least; answers those that were not begun. */
+async function runBatch(db: Db, tell: Announce, jobs: Job[], ms = Number.POSITIVE_INFINITY): Promise<Job[]> {
+  const outcomes: Outcome[] = []
   try {
     const trx = await db.startTransaction().execute()
     try {
-      outcomes = []
-      for (const job of jobs) outcomes.push(await runUnderSavepoint(trx, job))
+      const end = performance.now() + ms
+      for (const job of jobs) {
+        outcomes.push(await runUnderSavepoint(trx, job))
+        if (performance.now() >= end) break
+      }
       await trx.commit().execute()
     } catch (error) {
       // A full disk makes SQLite roll back by itself; then this finds nothing to do, and the first error is the one
@@ -61,15 +101,15 @@ async function runBatch(db: Db, tell: Announce, jobs: Job[]): Promise<void> {
     }
   } catch (reason) {
     for (const job of jobs) job.reject(reason)
-    return
+    return []
   }
-  for (const [index, job] of jobs.entries()) {
-    const outcome = outcomes[index]
-    if (outcome?.ok) {
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.ok) {
       for (const change of outcome.changes) tell(change)
-      job.resolve(outcome.value)
-    } else job.reject(outcome?.reason)
+      jobs[index]?.resolve(outcome.value)
+    } else jobs[index]?.reject(outcome.reason)
   }
+  return jobs.slice(outcomes.length)
 }
 
 // Not Kysely's own savepoints: these are compiled once.

@@ -10,19 +10,20 @@ const everyMs = 3_600_000
 const readKeptMs = 90 * 86_400_000
 /** So many notices go at a time, so that the first time after long does not hold others up. */
 const mostForgotten = 5000
-const lastTime = new WeakMap<Deps, number>()
 
-/** Once an hour, and when the server starts: forgets what nobody can ask for any more, so that the tables do not grow. */
-export async function keepHouse(deps: Deps): Promise<void> {
-  const now = deps.clock.now()
-  const last = lastTime.get(deps)
-  if (last !== undefined && now < last + everyMs) return
-  await deps.commits(async (trx) => {
-    await forgetOldAnswers(trx, now)
-    await forgetEndedSessions(trx, now)
-    await forgetOldAttempts(trx, now)
-    await forgetRead(trx, now - readKeptMs, mostForgotten)
-  })
-  await refreshStatistics(deps.db)
-  lastTime.set(deps, now)
+/** Maintenance that runs at the first call and then at most once an hour: forgets what nobody can ask for any more, so that the tables do not grow. */
+export function createMaintenance(deps: Deps): () => Promise<void> {
+  let last: number | undefined
+  return async () => {
+    const now = deps.clock.now()
+    if (last !== undefined && now < last + everyMs) return
+    await deps.commits(async (trx) => {
+      await forgetOldAnswers(trx, now)
+      await forgetEndedSessions(trx, now)
+      await forgetOldAttempts(trx, now)
+      await forgetRead(trx, now - readKeptMs, mostForgotten)
+    })
+    await refreshStatistics(deps.db)
+    last = now
+  }
 }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { takeLock } from '../../db/lock.ts'
 import { createApp } from '../http/app.ts'
 import type { Screens } from '../http/screens.ts'
-import { resumeMoves, stopMoves } from '../procedures/move-job.ts'
+import { resumeMoves } from '../procedures/move-job.ts'
 import { startTimerLoop } from '../requests/timers.ts'
 import { boot } from './boot.ts'
 import type { Config } from './config.ts'
@@ -25,8 +25,12 @@ const patienceMs = 2000
 export async function start({ config, clock, log, screens }: Given): Promise<Started> {
   const closers: (() => unknown)[] = []
   const server = createServer(notYet)
+  const background: (() => Promise<void>)[] = []
   const stop = async () => {
+    // At once: nothing new is begun behind the requests that are still being answered.
+    const halted = Promise.all(background.splice(0).map((halt) => halt()))
     await closed(server)
+    await halted
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
@@ -39,10 +43,8 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
     closers.push(() => deps.db.destroy())
     closers.push(() => deps.reads.destroy())
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
-    const timers = startTimerLoop(deps)
-    closers.push(() => timers.stop())
+    background.push(startTimerLoop(deps).stop, deps.jobs.stop)
     await resumeMoves(deps)
-    closers.push(() => stopMoves(deps))
     return { deps, port: (server.address() as AddressInfo).port, stop }
   } catch (error) {
     await stop()

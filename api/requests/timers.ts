@@ -1,58 +1,58 @@
+import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
 import type { Deps } from '../process/deps.ts'
-import { logOnceAnHour } from '../process/log-once.ts'
-import { keepHouse } from '../process/maintenance.ts'
+import { createMaintenance } from '../process/maintenance.ts'
 import { unitOf } from './command.ts'
 import { takeEvent } from './take-event.ts'
 
-const batch = 100
+const pageSize = 100
 const pollMs = 1000
 
 /**
- * Takes every timer that is due, oldest first, through the one path; answers how many were taken. A timer that fails
- * stays for the next round and does not hold up the others.
+ * Takes every timer that is due, oldest first, through the one path, while nobody's own event waits; answers how many
+ * were taken. A timer that fails stays for the next round and does not hold up the others; once `signal` is aborted the
+ * rest stay too.
  */
-export async function takeDueTimers(deps: Deps): Promise<number> {
+export async function takeDueTimers(deps: Deps, signal?: AbortSignal): Promise<number> {
   let taken = 0
-  const failed = new Set<string>()
-  for (;;) {
+  let after: DueTimer | undefined
+  while (!signal?.aborted) {
     const now = deps.clock.now()
-    const due = await deps.db
-      .selectFrom('timer')
-      .selectAll()
-      .where('dueAt', '<=', now)
-      .orderBy('dueAt')
-      .limit(batch + failed.size)
-      .execute()
-    const open = due.filter(({ request, id }) => !failed.has(`${request} ${id}`))
-    if (open.length === 0) return taken
-    const results = await Promise.allSettled(open.map((timer) => take(deps, timer, now)))
-    for (const [index, timer] of open.entries()) {
-      const result = results[index]
-      if (result?.status !== 'rejected') {
-        if (result?.value) taken += 1
-        continue
-      }
-      const key = `${timer.request} ${timer.id}`
-      failed.add(key)
-      logOnceAnHour(deps, key, { err: result.reason, timer }, 'A timer could not be taken; it is tried again')
-    }
+    const due = await dueTimers(deps.db, { by: now, after, limit: pageSize })
+    const outcomes = await Promise.all(due.map((timer) => takeOrLog(deps, timer, now, signal)))
+    taken += outcomes.filter(Boolean).length
+    if (due.length < pageSize) break
+    after = due.at(-1)
+  }
+  return taken
+}
+
+async function takeOrLog(
+  deps: Deps,
+  { request, id, dueAt }: DueTimer,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const timer = { request, id, dueAt }
+  try {
+    return await take(deps, timer, now, signal)
+  } catch (err) {
+    deps.logHourly(`${request} ${id}`, { err, timer }, 'A timer could not be taken; it is tried again')
+    return false
   }
 }
 
 /** Takes one timer; false when it was taken or cancelled in the meantime. */
-async function take(deps: Deps, timer: { request: string; id: string }, now: number): Promise<boolean> {
+async function take(
+  deps: Deps,
+  timer: Pick<DueTimer, 'request' | 'id'>,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   return deps.commits(async (trx, announce) => {
-    // Taken or cancelled since it was read: nothing to do.
-    const still = await trx
-      .selectFrom('timer')
-      .select('dueAt')
-      .where('request', '=', timer.request)
-      .where('id', '=', timer.id)
-      .executeTakeFirst()
-    if (!still || still.dueAt > now) return false
-    await trx.deleteFrom('timer').where('request', '=', timer.request).where('id', '=', timer.id).execute()
+    if (signal?.aborted) return false
+    if (!(await removeDueTimer(trx, timer, now))) return false
     try {
       await takeEvent(await unitOf(trx, announce, now), {
         request: timer.request,
@@ -65,30 +65,39 @@ async function take(deps: Deps, timer: { request: string; id: string }, now: num
       if (error instanceof ApiProblem && error.code === 'transition_not_available') return false
       throw error
     }
-  })
+  }, 'background')
 }
 
-/** Looks for due versions and due timers each second until stopped, and keeps house now and then; `stop` waits for the round under way. */
+/**
+ * Looks for due versions and due timers each second until stopped, with maintenance once an hour; `stop` resolves once
+ * the slice under way is stored, and leaves the rest to the next start.
+ */
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
-  let stopped = false
+  const maintain = createMaintenance(deps)
+  const stopping = new AbortController()
+  const { signal } = stopping
   let round: Promise<unknown> = Promise.resolve()
   let wake: NodeJS.Timeout | undefined
   const turn = () => {
-    if (stopped) return
-    round = activateDueVersions(deps)
-      .then(() => takeDueTimers(deps))
-      .then(() => keepHouse(deps))
-      .catch((err: unknown) => logOnceAnHour(deps, 'loop', { err }, 'The timer loop failed; it goes on'))
+    if (signal.aborted) return
+    round = runRound(deps, maintain, signal)
+      .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))
       .then(() => {
-        if (!stopped) wake = setTimeout(turn, pollMs)
+        if (!signal.aborted) wake = setTimeout(turn, pollMs)
       })
   }
   turn()
   return {
     stop: async () => {
-      stopped = true
+      stopping.abort()
       clearTimeout(wake)
       await round
     },
   }
+}
+
+async function runRound(deps: Deps, maintain: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  await activateDueVersions(deps)
+  await takeDueTimers(deps, signal)
+  await maintain()
 }

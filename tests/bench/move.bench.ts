@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { pino } from 'pino'
 import { holidaysOf } from '../../api/offices/holidays.ts'
 import { verifyRequests } from '../../api/operations/verify-requests.ts'
-import { movesAtRest, startMove } from '../../api/procedures/move-job.ts'
+import { startMove } from '../../api/procedures/move-job.ts'
 import { planMove } from '../../api/procedures/move-plan.ts'
 import type { MoveOrder } from '../../api/procedures/move-request.ts'
 import { activate, getActiveVersion } from '../../api/procedures/versions.ts'
@@ -43,7 +43,7 @@ async function main(deps: Deps): Promise<number> {
   )
   const moved = await timed(async () => {
     await startMove(deps, order)
-    await movesAtRest(deps)
+    await deps.jobs.idle()
   })
   going = false
   const latencies = await others

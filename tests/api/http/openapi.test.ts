@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
-import { movesAtRest } from '../../../api/procedures/move-job.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
 import { activate, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
@@ -148,7 +147,7 @@ const calls: Record<string, () => Promise<Answer>> = {
   'POST /api/procedures/{id}/versions/{n}/moves': async () => newMove(),
   'GET /api/moves/{id}': async () => {
     const { body } = await newMove()
-    await movesAtRest(office.deps)
+    await office.deps.jobs.idle()
     return admin('GET', `/api/moves/${body.id}`)
   },
 }
@@ -174,7 +173,7 @@ const newScenario = (name: string) =>
   })
 const newMove = async () => {
   await secondVersion()
-  await movesAtRest(office.deps)
+  await office.deps.jobs.idle()
   return admin('POST', '/api/procedures/cmi3.second/versions/2/moves', {
     mapping: {},
     reason: 'คำสั่งที่ ๑๒/๒๕๖๙',

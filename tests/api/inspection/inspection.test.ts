@@ -11,7 +11,6 @@ import { WebSocket } from 'ws'
 import { createActor, createMachine } from 'xstate'
 import { inspectionSchema } from '../../../api/http/procedure-contract.ts'
 import { startInspectSocket } from '../../../api/inspection/inspect-socket.ts'
-import { movesAtRest } from '../../../api/procedures/move-job.ts'
 import { activate } from '../../../api/procedures/versions.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { type InspectionEvent, inspectionVersion } from '../../../machines/inspection/inspection.ts'
@@ -73,7 +72,7 @@ beforeAll(async () => {
   expect(await admin('POST', '/api/procedures/cmi3.publication/versions/2/moves', move)).toMatchObject({
     status: 202,
   })
-  await movesAtRest(office.deps)
+  await office.deps.jobs.idle()
   await take(await office.as('cmi3.officeDirector'), id, { type: 'APPROVE' })
   await take(officer, id, { type: 'HAND_OVER', publishUntil: '2026-12-31' })
   const checked = ['accurate', 'complete', 'current']

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import Sqlite from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { pino } from 'pino'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
@@ -414,8 +415,13 @@ describe('finds, and names with its request,', () => {
     ],
     [
       'a figure',
-      /^the figure .* but the events say /,
+      /^the figures of cmi4.publication on .* but the events say otherwise/,
       (db) => db.updateTable('figure').set({ ms: 1 }).where('request', '=', live).execute(),
+    ],
+    [
+      'a figure of another request',
+      /^the figures of cmi4.publication on .* but the events say otherwise/,
+      (db) => db.updateTable('figure').set({ request: 'another' }).where('request', '=', live).execute(),
     ],
     [
       'a text that the search does not have',
@@ -620,6 +626,26 @@ describe('npm run verify', () => {
     } finally {
       await deps.db.insertInto('timer').values(timer).execute()
     }
+  })
+
+  test('only reads: it neither writes nor migrates, and says so where the tables are of an earlier edition', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'prakat-verify-'))
+    const file = join(copy, 'prakat.sqlite')
+    await sql`vacuum into ${file}`.execute(deps.db)
+    const before = readFileSync(file)
+    expect(verify(copy).status).toBe(0)
+    expect(readFileSync(file).equals(before)).toBe(true)
+    const sqlite = new Sqlite(file)
+    sqlite.exec(
+      'DELETE FROM kysely_migration WHERE name = (SELECT name FROM kysely_migration ORDER BY name DESC LIMIT 1)',
+    )
+    sqlite.close()
+    const { status, stderr } = verify(copy)
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/of an earlier edition.*Start the product once/),
+    ])
+    rmSync(copy, { recursive: true })
   })
 
   test('says where it has looked when there is no database, and exits 1', () => {

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { MovePlan } from '../../../api/http/procedure-contract.ts'
 import { moveJobSchema, movePlanSchema } from '../../../api/http/procedure-contract.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { movesAtRest, resumeMoves, startMove, stopMoves } from '../../../api/procedures/move-job.ts'
+import { resumeMoves, startMove } from '../../../api/procedures/move-job.ts'
 import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
+import { createBackgroundJobs } from '../../../api/process/background-jobs.ts'
 import type { Deps } from '../../../api/process/deps.ts'
 import type { GroupCommit } from '../../../api/process/group-commit.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
@@ -71,7 +72,7 @@ const rowAt = (rows: MovePlan['rows'], step: string) =>
 async function move(mapping: Record<string, string | null>, n = 2) {
   const answer = await admin('POST', `${versions}/${n}/moves`, { mapping, reason: 'คำสั่งที่ ๑๒/๒๕๖๙' })
   expect(answer).toMatchObject({ status: 202 })
-  await movesAtRest(office.deps)
+  await office.deps.jobs.idle()
   return moveJobSchema.parse((await admin('GET', answer.headers.get('location') ?? '')).body)
 }
 
@@ -194,7 +195,7 @@ describe("when a director's approval is put after the certification", () => {
       admin('POST', `${versions}/2/moves`, order),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409])
-    await movesAtRest(office.deps)
+    await office.deps.jobs.idle()
     expect(await office.deps.db.selectFrom('move').select('status').execute()).toEqual([{ status: 'done' }])
     await verified()
   })
@@ -208,7 +209,7 @@ describe("when a director's approval is put after the certification", () => {
       director('POST', `/api/requests/${five.certification}/events`, event, { 'If-Match': `"${revision}"` }),
     ])
     expect(moving.status).toBe(202)
-    await movesAtRest(office.deps)
+    await office.deps.jobs.idle()
     const late = await director('POST', `/api/requests/${five.certification}/events`, event, {
       'If-Match': `"${revision}"`,
     })
@@ -263,7 +264,7 @@ describe('a move of many requests', () => {
     const order = await orderOfAdmin(toApproval)
     const { id } = await startMove(broken.deps, order)
     await broken.happened
-    await stopMoves(broken.deps)
+    await broken.deps.jobs.stop()
     const half = await jobRow(id)
     expect(half).toMatchObject({ status: 'running' })
     expect(half?.moved).toBeGreaterThan(0)
@@ -271,9 +272,9 @@ describe('a move of many requests', () => {
     expect(await onVersionTwo()).toBe(half?.moved)
     await verified()
     // The next process finds the job as the first one left it.
-    const next = { ...office.deps }
+    const next = { ...office.deps, jobs: createBackgroundJobs() }
     await resumeMoves(next)
-    await movesAtRest(next)
+    await next.jobs.idle()
     expect(await jobRow(id)).toMatchObject({ status: 'done', moved: planned, total: planned, failed: '[]' })
     expect(await onVersionTwo()).toBe(planned)
     const twice = await office.deps.db

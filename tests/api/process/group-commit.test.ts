@@ -150,6 +150,51 @@ describe('work that arrives together', () => {
     expect(committed()).toEqual(['inner'])
   })
 
+  /** Work that holds the connection for 2 ms, and notes when it was done. */
+  const busy = (order: string[], name: string) => async () => {
+    for (const end = performance.now() + 2; performance.now() < end; );
+    order.push(name)
+  }
+
+  test('goes before background work that waits already, which it lets hold the connection for a slice only', async () => {
+    const order: string[] = []
+    const behind = Array.from({ length: 60 }, (_, number) =>
+      commits(busy(order, `background ${number}`), 'background'),
+    )
+    await behind[0]
+    await commits(busy(order, 'own'))
+    expect(order.indexOf('own')).toBeLessThan(20)
+    await Promise.all(behind)
+    expect(order.filter((name) => name !== 'own')).toEqual(behind.map((_, number) => `background ${number}`))
+  })
+
+  test('never keeps background work waiting for ever, however much there is of it', async () => {
+    const order: string[] = []
+    let going = true
+    const always = async () => {
+      while (going) await commits(busy([], 'own'))
+    }
+    const others = Promise.all([always(), always(), always()])
+    await Promise.all(
+      Array.from({ length: 10 }, (_, number) => commits(busy(order, `background ${number}`), 'background')),
+    )
+    going = false
+    await others
+    expect(order).toHaveLength(10)
+  })
+
+  test('in the background is rolled back alone when it fails, and answered after COMMIT', async () => {
+    const results = await Promise.allSettled([
+      commits((trx) => trx.insertInto('setting').values({ key: 'kept', value: '' }).execute(), 'background'),
+      commits(async (trx) => {
+        await trx.insertInto('setting').values({ key: 'half', value: '' }).execute()
+        throw new Error('refused')
+      }, 'background'),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(committed()).toEqual(['kept'])
+  })
+
   test('may leave rows of any kind: they survive a SAVEPOINT that came after them', async () => {
     const rows = commits((trx) => writeRows(trx))
     const fails = commits(async (trx) => {

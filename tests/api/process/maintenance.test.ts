@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { logOnceAnHour } from '../../../api/process/log-once.ts'
-import { startTimerLoop } from '../../../api/requests/timers.ts'
+import { createHourlyLog } from '../../../api/process/hourly-log.ts'
+import { createMaintenance } from '../../../api/process/maintenance.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { begin, wholeContent } from '../../support/requests.ts'
 
@@ -9,22 +9,23 @@ const hour = 3_600_000
 const day = 24 * hour
 
 let office: Office
+/** What each round of the timer loop does. */
+let oneRound: () => Promise<void>
 const began = Date.parse('2026-11-20T03:00:00Z')
 beforeAll(async () => {
   office = await startOffice()
+  oneRound = createMaintenance(office.deps)
 })
 afterAll(() => office.close())
 
-/** One round of the loop, as each second has one. */
-const oneRound = () => startTimerLoop(office.deps).stop()
 const rows = async (table: 'idempotency' | 'session' | 'signInAttempt') =>
   (await office.deps.db.selectFrom(table).selectAll().execute()).length
 
-describe('what nobody can ask for any more is forgotten by the timer loop', () => {
+describe('what nobody can ask for any more is forgotten by maintenance', () => {
   afterEach(async () => {
     for (const table of ['idempotency', 'session', 'signInAttempt'] as const)
       await office.deps.db.deleteFrom(table).execute()
-    // The next test keeps house anew.
+    // The next test's maintenance is due again.
     office.clock.advance(2 * hour)
   })
 
@@ -127,8 +128,8 @@ test('a fault that lasts is written down at once, then once an hour, and each fa
   const lines: { what?: string; time: number }[] = []
   const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) })
   let now = began
-  const tell = (what: string, message: string) =>
-    logOnceAnHour({ log, clock: { now: () => now } }, what, { err: new Error(message), what }, 'failed')
+  const logHourly = createHourlyLog({ log, clock: { now: () => now } })
+  const tell = (what: string, message: string) => logHourly(what, { err: new Error(message), what }, 'failed')
   for (let second = 0; second < 3600; second += 1) {
     tell('a', 'gone')
     if (second > 10) tell('b', 'gone')

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Figures, figuresSchema } from '../../../api/http/procedure-contract.ts'
-import { movesAtRest, startMove } from '../../../api/procedures/move-job.ts'
+import { startMove } from '../../../api/procedures/move-job.ts'
 import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
 import type { By } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
@@ -183,7 +183,7 @@ test('a step that only an older version had keeps its name, and a move ends no s
   if (!actedAs) throw new Error('cmi3.admin is no administrator')
   const to = await getActiveVersion(staff.db, 'cmi3.publication')
   await startMove(staff.deps, { to, mapping: { handover: 'approval' }, reason: 'ย้าย', by: admin, actedAs })
-  await movesAtRest(staff.deps)
+  await staff.deps.jobs.idle()
   const found = await figures('?from=2026-11-01&until=2026-11-30')
   expect(found.steps.map(({ step }) => step)).toContain('checking')
   expect(found.steps.find(({ step }) => step === 'certification')).toMatchObject({

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,6 +83,15 @@ const expiries = ({ deps }: Running, request: string) =>
     .execute()
 const live = ',published.live,'
 const down = ',takenDown,'
+const countDown = async ({ deps }: Running) =>
+  (
+    await deps.db
+      .selectFrom('event')
+      .select('seq')
+      .where('type', 'like', 'xstate.after.%')
+      .where('at', '=', end)
+      .execute()
+  ).length
 const clean = async ({ deps }: Running) => expect((await verifyRequests(deps.db)).differences).toEqual([])
 
 describe('a period of publication', () => {
@@ -279,14 +289,22 @@ describe('the loop', () => {
     await clean(one)
   })
 
-  test('finishes the round under way when it is stopped, and begins no other', async () => {
+  test('stores the slice under way when it is stopped, and leaves the rest to the next start', async () => {
     const one = await start()
-    const items = await published(one, 5)
+    const items = await published(one, 150)
     one.clock.set(end)
     const loop = startTimerLoop(one.deps)
+    await once(one.deps.changes, 'change')
     await loop.stop()
-    for (const { request } of items) expect(await stepsOf(one, request)).toBe(down)
     expect(jest.getTimerCount()).toBe(0)
+    const taken = await countDown(one)
+    expect(taken).toBeGreaterThan(0)
+    expect(taken).toBeLessThan(items.length)
+    await clean(one)
+    const next = startTimerLoop(one.deps)
+    await eventually(async () => (await countDown(one)) === items.length)
+    await next.stop()
+    for (const { request } of items) expect(await expiries(one, request)).toHaveLength(1)
     await clean(one)
   })
 
