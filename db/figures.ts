@@ -70,16 +70,16 @@ type Place = { procedure: string; step: string; bucket: number; rank: number; co
 export async function staysFrom(db: Db, { procedure, step, bucket, rank, count }: Place, period: Period) {
   const stays = db
     .selectFrom('figure')
+    .select('ms')
     .where('procedure', '=', procedure)
     .where('what', '=', 'stay')
     .where('name', '=', step)
     .where('bucket', '=', bucket)
   // Two looks into the index tell whether there is anything to choose from: deadlines make many stays exactly alike.
-  const shortest = await stays.select('ms').orderBy('ms').limit(1).executeTakeFirst()
+  const shortest = await stays.orderBy('ms').limit(1).executeTakeFirst()
   const longest = await stays.select('ms').orderBy('ms', 'desc').limit(1).executeTakeFirst()
   if (shortest && shortest.ms === longest?.ms) return Array<number>(count).fill(shortest.ms)
   const rows = await stays
-    .select('ms')
     .where('at', '>=', period.start)
     .where('at', '<', period.end)
     .orderBy('ms')

@@ -72,7 +72,7 @@ export function matching(db: Db, filter: RequestFilter, ids?: string[]) {
   const { office, owner, status, procedure, step, words } = filter
   const column = (name: 'office' | 'owner' | 'status' | 'procedure') =>
     ids ? sql<string>`+${sql.ref(name)}` : sql.ref<string>(name)
-  const ofOffice = owner === undefined ? column('office') : sql<string>`+office`
+  const ofOffice = owner === undefined ? column('office') : sql<string>`+${sql.ref('office')}`
   let found = db.selectFrom('request').where(ofOffice, '=', office)
   if (ids) found = found.where('id', 'in', listed(ids))
   if (owner !== undefined) found = found.where(column('owner'), '=', owner)

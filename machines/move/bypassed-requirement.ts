@@ -52,7 +52,7 @@ const known = new WeakMap<Compiled, Map<string, Paths>>()
 /** Whether some path from here (or from the beginning) reaches what the duty comes before without the duty. */
 function avoidable(compiled: Compiled, duty: Duty, from?: ChartSnapshot): boolean {
   const paths = pathsWithout(compiled, duty)
-  const key = canonicalJson([duty.before, from?.value ?? null])
+  const key = canonicalJson([duty.before, from ? [from.value, rememberedIds(from)] : null])
   const answer = paths.answers.get(key) ?? search(paths, duty.before, startOf(paths.machine, from))
   paths.answers.set(key, answer)
   return answer
@@ -60,7 +60,10 @@ function avoidable(compiled: Compiled, duty: Duty, from?: ChartSnapshot): boolea
 
 function startOf(machine: AnyStateMachine, from: ChartSnapshot | undefined): AnyMachineSnapshot {
   if (!from) return initialTransition(machine)[0] as AnyMachineSnapshot
-  const persisted = { value: from.value, status: 'active', context: {}, children: {}, historyValue: {} }
+  const historyValue = Object.fromEntries(
+    Object.entries(rememberedIds(from)).map(([id, steps]) => [id, steps.map((step) => ({ id: step }))]),
+  )
+  const persisted = { value: from.value, status: 'active', context: {}, children: {}, historyValue }
   return restore({ machine } as Compiled, persisted)
 }
 

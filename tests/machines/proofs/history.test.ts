@@ -62,3 +62,22 @@ test('a request whose chart remembers steps is moved, or refused with a reason',
   const result = moveSnapshot(from, target, desk.snapshot, 'same', { at: now, holidays: new Set() })
   expect(result).toMatchObject({ ok: true, taken: { snapshot: { value: 'desk' } } })
 })
+
+test('a move is refused where a remembered step would lead past what the new version requires', () => {
+  const old = chart()
+  const writing = old.states.work?.states?.writing
+  if (!writing?.on) throw new Error('The chart has no such step')
+  writing.on.SUBMIT = to('#history.work.certified', freeze)
+  const from = compiledOf(old)
+  const target = compile({ ...procedureOf(chart()), requires: ['CERTIFY'] })
+  const { first, take } = requestOn(from)
+  const move = (...types: string[]) => {
+    const desk = types.reduce((before, type) => take(before, { type }), first)
+    return moveSnapshot(from, target, desk.snapshot, 'same', { at: now, holidays: new Set() })
+  }
+  expect(move('ASK')).toMatchObject({ ok: true })
+  expect(move('SUBMIT', 'HAND_OVER')).toMatchObject({
+    ok: false,
+    why: { en: expect.stringMatching(/^It has not had/) },
+  })
+})
