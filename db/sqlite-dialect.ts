@@ -3,6 +3,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Kysely,
+  type QueryResult,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -28,7 +29,8 @@ export class PrakatSqliteDialect extends SqliteDialect {
     this.#database = database
     database.versions = this.#adapter.versions
     const elsewhere = sqlite.prepare('PRAGMA data_version').pluck()
-    this.#adapter.writtenElsewhere = () => elsewhere.get() as number
+    this.#adapter.run = (sql, parameters) => resultOf(database.prepare(sql), parameters)
+    this.#adapter.writtenElsewhere = oncePerTurn(() => elsewhere.get() as number)
   }
   override createAdapter(): PrakatSqliteAdapter {
     return this.#adapter
@@ -38,11 +40,35 @@ export class PrakatSqliteDialect extends SqliteDialect {
   }
 }
 
+/** What Kysely's own connection answers. */
+function resultOf<Row>(statement: SqliteStatement, parameters: readonly unknown[]): QueryResult<Row> {
+  if (statement.reader) return { rows: statement.all(parameters) as Row[] }
+  const { changes, lastInsertRowid } = statement.run(parameters)
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+}
+
+/** Outside a transaction SQLite locks the file to answer; what others write is noticed in the next turn at the latest. */
+function oncePerTurn(read: () => number): () => number {
+  let known: number | undefined
+  const forget = () => {
+    known = undefined
+  }
+  return () => {
+    if (known === undefined) {
+      known = read()
+      setImmediate(forget)
+    }
+    return known
+  }
+}
+
 export type Remembered = { version: number; elsewhere: number; value: unknown }
 
 /** What is known of one database beside its rows; found again from any transaction on it. */
 export class PrakatSqliteAdapter extends SqliteAdapter {
   readonly versions = new TableVersions()
+  /** Runs a statement on the one connection at once: only for who holds it (`statement`). */
+  run: <Row>(sql: string, parameters: readonly unknown[]) => QueryResult<Row> = () => ({ rows: [] })
   /** A number that changes when another connection has written to the file. */
   writtenElsewhere: () => number = () => 0
   /** Queries compiled once (`statement`), by the function that builds them. */

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Compilable, CompiledQuery, ControlledTransaction, Kysely, QueryResult } from 'kysely'
 import { adapterOf } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,20 +23,28 @@ const parameters = new Proxy({} as Record<string, Parameter>, {
 export function statement<Given extends object, Row>(
   build: (db: Db, given: { readonly [Name in keyof Given]-?: Given[Name] }) => Compilable<Row>,
 ): (db: Db, given: Given) => Promise<QueryResult<Row>> {
-  return (db, given) => {
-    const { compiled } = adapterOf(db)
+  return async (db, given) => {
+    const { compiled, run } = adapterOf(db)
     let query = compiled.get(build) as CompiledQuery<Row> | undefined
     if (!query) {
       query = build(db, parameters as never).compile()
       compiled.set(build, query)
     }
-    return db.executeQuery<Row>({
-      ...query,
-      parameters: query.parameters.map((one) =>
-        one instanceof Parameter ? given[one.name as keyof Given] : one,
-      ),
-    })
+    const values = query.parameters.map((one) =>
+      one instanceof Parameter ? given[one.name as keyof Given] : one,
+    )
+    return isOpen(db) ? run<Row>(query.sql, values) : db.executeQuery<Row>({ ...query, parameters: values })
   }
+}
+
+/**
+ * Whether this is a transaction that still holds the connection: then nobody else does, and a kept statement runs on it
+ * at once. Through Kysely's executor each would wait eight promises, a sixth of an event's CPU.
+ */
+function isOpen(db: Db): boolean {
+  if (!db.isTransaction) return false
+  const { isCommitted, isRolledBack } = db as ControlledTransaction<Tables>
+  return !isCommitted && !isRolledBack
 }
 
 /** The same for a query of at most one row. */
