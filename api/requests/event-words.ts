@@ -1,5 +1,5 @@
 import { startsWith } from '../../machines/chart/graph.ts'
-import { allTransitions } from '../../machines/chart/transitions.ts'
+import { allTransitions, type PlacedTransition } from '../../machines/chart/transitions.ts'
 import type { Chart, Meta, Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { begun, type MovePayload, moved } from '../../machines/run/replay.ts'
 import { delayOf } from '../../machines/run/step.ts'
@@ -12,11 +12,26 @@ export function metaOfEvent(chart: Chart, event: Omit<Happened, 'payload'>): Met
   const delay = delayOf(event.type)
   const name = delay ?? event.type
   const kind = delay === undefined ? 'on' : 'after'
-  const possible = [...allTransitions(chart)].filter(
-    (one) => one.kind === kind && one.name === name && present.some((path) => startsWith(path, one.from)),
-  )
-  possible.sort((a, b) => b.from.length - a.from.length)
-  return possible[0]?.transition.meta
+  return transitionsNamed(chart, kind, name).find(({ from }) =>
+    present.some((path) => startsWith(path, from)),
+  )?.transition.meta
+}
+
+/** By chart, kind and name; a version's chart never changes, and its events name their transitions again and again. */
+const known = new WeakMap<Chart, Map<string, PlacedTransition[]>>()
+
+/** The transitions of a chart with this kind and name, those of the deepest steps first. */
+function transitionsNamed(chart: Chart, kind: 'on' | 'after', name: string): PlacedTransition[] {
+  const keyOf = (one: Pick<PlacedTransition, 'kind' | 'name'>) => `${one.kind} ${one.name}`
+  let named = known.get(chart)
+  if (!named) {
+    named = Map.groupBy(
+      [...allTransitions(chart)].sort((a, b) => b.from.length - a.from.length),
+      keyOf,
+    )
+    known.set(chart, named)
+  }
+  return named.get(keyOf({ kind, name })) ?? []
 }
 
 export function titleOfEvent(chart: Chart, event: Happened): Text {
