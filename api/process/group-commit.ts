@@ -20,6 +20,8 @@ type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (rea
 const sliceMs = { busy: 4, quiet: 20 }
 const recentMs = 250
 
+const mostTurns = 8
+
 /** One turn of the event loop: answers leave, and what has arrived is heard. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -41,14 +43,21 @@ export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 
     busy = true
     try {
       while (ordinary.length + background.length > 0) {
-        // Requests that arrived together are together.
-        await turn()
+        await gathered()
         if (background.length === 0)
           while (ordinary.length > 0) await runBatch(db, tell, ordinary.splice(0, maxBatch))
         else await runWithBackground()
       }
     } finally {
       busy = false
+    }
+  }
+
+  /** Requests that arrive together share a commit: more are waited for while each turn brings some. */
+  async function gathered() {
+    for (let turns = 0, before = -1; turns < mostTurns && ordinary.length > before; turns += 1) {
+      before = ordinary.length
+      await turn()
     }
   }
 
