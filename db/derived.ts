@@ -46,17 +46,21 @@ const comparisons = [
   },
   {
     what: 'events',
-    kept: "SELECT '', count FROM eventCount",
+    kept: "SELECT '', max(rowid) FROM event",
     counted: "SELECT '', count(*) FROM event",
   },
   {
     what: 'searched requests',
-    kept: "SELECT '', count(*) FROM requestSearch_docsize",
+    kept: `SELECT '', count(*) FROM (
+      SELECT id FROM requestSearch_docsize UNION SELECT document FROM staleDocument WHERE what = 'request')`,
     counted: "SELECT '', count(*) FROM request",
   },
   {
     what: 'searched publications',
-    kept: "SELECT '', count(*) FROM publicationSearch_docsize",
+    kept: `SELECT '', (SELECT count(*) FROM publicationSearch_docsize
+        WHERE id NOT IN (SELECT document FROM staleDocument WHERE what = 'publication'))
+      + (SELECT count(*) FROM staleDocument s JOIN searchDocument d ON d.id = s.document
+        JOIN publication p ON p.request = d.request AND p.endedAt IS NULL WHERE s.what = 'publication')`,
     counted: "SELECT '', count(*) FROM publication WHERE endedAt IS NULL",
   },
   {

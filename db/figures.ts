@@ -13,13 +13,13 @@ const dayMs = 86_400_000
 const bangkokMs = 7 * 3_600_000
 const levels = 4
 
-/** insert into figure …, one by one: most events have one; a trigger counts them. */
+/** insert into newFigure …, one by one: most events have one; `db/projections.ts` files and counts them. */
 export async function insertFigures(db: Db, rows: FigureTable[]): Promise<void> {
   for (const row of rows) await insertOne(db, row)
 }
 
 const insertOne = statement((db, given: FigureTable) =>
-  db.insertInto('figure').values({
+  db.insertInto('newFigure').values({
     procedure: given.procedure,
     what: given.what,
     name: given.name,

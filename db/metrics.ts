@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** How many events there are, requests that are neither public nor ended, and timers that are due; none is counted anew. */
@@ -8,7 +8,7 @@ export const readMetrics = (
 ): Promise<{ events: number | null; open: number | null; due: number | null }> =>
   db
     .selectNoFrom((eb) => [
-      eb.selectFrom('eventCount').select('count').as('events'),
+      eb.selectFrom('event').select(sql<number>`coalesce(max(rowid), 0)`.as('count')).as('events'),
       eb
         .selectFrom('requestCount')
         .select((of) => of.fn.coalesce(of.fn.sum<number>('count'), of.val(0)).as('count'))

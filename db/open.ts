@@ -20,6 +20,7 @@ export async function openDatabase(file: string): Promise<Db> {
   sqlite.pragma('synchronous = FULL')
   // 64 MiB of pages: events of many requests touch pages all over the file.
   sqlite.pragma('cache_size = -65536')
+  sqlite.pragma('temp_store = MEMORY')
   // Every 16 MiB instead of 4: each checkpoint writes and syncs the database file beside the log.
   sqlite.pragma('wal_autocheckpoint = 4000')
   const db = new Kysely<Tables>({ dialect: new PrakatSqliteDialect(sqlite) })

@@ -242,7 +242,7 @@ export async function lastChange(db: Reader, { office, now }: ReadAt): Promise<n
   return Math.max(0, ...[row?.updated, row?.ended, row?.ranOut].map((at) => Number(at ?? 0)))
 }
 
-/** update publication set searchText = $2 where id = $1; a trigger brings the index of the search after it. */
+/** update publication set searchText = $2 where id = $1; the index of the search follows. */
 export const setSearchText = statement((db, given: { id: string; searchText: string }) =>
   db.updateTable('publication').set({ searchText: given.searchText }).where('id', '=', given.id),
 )

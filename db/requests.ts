@@ -155,25 +155,36 @@ export type Transitioned = Pick<
  * update request set … where id = $1. The revision was compared when the row was read: in the same transaction, which
  * is the only one that writes.
  */
-export const updateTransitioned: (db: Reader, given: Transitioned & { id: string }) => Promise<unknown> =
-  statement((db, given) =>
-    db
-      .updateTable('request')
-      .set({
-        procedureHash: given.procedureHash,
-        state: given.state,
-        snapshot: given.snapshot,
-        steps: given.steps,
-        status: given.status,
-        waiting: given.waiting,
-        engine: given.engine,
-        updatedAt: given.updatedAt,
-        updatedBy: given.updatedBy,
-        since: given.since,
-        revision: given.revision,
-      })
-      .where('id', '=', given.id),
-  )
+export const updateTransitioned = (
+  db: Reader,
+  before: Pick<RequestRow, 'id' | 'procedureHash' | 'status'>,
+  change: Transitioned,
+): Promise<unknown> => {
+  const isAlike = before.procedureHash === change.procedureHash && before.status === change.status
+  return (isAlike ? updateStanding : updateWhole)(db, { id: before.id, ...change })
+}
+
+/** SQLite writes an index anew for each of its columns that is named, though the value is the same. */
+const updateStanding = statement((db, given: Transitioned & { id: string }) =>
+  db.updateTable('request').set(standing(given)).where('id', '=', given.id),
+)
+const updateWhole = statement((db, given: Transitioned & { id: string }) =>
+  db
+    .updateTable('request')
+    .set({ ...standing(given), procedureHash: given.procedureHash, status: given.status })
+    .where('id', '=', given.id),
+)
+const standing = (given: Omit<Transitioned, 'procedureHash' | 'status'>) => ({
+  state: given.state,
+  snapshot: given.snapshot,
+  steps: given.steps,
+  waiting: given.waiting,
+  engine: given.engine,
+  updatedAt: given.updatedAt,
+  updatedBy: given.updatedBy,
+  since: given.since,
+  revision: given.revision,
+})
 
 /** update request set … where id = $1, for a change of the content. */
 export async function updateRequest(db: Reader, id: string, change: Updateable<RequestTable>): Promise<void> {

@@ -26,10 +26,11 @@ export type Tables = {
   requestCount: RequestCountTable
   publicationCount: PublicationCountTable
   unreadCount: UnreadCountTable
-  eventCount: EventCountTable
   searchOffice: SearchOfficeTable
   searchDocument: SearchDocumentTable
+  staleDocument: StaleDocumentTable
   figure: FigureTable
+  newFigure: NewFigureTable
   figureCount: FigureCountTable
   underived: UnderivedTable
 }
@@ -292,12 +293,12 @@ export type RequestCountTable = {
 /** How many publications have not ended, kept by triggers; without a category under ''. */
 export type PublicationCountTable = { office: string; category: string; count: number }
 export type UnreadCountTable = { person: string; count: number }
-/** One row. */
-export type EventCountTable = { one: number; count: number }
 /** The numbers of an office's documents begin at its own << 40. */
 export type SearchOfficeTable = { number: Generated<number>; office: string }
 /** The number of a request, and of its publication, in the indexes of search. */
 export type SearchDocumentTable = { id: number; request: string }
+/** The documents that an index of search is behind. */
+export type StaleDocumentTable = { what: 'request' | 'publication'; document: number }
 /**
  * What figures count: `begun`, `stay` (a step was left after `ms`), `end` (arrived where nobody leaves), `returned` (a
  * step was left by a return), `firstReturn` (`ms` after the beginning), `reason` (`name` is the text's JSON).
@@ -314,7 +315,9 @@ export type FigureTable = {
   request: string
   seq: number
 }
-/** The same counted by 1, 8, 64 and 512 days in Bangkok, kept by a trigger: `cell` is level × 10⁷ + the day's number >> 3 × level. */
+/** Figures in the order of their events that are not in `figure` and `figureCount` yet. */
+export type NewFigureTable = FigureTable & { id: Generated<number> }
+/** The same counted by 1, 8, 64 and 512 days in Bangkok: `cell` is level × 10⁷ + the day's number >> 3 × level. */
 export type FigureCountTable = Pick<FigureTable, 'procedure' | 'what' | 'name' | 'bucket'> & {
   cell: number
   count: number

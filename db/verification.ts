@@ -61,5 +61,7 @@ async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[
 export const allOfficeEvents = (db: Db): AsyncIterable<OfficeEventTable> =>
   db.selectFrom('officeEvent').selectAll().orderBy('office').orderBy('seq').stream()
 
-/** Every figure, in no order, row by row: no other query may run on `db` meanwhile. */
-export const allFigures = (db: Db): AsyncIterable<FigureTable> => db.selectFrom('figure').selectAll().stream()
+/** Every figure, filed or new, in no order, row by row: no other query may run on `db` meanwhile. */
+export const allFigures = (db: Db): AsyncIterable<FigureTable> =>
+  db.selectFrom('figure').selectAll().unionAll(db.selectFrom('newFigure').select(figureColumns)).stream()
+const figureColumns = ['procedure', 'what', 'name', 'bucket', 'ms', 'at', 'request', 'seq'] as const

@@ -5,6 +5,7 @@ import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.
 import { insertGroup, insertOffice } from '../../db/offices.ts'
 import { openDatabase } from '../../db/open.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
+import { projectAll } from '../../db/projections.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
@@ -35,6 +36,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())
       await seedDemoRequests(deps)
     }
+    await projectAll(db)
     return deps
   } catch (error) {
     await reads.destroy()

@@ -17,6 +17,7 @@ import {
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
+import { caughtUp } from '../requests/projections.ts'
 import { normaliseThai } from '../requests/search-text.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
@@ -155,6 +156,7 @@ async function officeData(deps: Deps, req: Request, office: OfficeRow, at: ReadA
     }
 
   const words = normaliseThai(q).split(' ').filter(Boolean)
+  if (words.length > 0) await caughtUp(deps)
   const read = (page: number) =>
     listPublished(deps.reads, at, { category, words, limit: pageSize, offset: (page - 1) * pageSize })
   const wanted = Math.min(Math.max(1, Math.trunc(Number(asked(req, 'page')) || 1)), 100_000)

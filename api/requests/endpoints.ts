@@ -21,6 +21,7 @@ import { type Unit, unitOf } from './command.ts'
 import { createRequest } from './create-request.ts'
 import { eventView, historyOf } from './history-view.ts'
 import { type Loaded, loadRequest } from './load.ts'
+import { caughtUp } from './projections.ts'
 import type { Recorded } from './record-transition.ts'
 import { listRequests } from './request-list.ts'
 import { requestView } from './request-view.ts'
@@ -117,9 +118,10 @@ export const requestEndpoints = [
       schema: requestListSchema,
     },
     problems: ['invalid_request'],
-    run: async ({ deps, me, query }) => ({
-      body: await listRequests(deps.reads, me, query, deps.clock.now()),
-    }),
+    run: async ({ deps, me, query }) => {
+      if (query.q) await caughtUp(deps)
+      return { body: await listRequests(deps.reads, me, query, deps.clock.now()) }
+    },
   }),
   endpoint({
     method: 'get',

@@ -3,6 +3,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { figuresQuerySchema, figuresSchema } from '../http/procedure-contract.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { figuresOf } from './figures.ts'
+import { caughtUp } from './projections.ts'
 
 export const figureEndpoints = [
   endpoint({
@@ -17,6 +18,7 @@ export const figureEndpoints = [
     run: async ({ deps, me, params, query }) => {
       const { procedure } = await getActiveVersion(deps.reads, params.id ?? '')
       if (procedure.office !== me.person.office) throw new ApiProblem('not_permitted')
+      await caughtUp(deps)
       return { body: await figuresOf(deps.reads, procedure.id, query, deps.clock.now()) }
     },
   }),

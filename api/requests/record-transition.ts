@@ -68,7 +68,7 @@ export async function recordTransition(
     revision: row.revision + 1,
   }
   if (transition.freezes) await freezeContent(trx, { request: row.id, revision: row.contentRevision, at })
-  await updateTransitioned(trx, { id: row.id, ...change })
+  await updateTransitioned(trx, row, change)
   const event = await appendEvent(unit, before, transition)
   const after: Loaded = {
     ...before,

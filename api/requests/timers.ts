@@ -4,6 +4,7 @@ import { activateDueVersions } from '../procedures/due-versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { createMaintenance } from '../process/maintenance.ts'
 import { unitOf } from './command.ts'
+import { catchUp } from './projections.ts'
 import { takeEvent } from './take-event.ts'
 
 const pageSize = 100
@@ -99,5 +100,6 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
 async function runRound(deps: Deps, maintain: () => Promise<void>, signal: AbortSignal): Promise<void> {
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
+  await catchUp(deps, signal)
   await maintain()
 }

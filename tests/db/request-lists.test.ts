@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
+import { projectAll } from '../../db/projections.ts'
 import { listPublished } from '../../db/publications.ts'
 import {
   comparePlaces,
@@ -39,6 +40,7 @@ beforeAll(async () => {
       SELECT 'p' || id, id, office, groupId, CASE WHEN createdAt % 10 = 0 THEN 'x' ELSE 'y' END, title, 1, since, since, searchText
       FROM request WHERE id <> 'r'`.execute(trx)
   })
+  await projectAll(db)
   rows = (await db.selectFrom('request').selectAll().execute()) as RequestRow[]
 })
 afterAll(() => storage.close())

@@ -117,8 +117,8 @@ describe('an event', () => {
       "REPLACE INTO event SELECT request, seq, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event",
     ],
     [
-      'REPLACE by its hash',
-      "INSERT OR REPLACE INTO event SELECT request, 2, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, hash, holidays FROM event",
+      'REPLACE by its rowid',
+      "INSERT OR REPLACE INTO event (rowid, request, seq, type, at, payload, fromSteps, toSteps, contentRevision, procedureHash, previousHash, hash) SELECT rowid, request, 2, 'FORGED', at, payload, fromSteps, toSteps, contentRevision, procedureHash, previousHash, 'forged' FROM event",
     ],
   ])('is never changed: %s is refused', async (_, statement) => {
     const before = await events()
@@ -149,6 +149,10 @@ describe('a content', () => {
     [
       'REPLACE',
       'REPLACE INTO content SELECT request, revision, \'[]\', sha256, 0, at, "by" FROM content WHERE revision = 1',
+    ],
+    [
+      'REPLACE by its rowid',
+      'REPLACE INTO content (rowid, request, revision, json, sha256, frozen, at, "by") SELECT rowid, request, 9, \'[]\', sha256, 0, at, "by" FROM content WHERE revision = 1',
     ],
   ])('that a submission froze is never changed: %s is refused', async (_, statement) => {
     const before = await contents()

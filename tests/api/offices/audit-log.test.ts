@@ -99,6 +99,9 @@ describe('the log of an office', () => {
     const { db } = office.deps
     await expect(db.updateTable('officeEvent').set({ actor: 'x' }).execute()).rejects.toThrow('append-only')
     await expect(db.deleteFrom('officeEvent').execute()).rejects.toThrow('append-only')
+    const byRowid = sql`REPLACE INTO officeEvent (rowid, office, seq, type, actor, actorName, at, before, after, previousHash, hash)
+      SELECT rowid, office, 99, type, actor, actorName, at, before, after, previousHash, 'x' FROM officeEvent LIMIT 1`
+    await expect(byRowid.execute(db)).rejects.toThrow('append-only')
     expect((await verifyOfficeLogs(db)).differences).toEqual([])
     const { entries } = await verifyOfficeLogs(db)
     expect(entries).toBeGreaterThan(60)

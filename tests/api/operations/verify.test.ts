@@ -13,6 +13,7 @@ import { readConfig } from '../../../api/process/config.ts'
 import type { Deps } from '../../../api/process/deps.ts'
 import { unitOf } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
+import { caughtUp } from '../../../api/requests/projections.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import type { EventRow } from '../../../db/requests.ts'
 import type { Tables } from '../../../db/tables.ts'
@@ -45,6 +46,7 @@ beforeAll(async () => {
   })
   clock.set('2026-11-20T18:00:00Z')
   await takeDueTimers(deps)
+  await caughtUp(deps)
 })
 afterAll(async () => {
   await deps.reads.destroy()

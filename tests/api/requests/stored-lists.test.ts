@@ -14,6 +14,7 @@ import { changeContent } from '../../../api/requests/change-content.ts'
 import { type By, unitOf } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { figuresOf } from '../../../api/requests/figures.ts'
+import { caughtUp } from '../../../api/requests/projections.ts'
 import { listRequests } from '../../../api/requests/request-list.ts'
 import { lateness } from '../../../api/requests/request-list-item.ts'
 import { normaliseThai } from '../../../api/requests/search-text.ts'
@@ -62,6 +63,7 @@ beforeAll(async () => {
   // Whoever proposed may not certify it, though they direct the group.
   for (let number = 0; number < 4; number += 1)
     await take(running, await begin('cmi3', 'groupDirector'), 'cmi3.groupDirector', { type: 'PROPOSE' })
+  await caughtUp(running.deps)
 })
 afterAll(() => running.close())
 
@@ -444,7 +446,6 @@ async function storedLists(of: Kysely<Tables>) {
     requests: await read('SELECT * FROM requestCount WHERE count > 0 ORDER BY 1, 2, 3, 4, 5, 6'),
     publications: await read('SELECT * FROM publicationCount WHERE count > 0 ORDER BY 1, 2'),
     unread: await read('SELECT * FROM unreadCount WHERE count > 0 ORDER BY 1'),
-    events: await read('SELECT * FROM eventCount'),
     figures: await read('SELECT * FROM figure ORDER BY 1, 2, 3, 4, 5, 6, 7, 8'),
     texts: await read('SELECT id, searchText FROM publication ORDER BY 1'),
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { deriveOldRequests } from '../../../api/requests/derive.ts'
 import { openDatabase } from '../../../db/open.ts'
+import { projectAll } from '../../../db/projections.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { eventHash, type HashedEvent, noHash } from '../../../machines/hash/event-hash.ts'
 import { marks, type Template } from './templates.ts'
@@ -32,7 +33,7 @@ const pause = 7 * 3_600_000
  * The keys of clients that repeat what they sent (each is for one answer, and forgotten after a week); and what triggers
  * or the product's start derive from the other rows.
  */
-const leftOut = new Set(['idempotency', 'asked', 'figure', 'searchDocument', 'underived'])
+const leftOut = new Set(['idempotency', 'asked', 'figure', 'newFigure', 'searchDocument', 'underived'])
 
 const databaseOf = (data: string) => join(data, 'prakat.sqlite')
 const endOfBangkokDay = (day: string) => Date.parse(`${day}T00:00:00Z`) + dayMs - 7 * 3_600_000
@@ -86,6 +87,7 @@ export async function writeRequests(
   sqlite.close()
   const db = await openDatabase(databaseOf(data))
   await deriveOldRequests(db)
+  await projectAll(db)
   await db.destroy()
   return { requests: given.count, publications }
 }
