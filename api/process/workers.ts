@@ -24,7 +24,7 @@ export type Workers = {
    * Throws `too_many_requests` while as much of the same office waits as may.
    */
   run<Result>(task: WorkerTask): Promise<Result | undefined>
-  /** Ends the threads; what runs in them is answered as if it took too long. */
+  /** Ends the threads; what runs in them, or waits for its turn, is answered as if it took too long. */
   close(): Promise<void>
 }
 
@@ -47,7 +47,10 @@ export function createWorkers({ log }: { log: Logger }): Workers {
     heavy: createQueue(lanes.heavy),
   }
 
+  let closed = false
   async function inThread<Result>({ lane, module, name, data, ms, office }: WorkerTask) {
+    // A pool that was ended would start a thread for it, and the process would not end.
+    if (closed) return undefined
     const signal = AbortSignal.timeout(ms)
     try {
       return (await pools[lane].run(data, { filename: fileURLToPath(module), name, signal })) as Result
@@ -68,6 +71,7 @@ export function createWorkers({ log }: { log: Logger }): Workers {
       }
     },
     close: async () => {
+      closed = true
       await Promise.all([pools.quick.destroy(), pools.heavy.destroy()])
     },
   }

@@ -42,10 +42,18 @@ describe('work in a thread', () => {
     expect(logged).toMatchObject([{ task: 'nothing', late: false }])
   })
 
-  test('ends when the server stops', async () => {
-    const never = workers.run(task(closed()))
+  test('that asks for more memory than a thread may have ends its thread alone', async () => {
+    expect(await workers.run(task(closed(), { name: 'fill' }))).toBeUndefined()
+    expect(logged).toMatchObject([{ task: 'fill', late: false }])
+    const gate = closed()
+    open(gate)
+    expect(await workers.run(task(gate))).toBe('done')
+  })
+
+  test('ends when the server stops, and what waited for its turn is not begun', async () => {
+    const never = [workers.run(task(closed())), workers.run(task(closed()))]
     await workers.close()
-    expect(await never).toBeUndefined()
+    expect(await Promise.all(never)).toEqual([undefined, undefined])
   })
 })
 
@@ -66,7 +74,23 @@ describe('an office that has much proved at once', () => {
   })
   afterEach(() => office.close())
 
-  test('is told to wait beyond a bound, while its saves and other offices’ proofs go on', async () => {
+  test('is told in a sentence when its proofs take too long', async () => {
+    const admin = await office.as('cmi3.admin')
+    const from = { kind: 'version', procedure: 'cmi3.publication', version: 1 }
+    const { body } = await admin('POST', '/api/offices/cmi3/drafts', { name: 'publication', from })
+    const { workers } = office.deps
+    office.deps.workers = {
+      ...workers,
+      run: async <Result>(given: WorkerTask) =>
+        given.name === 'analyze' ? undefined : workers.run<Result>(given),
+    }
+    expect(await admin('POST', `/api/drafts/${body.id}/proofs`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'chart', message: { en: expect.stringContaining('too involved') } }] },
+    })
+  })
+
+  test('(four heavy proofs and more) is told to wait beyond a bound, while its saves and other offices’ proofs go on', async () => {
     const begin = async (name: string) => {
       const admin = await office.as(`${name}.admin`)
       const from = { kind: 'empty' }
