@@ -14,21 +14,22 @@ import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { layoutOfVersion } from '../procedures/version-layout.ts'
 import { getVersion } from '../procedures/version-views.ts'
-import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { getCompiled } from '../procedures/versions.ts'
+import type { Deps } from '../process/deps.ts'
 import { getOffice } from './office-view.ts'
 
 const order = new Intl.Collator('th')
 
-async function procedureView(db: Reader, row: VersionRow | undefined): Promise<ProcedureView> {
+async function procedureView(deps: Deps, row: VersionRow | undefined): Promise<ProcedureView> {
   if (!row) throw new ApiProblem('not_found')
-  const { procedure } = await getCompiled(db, row.hash)
+  const { procedure } = await getCompiled(deps.db, row.hash)
   return {
     ...procedure,
     form: procedure.form.map((field) => fieldWithOptions(field, procedure)),
     version: row.version,
     hash: row.hash,
     status: row.status,
-    layout: await layoutOfVersion(db, row.hash),
+    layout: await layoutOfVersion(deps, row.hash),
   }
 }
 
@@ -112,9 +113,9 @@ export const officeEndpoints = [
     summary: 'The active version of a procedure, with its chart, form and picture',
     access: 'signedIn',
     response: { status: 200, description: 'The version', schema: procedureViewSchema },
-    problems: ['not_found'],
+    problems: ['not_found', 'too_many_requests'],
     run: async ({ deps, params }) => ({
-      body: await procedureView(deps.db, await findActiveVersion(deps.db, params.id ?? '')),
+      body: await procedureView(deps, await findActiveVersion(deps.db, params.id ?? '')),
     }),
   }),
   endpoint({
@@ -123,9 +124,9 @@ export const officeEndpoints = [
     summary: 'One version of a procedure; versions never change',
     access: 'signedIn',
     response: { status: 200, description: 'The version', schema: procedureViewSchema },
-    problems: ['not_found'],
+    problems: ['not_found', 'too_many_requests'],
     run: async ({ deps, params }) => ({
-      body: await procedureView(deps.db, await getVersion(deps.db, params.id, params.n)),
+      body: await procedureView(deps, await getVersion(deps.db, params.id, params.n)),
     }),
   }),
 ]

@@ -2,10 +2,9 @@ import type { z } from 'zod'
 import { findActivationOf } from '../../db/audit-log.ts'
 import { type DraftRow, deleteDraft, findDraft } from '../../db/drafts.ts'
 import { findVersionByHash, insertVersion, lastVersionNumber, type VersionRow } from '../../db/versions.ts'
-import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
+import { hashOf } from '../../machines/hash/canonical.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
-import { compile } from '../../machines/run/compile.ts'
 import { startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
@@ -15,6 +14,7 @@ import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import type { DraftJson } from './draft-json.ts'
 import { draftConflict, ownDraft } from './drafts.ts'
+import { checkDraft } from './procedure-tasks.ts'
 import { proofReport } from './proof-report.ts'
 import { loggedVersion, takeEffect } from './take-effect.ts'
 import { keepLayout } from './version-layout.ts'
@@ -34,12 +34,13 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const draft = await draftAt(deps.db, me, asked)
   const json = withOrder(JSON.parse(draft.json) as DraftJson, asked.order)
   refuseUnsigned(asked.order)
-  const checked = checkProcedure(json)
+  const { workers } = deps
+  const checked = await checkDraft({ workers, office: draft.office }, json)
   if (!checked.ok) throw unsound(checked.problems)
   const { procedure } = checked
-  const { hash } = compile(procedure)
+  const hash = hashOf(procedure)
   await refuseSame(deps.db, hash)
-  const report = await proofReport(deps.db, json, now)
+  const report = await proofReport(deps, draft.office, json, now)
   const reasons = reasonsFor(report, asked.reasons)
   const { layout } = report
   if (!layout) throw cannotBeDrawn()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
+import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import {
@@ -17,8 +18,10 @@ import { requireAdmin } from '../people/administrator.ts'
 import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { activateDraft } from './activation.ts'
-import { type DraftJson, problemsOf, titleOf } from './draft-json.ts'
+import { type DraftJson, readDraftJson, titleOf } from './draft-json.ts'
+import { startOf } from './draft-start.ts'
 import { changeDraft, createDraft, dropDraft, ownDraft } from './drafts.ts'
+import { checkDraft } from './procedure-tasks.ts'
 import { proofReport } from './proof-report.ts'
 import { versionSummary } from './version-views.ts'
 
@@ -29,14 +32,17 @@ const summaryOf = (row: DraftRow) => ({
   updatedBy: { id: row.updatedBy, name: row.updatedByName },
 })
 
-function viewOf(deps: Deps, me: SignedIn, row: DraftRow): Draft {
-  const json = JSON.parse(row.json) as DraftJson
-  return {
-    ...summaryOf(row),
-    json,
-    problems: problemsOf(json),
-    editors: deps.presence.othersAt(row.id, me.person.id),
-  }
+const viewOf = (deps: Deps, me: SignedIn, row: DraftRow, problems: Problem[]): Draft => ({
+  ...summaryOf(row),
+  json: JSON.parse(row.json) as DraftJson,
+  problems,
+  editors: deps.presence.othersAt(row.id, me.person.id),
+})
+
+/** What is wrong with a draft; empty when it is sound. */
+async function problemsOf({ workers }: Deps, office: string, json: DraftJson): Promise<Problem[]> {
+  const checked = await checkDraft({ workers, office }, json)
+  return checked.ok ? [] : checked.problems
 }
 
 const tell = (deps: Deps, me: SignedIn, { id, office, revision }: DraftRow) =>
@@ -70,12 +76,19 @@ export const draftEndpoints = [
     response: { status: 201, description: 'The draft', schema: draftSchema },
     problems: [
       ...(['invalid_request', 'not_permitted', 'not_found', 'already_exists'] as const),
-      ...(['body_too_large', 'invalid_content'] as const),
+      ...(['body_too_large', 'invalid_content', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, params: { office = '' }, body }) => {
-      const row = await deps.commits((trx) => createDraft(trx, me, { office, body, now: deps.clock.now() }))
+      requireAdmin(me, office)
+      const json = await startOf(deps.db, body.from, { id: `${office}.${body.name}`, office })
+      // Before anything is stored: whoever is told to try again later can do so.
+      const problems = await problemsOf(deps, office, json)
+      const row = await deps.commits((trx) =>
+        createDraft(trx, me, { office, body, json, now: deps.clock.now() }),
+      )
       tell(deps, me, row)
-      return { body: viewOf(deps, me, row), headers: { ...etag(row), Location: `/api/drafts/${row.id}` } }
+      const headers = { ...etag(row), Location: `/api/drafts/${row.id}` }
+      return { body: viewOf(deps, me, row, problems), headers }
     },
   }),
 
@@ -85,10 +98,11 @@ export const draftEndpoints = [
     summary: 'A draft with what is wrong with it, and who else has it open',
     access: 'signedIn',
     response: { status: 200, description: 'The draft', schema: draftSchema },
-    problems: ['not_permitted', 'not_found'],
+    problems: ['not_permitted', 'not_found', 'too_many_requests'],
     run: async ({ deps, me, params }) => {
       const row = await ownDraft(deps.db, me, params.id ?? '')
-      return { body: viewOf(deps, me, row), headers: etag(row) }
+      const problems = await problemsOf(deps, row.office, JSON.parse(row.json) as DraftJson)
+      return { body: viewOf(deps, me, row, problems), headers: etag(row) }
     },
   }),
 
@@ -102,14 +116,18 @@ export const draftEndpoints = [
     response: { status: 200, description: 'The draft', schema: draftSchema },
     problems: [
       ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
-      ...(['body_too_large', 'invalid_content'] as const),
+      ...(['body_too_large', 'invalid_content', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, params: { id = '' }, body: { json }, req }) => {
-      const change = { id, json, ifMatch: ifMatch(req), now: deps.clock.now() }
+      const { office } = await ownDraft(deps.db, me, id)
+      const written = readDraftJson(json)
+      // Before it is stored: whoever is told to try again later has still the revision to do so.
+      const problems = await problemsOf(deps, office, written)
+      const change = { id, json: written, ifMatch: ifMatch(req), now: deps.clock.now() }
       const row = await deps.commits((trx) => changeDraft(trx, me, change))
       deps.presence.note(id, me.person)
       tell(deps, me, row)
-      return { body: viewOf(deps, me, row), headers: etag(row) }
+      return { body: viewOf(deps, me, row, problems), headers: etag(row) }
     },
   }),
 
@@ -151,10 +169,11 @@ export const draftEndpoints = [
     summary: 'Prove a draft as it stands, run its scenarios, and say what it changes',
     access: 'signedIn',
     response: { status: 200, description: 'What was found', schema: proofReportSchema },
-    problems: ['not_permitted', 'not_found', 'invalid_content'],
+    problems: ['not_permitted', 'not_found', 'invalid_content', 'too_many_requests'],
     run: async ({ deps, me, params }) => {
       const row = await ownDraft(deps.db, me, params.id ?? '')
-      return { body: await proofReport(deps.db, JSON.parse(row.json) as DraftJson, deps.clock.now()) }
+      const json = JSON.parse(row.json) as DraftJson
+      return { body: await proofReport(deps, row.office, json, deps.clock.now()) }
     },
   }),
 
@@ -168,7 +187,7 @@ export const draftEndpoints = [
     response: { status: 201, description: 'The version', schema: versionSummarySchema },
     problems: [
       ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
-      ...(['already_exists', 'invalid_content'] as const),
+      ...(['already_exists', 'invalid_content', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, params: { id = '' }, body, req }) => {
       const version = await activateDraft(deps, me, { id, ifMatch: ifMatch(req), ...body })

@@ -1,14 +1,9 @@
-import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import { limits, outOfBounds } from '../../machines/procedure/check-shape.ts'
 import { type Text, textSchema } from '../../machines/procedure/procedure.ts'
-import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { ApiProblem } from '../http/problem.ts'
 
 /** A draft as it is written: an object, and nothing more is certain of it. */
 export type DraftJson = Record<string, unknown>
-
-/** More mistakes than anyone mends in one sitting; the answer must not outgrow the draft. */
-const mostProblems = 200
 
 /**
  * The JSON as an object that may be stored: refuses what is too deep, too large or has too many steps to be looked at
@@ -21,12 +16,6 @@ export function readDraftJson(given: unknown, path = 'json'): DraftJson {
   if (given === null || typeof given !== 'object' || Array.isArray(given)) throw refused(path, notAnObject)
   if (countSteps(given as DraftJson) > limits.steps) throw refused(`${path}.chart.states`, tooManySteps)
   return given as DraftJson
-}
-
-/** What is wrong with a draft; empty when it is sound. */
-export function problemsOf(json: DraftJson): Problem[] {
-  const checked = checkProcedure(json)
-  return checked.ok ? [] : checked.problems.slice(0, mostProblems)
 }
 
 /** The draft's own title, or the procedure's id where it has none that can be shown. */

@@ -16,8 +16,7 @@ import { logOfficeEvent } from '../offices/audit-log.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import { newId } from '../process/ids.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
-import { type DraftJson, mustBe, readDraftJson, titleOf } from './draft-json.ts'
-import { startOf } from './draft-start.ts'
+import { type DraftJson, mustBe, titleOf } from './draft-json.ts'
 import type { Reader } from './versions.ts'
 
 /** One entry in the office's log for each while of a person at a draft, not one for each key that is pressed. */
@@ -31,19 +30,18 @@ export async function ownDraft(db: Reader, me: SignedIn, id: string): Promise<Dr
   return draft
 }
 
-type NewDraft = { office: string; now: number; body: z.infer<typeof newDraftSchema> }
+type NewDraft = { office: string; now: number; body: z.infer<typeof newDraftSchema>; json: DraftJson }
 
-/** Begins a draft; a procedure has one at a time. Throws `not_permitted`, `not_found`, `already_exists`, and for a file. */
+/** Begins a draft; a procedure has one at a time. Throws `not_permitted`, `already_exists`. */
 export async function createDraft(
   trx: Reader,
   me: SignedIn,
-  { office, now, body }: NewDraft,
+  { office, now, body, json }: NewDraft,
 ): Promise<DraftRow> {
   requireAdmin(me, office)
   const procedure = `${office}.${body.name}`
   const present = await findDraftOfProcedure(trx, procedure)
   if (present) throw alreadyBeingWritten(present)
-  const json = await startOf(trx, body.from, { id: procedure, office })
   const id = newId()
   const row = {
     ...{ id, office, procedure, json: JSON.stringify(json), revision: 1 },
@@ -59,11 +57,11 @@ export async function createDraft(
   return ownDraft(trx, me, id)
 }
 
-type Change = { id: string; ifMatch: number; json: unknown; now: number }
+type Change = { id: string; ifMatch: number; json: DraftJson; now: number }
 
 /**
  * Stores the draft as it is written, sound or not. Throws `not_found`, `not_permitted`, `revision_conflict` with who
- * changed it meanwhile, `body_too_large` and `invalid_content` for what no draft may be.
+ * changed it meanwhile, `invalid_content` for a draft of another procedure.
  */
 export async function changeDraft(
   trx: Reader,
@@ -72,9 +70,8 @@ export async function changeDraft(
 ): Promise<DraftRow> {
   const draft = await ownDraft(trx, me, id)
   if (draft.revision !== ifMatch) throw draftConflict(draft)
-  const written = readDraftJson(json)
-  mustBe(written, draft)
-  const text = JSON.stringify(written)
+  mustBe(json, draft)
+  const text = JSON.stringify(json)
   if (text === draft.json) return draft
   await replaceDraft(trx, draft, { json: text, updatedAt: now, updatedBy: me.person.id })
   if (!(await isInSession(trx, me, draft, now)))

@@ -6,14 +6,19 @@ import type { Procedure } from '../../machines/procedure/procedure.ts'
 export const exportFormats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export type ExportedFile = { name: string; contentType: string; text: string }
-
-type Version = { procedure: Procedure; version: number; layout: () => Promise<Layout> }
+export type ExportInput = {
+  procedure: Procedure
+  version: number
+  /** For the formats that are pictures. */
+  layout: Layout | null
+  format: ExportFormat
+}
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
 const writers: Record<
   ExportFormat,
-  { ending: string; contentType: string; write: (version: Version) => string | Promise<string> }
+  { ending: string; contentType: string; write: (version: ExportInput) => string }
 > = {
   /** Everything: importing it gives the same procedure again. */
   procedure: {
@@ -35,15 +40,17 @@ const writers: Record<
   svg: {
     ending: 'svg',
     contentType: 'image/svg+xml; charset=utf-8',
-    write: async ({ procedure, version, layout }) =>
-      chartSvg(await layout(), `${procedure.title.th} (ฉบับที่ ${version})`, 'th'),
+    write: ({ procedure, version, layout }) => {
+      if (!layout) throw new Error('A picture needs its layout')
+      return chartSvg(layout, `${procedure.title.th} (ฉบับที่ ${version})`, 'th')
+    },
   },
 }
 
 /** A version as a file in the given format. */
-export async function exported(version: Version, format: ExportFormat): Promise<ExportedFile> {
-  const { ending, contentType, write } = writers[format]
+export function exported(input: ExportInput): ExportedFile {
+  const { ending, contentType, write } = writers[input.format]
   // An id is ASCII without quotes or slashes, so it may stand in a header and in a file name.
-  const name = `${version.procedure.id}-v${version.version}.${ending}`
-  return { name, contentType, text: await write(version) }
+  const name = `${input.procedure.id}-v${input.version}.${ending}`
+  return { name, contentType, text: write(input) }
 }

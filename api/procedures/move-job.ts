@@ -110,7 +110,7 @@ function runInBackground(deps: Deps, id: string): void {
   })
 }
 
-/** So many requests share a commit: a longer one would let others wait longer. */
+/** So many requests are read at a time; how many share a commit is the group commit's to say. */
 const batch = 50
 
 /** Moves what is left of a job, batch by batch; each request is moved, counted and told about all at once or not at all. */
@@ -131,8 +131,6 @@ async function runMove(deps: Deps, id: string, signal: AbortSignal): Promise<voi
       await deps.commits((trx) => changeMove(trx, id, { failed: JSON.stringify(failed) }))
     }
     after = older.length < batch ? undefined : older.at(-1)?.id
-    // Whoever waits to be heard is heard between the batches.
-    await new Promise((resolve) => setImmediate(resolve))
   }
   await finish(deps, job, order, failed)
 }
@@ -155,7 +153,7 @@ async function moveOne(deps: Deps, job: MoveRow, order: MoveOrder, older: OlderR
     const result = await moveRequest(await unitOf(trx, announce, deps.clock.now()), older, order)
     if (result.kind === 'moved') await countMoved(trx, job.id)
     return result
-  })
+  }, 'background')
   if (outcome.kind === 'refused') return [{ request: older.id, title: older.title, why: outcome.why }]
   return []
 }

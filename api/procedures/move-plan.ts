@@ -15,14 +15,14 @@ type Tally = { row: Row; moved: number; refused: Failure[] }
 
 /**
  * What would become of every open request on an older version. Each is moved for the answer by the function that moves
- * it in earnest, and rolled back, so that nothing is left of it. Others keep working between the batches.
+ * it in earnest, and rolled back, so that nothing is left of it. Others' own work goes first.
  */
 export async function planMove(deps: Deps, order: MoveOrder, batch = 50): Promise<MovePlan> {
   const { procedure, version } = order.to
   const tallies = new Map<string, Tally>()
   for (let after: string | undefined = ''; after !== undefined; ) {
     const older = await olderRequests(deps.db, { procedure: procedure.id, version, after, limit: batch })
-    const outcomes = await rehearse(deps, order, older)
+    const outcomes = await Promise.all(older.map((request) => rehearse(deps, order, request)))
     for (const [index, request] of older.entries()) {
       const key = `${request.fromVersion} ${request.steps}`
       const tally = tallies.get(key) ?? (await emptyTally(deps, request))
@@ -46,23 +46,21 @@ export async function planMove(deps: Deps, order: MoveOrder, batch = 50): Promis
 }
 
 class RolledBack extends Error {
-  readonly outcomes: MoveOutcome[]
-  constructor(outcomes: MoveOutcome[]) {
+  readonly outcome: MoveOutcome
+  constructor(outcome: MoveOutcome) {
     super('A dry run leaves nothing behind')
-    this.outcomes = outcomes
+    this.outcome = outcome
   }
 }
 
-async function rehearse(deps: Deps, order: MoveOrder, requests: OlderRequest[]): Promise<MoveOutcome[]> {
+async function rehearse(deps: Deps, order: MoveOrder, request: OlderRequest): Promise<MoveOutcome> {
   try {
     return await deps.commits(async (trx, announce) => {
       const unit = await unitOf(trx, announce, deps.clock.now())
-      const outcomes: MoveOutcome[] = []
-      for (const request of requests) outcomes.push(await moveRequest(unit, request, order))
-      throw new RolledBack(outcomes)
-    })
+      throw new RolledBack(await moveRequest(unit, request, order))
+    }, 'background')
   } catch (error) {
-    if (error instanceof RolledBack) return error.outcomes
+    if (error instanceof RolledBack) return error.outcome
     throw error
   }
 }

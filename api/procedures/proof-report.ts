@@ -1,38 +1,44 @@
 import { groupsOf } from '../../db/offices.ts'
 import { scenariosOf } from '../../db/scenarios.ts'
 import { findActiveVersion } from '../../db/versions.ts'
-import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import type { OfficeFacts } from '../../machines/proofs/proofs.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { ProofReport } from '../http/procedure-contract.ts'
-import { inThread } from '../process/worker.ts'
+import type { Deps } from '../process/deps.ts'
 import { holdersOf } from '../requests/holders.ts'
-import type { Asked, FoundOut } from './analyze.ts'
-import { type DraftJson, problemsOf } from './draft-json.ts'
-import { layoutInTime } from './layout-in-time.ts'
+import type { DraftJson } from './draft-json.ts'
+import { analyzeProcedure, checkDraft, layoutProcedure } from './procedure-tasks.ts'
+import type { AnalysisInput } from './procedure-worker.ts'
 import { scenarioOf } from './scenario-endpoints.ts'
 import { getCompiled, type Reader } from './versions.ts'
-
-/** A chart of 30 steps takes under a second, and one with too many ways gives itself up after some ten. */
-const longestMs = 30_000
 
 /**
  * Everything that is asked before a procedure takes effect: is it sound, do the proofs hold, do the saved scenarios
  * end as they must, and what changes against the version in force. `now` says who holds which role. Throws
- * `invalid_content` when it cannot be found out in 30 seconds.
+ * `invalid_content` when it cannot be found out in 30 seconds, `too_many_requests`.
  */
-export async function proofReport(db: Reader, json: DraftJson, now: number): Promise<ProofReport> {
-  const checked = checkProcedure(json)
+export async function proofReport(
+  { db, workers }: Pick<Deps, 'db' | 'workers'>,
+  office: string,
+  json: DraftJson,
+  now: number,
+): Promise<ProofReport> {
+  const context = { workers, office }
+  const checked = await checkDraft(context, json)
   if (!checked.ok)
     return {
-      ...{ problems: problemsOf(json), proofs: [], scenarios: [], changes: [] },
-      ...{ mayActivate: false, layout: null },
+      problems: checked.problems,
+      proofs: [],
+      scenarios: [],
+      changes: [],
+      mayActivate: false,
+      layout: null,
     }
   const { procedure } = checked
   const active = await findActiveVersion(db, procedure.id)
-  const asked: Asked = {
+  const input: AnalysisInput = {
     procedure,
-    facts: await factsOf(db, procedure.office, now),
+    facts: await factsOf(db, office, now),
     scenarios: (await scenariosOf(db, procedure.id)).map((row) => {
       const { id, name, steps, expected } = scenarioOf(row)
       return { id, name, steps, expected }
@@ -40,8 +46,8 @@ export async function proofReport(db: Reader, json: DraftJson, now: number): Pro
     active: active && (await getCompiled(db, active.hash)).procedure,
   }
   const [found, layout = null] = await Promise.all([
-    inThread<FoundOut>(new URL('./proof-worker.ts', import.meta.url), asked, longestMs),
-    layoutInTime(procedure),
+    analyzeProcedure(context, input),
+    layoutProcedure(context, procedure),
   ])
   if (!found) throw tooInvolved()
   const { proofs, scenarios } = found

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { versionsOf } from '../../db/versions.ts'
-import { changesBetween } from '../../machines/diff/diff.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { changeSchema, versionsSchema } from '../http/procedure-contract.ts'
-import { exported, exportFormats } from './exports.ts'
+import { exportFormats } from './exports.ts'
+import { compareVersions, exportVersion } from './procedure-tasks.ts'
 import { layoutOfVersion } from './version-layout.ts'
 import { getVersion, versionSummary } from './version-views.ts'
 import { getCompiled } from './versions.ts'
@@ -42,13 +42,15 @@ export const versionEndpoints = [
       description: 'The changes; none for the first version',
       schema: z.strictObject({ changes: z.array(changeSchema) }),
     },
-    problems: ['invalid_request', 'not_found'],
+    problems: ['invalid_request', 'not_found', 'too_many_requests'],
     run: async ({ deps, params, query }) => {
       const after = await getVersion(deps.db, params.id, params.n)
       if (query.since === undefined && after.version === 1) return { body: { changes: [] } }
       const before = await getVersion(deps.db, params.id, query.since ?? String(after.version - 1))
       const [from, to] = [await getCompiled(deps.db, before.hash), await getCompiled(deps.db, after.hash)]
-      return { body: { changes: changesBetween(from.procedure, to.procedure) } }
+      const context = { workers: deps.workers, office: after.office }
+      const changes = await compareVersions(context, { before: from.procedure, after: to.procedure })
+      return { body: { changes } }
     },
   }),
 
@@ -60,14 +62,18 @@ export const versionEndpoints = [
     access: 'signedIn',
     query: z.strictObject({ format: z.enum(exportFormats).default('procedure') }),
     response: { status: 200, description: 'The file', contentType: 'application/json' },
-    problems: ['invalid_request', 'not_found'],
+    problems: ['invalid_request', 'not_found', 'too_many_requests'],
     run: async ({ deps, params, query, res }) => {
       const { hash, version } = await getVersion(deps.db, params.id, params.n)
       const { procedure } = await getCompiled(deps.db, hash)
-      const { name, contentType, text } = await exported(
-        { procedure, version, layout: () => layoutOfVersion(deps.db, hash) },
-        query.format,
-      )
+      const layout = query.format === 'svg' ? await layoutOfVersion(deps, hash) : null
+      const context = { workers: deps.workers, office: procedure.office }
+      const { name, contentType, text } = await exportVersion(context, {
+        procedure,
+        version,
+        layout,
+        format: query.format,
+      })
       res.setHeader('Content-Type', contentType)
       res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
       // A picture holds the office's own words; opened by itself it must not run anything.

@@ -1,13 +1,16 @@
 import { type Layout, layoutEdition } from '../../machines/chart/layout/chart-layout.ts'
-import { layoutOf } from '../../machines/chart/layout/layout.ts'
-import type { Procedure } from '../../machines/procedure/procedure.ts'
+import type { Deps } from '../process/deps.ts'
+import { inTime, layoutProcedure } from './procedure-tasks.ts'
 import { getCompiled, type Reader } from './versions.ts'
 
 /**
  * The picture of a stored version: made once, since a version never changes (a draft's at its activation), and once more
  * where the stored one is of an earlier edition of the drawing.
  */
-export async function layoutOfVersion(db: Reader, hash: string): Promise<Layout> {
+export async function layoutOfVersion(
+  { db, workers }: Pick<Deps, 'db' | 'workers'>,
+  hash: string,
+): Promise<Layout> {
   const row = await db
     .selectFrom('procedureVersion')
     .select('layout')
@@ -15,8 +18,8 @@ export async function layoutOfVersion(db: Reader, hash: string): Promise<Layout>
     .executeTakeFirst()
   const stored = row?.layout ? (JSON.parse(row.layout) as Partial<Layout>) : undefined
   if (stored?.edition === layoutEdition) return stored as Layout
-  const { procedure }: { procedure: Procedure } = await getCompiled(db, hash)
-  const layout = await layoutOf(procedure)
+  const { procedure } = await getCompiled(db, hash)
+  const layout = inTime(await layoutProcedure({ workers, office: procedure.office }, procedure))
   await keepLayout(db, hash, layout)
   return layout
 }

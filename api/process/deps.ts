@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
 import { SentAnswers } from '../http/idempotency.ts'
@@ -9,6 +10,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 import { createHourlyLog, type HourlyLog } from './hourly-log.ts'
+import { createWorkers, type Workers } from './workers.ts'
 
 export { type Clock, systemClock } from './clock.ts'
 
@@ -27,7 +29,13 @@ export type Deps = {
   answers: SentAnswers
   jobs: BackgroundJobs
   logHourly: HourlyLog
+  workers: Workers
+  /** Guesses at passwords and codes that run at once. */
+  guesses: LimitFunction
 }
+
+/** More would let a burst of guesses pass the throttle before its first failure is counted. */
+const guessesAtOnce = 2
 
 /** The server's parts around an open database. */
 export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config' | 'log'>): Deps {
@@ -41,5 +49,7 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     answers: new SentAnswers(),
     jobs: createBackgroundJobs(),
     logHourly: createHourlyLog(given),
+    workers: createWorkers(given),
+    guesses: pLimit(guessesAtOnce),
   }
 }

@@ -42,6 +42,7 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
     const deps = await boot(config, clock, log)
     closers.push(() => deps.db.destroy())
     closers.push(() => deps.reads.destroy())
+    closers.push(() => deps.workers.close())
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
     background.push(startTimerLoop(deps).stop, deps.jobs.stop)
     await resumeMoves(deps)

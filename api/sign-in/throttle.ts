@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { ApiProblem } from '../http/problem.ts'
 import type { Deps } from '../process/deps.ts'
-import { createSlots } from '../process/semaphore.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -17,9 +16,6 @@ const policies = {
 }
 export type Subject = { kind: keyof typeof policies; of: string }
 
-/** Guesses that run at once. More would let a burst pass the check below before its first failure is counted. */
-const twoAtOnce = createSlots(2)
-
 /**
  * Runs a guess at a password or code unless a subject of it has to wait; throws `too_many_requests` with the seconds
  * to wait then. An undefined result is a failure of every subject; any other clears the username and the code.
@@ -29,7 +25,7 @@ export const throttled = <Result>(
   subjects: readonly Subject[],
   guess: () => Promise<Result | undefined>,
 ): Promise<Result | undefined> =>
-  twoAtOnce(async () => {
+  deps.guesses(async () => {
     await refuseWhoMustWait(deps, subjects)
     const result = await guess()
     if (result === undefined) await Promise.all(subjects.map((subject) => countFailure(deps, subject)))

@@ -1,10 +1,11 @@
 import type { Text } from '../procedure/procedure.ts'
 import {
   isTagged,
-  leafEdges,
+  leafExits,
   leavesOf,
   leavesUnder,
   nodeAt,
+  resolverOf,
   resolveTarget,
   samePath,
   startsWith,
@@ -73,14 +74,14 @@ export function kindOfChoice(
 
 function makeEdges(chart: Json): Edge[] {
   const flow = flowOf(chart)
+  const resolve = resolverOf(chart)
   const order = new Map([...walk(chart)].map(({ path }, index) => [keyOf(path), index]))
   const isEarlier = (to: string[], from: string[]) =>
     (order.get(keyOf(to)) ?? 0) <= (order.get(keyOf(from)) ?? 0)
   const edges: Edge[] = []
   for (const placed of allTransitions(chart)) {
     const { at, from, kind, name, transition } = placed
-    const to =
-      transition.target === undefined ? from : resolveTarget(chart, from, stringOf(transition.target))
+    const to = transition.target === undefined ? from : resolve(from, stringOf(transition.target))
     if (!to) continue
     const type = kind === 'always' ? 'always' : kind === 'onDone' ? 'done' : name
     const index = typeof at.at(-1) === 'number' ? at.at(-1) : 0
@@ -113,23 +114,38 @@ function makeEdges(chart: Json): Edge[] {
 
 /** Tells which edges lead to a step from which, endings aside, every further edge is a return of the first one's step. */
 function waysBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boolean {
-  const leaving = new Map<string, Edge[]>()
-  for (const edge of edges) leaving.set(edge.from, [...(leaving.get(edge.from) ?? []), edge])
-  const exits = (leaf: string[]) =>
-    Array.from({ length: leaf.length + 1 }, (_, less) => leaf.slice(0, leaf.length - less)).flatMap(
-      (around) =>
-        (leaving.get(keyOf(around)) ?? []).filter(
-          ({ type, kind }) =>
-            type !== 'done' ||
-            kind !== 'automatic' ||
-            (around.length === leaf.length - 1 && isFinal(chart, leaf)),
-        ),
+  const isCompletion = ({ kind, type }: Edge) => kind === 'automatic' && type === 'done'
+  const onwardEdges = edges.filter(({ kind }) => kind !== 'ending')
+  const targets = (of: Edge[]) =>
+    new Map(
+      [...Map.groupBy(of, ({ from }) => from)].map(([from, list]) => [
+        from,
+        [...new Set(list.map(({ to }) => to))],
+      ]),
     )
-  return ({ from: source, to: first }) => {
-    const from = source.split('.')
+  const left = targets(onwardEdges.filter((edge) => !isCompletion(edge)))
+  const completed = targets(onwardEdges.filter(isCompletion))
+  /** Where a leaf leads on, as lists that it shares with others; undefined where it does not, or is public. */
+  const onward = memoized((leaf: string) => {
+    const path = pathOf(leaf)
+    const lists = Array.from({ length: path.length + 1 }, (_, depth) => left.get(keyOf(path.slice(0, depth))))
+    if (isFinal(chart, path)) lists.push(completed.get(keyOf(path.slice(0, -1))))
+    const found = lists.filter((list) => list !== undefined)
+    const leads = found.some((list) => list.some((to) => to !== leaf))
+    return leads && !isTagged(chart, path, 'public') ? found : undefined
+  })
+  const isOnlyBack = (source: string, first: string) => {
+    const from = pathOf(source)
     const seen = new Set<string>()
+    const open = [first]
     let found = false
-    for (let open = [first], key = open.pop(); key !== undefined; key = open.pop()) {
+    const follow = (next: string) => {
+      if (isReturn(chart, from, pathOf(next), flow)) found = true
+      else open.push(next)
+    }
+    /** The lists that were followed, each with the leaf that it was not followed to because it stood there. */
+    const followed = new Map<string[], string | undefined>()
+    for (let key = open.pop(); key !== undefined; key = open.pop()) {
       if (seen.has(key)) continue
       seen.add(key)
       const to = pathOf(key)
@@ -137,15 +153,32 @@ function waysBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boole
       // Where one goes on by more than one track, or where one was, there is no saying what leads on.
       if (key === source || type === 'history' || type === 'parallel' || parallelAround(chart, from, to))
         return false
-      for (const leaf of leavesOf(chart, to)) {
-        const onward = exits(leaf).filter(({ kind, to: next }) => kind !== 'ending' && next !== keyOf(leaf))
-        if (onward.length === 0 || isTagged(chart, leaf, 'public')) return false
-        for (const { to: next } of onward)
-          if (isReturn(chart, from, pathOf(next), flow)) found = true
-          else open.push(next)
+      for (const leaf of leavesOf(chart, to).map(keyOf)) {
+        const lists = onward(leaf)
+        if (!lists) return false
+        for (const list of lists) {
+          const skipped = followed.get(list)
+          if (!followed.has(list)) {
+            for (const next of list) if (next !== leaf) follow(next)
+            followed.set(list, list.includes(leaf) ? leaf : undefined)
+          } else if (skipped !== undefined && skipped !== leaf) {
+            follow(skipped)
+            followed.set(list, undefined)
+          }
+        }
       }
     }
     return found
+  }
+  const bySource = memoized((source) => memoized((first) => isOnlyBack(source, first)))
+  return ({ from, to }) => bySource(from)(to)
+}
+
+function memoized<Result>(work: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, Result>()
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key))
+    return known.get(key) as Result
   }
 }
 
@@ -203,47 +236,41 @@ type Flow = ReturnType<typeof flowOf>
 
 /** What of the chart can be reached, and through what. */
 function flowOf(chart: Json) {
-  const next = leafEdges(chart)
+  const exits = leafExits(chart)
   const reach = (start: string[], without: ReadonlySet<string>): Set<string> => {
-    const seen = new Set<string>()
-    const open = start.filter((leaf) => !without.has(leaf))
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (seen.has(at)) continue
-      seen.add(at)
-      for (const to of next.get(at) ?? []) if (!without.has(to)) open.push(to)
-    }
+    const seen = new Set(start.filter((leaf) => !without.has(leaf)))
+    const followed = new Set<readonly string[]>()
+    // A set is walked in the order of insertion, what is added meanwhile included.
+    for (const leaf of seen)
+      for (const list of exits.get(leaf) ?? []) {
+        if (followed.has(list)) continue
+        followed.add(list)
+        for (const to of list) if (!without.has(to)) seen.add(to)
+      }
     return seen
   }
   const beginning = leavesOf(chart, []).map(keyOf)
   const everything = reach(beginning, new Set())
-  const reachable = new Map<string, Set<string>>()
-  const past = (without: string[]) => {
-    const key = without.join(' ')
-    const seen = reachable.get(key) ?? reach(beginning, new Set(without))
-    reachable.set(key, seen)
-    return seen
+  const reachable = memoized((without: string) => reach(beginning, new Set(without.split('\n'))))
+  const past = (without: string[]) => reachable(without.join('\n'))
+  const under = memoized((key) => leavesUnder(chart, pathOf(key)).map(keyOf))
+  const reachedFrom = memoized((key) => reach(leavesOf(chart, pathOf(key)).map(keyOf), new Set()))
+  const dominates = (from: string[], to: string[]) => {
+    if (samePath(from, to)) return false
+    const into = leavesOf(chart, to).map(keyOf)
+    const passed = parallelAround(chart, from, to)
+    const gone = past(passed ? under(keyOf(passed)) : into)
+    const left = under(keyOf(from)).filter((leaf) => everything.has(leaf) && !into.includes(leaf))
+    return left.length > 0 && into.length > 0 && left.every((leaf) => !gone.has(leaf))
   }
-  const inside = new Map<string, string[]>()
-  const under = (path: string[]) => {
-    const leaves = inside.get(keyOf(path)) ?? leavesUnder(chart, path).map(keyOf)
-    inside.set(keyOf(path), leaves)
-    return leaves
-  }
+  const bySource = memoized((from) => memoized((to) => dominates(pathOf(from), pathOf(to))))
   return {
     /** Whether every path to `from` has come through `to`; not for a step to itself, nor from where nothing leads. */
-    leadsBack(from: string[], to: string[]): boolean {
-      if (samePath(from, to)) return false
-      const into = leavesOf(chart, to).map(keyOf)
-      const passed = parallelAround(chart, from, to)
-      const gone = past(passed ? under(passed) : into)
-      const left = under(from).filter((leaf) => everything.has(leaf) && !into.includes(leaf))
-      return left.length > 0 && into.length > 0 && left.every((leaf) => !gone.has(leaf))
-    },
+    leadsBack: (from: string[], to: string[]): boolean => bySource(keyOf(from))(keyOf(to)),
     /** Whether some path leads from `from` into `to`. */
     reaches(from: string[], to: string[]): boolean {
-      return [...reach(leavesOf(chart, from).map(keyOf), new Set())].some((leaf) =>
-        startsWith(leaf.split('.'), to),
-      )
+      const reached = reachedFrom(keyOf(from))
+      return under(keyOf(to)).some((leaf) => reached.has(leaf))
     },
   }
 }

@@ -65,20 +65,34 @@ export const isTagged = (chart: Json, path: string[], tag: string): boolean =>
   )
 
 /** The path that a transition's target names, by XState's rules: `#id`, `#id.child`, `.child`, or a sibling's path. */
-export function resolveTarget(chart: Json, from: string[], target: string): string[] | undefined {
-  const path = namedPath(chart, from, target)
-  return path && nodeAt(chart, path) ? path : undefined
+export const resolveTarget = (chart: Json, from: string[], target: string): string[] | undefined =>
+  resolverOf(chart)(from, target)
+
+/** The same for many targets of one chart, which is walked once for all of them. */
+export function resolverOf(chart: Json): (from: string[], target: string) => string[] | undefined {
+  let ids: Map<string, string[]> | undefined
+  const named = (from: string[], target: string): string[] | undefined => {
+    if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
+    if (!target.startsWith('#'))
+      // The chart itself has no siblings: there XState wants `.child`.
+      return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : undefined
+    const [id = '', ...rest] = target.slice(1).split('.')
+    ids ??= idsOf(chart)
+    const path = ids.get(id)
+    return path && [...path, ...rest]
+  }
+  return (from, target) => {
+    const path = named(from, target)
+    return path && nodeAt(chart, path) ? path : undefined
+  }
 }
 
-function namedPath(chart: Json, from: string[], target: string): string[] | undefined {
-  if (target.startsWith('.')) return [...from, ...target.slice(1).split('.')]
-  if (!target.startsWith('#'))
-    // The chart itself has no siblings: there XState wants `.child`.
-    return from.length > 0 ? [...from.slice(0, -1), ...target.split('.')] : undefined
-  const [id, ...rest] = target.slice(1).split('.')
-  if (id === chart.id) return rest
-  for (const { node, path } of walk(chart)) if (path.length > 0 && node.id === id) return [...path, ...rest]
-  return undefined
+/** Of two steps with one id the first has it, and the chart's own comes before all. */
+function idsOf(chart: Json): Map<string, string[]> {
+  const ids = new Map<string, string[]>()
+  for (const { node, path } of walk(chart))
+    if (typeof node.id === 'string' && !ids.has(node.id)) ids.set(node.id, path)
+  return ids
 }
 
 /** Whether steps stand inside a step. */
@@ -121,100 +135,58 @@ function completedBy(chart: Json, path: string[]): string[][] {
   return completed
 }
 
-type Way = { from: string[]; target: string | undefined }
-const ways = (from: string[], given: unknown): Way[] =>
-  eachOf(given)
-    .filter(isObject)
-    .map(({ target }) => ({ from, target: typeof target === 'string' ? target : undefined }))
-
-/** Where a step goes by itself, and where its completion leads. */
-const automaticWays = (chart: Json, path: string[], node: Json): Way[] => [
-  ...ways(path, node.always),
-  ...(node.type === 'final'
-    ? completedBy(chart, path).flatMap((done) => ways(done, nodeAt(chart, done)?.onDone))
-    : []),
-]
-
-/** For each leaf, the leaves that one transition of it, of a parent, or of a completion can lead to. */
-export function leafEdges(chart: Json): Map<string, Set<string>> {
-  const edges = new Map<string, Set<string>>()
+/**
+ * For each leaf, the leaves that one transition of it, of a step around it, or of a completion can lead to. They come as
+ * lists that all leaves within a step share, so that whoever follows them walks each list once.
+ */
+export function leafExits(chart: Json): Map<string, (readonly string[])[]> {
+  const targetsOf = targetsByStep(chart)
+  const exits = new Map<string, (readonly string[])[]>()
   for (const { path, node } of walk(chart)) {
     if (!isLeaf(node)) continue
-    const found = automaticWays(chart, path, node)
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const at = path.slice(0, depth)
-      const source = nodeAt(chart, at)
-      if (depth < path.length) found.push(...ways(at, source?.always))
-      for (const given of [...Object.values(objectOf(source?.on)), ...Object.values(objectOf(source?.after))])
-        found.push(...ways(at, given))
-    }
-    const targets = new Set<string>()
-    for (const { from, target } of found) {
-      const to = target === undefined ? undefined : resolveTarget(chart, from, target)
-      for (const leaf of to ? leavesOf(chart, to) : []) targets.add(keyOf(leaf))
-    }
-    edges.set(keyOf(path), targets)
+    const around = Array.from({ length: path.length + 1 }, (_, depth) => path.slice(0, depth))
+    const done = node.type === 'final' ? completedBy(chart, path) : []
+    const lists = [
+      ...around.map((one) => targetsOf(one).left),
+      ...done.map((one) => targetsOf(one).completed),
+    ]
+    exits.set(
+      keyOf(path),
+      lists.filter((list) => list.length > 0),
+    )
   }
-  return edges
+  return exits
 }
 
-/** The steps from which no path leads to an end of the whole chart. */
-export function deadEnds(chart: Json): string[][] {
-  const edges = leafEdges(chart)
-  const leaves = [...walk(chart)].filter(({ path }) => edges.has(keyOf(path)))
-  const ending = new Set(
-    leaves
-      .filter(
-        ({ path, node }) =>
-          node.type === 'final' && completedBy(chart, path).some((completed) => completed.length === 0),
-      )
-      .map(({ path }) => keyOf(path)),
-  )
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const [leaf, targets] of edges)
-      if (!ending.has(leaf) && [...targets].some((target) => ending.has(target))) {
-        ending.add(leaf)
-        grown = true
-      }
-  }
-  return leaves.filter(({ path }) => !ending.has(keyOf(path))).map(({ path }) => path)
+type StepTargets = { left: string[]; completed: string[] }
+
+/**
+ * The leaves to which a step's own transitions lead, and those of its `onDone`: each step's once and each target's once,
+ * since all leaves within a step share them.
+ */
+function targetsByStep(chart: Json): (path: string[]) => StepTargets {
+  const resolve = resolverOf(chart)
+  const leaves = once((to: string[]) => leavesOf(chart, to).map(keyOf))
+  const entered = (path: string[], given: unknown[]) => [
+    ...new Set(
+      given.flatMap(eachOf).flatMap((one) => {
+        const to = isObject(one) && typeof one.target === 'string' ? resolve(path, one.target) : undefined
+        return to ? leaves(to) : []
+      }),
+    ),
+  ]
+  return once((path) => {
+    const node = nodeAt(chart, path)
+    const own = [...Object.values(objectOf(node?.on)), ...Object.values(objectOf(node?.after)), node?.always]
+    return { left: entered(path, own), completed: entered(path, [node?.onDone]) }
+  })
 }
 
-/** What a transition enters: its target with all that is around it and inside it, whose `always` then count too. */
-function enteredBy(chart: Json, from: string[], to: string[]): string[][] {
-  const apart = to.findIndex((name, index) => from[index] !== name)
-  const common = apart === -1 ? to.length : apart
-  const tops = [to]
-  // From one region of a parallel step to another, or from outside into one region: the other regions begin too.
-  for (let length = common; length < to.length; length += 1)
-    if (nodeAt(chart, to.slice(0, length))?.type === 'parallel') tops.push(to.slice(0, length))
-  return tops
-    .flatMap((top) => [top, ...leavesOf(chart, top)])
-    .flatMap((path) => Array.from({ length: path.length + 1 }, (_, depth) => path.slice(0, depth)))
-}
-
-/** The steps whose automatic transitions can lead back to themselves: XState would never come to rest there. */
-export function alwaysLoops(chart: Json): string[][] {
-  const next = new Map<string, { path: string[]; targets: Set<string> }>()
-  for (const { path, node } of walk(chart)) {
-    const targets = new Set<string>()
-    for (const { from, target } of automaticWays(chart, path, node)) {
-      const to = target === undefined ? from : resolveTarget(chart, from, target)
-      for (const entered of to ? enteredBy(chart, from, to) : []) targets.add(keyOf(entered))
-    }
-    if (targets.size > 0) next.set(keyOf(path), { path, targets })
+function once<Result>(work: (path: string[]) => Result): (path: string[]) => Result {
+  const known = new Map<string, Result>()
+  return (path) => {
+    const key = keyOf(path)
+    if (!known.has(key)) known.set(key, work(path))
+    return known.get(key) as Result
   }
-  const loops = (start: string) => {
-    const seen = new Set<string>()
-    const open = [...(next.get(start)?.targets ?? [])]
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (at === start) return true
-      if (seen.has(at)) continue
-      seen.add(at)
-      open.push(...(next.get(at)?.targets ?? []))
-    }
-    return false
-  }
-  return [...next].filter(([key]) => loops(key)).map(([, { path }]) => path)
 }

@@ -1,5 +1,6 @@
-import { nodeAt, type Place, resolveTarget, walk } from '../chart/graph.ts'
+import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import {
   type Chart,
   dayFieldOf,
@@ -32,6 +33,7 @@ export function nameProblems(procedure: Procedure): Problem[] {
   const { chart, roles, deadlines, form } = procedure
   const fields = new Set(form.map((field) => field.name))
   const transitions = [...allTransitions(chart)]
+  const indexed = indexChart(chart)
   const needs = transitions.flatMap(({ transition }) => transition.meta.needs ?? [])
   const known: Known = {
     roles: new Set([...builtInRoles, ...roles.map((role) => role.id)]),
@@ -49,8 +51,8 @@ export function nameProblems(procedure: Procedure): Problem[] {
         : [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
     }),
     ...policyProblems(procedure, known),
-    ...[...walk(chart)].flatMap((at) => stepProblems(chart, at, known)),
-    ...transitions.flatMap((placed) => transitionProblems(chart, placed, known)),
+    ...[...walk(chart)].flatMap((at) => stepProblems(chart, indexed, at, known)),
+    ...transitions.flatMap((placed) => transitionProblems(indexed, placed, known)),
     ...[...allActions(chart)].flatMap(({ place, action }) => {
       const told = toldBy(action)
       return told ? roleProblems(`${place}.params.whom`, told.whom, known) : []
@@ -131,7 +133,12 @@ const reserved = (place: string, name: string): Problem[] =>
 
 const never = ['on', 'after', 'always', 'onDone', 'entry', 'exit', 'tags', 'initial'] as const
 
-function stepProblems(chart: Chart, { place, path, node }: Place, known: Known): Problem[] {
+function stepProblems(
+  chart: Chart,
+  indexed: IndexedChart,
+  { place, path, node }: Place,
+  known: Known,
+): Problem[] {
   const children = Object.keys(node.states ?? {})
   const problems: Problem[] = []
   const wrong = (key: string, th: string, en: string) =>
@@ -151,9 +158,9 @@ function stepProblems(chart: Chart, { place, path, node }: Place, known: Known):
       if (node[key] !== undefined)
         wrong(key, 'ขั้นย้อนกลับ (history) มีช่องนี้ไม่ได้', 'a history step cannot have this')
     const { target } = node
-    const first = target === undefined ? undefined : resolveTarget(chart, path, target)
+    const first = target === undefined ? undefined : indexed.resolve(path, target)
     // Histories that point at each other would never name a step.
-    const leads = first !== undefined && nodeAt(chart, first)?.type !== 'history'
+    const leads = first !== undefined && first.node.type !== 'history'
     if (target !== undefined && (target.startsWith('.') || !leads))
       problems.push(unknown(`${place}.target`, 'unknown_target', 'ขั้น', 'step', target))
   } else
@@ -177,11 +184,11 @@ function stepProblems(chart: Chart, { place, path, node }: Place, known: Known):
   return problems
 }
 
-function transitionProblems(chart: Chart, placed: PlacedTransition, known: Known): Problem[] {
+function transitionProblems(indexed: IndexedChart, placed: PlacedTransition, known: Known): Problem[] {
   const { place, from, kind, transition } = placed
   const { guard, target, meta } = transition
   const problems: Problem[] = []
-  if (target !== undefined && !resolveTarget(chart, from, target))
+  if (target !== undefined && !indexed.resolve(from, target))
     problems.push(unknown(`${place}.target`, 'unknown_target', 'ขั้น', 'step', target))
   if (kind === 'on' && guard?.type !== 'may')
     problems.push(

@@ -1,4 +1,5 @@
-import { alwaysLoops, deadEnds, nodeAt, walk } from '../chart/graph.ts'
+import { nodeAt, walk } from '../chart/graph.ts'
+import { alwaysLoops, deadEnds } from './chart-flow.ts'
 import { nameProblems } from './check-names.ts'
 import { limits, outOfBounds, shapeProblems } from './check-shape.ts'
 import type { Chart, Procedure } from './procedure.ts'
@@ -17,7 +18,7 @@ export function checkProcedure(
   const parsed = procedureSchema.safeParse(given)
   if (!parsed.success) return { ok: false, problems: shapeProblems(parsed.error.issues, given) }
   const { chart } = parsed.data
-  // Before the checks that follow every path: they take the square of the number of steps.
+  // Before the checks that follow every path: the loops take the square of the number of steps.
   if (moreStepsThan(limits.steps, chart)) return { ok: false, problems: [tooManySteps] }
   const problems = nameProblems(parsed.data)
   if (problems.length === 0) problems.push(...flowProblems(chart))

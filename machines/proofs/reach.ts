@@ -1,5 +1,6 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate'
-import { alwaysLoops, walk } from '../chart/graph.ts'
+import { walk } from '../chart/graph.ts'
+import { alwaysLoops } from '../procedure/chart-flow.ts'
 import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'

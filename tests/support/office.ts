@@ -87,6 +87,7 @@ export async function startOffice({
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await deps.reads.destroy()
+      await deps.workers.close()
       await deps.db.destroy()
       await rm(data, { recursive: true, force: true })
     },

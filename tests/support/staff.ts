@@ -46,6 +46,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     },
     close: async () => {
       await reads.destroy()
+      await deps.workers.close()
       await db.destroy()
       rmSync(data, { recursive: true })
     },

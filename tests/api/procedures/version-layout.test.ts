@@ -20,7 +20,7 @@ const store = (hash: string, layout: object) =>
 
 test('a picture that was stored with the kinds of before is laid out anew, once, with those of today', async () => {
   const { hash } = await getActiveVersion(staff.db, 'cmi3.publication')
-  const { edition: _, ...made } = await layoutOfVersion(staff.db, hash)
+  const { edition: _, ...made } = await layoutOfVersion(staff.deps, hash)
   const old: Record<string, string> = { ending: 'aside', deadline: 'after' }
   const edges = made.edges.map(({ aside, ...edge }) => ({ ...edge, kind: old[edge.kind] ?? edge.kind }))
   await store(hash, { ...made, edges })
@@ -31,5 +31,5 @@ test('a picture that was stored with the kinds of before is laid out anew, once,
   expect(layout.edges.find(({ type }) => type === 'WITHDRAW')).toMatchObject({ kind: 'ending', aside: true })
   // Stored again: what is there now is what is answered.
   await store(hash, { ...layout, width: 1 })
-  expect((await layoutOfVersion(staff.db, hash)).width).toBe(1)
+  expect((await layoutOfVersion(staff.deps, hash)).width).toBe(1)
 })

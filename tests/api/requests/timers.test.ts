@@ -8,9 +8,11 @@ import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { databaseFile, readConfig } from '../../../api/process/config.ts'
 import { createDeps, type Deps } from '../../../api/process/deps.ts'
+import { start as startServer } from '../../../api/process/start.ts'
 import { startTimerLoop, takeDueTimers } from '../../../api/requests/timers.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
+import { copyRequest } from '../../support/copy-request.ts'
 import { type Office, type TestClock, testClock } from '../../support/office.ts'
 import { publish } from '../../support/publish.ts'
 
@@ -248,6 +250,34 @@ describe('a restart', () => {
     expect(await publicationOf(after, request)).toMatchObject({ endedAt: end })
     await clean(after)
   })
+})
+
+test('SIGTERM with 5,000 timers due ends the server after the slice under way, and leaves the rest in place', async () => {
+  const before = await start()
+  const [{ request } = { request: '' }] = await published(before)
+  await copyRequest(before.deps.db, request, 4999)
+  await before.deps.reads.destroy()
+  await before.deps.db.destroy()
+  running.pop()
+  const server = await startServer({
+    config: { ...readConfig({ PRAKAT_DATA: data }), port: 0 },
+    clock: testClock('2028-06-15T03:00:00Z'),
+    log: pino({ level: 'silent' }),
+    screens: async () => ({ handler: (_, __, next) => next(), close: async () => {} }),
+  })
+  await once(server.deps.changes, 'change')
+  const cpu = process.threadCpuUsage()
+  await server.stop()
+  const { user, system } = process.threadCpuUsage(cpu)
+  expect((user + system) / 1000).toBeLessThan(500)
+  const after = await start()
+  const { due } = await after.deps.db
+    .selectFrom('timer')
+    .select((eb) => eb.fn.countAll<number>().as('due'))
+    .where('dueAt', '<=', end)
+    .executeTakeFirstOrThrow()
+  expect(due).toBeGreaterThan(4000)
+  expect(due).toBeLessThan(5000)
 })
 
 describe('the loop', () => {

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { Piscina } from 'piscina'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { createFairQueue, type FairQueue, QueueFullError } from './fair-queue.ts'
+
+/** `quick` work takes moments, and somebody waits for it at each save; `heavy` work takes seconds. */
+type Lane = 'quick' | 'heavy'
+/** Work for a thread: the exported function `name` of a module, what it is given, and how long it may take. */
+export type WorkerTask = {
+  lane: Lane
+  module: URL
+  name: string
+  data: unknown
+  /** ms from its start; waiting for its turn is not counted. */
+  ms: number
+  /** The office for which it is done: offices have their turns one after another. */
+  office: string
+}
+export type Workers = {
+  /**
+   * Runs a task in a thread, so that it holds up nobody; undefined when it took too long, ran out of memory or failed.
+   * Throws `too_many_requests` while as much of the same office waits as may.
+   */
+  run<Result>(task: WorkerTask): Promise<Result | undefined>
+  /** Ends the threads; what runs in them, or waits for its turn, is answered as if it took too long. */
+  close(): Promise<void>
+}
+
+/** So that quick work never waits for a proof, it has a thread of its own. */
+const lanes = {
+  quick: { threads: 1, perOffice: 1, waiting: 32, retryAfter: 2 },
+  heavy: { threads: 2, perOffice: 1, waiting: 8, retryAfter: 30 },
+}
+/** A thread is kept warm for so long: starting one takes as long as most of its tasks. */
+const idleMs = 120_000
+
+/** The worker threads of one server; they start when they are first needed. */
+export function createWorkers({ log }: { log: Logger }): Workers {
+  const pools = {
+    quick: createPool(lanes.quick.threads),
+    heavy: createPool(lanes.heavy.threads),
+  }
+  const queues: Record<Lane, FairQueue> = {
+    quick: createQueue(lanes.quick),
+    heavy: createQueue(lanes.heavy),
+  }
+
+  let closed = false
+  async function inThread<Result>({ lane, module, name, data, ms, office }: WorkerTask) {
+    // A pool that was ended would start a thread for it, and the process would not end.
+    if (closed) return undefined
+    const signal = AbortSignal.timeout(ms)
+    try {
+      return (await pools[lane].run(data, { filename: fileURLToPath(module), name, signal })) as Result
+    } catch (err) {
+      // Drafts come from outside and may break what looks at them; whoever sent one is told, whoever runs the server too.
+      log.warn({ err, task: name, office, late: signal.aborted }, 'A task in a worker thread gave no result')
+      return undefined
+    }
+  }
+
+  return {
+    run: async <Result>(task: WorkerTask) => {
+      try {
+        return await queues[task.lane](task.office, () => inThread<Result>(task))
+      } catch (error) {
+        if (error instanceof QueueFullError) throw tooMuchWaits(lanes[task.lane].retryAfter)
+        throw error
+      }
+    },
+    close: async () => {
+      closed = true
+      await Promise.all([pools.quick.destroy(), pools.heavy.destroy()])
+    },
+  }
+}
+
+const createPool = (threads: number) =>
+  new Piscina({
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: idleMs,
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  })
+
+const createQueue = ({ threads, perOffice, waiting }: (typeof lanes)[Lane]) =>
+  createFairQueue({ atOnce: threads, perKey: perOffice, waiting })
+
+function tooMuchWaits(retryAfter: number): ApiProblem {
+  const message: Text = {
+    th: `สำนักงานของคุณมีงานตรวจหรือพิสูจน์ขั้นตอนปฏิบัติรออยู่หลายรายการแล้ว — รอ ${retryAfter} วินาที แล้วลองใหม่`,
+    en: `Your office has several checks or proofs of procedures waiting already. Wait ${retryAfter} seconds, then try again.`,
+  }
+  return new ApiProblem('too_many_requests', { retryAfter, message })
+}
