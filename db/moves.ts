@@ -10,28 +10,36 @@ export type OlderRequest = {
   steps: string
   procedureHash: string
   fromVersion: number
+  revision: number
+  /** JSON, as it is stored. */
+  snapshot: string
 }
 
-/**
- * The next requests, by id, that have not ended and run on an older version than this number:
- * select … from request join procedureVersion … where version < $2 and status != 'ended' and id > $3 order by id limit $4
- */
-export const olderRequests = (
-  db: Db,
-  { procedure, version, after, limit }: { procedure: string; version: number; after: string; limit: number },
-): Promise<OlderRequest[]> =>
+type Numbered = { procedure: string; version: number }
+
+/** select … from request join procedureVersion … where version < $2 and status != 'ended' */
+const older = (db: Db, { procedure, version }: Numbered) =>
   db
     .selectFrom('request')
     .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
     .select(['request.id', 'request.title', 'request.office', 'request.steps', 'request.procedureHash'])
-    .select('procedureVersion.version as fromVersion')
+    .select(['request.revision', 'request.snapshot', 'procedureVersion.version as fromVersion'])
     .where('request.procedure', '=', procedure)
     .where('request.status', 'in', ['open', 'published'])
     .where('procedureVersion.version', '<', version)
-    .where('request.id', '>', after)
-    .orderBy('request.id')
-    .limit(limit)
-    .execute()
+
+/** The next requests, by id, that have not ended and run on an older version: … and id > $3 order by id limit $4 */
+export const olderRequests = (
+  db: Db,
+  { after, limit, ...numbered }: Numbered & { after: string; limit: number },
+): Promise<OlderRequest[]> =>
+  older(db, numbered).where('request.id', '>', after).orderBy('request.id').limit(limit).execute()
+
+/** One of them; undefined once it has ended or was moved. */
+export const findOlderRequest = (
+  db: Db,
+  { id, ...numbered }: Numbered & { id: string },
+): Promise<OlderRequest | undefined> => older(db, numbered).where('request.id', '=', id).executeTakeFirst()
 
 export const findMove = (db: Db, id: string): Promise<MoveRow | undefined> =>
   db.selectFrom('move').selectAll().where('id', '=', id).executeTakeFirst()

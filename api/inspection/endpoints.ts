@@ -12,12 +12,12 @@ export const inspectionEndpoints = [
       'The history of a request of my office as Stately inspection events, with the times at which it happened',
     access: 'signedIn',
     response: { status: 200, description: 'The events, oldest first', schema: inspectionSchema },
-    problems: ['not_permitted', 'not_found'],
+    problems: ['not_permitted', 'not_found', 'too_many_requests'],
     run: async ({ deps, me, params }) => {
       const row = await findRequest(deps.db, params.id ?? '')
       if (!row) throw new ApiProblem('not_found')
       if (row.office !== me.person.office) throw new ApiProblem('not_permitted')
-      return { body: { events: await inspectionOf(deps.db, row) } }
+      return { body: { events: await inspectionOf(deps, row) } }
     },
   }),
 ]

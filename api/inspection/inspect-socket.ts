@@ -81,7 +81,7 @@ async function tell(deps: Deps, listeners: Set<Listener>, { request }: Change): 
   if (listeners.size === 0) return
   const row = await findRequest(deps.db, request)
   if (!row) return
-  const events = await inspectionOf(deps.db, row)
+  const events = await inspectionOf(deps, row)
   for (const { socket, sent } of listeners) {
     for (const event of events.slice(sent.get(request) ?? 0)) socket.send(JSON.stringify(event))
     sent.set(request, events.length)

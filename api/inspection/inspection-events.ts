@@ -1,18 +1,19 @@
 import { eventsOf, type RequestRow } from '../../db/requests.ts'
-import { type InspectionEvent, inspectionEvents } from '../../machines/inspection/inspection.ts'
-import type { Compiled } from '../../machines/run/compile.ts'
-import { getCompiled, type Reader } from '../procedures/versions.ts'
+import type { InspectionEvent } from '../../machines/inspection/inspection.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
+import { inspectRequest } from '../procedures/procedure-tasks.ts'
+import { getCompiled } from '../procedures/versions.ts'
+import type { Deps } from '../process/deps.ts'
 
-/** The whole history of a request as Stately inspection events. */
-export async function inspectionOf(db: Reader, row: RequestRow): Promise<InspectionEvent[]> {
+/** The whole history of a request as Stately inspection events; throws `too_many_requests`. */
+export async function inspectionOf(
+  { db, workers }: Pick<Deps, 'db' | 'workers'>,
+  row: RequestRow,
+): Promise<InspectionEvent[]> {
   const history = await eventsOf(db, row.id)
-  const versions = new Map<string, Compiled>()
-  for (const { procedureHash } of history) versions.set(procedureHash, await getCompiled(db, procedureHash))
-  const compiledOf = (hash: string) => {
-    const compiled = versions.get(hash)
-    if (!compiled) throw new Error(`The version ${hash} is not one of this request's`)
-    return compiled
-  }
+  const versions: Record<string, Procedure> = {}
+  for (const { procedureHash } of history)
+    versions[procedureHash] ??= (await getCompiled(db, procedureHash)).procedure
   const whose = { office: row.office, group: row.groupId, owner: row.owner }
-  return inspectionEvents(compiledOf, { id: row.id, whose }, history)
+  return inspectRequest({ workers, office: row.office }, { versions, of: { id: row.id, whose }, history })
 }

@@ -39,7 +39,7 @@ export const moveEndpoints = [
     access: 'signedIn',
     body: dryRunSchema,
     response: { status: 200, description: 'The plan', schema: movePlanSchema },
-    problems: ['invalid_request', 'not_permitted', 'not_found'],
+    problems: ['invalid_request', 'not_permitted', 'not_found', 'too_many_requests'],
     run: async (call) => {
       const order = await orderOf(call, call.body.mapping, '-', ['active', 'scheduled'])
       return { body: await planMove(call.deps, order) }
@@ -52,7 +52,7 @@ export const moveEndpoints = [
     access: 'signedIn',
     body: newMoveSchema,
     response: { status: 202, description: 'The move as it begins', schema: moveJobSchema },
-    problems: ['invalid_request', 'not_permitted', 'not_found', 'already_exists'],
+    problems: ['invalid_request', 'not_permitted', 'not_found', 'already_exists', 'too_many_requests'],
     run: async (call) => {
       const { deps, body } = call
       const order = await orderOf(call, body.mapping, body.reason, ['active'])

@@ -18,8 +18,8 @@ import type { moveJobSchema } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
-import { unitOf } from '../requests/command.ts'
 import { actorOf } from '../sign-in/sessions.ts'
+import { withJudgedMoves } from './judged-moves.ts'
 import { planMove } from './move-plan.ts'
 import { type Mapping, type MoveOrder, moveRequest } from './move-request.ts'
 import { getCompiled, type Reader } from './versions.ts'
@@ -141,21 +141,18 @@ async function moveBatch(
   order: MoveOrder,
   open: OlderRequest[],
 ): Promise<Failure[]> {
-  const results = await Promise.allSettled(open.map((request) => moveOne(deps, job, order, request)))
-  const broken = results.find((result) => result.status === 'rejected')
-  // Not a refusal but a fault, of the storage most likely: nothing more is tried until it has passed.
-  if (broken) throw broken.reason
-  return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
-}
-
-async function moveOne(deps: Deps, job: MoveRow, order: MoveOrder, older: OlderRequest): Promise<Failure[]> {
-  const outcome = await deps.commits(async (trx, announce) => {
-    const result = await moveRequest(await unitOf(trx, announce, deps.clock.now()), older, order)
-    if (result.kind === 'moved') await countMoved(trx, job.id)
-    return result
-  }, 'background')
-  if (outcome.kind === 'refused') return [{ request: older.id, title: older.title, why: outcome.why }]
-  return []
+  // What is thrown is not a refusal but a fault, of the storage most likely: nothing more is tried until it has passed.
+  const outcomes = await withJudgedMoves(deps, order, open, (judged) =>
+    deps.commits(async (trx, announce) => {
+      const result = await moveRequest({ trx, announce }, judged, order)
+      if (result.kind === 'moved') await countMoved(trx, job.id)
+      return result
+    }, 'background'),
+  )
+  return open.flatMap(({ id, title }, index) => {
+    const outcome = outcomes[index]
+    return outcome?.kind === 'refused' ? [{ request: id, title, why: outcome.why }] : []
+  })
 }
 
 async function finish(deps: Deps, job: MoveRow, { to, by }: MoveOrder, failed: Failure[]): Promise<void> {

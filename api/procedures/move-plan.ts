@@ -4,8 +4,8 @@ import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { MovePlan } from '../http/procedure-contract.ts'
 import type { Deps } from '../process/deps.ts'
-import { unitOf } from '../requests/command.ts'
-import { type MoveOrder, type MoveOutcome, moveRequest } from './move-request.ts'
+import { withJudgedMoves } from './judged-moves.ts'
+import { type JudgedMove, type MoveOrder, type MoveOutcome, moveRequest } from './move-request.ts'
 import { getCompiled } from './versions.ts'
 
 type Row = MovePlan['rows'][number]
@@ -22,7 +22,7 @@ export async function planMove(deps: Deps, order: MoveOrder, batch = 50): Promis
   const tallies = new Map<string, Tally>()
   for (let after: string | undefined = ''; after !== undefined; ) {
     const older = await olderRequests(deps.db, { procedure: procedure.id, version, after, limit: batch })
-    const outcomes = await Promise.all(older.map((request) => rehearse(deps, order, request)))
+    const outcomes = await withJudgedMoves(deps, order, older, (judged) => rehearse(deps, order, judged))
     for (const [index, request] of older.entries()) {
       const key = `${request.fromVersion} ${request.steps}`
       const tally = tallies.get(key) ?? (await emptyTally(deps, request))
@@ -53,11 +53,10 @@ class RolledBack extends Error {
   }
 }
 
-async function rehearse(deps: Deps, order: MoveOrder, request: OlderRequest): Promise<MoveOutcome> {
+async function rehearse(deps: Deps, order: MoveOrder, judged: JudgedMove): Promise<MoveOutcome> {
   try {
     return await deps.commits(async (trx, announce) => {
-      const unit = await unitOf(trx, announce, deps.clock.now())
-      throw new RolledBack(await moveRequest(unit, request, order))
+      throw new RolledBack(await moveRequest({ trx, announce }, judged, order))
     }, 'background')
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome

@@ -1,23 +1,32 @@
 import type { Transaction } from 'kysely'
+import type { OlderRequest } from '../../db/moves.ts'
 import { type EventRow, getContent, type RequestRow } from '../../db/requests.ts'
 import type { Tables } from '../../db/tables.ts'
-import { type MoveTarget, moveSnapshot, titleOfField } from '../../machines/move/move.ts'
+import { type MoveTarget, titleOfField } from '../../machines/move/move.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type MovePayload, moved } from '../../machines/run/replay.ts'
 import { stepsOf } from '../../machines/run/standing.ts'
-import type { ChartSnapshot } from '../../machines/run/step.ts'
+import { type ChartSnapshot, restore } from '../../machines/run/step.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { By, Unit } from '../requests/command.ts'
 import type { Content } from '../requests/content.ts'
 import { loadRequest } from '../requests/load.ts'
 import { whatIsShown } from '../requests/publication.ts'
 import { recordTransition } from '../requests/record-transition.ts'
+import type { MoveJudgement } from './procedure-worker.ts'
 
 /** From a step to where its requests go, or null to let them stay; a step that is not named goes to its like. */
 export type Mapping = Record<string, string | null>
 export type Numbered = Compiled & { version: number }
 export type MoveOrder = { to: Numbered; mapping: Mapping; reason: string; by: By; actedAs: Appointment }
+
+/** What a move would make of one request, as it was judged at a time (ms) on a revision. */
+export type JudgedMove = Pick<OlderRequest, 'id' | 'fromVersion' | 'revision'> & {
+  at: number
+  holidays: ReadonlySet<string>
+  verdict: 'stay' | { target: MoveTarget; judgement: MoveJudgement }
+}
 
 export type MoveOutcome =
   | { kind: 'moved'; request: RequestRow; event: EventRow; target: string[]; kept: Text[]; lost: Text[] }
@@ -25,6 +34,8 @@ export type MoveOutcome =
   | { kind: 'stays'; request: RequestRow }
   | { kind: 'refused'; request: RequestRow; why: Text }
   | { kind: 'gone' }
+  /** Not on the revision any more of which the move was judged. */
+  | { kind: 'changed' }
 
 /**
  * Moves one request to another version of its procedure: beside `takeEvent`, which it equals in all but the choice of
@@ -32,21 +43,20 @@ export type MoveOutcome =
  * both versions, and what was kept and what was not. Writes nothing unless it answers `moved`.
  */
 export async function moveRequest(
-  unit: Unit,
-  { id, fromVersion }: { id: string; fromVersion: number },
+  { trx, announce }: Pick<Unit, 'trx' | 'announce'>,
+  { id, fromVersion, revision, at, holidays, verdict }: JudgedMove,
   order: MoveOrder,
 ): Promise<MoveOutcome> {
-  const { trx, at, holidays } = unit
   const loaded = await loadRequest(trx, id)
   if (!loaded) return { kind: 'gone' }
   const { row: request, compiled: from, snapshot: before } = loaded
   const { to, by, actedAs, reason } = order
   if (request.status === 'ended' || request.procedureHash === to.hash) return { kind: 'stays', request }
-  const target = targetOf(stepsOf(before.value), order.mapping)
-  if (target === 'stay') return { kind: 'stays', request }
-  const result = moveSnapshot(from, to, before, target, { at, holidays })
+  if (request.revision !== revision) return { kind: 'changed' }
+  if (verdict === 'stay') return { kind: 'stays', request }
+  const { target, judgement: result } = verdict
   if (!result.ok) return { kind: 'refused', request, why: result.why }
-  const { taken } = result
+  const taken = { ...result.taken, snapshot: restore(to, JSON.parse(result.taken.snapshot)) }
   if (before.hasTag('public') && !(await showsTheSame(trx, request, before, taken.snapshot)))
     return { kind: 'refused', request, why: wouldChangeThePage }
 
@@ -59,6 +69,8 @@ export async function moveRequest(
     ...{ target, kept, lost },
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
+  // When it was judged is when it happens: its deadlines are counted from there.
+  const unit = { trx, announce, at, holidays }
   const recorded = await recordTransition(unit, loaded, {
     compiled: to,
     taken: { ...taken, effects },

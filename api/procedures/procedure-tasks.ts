@@ -1,11 +1,19 @@
 import type { Layout } from '../../machines/chart/layout/chart-layout.ts'
 import type { Change } from '../../machines/diff/change.ts'
+import type { InspectionEvent } from '../../machines/inspection/inspection.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { problem } from '../../machines/procedure/procedure-problem.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Workers, WorkerTask } from '../process/workers.ts'
 import type { ExportedFile, ExportInput } from './exports.ts'
-import type { Analysis, AnalysisInput, Checked } from './procedure-worker.ts'
+import type {
+  Analysis,
+  AnalysisInput,
+  Checked,
+  InspectionInput,
+  MoveJudgement,
+  MovesInput,
+} from './procedure-worker.ts'
 
 const module = new URL('./procedure-worker.ts', import.meta.url)
 
@@ -15,6 +23,10 @@ const quick = { module, lane: 'quick', ms: 5000 } as const
 const proof = { module, lane: 'heavy', ms: 30_000 } as const
 /** A chart of an office is drawn in under a second; one of 500 steps with thousands of lines may take minutes. */
 const drawing = { module, lane: 'heavy', ms: 10_000 } as const
+/** A request is moved in moments, but some charts of parallel tracks have ten thousands of places to look through. */
+const moving = { module, lane: 'heavy', ms: 60_000 } as const
+/** To replay a history takes moments, but for moves, which are judged anew. */
+const replaying = { module, lane: 'heavy', ms: 30_000 } as const
 
 /** Whoever the work is for, and the threads that do it. Each function below throws `too_many_requests` as they do. */
 export type TaskContext = { workers: Workers; office: string }
@@ -53,6 +65,23 @@ export const compareVersions = async (
 /** A version as a file; throws `internal_error` when that takes over 5 seconds. */
 export const exportVersion = async (context: TaskContext, input: ExportInput): Promise<ExportedFile> =>
   inTime(await run<ExportedFile>(context, quick, 'exported', input))
+
+/** What a move would make of some requests; throws `invalid_request` when that cannot be told in a minute. */
+export async function judgeMoves(context: TaskContext, input: MovesInput): Promise<MoveJudgement[]> {
+  const judged = await run<MoveJudgement[]>(context, moving, 'moves', input)
+  if (!judged) throw new ApiProblem('invalid_request', { message: cannotBeMoved })
+  return judged
+}
+const cannotBeMoved: Text = {
+  th: 'ผังของฉบับใหม่ซับซ้อนเกินกว่าจะตรวจได้ทันเวลาว่าการย้ายไม่ข้ามขั้นใด — ให้เรื่องคงอยู่กับฉบับเดิม หรือลดขั้นที่เดินขนานกัน',
+  en: 'The new version is too involved to be told in time what a move would skip. Let the requests stay on their versions, or let fewer steps run side by side.',
+}
+
+/** A request's history as inspection events; throws `internal_error` when that takes over 30 seconds. */
+export const inspectRequest = async (
+  context: TaskContext,
+  input: InspectionInput,
+): Promise<InspectionEvent[]> => inTime(await run<InspectionEvent[]>(context, replaying, 'inspection', input))
 
 /** The answer of a task on a version that was checked and drawn before, so that it should have come. */
 export function inTime<Result>(answer: Result | undefined): Result {

@@ -1,13 +1,20 @@
 import type { Layout } from '../../machines/chart/layout/chart-layout.ts'
-import { layoutOf } from '../../machines/chart/layout/layout.ts'
 import type { Change } from '../../machines/diff/change.ts'
 import { changesBetween } from '../../machines/diff/diff.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
+import {
+  type Inspected,
+  type InspectionEvent,
+  inspectionEvents,
+  type StoredEvent,
+} from '../../machines/inspection/inspection.ts'
+import { type MoveTarget, moveSnapshot } from '../../machines/move/move.ts'
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
-import type { Procedure } from '../../machines/procedure/procedure.ts'
+import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { type OfficeFacts, prove } from '../../machines/proofs/proofs.ts'
 import { compile } from '../../machines/run/compile.ts'
+import { persist, restore, type Taken } from '../../machines/run/step.ts'
 import type { Scenario } from '../../machines/scenarios/scenario.ts'
 import { runScenario } from '../../machines/scenarios/scenarios.ts'
 import type { ProofReport } from '../http/procedure-contract.ts'
@@ -56,10 +63,16 @@ const kept = new Map<string, Layout>()
 /** Draws the chart of a sound procedure. */
 export async function layout(procedure: Procedure): Promise<Layout> {
   const key = hashOf(procedure.chart)
-  const drawn = kept.get(key) ?? (await layoutOf(procedure))
+  const drawn = kept.get(key) ?? (await draw(procedure))
   for (const oldest of kept.keys()) if (kept.size >= maxKept) kept.delete(oldest)
   kept.set(key, drawn)
   return drawn
+}
+
+async function draw(procedure: Procedure): Promise<Layout> {
+  // Loaded by the first drawing alone: ELK is most of what a thread would have to load before it does anything.
+  const { layoutOf } = await import('../../machines/chart/layout/layout.ts')
+  return layoutOf(procedure)
 }
 
 /** What one version changes against another, in words. */
@@ -67,3 +80,35 @@ export const changes = ({ before, after }: { before: Procedure; after: Procedure
   changesBetween(before, after)
 
 export { exported } from './exports.ts'
+
+export type MovesInput = {
+  to: Procedure
+  /** The older versions by their hashes. */
+  from: Record<string, Procedure>
+  /** `snapshot` is JSON, as it is stored. */
+  requests: { hash: string; snapshot: string; target: MoveTarget }[]
+  at: number
+  holidays: ReadonlySet<string>
+}
+/** As the engine answers it, with the snapshot as it would be stored. */
+export type MoveJudgement =
+  | { ok: true; taken: Omit<Taken, 'snapshot'> & { snapshot: string }; kept: Text[]; lost: Text[] }
+  | { ok: false; why: Text }
+
+/** What a move to a version would make of each request. */
+export function moves({ to, from, requests, at, holidays }: MovesInput): MoveJudgement[] {
+  const target = compile(to)
+  return requests.map((request): MoveJudgement => {
+    const source = compile(from[request.hash] as Procedure)
+    const before = restore(source, JSON.parse(request.snapshot))
+    const moved = moveSnapshot(source, target, before, request.target, { at, holidays })
+    if (!moved.ok) return moved
+    return { ...moved, taken: { ...moved.taken, snapshot: persist(target, moved.taken.snapshot) } }
+  })
+}
+
+export type InspectionInput = { versions: Record<string, Procedure>; of: Inspected; history: StoredEvent[] }
+
+/** The history of a request as inspection events; `versions` are those that it names, by their hashes. */
+export const inspection = ({ versions, of, history }: InspectionInput): InspectionEvent[] =>
+  inspectionEvents((hash) => compile(versions[hash] as Procedure), of, history)

@@ -7,6 +7,7 @@ import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
 import { createBackgroundJobs } from '../../../api/process/background-jobs.ts'
 import type { Deps } from '../../../api/process/deps.ts'
 import type { GroupCommit } from '../../../api/process/group-commit.ts'
+import type { WorkerTask } from '../../../api/process/workers.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { getOffice } from '../../../machines/offices/offices.ts'
@@ -219,6 +220,46 @@ describe("when a director's approval is put after the certification", () => {
     expect(types.filter((type: string) => type === 'move')).toHaveLength(1)
     expect(types.filter((type: string) => type === 'CERTIFY')).toHaveLength(certified.status === 200 ? 1 : 0)
     await verified()
+  })
+
+  test('an official who acts between the judgement of a move and the move wins, and the request is judged anew', async () => {
+    const { workers } = office.deps
+    let judged = 0
+    office.deps.workers = {
+      ...workers,
+      run: async <Result>(given: WorkerTask) => {
+        const result = await workers.run<Result>(given)
+        if (given.name === 'moves') judged += 1
+        // The second judgement is the move's own: the first one is its plan's.
+        if (given.name === 'moves' && judged === 2)
+          await take(await office.as('cmi3.groupDirector'), five.certification, {
+            type: 'CERTIFY',
+            checked: ['accurate', 'complete'],
+          })
+        return result
+      },
+    }
+    const job = await move(toApproval)
+    expect(job).toMatchObject({ status: 'done', failed: [] })
+    // Certified on the old version, where that led to the hand-over, and moved from there.
+    expect(await look(five.certification)).toMatchObject({ version: 2, state: 'approval' })
+    const { events } = (await officer('GET', `/api/requests/${five.certification}/events`)).body
+    expect(events.map(({ type }: { type: string }) => type).slice(-2)).toEqual(['CERTIFY', 'move'])
+    await verified()
+  })
+
+  test('a version that is too involved to be judged in time is told in a sentence, and nothing is moved', async () => {
+    const { workers } = office.deps
+    office.deps.workers = {
+      ...workers,
+      run: async <Result>(given: WorkerTask) =>
+        given.name === 'moves' ? undefined : workers.run<Result>(given),
+    }
+    const refused = { status: 400, body: { detail: expect.stringContaining('ซับซ้อนเกินกว่าจะตรวจได้ทันเวลา') } }
+    expect(await admin('POST', `${versions}/2/moves/plan`, { mapping: toApproval })).toMatchObject(refused)
+    const order = { mapping: toApproval, reason: 'คำสั่ง' }
+    expect(await admin('POST', `${versions}/2/moves`, order)).toMatchObject(refused)
+    expect(await look(five.drafting)).toMatchObject({ version: 1 })
   })
 
   test('an official with an older page is told that an administrator moved it', async () => {

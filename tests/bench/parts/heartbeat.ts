@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { largeChart } from '../../support/large-chart.ts'
+import { longProcedure } from '../../support/long-procedure.ts'
 import type { Bench } from '../support/bench.ts'
 import { beatsDuring, repeat } from '../support/heartbeat.ts'
 import { HttpClient } from '../support/http-client.ts'
@@ -82,6 +84,8 @@ async function administratorsWorks(client: HttpClient, admin: Person): Promise<W
   const start = async (name: string, given: object): Promise<Draft> =>
     JSON.parse((await client.post('/api/offices/cmi3/drafts', { name, from: given }, admin)).text) as Draft
   const draft = await start('second', { kind: 'standard' })
+  const large = await start('large', { kind: 'file', json: largeChart(300, 640) })
+  const long = await start('long', { kind: 'file', json: longProcedure(60) })
   const change = async (changed: Draft, title: string) => {
     const json = { ...changed.json, title: { ...changed.json.title, th: title } }
     const headers = { ...admin, 'If-Match': `"${changed.revision}"` }
@@ -107,13 +111,15 @@ async function administratorsWorks(client: HttpClient, admin: Person): Promise<W
   const plan = `/api/procedures/${procedure}/versions/${version}/moves/plan`
 
   let edits = 0
-  const edit = () => {
+  const edit = (changed: Draft) => {
     edits += 1
-    return change(draft, `ร่างที่แก้ไขครั้งที่ ${edits}`)
+    return change(changed, `ร่างที่แก้ไขครั้งที่ ${edits}`)
   }
   return [
-    { what: 'the check of a draft', run: edit },
+    { what: 'the check of a draft', run: () => edit(draft) },
+    { what: 'the check of a draft of 158 KB', run: () => edit(large) },
     { what: 'proofs', run: () => prove(draft.id) },
+    { what: 'proofs of 60 steps', run: () => prove(long.id) },
     { what: 'the plan of a move', run: () => client.post(plan, { mapping: {} }, admin) },
   ]
 }

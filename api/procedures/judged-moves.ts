@@ -1,0 +1,56 @@
+import { findOlderRequest, type OlderRequest } from '../../db/moves.ts'
+import { holidaysOf } from '../offices/holidays.ts'
+import type { Deps } from '../process/deps.ts'
+import { type JudgedMove, type MoveOrder, type MoveOutcome, targetOf } from './move-request.ts'
+import { judgeMoves } from './procedure-tasks.ts'
+import { getCompiled } from './versions.ts'
+
+type Settled = Exclude<MoveOutcome, { kind: 'changed' }>
+
+/**
+ * Judges what a move would make of some requests, in a worker thread, and hands each to `act`; one that somebody acted on
+ * meanwhile is judged anew. Answers once all are done. Throws what `act` throws, `invalid_request` where the new version
+ * is too involved to be judged, and `too_many_requests`.
+ */
+export async function withJudgedMoves(
+  deps: Deps,
+  order: MoveOrder,
+  older: OlderRequest[],
+  act: (judged: JudgedMove) => Promise<MoveOutcome>,
+): Promise<Settled[]> {
+  const settle = async (judged: JudgedMove): Promise<Settled> => {
+    const outcome = await act(judged)
+    if (outcome.kind !== 'changed') return outcome
+    const { procedure, version } = order.to
+    const again = await findOlderRequest(deps.db, { procedure: procedure.id, version, id: judged.id })
+    const [anew] = again ? await judge(deps, order, [again]) : []
+    return anew ? settle(anew) : { kind: 'gone' }
+  }
+  const results = await Promise.allSettled((await judge(deps, order, older)).map(settle))
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}
+
+async function judge(deps: Deps, order: MoveOrder, older: OlderRequest[]): Promise<JudgedMove[]> {
+  const { procedure } = order.to
+  const at = deps.clock.now()
+  const holidays = await holidaysOf(deps.db)
+  const from: Record<string, typeof procedure> = {}
+  for (const { procedureHash: hash } of older) from[hash] ??= (await getCompiled(deps.db, hash)).procedure
+  const targets = older.map(({ steps }) => targetOf(steps.split(',').filter(Boolean), order.mapping))
+  const asked = older.flatMap(({ procedureHash: hash, snapshot }, index) => {
+    const target = targets[index] ?? 'stay'
+    return target === 'stay' ? [] : [{ hash, snapshot, target }]
+  })
+  const context = { workers: deps.workers, office: procedure.office }
+  const input = { to: procedure, from, requests: asked, at, holidays }
+  const judgements = asked.length > 0 ? (await judgeMoves(context, input)).values() : [].values()
+  return older.map(({ id, fromVersion, revision }, index) => {
+    const target = targets[index] ?? 'stay'
+    const judgement = target === 'stay' ? undefined : judgements.next().value
+    const verdict = target === 'stay' || !judgement ? ('stay' as const) : { target, judgement }
+    return { id, fromVersion, revision, at, holidays, verdict }
+  })
+}
