@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { projectAll } from '../../db/projections.ts'
 
 /** Of each table, the columns of which every copy has one of its own, made of what it had before. */
 const ownColumns = {
@@ -17,6 +18,7 @@ const ownColumns = {
  * their hashes do not verify.
  */
 export async function copyRequest(db: Db, request: string, count: number): Promise<void> {
+  await projectAll(db)
   await db.transaction().execute(async (trx) => {
     for (const [table, own] of Object.entries(ownColumns)) {
       const { rows } = await sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`.execute(trx)
@@ -26,9 +28,10 @@ export async function copyRequest(db: Db, request: string, count: number): Promi
       )
       await sql`
         WITH RECURSIVE copy (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < ${count})
-        INSERT INTO ${sql.table(table)} (${sql.join(rows.map(({ name }) => sql.ref(name)))})
+        INSERT INTO ${sql.table(table === 'figure' ? 'newFigure' : table)} (${sql.join(rows.map(({ name }) => sql.ref(name)))})
         SELECT ${sql.join(copied)} FROM ${sql.table(table)} CROSS JOIN copy
         WHERE ${sql.ref(`${table}.${own[0]}`)} = ${request}`.execute(trx)
     }
   })
+  await projectAll(db)
 }
