@@ -65,12 +65,15 @@ export const pathStepSchema = z.strictObject({
 export const proofSchema = z.strictObject({
   /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
   id: z.string(),
-  outcome: z.enum(['holds', 'violated', 'warning']),
+  /** `unproved`: not every path could be walked, so that nothing is said; it stands in the way like `violated`. */
+  outcome: z.enum(['holds', 'violated', 'unproved', 'warning']),
   sentence: textSchema,
   /** The shortest counter-example, where there is one. */
   path: z.array(pathStepSchema),
   /** The steps that it is about, to be marked on the chart. */
   steps: z.array(z.string()),
+  /** What the office's director has to confirm before the procedure takes effect. */
+  confirm: z.strictObject({ place: z.string(), title: textSchema, clause: z.string() }).optional(),
 })
 export type Proof = z.infer<typeof proofSchema>
 export const scenarioStepSchema = z.strictObject({
@@ -111,7 +114,7 @@ export const proofReportSchema = z.strictObject({
   scenarios: z.array(scenarioOutcomeSchema),
   /** Against the active version; empty for a new procedure. */
   changes: z.array(changeSchema),
-  /** Nothing violated, no scenario failed: it may be activated, once the warnings have their reasons. */
+  /** Nothing violated or unproved, no scenario failed: it may be activated, once the warnings have their reasons. */
   mayActivate: z.boolean(),
   /** The picture on which the counter-examples are drawn; null where the procedure is not sound enough to be drawn. */
   layout: layoutSchema.nullable(),

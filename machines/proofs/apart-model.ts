@@ -1,10 +1,9 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
-import { type Actor, actsAs, type Context, capacities, refusals } from '../run/vocabulary.ts'
-import { barredToOwner, decisionsOf, separatePeople } from './flow.ts'
+import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
-import { type Candidate, isPublic, type Model, type Move, somewhere } from './model.ts'
+import { isPublic, type Model, type Move, somewhere } from './model.ts'
 
 /**
  * Two decisions that one person must not take both; `declared` by a `notBy`, or only wished by these proofs. `strict`:
@@ -31,9 +30,10 @@ export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
  */
 export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Model<ApartFacts> {
   const { procedure } = compiled
-  const everybody = holdsEverything(procedure, owns ? somewhere.owner : 'everything')
+  const everybody = { person: owns ? somewhere.owner : 'everything' }
+  const groups = groupsToTry(compiled)
+  const shared = sharedNames(procedure)
   const barred = new Set(mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
-  const barredOwner = barredToOwner(compiled)
   const tracked = new Set(pairs.flatMap(({ earlier, later }) => [earlier, later]))
   const either = new Set(
     pairs.flatMap(({ earlier, later }) => [`${earlier} ${later}`, `${later} ${earlier}`]),
@@ -51,28 +51,29 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
     people: ({ snapshot, facts }, type, may) => {
       const { context } = snapshot
       const forced = owns && isForOwner(may)
-      const others = separatePeople(may, context).filter(({ actor }) => actor.person !== everybody.person)
-      // The roles of the others make no difference here, so one is enough: not the owner, who cannot be replaced.
+      const others = separatePeople(type, may, context, groups).filter(
+        ({ actor }) => actor.person !== everybody.person,
+      )
+      // Where the choice has its name for itself the roles of the others make no difference, so that one is enough: not
+      // the owner, who cannot be replaced.
       const other = others.find(({ role }) => role !== 'owner') ?? others[0]
-      const tries = forced || mayTry(facts, type) ? asEverybody(may, context, everybody) : []
-      return [...(other ? [other] : []), ...tries]
+      const tries =
+        forced || mayTry(facts, type) ? inEachCapacity(everybody.person, type, may, context, groups) : []
+      return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
-    key: ({ snapshot, facts }) => [
-      [...facts.acts].sort(([a], [b]) => (a < b ? -1 : 1)),
-      decisionsOf(snapshot.context, everybody.person, barred),
-      decisionsOf(snapshot.context, snapshot.context.owner, barredOwner),
-    ],
+    reads: {
+      ...{ ofRevision: new Set(), byRole: new Set() },
+      barring: new Map([
+        [somewhere.owner, barredToOwner(compiled)],
+        [everybody.person, barred],
+      ]),
+    },
+    key: ({ facts }) => [...facts.acts].sort(([a], [b]) => (a < b ? -1 : 1)),
   }
 }
 
-function asEverybody(may: May, context: Context, everybody: Actor): Candidate[] {
-  if (refusals(may, context, everybody).length > 0) return []
-  const held = actsAs(may, context, everybody)
-  return held ? [{ role: held === 'owner' ? 'owner' : held.role, actor: everybody }] : []
-}
-
-type Known = { everybody: Actor; pairs: Pair[]; tracked: Set<string> }
+type Known = { everybody: { person: string }; pairs: Pair[]; tracked: Set<string> }
 
 function observe(
   { type, person, from, taken }: Omit<Move<ApartFacts>, 'to'>,
@@ -123,22 +124,8 @@ function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[])
   )
 }
 
-function holdsEverything({ roles, chart }: Procedure, person: string): Actor {
-  const { office, group: own } = somewhere
-  const groups = new Set([own, ...mays(chart).flatMap(({ may }) => may.group ?? [])])
-  return {
-    person,
-    appointments: roles.flatMap(({ id: role }) =>
-      [...groups].flatMap((group) =>
-        capacities.map((capacity) => ({
-          id: `${role} ${group} ${capacity}`,
-          office,
-          group,
-          role,
-          capacity,
-          orderNumber: null,
-        })),
-      ),
-    ),
-  }
+/** The types of choices that several steps declare, or one several times. */
+function sharedNames({ chart }: Procedure): Set<string> {
+  const types = mays(chart).map(({ type }) => type)
+  return new Set(types.filter((type, index) => types.indexOf(type) !== index))
 }

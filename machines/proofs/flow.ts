@@ -1,8 +1,8 @@
 import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
-import { type Actor, type Context, refusals } from '../run/vocabulary.ts'
+import { type Actor, type Appointment, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
-import type { Candidate, Model, World } from './model.ts'
+import { type Candidate, type Model, roleOf, somewhere, type World } from './model.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
 export type FlowFacts = { ever: ReadonlySet<string> }
@@ -13,21 +13,22 @@ export type FlowFacts = { ever: ReadonlySet<string> }
  */
 export function flowModel(compiled: Compiled): Model<FlowFacts> {
   const { requires, rules } = compiled.procedure
-  const barred = barredToOwner(compiled)
+  const groups = groupsToTry(compiled)
   const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
   return {
     compiled,
     facts: { ever: new Set() },
-    people: ({ snapshot }, _, may) => separatePeople(may, snapshot.context),
+    people: ({ snapshot }, type, may) => separatePeople(type, may, snapshot.context, groups),
     observe: ({ from, type, role }) =>
       asked.has(type) && !from.facts.ever.has(`${type} ${role}`)
         ? { ever: new Set([...from.facts.ever, type, `${type} ${role}`]) }
         : from.facts,
-    key: (world) => [
-      requires.map((type) => isDecided(world.snapshot.context, type)),
-      rules.map((rule) => isMet(world, rule)),
-      decisionsOf(world.snapshot.context, world.snapshot.context.owner, barred),
-    ],
+    reads: {
+      ofRevision: new Set(requires),
+      byRole: new Set(rules.map(({ other }) => other)),
+      barring: new Map([[somewhere.owner, barredToOwner(compiled)]]),
+    },
+    key: ({ facts }) => [...facts.ever].sort(),
   }
 }
 
@@ -46,19 +47,62 @@ export function isMet(
   return decisions.some((taken) => taken.type === other && (by === undefined || roleOf(taken.by) === by))
 }
 
+/** The groups in which a role is to be held to take a choice, as far as it makes a difference to what the event moves. */
+export type Groups = (type: string, may: May, role: string) => string[]
+
+/**
+ * One group is enough, unless choices of one name reach differently far: then one who is in reach of this choice may be
+ * out of reach of another that the same event would take along.
+ */
+export function groupsToTry({ procedure }: Compiled): Groups {
+  const scopes = new Map<string, Set<string>>()
+  const choices = mays(procedure.chart)
+  for (const { type, may } of choices)
+    for (const role of [may.as].flat()) {
+      const known = scopes.get(`${type} ${role}`) ?? new Set()
+      scopes.set(`${type} ${role}`, known.add(may.group ?? may.within ?? 'office'))
+    }
+  const all = [somewhere.group, ...new Set(choices.flatMap(({ may }) => may.group ?? [])), 'elsewhere']
+  return (type, may, role) =>
+    (scopes.get(`${type} ${role}`)?.size ?? 0) > 1
+      ? all.filter((group) => inScope(may, somewhere, group))
+      : [may.group ?? somewhere.group]
+}
+
 /** One person for each role and group; another of the same role only where the first is kept apart. */
-export function separatePeople(may: May, context: Context): Candidate[] {
+export function separatePeople(type: string, may: May, context: Context, groups: Groups): Candidate[] {
   return [may.as].flat().flatMap((role) => {
     if (role === 'owner') {
       const actor: Actor = { person: context.owner, appointments: [] }
       return refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
     }
-    for (let number = 1; ; number += 1) {
-      const actor = holder(role, may.group ?? context.group, number, context.office)
-      if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return [{ role, actor }]
-    }
+    return groups(type, may, role).map((group) => {
+      for (let number = 1; ; number += 1) {
+        const actor = holder(role, group, number, context.office)
+        if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return { role, actor }
+      }
+    })
   })
 }
+
+/** One acts in one capacity at a time, and what it moves may depend on which: one person, in each that fits. */
+export const inEachCapacity = (
+  person: string,
+  type: string,
+  may: May,
+  context: Context,
+  groups: Groups,
+): Candidate[] =>
+  [may.as].flat().flatMap((role) => {
+    const held = role === 'owner' ? [[]] : groups(type, may, role).map((group) => [heldIn(role, group)])
+    const actors = held.map((appointments): Actor => ({ person, appointments }))
+    return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
+  })
+
+const heldIn = (role: string, group: string): Appointment => ({
+  ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
+  ...{ capacity: 'holder', orderNumber: null },
+})
 
 function holder(role: string, group: string, number: number, office: string): Actor {
   const person = `${role} ${group} ${number}`
@@ -66,15 +110,8 @@ function holder(role: string, group: string, number: number, office: string): Ac
   return { person, appointments: [appointment] }
 }
 
-/** The role of a person made by `separatePeople`. */
-const roleOf = (person: string) => person.split(' ')[0]
-
 /** The decisions that bar the owner, who cannot be replaced by another, from something. */
 export const barredToOwner = ({ procedure }: Compiled): Set<string> =>
   new Set(
     mays(procedure.chart).flatMap(({ may }) => ([may.as].flat().includes('owner') ? (may.notBy ?? []) : [])),
   )
-
-/** What a person has decided since the last return, as far as it can bar from something. */
-export const decisionsOf = ({ decisions }: Context, person: string, barred: Set<string>): string[] =>
-  [...new Set(decisions.flatMap(({ by, type }) => (by === person && barred.has(type) ? [type] : [])))].sort()

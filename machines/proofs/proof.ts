@@ -17,13 +17,19 @@ export type PathStep = {
 export type Proof = {
   /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
   id: string
-  outcome: 'holds' | 'violated' | 'warning'
+  /** `unproved`: not every path could be walked, so that nothing is said of it; a procedure is not activated on that. */
+  outcome: 'holds' | 'violated' | 'unproved' | 'warning'
   sentence: Text
   /** The shortest counter-example, where there is one. */
   path: PathStep[]
   /** The steps that it is about, as dotted paths. */
   steps: string[]
+  /** With a `warning`: what the office's director has to confirm before the procedure takes effect. */
+  confirm?: Confirm | undefined
 }
+
+/** A choice at its step (`<step>.<type>`), and the clause that is cited for it. */
+export type Confirm = { place: string; title: Text; clause: string }
 
 /** An office as it stands today: who holds which role, and its groups. */
 export type OfficeFacts = {
