@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { type EventRow, getContent, type RequestRow } from '../../db/requests.ts'
 import type { Tables } from '../../db/tables.ts'
-import { type MoveTarget, moveSnapshot, titleOfField } from '../../machines/move/move.ts'
+import { type MoveFacts, type MoveTarget, moveSnapshot, titleOfField } from '../../machines/move/move.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type MovePayload, moved } from '../../machines/run/replay.ts'
@@ -10,7 +10,7 @@ import type { ChartSnapshot } from '../../machines/run/step.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { By, Unit } from '../requests/command.ts'
 import type { Content } from '../requests/content.ts'
-import { loadRequest } from '../requests/load.ts'
+import { type Loaded, loadRequest } from '../requests/load.ts'
 import { whatIsShown } from '../requests/publication.ts'
 import { recordTransition } from '../requests/record-transition.ts'
 
@@ -20,7 +20,15 @@ export type Numbered = Compiled & { version: number }
 export type MoveOrder = { to: Numbered; mapping: Mapping; reason: string; by: By; actedAs: Appointment }
 
 export type MoveOutcome =
-  | { kind: 'moved'; request: RequestRow; event: EventRow; target: string[]; kept: Text[]; lost: Text[] }
+  | {
+      kind: 'moved'
+      request: RequestRow
+      event: EventRow
+      target: string[]
+      kept: Text[]
+      lost: Text[]
+      deadlines: Text[]
+    }
   /** As the mapping says, or because there is nothing to move: it ended, or it is there already. */
   | { kind: 'stays'; request: RequestRow }
   | { kind: 'refused'; request: RequestRow; why: Text }
@@ -44,7 +52,7 @@ export async function moveRequest(
   if (request.status === 'ended' || request.procedureHash === to.hash) return { kind: 'stays', request }
   const target = targetOf(stepsOf(before.value), order.mapping)
   if (target === 'stay') return { kind: 'stays', request }
-  const result = moveSnapshot(from, to, before, target, { at, holidays })
+  const result = moveSnapshot(from, to, before, target, { at, holidays }, await factsOf(trx, loaded))
   if (!result.ok) return { kind: 'refused', request, why: result.why }
   const { taken } = result
   if (before.hasTag('public') && !(await showsTheSame(trx, request, before, taken.snapshot)))
@@ -56,7 +64,7 @@ export async function moveRequest(
     reasons: { grounds: [], text: reason },
     from: { hash: from.hash, version: fromVersion },
     to: { hash: to.hash, version: to.version },
-    ...{ target, kept, lost },
+    ...{ target: result.target, kept, lost, carried: result.carried },
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
   const recorded = await recordTransition(unit, loaded, {
@@ -68,8 +76,20 @@ export async function moveRequest(
     data,
     freezes: false,
   })
-  const steps = stepsOf(taken.snapshot.value)
-  return { kind: 'moved', request: recorded.request.row, event: recorded.event, target: steps, kept, lost }
+  const { row, event } = { ...recorded.request, ...recorded }
+  const { deadlines } = result
+  return { kind: 'moved', request: row, event, target: stepsOf(taken.snapshot.value), kept, lost, deadlines }
+}
+
+/** The content as it was last submitted, and the timers that run. */
+async function factsOf(
+  trx: Transaction<Tables>,
+  { row, snapshot, content, timers }: Loaded,
+): Promise<MoveFacts> {
+  const { revision } = snapshot.context
+  if (revision === 0) return { timers }
+  const { json } = revision === content.revision ? content : await getContent(trx, row.id, revision)
+  return { timers, content: JSON.parse(json) as Content }
 }
 
 /** Where the mapping sends a request that stands at these steps; one of them that stays keeps them all. */
