@@ -165,6 +165,8 @@ export const movePlanSchema = z.strictObject({
       problem: textSchema.nullable(),
       kept: z.array(textSchema),
       lost: z.array(textSchema),
+      /** Deadlines that begin, end, or are counted anew by the move; the others run on. */
+      deadlines: z.array(textSchema),
     }),
   ),
   /** What the dry run of every single request said: all that would move did, or which would not and why. */

@@ -1,8 +1,14 @@
 import { findOlderRequest, type OlderRequest } from '../../db/moves.ts'
+import type { Db } from '../../db/open.ts'
+import { getContent, timersOf } from '../../db/requests.ts'
+import type { MoveFacts } from '../../machines/move/move.ts'
+import type { Context } from '../../machines/run/vocabulary.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
+import type { Content } from '../requests/content.ts'
 import { type JudgedMove, type MoveOrder, type MoveOutcome, targetOf } from './move-request.ts'
 import { judgeMoves } from './procedure-tasks.ts'
+import type { MovesInput } from './procedure-worker.ts'
 import { getCompiled } from './versions.ts'
 
 type Settled = Exclude<MoveOutcome, { kind: 'changed' }>
@@ -40,10 +46,12 @@ async function judge(deps: Deps, order: MoveOrder, older: OlderRequest[]): Promi
   const from: Record<string, typeof procedure> = {}
   for (const { procedureHash: hash } of older) from[hash] ??= (await getCompiled(deps.db, hash)).procedure
   const targets = older.map(({ steps }) => targetOf(steps.split(',').filter(Boolean), order.mapping))
-  const asked = older.flatMap(({ procedureHash: hash, snapshot }, index) => {
+  const asked: MovesInput['requests'] = []
+  for (const [index, request] of older.entries()) {
     const target = targets[index] ?? 'stay'
-    return target === 'stay' ? [] : [{ hash, snapshot, target }]
-  })
+    const { procedureHash: hash, snapshot } = request
+    if (target !== 'stay') asked.push({ hash, snapshot, target, facts: await factsOf(deps.db, request) })
+  }
   const context = { workers: deps.workers, office: procedure.office }
   const input = { to: procedure, from, requests: asked, at, holidays }
   const judgements = asked.length > 0 ? (await judgeMoves(context, input)).values() : [].values()
@@ -53,4 +61,12 @@ async function judge(deps: Deps, order: MoveOrder, older: OlderRequest[]): Promi
     const verdict = target === 'stay' || !judgement ? ('stay' as const) : { target, judgement }
     return { id, fromVersion, revision, at, holidays, verdict }
   })
+}
+
+/** The content as it was last submitted, and the timers that run. */
+async function factsOf(db: Db, { id, snapshot }: OlderRequest): Promise<MoveFacts> {
+  const timers = (await timersOf(db, id)).map(({ id: timer, dueAt }) => ({ id: timer, dueAt }))
+  const { context } = JSON.parse(snapshot) as { context: Context }
+  if (context.revision === 0) return { timers }
+  return { timers, content: JSON.parse((await getContent(db, id, context.revision)).json) as Content }
 }

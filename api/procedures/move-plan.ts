@@ -24,10 +24,11 @@ export async function planMove(deps: Deps, order: MoveOrder, batch = 50): Promis
     const older = await olderRequests(deps.db, { procedure: procedure.id, version, after, limit: batch })
     const outcomes = await withJudgedMoves(deps, order, older, (judged) => rehearse(deps, order, judged))
     for (const [index, request] of older.entries()) {
+      const outcome = outcomes[index] ?? { kind: 'gone' }
       const key = `${request.fromVersion} ${request.steps}`
       const tally = tallies.get(key) ?? (await emptyTally(deps, request))
       tallies.set(key, tally)
-      add(tally, request, outcomes[index] ?? { kind: 'gone' }, procedure.chart)
+      add(tally, request, outcome, procedure.chart)
     }
     after = older.length < batch ? undefined : older.at(-1)?.id
   }
@@ -68,7 +69,15 @@ async function emptyTally(deps: Deps, request: OlderRequest): Promise<Tally> {
   const { chart } = (await getCompiled(deps.db, request.procedureHash)).procedure
   const steps = inWords(chart, request.steps.split(',').filter(Boolean))
   const { fromVersion } = request
-  const nothing = { count: 0, becomes: 'stays' as const, target: [], problem: null, kept: [], lost: [] }
+  const nothing = {
+    count: 0,
+    becomes: 'stays' as const,
+    target: [],
+    problem: null,
+    kept: [],
+    lost: [],
+    deadlines: [],
+  }
   return { row: { fromVersion, steps, ...nothing }, moved: 0, refused: [] }
 }
 
@@ -81,9 +90,11 @@ function add(tally: Tally, { id, title }: OlderRequest, outcome: MoveOutcome, ch
     tally.moved += 1
     row.becomes = 'moves'
     row.problem = null
-    row.target = inWords(chart, outcome.target)
+    // Requests that stand alike may have brought different decisions: all the steps to which they go.
+    row.target = inWords(chart, [...new Set([...row.target.map(({ id: step }) => step), ...outcome.target])])
     row.kept = together(row.kept, outcome.kept)
     row.lost = together(row.lost, outcome.lost)
+    row.deadlines = together(row.deadlines, outcome.deadlines)
   }
   if (outcome.kind === 'refused') {
     tally.refused.push({ request: id, title, why: outcome.why })

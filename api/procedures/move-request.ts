@@ -29,7 +29,15 @@ export type JudgedMove = Pick<OlderRequest, 'id' | 'fromVersion' | 'revision'> &
 }
 
 export type MoveOutcome =
-  | { kind: 'moved'; request: RequestRow; event: EventRow; target: string[]; kept: Text[]; lost: Text[] }
+  | {
+      kind: 'moved'
+      request: RequestRow
+      event: EventRow
+      target: string[]
+      kept: Text[]
+      lost: Text[]
+      deadlines: Text[]
+    }
   /** As the mapping says, or because there is nothing to move: it ended, or it is there already. */
   | { kind: 'stays'; request: RequestRow }
   | { kind: 'refused'; request: RequestRow; why: Text }
@@ -54,7 +62,7 @@ export async function moveRequest(
   if (request.status === 'ended' || request.procedureHash === to.hash) return { kind: 'stays', request }
   if (request.revision !== revision) return { kind: 'changed' }
   if (verdict === 'stay') return { kind: 'stays', request }
-  const { target, judgement: result } = verdict
+  const { judgement: result } = verdict
   if (!result.ok) return { kind: 'refused', request, why: result.why }
   const taken = { ...result.taken, snapshot: restore(to, JSON.parse(result.taken.snapshot)) }
   if (before.hasTag('public') && !(await showsTheSame(trx, request, before, taken.snapshot)))
@@ -66,7 +74,7 @@ export async function moveRequest(
     reasons: { grounds: [], text: reason },
     from: { hash: from.hash, version: fromVersion },
     to: { hash: to.hash, version: to.version },
-    ...{ target, kept, lost },
+    ...{ target: result.target, kept, lost, carried: result.carried },
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
   // When it was judged is when it happens: its deadlines are counted from there.
@@ -80,8 +88,9 @@ export async function moveRequest(
     data,
     freezes: false,
   })
-  const steps = stepsOf(taken.snapshot.value)
-  return { kind: 'moved', request: recorded.request.row, event: recorded.event, target: steps, kept, lost }
+  const { row, event } = { ...recorded.request, ...recorded }
+  const { deadlines } = result
+  return { kind: 'moved', request: row, event, target: stepsOf(taken.snapshot.value), kept, lost, deadlines }
 }
 
 /** Where the mapping sends a request that stands at these steps; one of them that stays keeps them all. */

@@ -8,7 +8,7 @@ import {
   inspectionEvents,
   type StoredEvent,
 } from '../../machines/inspection/inspection.ts'
-import { type MoveTarget, moveSnapshot } from '../../machines/move/move.ts'
+import { type Moved, type MoveFacts, type MoveTarget, moveSnapshot } from '../../machines/move/move.ts'
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
@@ -86,13 +86,13 @@ export type MovesInput = {
   /** The older versions by their hashes. */
   from: Record<string, Procedure>
   /** `snapshot` is JSON, as it is stored. */
-  requests: { hash: string; snapshot: string; target: MoveTarget }[]
+  requests: { hash: string; snapshot: string; target: MoveTarget; facts: MoveFacts }[]
   at: number
   holidays: ReadonlySet<string>
 }
 /** As the engine answers it, with the snapshot as it would be stored. */
 export type MoveJudgement =
-  | { ok: true; taken: Omit<Taken, 'snapshot'> & { snapshot: string }; kept: Text[]; lost: Text[] }
+  | (Omit<Extract<Moved, { ok: true }>, 'taken'> & { taken: Omit<Taken, 'snapshot'> & { snapshot: string } })
   | { ok: false; why: Text }
 
 /** What a move to a version would make of each request. */
@@ -101,7 +101,7 @@ export function moves({ to, from, requests, at, holidays }: MovesInput): MoveJud
   return requests.map((request): MoveJudgement => {
     const source = compile(from[request.hash] as Procedure)
     const before = restore(source, JSON.parse(request.snapshot))
-    const moved = moveSnapshot(source, target, before, request.target, { at, holidays })
+    const moved = moveSnapshot(source, target, before, request.target, { at, holidays }, request.facts)
     if (!moved.ok) return moved
     return { ...moved, taken: { ...moved.taken, snapshot: persist(target, moved.taken.snapshot) } }
   })

@@ -1,4 +1,4 @@
-import { type MoveTarget, moveSnapshot } from '../move/move.ts'
+import { type Carried, type MoveTarget, moveAgain, moveOfOld } from '../move/move.ts'
 import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
 import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
@@ -17,6 +17,8 @@ export type MovePayload = {
   target: MoveTarget
   kept: Text[]
   lost: Text[]
+  /** Moves before 2026-11-27 do not tell it. */
+  carried?: Carried
 }
 
 /** An event as it is stored; `payload`, `actedAs` and `holidays` are JSON. */
@@ -50,9 +52,11 @@ export function replay(
   if (!before) return undefined
   const data = JSON.parse(event.payload) as Record<string, unknown>
   if (type === moved) {
-    const { target } = data as MovePayload
-    const result = moveSnapshot(before.compiled, compiled, before.snapshot, target, { at, holidays })
-    return result.ok ? result.taken : undefined
+    const { target, carried } = data as MovePayload
+    const time = { at, holidays }
+    return carried
+      ? moveAgain(compiled, before.snapshot, target, carried, time)
+      : moveOfOld(compiled, before.snapshot, target, time)
   }
   if (before.compiled.hash !== compiled.hash) return undefined
   const chartEvent = { type, at, actor: actorOf(event), revision: event.contentRevision, data, holidays }

@@ -11,7 +11,7 @@ import type { WorkerTask } from '../../../api/process/workers.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { getOffice } from '../../../machines/offices/offices.ts'
-import type { Procedure, StateNodeConfig } from '../../../machines/procedure/procedure.ts'
+import type { Meta, Procedure, StateNodeConfig, Transition } from '../../../machines/procedure/procedure.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 
@@ -371,6 +371,93 @@ describe('what a move would break is refused, with the reason', () => {
     expect(failed.map(({ title }) => title)).toContain('เรื่องที่ขั้น handover')
     expect(row).toMatchObject({ moved: total, total: total + failed.length })
     expect(await look(five.handover)).toMatchObject({ version: 1, state: 'handover' })
+    await verified()
+  })
+})
+
+describe('what was decided on the old version counts only where it satisfies the new', () => {
+  const certifiedByTheDirector = (procedure: Procedure) => {
+    const certify = procedure.chart.states.certification?.on?.CERTIFY as Transition
+    certify.guard = { type: 'may', params: { as: 'officeDirector', within: 'office', notBy: ['PROPOSE'] } }
+    procedure.roles.push({ id: 'officeDirector', title: { th: 'ผอ.เขต', en: 'Director' }, within: 'office' })
+  }
+  const changed = (change: (procedure: Procedure) => void) => {
+    const procedure = structuredClone(getOffice('cmi3').procedures[0] as Procedure)
+    change(procedure)
+    return procedure
+  }
+
+  test('a certification by the group director goes back to the office director, who is the new certifier', async () => {
+    await putInForce(changed(certifiedByTheDirector))
+    const { rows } = await plan()
+    expect(rowAt(rows, 'screening')).toMatchObject({ becomes: 'moves', target: [{ id: 'certification' }] })
+    expect(rowAt(rows, 'screening')?.lost.map(({ th }) => th)).toContain('เห็นชอบและรับรองข้อมูล')
+    await move({})
+    const { state, revision } = await look(five.screening)
+    expect(state).toBe('certification')
+    const publish = { type: 'PUBLISH', checked: ['accurate', 'complete', 'current'] }
+    const headers = { 'If-Match': `"${revision}"` }
+    const webmaster = await office.as('cmi3.webmaster')
+    expect(await webmaster('POST', `/api/requests/${five.screening}/events`, publish, headers)).toMatchObject(
+      { status: 409 },
+    )
+    const certify = { type: 'CERTIFY', checked: ['accurate', 'complete'] }
+    const groupDirector = await office.as('cmi3.groupDirector')
+    expect(
+      await groupDirector('POST', `/api/requests/${five.screening}/events`, certify, headers),
+    ).toMatchObject({ status: 403 })
+    await take(await office.as('cmi3.officeDirector'), five.screening, certify)
+    await verified()
+  })
+
+  test('a field that the new form requires sends the request back to its owner, and what is public stays', async () => {
+    await putInForce(
+      changed(({ form }) => {
+        form.push({ name: 'contact', type: 'text', title: { th: 'ผู้ติดต่อ', en: 'Contact' }, required: true })
+      }),
+    )
+    const { rows } = await plan()
+    expect(rowAt(rows, 'screening')).toMatchObject({ becomes: 'moves', target: [{ id: 'drafting' }] })
+    expect(rowAt(rows, 'published')).toMatchObject({ becomes: 'needsDecision' })
+    expect(rowAt(rows, 'published')?.problem?.th).toMatch(/ผู้ติดต่อ/)
+    await move({ published: null })
+    expect(await look(five.screening)).toMatchObject({ state: 'drafting', version: 2 })
+    expect(await look(five.published)).toMatchObject({ state: 'published', version: 1 })
+    await verified()
+  })
+
+  test('a deadline that both versions have is due when it was due', async () => {
+    const timed = (title: string) =>
+      changed((procedure) => {
+        const days = {
+          kind: 'days' as const,
+          days: 3,
+          working: true,
+          title: { th: 'สามวัน', en: 'Three days' },
+        }
+        procedure.title = { th: title, en: title }
+        procedure.deadlines.push({ id: 'threeDays', ...days })
+        const { certification } = procedure.chart.states
+        const meta = { ...(certification?.meta as Meta) }
+        if (certification) certification.after = { threeDays: { meta } }
+      })
+    await putInForce(timed('ฉบับที่สอง'))
+    const id = await begin('มีกำหนด')
+    await take(officer, id, { type: 'PROPOSE' })
+    const timers = () => office.deps.db.selectFrom('timer').selectAll().where('request', '=', id).execute()
+    const before = await timers()
+    expect(before).toHaveLength(1)
+    await putInForce(timed('ฉบับที่สาม'))
+    office.clock.set(new Date(office.clock.now() + 86_400_000).toISOString())
+    admin = await office.as('cmi3.admin')
+    officer = await office.as('cmi3.officer')
+    const { rows } = await plan({}, 3)
+    expect(
+      rows.find(({ fromVersion, steps }) => fromVersion === 2 && steps[0]?.id === 'certification'),
+    ).toMatchObject({ becomes: 'moves', deadlines: [] })
+    await move({}, 3)
+    expect(await look(id)).toMatchObject({ version: 3, state: 'certification' })
+    expect(await timers()).toEqual(before)
     await verified()
   })
 })

@@ -346,8 +346,10 @@ describe('what a moved request remembers', () => {
 
   test('lists those that it does not', () => {
     const { taken, kept, lost } = done(moved(old, compiledOf(chart([], 'START')), before))
-    expect(taken.snapshot.context).toMatchObject({ values: {}, decisions: [], revision: 1 })
-    expect([kept, lost.map(({ en }) => en)]).toEqual([[], ['Test', 'Colour']])
+    expect(taken.snapshot.context).toMatchObject({ values: {}, revision: 1 })
+    // The submission has another name: it counts as one, and its author is kept apart under the new name.
+    expect(taken.snapshot.context.decisions).toMatchObject([{ type: 'START', by: 'owner', revision: 1 }])
+    expect([kept.map(({ en }) => en), lost.map(({ en }) => en)]).toEqual([['Test'], ['Colour']])
   })
 
   test('is stored and restored as a snapshot of the new version', () => {

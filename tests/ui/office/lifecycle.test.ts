@@ -35,7 +35,7 @@ describe('a mapping', () => {
   const step = (id: string) => ({ id, title: { th: id, en: id } })
   const row = (becomes: 'moves' | 'needsDecision', ...steps: string[]): MovePlan['rows'][number] => ({
     ...{ fromVersion: 1, steps: steps.map(step), count: 1, becomes, target: [], problem: null },
-    ...{ kept: [], lost: [] },
+    ...{ kept: [], lost: [], deadlines: [] },
   })
   const plan: MovePlan = {
     rows: [row('moves', 'drafting'), row('needsDecision', 'screening'), row('moves', 'a.one', 'b.one')],

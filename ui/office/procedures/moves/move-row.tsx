@@ -56,6 +56,11 @@ export function MoveRow({ row, possible, targets, mapping, onChange }: MoveRowPr
                 ? `${words('lost')}: ${row.lost.map(text).join(' · ')}`
                 : words('nothingLost')}
             </p>
+            {row.deadlines.length > 0 ? (
+              <p className="activation-muted">
+                {words('deadlinesChanged')}: {row.deadlines.map(text).join(' · ')}
+              </p>
+            ) : null}
           </>
         ) : null}
       </div>
