@@ -12,10 +12,12 @@ import type { Reader } from '../procedures/versions.ts'
 import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
 import { timerTitle } from './event-words.ts'
+import { givenValues } from './given-values.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
 import { peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
+import { lateness } from './request-list-item.ts'
 
 /** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
 export async function requestView(
@@ -30,7 +32,9 @@ export async function requestView(
   // An owner needs no appointment to act; a disabled one cannot sign in.
   const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
   const content = JSON.parse(loaded.content.json) as Content
-  const values = { ...content, ...snapshot.context.values }
+  // What the owner can still write is as they wrote it last; what they cannot, as events have decided since.
+  const { values: carried } = snapshot.context
+  const values = snapshot.hasTag('editable') ? { ...carried, ...content } : { ...content, ...carried }
   const offered = choices(compiled, snapshot, actor)
   return {
     ...coreOfSnapshot(names, row, compiled, owner, snapshot),
@@ -42,6 +46,13 @@ export async function requestView(
     frozenRevision: snapshot.context.revision,
     editable: mayWriteWith(offered, snapshot, actor),
     choices: offered.map((choice) => choiceView({ row, holders, procedure, actingOwner, values }, choice)),
+    given: givenValues(procedure, carried, content),
+    late: lateness(
+      row,
+      compiled,
+      timers.find(({ dueAt }) => dueAt <= now),
+      now,
+    ),
     timers: timers.map(({ id, dueAt }) => ({ id, title: timerTitle(procedure, id), dueAt: iso(dueAt) })),
     publication: publication
       ? {

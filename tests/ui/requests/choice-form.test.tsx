@@ -49,6 +49,8 @@ const request = (change: Partial<RequestView> = {}): RequestView => ({
   frozenRevision: 1,
   editable: false,
   choices: [],
+  given: [],
+  late: null,
   timers: [],
   publication: null,
   ...change,
@@ -146,6 +148,17 @@ describe('what a choice needs', () => {
         },
       },
     ])
+  })
+
+  test('a value of the form that was emptied here is sent as empty, not as the form has it', async () => {
+    const title = text('หมายเหตุ')
+    const { user, api, press } = open(
+      choice([{ kind: 'field', field: 'remark', required: false, type: 'text', title, value: 'เดิม' }]),
+    )
+    api.answer(taking, { request: request(), event })
+    await user.clear(screen.getByRole('textbox'))
+    await press()
+    expect(api.changes[0]?.body).toEqual({ type: 'CERTIFY', remark: null })
   })
 
   test('a note is asked for only on request', async () => {
