@@ -32,6 +32,7 @@ export type Tables = {
   figure: FigureTable
   figureCount: FigureCountTable
   underived: UnderivedTable
+  searchedOtherwise: SearchedOtherwiseTable
 }
 
 export type OfficeTable = {
@@ -321,3 +322,5 @@ export type FigureCountTable = Pick<FigureTable, 'procedure' | 'what' | 'name' |
 }
 /** The requests of which what only their charts can tell is not stored yet. */
 export type UnderivedTable = { request: string }
+/** The requests whose search text was made otherwise than it is now. */
+export type SearchedOtherwiseTable = { request: string }
