@@ -33,6 +33,7 @@ export type Tables = {
   newFigure: NewFigureTable
   figureCount: FigureCountTable
   underived: UnderivedTable
+  searchedOtherwise: SearchedOtherwiseTable
 }
 
 export type OfficeTable = {
@@ -324,3 +325,5 @@ export type FigureCountTable = Pick<FigureTable, 'procedure' | 'what' | 'name' |
 }
 /** The requests of which what only their charts can tell is not stored yet. */
 export type UnderivedTable = { request: string }
+/** The requests whose search text was made otherwise than it is now. */
+export type SearchedOtherwiseTable = { request: string }

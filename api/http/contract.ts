@@ -12,6 +12,8 @@ import {
   textSchema,
 } from '../../machines/procedure/procedure.ts'
 import { capacities } from '../../machines/run/vocabulary.ts'
+import { corrections, oneLine } from '../../machines/text/put-right.ts'
+import { givenDay, givenLine } from './given.ts'
 
 /** Everything that crosses HTTP, in one place: the server validates with it, OpenAPI is made of it, ui/ imports it. */
 
@@ -131,18 +133,18 @@ export const firstAdministratorSchema = z.strictObject({
   code: z.string().min(1).max(100),
   office: z.string().min(1).max(32),
   username: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/),
-  name: z.string().min(1).max(200),
+  name: givenLine(200),
   password: z.string().min(12).max(200),
 })
 export const newPersonSchema = z.strictObject({
   username: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/),
-  name: z.string().min(1).max(200),
-  position: z.string().max(300).default(''),
+  name: givenLine(200),
+  position: z.string().overwrite(oneLine).max(300).default(''),
   password: z.string().min(12).max(200),
 })
 export const personChangeSchema = z.strictObject({
-  name: z.string().min(1).max(200).optional(),
-  position: z.string().max(300).optional(),
+  name: givenLine(200).optional(),
+  position: z.string().overwrite(oneLine).max(300).optional(),
   disabled: z.boolean().optional(),
   password: z.string().min(12).max(200).optional(),
 })
@@ -151,8 +153,8 @@ export const newAppointmentSchema = z.strictObject({
   group: z.string().max(64).nullable().default(null),
   capacity: z.enum(capacities).default('holder'),
   orderNumber: z.string().max(100).nullable().default(null),
-  from: z.iso.date(),
-  until: z.iso.date().nullable().default(null),
+  from: givenDay(),
+  until: givenDay().nullable().default(null),
 })
 
 /* ── Offices and procedures ───────────────────────────────────────────────────────────── */
@@ -187,8 +189,8 @@ export type Office = z.infer<typeof officeSchema>
 export const holidaySchema = z.strictObject({ day: z.iso.date(), name: z.string(), source: z.string() })
 export type Holiday = z.infer<typeof holidaySchema>
 export const newHolidaySchema = z.strictObject({
-  day: z.iso.date(),
-  name: z.string().min(1).max(200),
+  day: givenDay(),
+  name: givenLine(200),
   /** The announcement or resolution that made it one. */
   source: z.string().max(300).default(''),
 })
@@ -372,8 +374,15 @@ export const requestListSchema = z.strictObject({
   totalIsLeast: z.boolean(),
 })
 
+/** What was put right in the texts that came with this call: where, and what. */
+export const correctedSchema = z.array(
+  z.strictObject({ path: z.string(), corrected: z.array(z.enum(corrections)) }),
+)
+
 export const requestViewSchema = z.strictObject({
   ...requestCore,
+  /** Only in the answer to a change whose texts had to be put right. */
+  corrected: correctedSchema.optional(),
   procedureTitle: textSchema,
   procedureHash: z.string(),
   category: z.string().nullable(),

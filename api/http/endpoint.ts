@@ -1,9 +1,11 @@
 import type { Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { type Corrected, putRightIn } from '../../machines/text/put-right.ts'
 import type { Deps } from '../process/deps.ts'
 import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
 import type { ProblemCode } from './contract.ts'
+import { sentenceIn } from './given.ts'
 import type { Answer } from './idempotency.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -16,6 +18,8 @@ export type Call<Query, Body> = {
   params: Record<string, string>
   query: Query
   body: Body
+  /** What was put right in the texts of the body before anything else read them. */
+  corrected: Corrected[]
   /** Present wherever `access` is not `anyone`. */
   me: SignedIn
   req: Request
@@ -80,8 +84,10 @@ export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps
     router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
       const me = one.access === 'anyone' ? undefined : await signedIn(deps, req)
       const query = one.query ? checked(one.query, req.query, 'query') : undefined
-      const body = one.body ? checked(one.body, jsonBody(req), '') : undefined
-      const call = { deps, params: req.params, query, body, me, req, res } as unknown as Call<never, never>
+      const { value, corrected } = putRightIn(one.body ? jsonBody(req) : undefined)
+      const body = one.body ? checked(one.body, value, '') : undefined
+      const given = { params: req.params, query, body, corrected }
+      const call = { deps, ...given, me, req, res } as unknown as Call<never, never>
       const answer = await one.run(call)
       if (res.headersSent) return
       for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
@@ -112,7 +118,7 @@ export function checked<S extends Shape>(
       (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
         (path) => ({
           path: [prefix, ...path.map(String)].filter(Boolean).join('.'),
-          message: { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
+          message: sentenceIn(issue) ?? { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
         }),
       ),
     ),

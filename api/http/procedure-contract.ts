@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
 import type { InspectionEvent } from '../../machines/inspection/inspection.ts'
 import { orderSchema, textSchema } from '../../machines/procedure/procedure.ts'
+import { givenDay, givenLine, givenText } from './given.ts'
 
 /** What crosses HTTP where administrators own their procedures: drafts, proofs, versions, moves, figures, the log. */
 
@@ -90,7 +91,7 @@ export const scenarioStepSchema = z.strictObject({
     .max(366 * 86_400_000),
 })
 export const newScenarioSchema = z.strictObject({
-  name: z.string().min(1).max(200),
+  name: givenLine(200),
   steps: z.array(scenarioStepSchema).max(200),
   /** The steps where it must end, as sorted dotted paths; `refused` when the last step must be refused. */
   expected: z.strictObject({ steps: z.array(z.string()).max(50), refused: z.boolean() }),
@@ -124,9 +125,11 @@ export type ProofReport = z.infer<typeof proofReportSchema>
 /* ── Versions ─────────────────────────────────────────────────────────────────────────── */
 
 export const activationSchema = z.strictObject({
-  order: orderSchema.pick({ number: true, date: true, signedBy: true, signedAs: true, effectiveFrom: true }),
+  order: orderSchema
+    .pick({ number: true, date: true, signedBy: true, signedAs: true, effectiveFrom: true })
+    .extend({ date: givenDay().nullable(), effectiveFrom: givenDay().nullable() }),
   /** For each warning (by its id) why it may stand. */
-  reasons: z.record(z.string(), z.string().min(1).max(2000)),
+  reasons: z.record(z.string(), givenText(2000)),
 })
 export const versionSummarySchema = z.strictObject({
   procedure: z.string(),
@@ -181,7 +184,7 @@ export type MovePlan = z.infer<typeof movePlanSchema>
 export const dryRunSchema = z.strictObject({ mapping: moveMappingSchema })
 export const newMoveSchema = z.strictObject({
   mapping: moveMappingSchema,
-  reason: z.string().min(1).max(2000),
+  reason: givenText(2000),
 })
 export const moveJobSchema = z.strictObject({
   id,
@@ -198,7 +201,7 @@ export const moveJobSchema = z.strictObject({
 
 /* ── Figures, log, inspection, settings ───────────────────────────────────────────────── */
 
-export const figuresQuerySchema = z.object({ from: z.iso.date().optional(), until: z.iso.date().optional() })
+export const figuresQuerySchema = z.object({ from: givenDay().optional(), until: givenDay().optional() })
 export const figuresSchema = z.strictObject({
   from: z.iso.date(),
   until: z.iso.date(),

@@ -6,8 +6,7 @@ import {
   type HolidayRow,
   insertHolidays,
 } from '../../db/holidays.ts'
-import type { Text } from '../../machines/procedure/procedure.ts'
-import { buddhistYear } from '../http/buddhist-year.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
 import { holidaySchema, newHolidaySchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -79,16 +78,10 @@ export const holidayEndpoints = [
   }),
 ]
 
-/** As it is stored; throws `invalid_request` for a day of the Buddhist era and for a name of blanks. */
+/** As it is stored. */
 function holidayOf({ day, name, source }: HolidayRow): HolidayRow {
-  const era = buddhistYear(day)
-  if (era) throw wrong('day', era)
-  if (name.trim() === '') throw wrong('name', { th: 'ต้องมีชื่อวันหยุด', en: 'A name is needed.' })
-  return { day, name: name.trim(), source: source.trim() }
+  return { day, name: oneLine(name), source: oneLine(source) }
 }
-
-const wrong = (path: string, message: Text) =>
-  new ApiProblem('invalid_request', { message, errors: [{ path, message }] })
 
 function alreadyThere({ name }: HolidayRow): ApiProblem {
   const message = {

@@ -13,6 +13,7 @@ import {
 } from '../../db/people.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { givenDay } from '../http/given.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { newId } from '../process/ids.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
@@ -28,7 +29,7 @@ import {
 } from './people-rules.ts'
 
 const peopleSchema = z.strictObject({ people: z.array(personSchema) })
-const endOfAppointmentSchema = z.strictObject({ until: z.iso.date().nullable() })
+const endOfAppointmentSchema = z.strictObject({ until: givenDay().nullable() })
 const byThai = new Intl.Collator('th')
 
 /**

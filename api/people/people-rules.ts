@@ -5,6 +5,8 @@ import { appointmentsToRole, holdsRole } from '../../db/people.ts'
 import type { AppointmentTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { isBlank } from '../../machines/text/blank.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { rolesOfOffice } from './office-roles.ts'
 
@@ -17,10 +19,10 @@ export async function mustAdminister(db: Db, person: string, office: string, now
   })
 }
 
-/** The name without surrounding blanks; throws `invalid_request` when nothing is left. */
+/** The name on one line; throws `invalid_request` when it shows nothing. */
 export function nameOf(given: string): string {
-  const name = given.trim()
-  if (name === '') throw wrongField('name', { th: 'ต้องมีชื่อ', en: 'A name is needed.' })
+  const name = oneLine(given)
+  if (isBlank(name)) throw wrongField('name', { th: 'ต้องมีชื่อ', en: 'A name is needed.' })
   return name
 }
 

@@ -6,6 +6,7 @@ import { hashOf } from '../../machines/hash/canonical.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { startOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
@@ -116,7 +117,7 @@ async function refuseActivated(db: Reader, me: SignedIn, id: string): Promise<vo
 
 /** An order has a date and a signatory; a number only where the office numbers its orders. */
 function refuseUnsigned(order: Activation['order']): void {
-  const missing = (['date', 'signedBy'] as const).filter((name) => !order[name]?.trim())
+  const missing = (['date', 'signedBy'] as const).filter((name) => isBlank(order[name] ?? ''))
   if (missing.length === 0) return
   throw new ApiProblem('invalid_content', {
     message: {
@@ -137,7 +138,7 @@ const unsound = (problems: Problem[]) =>
 /** The reasons for the warnings that there are; throws `invalid_content` with everything that stands in the way. */
 function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<string, string> {
   const warnings = report.proofs.filter(({ outcome }) => outcome === 'warning')
-  const reasonOf = (id: string) => (Object.hasOwn(given, id) ? (given[id]?.trim() ?? '') : '')
+  const reasonOf = (id: string) => (Object.hasOwn(given, id) ? (given[id] ?? '') : '')
   const errors = [
     ...report.proofs.filter(standsInTheWay).map(({ id, sentence }) => ({ path: id, message: sentence })),
     ...report.scenarios
@@ -147,7 +148,7 @@ function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<s
         message: { th: `แบบซ้อม "${name}": ${sentence.th}`, en: `Scenario "${name}": ${sentence.en}` },
       })),
     ...warnings
-      .filter(({ id }) => reasonOf(id) === '')
+      .filter(({ id }) => isBlank(reasonOf(id)))
       .map(({ id, sentence }) => ({
         path: `reasons.${id}`,
         message: { th: `ต้องให้เหตุผลของข้อเตือน: ${sentence.th}`, en: `Give a reason for: ${sentence.en}` },

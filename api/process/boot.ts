@@ -12,6 +12,7 @@ import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
 import { deriveOldRequests } from '../requests/derive.ts'
+import { renewSearchTexts } from '../requests/search-text.ts'
 import { type Config, databaseFile } from './config.ts'
 import { type Clock, createDeps, type Deps } from './deps.ts'
 import { assertModeFits } from './mode.ts'
@@ -34,6 +35,9 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     })
     const derived = await deriveOldRequests(db)
     if (derived > 0) log.info({ requests: derived }, 'The lists and figures of older requests were stored')
+    const renewed = await renewSearchTexts(db)
+    if (renewed > 0)
+      log.info({ requests: renewed }, 'Older requests are found by the present way of searching')
     const deps = createDeps({ db, reads, clock, config, log })
     if (config.mode === 'demo') {
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())

@@ -16,9 +16,9 @@ import {
 } from '../../db/publications.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { searchWords } from '../../machines/text/search-key.ts'
 import type { Deps } from '../process/deps.ts'
 import { caughtUp } from '../requests/projections.ts'
-import { normaliseThai } from '../requests/search-text.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
@@ -155,7 +155,7 @@ async function officeData(deps: Deps, req: Request, office: OfficeRow, at: ReadA
       },
     }
 
-  const words = normaliseThai(q).split(' ').filter(Boolean)
+  const words = searchWords(q)
   if (words.length > 0) await caughtUp(deps)
   const read = (page: number) =>
     listPublished(deps.reads, at, { category, words, limit: pageSize, offset: (page - 1) * pageSize })

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { piecesOf } from '../../machines/chart/thai-words.ts'
+import { piecesOf } from '../../machines/text/thai-words.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 

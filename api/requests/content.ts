@@ -1,4 +1,10 @@
-import { fieldProblem, isEmpty, missing, unknownField } from '../../machines/procedure/field-value.ts'
+import {
+  fieldProblem,
+  isEmpty,
+  missing,
+  tidyValue,
+  unknownField,
+} from '../../machines/procedure/field-value.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -23,7 +29,7 @@ export function readContent(
       errors.push({ path: `content.${name}`, message: unknownField })
   const content: Record<string, unknown> = {}
   for (const [name, field] of known) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined
+    const value = Object.hasOwn(given, name) ? tidyValue(field, given[name]) : undefined
     if (isEmpty(value)) {
       if ((complete && field.required) || name === 'title')
         errors.push({ path: `content.${name}`, message: missing })

@@ -8,6 +8,7 @@ import {
   listQuerySchema,
   newEventSchema,
   newRequestSchema,
+  type RequestView,
   requestListSchema,
   requestViewSchema,
 } from '../http/contract.ts'
@@ -27,7 +28,7 @@ import { listRequests } from './request-list.ts'
 import { requestView } from './request-view.ts'
 import { takeEvent } from './take-event.ts'
 
-type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body'>
+type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body' | 'corrected'>
 
 /** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
 async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
@@ -72,9 +73,13 @@ async function recordedBefore(trx: Reader, { request: id, seq }: Done): Promise<
   return { request, event: await getEvent(trx, id, seq) }
 }
 
-/** The request as the person sees it now. */
-const viewFor = ({ me, deps }: AnyCall, loaded: Loaded) =>
-  requestView(deps.db, loaded, { actor: me.actor, now: deps.clock.now() })
+/** The request as the person sees it now, with what was put right in what they sent. */
+async function viewFor({ me, deps, corrected }: AnyCall, loaded: Loaded): Promise<RequestView> {
+  const view = await requestView(deps.db, loaded, { actor: me.actor, now: deps.clock.now() })
+  return corrected.length === 0 ? view : { ...view, corrected: corrected.slice(0, mostCorrected) }
+}
+/** An answer must not outgrow its question. */
+const mostCorrected = 100
 
 const keyHeader = {
   name: 'Idempotency-Key',

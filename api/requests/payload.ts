@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { fieldProblem, isBlank, isEmpty, missing } from '../../machines/procedure/field-value.ts'
+import { fieldProblem, isEmpty, missing, tidyValue } from '../../machines/procedure/field-value.ts'
 import { needTraits, type Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
-import { buddhistYear } from '../http/buddhist-year.ts'
+import { isBlank } from '../../machines/text/blank.ts'
+import { buddhistYear } from '../../machines/text/buddhist-year.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
 import type { NewEvent } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 
@@ -55,7 +57,9 @@ function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
     case 'signature':
       return readSignature(event, facts.personName)
     case 'field': {
-      const value = Object.hasOwn(event, need.field) ? event[need.field] : facts.content[need.field]
+      const value = Object.hasOwn(event, need.field)
+        ? tidyValue(need, event[need.field])
+        : facts.content[need.field]
       if (isEmpty(value)) return need.required ? { problem: missing } : {}
       const problem = fieldProblem(need, value)
       return problem ? { problem } : { value }
@@ -89,9 +93,8 @@ function readChecked(items: { id: string; title: Text }[], { checked = [] }: New
  * ธุรกรรมทางอิเล็กทรอนิกส์ พ.ศ. ๒๕๔๔ ม.๙); the session has already proved who they are.
  */
 function readSignature({ signature }: NewEvent, name: string): Read {
-  const plain = (text: string) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
-  if (typeof signature !== 'string' || plain(signature) === '') return { problem: signatureMissing }
-  return plain(signature) === plain(name) ? { value: plain(name) } : { problem: signatureWrong }
+  if (typeof signature !== 'string' || isBlank(signature)) return { problem: signatureMissing }
+  return oneLine(signature) === oneLine(name) ? { value: oneLine(name) } : { problem: signatureWrong }
 }
 
 function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: number): Read {

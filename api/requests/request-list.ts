@@ -13,13 +13,13 @@ import {
 } from '../../db/request-lists.ts'
 import { seatsOf } from '../../machines/run/asked.ts'
 import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { searchWords } from '../../machines/text/search-key.ts'
 import type { listQuerySchema, RequestListItem } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { namesOf } from './request-core.ts'
 import { lateness, requestListItem } from './request-list-item.ts'
-import { normaliseThai } from './search-text.ts'
 
 type Query = z.output<typeof listQuerySchema>
 type List = {
@@ -76,7 +76,7 @@ function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Quer
     ...(view === 'mine' && { owner: me.person.id }),
     ...{ status: status || undefined, procedure: procedure || undefined, step: state || undefined },
     // Every word must occur, as on the public site.
-    words: normaliseThai(q).split(' ').filter(Boolean),
+    words: searchWords(q),
   }
 }
 

@@ -1,21 +1,34 @@
+import type { Db } from '../../db/open.ts'
+import { setSearchText } from '../../db/publications.ts'
+import { nextSearchedOtherwise, setRequestSearchText, setSearched } from '../../db/searched-otherwise.ts'
+import { searchKey } from '../../machines/text/search-key.ts'
 import type { Content } from './content.ts'
 
-const thaiDigits = '๐๑๒๓๔๕๖๗๘๙'
-
-/**
- * Thai as it is searched: composed alike however it was typed or copied out of a PDF. NFKC would take ำ apart, so the
- * rules are our own: ํ + (tone) + า is ำ, two เ are แ, invisible characters go, Thai digits are Arabic.
- */
-export const normaliseThai = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replaceAll(/[\u200B-\u200D\uFEFF\u00AD]/g, '')
-    .replaceAll(/\u0E4D([\u0E48-\u0E4B]?)\u0E32/g, '$1\u0E33')
-    .replaceAll('เเ', 'แ')
-    .replaceAll(/[๐-๙]/g, (digit) => String(thaiDigits.indexOf(digit)))
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
-
+/** What of a content is searched, as it is searched. */
 export const searchTextOf = (content: Content): string =>
-  normaliseThai([content.title, content.body].filter((part) => typeof part === 'string').join(' '))
+  searchKey([content.title, content.body].filter((part) => typeof part === 'string').join(' '))
+
+/** So many requests share a commit; what is committed is not done again when the process ends in between. */
+const batch = 500
+
+/** Keeps requests findable that came before `searchKey` was what it is. Answers how many there were. */
+export async function renewSearchTexts(db: Db): Promise<number> {
+  for (let renewed = 0; ; ) {
+    const found = await nextSearchedOtherwise(db, batch)
+    if (found.length === 0) return renewed
+    await db.transaction().execute(async (trx) => {
+      for (const { request, json, publication, publicJson } of found) {
+        await setRequestSearchText(trx, request, searchTextOf(JSON.parse(json) as Content))
+        if (publication === null || publicJson === null) continue
+        await setSearchText(trx, {
+          id: publication,
+          searchText: searchTextOf(JSON.parse(publicJson) as Content),
+        })
+      }
+      const ids = found.map(({ request }) => request)
+      await setSearched(trx, ids)
+    })
+    renewed += found.length
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

@@ -1,15 +1,17 @@
 import { z } from 'zod'
+import { isBlank } from '../text/blank.ts'
+import { buddhistYear } from '../text/buddhist-year.ts'
+import { oneLine } from '../text/put-right.ts'
 import type { FormField, Text } from './procedure.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The most that a field may hold, in UTF-16 code units or entries. */
 export const fieldLimits = { text: 500, textarea: 200_000, url: 2000, links: 50, choices: 100 } as const
 
-const webAddress = z
-  .string()
-  .max(fieldLimits.url)
-  .refine((value) => /^https?:\/\/[^\s]+$/i.test(value) && URL.canParse(value))
-export const linkSchema = z.strictObject({ title: z.string().max(fieldLimits.text), url: webAddress })
+const linkSchema = z.strictObject({
+  title: z.string().max(fieldLimits.text),
+  url: z.string().max(fieldLimits.url),
+})
 
 type Field = Pick<FormField, 'type' | 'options' | 'required'>
 
@@ -21,11 +23,15 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
     case 'textarea':
       return stringProblem(value, fieldLimits.textarea)
     case 'url':
-      return webAddress.safeParse(value).success ? undefined : wrong.url
+      return addressProblem(value)
     case 'date':
-      return z.iso.date().safeParse(value).success ? undefined : wrong.date
-    case 'links':
-      return z.array(linkSchema).max(fieldLimits.links).safeParse(value).success ? undefined : wrong.links
+      return z.iso.date().safeParse(value).success ? buddhistYear(value as string) : wrong.date
+    case 'links': {
+      const links = z.array(linkSchema).max(fieldLimits.links).safeParse(value)
+      if (!links.success) return wrong.links
+      const problem = links.data.map(({ url }) => addressProblem(url)).find((one) => one !== undefined)
+      return problem === wrong.url ? wrong.links : problem
+    }
     case 'select':
     case 'category':
       return typeof value === 'string' && offers(field, value) ? undefined : wrong.option
@@ -39,15 +45,39 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
   }
 }
 
-/** Nothing that a reader would see: blanks, and the invisible characters that come along with copied text. */
-export const isBlank = (text: string): boolean => /^[\s\u00AD\u200B-\u200F\u2060\uFEFF]*$/.test(text)
-
-/** True for what counts as not filled in: nothing, blanks, no entries. */
+/** True for what counts as not filled in: nothing, text that shows nothing, no entries. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && isBlank(value)) ||
   (Array.isArray(value) && value.length === 0)
+
+/**
+ * The value as it is stored where it was just given: what is written on one line stands on one line, an address has no
+ * blanks around it. Whatever is no such value is left to `fieldProblem`.
+ */
+export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): unknown {
+  const line = (text: unknown) => (typeof text === 'string' ? oneLine(text) : text)
+  if (type === 'text' || type === 'url') return line(value)
+  if (type !== 'links' || !Array.isArray(value)) return value
+  return value.map((link: unknown) =>
+    link !== null && typeof link === 'object' && 'title' in link && 'url' in link
+      ? { ...link, title: line(link.title), url: line(link.url) }
+      : link,
+  )
+}
+
+/** Why an address cannot be published; a name before its host makes a reader take the wrong one for the host. */
+function addressProblem(value: unknown): Text | undefined {
+  if (typeof value !== 'string' || value.length > fieldLimits.url) return wrong.url
+  if (!/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return wrong.url
+  const { username, password, hostname } = new URL(value)
+  if (username === '' && password === '') return undefined
+  return {
+    th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
+    en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
+  }
+}
 
 const offers = (field: Field, value: string) => (field.options ?? []).some((option) => option.id === value)
 

@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from 'react'
-import { piecesOf } from '../../machines/chart/thai-words.ts'
+import { piecesOf } from '../../machines/text/thai-words.ts'
 
 /**
  * The same text, in which a line may end before and after an official word but never inside it. What is copied, searched

@@ -1,4 +1,4 @@
-import { splitAtCompounds } from '../thai-words.ts'
+import { splitAtCompounds } from '../../text/thai-words.ts'
 
 export type Weight = 'regular' | 'bold'
 /** How wide a line of text is, in CSS pixels: a screen asks its canvas, the server the tables of the font. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { oneLine, putRight } from '../../../machines/text/put-right.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
 import { begin, clientsOf, ifMatch, look, take, walkTo, wholeContent, write } from '../../support/requests.ts'
@@ -95,12 +96,14 @@ describe('content', () => {
     ['markup', `<script>alert(1)</script> & "quoted" 'so' {{x}} \${y} ]]> <!-- `],
     ['SQL and LIKE', `'; DROP TABLE event; -- %_\\`],
     ['control characters of copied text', 'ก\u000bข\u000cค\u0007\u001b[31m\u0085\u2028'],
-    ['non-characters', '\ufffe\uffff\u{1ffff}\u{10ffff}'],
-  ])('of %s is kept as it was typed, shown to the public, and found again', async (_, text) => {
-    const published = await walkTo(as, 'cmi3', 4, { title: `ทดสอบ ${text}`, body: text, source: text })
+    ['non-characters', 'ก\ufffe\uffff\u{1ffff}\u{10ffff}'],
+  ])('of %s is kept as it was meant, shown to the public, and found again', async (_, typed) => {
+    const text = putRight(typed).text.trim()
+    const published = await walkTo(as, 'cmi3', 4, { title: `ทดสอบ ${typed}`, body: typed, source: typed })
     const { content } = await look(officer, published.id)
-    expect(content).toMatchObject({ title: `ทดสอบ ${text}`, body: text, source: text })
-    expect(published.title).toBe(`ทดสอบ ${text}`)
+    const line = oneLine(`ทดสอบ ${typed}`)
+    expect(content).toMatchObject({ title: line, body: putRight(typed).text, source: oneLine(typed) })
+    expect(published.title).toBe(line)
     const url = published.publication?.url ?? ''
     const page = await office.anyone('GET', url)
     expect(page.status).toBe(200)

@@ -12,12 +12,13 @@ import { boot } from '../../../api/process/boot.ts'
 import { databaseFile, readConfig } from '../../../api/process/config.ts'
 import { changeContent } from '../../../api/requests/change-content.ts'
 import { type By, unitOf } from '../../../api/requests/command.ts'
+import type { Content } from '../../../api/requests/content.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { figuresOf } from '../../../api/requests/figures.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
 import { listRequests } from '../../../api/requests/request-list.ts'
 import { lateness } from '../../../api/requests/request-list-item.ts'
-import { normaliseThai } from '../../../api/requests/search-text.ts'
+import { searchTextOf } from '../../../api/requests/search-text.ts'
 import { takeEvent } from '../../../api/requests/take-event.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import * as firstTables from '../../../db/migrations/2026-11-20-first-tables.ts'
@@ -35,6 +36,7 @@ import { choices } from '../../../machines/run/choices.ts'
 import { restore } from '../../../machines/run/step.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
 import { capacities } from '../../../machines/run/vocabulary.ts'
+import { searchWords } from '../../../machines/text/search-key.ts'
 import { figuresCounted } from '../../support/figures-counted.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
@@ -323,7 +325,7 @@ describe('a search', () => {
         const status = oneOf([undefined, undefined, 'open', 'published', 'ended'] as const)
         const state = oneOf([undefined, undefined, 'drafting', 'published'])
         const view = oneOf(['office', 'office', 'mine'] as const)
-        const asked = normaliseThai(q).split(' ').filter(Boolean)
+        const asked = searchWords(q)
         const expected = rows.filter(
           (row) =>
             asked.every((word) => row.searchText.includes(word)) &&
@@ -359,11 +361,10 @@ describe('a search', () => {
         .where((eb) => eb.or([eb('untilAt', 'is', null), eb('untilAt', '>', now)]))
         .execute()
       const texts = rows.map(({ id, category, json }) => {
-        const { title, body } = JSON.parse(json) as { title: string; body?: string }
-        return { id, category, text: normaliseThai([title, body].filter(Boolean).join(' ')) }
+        return { id, category, text: searchTextOf(JSON.parse(json) as Content) }
       })
       for (const q of pieces(texts.map(({ text }) => text))) {
-        const asked = normaliseThai(q).split(' ').filter(Boolean)
+        const asked = searchWords(q)
         const category = oneOf([undefined, '1.1'])
         const expected = texts.filter(
           (one) =>

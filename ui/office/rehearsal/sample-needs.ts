@@ -1,8 +1,9 @@
-import { fieldProblem, isBlank } from '../../../machines/procedure/field-value.ts'
+import { fieldProblem } from '../../../machines/procedure/field-value.ts'
 import type { FormField } from '../../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
+import { isBlank } from '../../../machines/text/blank.ts'
 
 /** What a rehearsed choice carries, by field, as an event would carry it. */
 export type Given = Record<string, unknown>

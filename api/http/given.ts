@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { isBlank } from '../../machines/text/blank.ts'
+import { buddhistYear } from '../../machines/text/buddhist-year.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
+
+/** The parts of bodies that people fill in. A refusal of theirs carries its own sentence, in both languages. */
+
+const issue = (input: unknown, message: Text) => ({
+  code: 'custom' as const,
+  input,
+  message: message.en,
+  params: { message },
+})
+
+const nothingShown: Text = {
+  th: 'ต้องกรอก — ข้อความที่ส่งมาไม่มีอะไรให้อ่าน',
+  en: 'required: it shows nothing to read',
+}
+
+/** A text that shows something, of at most so many UTF-16 code units. */
+export const givenText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .check(({ value, issues }) => {
+      if (isBlank(value)) issues.push(issue(value, nothingShown))
+    })
+    .meta({ minLength: 1 })
+
+/** The same on one line, as names are stored. */
+export const givenLine = (most: number) => z.string().overwrite(oneLine).pipe(givenText(most))
+
+/** A day, YYYY-MM-DD, of the Gregorian calendar; one of the Buddhist era is refused with the year that was meant. */
+export const givenDay = () =>
+  z.iso.date().check(({ value, issues }) => {
+    const problem = buddhistYear(value)
+    if (problem) issues.push(issue(value, problem))
+  })
+
+/** The sentence that a refusal of the above carries. */
+export function sentenceIn(issue: z.core.$ZodIssue): Text | undefined {
+  if (issue.code !== 'custom') return undefined
+  return (issue.params as { message?: Text } | undefined)?.message
+}

@@ -1,0 +1,21 @@
+import { putRight } from './put-right.ts'
+
+const thaiDigits = '๐๑๒๓๔๕๖๗๘๙'
+
+/**
+ * A text as it is searched: put right, then folded where writing differs but reading does not. Blanks between Thai
+ * letters part phrases or are a PDF's, never words; what a PDF leaves of ำ is "◌ า". Digits are Arabic, letters small.
+ */
+export const searchKey = (text: string): string =>
+  putRight(text)
+    .text.replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?<=[ก-ฮ\u0E48-\u0E4B]) \u0E32/gu, '\u0E33')
+    .replaceAll(/(?<=[ก-๎]) (?=[ก-๎])/gu, '')
+    .replaceAll('ๅ', 'า')
+    .replaceAll(/[๐-๙]/gu, (digit) => String(thaiDigits.indexOf(digit)))
+    .trim()
+    .toLowerCase()
+
+/** The words of a query, each to be found inside the `searchKey` of a text. */
+export const searchWords = (query: string): string[] =>
+  putRight(query).text.split(/\s+/u).map(searchKey).filter(Boolean)
