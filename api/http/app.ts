@@ -42,8 +42,8 @@ export const endpoints = [
 export function createApp(deps: Deps, screens?: RequestHandler): Express {
   const app = express()
   app.disable('x-powered-by')
-  // Behind a proxy on this machine the client's own address is in X-Forwarded-For; nobody else's header is believed.
-  app.set('trust proxy', 'loopback')
+  // Behind a proxy the client's own address is in X-Forwarded-For; nobody else's header is believed.
+  app.set('trust proxy', deps.config.trustedProxies)
   app.set('query parser', 'simple')
   // An ETag of the API names a revision; the hash of an answer that nobody may keep would be work for nothing.
   app.set('etag', false)

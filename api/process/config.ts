@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 
 export type Config = {
@@ -9,6 +10,8 @@ export type Config = {
   demoPassword: string
   /** Keys the hashes of session tokens. */
   secret: string
+  /** Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, or `loopback`. */
+  trustedProxies: string[]
 }
 
 export const demoSecret = 'prakat-demo-secret-not-for-production'
@@ -39,10 +42,30 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mode,
     demoPassword: env.PRAKAT_DEMO_PASSWORD ?? defaultDemoPassword,
     secret: env.PRAKAT_SECRET ?? demoSecret,
+    trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
   return config
+}
+
+/** Names that Express knows for networks that never are on the internet. */
+const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function trustedProxiesOf(given: string): string[] {
+  const proxies = given.split(',').map((one) => one.trim())
+  for (const one of proxies) {
+    const [address = '', prefix, more] = one.split('/')
+    const bits = isIP(address) === 6 ? 128 : 32
+    // A network of all addresses would let every client say that it is another.
+    const isNetwork =
+      prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits)
+    if (!namedNetworks.has(one) && (isIP(address) === 0 || !isNetwork || more !== undefined))
+      throw new Error(
+        `PRAKAT_TRUSTED_PROXIES has "${one}"; use addresses and networks with commas between them, such as "10.0.0.5, 192.168.1.0/24", or "loopback".`,
+      )
+  }
+  return proxies
 }
 
 export const databaseFile = (config: Config): string => join(config.data, 'prakat.sqlite')
