@@ -17,12 +17,10 @@ import { publicRoutes } from '../public-site/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
-import { bodyLimit } from './contract.ts'
 import { compressReads } from './encodings.ts'
 import { mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
-import { refuseStrangeJson } from './unsafe-json.ts'
 
 /** Every operation of the API; OpenAPI lists these and Express mounts these. */
 export const endpoints = [
@@ -45,21 +43,14 @@ export const endpoints = [
 export function createApp(deps: Deps, screens?: RequestHandler): Express {
   const app = express()
   app.disable('x-powered-by')
-  // Behind a proxy on this machine the client's own address is in X-Forwarded-For; nobody else's header is believed.
-  app.set('trust proxy', 'loopback')
+  // Behind a proxy the client's own address is in X-Forwarded-For; nobody else's header is believed.
+  app.set('trust proxy', deps.config.trustedProxies)
   app.set('query parser', 'simple')
   // An ETag of the API names a revision; the hash of an answer that nobody may keep would be work for nothing.
   app.set('etag', false)
   app.use('/o', publicRoutes(deps))
   app.use(operationsRoutes(deps))
-  app.use(
-    '/api',
-    neverStored,
-    compressReads,
-    sameOriginOnly,
-    express.json({ limit: bodyLimit, type: 'application/json' }),
-    refuseStrangeJson,
-  )
+  app.use('/api', neverStored, compressReads, sameOriginOnly)
   const description = openApiOf(endpoints)
   app.get('/api/openapi.json', (_req, res) => void res.json(description))
   mount(app, endpoints, deps)
@@ -109,13 +100,10 @@ const problemHandler =
     res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()))
   }
 
-/** Every error as a problem: our own, body-parser's, Express's, SQLite's; whatever is left is ours to mend. */
+/** Every error as a problem: our own, Express's, SQLite's; whatever is left is ours to mend. */
 function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
-  const { type, status } = error as { type?: string; status?: number }
-  if (type === 'entity.too.large') return new ApiProblem('body_too_large')
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
-    return new ApiProblem('unsupported_media_type')
+  const { status } = error as { status?: number }
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
   if (error instanceof OutcomeUnknown)
     return new ApiProblem('storage_unavailable', { message: outcomeUnknown })

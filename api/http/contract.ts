@@ -17,8 +17,10 @@ import { givenDay, givenLine } from './given.ts'
 
 /** Everything that crosses HTTP, in one place: the server validates with it, OpenAPI is made of it, ui/ imports it. */
 
-/** The largest body of a request, in bytes. */
+/** The largest body of a request by somebody who is signed in, in bytes. */
 export const bodyLimit = 1024 * 1024
+/** The largest body where anyone may ask, in bytes. */
+export const unsignedBodyLimit = 4 * 1024
 
 export const problemCodes = [
   'invalid_request',

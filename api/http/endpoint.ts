@@ -7,7 +7,8 @@ import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
 import type { ProblemCode } from './contract.ts'
 import { sentenceIn } from './given.ts'
 import type { Answer } from './idempotency.ts'
-import { ApiProblem } from './problem.ts'
+import { type Access, readJsonBody } from './json-body.ts'
+import { ApiProblem, mostErrors } from './problem.ts'
 
 type Shape = z.ZodType
 type Output<S> = S extends Shape ? z.output<S> : undefined
@@ -50,7 +51,7 @@ export type Endpoint<
   /** OpenAPI's form, `/api/requests/{id}`. */
   path: Path
   summary: string
-  access: 'anyone' | 'signedIn'
+  access: Access
   query?: Query
   body?: Body
   headers?: readonly Header[]
@@ -78,13 +79,13 @@ export function endpoint<
   return definition as Endpoint<Method, Path, Query, Body, Header, Schema, Code>
 }
 
-/** Serves the endpoints: who asks, query and body are checked before any of them runs. */
+/** Serves the endpoints: who asks, query and body are known, in this order, before any of them runs. */
 export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps): void {
   for (const one of endpoints) {
     router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
       const me = one.access === 'anyone' ? undefined : await signedIn(deps, req)
       const query = one.query ? checked(one.query, req.query, 'query') : undefined
-      const { value, corrected } = putRightIn(one.body ? jsonBody(req) : undefined)
+      const { value, corrected } = putRightIn(one.body ? await readJsonBody(req, res, one.access) : undefined)
       const body = one.body ? checked(one.body, value, '') : undefined
       const given = { params: req.params, query, body, corrected }
       const call = { deps, ...given, me, req, res } as unknown as Call<never, never>
@@ -98,11 +99,6 @@ export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps
   }
 }
 
-function jsonBody(req: Request): unknown {
-  if (!req.is('application/json')) throw new ApiProblem('unsupported_media_type')
-  return req.body
-}
-
 /** The value as the schema reads it; throws `invalid_request`, with each field that is wrong. */
 export function checked<S extends Shape>(
   schema: S,
@@ -113,14 +109,15 @@ export function checked<S extends Shape>(
   const result = schema.safeParse(value)
   if (result.success) return result.data as z.output<S>
   throw new ApiProblem(code, {
-    errors: result.error.issues.flatMap((issue) =>
+    errors: result.error.issues.slice(0, mostErrors).flatMap((issue) =>
       // An unknown field is named by its own path, so that a form can show it there.
-      (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
-        (path) => ({
-          path: [prefix, ...path.map(String)].filter(Boolean).join('.'),
-          message: sentenceIn(issue) ?? { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
-        }),
-      ),
+      (issue.code === 'unrecognized_keys'
+        ? issue.keys.slice(0, mostErrors).map((key) => [...issue.path, key])
+        : [issue.path]
+      ).map((path) => ({
+        path: [prefix, ...path.map(String)].filter(Boolean).join('.'),
+        message: sentenceIn(issue) ?? { th: `ไม่ถูกต้อง: ${thaiIssue(issue)}`, en: englishIssue(issue) },
+      })),
     ),
   })
 }

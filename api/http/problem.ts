@@ -61,7 +61,8 @@ const sentences: Record<ProblemCode, Text> = {
   },
 }
 
-const mostErrors = 50
+/** So many mistakes an answer names at most. */
+export const mostErrors = 50
 const longestPath = 200
 
 type Extras = Partial<Pick<Problem, 'errors' | 'refusals' | 'current' | 'message'>> & { retryAfter?: number }

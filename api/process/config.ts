@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 
 export type Config = {
@@ -10,6 +11,8 @@ export type Config = {
   /** Keys the hashes of session tokens. */
   secret: string
   logLevel: LogLevel
+  /** Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, or `loopback`. */
+  trustedProxies: string[]
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -48,6 +51,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     demoPassword: env.PRAKAT_DEMO_PASSWORD ?? defaultDemoPassword,
     secret: env.PRAKAT_SECRET ?? demoSecret,
     logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
+    trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -62,6 +66,8 @@ const waysOut = {
   PRAKAT_DATA: 'set it to a directory',
   PRAKAT_SECRET: 'set it to at least 32 characters of your own, for example from: openssl rand -hex 32',
   PRAKAT_DEMO_PASSWORD: 'set it to a password',
+  PRAKAT_TRUSTED_PROXIES:
+    'use addresses and networks with commas between them, such as "10.0.0.5, 192.168.1.0/24", or "loopback"',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
 } as const
@@ -82,6 +88,23 @@ function logLevelOf(value: string): LogLevel {
   const level = logLevels.find((one) => one === value)
   if (level) return level
   throw new Error(`LOG_LEVEL is "${value}": ${waysOut.LOG_LEVEL}.`)
+}
+
+/** Names that Express knows for networks that never are on the internet. */
+const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function trustedProxiesOf(given: string): string[] {
+  const proxies = given.split(',').map((one) => one.trim())
+  for (const one of proxies) {
+    const [address = '', prefix, more] = one.split('/')
+    const bits = isIP(address) === 6 ? 128 : 32
+    // A network of all addresses would let every client say that it is another.
+    const isNetwork =
+      prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits)
+    if (!namedNetworks.has(one) && (isIP(address) === 0 || !isNetwork || more !== undefined))
+      throw new Error(`PRAKAT_TRUSTED_PROXIES has "${one}": ${waysOut.PRAKAT_TRUSTED_PROXIES}.`)
+  }
+  return proxies
 }
 
 export const databaseFile = (config: Config): string => join(config.data, 'prakat.sqlite')

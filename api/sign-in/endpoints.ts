@@ -1,3 +1,4 @@
+import type { Request } from 'express'
 import { findOffice } from '../../db/offices.ts'
 import { endSessionsOf, getMember, insertAppointment, insertPerson, updatePerson } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -17,10 +18,11 @@ import { nameOf } from '../people/people-rules.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { forgetCode, isFirstAdministratorCode } from './first-administrator.ts'
+import { deviceOf, rememberDevice } from './known-devices.ts'
 import { hashPassword } from './passwords.ts'
 import { sessionView, welcomeView } from './session-view.ts'
 import { endSession, startSession } from './sessions.ts'
-import { throttled } from './throttle.ts'
+import { type Guesser, throttled } from './throttle.ts'
 import { normaliseUsername, whoSignsIn } from './who-signs-in.ts'
 
 const wrongPassword: Text = {
@@ -62,13 +64,11 @@ export const sessionEndpoints = [
     problems: ['invalid_request', 'unsupported_media_type', 'not_signed_in', 'too_many_requests'],
     run: async ({ deps, body, req, res }) => {
       const username = normaliseUsername(body.username)
-      const subjects = [
-        { kind: 'username', of: username },
-        { kind: 'address', of: clientAddress(req.ip) },
-      ] as const
-      const person = await throttled(deps, subjects, () => whoSignsIn(deps.db, username, body.password))
+      const guesser = guesserOf(deps, req, username)
+      const person = await throttled(deps, guesser, () => whoSignsIn(deps.db, username, body.password))
       if (!person) throw new ApiProblem('not_signed_in', { message: wrongPassword })
       await startSession(deps, req, res, person)
+      rememberDevice(deps, req, res, username)
       return { body: await sessionView(deps, person) }
     },
   }),
@@ -111,11 +111,8 @@ export const sessionEndpoints = [
       const { db, clock, commits, changes } = deps
       const { id, username } = me.person
       // Counted with the guesses at signing in: a session left open must not be a way around their limit.
-      const subjects = [
-        { kind: 'username', of: normaliseUsername(username) },
-        { kind: 'address', of: clientAddress(req.ip) },
-      ] as const
-      const right = await throttled(deps, subjects, () => whoSignsIn(db, username, current))
+      const guesser = guesserOf(deps, req, normaliseUsername(username))
+      const right = await throttled(deps, guesser, () => whoSignsIn(db, username, current))
       if (right !== id)
         throw new ApiProblem('not_permitted', {
           message: wrongCurrent,
@@ -152,8 +149,9 @@ export const sessionEndpoints = [
       const office = await findOffice(db, body.office)
       const codeFits = (at: Deps['db']) => isFirstAdministratorCode(at, config, body.code, clock.now())
       const refused = new ApiProblem('not_permitted', { message: wrongCode })
-      const subjects = [{ kind: 'code', of: clientAddress(req.ip) }] as const
-      if (!(await throttled(deps, subjects, async () => (await codeFits(db)) || undefined))) throw refused
+      // No username holds a blank, so that nobody's failures count as these.
+      const guesser = { account: 'the code', address: clientAddress(req.ip) }
+      if (!(await throttled(deps, guesser, async () => (await codeFits(db)) || undefined))) throw refused
       if (!office) throw noSuchOffice()
       const passwordHash = await hashPassword(body.password)
       const now = clock.now()
@@ -176,10 +174,17 @@ export const sessionEndpoints = [
         for (const held of member.appointments) await logAppointment(trx, by, member, held.id)
       })
       await startSession(deps, req, res, id)
+      rememberDevice(deps, req, res, normaliseUsername(body.username))
       return { body: await sessionView(deps, id) }
     },
   }),
 ]
+
+const guesserOf = (deps: Deps, req: Request, username: string): Guesser => ({
+  account: username,
+  address: clientAddress(req.ip),
+  device: deviceOf(deps, req, username),
+})
 
 const noSuchOffice = () =>
   new ApiProblem('invalid_request', {

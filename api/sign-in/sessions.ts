@@ -113,10 +113,15 @@ export async function endSession(deps: Deps, req: Request, res: Response): Promi
   setCookie(req, res, '', 0)
 }
 
-function setCookie(req: Request, res: Response, value: string, maxAge: number) {
-  // Over plain http a browser keeps a Secure cookie only for loopback, and not every browser does even that.
+/**
+ * Whether a request came to loopback, where TLS is not asked for: over plain http a browser keeps a Secure cookie only
+ * there, and not every browser does even that.
+ */
+export const overPlainHttp = (req: Request): boolean =>
   // Express leaves an IPv6 address in its brackets, and gives none at all for a request without Host.
-  const secure = !isLoopback((req.hostname ?? '').replace(/^\[(.*)\]$/, '$1'))
+  isLoopback((req.hostname ?? '').replace(/^\[(.*)\]$/, '$1'))
+
+function setCookie(req: Request, res: Response, value: string, maxAge: number) {
   const cookie = {
     name: cookieName,
     value,
@@ -124,7 +129,7 @@ function setCookie(req: Request, res: Response, value: string, maxAge: number) {
     sameSite: 'lax',
     path: '/',
     maxAge,
-    secure,
+    secure: !overPlainHttp(req),
   } as const
   res.append('Set-Cookie', stringifySetCookie(cookie))
 }

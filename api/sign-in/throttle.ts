@@ -1,62 +1,93 @@
 import { createHmac } from 'node:crypto'
+import {
+  deleteAttempts,
+  deleteAttemptsUntil,
+  deleteOldestAttempts,
+  findAttempts,
+  saveAttempts,
+} from '../../db/sign-in-attempts.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Deps } from '../process/deps.ts'
+import { createGuessQueue, TooManyWait } from './guess-queue.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 
 /**
- * `free` failures cost nothing; each further one doubles the wait, from 2 s up to `longest`. Failures are forgotten
- * `memory` after the last. Addresses are lenient: a whole office may stand behind one.
+ * So many failures cost nothing; each further one doubles the wait, from 2 s up to `longestWaitMs`. They are forgotten
+ * `memoryMs` after the last.
  */
-const policies = {
-  username: { free: 5, longest: 15 * minute, memory: 24 * hour, clearedBySuccess: true },
-  address: { free: 30, longest: minute, memory: hour, clearedBySuccess: false },
-  code: { free: 5, longest: 15 * minute, memory: 24 * hour, clearedBySuccess: true },
-}
-export type Subject = { kind: keyof typeof policies; of: string }
+const freeFailures = 5
+const longestWaitMs = 15 * minute
+const memoryMs = 24 * hour
+/** A stranger with many addresses must not fill the disk; the oldest failures are forgotten first. */
+export const mostRemembered = 10_000
+const failuresBetweenTrims = 256
 
 /**
- * Runs a guess at a password or code unless a subject of it has to wait; throws `too_many_requests` with the seconds
- * to wait then. An undefined result is a failure of every subject; any other clears the username and the code.
+ * Whose failures are counted together. A stranger's count by account and address, so that nobody can make another wait
+ * who asks from elsewhere, nor for another account from the same address; a known device's count by themselves.
  */
-export const throttled = <Result>(
-  deps: Deps,
-  subjects: readonly Subject[],
-  guess: () => Promise<Result | undefined>,
-): Promise<Result | undefined> =>
-  deps.guesses(async () => {
-    await refuseWhoMustWait(deps, subjects)
-    const result = await guess()
-    if (result === undefined) await Promise.all(subjects.map((subject) => countFailure(deps, subject)))
-    else await forget(deps, subjects)
-    return result
-  })
+export type Guesser = { account: string; address: string; device?: string | undefined }
 
-/** The wait in ms after so many failures. */
-export function waitAfter(failures: number, kind: Subject['kind']): number {
-  const { free, longest } = policies[kind]
-  return failures <= free ? 0 : Math.min(longest, 1000 * 2 ** Math.min(failures - free, 30))
+/**
+ * The budget for argon2, which costs a core for about 20 ms: one guess at a time for all strangers together, and one for
+ * all known devices, whom strangers thus never hold up. More at once would also let a burst pass the check below before
+ * its first failure is counted.
+ */
+const limits = { atOnce: 1, ofAccount: 10, ofAddress: 200, inAll: 1000 }
+const strangers = createGuessQueue(limits)
+const knownDevices = createGuessQueue(limits)
+
+/**
+ * Runs a guess at a password or code unless the guesser has to wait; throws `too_many_requests` with the seconds to wait
+ * then. An undefined result is a failure; any other clears the guesser's failures.
+ */
+export async function throttled<Result>(
+  deps: Deps,
+  guesser: Guesser,
+  guess: () => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  const key = keyOf(deps, guesser)
+  // Whoever has to wait anyway need not do so in the queue.
+  await refuseWhoMustWait(deps, key)
+  const queue = guesser.device === undefined ? strangers : knownDevices
+  try {
+    return await queue({ address: guesser.device ?? guesser.address, account: guesser.account }, async () => {
+      const failures = await refuseWhoMustWait(deps, key)
+      const result = await guess()
+      if (result === undefined) await countFailure(deps, key)
+      else if (failures > 0) await deps.commits((trx) => deleteAttempts(trx, key))
+      return result
+    })
+  } catch (error) {
+    if (error instanceof TooManyWait)
+      throw new ApiProblem('too_many_requests', { retryAfter: 2, message: busy })
+    throw error
+  }
+}
+const busy = {
+  th: 'มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก — รอ 2 วินาที แล้วลองใหม่',
+  en: 'Many sign in at once. Wait 2 seconds, then try again.',
 }
 
-/** Keyed, so that the table names neither people nor addresses. */
-const keyOf = ({ config }: Deps, { kind, of }: Subject) =>
-  createHmac('sha256', config.secret).update(`${kind}:${of}`).digest('hex')
+/** The wait in ms after so many failures. */
+export const waitAfter = (failures: number): number =>
+  failures <= freeFailures ? 0 : Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures - freeFailures, 30))
 
-async function refuseWhoMustWait(deps: Deps, subjects: readonly Subject[]) {
-  const now = deps.clock.now()
-  const rows = await deps.db
-    .selectFrom('signInAttempt')
-    .select('blockedUntil')
-    .where(
-      'key',
-      'in',
-      subjects.map((subject) => keyOf(deps, subject)),
-    )
-    .where('blockedUntil', '>', now)
-    .execute()
-  if (rows.length === 0) return
-  const seconds = Math.ceil((Math.max(...rows.map((row) => row.blockedUntil)) - now) / 1000)
+/** Keyed, so that the table names neither people nor addresses. */
+function keyOf({ config }: Deps, { account, address, device }: Guesser): string {
+  const subject = device === undefined ? ['address', address] : ['device', device]
+  return createHmac('sha256', config.secret)
+    .update(JSON.stringify([account, ...subject]))
+    .digest('hex')
+}
+
+/** Answers how often the guesser has failed. */
+async function refuseWhoMustWait({ db, clock }: Deps, key: string): Promise<number> {
+  const { failures, blockedUntil } = (await findAttempts(db, key)) ?? { failures: 0, blockedUntil: 0 }
+  const seconds = Math.ceil((blockedUntil - clock.now()) / 1000)
+  if (seconds <= 0) return failures
   throw new ApiProblem('too_many_requests', {
     retryAfter: seconds,
     message: {
@@ -66,44 +97,19 @@ async function refuseWhoMustWait(deps: Deps, subjects: readonly Subject[]) {
   })
 }
 
-const countFailure = (deps: Deps, subject: Subject) =>
+let failuresSinceTrim = 0
+
+const countFailure = (deps: Deps, key: string) =>
   deps.commits(async (trx) => {
-    const key = keyOf(deps, subject)
     const now = deps.clock.now()
-    const row = await trx
-      .selectFrom('signInAttempt')
-      .select(['failures', 'lastAt'])
-      .where('key', '=', key)
-      .executeTakeFirst()
-    const remembered = row && row.lastAt > now - policies[subject.kind].memory ? row.failures : 0
-    const values = {
-      failures: remembered + 1,
-      blockedUntil: now + waitAfter(remembered + 1, subject.kind),
-      lastAt: now,
-    }
-    await trx
-      .insertInto('signInAttempt')
-      .values({ key, ...values })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
-      .execute()
+    const row = await findAttempts(trx, key)
+    const failures = (row && row.lastAt > now - memoryMs ? row.failures : 0) + 1
+    await saveAttempts(trx, { key, failures, blockedUntil: now + waitAfter(failures), lastAt: now })
+    failuresSinceTrim += 1
+    if (failuresSinceTrim < failuresBetweenTrims) return
+    failuresSinceTrim = 0
+    await deleteOldestAttempts(trx, mostRemembered)
   })
 
 /** Forgets the failures that count for nobody any more by `now` (ms). */
-export const forgetOldAttempts = (db: Deps['db'], now: number) =>
-  db
-    .deleteFrom('signInAttempt')
-    .where('lastAt', '<=', now - Math.max(...Object.values(policies).map(({ memory }) => memory)))
-    .execute()
-
-async function forget(deps: Deps, subjects: readonly Subject[]) {
-  const cleared = subjects.filter(({ kind }) => policies[kind].clearedBySuccess)
-  if (cleared.length === 0) return
-  await deps.db
-    .deleteFrom('signInAttempt')
-    .where(
-      'key',
-      'in',
-      cleared.map((subject) => keyOf(deps, subject)),
-    )
-    .execute()
-}
+export const forgetOldAttempts = (db: Deps['db'], now: number) => deleteAttemptsUntil(db, now - memoryMs)

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { endpoints } from '../../../api/http/app.ts'
-import { bodyLimit } from '../../../api/http/contract.ts'
+import { bodyLimit, unsignedBodyLimit } from '../../../api/http/contract.ts'
 import { type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { expectProblem, refused, stored } from '../../support/refused.ts'
 import { begin, clientsOf, ifMatch } from '../../support/requests.ts'
@@ -110,19 +110,38 @@ describe('a body', () => {
     )
   })
 
-  test.each(withBody)(
+  const ofSize = (bytes: number) => `{"x":"${'a'.repeat(bytes - 8)}"}`
+  test.each(withBody.filter(([, , , { access }]) => access === 'signedIn'))(
     'one byte over 1 MiB is refused by %s, and 1 MiB is not for its size',
     async (_, method, path) => {
-      const ofSize = (bytes: number) => `{"x":"${'a'.repeat(bytes - 8)}"}`
       expect(Buffer.byteLength(ofSize(bodyLimit))).toBe(1024 * 1024)
       expectProblem(await post(method, path, ofSize(bodyLimit + 1)), 413, 'body_too_large')
       expectProblem(await post(method, path, ofSize(bodyLimit)), 400, 'invalid_request')
     },
   )
+  test.each(withBody.filter(([, , , { access }]) => access === 'anyone'))(
+    'one byte over 4 KiB is refused by %s, which nobody need be signed in for, and 4 KiB is not for its size',
+    async (_, method, path) => {
+      expect(Buffer.byteLength(ofSize(unsignedBodyLimit))).toBe(4096)
+      for (const call of [
+        post,
+        (...[method, path, body]: Parameters<typeof post>) => office.anyone(method, path, body),
+      ]) {
+        const problem = expectProblem(
+          await call(method, path, ofSize(unsignedBodyLimit + 1)),
+          413,
+          'body_too_large',
+        )
+        expect(problem.detail).toContain('4 KiB')
+        expectProblem(await call(method, path, ofSize(unsignedBodyLimit)), 400, 'invalid_request')
+      }
+    },
+  )
 
-  test.each(withBody)('nested 10,000 deep is refused by %s', async (_, method, path) => {
-    const arrays = `{"content":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
-    const objects = `${'{"content":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+  test.each(withBody)('nested too deep is refused by %s', async (_, method, path, { access }) => {
+    const depth = access === 'anyone' ? 300 : 10_000
+    const arrays = `{"content":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    const objects = `${'{"content":'.repeat(depth)}1${'}'.repeat(depth)}`
     for (const body of [arrays, objects])
       expect(expectProblem(await post(method, path, body), 400, 'invalid_request').detail).toMatch(/ลึก/)
   })

@@ -96,6 +96,29 @@ describe('the configuration', () => {
     },
   )
 
+  test('believes the proxies of this machine alone, or those that are named', () => {
+    expect(readConfig({}).trustedProxies).toEqual(['loopback'])
+    const named = '10.0.0.5, 192.168.1.0/24,2001:db8::/32 ,uniquelocal'
+    expect(readConfig({ PRAKAT_TRUSTED_PROXIES: named }).trustedProxies).toEqual([
+      ...['10.0.0.5', '192.168.1.0/24', '2001:db8::/32', 'uniquelocal'],
+    ])
+  })
+
+  test.each([
+    'true',
+    '1',
+    'proxy.example.org',
+    '10.0.0.300',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/8/8',
+    '10.0.0.5,',
+  ])('refuses %j as proxies to believe, and says what to write', (given) => {
+    expect(() => readConfig({ PRAKAT_TRUSTED_PROXIES: given })).toThrow(/PRAKAT_TRUSTED_PROXIES.*10\.0\.0\.5/)
+  })
+
   test('refuses an unknown mode and a database that it does not have', () => {
     expect(() => readConfig({ PRAKAT_MODE: 'staging' })).toThrow(/PRAKAT_MODE.*demo.*production/)
     expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/x' })).toThrow(/DATABASE_URL.*SQLite/)

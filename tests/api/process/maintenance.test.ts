@@ -104,7 +104,7 @@ describe('what nobody can ask for any more is forgotten by maintenance', () => {
     await office.anyone('POST', '/api/session', wrong)
     office.clock.advance(day - 1)
     await oneRound()
-    expect(await rows('signInAttempt')).toBe(2)
+    expect(await rows('signInAttempt')).toBe(1)
     office.clock.advance(hour)
     await oneRound()
     expect(await rows('signInAttempt')).toBe(0)
