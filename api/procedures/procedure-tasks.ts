@@ -17,8 +17,8 @@ import type {
 
 const module = new URL('./procedure-worker.ts', import.meta.url)
 
-/** The largest draft is checked in a tenth of a second; on a busy machine it may take its time. */
-const quick = { module, lane: 'quick', ms: 5000 } as const
+/** The largest draft is checked in a tenth of a second; on a busy machine, where its thread has to start, it may take its time. */
+const quick = { module, lane: 'quick', ms: 10_000 } as const
 /** A chart of 30 steps takes under a second, and one with too many ways gives itself up after some ten. */
 const proof = { module, lane: 'heavy', ms: 30_000 } as const
 /** A chart of an office is drawn in under a second; one of 500 steps with thousands of lines may take minutes. */
@@ -37,7 +37,7 @@ const run = <Result>(
   data: unknown,
 ) => workers.run<Result>({ ...limits, name, data, office })
 
-/** Checks a draft; one that cannot be checked in 5 seconds has that as its problem. */
+/** Checks a draft; one that cannot be checked in 10 seconds has that as its problem. */
 export const checkDraft = async (context: TaskContext, json: unknown): Promise<Checked> =>
   (await run<Checked>(context, quick, 'check', json)) ?? { ok: false, problems: [notChecked] }
 
@@ -56,13 +56,13 @@ export const analyzeProcedure = (context: TaskContext, input: AnalysisInput): Pr
 export const layoutProcedure = (context: TaskContext, procedure: Procedure): Promise<Layout | undefined> =>
   run<Layout>(context, drawing, 'layout', procedure)
 
-/** What a version changes against another, in words; throws `internal_error` when that takes over 5 seconds. */
+/** What a version changes against another, in words; throws `internal_error` when that takes over 10 seconds. */
 export const compareVersions = async (
   context: TaskContext,
   versions: { before: Procedure; after: Procedure },
 ): Promise<Change[]> => inTime(await run<Change[]>(context, quick, 'changes', versions))
 
-/** A version as a file; throws `internal_error` when that takes over 5 seconds. */
+/** A version as a file; throws `internal_error` when that takes over 10 seconds. */
 export const exportVersion = async (context: TaskContext, input: ExportInput): Promise<ExportedFile> =>
   inTime(await run<ExportedFile>(context, quick, 'exported', input))
 

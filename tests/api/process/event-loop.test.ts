@@ -3,9 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { hash } from '@node-rs/argon2'
 import { sql } from 'kysely'
-import { administrator, startMove } from '../../../api/procedures/move-job.ts'
-import { planMove } from '../../../api/procedures/move-plan.ts'
-import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
+import { activate } from '../../../api/procedures/versions.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { ptt1Publication } from '../../../machines/offices/ptt1/publication.ts'
 import { copyRequest } from '../../support/copy-request.ts'
@@ -15,7 +13,6 @@ import { longProcedure } from '../../support/long-procedure.ts'
 import { type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { publish } from '../../support/publish.ts'
 import { begin, ifMatch } from '../../support/requests.ts'
-import { byName } from '../../support/storage.ts'
 import { wideProcedure } from '../../support/wide-procedure.ts'
 
 /** A machine under load takes its time, but only what runs on the server's own thread for so long, in ms, holds it. */
@@ -83,71 +80,53 @@ describe('the event loop is not held by', () => {
     expect(heldMs).toBeLessThan(bound)
   })
 
-  test('the plan of a move of 1,570 requests and the move, while an event of another office goes first', async () => {
+  test('a move of 1,570 requests and the plan before it, while an event of another office goes first', async () => {
     const { deps, clock } = office
     const { id } = await begin(await office.as('ptt1.officer'), 'ptt1')
     await activate(deps.db, { ...ptt1Publication, title: { th: 'ใหม่', en: 'New' } }, clock.now())
     await copyRequest(deps.db, id, 1570)
-    const by = await byName(deps.db, 'ptt1.admin', clock.now())
-    const order = {
-      to: await getActiveVersion(deps.db, 'ptt1.publication'),
-      mapping: {},
-      reason: '-',
-      ...administrator(by.person, by.actor.appointments, 'ptt1'),
-    }
+    const mover = await office.as('ptt1.admin')
     const officer = await office.as('cmi4.officer')
     const { result, heldMs } = await besideHeartbeat(async () => {
       let planned = false
-      const plan = planMove(deps, order).finally(() => {
+      const order = { mapping: {}, reason: '-' }
+      const moving = mover('POST', '/api/procedures/ptt1.publication/versions/2/moves', order).finally(() => {
         planned = true
       })
       await begin(officer, 'cmi4')
       expect(planned).toBe(false)
-      return plan
-    })
-    expect(result.rows.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(1570)
-    expect(heldMs).toBeLessThan(bound)
-
-    const moving = await besideHeartbeat(async () => {
-      const { total } = await startMove(deps, order)
+      const { body } = await moving
       await deps.jobs.idle()
-      return total
+      return (await mover('GET', `/api/moves/${body.id}`)).body
     })
-    expect(moving.result).toBeGreaterThan(1570)
-    expect(moving.heldMs).toBeLessThan(bound)
-    const left = deps.db.selectFrom('request').where('procedure', '=', 'ptt1.publication')
-    const { hash } = order.to
-    expect(
-      await left.where('status', '!=', 'ended').where('procedureHash', '!=', hash).select('id').execute(),
-    ).toEqual([])
-  })
+    expect(result).toMatchObject({ status: 'done', moved: result.total, failed: [] })
+    expect(result.total).toBeGreaterThan(1570)
+    expect(heldMs).toBeLessThan(bound)
+  }, 60_000)
 
   // The search for a way past a requirement took 29 s of a chart of eight tracks, 2 s of this one.
   test('the plan of a move to a version of six tracks side by side, nor by the inspection of a request so moved', async () => {
     const { deps, clock } = office
-    const yst2 = { id: 'yst2.publication', office: 'yst2' }
+    const yst2 = { id: 'yst2.wide', office: 'yst2' }
     await activate(deps.db, { ...wideProcedure(6, 3), ...yst2 }, clock.now())
     const officer = await office.as('yst2.officer')
     const content = { title: 'เรื่อง', body: 'รายละเอียด', source: 'กลุ่ม' }
     const { body: begun } = await officer('POST', '/api/requests', { procedure: yst2.id, content })
     await activate(deps.db, { ...wideProcedure(6, 3), ...yst2, title: { th: 'ใหม่', en: 'New' } }, clock.now())
     const administers = await office.as('yst2.admin')
-    const versions = '/api/procedures/yst2.publication/versions'
-    const plan = () => administers('POST', `${versions}/3/moves/plan`, { mapping: {} })
+    const versions = '/api/procedures/yst2.wide/versions'
+    const plan = () => administers('POST', `${versions}/2/moves/plan`, { mapping: {} })
     const planned = await besideHeartbeat(plan)
     expect(planned.result.status).toBe(200)
     expect(planned.heldMs).toBeLessThan(bound)
 
-    const stay = planned.result.body.rows
-      .filter(({ becomes }: { becomes: string }) => becomes === 'needsDecision')
-      .flatMap(({ steps }: { steps: { id: string }[] }) => steps.map(({ id }) => [id, null]))
-    const order = { mapping: Object.fromEntries(stay), reason: '-' }
+    const order = { mapping: {}, reason: '-' }
     const moving = await besideHeartbeat(async () => {
-      expect((await administers('POST', `${versions}/3/moves`, order)).status).toBe(202)
+      expect((await administers('POST', `${versions}/2/moves`, order)).status).toBe(202)
       await deps.jobs.idle()
       return officer('GET', `/api/requests/${begun.id}`)
     })
-    expect(moving.result.body.version).toBe(3)
+    expect(moving.result.body.version).toBe(2)
     expect(moving.heldMs).toBeLessThan(bound)
 
     const inspected = await besideHeartbeat(() => officer('GET', `/api/requests/${begun.id}/inspection`))
