@@ -30,7 +30,9 @@ export async function requestView(
   // An owner needs no appointment to act; a disabled one cannot sign in.
   const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
   const content = JSON.parse(loaded.content.json) as Content
-  const values = { ...content, ...snapshot.context.values }
+  // What the owner can still write is as they wrote it last; what they cannot, as events have decided since.
+  const { values: carried } = snapshot.context
+  const values = snapshot.hasTag('editable') ? { ...carried, ...content } : { ...content, ...carried }
   const offered = choices(compiled, snapshot, actor)
   return {
     ...coreOfSnapshot(names, row, compiled, owner, snapshot),

@@ -9,6 +9,7 @@ import { type Loaded, loadRequest } from './load.ts'
 import { type EventData, readEventData } from './payload.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 import { refusalViews } from './refusals.ts'
+import { contentWith, writeSubmitted } from './submitted-content.ts'
 
 /**
  * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only the two
@@ -32,15 +33,22 @@ export async function takeEvent(unit: Unit, command: Command): Promise<Recorded>
   if (!permitted.ok) throw await refused(unit, loaded, permitted.code, command)
 
   const data = by === 'timer' ? {} : payloadOf(loaded, permitted, by, command, unit.at)
-  const taken = take(compiled, snapshot, { ...asked, data }, permitted)
+  const shown = by === 'timer' ? undefined : contentWith(compiled.procedure, content.json, { event, data })
+  // Fields of the form that a submission carries are part of what it submits: a frozen revision has a next one for them.
+  const revision = shown && content.frozen === 1 ? row.contentRevision + 1 : row.contentRevision
+  const taken = take(compiled, snapshot, { ...asked, revision, data }, permitted)
 
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
-  const submits = content.frozen === 0 && taken.snapshot.context.revision === row.contentRevision
-  if (submits) {
+  const isOpen = content.frozen === 0 || revision > content.revision
+  const submits = isOpen && taken.snapshot.context.revision === revision
+  let submitted = loaded
+  if (submits && shown && by !== 'timer')
+    submitted = await writeSubmitted(unit, loaded, { by, content: shown, revision })
+  else if (submits) {
     const stored = JSON.parse(content.json) as Content
     readContent(compiled.procedure, stored, { complete: true, stored })
   }
-  return recordTransition(unit, loaded, {
+  return recordTransition(unit, submitted, {
     compiled,
     taken,
     by,

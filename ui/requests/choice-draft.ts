@@ -32,6 +32,8 @@ export const fieldValueOf = (draft: ChoiceDraft, need: FieldNeed): unknown =>
       ? need.value
       : undefined
 
+const isEmptyHere = (value: unknown) => value === undefined || value === null || value === ''
+
 /** What the event carries for a need, by name: nothing for what was left empty. */
 function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown> {
   switch (need.kind) {
@@ -46,7 +48,9 @@ function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown>
     case 'signature':
     case 'field': {
       const value = fieldValueOf(draft, need)
-      return value === undefined || value === null || value === '' ? {} : { [need.field]: value }
+      if (value !== undefined && value !== null && value !== '') return { [need.field]: value }
+      // Left out, the server would take what the form said before it was emptied here.
+      return need.kind === 'field' && !isEmptyHere(need.value) ? { [need.field]: null } : {}
     }
     default:
       return unreachable(need)

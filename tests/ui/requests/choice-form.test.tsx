@@ -148,6 +148,17 @@ describe('what a choice needs', () => {
     ])
   })
 
+  test('a value of the form that was emptied here is sent as empty, not as the form has it', async () => {
+    const title = text('หมายเหตุ')
+    const { user, api, press } = open(
+      choice([{ kind: 'field', field: 'remark', required: false, type: 'text', title, value: 'เดิม' }]),
+    )
+    api.answer(taking, { request: request(), event })
+    await user.clear(screen.getByRole('textbox'))
+    await press()
+    expect(api.changes[0]?.body).toEqual({ type: 'CERTIFY', remark: null })
+  })
+
   test('a note is asked for only on request', async () => {
     const { user, api, press } = open(choice())
     api.answer(taking, { request: request(), event })
