@@ -309,7 +309,10 @@ export const countBySteps = (db: Db, office: string) =>
 
 /* ── What a line says besides ─────────────────────────────────────────────────────────── */
 
-export type LastEvent = Pick<EventRow, 'request' | 'type' | 'at' | 'actorName' | 'payload' | 'fromSteps'>
+export type LastEvent = Pick<
+  EventRow,
+  'request' | 'type' | 'at' | 'actorName' | 'payload' | 'fromSteps' | 'toSteps'
+>
 
 /** The newest event of each of these requests, by request. */
 export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<string, LastEvent>> {
@@ -324,7 +327,7 @@ export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<stri
     .innerJoin(newest.as('newest'), (join) =>
       join.onRef('newest.request', '=', 'event.request').onRef('newest.seq', '=', 'event.seq'),
     )
-    .select(['event.request', 'type', 'at', 'actorName', 'payload', 'fromSteps'])
+    .select(['event.request', 'type', 'at', 'actorName', 'payload', 'fromSteps', 'toSteps'])
     .execute()
   return new Map(rows.map((row) => [row.request, row]))
 }

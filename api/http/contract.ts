@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choiceKinds } from '../../machines/chart/edges.ts'
+import { choiceKinds, edgeKinds } from '../../machines/chart/edges.ts'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
 import {
   categorySchema,
@@ -350,6 +350,9 @@ const requestCore = {
   publishUntil: z.iso.date().nullable(),
 }
 
+/** Only where the document or a deadline says when: a deadline has passed, or a step to be done at once (โดยพลัน) waits since an earlier day. */
+const lateSchema = z.strictObject({ since: instant, what: textSchema }).nullable()
+
 export const requestListItemSchema = z.strictObject({
   ...requestCore,
   /** What the person who asks could do now, in words; empty where it waits for somebody else. */
@@ -358,8 +361,7 @@ export const requestListItemSchema = z.strictObject({
   lastEvent: z
     .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
     .nullable(),
-  /** Only where the document or a deadline says when: a deadline has passed, or a step to be done at once (โดยพลัน) waits since an earlier day. */
-  late: z.strictObject({ since: instant, what: textSchema }).nullable(),
+  late: lateSchema,
 })
 export type RequestListItem = z.infer<typeof requestListItemSchema>
 export const requestListSchema = z.strictObject({
@@ -381,6 +383,18 @@ export const requestViewSchema = z.strictObject({
   frozenRevision: z.int(),
   editable: z.boolean(),
   choices: z.array(choiceViewSchema),
+  /** What earlier events gave that stands in force and that the content does not say itself, such as the period. */
+  given: z.array(
+    z.strictObject({
+      field: z.string(),
+      title: textSchema,
+      type: formFieldSchema.shape.type,
+      options: z.array(option).optional(),
+      value: z.unknown(),
+    }),
+  ),
+  /** As in a list: only where the document or a deadline says when. */
+  late: lateSchema,
   timers: z.array(z.strictObject({ id: z.string(), title: textSchema, dueAt: instant })),
   publication: z
     .strictObject({
@@ -399,6 +413,10 @@ export const eventViewSchema = z.strictObject({
   seq: z.int(),
   type: z.string(),
   title: textSchema,
+  /** What the transition did, by the chart on which it was taken; null for the beginning and for a move. */
+  kind: z.enum(edgeKinds).nullable(),
+  /** It led to a step where the content may be written, from one where it may not. */
+  reopens: z.boolean(),
   clause: z.string().nullable(),
   source: z.enum(['document', 'added']).nullable(),
   at: instant,

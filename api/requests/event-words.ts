@@ -1,4 +1,6 @@
-import { startsWith } from '../../machines/chart/graph.ts'
+import { type EdgeKind, edgesOf } from '../../machines/chart/edges.ts'
+import { isTagged, startsWith } from '../../machines/chart/graph.ts'
+import { routeOf, type Happened as Taken } from '../../machines/chart/route.ts'
 import { allTransitions, type PlacedTransition } from '../../machines/chart/transitions.ts'
 import type { Chart, Meta, Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { begun, type MovePayload, moved } from '../../machines/run/replay.ts'
@@ -32,6 +34,16 @@ function transitionsNamed(chart: Chart, kind: 'on' | 'after', name: string): Pla
     known.set(chart, named)
   }
   return named.get(keyOf({ kind, name })) ?? []
+}
+
+/** What the transition that an event took does, as the chart's picture tells its lines apart; null where it took none. */
+export const kindOfEvent = (chart: Chart, event: Taken): EdgeKind | null =>
+  routeOf({ chart, edges: edgesOf(chart) }, event)[0]?.kind ?? null
+
+/** Whether an event led to a step where the content may be written, from where it may not. */
+export function reopens(chart: Chart, { from, to }: Pick<Taken, 'from' | 'to'>): boolean {
+  const isEditable = (step: string) => isTagged(chart, step.split('.'), 'editable')
+  return from.length > 0 && !from.some(isEditable) && to.some(isEditable)
 }
 
 export function titleOfEvent(chart: Chart, event: Happened): Text {

@@ -1,11 +1,10 @@
 import { bucketOf } from '../../db/figures.ts'
 import type { EventRow } from '../../db/requests.ts'
 import type { FigureTable } from '../../db/tables.ts'
-import { edgesOf } from '../../machines/chart/edges.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
-import { routeOf } from '../../machines/chart/route.ts'
 import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { begun, moved } from '../../machines/run/replay.ts'
+import { kindOfEvent } from './event-words.ts'
 import { reasonsOf } from './reasons.ts'
 
 type PastEvent = Pick<EventRow, 'request' | 'seq' | 'type' | 'at' | 'fromSteps' | 'toSteps' | 'payload'>
@@ -65,6 +64,5 @@ const other: Text = { th: 'อื่น ๆ', en: 'Other' }
 
 /** Whether an event sent a request back, as the chart's picture tells the kinds of its lines apart. */
 export function isReturn(chart: Chart, type: string, from: string[], to: string[]): boolean {
-  const [taken] = routeOf({ chart, edges: edgesOf(chart) }, { type, from, to })
-  return taken?.kind === 'return'
+  return kindOfEvent(chart, { type, from, to }) === 'return'
 }

@@ -10,7 +10,7 @@ import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
-import { metaOfEvent, titleOfEvent } from './event-words.ts'
+import { kindOfEvent, metaOfEvent, reopens, titleOfEvent } from './event-words.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
@@ -28,17 +28,20 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
   const payload = JSON.parse(event.payload) as Record<string, unknown>
   const meta = metaOfEvent(chart, event)
   const items = meta?.needs?.flatMap((need) => ('items' in need ? need.items : [])) ?? []
+  const from = JSON.parse(event.fromSteps) as string[]
   const to = JSON.parse(event.toSteps) as string[]
   return {
     seq: event.seq,
     type: event.type,
     title: titleOfEvent(chart, event),
+    kind: kindOfEvent(chart, { type: event.type, from, to }),
+    reopens: event.type !== moved && reopens(chart, { from, to }),
     clause: meta?.clause ?? null,
     source: meta?.source ?? null,
     at: iso(event.at),
     actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? '' },
     actedAs: actedAsOf(procedure, event),
-    from: JSON.parse(event.fromSteps) as string[],
+    from,
     to,
     toTitles: to.map((step) => metaOfStep(chart, step).title),
     reasons: reasonsOf(chart, event),

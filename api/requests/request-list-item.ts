@@ -10,7 +10,7 @@ import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { RequestListItem } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
-import { metaOfEvent, timerTitle, titleOfEvent } from './event-words.ts'
+import { kindOfEvent, timerTitle, titleOfEvent } from './event-words.ts'
 import { coreOf, type OfficeNames, type Owner } from './request-core.ts'
 
 type Known = {
@@ -41,8 +41,13 @@ const lastEventOf = (chart: Chart, last: LastEvent, status: ListedRequest['statu
   title: titleOfEvent(chart, last),
   actorName: last.actorName,
   at: iso(last.at),
-  isReturn:
-    metaOfEvent(chart, last)?.needs?.some(({ field }) => field === 'reasons') === true && status === 'open',
+  isReturn: status === 'open' && kindOfEvent(chart, routeEnds(last)) === 'return',
+})
+
+const routeEnds = ({ type, fromSteps, toSteps }: LastEvent) => ({
+  type,
+  from: JSON.parse(fromSteps) as string[],
+  to: JSON.parse(toSteps) as string[],
 })
 
 /** Late is only what the document or a deadline calls so: no number of days is ever made up. */
@@ -63,6 +68,5 @@ export function lateness(
     return { since: iso(row.since), what }
   }
   if (!passed) return null
-  const { th, en } = timerTitle(procedure, passed.id)
-  return { since: iso(passed.dueAt), what: { th: `เลยกำหนด: ${th}`, en: `overdue: ${en}` } }
+  return { since: iso(passed.dueAt), what: timerTitle(procedure, passed.id) }
 }

@@ -12,10 +12,12 @@ import type { Reader } from '../procedures/versions.ts'
 import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
 import { timerTitle } from './event-words.ts'
+import { givenValues } from './given-values.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
 import { peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
+import { lateness } from './request-list-item.ts'
 
 /** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
 export async function requestView(
@@ -44,6 +46,13 @@ export async function requestView(
     frozenRevision: snapshot.context.revision,
     editable: mayWriteWith(offered, snapshot, actor),
     choices: offered.map((choice) => choiceView({ row, holders, procedure, actingOwner, values }, choice)),
+    given: givenValues(procedure, carried, content),
+    late: lateness(
+      row,
+      compiled,
+      timers.find(({ dueAt }) => dueAt <= now),
+      now,
+    ),
     timers: timers.map(({ id, dueAt }) => ({ id, title: timerTitle(procedure, id), dueAt: iso(dueAt) })),
     publication: publication
       ? {

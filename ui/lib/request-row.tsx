@@ -32,7 +32,7 @@ export function RequestRow({ item, view }: { item: RequestListItem; view: ListFi
         </span>
         {item.late ? (
           <span className="request-late">
-            {words('late')} — {text(item.late.what)}
+            {words('late')}: {keepWords(text(item.late.what))}
             {item.late.since === item.since ? null : (
               <>
                 {' '}

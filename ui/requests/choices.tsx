@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { Button } from '../lib/button.tsx'
 import { useText } from '../lib/text.ts'
@@ -17,10 +17,12 @@ type ChoicesProps = {
   onDraft: (type: string, change: Partial<ChoiceDraft>) => void
   take: ReturnType<typeof useTakeChoice>
   section: RefObject<HTMLElement | null>
+  /** What stands beside the decision. */
+  children?: ReactNode
 }
 
 /** สิ่งที่คุณทำได้: what this person can do now, in the official's words, and what others can. */
-export function Choices({ request, procedure, drafts, onDraft, take, section }: ChoicesProps) {
+export function Choices({ request, procedure, drafts, onDraft, take, section, children }: ChoicesProps) {
   const words = useRequestWords()
   const { main, first, more, others } = sortChoices(request, procedure)
   // Fields that hold something from before stand open again.
@@ -57,6 +59,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section }: 
       {!main && more.length === 0 ? (
         <p className="request-muted">{words(request.status === 'ended' ? 'nothingEnded' : 'nothingToDo')}</p>
       ) : null}
+      {children}
       {main ? form(main, true) : null}
       {more.length > 0 ? (
         <div className="choice-more">

@@ -3,32 +3,37 @@ import { useCapacity } from '../chart/capacity.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
-import { FieldValue, isEmptyValue } from './field-value.tsx'
+import { EventValues } from './event-values.tsx'
+import { saidBefore } from './said-before.ts'
 import { useRequestWords } from './words.ts'
 
 type HistoryProps = { events: EventView[]; procedure: ProcedureView | undefined }
 
 /** What has happened, the newest first: what was decided, by whom in which capacity, when, why, under which clause. */
 export function History({ events, procedure }: HistoryProps) {
+  const unchanged = new Set(
+    saidBefore(events).flatMap((said) => (said.unchanged && said.event.reopens ? [said.answer?.seq] : [])),
+  )
   return (
     <ol className="history" reversed>
       {[...events].reverse().map((event) => (
-        <Entry key={event.seq} event={event} procedure={procedure} />
+        <Entry key={event.seq} event={event} procedure={procedure} unchanged={unchanged.has(event.seq)} />
       ))}
     </ol>
   )
 }
 
-function Entry({ event, procedure }: { event: EventView; procedure: ProcedureView | undefined }) {
+type EntryProps = { event: EventView; procedure: ProcedureView | undefined; unchanged: boolean }
+
+function Entry({ event, procedure, unchanged }: EntryProps) {
   const words = useRequestWords()
   const text = useText()
   const capacity = useCapacity()
   const { actor, actedAs, reasons } = event
   // What stands instead of an order's number may be a law: "ม.๕๓ พ.ร.บ. …".
   const orderWords = (number: string) => (/^[\d๐-๙]/u.test(number) ? words('order', { number }) : number)
-  const shown = event.values.filter(({ value }) => !isEmptyValue(value))
   return (
-    <li data-return={reasons ? '' : undefined}>
+    <li data-return={reasons || event.kind === 'return' ? '' : undefined}>
       <p className="history-head">
         <strong>{keepWords(text(event.title))}</strong>
         <Moment at={event.at} />
@@ -54,20 +59,8 @@ function Entry({ event, procedure }: { event: EventView; procedure: ProcedureVie
       {event.checked.length > 0 ? (
         <p>{keepWords(`${words('checked')}: ${event.checked.map(text).join(' · ')}`)}</p>
       ) : null}
-      {shown.map(({ field, title, value }) => {
-        const known = procedure?.form.find(({ name }) => name === field)
-        const type = known?.type ?? (/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? 'date' : 'textarea')
-        return (
-          <div className="history-value" key={field}>
-            <span>{text(title)}:</span>{' '}
-            <FieldValue
-              field={{ name: field, title, options: known?.options, type }}
-              value={value}
-              categories={procedure?.categories ?? []}
-            />
-          </div>
-        )
-      })}
+      <EventValues event={event} procedure={procedure} />
+      {unchanged ? <p>{keepWords(words('contentSame'))}</p> : null}
       {event.note ? <p className="field-prose">{keepWords(event.note)}</p> : null}
       <p className="request-muted">
         {keepWords(

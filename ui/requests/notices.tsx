@@ -1,8 +1,6 @@
-import type { ChoiceView, EventView, ProcedureView, RequestView } from '../../api/http/contract.ts'
-import { useCapacity } from '../chart/capacity.tsx'
+import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import type { ApiProblem } from '../lib/api.ts'
-import { Button, ButtonLink } from '../lib/button.tsx'
-import { keepWords } from '../lib/keep-words.ts'
+import { Button } from '../lib/button.tsx'
 import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
@@ -87,39 +85,4 @@ export function KeptTexts({
       </Message>
     )
   })
-}
-
-/** Why the request came back, for whoever now has to mend it: what was said since it was last sent from this step. */
-export function ReturnedNotice({ request, events }: { request: RequestView; events: EventView[] }) {
-  const words = useRequestWords()
-  const text = useText()
-  const capacity = useCapacity()
-  const present = new Set(request.steps.map(({ id }) => id))
-  const sent = events.findLastIndex(({ from, to }) => from.some((id) => present.has(id) && !to.includes(id)))
-  const said = events.slice(sent + 1).findLast(({ reasons }) => reasons !== null)
-  if (request.status !== 'open' || !said?.reasons) return null
-  return (
-    <Message
-      kind="warning"
-      title={text(said.title)}
-      actions={
-        request.editable ? (
-          <ButtonLink to={`/requests/${encodeURIComponent(request.id)}/edit`}>
-            {words('editContent')}
-          </ButtonLink>
-        ) : undefined
-      }
-    >
-      <p>
-        {keepWords(
-          `${said.actor?.name ?? words('system')}${said.actedAs ? ` (${capacity(said.actedAs)})` : ''}`,
-        )}{' '}
-        <Moment at={said.at} />
-      </p>
-      {said.reasons.grounds.length > 0 ? (
-        <p>{keepWords(said.reasons.grounds.map(text).join(' · '))}</p>
-      ) : null}
-      {said.reasons.text ? <p className="field-prose">{keepWords(said.reasons.text)}</p> : null}
-    </Message>
-  )
 }

@@ -11,9 +11,11 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
+import { GivenValues } from './given-values.tsx'
 import { History } from './history.tsx'
-import { ConflictNotice, DoneNotice, KeptTexts, ReturnedNotice } from './notices.tsx'
+import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
+import { EarlierReasons, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
 import { ThumbBar } from './thumb-bar.tsx'
 import { useChoiceDrafts } from './use-choice-drafts.ts'
@@ -73,8 +75,8 @@ export function OpenRequest({ request }: { request: RequestView }) {
                 ) : null}
               </div>
               {justDone ? <DoneNotice {...justDone} procedure={procedure.data} /> : null}
-              {history.data && !justDone && request.owner.id === person.id ? (
-                <ReturnedNotice request={request} events={history.data.events} />
+              {history.data && !justDone ? (
+                <ReturnedNotice request={request} procedure={procedure.data} events={history.data.events} />
               ) : null}
               {conflict ? <ConflictNotice error={conflict} /> : null}
               {procedure.data ? (
@@ -89,7 +91,12 @@ export function OpenRequest({ request }: { request: RequestView }) {
             onDraft={onDraft}
             take={take}
             section={section}
-          />
+          >
+            <GivenValues request={request} procedure={procedure.data} />
+            {history.data ? (
+              <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
+            ) : null}
+          </Choices>
           <Content request={request} procedure={procedure.data} />
         </div>
         <div className="request-side">

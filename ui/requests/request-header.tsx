@@ -54,6 +54,16 @@ export function RequestHeader({
           {days > 0 && request.status === 'open' ? ` (${words('forDays', { count: days })})` : null}
         </span>
       </p>
+      {request.late ? (
+        <p className="request-late">
+          {keepWords(`${words('late')}: ${text(request.late.what)}`)}{' '}
+          {request.late.since === request.since ? null : (
+            <>
+              {words('lateSince')} <Moment at={request.late.since} />
+            </>
+          )}
+        </p>
+      ) : null}
       <RunningDeadlines request={request} />
       {live ? (
         <p className="request-public">

@@ -73,7 +73,7 @@ test('what is late says what passed and since when; what the system did names no
     late,
     lastEvent: { ...item.lastEvent, actorName: null } as RequestListItem['lastEvent'],
   })
-  expect(isSaid('ล่าช้า — พ้นกำหนด 3 วันทำการ 5 ม.ค. 2569')).toBe(true)
+  expect(isSaid('เกินกำหนด: พ้นกำหนด 3 วันทำการ 5 ม.ค. 2569')).toBe(true)
   expect(isSaid('โดยระบบตามกำหนดเวลา')).toBe(true)
 })
 

@@ -49,6 +49,8 @@ const request = (change: Partial<RequestView> = {}): RequestView => ({
   frozenRevision: 1,
   editable: false,
   choices: [],
+  given: [],
+  late: null,
   timers: [],
   publication: null,
   ...change,

@@ -5,8 +5,9 @@ import { ButtonLink } from '../../lib/button.tsx'
 import { Message } from '../../lib/message.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { procedureQuery, requestQuery } from '../../lib/queries.ts'
+import { historyQuery, procedureQuery, requestQuery } from '../../lib/queries.ts'
 import { Skeleton } from '../../lib/skeleton.tsx'
+import { ReturnedNotice } from '../said.tsx'
 import { ContentEditor } from './content-editor.tsx'
 import { useEditorWords } from './words.ts'
 
@@ -21,6 +22,8 @@ export function ExistingRequestEditor({ id }: { id: string }) {
     ...procedureQuery(fresh?.procedure ?? '', fresh?.version ?? 0),
     enabled: fresh !== undefined,
   })
+  // Why it came back stands above the form: read after the first words, it would be read too late.
+  const history = useQuery({ ...historyQuery(id), refetchOnMount: 'always' })
   const to = `/requests/${encodeURIComponent(id)}`
   const error = request.error ?? procedure.error
   // Once begun, the editor stays: if the request moves on meanwhile, what is typed must not vanish with the form.
@@ -34,7 +37,7 @@ export function ExistingRequestEditor({ id }: { id: string }) {
           onRetry={() => void (request.isError ? request.refetch() : procedure.refetch())}
         />
       ) : null}
-      {!error && !(fresh && procedure.data) ? <Skeleton /> : null}
+      {!error && !(fresh && procedure.data && !history.isPending) ? <Skeleton /> : null}
       {fresh && procedure.data && !begun ? (
         <Message
           kind="warning"
@@ -44,7 +47,10 @@ export function ExistingRequestEditor({ id }: { id: string }) {
           {words('notEditable')}
         </Message>
       ) : null}
-      {fresh && procedure.data && begun ? (
+      {fresh && history.data ? (
+        <ReturnedNotice request={fresh} procedure={procedure.data} events={history.data.events} inEditor />
+      ) : null}
+      {fresh && procedure.data && begun && !history.isPending ? (
         <ContentEditor
           procedure={procedure.data}
           request={fresh}

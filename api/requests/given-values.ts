@@ -1,0 +1,38 @@
+import { allTransitions } from '../../machines/chart/transitions.ts'
+import { canonicalJson } from '../../machines/hash/canonical.ts'
+import { titleOfField } from '../../machines/move/move.ts'
+import { isEmpty } from '../../machines/procedure/field-value.ts'
+import { dayFieldOf, type Procedure } from '../../machines/procedure/procedure.ts'
+import { type ResolvedNeed, resolveNeed } from '../../machines/procedure/resolved-need.ts'
+import type { RequestView } from '../http/contract.ts'
+
+type Given = RequestView['given'][number]
+
+/** What earlier events gave that stands in force and that the content does not say itself: a period, a contact. */
+export function givenValues(
+  procedure: Procedure,
+  values: Record<string, unknown>,
+  content: Record<string, unknown>,
+): Given[] {
+  return Object.entries(values)
+    .filter(
+      ([field, value]) => !isEmpty(value) && canonicalJson(value) !== canonicalJson(content[field] ?? null),
+    )
+    .map(([field, value]) => ({
+      field,
+      title: titleOfField(procedure, field),
+      ...shapeOf(procedure, field),
+      value,
+    }))
+}
+
+/** How a value that an event carried is shown: as its need or the form says. */
+function shapeOf(procedure: Procedure, field: string): Pick<Given, 'type' | 'options'> {
+  if (procedure.deadlines.some((deadline) => dayFieldOf(deadline) === field)) return { type: 'date' }
+  const needs = [...allTransitions(procedure.chart)].flatMap(({ transition }) => transition.meta.needs ?? [])
+  const need = needs.find((one) => one.field === field)
+  const resolved: ResolvedNeed | undefined = need && resolveNeed(need, procedure)
+  if (resolved?.kind === 'publishUntil') return { type: 'date' }
+  if (resolved?.kind !== 'field') return { type: 'textarea' }
+  return { type: resolved.type, ...(resolved.options ? { options: resolved.options } : {}) }
+}
