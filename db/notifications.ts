@@ -5,9 +5,12 @@ import type { NotificationTable, Tables } from './tables.ts'
 type Db = Kysely<Tables>
 export type NotificationRow = Selectable<NotificationTable>
 
-/** insert into notification …, one by one: most events tell one person. */
+/** insert into notification …: in one statement, however many are told. */
 export async function insertNotifications(db: Db, rows: NotificationRow[]): Promise<void> {
-  for (const row of rows) await insertOne(db, row)
+  const [only] = rows
+  if (!only) return
+  if (rows.length === 1) await insertOne(db, only)
+  else await db.insertInto('notification').values(rows).execute()
 }
 
 const insertOne = statement((db, given: NotificationRow) =>
@@ -19,6 +22,7 @@ const insertOne = statement((db, given: NotificationRow) =>
     messageEn: given.messageEn,
     at: given.at,
     readAt: given.readAt,
+    step: given.step,
   }),
 )
 
@@ -61,6 +65,20 @@ export async function markRead(db: Db, person: string, ids: string[], now: numbe
     .where('person', '=', person)
     .where('readAt', 'is', null)
     .where('id', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute()
+}
+
+/** update notification set readAt = $3 where person = $1 and request = $2 and readAt is null */
+export async function markReadOf(
+  db: Db,
+  { person, request, now }: { person: string; request: string; now: number },
+): Promise<void> {
+  await db
+    .updateTable('notification')
+    .set({ readAt: now })
+    .where('person', '=', person)
+    .where('request', '=', request)
+    .where('readAt', 'is', null)
     .execute()
 }
 

@@ -204,6 +204,8 @@ export type NotificationTable = {
   messageEn: string
   at: number
   readAt: number | null
+  /** The step that asks the person to act; '' for a notice that asks nothing. */
+  step: Generated<string>
 }
 /** `requestHash` is of method, path and body: the same key with another body is a conflict. */
 export type IdempotencyTable = {

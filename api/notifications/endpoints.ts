@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { countUnread, markRead, newestNotifications } from '../../db/notifications.ts'
+import { countUnread, markRead, markReadOf, newestNotifications } from '../../db/notifications.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
+import { inboxTotal } from '../requests/request-list.ts'
 
 const most = 100
 
@@ -40,26 +41,41 @@ export const notificationEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/notifications/unread',
-    summary: 'How much I was told that I have not read',
+    summary: 'How much I was told that I have not read, and how many requests wait for me',
     access: 'signedIn',
     response: {
       status: 200,
-      description: 'The number; the stream of changes tells it anew when it grows',
-      schema: notificationsSchema.pick({ unread: true }),
+      description: 'The numbers; the stream of changes tells the first anew when it grows',
+      schema: notificationsSchema.pick({ unread: true }).extend({ inbox: z.int() }),
     },
     problems: [],
-    run: async ({ deps, me }) => ({ body: { unread: await countUnread(deps.reads, me.person.id) } }),
+    run: async ({ deps, me }) => ({
+      body: {
+        unread: await countUnread(deps.reads, me.person.id),
+        inbox: await inboxTotal(deps.reads, me, deps.clock.now()),
+      },
+    }),
   }),
   endpoint({
     method: 'post',
     path: '/api/notifications/read',
     summary: 'Mark as read',
     access: 'signedIn',
-    body: z.strictObject({ ids: z.array(z.string().max(100)).max(most) }),
-    response: { status: 204, description: 'Marked; ids that are not yours are passed over' },
+    body: z.union([
+      z.strictObject({ ids: z.array(z.string().max(100)).max(most) }),
+      // Whoever has a request before them has read what they were told of it.
+      z.strictObject({ request: z.string().min(1).max(100) }),
+    ]),
+    response: { status: 204, description: 'Marked; what was not told to you is passed over' },
     problems: ['invalid_request'],
     run: async ({ deps, me, body }) => {
-      await deps.commits((trx) => markRead(trx, me.person.id, body.ids, deps.clock.now()))
+      const { id: person } = me.person
+      const now = deps.clock.now()
+      await deps.commits((trx) =>
+        'ids' in body
+          ? markRead(trx, person, body.ids, now)
+          : markReadOf(trx, { person, request: body.request, now }),
+      )
       return {}
     },
   }),

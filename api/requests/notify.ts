@@ -1,29 +1,84 @@
-import { insertNotifications } from '../../db/notifications.ts'
+import { insertNotifications, type NotificationRow } from '../../db/notifications.ts'
 import type { RequestRow } from '../../db/requests.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { type Asked, seatOfPerson, seatsOfHolder } from '../../machines/run/asked.ts'
+import type { Compiled } from '../../machines/run/compile.ts'
+import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Effect } from '../../machines/run/step.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
 import { newId } from '../process/ids.ts'
 import type { Unit } from './command.ts'
-import { holdersOf } from './holders.ts'
+import { type Holder, holdersOf } from './holders.ts'
 
-/** Writes the chart's `notify` actions into the inboxes of the people whom they name today. */
-export async function notifyPeople({ trx, at }: Unit, request: RequestRow, effects: Effect[]): Promise<void> {
+type News = {
+  compiled: Compiled
+  effects: Effect[]
+  /** Whom the request waits for now, and the steps that it has come to with this event. */
+  asked: Asked[]
+  entered: string[]
+  /** Who did it, and need not be told; null for a timer. */
+  actor: string | null
+}
+
+/**
+ * Writes into people's notices, in one statement: whomever the chart's `notify` names, in its words, and everybody for
+ * whom work has come with this event. A notice of work is done when the request leaves its step.
+ */
+export async function notifyPeople(
+  { trx, at }: Unit,
+  request: RequestRow,
+  { compiled, effects, asked, entered, actor }: News,
+): Promise<void> {
+  if (effects.length === 0 && entered.length === 0) return
+  const holders = await holdersOf(trx, request.office, at)
+  const arrived = arrivals(request, holders, asked, entered)
+  const rows: NotificationRow[] = []
+  const tell = (person: string, step: string, { th, en }: Text) =>
+    rows.push({
+      ...{ id: newId(), person, request: request.id, messageTh: th, messageEn: en },
+      ...{ at, readAt: null, step },
+    })
   for (const { whom, of, ...scope } of effects) {
     const people =
       whom === 'owner'
         ? [request.owner]
-        : (await holdersOf(trx, request.office, at))
+        : holders
             .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
             .map((held) => held.person)
-    const notices = [...new Set(people)].map((person) => ({
-      id: newId(),
-      person,
-      request: request.id,
-      messageTh: of.th,
-      messageEn: of.en,
-      at,
-      readAt: null,
-    }))
-    await insertNotifications(trx, notices)
+    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', of)
   }
+  const told = new Set(rows.map(({ person }) => person))
+  for (const [person, steps] of arrived) {
+    if (person === actor || told.has(person)) continue
+    for (const step of steps)
+      tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title))
+  }
+  await insertNotifications(trx, rows)
+}
+
+const workHasCome = ({ th, en }: Text): Text => ({
+  th: `มีเรื่องรอดำเนินการ: ${th}`,
+  en: `A request waits for you: ${en}`,
+})
+
+/** The people whom steps that were entered just now ask to act, and by which of these steps. */
+function arrivals(
+  request: RequestRow,
+  holders: readonly Holder[],
+  asked: Asked[],
+  entered: string[],
+): Map<string, string[]> {
+  const arrived = new Map<string, string[]>()
+  for (const { whom, apart, from } of asked) {
+    const steps = entered.filter((step) => from.some((one) => step === one || step.startsWith(`${one}.`)))
+    if (steps.length === 0) continue
+    const people = holders
+      .filter((held) => seatsOfHolder(held).includes(whom))
+      .map(({ person }) => person)
+      .concat(whom === seatOfPerson(request.owner) ? [request.owner] : [])
+    for (const person of people)
+      if (!apart.includes(person))
+        arrived.set(person, [...new Set([...(arrived.get(person) ?? []), ...steps])])
+  }
+  return arrived
 }

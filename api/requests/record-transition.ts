@@ -80,9 +80,13 @@ export async function recordTransition(
     timers: await keepTimers(unit, before, taken, transition),
   }
   after.publication = await keepPublication(unit, after, event)
-  await recordAsked(trx, after.row, compiled, taken.snapshot)
+  const asked = await recordAsked(trx, after.row, compiled, taken.snapshot)
   await recordFigures(trx, compiled, row, event)
-  await notifyPeople(unit, after.row, taken.effects)
+  const stood = row.steps.split(',')
+  await notifyPeople(unit, after.row, {
+    ...{ compiled, effects: taken.effects, asked, actor: change.updatedBy },
+    entered: standing.steps.filter((step) => !stood.includes(step)),
+  })
   unit.announce({
     office: row.office,
     request: row.id,

@@ -50,16 +50,27 @@ export async function listRequests(db: Reader, me: SignedIn, query: Query, now: 
   return listOf(db, me, found, { ...page, query })
 }
 
+/** How many requests wait for this person. */
+export const inboxTotal = (db: Reader, { person, actor }: SignedIn, now: number): Promise<number> =>
+  countInbox(db, inboxFor(person, actor, { office: person.office, words: [] }, now))
+
+const inboxFor = (
+  { id, office }: SignedIn['person'],
+  actor: SignedIn['actor'],
+  filter: RequestFilter,
+  now: number,
+): Inbox => ({
+  ...{ person: id, seats: seatsOf(actor, office), filter, now },
+  today: startOfBangkokDay(bangkokDay(now)),
+})
+
 async function inboxOf(
   db: Reader,
   { person, actor }: SignedIn,
   { filter, now }: { filter: RequestFilter; now: number },
   wanted: { after: RequestPlace | undefined; limit: number },
 ): Promise<PageOfRequests> {
-  const inbox: Inbox = {
-    ...{ person: person.id, seats: seatsOf(actor, person.office), filter, now },
-    today: startOfBangkokDay(bangkokDay(now)),
-  }
+  const inbox = inboxFor(person, actor, filter, now)
   const places = await pageOfInbox(db, inbox, wanted)
   const rows = await inOrder(
     db,

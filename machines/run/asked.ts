@@ -4,8 +4,11 @@ import { metaOfStep, standingOf } from './standing.ts'
 import type { ChartSnapshot } from './step.ts'
 import type { Actor } from './vocabulary.ts'
 
-/** Whom a choice waits for, `seatsOf` has their names; `apart` are the persons whom an earlier decision keeps from it. */
-export type Asked = { whom: string; apart: string[] }
+/**
+ * Whom a choice waits for, `seatsOf` has their names; `apart` are the persons whom an earlier decision keeps from it, `from`
+ * the steps (dotted paths) whose choices ask them.
+ */
+export type Asked = { whom: string; apart: string[]; from: string[] }
 
 /**
  * Whom a request waits for: an actor has a choice that is awaited and allowed if, and only if, one of their seats is
@@ -14,36 +17,42 @@ export type Asked = { whom: string; apart: string[] }
 export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
   if (!standingOf(compiled.procedure.chart, snapshot).waiting) return []
   const { context } = snapshot
-  const asked = new Map<string, string[]>()
-  for (const { awaited, may, apart } of choices(compiled, snapshot, nobody)) {
+  const asked = new Map<string, Omit<Asked, 'whom'>>()
+  for (const { awaited, may, apart, from } of choices(compiled, snapshot, nobody)) {
     if (!awaited) continue
     const group = may.group ?? (may.within === 'group' ? context.group : undefined)
     for (const role of [may.as].flat()) {
-      const seats = [roleSeat(role, group), ...(role === 'owner' ? [personSeat(context.owner)] : [])]
+      const seats = [roleSeat(role, group), ...(role === 'owner' ? [seatOfPerson(context.owner)] : [])]
       // Kept apart from one choice, a person may still take another that asks the same seat.
-      for (const whom of seats)
-        asked.set(
-          whom,
-          asked.get(whom)?.filter((person) => apart.includes(person)) ?? [...new Set(apart)].sort(),
-        )
+      for (const whom of seats) {
+        const known = asked.get(whom)
+        asked.set(whom, {
+          apart: known?.apart.filter((person) => apart.includes(person)) ?? [...new Set(apart)].sort(),
+          from: [...new Set([...(known?.from ?? []), from])],
+        })
+      }
     }
   }
-  return [...asked].map(([whom, apart]) => ({ whom, apart }))
+  return [...asked].map(([whom, one]) => ({ whom, ...one }))
 }
 
 /** The seats in which a person may be asked in an office: their own, and those of their appointments there. */
 export function seatsOf({ person, appointments }: Actor, office: string): string[] {
   const held = appointments.filter((appointment) => appointment.office === office)
-  const seats = held.flatMap(({ role, group }) =>
-    group === null ? [roleSeat(role)] : [roleSeat(role), roleSeat(role, group)],
-  )
-  return [...new Set([personSeat(person), ...seats])]
+  const seats = held.flatMap(({ role, group }) => seatsOfHolder({ role, groupId: group }))
+  return [...new Set([seatOfPerson(person), ...seats])]
 }
+
+/** The seats in which one appointment may be asked. */
+export const seatsOfHolder = ({ role, groupId }: { role: string; groupId: string | null }): string[] =>
+  groupId === null ? [roleSeat(role)] : [roleSeat(role), roleSeat(role, groupId)]
+
+/** The seat in which a person is asked as the owner of a request. */
+export const seatOfPerson = (person: string): string => `person:${person}`
 
 /** Whoever asks: what a choice waits for does not depend on it. */
 const nobody: Actor = { person: '', appointments: [] }
 
-const personSeat = (person: string) => `person:${person}`
 const roleSeat = (role: string, group?: string) =>
   group === undefined ? `role:${role}` : `role:${role}@${group}`
 

@@ -9,6 +9,8 @@ import { type Actor, type Context, type Refusal, refusals } from './vocabulary.t
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
   type: string
+  /** The step that offers it, as a dotted path; empty for the chart itself. */
+  from: string
   kind: ChoiceKind
   title: Text
   description: Text | null
@@ -45,6 +47,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     found.push({
       type: candidate.eventType,
+      from: declared.from,
       kind,
       title: meta.title,
       description: meta.description ?? null,

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { Button } from '../lib/button.tsx'
+import { useNumber } from '../lib/digits.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { LanguageSwitch } from '../lib/language-switch.tsx'
+import { unreadQuery } from '../lib/queries.ts'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -21,8 +24,9 @@ export function Header() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another screen is shown.
   useEffect(() => setOpen(false), [pathname])
 
+  const waiting = useQuery(unreadQuery).data?.inbox ?? 0
   const places = [
-    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine' },
+    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine', count: waiting },
     { to: '/new', title: words('newRequest'), here: pathname === '/new' },
     { to: '/office', title: words('office'), here: pathname.startsWith('/office') },
     ...(holdsRole(session, 'admin')
@@ -39,6 +43,7 @@ export function Header() {
         <div className="header-menu">
           <Button aria-expanded={open} aria-controls="header-nav" onPress={() => setOpen(!open)}>
             {words('menu')}
+            <Waiting count={waiting} />
           </Button>
         </div>
         <nav
@@ -57,6 +62,7 @@ export function Header() {
                   onClick={() => setOpen(false)}
                 >
                   {place.title}
+                  {'count' in place ? <Waiting count={place.count} /> : null}
                 </Link>
               </li>
             ))}
@@ -69,5 +75,18 @@ export function Header() {
         </div>
       </div>
     </header>
+  )
+}
+
+/** How many requests wait for the person; nothing where none does. */
+function Waiting({ count }: { count: number }) {
+  const words = useAppWords()
+  const number = useNumber()
+  if (count === 0) return null
+  return (
+    <span className="header-count" data-kind="waiting">
+      <span aria-hidden="true">{number(count)}</span>
+      <span className="visually-hidden">{words('waiting', { count })}</span>
+    </span>
   )
 }

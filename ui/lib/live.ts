@@ -18,7 +18,7 @@ export function markStale(client: QueryClient, stale: Stale): void {
     invalidate(keys.draft(stale.id))
     invalidate(['drafts'])
   } else if (stale.what === 'unread') {
-    client.setQueryData(unreadQuery.queryKey, { unread: stale.count })
+    client.setQueryData(unreadQuery.queryKey, (known) => known && { ...known, unread: stale.count })
     invalidate([...keys.notifications, 'list'])
   } else if (stale.what === 'office') {
     invalidate([...keys.requests, { view: 'office' }])
@@ -26,7 +26,10 @@ export function markStale(client: QueryClient, stale: Stale): void {
   } else if (stale.what === 'everything') {
     for (const queryKey of [['request'], keys.requests, keys.steps, keys.notifications]) invalidate(queryKey)
     for (const queryKey of [['draft'], ['drafts']]) invalidate(queryKey)
-  } else invalidate([...keys.requests, { view: stale.what }])
+  } else {
+    if (stale.what === 'inbox') invalidate(unreadQuery.queryKey, true)
+    invalidate([...keys.requests, { view: stale.what }])
+  }
 }
 
 /** The queries of a request that may not know a revision yet: what an own action's answer brought is not read again. */

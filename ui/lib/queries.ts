@@ -123,7 +123,7 @@ export const peopleQuery = (office: string) =>
     queryFn: ({ signal }) => call('GET /api/offices/{office}/people', { path: { office }, signal }),
   })
 
-/** How much the signed-in person has been told and not read. */
+/** How much the signed-in person has been told and not read, and how many requests wait for them. */
 export const unreadQuery = queryOptions({
   queryKey: [...keys.notifications, 'unread'],
   queryFn: ({ signal }) => call('GET /api/notifications/unread', { signal }),

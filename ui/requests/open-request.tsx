@@ -19,6 +19,7 @@ import { EarlierReasons, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
 import { ThumbBar } from './thumb-bar.tsx'
 import { useChoiceDrafts } from './use-choice-drafts.ts'
+import { useNoticesRead } from './use-notices-read.ts'
 import { useOthersChanges } from './use-others-changes.ts'
 import { isRevisionConflict, type Taken, useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
@@ -33,6 +34,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
   const history = useQuery(historyQuery(request.id))
   const { drafts, change: onDraft, drop, clear: clearDrafts } = useChoiceDrafts(person.id, request)
   const [done, setDone] = useState<{ taken: Taken; choice: ChoiceView } | null>(null)
+  useNoticesRead(request.id)
   const section = useRef<HTMLElement>(null)
   const notices = useRef<HTMLDivElement>(null)
 

@@ -42,7 +42,13 @@ export function useTakeChoice(request: RequestView, onTaken: (taken: Taken, choi
       const follows = known !== undefined && known.length + 1 === taken.event.seq
       if (follows) client.setQueryData(history, { events: [...known, taken.event] })
       const rest = [...keys.request(request.id), 'revisions']
-      for (const queryKey of [rest, keys.requests, keys.steps, ...(follows ? [] : [history])])
+      for (const queryKey of [
+        rest,
+        keys.requests,
+        keys.steps,
+        keys.notifications,
+        ...(follows ? [] : [history]),
+      ])
         void client.invalidateQueries({ queryKey })
     },
     onError: (error) => {

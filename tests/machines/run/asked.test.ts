@@ -90,14 +90,14 @@ describe('whom a request waits for', () => {
     const owner = holding('owner', 'groupDirector', 'law')
     walk.send('PROPOSE', owner, {})
     expect(askedOf(walk.compiled, walk.snapshot)).toEqual([
-      { whom: 'role:groupDirector@law', apart: ['owner'] },
+      { whom: 'role:groupDirector@law', apart: ['owner'], from: ['checking'] },
     ])
     const lawyer = holding('lawyer', 'groupDirector', 'law')
     expect([isNamed(walk, owner), isNamed(walk, lawyer)]).toEqual([false, true])
     walk.send('CHECK', lawyer, {})
     expect(askedOf(walk.compiled, walk.snapshot)).toEqual([
-      { whom: 'role:groupDirector', apart: ['lawyer', 'owner'] },
-      { whom: 'role:officeDirector', apart: ['lawyer'] },
+      { whom: 'role:groupDirector', apart: ['lawyer', 'owner'], from: ['deciding'] },
+      { whom: 'role:officeDirector', apart: ['lawyer'], from: ['deciding'] },
     ])
     walk.send('DECIDE', holding('head', 'officeDirector', null), {})
     expect(askedOf(walk.compiled, walk.snapshot)).toEqual([])

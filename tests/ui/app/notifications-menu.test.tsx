@@ -16,7 +16,7 @@ const notice = (id: string, read: boolean) => ({
 /** What the server says of somebody's notices. */
 function told(api: FakeApi, notifications: ReturnType<typeof notice>[], unread: number): void {
   api.answer('GET /api/notifications', { notifications, unread })
-  api.answer('GET /api/notifications/unread', { unread })
+  api.answer('GET /api/notifications/unread', { unread, inbox: 0 })
 }
 
 test('the count of what is unread stands at the button, in the digits of the office', async () => {
@@ -69,7 +69,7 @@ test('all at once are marked as read by one button, which is there only while so
 
 test('a list that cannot be read says so and is read again on request', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications/unread', { unread: 0 })
+  api.answer('GET /api/notifications/unread', { unread: 0, inbox: 0 })
   api.cutOff('GET /api/notifications')
   const { user } = show(<NotificationsMenu />, api)
   await user.click(screen.getByRole('button'))

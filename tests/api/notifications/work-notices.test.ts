@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { begin, clientsOf, look, take, walkTo } from '../../support/requests.ts'
+
+let office: Office
+let as: (username: string) => Promise<Client>
+beforeAll(async () => {
+  office = await startOffice()
+  as = clientsOf(office)
+})
+afterAll(() => office.close())
+
+type Notice = { request: string; message: { th: string }; read: boolean }
+const noticesOf = async (who: string, request: string): Promise<[string, boolean][]> => {
+  const { notifications } = (await (await as(who))('GET', '/api/notifications')).body
+  return (notifications as Notice[])
+    .filter((notice) => notice.request === request)
+    .map(({ message, read }) => [message.th, read])
+}
+const countsOf = async (who: string) => (await (await as(who))('GET', '/api/notifications/unread')).body
+
+describe('work that has arrived', () => {
+  test('is told to whoever is asked to act, and to nobody else', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    const told = [['มีเรื่องรอดำเนินการ: ผู้อำนวยการกลุ่มตรวจสอบและรับรองข้อมูล', false]]
+    expect(await noticesOf('cmi3.groupDirector', id)).toEqual(told)
+    for (const who of ['cmi3.officer', 'cmi3.webmaster', 'cmi3.officeDirector', 'cmi4.groupDirector'])
+      expect(await noticesOf(who, id)).toEqual([])
+  })
+
+  test('comes to the owner too, and not twice where the chart tells the owner itself', async () => {
+    const { id } = await walkTo(as, 'cmi3', 2)
+    expect(await noticesOf('cmi3.officer', id)).toEqual([
+      ['มีเรื่องรอดำเนินการ: เจ้าของเรื่องส่งให้เจ้าหน้าที่ดูแลเว็บไซต์', false],
+    ])
+    const other = await walkTo(as, 'cmi3', 1)
+    const reasons = { grounds: [], text: 'แก้ตาราง' }
+    await take(await as('cmi3.groupDirector'), other.id, { type: 'RETURN', reasons })
+    expect(await noticesOf('cmi3.officer', other.id)).toEqual([
+      ['เรื่องของคุณถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่', false],
+    ])
+  })
+
+  test('is not told to who made it: a draft of one’s own is no news', async () => {
+    const { id } = await begin(await as('cmi3.officer'), 'cmi3')
+    expect(await noticesOf('cmi3.officer', id)).toEqual([])
+  })
+
+  test('is told of each track to its own, and one that goes on does not end the other’s notice', async () => {
+    const { id } = await walkTo(as, 'yst2', 3, { channels: ['website', 'board'] })
+    const waits = 'มีเรื่องรอดำเนินการ: รอนำขึ้นเว็บไซต์'
+    expect(await noticesOf('yst2.webmaster', id)).toEqual([[waits, false]])
+    await take(await as('yst2.publicRelations'), id, { type: 'POST', evidence: 'ปิดประกาศแล้ว' })
+    expect(await noticesOf('yst2.webmaster', id)).toEqual([[waits, false]])
+    await take(await as('yst2.webmaster'), id, { type: 'PUBLISH' })
+    expect(await noticesOf('yst2.webmaster', id)).toEqual([[waits, true]])
+  })
+})
+
+describe('a notice', () => {
+  test('is new no longer when the work was done, by whomever', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    const before = await countsOf('cmi3.groupDirector')
+    await take(await as('cmi3.officer'), id, { type: 'WITHDRAW' })
+    expect(await noticesOf('cmi3.groupDirector', id)).toMatchObject([[expect.any(String), true]])
+    expect((await countsOf('cmi3.groupDirector')).unread).toBe(before.unread - 1)
+  })
+
+  test('of a return is done when the request was put forward again', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    await take(await as('cmi3.groupDirector'), id, { type: 'RETURN', reasons: { grounds: [], text: 'แก้' } })
+    await take(await as('cmi3.officer'), id, { type: 'PROPOSE' })
+    expect(await noticesOf('cmi3.officer', id)).toMatchObject([[expect.any(String), true]])
+  })
+
+  test('is new no longer when its request was opened; those of other requests stay', async () => {
+    const [one, other] = [await walkTo(as, 'cmi3', 1), await walkTo(as, 'cmi3', 1)]
+    const director = await as('cmi3.groupDirector')
+    // Another person's opening is none of mine.
+    await (await as('cmi3.webmaster'))('POST', '/api/notifications/read', { request: one.id })
+    expect(await noticesOf('cmi3.groupDirector', one.id)).toMatchObject([[expect.any(String), false]])
+    expect(await director('POST', '/api/notifications/read', { request: one.id })).toMatchObject({
+      status: 204,
+    })
+    expect(await noticesOf('cmi3.groupDirector', one.id)).toMatchObject([[expect.any(String), true]])
+    expect(await noticesOf('cmi3.groupDirector', other.id)).toMatchObject([[expect.any(String), false]])
+  })
+})
+
+test('the count of what waits is that of the inbox, as work comes and goes', async () => {
+  const director = await as('cmi3.groupDirector')
+  const inbox = async () => (await director('GET', '/api/requests?view=inbox')).body.total
+  const before = (await countsOf('cmi3.groupDirector')).inbox
+  expect(before).toBe(await inbox())
+  const { id } = await walkTo(as, 'cmi3', 1)
+  expect((await countsOf('cmi3.groupDirector')).inbox).toBe(before + 1)
+  await take(director, id, { type: 'CERTIFY', checked: ['accurate', 'complete'] })
+  expect((await countsOf('cmi3.groupDirector')).inbox).toBe(before)
+  expect((await look(director, id)).status).toBe('open')
+})
