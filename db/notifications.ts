@@ -64,13 +64,14 @@ export async function markRead(db: Db, person: string, ids: string[], now: numbe
     .execute()
 }
 
-/** Forgets, oldest first and at most `most`, what was read before `before` (ms). */
-export async function forgetRead(db: Db, before: number, most: number): Promise<void> {
+/** Forgets, oldest first and at most `most`, what was read before `before` (ms); answers how many there were. */
+export async function forgetRead(db: Db, before: number, most: number): Promise<number> {
   const old = db
     .selectFrom('notification')
     .select('id')
     .where('readAt', '<', before)
     .orderBy('readAt')
     .limit(most)
-  await db.deleteFrom('notification').where('id', 'in', old).execute()
+  const { numDeletedRows } = await db.deleteFrom('notification').where('id', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
 }
