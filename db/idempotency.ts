@@ -25,7 +25,12 @@ export const insertKey: (db: Db, row: IdempotencyTable) => Promise<unknown> = st
   }),
 )
 
-/** delete from idempotency where at <= $1 */
-export async function deleteKeysUntil(db: Db, at: number): Promise<void> {
-  await db.deleteFrom('idempotency').where('at', '<=', at).execute()
+/** delete from idempotency where (person, key) in (select … where at <= $1 limit $2); answers how many there were. */
+export async function deleteKeysUntil(db: Db, at: number, most: number): Promise<number> {
+  const old = db.selectFrom('idempotency').select(['person', 'key']).where('at', '<=', at).limit(most)
+  const { numDeletedRows } = await db
+    .deleteFrom('idempotency')
+    .where((eb) => eb(eb.refTuple('person', 'key'), 'in', old.$asTuple('person', 'key')))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -82,13 +82,14 @@ export async function markReadOf(
     .execute()
 }
 
-/** Forgets, oldest first and at most `most`, what was read before `before` (ms). */
-export async function forgetRead(db: Db, before: number, most: number): Promise<void> {
+/** Forgets, oldest first and at most `most`, what was read before `before` (ms); answers how many there were. */
+export async function forgetRead(db: Db, before: number, most: number): Promise<number> {
   const old = db
     .selectFrom('notification')
     .select('id')
     .where('readAt', '<', before)
     .orderBy('readAt')
     .limit(most)
-  await db.deleteFrom('notification').where('id', 'in', old).execute()
+  const { numDeletedRows } = await db.deleteFrom('notification').where('id', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -31,15 +31,18 @@ export async function deleteSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('session').where('id', '=', id).execute()
 }
 
-/** delete from session where expiresAt <= $now or lastSeenAt <= $idleSince */
+/** delete from session where id in (select … where expiresAt <= $now or lastSeenAt <= $idleSince limit …); answers how many. */
 export async function deleteEndedSessions(
   db: Db,
-  { now, idleSince }: { now: number; idleSince: number },
-): Promise<void> {
-  await db
-    .deleteFrom('session')
+  { now, idleSince, most }: { now: number; idleSince: number; most: number },
+): Promise<number> {
+  const ended = db
+    .selectFrom('session')
+    .select('id')
     .where((eb) => eb.or([eb('expiresAt', '<=', now), eb('lastSeenAt', '<=', idleSince)]))
-    .execute()
+    .limit(most)
+  const { numDeletedRows } = await db.deleteFrom('session').where('id', 'in', ended).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** A session ends 12 hours after it was last used at the latest. */

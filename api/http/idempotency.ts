@@ -20,8 +20,8 @@ export function idempotencyKey(req: Request): string | undefined {
 const keptMs = 7 * 24 * 3_600_000
 
 /** Forgets the keys that are too old to be sent again by `now` (ms). */
-export const forgetOldAnswers = (db: Kysely<Tables>, now: number): Promise<void> =>
-  deleteKeysUntil(db, now - keptMs)
+export const forgetOldAnswers = (db: Kysely<Tables>, now: number, most: number): Promise<number> =>
+  deleteKeysUntil(db, now - keptMs, most)
 
 /** A request of a person under a key of theirs. */
 export type Keyed = { person: string; key: string; method: string; path: string; body: unknown }

@@ -1,4 +1,5 @@
 import { forgetRead } from '../../db/notifications.ts'
+import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
 import { forgetEndedSessions } from '../sign-in/sessions.ts'
@@ -8,21 +9,27 @@ import type { Deps } from './deps.ts'
 const everyMs = 3_600_000
 /** A notice that was read is kept for 90 days; what it told stands in the history of its request for good. */
 const readKeptMs = 90 * 86_400_000
-/** So many notices go at a time, so that the first time after long does not hold others up. */
-const mostForgotten = 5000
+/** So many rows go at a time: what has gathered since long does not hold others up. */
+const atOnce = 500
 
-/** Maintenance that runs at the first call and then at most once an hour: forgets what nobody can ask for any more, so that the tables do not grow. */
-export function createMaintenance(deps: Deps): () => Promise<void> {
+/**
+ * Maintenance that runs at the first call and then at most once an hour: forgets what nobody can ask for any more, so
+ * that the tables do not grow. Others' own work goes first; once `signal` is aborted the rest stays for the next time.
+ */
+export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise<void> {
   let last: number | undefined
-  return async () => {
+  return async (signal) => {
     const now = deps.clock.now()
     if (last !== undefined && now < last + everyMs) return
-    await deps.commits(async (trx) => {
-      await forgetOldAnswers(trx, now)
-      await forgetEndedSessions(trx, now)
-      await forgetOldAttempts(trx, now)
-      await forgetRead(trx, now - readKeptMs, mostForgotten)
-    })
+    const inSlices = async (forget: (trx: Db) => Promise<number>) => {
+      let forgotten = atOnce
+      while (forgotten === atOnce && !signal?.aborted) forgotten = await deps.commits(forget, 'background')
+    }
+    await inSlices((trx) => forgetOldAnswers(trx, now, atOnce))
+    await inSlices((trx) => forgetEndedSessions(trx, now, atOnce))
+    await inSlices((trx) => forgetRead(trx, now - readKeptMs, atOnce))
+    if (signal?.aborted) return
+    await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
     await refreshStatistics(deps.db)
     last = now
   }

@@ -28,9 +28,9 @@ export type Workers = {
   close(): Promise<void>
 }
 
-/** So that quick work never waits for a proof, it has a thread of its own. */
+/** Quick work has threads of its own, so that it never waits for a proof; no office has more than one of either kind. */
 const lanes = {
-  quick: { threads: 1, perOffice: 1, waiting: 32, retryAfter: 2 },
+  quick: { threads: 2, perOffice: 1, waiting: 32, retryAfter: 2 },
   heavy: { threads: 2, perOffice: 1, waiting: 8, retryAfter: 30 },
 }
 /** A thread is kept warm for so long: starting one takes as long as most of its tasks. */

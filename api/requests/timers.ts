@@ -97,9 +97,13 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   }
 }
 
-async function runRound(deps: Deps, maintain: () => Promise<void>, signal: AbortSignal): Promise<void> {
+async function runRound(
+  deps: Deps,
+  maintain: (signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
   await catchUp(deps, signal)
-  await maintain()
+  await maintain(signal)
 }

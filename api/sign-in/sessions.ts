@@ -85,9 +85,9 @@ const actorOfDay = remembered(
   }),
 )
 
-/** Forgets the sessions that have ended, or idled too long, by `now` (ms). */
-export const forgetEndedSessions = (db: Deps['db'], now: number) =>
-  deleteEndedSessions(db, { now, idleSince: now - idleMs })
+/** Forgets the sessions that have ended, or idled too long, by `now` (ms): so many at most; answers how many. */
+export const forgetEndedSessions = (db: Deps['db'], now: number, most: number) =>
+  deleteEndedSessions(db, { now, idleSince: now - idleMs, most })
 
 /** Starts a session and sets its cookie. */
 export async function startSession(deps: Deps, req: Request, res: Response, person: string): Promise<void> {

@@ -153,7 +153,7 @@ function waysBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boole
       // Where one goes on by more than one track, or where one was, there is no saying what leads on.
       if (key === source || type === 'history' || type === 'parallel' || parallelAround(chart, from, to))
         return false
-      for (const leaf of leavesOf(chart, to).map(keyOf)) {
+      for (const leaf of flow.entered(key)) {
         const lists = onward(leaf)
         if (!lists) return false
         for (const list of lists) {
@@ -185,9 +185,7 @@ function memoized<Result>(work: (key: string) => Result): (key: string) => Resul
 const isFinal = (chart: Json, path: string[]) => nodeAt(chart, path)?.type === 'final'
 
 const isReturn = (chart: Json, from: string[], to: string[], flow: Flow): boolean =>
-  flow.leadsBack(from, to) &&
-  nodeAt(chart, to)?.type !== 'history' &&
-  !leavesOf(chart, to).some((leaf) => isTagged(chart, leaf, 'public'))
+  nodeAt(chart, to)?.type !== 'history' && flow.leadsBack(from, to) && !flow.entersPublic(keyOf(to))
 
 function kindOf(
   chart: Json,
@@ -198,8 +196,7 @@ function kindOf(
   if (kind === 'after') return 'deadline'
   if (kind !== 'on') return 'automatic'
   if (transition.target === undefined) return 'forward'
-  if (leavesOf(chart, to).length > 0 && leavesOf(chart, to).every((leaf) => ends(chart, leaf, new Set())))
-    return 'ending'
+  if (flow.isEnding(keyOf(to))) return 'ending'
   return isReturn(chart, from, to, flow) ? 'return' : 'forward'
 }
 
@@ -251,20 +248,33 @@ function flowOf(chart: Json) {
   }
   const beginning = leavesOf(chart, []).map(keyOf)
   const everything = reach(beginning, new Set())
-  const reachable = memoized((without: string) => reach(beginning, new Set(without.split('\n'))))
-  const past = (without: string[]) => reachable(without.join('\n'))
   const under = memoized((key) => leavesUnder(chart, pathOf(key)).map(keyOf))
-  const reachedFrom = memoized((key) => reach(leavesOf(chart, pathOf(key)).map(keyOf), new Set()))
+  const entered = memoized((key) => new Set(leavesOf(chart, pathOf(key)).map(keyOf)))
+  // Steps that enter the same leaves, as history steps of one parent do, share what can be reached without them.
+  const reachable = memoized((without: string) => reach(beginning, new Set(without.split('\n'))))
+  const pastUnder = memoized((key) => reachable(under(key).join('\n')))
+  const pastEntered = memoized((key) => reachable([...entered(key)].join('\n')))
+  const reachedFrom = memoized((key) => reach([...entered(key)], new Set()))
   const dominates = (from: string[], to: string[]) => {
     if (samePath(from, to)) return false
-    const into = leavesOf(chart, to).map(keyOf)
+    const into = entered(keyOf(to))
     const passed = parallelAround(chart, from, to)
-    const gone = past(passed ? under(keyOf(passed)) : into)
-    const left = under(keyOf(from)).filter((leaf) => everything.has(leaf) && !into.includes(leaf))
-    return left.length > 0 && into.length > 0 && left.every((leaf) => !gone.has(leaf))
+    const gone = passed ? pastUnder(keyOf(passed)) : pastEntered(keyOf(to))
+    const left = under(keyOf(from)).filter((leaf) => everything.has(leaf) && !into.has(leaf))
+    return left.length > 0 && into.size > 0 && left.every((leaf) => !gone.has(leaf))
   }
   const bySource = memoized((from) => memoized((to) => dominates(pathOf(from), pathOf(to))))
   return {
+    /** The leaves that are entered with a step. */
+    entered,
+    entersPublic: memoized((key) =>
+      [...entered(key)].some((leaf) => isTagged(chart, pathOf(leaf), 'public')),
+    ),
+    /** Whether the request ends wherever it comes to with a step. */
+    isEnding: memoized((key) => {
+      const leaves = [...entered(key)]
+      return leaves.length > 0 && leaves.every((leaf) => ends(chart, pathOf(leaf), new Set()))
+    }),
     /** Whether every path to `from` has come through `to`; not for a step to itself, nor from where nothing leads. */
     leadsBack: (from: string[], to: string[]): boolean => bySource(keyOf(from))(keyOf(to)),
     /** Whether some path leads from `from` into `to`. */

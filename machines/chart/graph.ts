@@ -21,9 +21,13 @@ export const placeOfStep = (path: string[]): Path => ['chart', ...path.flatMap((
 /** Every step of a chart, the chart itself first, parents before children, in the order of the chart. */
 export function walk(chart: Chart): Generator<Place>
 export function walk(chart: Json): Generator<Place<Json>>
-export function* walk(chart: Json): Generator<Place<Json>> {
-  const open: Place<Json>[] = [{ place: 'chart', at: ['chart'], path: [], node: chart }]
-  for (let next = open.shift(); next; next = open.shift()) {
+export function walk(chart: Json): Generator<Place<Json>> {
+  return walkFrom({ place: 'chart', at: ['chart'], path: [], node: chart })
+}
+
+function* walkFrom(first: Place<Json>): Generator<Place<Json>> {
+  const open = [first]
+  for (let next = open.pop(); next; next = open.pop()) {
     yield next
     const { place, at, path, node } = next
     const children: Place<Json>[] = []
@@ -35,7 +39,7 @@ export function* walk(chart: Json): Generator<Place<Json>> {
           path: [...path, name],
           node: child,
         })
-    open.unshift(...children)
+    open.push(...children.reverse())
   }
 }
 
@@ -122,8 +126,12 @@ function entered(chart: Json, path: string[], seen: Set<string>): string[][] {
 const isLeaf = (node: Json) => !hasSteps(node) && node.type !== 'history'
 
 /** Every atomic and final step inside the step at `path`, or that step itself. */
-export const leavesUnder = (chart: Json, path: string[]): string[][] =>
-  [...walk(chart)].filter((one) => startsWith(one.path, path) && isLeaf(one.node)).map((one) => one.path)
+export function leavesUnder(chart: Json, path: string[]): string[][] {
+  const node = nodeAt(chart, path)
+  if (!node) return []
+  const inside = walkFrom({ place: '', at: [], path, node })
+  return [...inside].filter((one) => isLeaf(one.node)).map((one) => one.path)
+}
 
 /** What the end of the final step at `path` completes: its parent, and the parallel steps around that. */
 function completedBy(chart: Json, path: string[]): string[][] {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { hash } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import { activate } from '../../../api/procedures/versions.ts'
+import { createMaintenance } from '../../../api/process/maintenance.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { ptt1Publication } from '../../../machines/offices/ptt1/publication.ts'
 import { copyRequest } from '../../support/copy-request.ts'
@@ -152,6 +153,35 @@ describe('the event loop is not held by', () => {
     expect(result).toBeGreaterThan(600)
     expect(heldMs).toBeLessThan(bound)
   })
+
+  test('the hourly maintenance, whatever has gathered, which ends between its slices when the server stops', async () => {
+    const { deps, clock } = office
+    const { db } = deps
+    const fill = async (count: number) => {
+      const numbers = sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`
+      await sql`${numbers} INSERT INTO idempotency (person, key, requestHash, request, seq, at)
+        SELECT 'cmi3.officer', 'old' || i, 'h', 'r', 1, i FROM n`.execute(db)
+      await sql`${numbers} INSERT INTO session (id, person, createdAt, lastSeenAt, expiresAt)
+        SELECT 'old' || i, 'cmi3.officer', 1, 1, 2 FROM n`.execute(db)
+    }
+    await fill(250_000)
+    const maintain = createMaintenance(deps)
+    const { heldMs } = await besideHeartbeat(maintain)
+    expect(heldMs).toBeLessThan(bound)
+    const left = async () =>
+      (await db.selectFrom('session').select('id').where('id', 'like', 'old%').execute()).length +
+      (await db.selectFrom('idempotency').select('key').where('key', 'like', 'old%').execute()).length
+    expect(await left()).toBe(0)
+
+    await fill(20_000)
+    clock.advance(3_600_000)
+    const stopping = new AbortController()
+    const stopped = maintain(stopping.signal)
+    await new Promise((resolve) => setImmediate(resolve))
+    stopping.abort()
+    await stopped
+    expect(await left()).toBeGreaterThan(20_000)
+  }, 60_000)
 
   test('passwords, however long argon2 takes over them', async () => {
     // As costly as dozens of the product's own: on the server's own thread, one of them would hold it long enough.
