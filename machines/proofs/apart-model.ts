@@ -1,8 +1,8 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
-import { type Actor, actsAs, type Context, capacities, refusals } from '../run/vocabulary.ts'
-import { barredToOwner, decisionsOf, separatePeople } from './flow.ts'
+import { type Actor, type Appointment, type Context, refusals } from '../run/vocabulary.ts'
+import { barredToOwner, decisionsOf, groupsToTry, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
 import { type Candidate, isPublic, type Model, type Move, somewhere } from './model.ts'
 
@@ -31,7 +31,9 @@ export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
  */
 export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Model<ApartFacts> {
   const { procedure } = compiled
-  const everybody = holdsEverything(procedure, owns ? somewhere.owner : 'everything')
+  const everybody = { person: owns ? somewhere.owner : 'everything' }
+  const groups = groupsToTry(compiled)
+  const shared = sharedNames(procedure)
   const barred = new Set(mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
   const barredOwner = barredToOwner(compiled)
   const tracked = new Set(pairs.flatMap(({ earlier, later }) => [earlier, later]))
@@ -39,6 +41,14 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
     pairs.flatMap(({ earlier, later }) => [`${earlier} ${later}`, `${later} ${earlier}`]),
   )
   const related = (a: string, b: string) => either.has(`${a} ${b}`)
+
+  /** One acts in one capacity at a time, and what it moves may depend on which: so in each that fits, one by one. */
+  const asEverybody = (type: string, may: May, context: Context): Candidate[] =>
+    [may.as].flat().flatMap((role) => {
+      const held = role === 'owner' ? [[]] : groups(type, may, role).map((group) => [heldIn(role, group)])
+      const actors = held.map((appointments): Actor => ({ person: everybody.person, appointments }))
+      return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
+    })
 
   const mayTry = ({ acts }: ApartFacts, type: string) => {
     const chosen = [...acts].filter(([, { forced }]) => !forced)
@@ -51,11 +61,14 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
     people: ({ snapshot, facts }, type, may) => {
       const { context } = snapshot
       const forced = owns && isForOwner(may)
-      const others = separatePeople(may, context).filter(({ actor }) => actor.person !== everybody.person)
-      // The roles of the others make no difference here, so one is enough: not the owner, who cannot be replaced.
+      const others = separatePeople(type, may, context, groups).filter(
+        ({ actor }) => actor.person !== everybody.person,
+      )
+      // Where the choice has its name for itself the roles of the others make no difference, so that one is enough: not
+      // the owner, who cannot be replaced.
       const other = others.find(({ role }) => role !== 'owner') ?? others[0]
-      const tries = forced || mayTry(facts, type) ? asEverybody(may, context, everybody) : []
-      return [...(other ? [other] : []), ...tries]
+      const tries = forced || mayTry(facts, type) ? asEverybody(type, may, context) : []
+      return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
     key: ({ snapshot, facts }) => [
@@ -66,13 +79,7 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
   }
 }
 
-function asEverybody(may: May, context: Context, everybody: Actor): Candidate[] {
-  if (refusals(may, context, everybody).length > 0) return []
-  const held = actsAs(may, context, everybody)
-  return held ? [{ role: held === 'owner' ? 'owner' : held.role, actor: everybody }] : []
-}
-
-type Known = { everybody: Actor; pairs: Pair[]; tracked: Set<string> }
+type Known = { everybody: { person: string }; pairs: Pair[]; tracked: Set<string> }
 
 function observe(
   { type, person, from, taken }: Omit<Move<ApartFacts>, 'to'>,
@@ -123,22 +130,13 @@ function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[])
   )
 }
 
-function holdsEverything({ roles, chart }: Procedure, person: string): Actor {
-  const { office, group: own } = somewhere
-  const groups = new Set([own, ...mays(chart).flatMap(({ may }) => may.group ?? [])])
-  return {
-    person,
-    appointments: roles.flatMap(({ id: role }) =>
-      [...groups].flatMap((group) =>
-        capacities.map((capacity) => ({
-          id: `${role} ${group} ${capacity}`,
-          office,
-          group,
-          role,
-          capacity,
-          orderNumber: null,
-        })),
-      ),
-    ),
-  }
+/** The types of choices that several steps declare, or one several times. */
+function sharedNames({ chart }: Procedure): Set<string> {
+  const types = mays(chart).map(({ type }) => type)
+  return new Set(types.filter((type, index) => types.indexOf(type) !== index))
 }
+
+const heldIn = (role: string, group: string): Appointment => ({
+  ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
+  ...{ capacity: 'holder', orderNumber: null },
+})

@@ -77,7 +77,7 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
     )
   const required = asksPeriod.some(
     ({ from, needs }) =>
-      !isPublic(from) && needs.some((need) => need.field === 'publishUntil' && isRequired(procedure, need)),
+      !isPublic(from) && needs.some((need) => need.field === 'publishUntil' && isRequired(need)),
   )
   return required ? [...proofs, ...periodIsSet(compiled, graph)] : proofs
 }

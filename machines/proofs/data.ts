@@ -1,15 +1,10 @@
 import { allTransitions } from '../chart/transitions.ts'
-import { dayFieldOf, fieldTestOf, fieldTypes, type Need, type Procedure } from '../procedure/procedure.ts'
-import { resolveNeed } from '../procedure/resolved-need.ts'
+import { dayFieldOf, fieldTestOf, fieldTypes, type Procedure } from '../procedure/procedure.ts'
+import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 
-/** Two days that stand for any: the second shows whether a deadline follows a period that is set anew. */
-const someDays = ['2030-01-31', '2030-02-28'] as const
 /** A value that no guard names. */
 const somethingElse = 'something-else'
-/** So many values of one field are combined freely; of more, each alone, none, and all. */
-const combinedFreely = 4
-
 /** Beyond so many ways to fill one event in, or so many moves in all, a chart counts as too involved to be proved. */
 const mostVariants = 500
 export class TooInvolved extends Error {}
@@ -41,14 +36,14 @@ export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]
  */
 export function dataVariants(
   procedure: Procedure,
-  needs: Need[],
-  values: Record<string, unknown>,
+  needs: ResolvedNeed[],
+  isTaken: (day: string) => boolean,
 ): Record<string, unknown>[] {
   const named = valuesThatGuardsName(procedure)
   const days = dayFields(procedure)
   let variants: Record<string, unknown>[] = [{}]
   for (const need of needs) {
-    const options = days.has(need.field) ? periods(procedure, need, values) : chosen(procedure, need, named)
+    const options = days.has(need.field) ? periods(need, isTaken) : chosen(need, named)
     if (!options) continue
     if (variants.length * options.length > mostVariants) throw new TooInvolved(need.field)
     variants = variants.flatMap((data) =>
@@ -58,16 +53,18 @@ export function dataVariants(
   return variants
 }
 
-/** The day is never the one that stands already: setting it anew must be seen to move the deadline. */
-function periods(procedure: Procedure, need: Need, values: Record<string, unknown>): unknown[] {
-  const day = values[need.field] === someDays[0] ? someDays[1] : someDays[0]
-  return isRequired(procedure, need) ? [day] : [undefined, day]
+/** The day is never one that stands already: setting it anew must be seen to move the deadline. */
+function periods(need: ResolvedNeed, isTaken: (day: string) => boolean): unknown[] {
+  const day = someDays.find((one) => !isTaken(one))
+  if (day === undefined) throw new TooInvolved(need.field)
+  return isRequired(need) ? [day] : [undefined, day]
 }
+/** Days that stand for any, more than the deadlines of any chart that can be walked at all. */
+const someDays = Array.from({ length: 99 }, (_, index) => `${2030 + index}-01-31`)
 
 /** Whether an event cannot go without what this need asks for. */
-export function isRequired(procedure: Procedure, need: Need): boolean {
-  const resolved = resolveNeed(need, procedure)
-  switch (resolved.kind) {
+export function isRequired(need: ResolvedNeed): boolean {
+  switch (need.kind) {
     case 'reasons':
     case 'checked':
     case 'revision':
@@ -75,25 +72,24 @@ export function isRequired(procedure: Procedure, need: Need): boolean {
       return true
     case 'publishUntil':
     case 'field':
-      return resolved.required
+      return need.required
     default:
-      return unreachable(resolved)
+      return unreachable(need)
   }
 }
 
-function chosen(procedure: Procedure, need: Need, named: Map<string, string[]>): unknown[] | undefined {
+function chosen(need: ResolvedNeed, named: Map<string, string[]>): unknown[] | undefined {
   const values = named.get(need.field)
   if (!values) return undefined
-  const resolved = resolveNeed(need, procedure)
-  const field = resolved.kind === 'field' ? resolved : undefined
-  const several = field !== undefined && field.options !== undefined && fieldTypes[field.type].several
+  const field = need.kind === 'field' ? need : undefined
+  const several = field?.options !== undefined && fieldTypes[field.type].several
   const options = field?.options?.map(({ id }) => id)
   const possible = values.filter((value) => options?.includes(value) ?? true)
   const other = options ? options.find((id) => !values.includes(id)) : somethingElse
-  const left = isRequired(procedure, need) ? [] : [undefined]
+  const left = isRequired(need) ? [] : [undefined]
   if (!several) return [...possible, ...(other === undefined ? [] : [other]), ...left]
-  const sets = possible.length <= combinedFreely ? subsets(possible) : someSubsets(possible)
-  const filled = sets.map((set) => (set.length === 0 && other !== undefined ? [other] : set))
+  if (2 ** possible.length > mostVariants) throw new TooInvolved(need.field)
+  const filled = subsets(possible).map((set) => (set.length === 0 && other !== undefined ? [other] : set))
   return [...filled.filter((set) => set.length > 0), ...left]
 }
 
@@ -102,5 +98,3 @@ function subsets(values: string[]): string[][] {
   for (const value of values) sets.push(...sets.map((set) => [...set, value]))
   return sets
 }
-
-const someSubsets = (values: string[]): string[][] => [[], ...values.map((value) => [value]), values]

@@ -1,8 +1,8 @@
 import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
-import { type Actor, type Context, refusals } from '../run/vocabulary.ts'
+import { type Actor, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
-import type { Candidate, Model, World } from './model.ts'
+import { type Candidate, type Model, somewhere, type World } from './model.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
 export type FlowFacts = { ever: ReadonlySet<string> }
@@ -14,11 +14,12 @@ export type FlowFacts = { ever: ReadonlySet<string> }
 export function flowModel(compiled: Compiled): Model<FlowFacts> {
   const { requires, rules } = compiled.procedure
   const barred = barredToOwner(compiled)
+  const groups = groupsToTry(compiled)
   const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
   return {
     compiled,
     facts: { ever: new Set() },
-    people: ({ snapshot }, _, may) => separatePeople(may, snapshot.context),
+    people: ({ snapshot }, type, may) => separatePeople(type, may, snapshot.context, groups),
     observe: ({ from, type, role }) =>
       asked.has(type) && !from.facts.ever.has(`${type} ${role}`)
         ? { ever: new Set([...from.facts.ever, type, `${type} ${role}`]) }
@@ -46,17 +47,41 @@ export function isMet(
   return decisions.some((taken) => taken.type === other && (by === undefined || roleOf(taken.by) === by))
 }
 
+/** The groups in which a role is to be held to take a choice, as far as it makes a difference to what the event moves. */
+export type Groups = (type: string, may: May, role: string) => string[]
+
+/**
+ * One group is enough, unless choices of one name reach differently far: then one who is in reach of this choice may be
+ * out of reach of another that the same event would take along.
+ */
+export function groupsToTry({ procedure }: Compiled): Groups {
+  const scopes = new Map<string, Set<string>>()
+  const choices = mays(procedure.chart)
+  for (const { type, may } of choices)
+    for (const role of [may.as].flat()) {
+      const known = scopes.get(`${type} ${role}`) ?? new Set()
+      scopes.set(`${type} ${role}`, known.add(may.group ?? may.within ?? 'office'))
+    }
+  const all = [somewhere.group, ...new Set(choices.flatMap(({ may }) => may.group ?? [])), 'elsewhere']
+  return (type, may, role) =>
+    (scopes.get(`${type} ${role}`)?.size ?? 0) > 1
+      ? all.filter((group) => inScope(may, somewhere, group))
+      : [may.group ?? somewhere.group]
+}
+
 /** One person for each role and group; another of the same role only where the first is kept apart. */
-export function separatePeople(may: May, context: Context): Candidate[] {
+export function separatePeople(type: string, may: May, context: Context, groups: Groups): Candidate[] {
   return [may.as].flat().flatMap((role) => {
     if (role === 'owner') {
       const actor: Actor = { person: context.owner, appointments: [] }
       return refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
     }
-    for (let number = 1; ; number += 1) {
-      const actor = holder(role, may.group ?? context.group, number, context.office)
-      if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return [{ role, actor }]
-    }
+    return groups(type, may, role).map((group) => {
+      for (let number = 1; ; number += 1) {
+        const actor = holder(role, group, number, context.office)
+        if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return { role, actor }
+      }
+    })
   })
 }
 

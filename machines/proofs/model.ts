@@ -1,5 +1,6 @@
-import type { AnyTransitionDefinition } from 'xstate'
-import { dayFieldOf, type May, type Need } from '../procedure/procedure.ts'
+import { dayFieldOf, type May } from '../procedure/procedure.ts'
+import type { ResolvedNeed } from '../procedure/resolved-need.ts'
+import { unitedNeeds } from '../run/choices.ts'
 import type { Compiled } from '../run/compile.ts'
 import {
   begin,
@@ -8,11 +9,15 @@ import {
   isChoice,
   isTimer,
   mayOf,
-  step,
+  type Permit,
+  permit,
+  permitTimer,
+  type Candidate as Taken,
+  take,
   transitionsHere,
 } from '../run/step.ts'
 import { endOfBangkokDay } from '../run/thai-time.ts'
-import { type Actor, type ChartEvent, refusals } from '../run/vocabulary.ts'
+import type { Actor, ChartEvent } from '../run/vocabulary.ts'
 import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */
@@ -41,8 +46,9 @@ export type Move<Facts> = {
   person: string | null
   event: ChartEvent
   /** The transitions that the engine takes: one, or one a region of a parallel step. */
-  taken: AnyTransitionDefinition[]
-  needs: Need[]
+  taken: Taken[]
+  /** What an event that takes all of these must carry. */
+  needs: ResolvedNeed[]
   from: World<Facts>
   to: World<Facts>
 }
@@ -79,65 +85,70 @@ export function movesOf<Facts>(model: Model<Facts>, world: World<Facts>): Move<F
 }
 
 function* possibleMoves<Facts>(model: Model<Facts>, world: World<Facts>): Generator<Move<Facts>> {
-  const here = transitionsHere(world.snapshot)
-  for (const candidate of here.filter(isTimer)) {
-    if (!world.armed.has(candidate.eventType)) continue
-    yield* moved(model, world, { type: candidate.eventType, role: null, actor: null, data: {}, needs: [] })
+  const { compiled } = model
+  const { snapshot } = world
+  const here = transitionsHere(snapshot)
+  for (const type of new Set(here.filter(isTimer).map(({ eventType }) => eventType))) {
+    if (!world.armed.has(type)) continue
+    const event = eventIn(world, type, null, {})
+    const permitted = permitTimer(compiled, snapshot, event)
+    if (permitted.ok) yield moved(model, world, { event, permitted, needs: [] })
   }
   for (const candidate of here.filter(isChoice)) {
     const may = mayOf(candidate)
     const type = candidate.eventType
-    for (const { role, actor } of may ? model.people(world, type, may) : []) {
-      // What an event must carry is asked by the first of the choices that this person may take, as at run time.
-      const first = here.find(
-        (other) => other.eventType === type && allowed(mayOf(other), world.snapshot, actor),
-      )
-      const needs: Need[] = (first?.meta as { needs?: Need[] } | undefined)?.needs ?? []
-      for (const data of dataOf(model.compiled, needs, world.snapshot))
-        yield* moved(model, world, { type, role, actor, data, needs })
+    for (const { actor } of may ? model.people(world, type, may) : []) {
+      const asked = eventIn(world, type, actor, {})
+      const permitted = permit(compiled, snapshot, asked)
+      if (!permitted.ok) continue
+      // One event may move several tracks, and must carry what each of them asks for, as at run time.
+      const needs = unitedNeeds(permitted.transitions, compiled.procedure)
+      if (needs.some(({ kind }) => kind === 'revision') && !world.edited) continue
+      for (const data of dataVariants(compiled.procedure, needs, takenDays(world)))
+        yield moved(model, world, { event: { ...asked, data }, permitted, needs })
     }
   }
 }
 
-const allowed = (may: May | undefined, { context }: ChartSnapshot, actor: Actor) =>
-  may !== undefined && refusals(may, context, actor).length === 0
-
-const dataOf = ({ procedure }: Compiled, needs: Need[], { context }: ChartSnapshot) =>
-  dataVariants(procedure, needs, context.values)
-
-type Sent = {
-  type: string
-  role: string | null
-  actor: Actor | null
-  data: ChartEvent['data']
-  needs: Need[]
+const eventIn = <Facts>(
+  { snapshot, edited }: World<Facts>,
+  type: string,
+  actor: Actor | null,
+  data: ChartEvent['data'],
+): ChartEvent => {
+  const { revision } = snapshot.context
+  // The API writes what was changed after a freeze into the next revision.
+  return { type, at: someTime, actor, revision: edited ? revision + 1 : revision, data, holidays }
 }
 
-function* moved<Facts>(model: Model<Facts>, from: World<Facts>, sent: Sent): Generator<Move<Facts>> {
-  const { type, role, actor, data, needs } = sent
-  const { revision } = from.snapshot.context
-  const event = {
-    type,
-    at: someTime,
-    actor,
-    // The API writes what was changed after a freeze into the next revision.
-    revision: from.edited ? revision + 1 : revision,
-    data,
-    holidays,
-  }
-  const answer = step(model.compiled, from.snapshot, event, { fromTimer: actor === null })
-  if (!answer.ok) return
-  const taken = model.compiled.machine.getTransitionData(from.snapshot as never, event as never)
-  const person = actor?.person ?? null
-  const key = `${type} ${person} ${JSON.stringify(data)}`
-  const move = { key, type, role, person, event, taken: [...taken], needs, from }
+/** The days that are set or waited for: one that is set anew is another, or it would not be seen to move a deadline. */
+function takenDays<Facts>({ snapshot, armed }: World<Facts>): (day: string) => boolean {
+  const values = Object.values(snapshot.context.values)
+  const instants = new Set(armed.values())
+  return (day) => values.includes(day) || instants.has(endOfBangkokDay(day))
+}
+
+type Sent = { event: ChartEvent; permitted: Permit; needs: ResolvedNeed[] }
+
+function moved<Facts>(
+  model: Model<Facts>,
+  from: World<Facts>,
+  { event, permitted, needs }: Sent,
+): Move<Facts> {
+  const { type, data } = event
+  const { capacity, transitions: taken } = permitted
+  const answer = take(model.compiled, from.snapshot, event, permitted)
+  const person = event.actor?.person ?? null
+  const role = person === null || capacity === null ? null : capacity === 'owner' ? capacity : capacity.role
+  const key = `${type} ${person} ${role} ${JSON.stringify(data)}`
+  const move = { key, type, role, person, event, taken, needs, from }
   const armed = new Map(from.armed)
   armed.delete(type)
   for (const id of answer.cancelled) armed.delete(id)
   for (const { id, dueAt } of answer.timers) armed.set(id, dueAt)
   const { snapshot } = answer
   const frozen = snapshot.context.revision === event.revision
-  yield {
+  return {
     ...move,
     to: keyed(model, {
       snapshot,

@@ -1,7 +1,7 @@
-import type { AnyTransitionDefinition } from 'xstate'
 import type { Meta, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
+import type { Candidate } from '../run/step.ts'
 import type { Graph } from './explore.ts'
 import { type FlowFacts, isDecided } from './flow.ts'
 import { isPublic, type Move, type World } from './model.ts'
@@ -133,5 +133,5 @@ export function correctionsAreTold({ procedure }: Compiled, graph: Flow): Proof[
   })
 }
 
-const metaOf = (taken: AnyTransitionDefinition | undefined): Meta =>
+const metaOf = (taken: Candidate | undefined): Meta =>
   (taken?.meta as Meta | undefined) ?? { title: { th: '–', en: '–' }, clause: '–', source: 'added' }
