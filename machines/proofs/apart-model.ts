@@ -2,7 +2,7 @@ import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
 import { type Actor, type Appointment, type Context, refusals } from '../run/vocabulary.ts'
-import { barredToOwner, decisionsOf, groupsToTry, separatePeople } from './flow.ts'
+import { barredToOwner, groupsToTry, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
 import { type Candidate, isPublic, type Model, type Move, somewhere } from './model.ts'
 
@@ -35,7 +35,6 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
   const groups = groupsToTry(compiled)
   const shared = sharedNames(procedure)
   const barred = new Set(mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
-  const barredOwner = barredToOwner(compiled)
   const tracked = new Set(pairs.flatMap(({ earlier, later }) => [earlier, later]))
   const either = new Set(
     pairs.flatMap(({ earlier, later }) => [`${earlier} ${later}`, `${later} ${earlier}`]),
@@ -71,11 +70,14 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
       return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
-    key: ({ snapshot, facts }) => [
-      [...facts.acts].sort(([a], [b]) => (a < b ? -1 : 1)),
-      decisionsOf(snapshot.context, everybody.person, barred),
-      decisionsOf(snapshot.context, snapshot.context.owner, barredOwner),
-    ],
+    reads: {
+      ...{ ofRevision: new Set(), byRole: new Set() },
+      barring: new Map([
+        [somewhere.owner, barredToOwner(compiled)],
+        [everybody.person, barred],
+      ]),
+    },
+    key: ({ facts }) => [...facts.acts].sort(([a], [b]) => (a < b ? -1 : 1)),
   }
 }
 

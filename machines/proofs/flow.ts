@@ -2,7 +2,7 @@ import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type Actor, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
-import { type Candidate, type Model, somewhere, type World } from './model.ts'
+import { type Candidate, type Model, roleOf, somewhere, type World } from './model.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
 export type FlowFacts = { ever: ReadonlySet<string> }
@@ -13,7 +13,6 @@ export type FlowFacts = { ever: ReadonlySet<string> }
  */
 export function flowModel(compiled: Compiled): Model<FlowFacts> {
   const { requires, rules } = compiled.procedure
-  const barred = barredToOwner(compiled)
   const groups = groupsToTry(compiled)
   const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
   return {
@@ -24,11 +23,12 @@ export function flowModel(compiled: Compiled): Model<FlowFacts> {
       asked.has(type) && !from.facts.ever.has(`${type} ${role}`)
         ? { ever: new Set([...from.facts.ever, type, `${type} ${role}`]) }
         : from.facts,
-    key: (world) => [
-      requires.map((type) => isDecided(world.snapshot.context, type)),
-      rules.map((rule) => isMet(world, rule)),
-      decisionsOf(world.snapshot.context, world.snapshot.context.owner, barred),
-    ],
+    reads: {
+      ofRevision: new Set(requires),
+      byRole: new Set(rules.map(({ other }) => other)),
+      barring: new Map([[somewhere.owner, barredToOwner(compiled)]]),
+    },
+    key: ({ facts }) => [...facts.ever].sort(),
   }
 }
 
@@ -91,15 +91,8 @@ function holder(role: string, group: string, number: number, office: string): Ac
   return { person, appointments: [appointment] }
 }
 
-/** The role of a person made by `separatePeople`. */
-const roleOf = (person: string) => person.split(' ')[0]
-
 /** The decisions that bar the owner, who cannot be replaced by another, from something. */
 export const barredToOwner = ({ procedure }: Compiled): Set<string> =>
   new Set(
     mays(procedure.chart).flatMap(({ may }) => ([may.as].flat().includes('owner') ? (may.notBy ?? []) : [])),
   )
-
-/** What a person has decided since the last return, as far as it can bar from something. */
-export const decisionsOf = ({ decisions }: Context, person: string, barred: Set<string>): string[] =>
-  [...new Set(decisions.flatMap(({ by, type }) => (by === person && barred.has(type) ? [type] : [])))].sort()

@@ -17,7 +17,7 @@ import {
   transitionsHere,
 } from '../run/step.ts'
 import { endOfBangkokDay } from '../run/thai-time.ts'
-import type { Actor, ChartEvent } from '../run/vocabulary.ts'
+import type { Actor, ChartEvent, Context } from '../run/vocabulary.ts'
 import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */
@@ -62,9 +62,37 @@ export type Model<Facts> = {
   facts: Facts
   people: (world: World<Facts>, type: string, may: May) => Candidate[]
   observe: (move: Omit<Move<Facts>, 'to'>, after: ChartSnapshot) => Facts
-  /** Everything beyond value, data and deadlines on which the property, or what may follow, depends. */
+  /** What something later reads of the decisions that were taken. */
+  reads: DecisionsRead
+  /** Everything beyond steps, data, deadlines and decisions on which the property, or what may follow, depends. */
   key: (world: Omit<World<Facts>, 'key'>) => unknown
 }
+
+/** Persons are symbolic: whom nobody keeps apart may be replaced by another of the same role, and is not told apart. */
+export type DecisionsRead = {
+  /** The types of which it matters whether one was taken about the revision as it stands, or about an older one. */
+  ofRevision: ReadonlySet<string>
+  /** The types of which it matters in which role. */
+  byRole: ReadonlySet<string>
+  /** By person, the types that keep this person from something: of the owner, and of the one under test. */
+  barring: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+function decisionsIn(
+  { decisions, revision }: Context,
+  { ofRevision, byRole, barring }: DecisionsRead,
+): string[] {
+  const read = new Set<string>()
+  for (const { type, by, revision: on } of decisions) {
+    if (ofRevision.has(type)) read.add(`${type} on ${on === revision ? 'this' : 'an older'} revision`)
+    if (byRole.has(type)) read.add(`${type} as ${roleOf(by)}`)
+    if (barring.get(by)?.has(type)) read.add(`${type} by ${by}`)
+  }
+  return [...read].sort()
+}
+
+/** The role of a person of the proofs, whose name begins with it. */
+export const roleOf = (person: string): string => person.split(' ')[0] ?? person
 
 /** The world in which a request begins. */
 export function firstWorld<Facts>(model: Model<Facts>): World<Facts> {
@@ -168,9 +196,11 @@ function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): Wo
     rememberedSteps(snapshot),
     edited,
     revision > 0,
-    [...named.keys()].map((field) => values[field] ?? null),
+    // Of each value that a guard looks for, whether it is there.
+    [...named].map(([field, tests]) => tests.map((value) => [values[field]].flat().includes(value))),
     [...dayFields(model.compiled.procedure)].map((field) => typeof values[field] === 'string'),
     [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, world, id)]),
+    decisionsIn(snapshot.context, model.reads),
     model.key(world),
   ])
   return { ...world, key }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { offices, standard } from '../../../machines/offices/offices.ts'
+import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
+import type { Procedure } from '../../../machines/procedure/procedure.ts'
+import { apartModel } from '../../../machines/proofs/apart-model.ts'
+import { explore } from '../../../machines/proofs/explore.ts'
+import { flowModel } from '../../../machines/proofs/flow.ts'
+import { type Model, type Move, movesOf, roleOf, type World } from '../../../machines/proofs/model.ts'
+import { compile } from '../../../machines/run/compile.ts'
+import { longProcedure } from '../../support/long-procedure.ts'
+import { mutated } from '../../support/mutations.ts'
+import { diceOf } from '../../support/walk-procedure.ts'
+
+const official = [...offices.flatMap(({ procedures }) => procedures), standard]
+
+/** Persons by their roles, and days by there being one: whom and what the proofs do not tell apart. */
+const symbolic = <Facts>({ type, role, person, event, to }: Move<Facts>) => {
+  const data = JSON.stringify(event.data).replaceAll(/\d{4}-\d\d-\d\d/g, 'day')
+  return `${type} ${role} ${person === null ? '' : roleOf(person)} ${data} -> ${to.key}`
+}
+
+/** Two ways to what the proofs take for the same request, after which not the same can happen. */
+function differing<Facts>(model: Model<Facts>): { one: string[]; other: string[] } | undefined {
+  const graph = explore(model)
+  const next = (world: World<Facts>) => [...new Set(movesOf(model, world).map(symbolic))].sort()
+  const known = new Map<World<Facts>, string[]>()
+  for (const move of graph.moves) {
+    const first = graph.end(move)
+    if (first === move.to) continue
+    if (!known.has(first)) known.set(first, next(first))
+    const [one, other] = [known.get(first) ?? [], next(move.to)]
+    if (one.join('\n') !== other.join('\n')) return { one, other }
+  }
+  return undefined
+}
+
+function differences(procedure: Procedure) {
+  const compiled = compile(procedure)
+  const pairs = procedure.requires.flatMap((later) =>
+    procedure.requires.map((earlier) => ({ earlier, later, declared: true, strict: true })),
+  )
+  return [
+    differing(flowModel(compiled)),
+    ...[true, false].map((owns) => differing(apartModel(compiled, pairs.slice(0, 4), owns))),
+  ].filter((one) => one !== undefined)
+}
+
+describe('what the proofs take for the same request', () => {
+  test.each(official.map((procedure) => ({ id: procedure.id, procedure })))(
+    'has the same future, whatever led to it, on the chart $id',
+    ({ procedure }) => expect(differences(procedure)).toEqual([]),
+  )
+
+  test('has the same future in a long chart with two tracks', () =>
+    expect(differences(longProcedure(22))).toEqual([]))
+
+  test('has the same future in charts with mistakes in them', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...official.filter(({ office }) => office !== 'yst2')),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(),
+        (procedure, count, seed) => {
+          const checked = checkProcedure(mutated(procedure, count, diceOf(seed)))
+          fc.pre(checked.ok)
+          if (checked.ok) expect(differences(checked.procedure)).toEqual([])
+        },
+      ),
+      { numRuns: 40, seed: 20_261_124 },
+    )
+  })
+})
