@@ -65,7 +65,8 @@ export const pathStepSchema = z.strictObject({
 export const proofSchema = z.strictObject({
   /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
   id: z.string(),
-  outcome: z.enum(['holds', 'violated', 'warning']),
+  /** `unproved`: not every path could be walked, so that nothing is said; it stands in the way like `violated`. */
+  outcome: z.enum(['holds', 'violated', 'unproved', 'warning']),
   sentence: textSchema,
   /** The shortest counter-example, where there is one. */
   path: z.array(pathStepSchema),
@@ -111,7 +112,7 @@ export const proofReportSchema = z.strictObject({
   scenarios: z.array(scenarioOutcomeSchema),
   /** Against the active version; empty for a new procedure. */
   changes: z.array(changeSchema),
-  /** Nothing violated, no scenario failed: it may be activated, once the warnings have their reasons. */
+  /** Nothing violated or unproved, no scenario failed: it may be activated, once the warnings have their reasons. */
   mayActivate: z.boolean(),
   /** The picture on which the counter-examples are drawn; null where the procedure is not sound enough to be drawn. */
   layout: layoutSchema.nullable(),

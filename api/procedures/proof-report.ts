@@ -1,7 +1,7 @@
 import { groupsOf } from '../../db/offices.ts'
 import { scenariosOf } from '../../db/scenarios.ts'
 import { findActiveVersion } from '../../db/versions.ts'
-import type { OfficeFacts } from '../../machines/proofs/proofs.ts'
+import type { OfficeFacts, Proof } from '../../machines/proofs/proofs.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { ProofReport } from '../http/procedure-contract.ts'
 import type { Deps } from '../process/deps.ts'
@@ -52,11 +52,13 @@ export async function proofReport(
   if (!found) throw tooInvolved()
   const { proofs, scenarios } = found
   const mayActivate =
-    layout !== null &&
-    proofs.every(({ outcome }) => outcome !== 'violated') &&
-    scenarios.every(({ passed }) => passed)
+    layout !== null && !proofs.some(standsInTheWay) && scenarios.every(({ passed }) => passed)
   return { problems: [], ...found, mayActivate, layout }
 }
+
+/** Whether a procedure cannot be activated for what was found: what is not proved counts as if it were wrong. */
+export const standsInTheWay = ({ outcome }: Pick<Proof, 'outcome'>): boolean =>
+  outcome === 'violated' || outcome === 'unproved'
 
 /** The office as it stands today. */
 async function factsOf(db: Reader, office: string, now: number): Promise<OfficeFacts> {

@@ -17,7 +17,8 @@ export type PathStep = {
 export type Proof = {
   /** Names the property and what it is about, stable over runs: `reachable:proofreading`, `requires:CERTIFY`. */
   id: string
-  outcome: 'holds' | 'violated' | 'warning'
+  /** `unproved`: not every path could be walked, so that nothing is said of it; a procedure is not activated on that. */
+  outcome: 'holds' | 'violated' | 'unproved' | 'warning'
   sentence: Text
   /** The shortest counter-example, where there is one. */
   path: PathStep[]

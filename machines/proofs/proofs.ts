@@ -10,7 +10,7 @@ import type { OfficeFacts, Proof } from './proof.ts'
 import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './public.ts'
 import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
 import { rulesAreKept } from './rules.ts'
-import { violated } from './words.ts'
+import { unproved } from './words.ts'
 
 export type { OfficeFacts, PathStep, Proof } from './proof.ts'
 
@@ -45,8 +45,8 @@ export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
   ]
 }
 
-const tooInvolved = violated(
+const tooInvolved = unproved(
   'bounded',
-  'ผังซับซ้อนเกินกว่าจะพิสูจน์ได้ครบทุกเส้นทาง โปรดแบ่งขั้นที่ทำพร้อมกันหรือลดเงื่อนไข',
-  'The chart is too involved to be proved on every path: have fewer parallel parts or conditions.',
+  'ยังพิสูจน์ไม่ได้: ผังมีเส้นทางมากเกินกว่าจะตรวจได้ครบ จึงยังบอกไม่ได้ว่าถูกต้อง โปรดลดขั้นที่ทำพร้อมกันหรือเงื่อนไข',
+  'Not proved: the chart has more paths than can be walked, so nothing can be said of it. Have fewer parallel parts or conditions.',
 )

@@ -68,4 +68,5 @@ const proof =
   })
 export const holds = proof('holds')
 export const violated = proof('violated')
+export const unproved = proof('unproved')
 export const warning = proof('warning')

@@ -6,6 +6,7 @@ import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { startTimerLoop } from '../../../api/requests/timers.ts'
 import { activate, draftOf, ifMatch, order } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { involve } from '../../support/too-involved.ts'
 
 let office: Office
 let admin: Client
@@ -126,6 +127,19 @@ describe('what stands in the way of an activation', () => {
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid_content'])
     for (const { id, sentence } of violated)
       expect(answer.body.errors).toContainEqual({ path: id, message: sentence })
+    expect(await statuses()).toEqual([[1, 'active']])
+  })
+
+  test('a proof that could not be made, for what is not proved does not hold', async () => {
+    const made = await draft((json) => involve(json, 'PROPOSE'))
+    const { body: report } = await admin('POST', `/api/drafts/${made.id}/proofs`)
+    const unproved = report.proofs.filter(({ outcome }: { outcome: string }) => outcome === 'unproved')
+    expect([report.mayActivate, unproved.length]).toEqual([false, 1])
+    expect(unproved[0].sentence.th).toContain('ยังพิสูจน์ไม่ได้')
+    expect(report.proofs.map(({ id }: { id: string }) => id)).not.toContain('requires:CERTIFY')
+    const answer = await activate(admin, made)
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid_content'])
+    expect(answer.body.errors).toContainEqual({ path: 'bounded', message: unproved[0].sentence })
     expect(await statuses()).toEqual([[1, 'active']])
   })
 

@@ -723,6 +723,6 @@ describe('a long chart', () => {
       procedure.requires = ['APPROVE']
       mayOf(choiceOf(procedure, 'approval', 'APPROVE')).notBy = ['SUBMIT']
     })
-    expect(wrongs(involved)).toEqual(['violated bounded'])
+    expect(wrongs(involved)).toEqual(['unproved bounded'])
   })
 })

@@ -1,7 +1,7 @@
 import { useActivationWords } from '../../lifecycle-words.ts'
 import './proofs.css'
 
-const signs = { holds: '✓', violated: '✗', warning: '!' } as const
+const signs = { holds: '✓', violated: '✗', unproved: '?', warning: '!' } as const
 
 /** An outcome as a sign and a word: never by colour alone. */
 export function OutcomeSign({ outcome }: { outcome: keyof typeof signs }) {

@@ -12,6 +12,8 @@ export function ProofSummary({ report }: { report: ProofReport }) {
     const wrong =
       proofs.filter(({ outcome }) => outcome === 'violated').length +
       scenarios.filter(({ passed }) => !passed).length
+    if (wrong === 0 && proofs.some(({ outcome }) => outcome === 'unproved'))
+      return <Message kind="warning">{words('notProved')}</Message>
     return <Message kind="warning">{words('notSound', { count: wrong })}</Message>
   }
   const warnings = proofs.filter(({ outcome }) => outcome === 'warning').length

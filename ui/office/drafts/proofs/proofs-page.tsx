@@ -88,7 +88,7 @@ function Report({ draft, report }: { draft: Draft; report: ProofReport }) {
   const number = useNumber()
   const drawn = useMemo(() => drawnDraft(draft.json, report.layout), [draft, report])
   const of = (outcome: Proof['outcome']) => report.proofs.filter((proof) => proof.outcome === outcome)
-  const [wrong, warned, held] = [of('violated'), of('warning'), of('holds')]
+  const [wrong, unproved, warned, held] = [of('violated'), of('unproved'), of('warning'), of('holds')]
   const [chosen, setChosen] = useState<string | null>(null)
   const shown = [...wrong, ...warned].find(({ id }) => id === chosen) ?? byDefault([...wrong, ...warned])
   const marks = shown && drawn ? marksOf(shown, drawn, words, number) : undefined
@@ -100,6 +100,12 @@ function Report({ draft, report }: { draft: Draft; report: ProofReport }) {
           <section className="activation-card" aria-labelledby="proof-wrong">
             <h2 id="proof-wrong">{words('violatedHead')}</h2>
             <ProofList proofs={wrong} {...list} />
+          </section>
+        ) : null}
+        {unproved.length > 0 ? (
+          <section className="activation-card" aria-labelledby="proof-unproved">
+            <h2 id="proof-unproved">{words('unprovedHead')}</h2>
+            <ProofList proofs={unproved} {...list} />
           </section>
         ) : null}
         {warned.length > 0 ? (
