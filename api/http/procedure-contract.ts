@@ -72,6 +72,8 @@ export const proofSchema = z.strictObject({
   path: z.array(pathStepSchema),
   /** The steps that it is about, to be marked on the chart. */
   steps: z.array(z.string()),
+  /** What the office's director has to confirm before the procedure takes effect. */
+  confirm: z.strictObject({ place: z.string(), title: textSchema, clause: z.string() }).optional(),
 })
 export type Proof = z.infer<typeof proofSchema>
 export const scenarioStepSchema = z.strictObject({

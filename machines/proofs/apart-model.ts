@@ -1,10 +1,9 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
-import { type Actor, type Appointment, type Context, refusals } from '../run/vocabulary.ts'
-import { barredToOwner, groupsToTry, separatePeople } from './flow.ts'
+import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
-import { type Candidate, isPublic, type Model, type Move, somewhere } from './model.ts'
+import { isPublic, type Model, type Move, somewhere } from './model.ts'
 
 /**
  * Two decisions that one person must not take both; `declared` by a `notBy`, or only wished by these proofs. `strict`:
@@ -41,14 +40,6 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
   )
   const related = (a: string, b: string) => either.has(`${a} ${b}`)
 
-  /** One acts in one capacity at a time, and what it moves may depend on which: so in each that fits, one by one. */
-  const asEverybody = (type: string, may: May, context: Context): Candidate[] =>
-    [may.as].flat().flatMap((role) => {
-      const held = role === 'owner' ? [[]] : groups(type, may, role).map((group) => [heldIn(role, group)])
-      const actors = held.map((appointments): Actor => ({ person: everybody.person, appointments }))
-      return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
-    })
-
   const mayTry = ({ acts }: ApartFacts, type: string) => {
     const chosen = [...acts].filter(([, { forced }]) => !forced)
     return tracked.has(type) && chosen.length < 2 && chosen.every(([other]) => related(other, type))
@@ -66,7 +57,8 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
       // Where the choice has its name for itself the roles of the others make no difference, so that one is enough: not
       // the owner, who cannot be replaced.
       const other = others.find(({ role }) => role !== 'owner') ?? others[0]
-      const tries = forced || mayTry(facts, type) ? asEverybody(type, may, context) : []
+      const tries =
+        forced || mayTry(facts, type) ? inEachCapacity(everybody.person, type, may, context, groups) : []
       return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
@@ -137,8 +129,3 @@ function sharedNames({ chart }: Procedure): Set<string> {
   const types = mays(chart).map(({ type }) => type)
   return new Set(types.filter((type, index) => types.indexOf(type) !== index))
 }
-
-const heldIn = (role: string, group: string): Appointment => ({
-  ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
-  ...{ capacity: 'holder', orderNumber: null },
-})

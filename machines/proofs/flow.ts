@@ -1,6 +1,6 @@
 import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
-import { type Actor, type Context, inScope, refusals } from '../run/vocabulary.ts'
+import { type Actor, type Appointment, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
 import { type Candidate, type Model, roleOf, somewhere, type World } from './model.ts'
 
@@ -84,6 +84,25 @@ export function separatePeople(type: string, may: May, context: Context, groups:
     })
   })
 }
+
+/** One acts in one capacity at a time, and what it moves may depend on which: one person, in each that fits. */
+export const inEachCapacity = (
+  person: string,
+  type: string,
+  may: May,
+  context: Context,
+  groups: Groups,
+): Candidate[] =>
+  [may.as].flat().flatMap((role) => {
+    const held = role === 'owner' ? [[]] : groups(type, may, role).map((group) => [heldIn(role, group)])
+    const actors = held.map((appointments): Actor => ({ person, appointments }))
+    return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
+  })
+
+const heldIn = (role: string, group: string): Appointment => ({
+  ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
+  ...{ capacity: 'holder', orderNumber: null },
+})
 
 function holder(role: string, group: string, number: number, office: string): Actor {
   const person = `${role} ${group} ${number}`

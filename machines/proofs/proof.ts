@@ -24,7 +24,12 @@ export type Proof = {
   path: PathStep[]
   /** The steps that it is about, as dotted paths. */
   steps: string[]
+  /** With a `warning`: what the office's director has to confirm before the procedure takes effect. */
+  confirm?: Confirm | undefined
 }
+
+/** A choice at its step (`<step>.<type>`), and the clause that is cited for it. */
+export type Confirm = { place: string; title: Text; clause: string }
 
 /** An office as it stands today: who holds which role, and its groups. */
 export type OfficeFacts = {

@@ -10,9 +10,11 @@ import type { OfficeFacts, Proof } from './proof.ts'
 import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './public.ts'
 import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
 import { rulesAreKept } from './rules.ts'
+import { madePublicAlone, secondPersonDecides } from './second-person.ts'
 import { unproved } from './words.ts'
 
 export type { OfficeFacts, PathStep, Proof } from './proof.ts'
+export { type Confirmation, choicesToConfirm } from './second-person.ts'
 
 /**
  * What must hold before a procedure may be activated, property by property, by walking the compiled machine itself with
@@ -28,7 +30,8 @@ export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
   // What was not walked to its end proves nothing.
   if (graph.cut) return [tooInvolved, ...today]
   const apart = staysApart(compiled, graph)
-  if (apart.cut) return [tooInvolved, ...today]
+  const { alone, cut } = madePublicAlone(compiled)
+  if (apart.cut || cut) return [tooInvolved, ...today]
   return [
     ...stepsAreReached(compiled, graph),
     ...endsAreReached(compiled, graph),
@@ -36,7 +39,8 @@ export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
     ...choicesAreTaken(compiled, graph),
     ...publishedIsFrozen(compiled, graph),
     ...requiredIsDone(compiled, graph),
-    ...correctionsAreTold(compiled, graph),
+    ...secondPersonDecides(compiled, alone),
+    ...correctionsAreTold(compiled, graph, alone),
     ...apart.proofs,
     ...comesDown(compiled, graph),
     ...periodEnds(compiled, graph),

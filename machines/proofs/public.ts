@@ -6,7 +6,9 @@ import type { Graph } from './explore.ts'
 import { type FlowFacts, isDecided } from './flow.ts'
 import { isPublic, type Move, type World } from './model.ts'
 import type { Proof } from './proof.ts'
-import { choiceInWords, holds, listed, pathOf, violated, warning } from './words.ts'
+import type { Alone } from './second-person.ts'
+import type { SecondPersonFacts } from './second-person-model.ts'
+import { choiceInWords, confirmed, holds, listed, pathOf, violated, warning } from './words.ts'
 
 type Flow = Graph<FlowFacts>
 /** A way to become public: the world that is public then, and how it came about. */
@@ -94,10 +96,11 @@ export function requiredIsDone({ procedure }: Compiled, graph: Flow): Proof[] {
 }
 
 /**
- * What is public can be corrected without the approvals that came before: not a breach where the order says so
- * (cmi4 ข้อ ๓.๒), and a warning where the chart has added it.
+ * What is public can be corrected without the approvals that came before, judged by what happens: with no second
+ * person's decision it is a breach, unless a clause of the document is cited for it (cmi4 ข้อ ๓.๒); whatever is
+ * cited, the director has to confirm it.
  */
-export function correctionsAreTold({ procedure }: Compiled, graph: Flow): Proof[] {
+export function correctionsAreTold({ procedure }: Compiled, graph: Flow, alone: Alone[]): Proof[] {
   const missing = ({ snapshot }: World<FlowFacts>) =>
     procedure.requires.filter((type) => !isDecided(snapshot.context, type))
   const corrections = graph.moves.filter(
@@ -107,29 +110,42 @@ export function correctionsAreTold({ procedure }: Compiled, graph: Flow): Proof[
       from.snapshot.context.revision !== to.snapshot.context.revision &&
       missing(to).length > 0,
   )
-  const types = [...new Set(corrections.map(({ type }) => type))]
-  return types.flatMap((type) => {
+  const byOne = alone.filter(({ correction }) => correction)
+  const types = [...new Set([...corrections, ...byOne].map(({ type }) => type))]
+  return types.map((type) => {
+    const id = `corrected:${type}`
+    const own = byOne.filter((one) => one.type === type)
+    const worst = own.find(({ cited }) => !cited) ?? own[0]
     const move = corrections.find((one) => one.type === type)
-    if (!move) return []
-    const { title, clause, source } = metaOf(move.taken[0])
-    const anew = listed(missing(move.to).map((one) => choiceInWords(procedure, one)))
+    const anew = listed((move ? missing(move.to) : []).map((one) => choiceInWords(procedure, one)))
+    const way = worst?.way ?? (move ? [...graph.wayTo(move.from), move] : [])
+    const last = way.at(-1)
+    const { title, clause, source } = metaOf(last?.taken[0])
     const about = {
-      path: pathOf(procedure, [...graph.wayTo(move.from), move]),
-      steps: stepsOf(move.from.snapshot.value),
+      path: pathOf<FlowFacts | SecondPersonFacts>(procedure, way),
+      steps: last ? stepsOf(last.from.snapshot.value) : [],
     }
-    return source === 'document'
-      ? holds(
-          `corrected:${type}`,
-          `ข้อมูลที่เผยแพร่แล้วแก้ไขได้ด้วย “${title.th}” โดยไม่ต้องผ่าน ${anew.th} ใหม่ ตามที่เอกสารกำหนด (${clause})`,
-          `What is public can be corrected by “${title.en}” without ${anew.en} anew, as the document says (${clause}).`,
-          about,
-        )
-      : warning(
-          `corrected:${type}`,
-          `ข้อมูลที่เผยแพร่แล้วแก้ไขได้ด้วย “${title.th}” โดยไม่ต้องผ่าน ${anew.th} ใหม่ ซึ่งเอกสารไม่ได้กำหนดไว้`,
-          `What is public can be changed by “${title.en}” without ${anew.en} anew, and no document says so.`,
-          about,
-        )
+    const without = {
+      th: anew.th === '' ? 'โดยไม่มีคนที่สองตัดสินใจ' : `โดยไม่ต้องผ่าน ${anew.th} ใหม่`,
+      en: anew.en === '' ? "with no second person's decision" : `without ${anew.en} anew`,
+    }
+    if (worst && !worst.cited)
+      return violated(
+        id,
+        `ข้อมูลที่เผยแพร่แล้วแก้ไขได้ด้วย “${title.th}” โดยคนเดียว ไม่มีคนที่สองตัดสินใจ และไม่มีข้อของเอกสารที่ให้ทำได้`,
+        `What is public can be changed by “${title.en}” with no second person's decision, and no clause of the document says so.`,
+        about,
+      )
+    const cited = source === 'document'
+    return confirmed(
+      id,
+      `ข้อมูลที่เผยแพร่แล้วแก้ไขได้ด้วย “${title.th}” ${without.th} ${cited ? `ตามที่อ้างเอกสาร (${clause})` : 'ซึ่งเอกสารไม่ได้กำหนดไว้'} จึงต้องให้ผู้อำนวยการสำนักงานยืนยัน`,
+      `What is public can be changed by “${title.en}” ${without.en}, ${cited ? `citing the document (${clause})` : 'and no document says so'}: the director has to confirm it.`,
+      {
+        ...about,
+        confirm: { place: [...(last?.taken[0]?.source.path ?? []), type].join('.'), title, clause },
+      },
+    )
   })
 }
 

@@ -3,7 +3,7 @@ import type { Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
 import { choiceTitle, roleTitle } from '../procedure/titles.ts'
 import { stepsOf } from '../run/standing.ts'
 import type { Move } from './model.ts'
-import type { PathStep, Proof } from './proof.ts'
+import type { Confirm, PathStep, Proof } from './proof.ts'
 
 /** The words of one thing in both languages, in quotation marks. */
 export const quoted = ({ th, en }: Text): Text => ({ th: `“${th}”`, en: `“${en}”` })
@@ -56,17 +56,21 @@ export function pathOf<Facts>(procedure: Procedure, moves: Move<Facts>[]): PathS
 const letter = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${letter(Math.floor(index / 26) - 1)}${letter(index % 26)}`
 
-type About = { path?: PathStep[]; steps?: string[] }
+type About = { path?: PathStep[]; steps?: string[]; confirm?: Confirm }
 const proof =
   (outcome: Proof['outcome']) =>
-  (id: string, th: string, en: string, { path = [], steps = [] }: About = {}): Proof => ({
+  (id: string, th: string, en: string, { path = [], steps = [], confirm }: About = {}): Proof => ({
     id,
     outcome,
     sentence: { th, en },
     path,
     steps,
+    ...(confirm && { confirm }),
   })
 export const holds = proof('holds')
 export const violated = proof('violated')
 export const unproved = proof('unproved')
 export const warning = proof('warning')
+/** A warning that the director has to confirm. */
+export const confirmed = (id: string, th: string, en: string, about: About & { confirm: Confirm }): Proof =>
+  warning(id, th, en, about)

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { Client } from '../support/office.ts'
 
-type NewChoice = { kind: string; who: string; to: string; title?: string }
+type NewChoice = { kind: string; who: string; to: string; title?: string; clause?: string }
 
 /** An administrator at the editor: whatever they write, they write by its fields and buttons. */
 export class Editing {
@@ -98,12 +98,13 @@ export class Editing {
   }
 
   /** A choice at a step; its form is open afterwards. */
-  async addChoice(step: string, { kind, who, to, title }: NewChoice): Promise<void> {
+  async addChoice(step: string, { kind, who, to, title, clause }: NewChoice): Promise<void> {
     const { dialog } = this
     await this.openStep(step)
     await this.button('เพิ่มทางเลือก').click()
     await this.choose(/แบบของทางเลือก/, kind, dialog)
     if (title) await this.type('สิ่งที่ทำ (คำบนปุ่ม)', title, dialog)
+    if (clause) await this.type('ข้อในเอกสาร', clause, dialog)
     await this.tick(who, dialog)
     await this.choose(/ไปที่ขั้น/, to, dialog)
     await this.button('เพิ่มทางเลือก', dialog).click()

@@ -203,7 +203,10 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await ground.passTime('2026-12-04T03:00:00Z')
   const { page, editing } = await administrator()
   const [waiting, approved, gone] = ['เผยแพร่แล้ว รอเห็นชอบ', 'เผยแพร่และเห็นชอบแล้ว', 'นำออกจากเว็บไซต์แล้ว']
-  const publish = { kind: 'นำขึ้นเว็บไซต์', who: 'เจ้าของเรื่อง', to: waiting, title: 'เผยแพร่ข่าวด่วน' }
+  const publish = {
+    ...{ kind: 'นำขึ้นเว็บไซต์', who: 'เจ้าของเรื่อง', to: waiting, title: 'เผยแพร่ข่าวด่วน' },
+    clause: 'ข้อ ๕',
+  }
   const draft = await editing.begin('แผนผังเปล่า', 'urgent')
   await editing.addStep(waiting, 'อยู่บนเว็บไซต์ และยังมีผู้ต้องทำ')
   await editing.addStep(approved, 'อยู่บนเว็บไซต์ ไม่มีใครต้องทำอะไร')
@@ -218,10 +221,15 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.saved(draft)
 
   const path = ['เผยแพร่ข่าวด่วน เจ้าของเรื่อง (คน A) — ไปที่ “เผยแพร่แล้ว รอเห็นชอบ”']
+  const alone = {
+    sentence:
+      'เผยแพร่ได้ด้วย “เผยแพร่ข่าวด่วน” โดยคนเดียว ไม่มีคนที่สองตัดสินใจ ตามที่อ้างเอกสาร (ข้อ ๕) จึงต้องให้ผู้อำนวยการสำนักงานยืนยัน',
+    path,
+  }
   expect(await readProofs(page)).toMatchObject({
     summary: 'เปิดใช้ไม่ได้ มีข้อผิด 1 ข้อ',
     violated: [{ sentence: 'เผยแพร่ได้โดยไม่ผ่าน “เห็นชอบ” นับแต่เริ่มเรื่องหรือส่งกลับครั้งล่าสุด', path }],
-    warning: [],
+    warning: [alone],
   })
   await press(page, 'เปิดใช้')
   await page.getByText('ยังเปิดใช้ไม่ได้').waitFor()
@@ -233,9 +241,9 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.saved(draft)
   const proofs = await readProofs(page)
   expect(proofs).toMatchObject({
-    summary: 'ไม่มีข้อผิด แต่มีข้อควรทราบ 1 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนเปิดใช้',
+    summary: 'ไม่มีข้อผิด แต่มีข้อควรทราบ 2 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนเปิดใช้',
     violated: [],
-    warning: [{ sentence: 'ขั้นตอนนี้ไม่ได้กำหนดว่าต้องมีการรับรองหรือเห็นชอบใดก่อนเผยแพร่', path }],
+    warning: [{ sentence: 'ขั้นตอนนี้ไม่ได้กำหนดว่าต้องมีการรับรองหรือเห็นชอบใดก่อนเผยแพร่', path }, alone],
   })
   expect(sentences(proofs.holds)).toEqual(
     expect.arrayContaining([

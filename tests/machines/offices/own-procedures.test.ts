@@ -123,9 +123,9 @@ describe('urgent news, published at once and approved within one working day', (
     expect(proof.sentence.th).toBe('เผยแพร่ได้โดยไม่ผ่าน “เห็นชอบ” นับแต่เริ่มเรื่องหรือส่งกลับครั้งล่าสุด')
   })
 
-  test('is warned of where nothing is required, and otherwise sound: it can come down, and the two stay apart', () => {
+  test('is warned of where nothing is required, for the director to confirm, and otherwise sound: it can come down, and the two stay apart', () => {
     const procedure = changed(() => {}, urgentNews([]))
-    expect(wrongs(procedure)).toEqual(['warning requires'])
+    expect(wrongs(procedure)).toEqual(['warning requires', 'warning secondPerson:drafting.PUBLISH'])
     expect(inShort(proofOf(procedure, 'requires'))).toEqual(['PUBLISH by owner A'])
     const ids = proofsOf(procedure).map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining(['apart:PUBLISH:APPROVE', 'takedown', 'period', 'periodSet']))

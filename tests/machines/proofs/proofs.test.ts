@@ -4,6 +4,7 @@ import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { yst2Publication } from '../../../machines/offices/yst2/publication.ts'
 import type { Meta, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
+import { choicesToConfirm } from '../../../machines/proofs/proofs.ts'
 import { longProcedure, stepCount } from '../../support/long-procedure.ts'
 import {
   changed,
@@ -38,8 +39,10 @@ const toPublic = [
 ]
 
 describe.each(official.map((procedure) => ({ id: procedure.id, procedure })))('$id', ({ procedure }) => {
-  test('has nothing that is violated and nothing to warn of in an office where everybody is there', () => {
-    expect(wrongs(procedure)).toEqual([])
+  test('has nothing that is violated, nor to warn of but corrections that the director confirms', () => {
+    const corrected = ['cmi4.publication', 'ptt1.publication'].includes(procedure.id)
+    expect(wrongs(procedure)).toEqual(corrected ? ['warning corrected:CORRECT'] : [])
+    expect(proofOf(procedure, 'secondPerson').outcome).toBe('holds')
   })
 
   test('is told what holds in sentences of both languages, each under an id of its own', () => {
@@ -305,24 +308,32 @@ describe('what the order requires before publication', () => {
     expect(proofOf(standard, 'frozen').outcome).toBe('holds')
   })
 
-  test('is not asked of the correction of an error that the order provides for, which is told', () => {
+  test('is not asked of the correction of an error that the order provides for, which the director confirms', () => {
     const proof = proofOf(cmi4Publication, 'corrected:CORRECT')
-    expect(proof.outcome).toBe('holds')
-    expect(proof.sentence.th).toContain('ข้อ ๓.๒')
+    expect(proof.outcome).toBe('warning')
+    expect(proof.sentence.th).toContain('(ข้อ ๓.๒)')
+    expect(choicesToConfirm(proofsOf(cmi4Publication))).toEqual([
+      {
+        ...{ proof: 'corrected:CORRECT', place: 'published.correcting.CORRECT', clause: 'ข้อ ๓.๒' },
+        ...{ title: choiceOf(cmi4Publication, 'published.correcting', 'CORRECT').meta.title },
+        sentence: proof.sentence,
+      },
+    ])
     expect(inShort(proof)).toEqual([
       'PROPOSE by owner A',
       'CONSENT by officeDirector B',
       'PUBLISH by webmaster C',
-      'REPORT_ERROR by owner A',
+      'REPORT_ERROR by webmaster C',
       'CORRECT by owner A',
     ])
   })
 
-  test('is warned of where the office itself has added such a correction', () => {
+  test('is missed where the office itself has added such a correction, by one person alone', () => {
     const own = changed((procedure) => {
       choiceOf(procedure, 'published.correcting', 'CORRECT').meta.source = 'added'
     }, cmi4Publication)
-    expect(wrongs(own)).toEqual(['warning corrected:CORRECT'])
+    expect(wrongs(own)).toEqual(['violated corrected:CORRECT'])
+    expect(choicesToConfirm(proofsOf(own))).toEqual([])
   })
 
   test('has nothing to say where no step is public, which is warned of', () => {
