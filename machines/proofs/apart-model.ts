@@ -4,6 +4,7 @@ import type { ChartSnapshot } from '../run/step.ts'
 import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
 import { isPublic, type Model, type Move, somewhere } from './model.ts'
+import { tracksOneAtATime } from './tracks.ts'
 
 /**
  * Two decisions that one person must not take both; `declared` by a `notBy`, or only wished by these proofs. `strict`:
@@ -28,7 +29,12 @@ export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
  * The model in which one person holds every role in every capacity, and with `owns` is the owner too. That person takes
  * at most the two choices of a pair: whatever else one person could do, others can do in their stead.
  */
-export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Model<ApartFacts> {
+export function apartModel(
+  compiled: Compiled,
+  pairs: Pair[],
+  owns: boolean,
+  tracks = tracksOneAtATime(compiled.procedure),
+): Model<ApartFacts> {
   const { procedure } = compiled
   const everybody = { person: owns ? somewhere.owner : 'everything' }
   const groups = groupsToTry(compiled)
@@ -47,6 +53,7 @@ export function apartModel(compiled: Compiled, pairs: Pair[], owns: boolean): Mo
 
   return {
     compiled,
+    tracks,
     facts: { acts: new Map(), broke: [] },
     people: ({ snapshot, facts }, type, may) => {
       const { context } = snapshot

@@ -7,16 +7,21 @@ import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
 import { isPublic, type Move } from './model.ts'
 import type { Proof } from './proof.ts'
+import type { Tracks } from './tracks.ts'
 import { choiceInWords, holds, pathOf, violated, warning } from './words.ts'
 
 /** Whoever is kept apart stays apart on every path, in whatever capacity they act; and approvals from submissions. */
-export function staysApart(compiled: Compiled, flow: Graph<FlowFacts>): { proofs: Proof[]; cut: boolean } {
+export function staysApart(
+  compiled: Compiled,
+  flow: Graph<FlowFacts>,
+  tracks: Tracks[],
+): { proofs: Proof[]; cut: boolean } {
   const { procedure } = compiled
   const pairs = pairsOf(procedure, flow)
   const roles = rolesByType(procedure)
   const graphs = [false, true].flatMap((owns) => {
     const fitting = pairs.filter((pair) => concerns(roles, pair, owns))
-    return fitting.length > 0 ? [explore(apartModel(compiled, fitting, owns))] : []
+    return fitting.length > 0 ? [explore(apartModel(compiled, fitting, owns, tracks))] : []
   })
   const broken = graphs.map((graph) => ({ graph, first: firstBreaches(graph) }))
   const proofs = pairs.flatMap((pair) => {

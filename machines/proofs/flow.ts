@@ -3,6 +3,7 @@ import type { Compiled } from '../run/compile.ts'
 import { type Actor, type Appointment, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
 import { type Candidate, type Model, roleOf, somewhere, type World } from './model.ts'
+import { tracksOneAtATime } from './tracks.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
 export type FlowFacts = { ever: ReadonlySet<string> }
@@ -11,12 +12,16 @@ export type FlowFacts = { ever: ReadonlySet<string> }
  * The model in which every role is held by persons of its own, so that nobody stands in the way who need not: whatever
  * can happen at all can happen here. Remembers what the order and the office's rules require.
  */
-export function flowModel(compiled: Compiled): Model<FlowFacts> {
+export function flowModel(
+  compiled: Compiled,
+  tracks = tracksOneAtATime(compiled.procedure),
+): Model<FlowFacts> {
   const { requires, rules } = compiled.procedure
   const groups = groupsToTry(compiled)
   const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
   return {
     compiled,
+    tracks,
     facts: { ever: new Set() },
     people: ({ snapshot }, type, may) => separatePeople(type, may, snapshot.context, groups),
     observe: ({ from, type, role }) =>

@@ -1,3 +1,4 @@
+import { startsWith } from '../chart/graph.ts'
 import { dayFieldOf, type May } from '../procedure/procedure.ts'
 import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unitedNeeds } from '../run/choices.ts'
@@ -19,6 +20,7 @@ import {
 import { endOfBangkokDay } from '../run/thai-time.ts'
 import type { Actor, ChartEvent, Context } from '../run/vocabulary.ts'
 import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
+import type { Tracks } from './tracks.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */
 const someTime = Date.parse('2000-01-03T02:00:00Z')
@@ -59,6 +61,8 @@ export type Candidate = { role: string; actor: Actor }
 /** What a property adds to the chart: who tries the choices, what is remembered of the past, what tells worlds apart. */
 export type Model<Facts> = {
   compiled: Compiled
+  /** The parallel steps whose tracks are walked one at a time; without them, every interleaving is. */
+  tracks: Tracks[]
   facts: Facts
   people: (world: World<Facts>, type: string, may: May) => Candidate[]
   observe: (move: Omit<Move<Facts>, 'to'>, after: ChartSnapshot) => Facts
@@ -113,16 +117,43 @@ export function movesOf<Facts>(model: Model<Facts>, world: World<Facts>): Move<F
 }
 
 function* possibleMoves<Facts>(model: Model<Facts>, world: World<Facts>): Generator<Move<Facts>> {
+  const here = transitionsHere(world.snapshot)
+  const track = (one: Taken) => trackOf(one, model.tracks)
+  yield* movesBy(
+    model,
+    world,
+    here.filter((one) => track(one) === undefined),
+  )
+  for (const { at, names } of model.tracks)
+    for (const name of names) {
+      const own = here.filter((one) => track(one) === [...at, name].join('.'))
+      const found = own.length > 0 ? [...movesBy(model, world, own)] : []
+      yield* found
+      // The tracks after it have their turn when nothing more can go on in this one.
+      if (found.some(({ taken }) => taken.some((one) => one.target !== undefined || isTimer(one)))) break
+    }
+}
+
+/** The track in which a transition stays; undefined for what leaves it, which may happen at any time. */
+function trackOf({ source, target }: Taken, tracks: Tracks[]): string | undefined {
+  for (const { at } of tracks) {
+    const track = source.path.slice(0, at.length + 1)
+    if (track.length <= at.length || !startsWith(track, at)) continue
+    return target?.some(({ path }) => !startsWith(path, track)) ? undefined : track.join('.')
+  }
+  return undefined
+}
+
+function* movesBy<Facts>(model: Model<Facts>, world: World<Facts>, offered: Taken[]): Generator<Move<Facts>> {
   const { compiled } = model
   const { snapshot } = world
-  const here = transitionsHere(snapshot)
-  for (const type of new Set(here.filter(isTimer).map(({ eventType }) => eventType))) {
+  for (const type of new Set(offered.filter(isTimer).map(({ eventType }) => eventType))) {
     if (!world.armed.has(type)) continue
     const event = eventIn(world, type, null, {})
     const permitted = permitTimer(compiled, snapshot, event)
     if (permitted.ok) yield moved(model, world, { event, permitted, needs: [] })
   }
-  for (const candidate of here.filter(isChoice)) {
+  for (const candidate of offered.filter(isChoice)) {
     const may = mayOf(candidate)
     const type = candidate.eventType
     for (const { actor } of may ? model.people(world, type, may) : []) {

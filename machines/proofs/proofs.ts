@@ -11,6 +11,7 @@ import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './public.
 import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
 import { rulesAreKept } from './rules.ts'
 import { madePublicAlone, secondPersonDecides } from './second-person.ts'
+import { tracksOneAtATime } from './tracks.ts'
 import { unproved } from './words.ts'
 
 export type { OfficeFacts, PathStep, Proof } from './proof.ts'
@@ -19,18 +20,23 @@ export { type Confirmation, choicesToConfirm } from './second-person.ts'
 /**
  * What must hold before a procedure may be activated, property by property, by walking the compiled machine itself with
  * XState's own graph search. `facts` is the office as it stands today. The procedure must have passed `checkProcedure`.
+ * Of `tracks` no interleaving is walked, since it makes no difference.
  */
-export function prove(procedure: Procedure, facts: OfficeFacts): Proof[] {
+export function prove(
+  procedure: Procedure,
+  facts: OfficeFacts,
+  tracks = tracksOneAtATime(procedure),
+): Proof[] {
   const endless = restsAlways(procedure)
   // A machine that never comes to rest cannot be walked.
   if (endless.length > 0) return endless
   const compiled = compile(procedure)
-  const graph = explore(flowModel(compiled))
+  const graph = explore(flowModel(compiled, tracks))
   const today = [...rolesAreHeld(procedure, facts), ...namesExist(procedure, facts)]
   // What was not walked to its end proves nothing.
   if (graph.cut) return [tooInvolved, ...today]
-  const apart = staysApart(compiled, graph)
-  const { alone, cut } = madePublicAlone(compiled)
+  const apart = staysApart(compiled, graph, tracks)
+  const { alone, cut } = madePublicAlone(compiled, tracks)
   if (apart.cut || cut) return [tooInvolved, ...today]
   return [
     ...stepsAreReached(compiled, graph),

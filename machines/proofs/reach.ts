@@ -4,6 +4,7 @@ import { alwaysLoops } from '../procedure/chart-flow.ts'
 import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
+import { withEventTime } from '../run/vocabulary.ts'
 import { type Graph, withoutWayTo } from './explore.ts'
 import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
@@ -48,11 +49,14 @@ function unreached(compiled: Compiled, graph: Flow, steps: string[]): string[] {
   const left = () => steps.filter((step) => !seen.has(step))
   if (left().length === 0) return []
   // A step that is left at once (`always`, `onDone`) is passed through and never rested in.
-  for (const [snapshot] of getInitialMicrosteps(compiled.machine, somewhere)) see(snapshot.value)
+  const initial = withEventTime(somewhere, () => getInitialMicrosteps(compiled.machine, somewhere))
+  for (const [snapshot] of initial) see(snapshot.value)
   for (const { from, event } of graph.moves) {
     if (left().length === 0) break
-    for (const [snapshot] of getMicrosteps(compiled.machine, from.snapshot as never, event as never))
-      see((snapshot as typeof from.snapshot).value)
+    const passed = withEventTime(event, () =>
+      getMicrosteps(compiled.machine, from.snapshot as never, event as never),
+    )
+    for (const [snapshot] of passed) see((snapshot as typeof from.snapshot).value)
   }
   return left()
 }

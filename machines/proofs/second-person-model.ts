@@ -5,6 +5,7 @@ import type { ChartSnapshot, Candidate as Transition } from '../run/step.ts'
 import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
 import { mays } from './mays.ts'
 import { type Model, type Move, somewhere } from './model.ts'
+import { tracksOneAtATime } from './tracks.ts'
 
 /**
  * What became of the content as it was frozen last. `alone`: one person froze it and nobody else has decided on it
@@ -16,7 +17,11 @@ export type SecondPersonFacts = 'another froze it' | 'alone' | 'uncited' | 'seco
  * The model in which one person, with `owns` the owner, holds every role, freezes the content and goes as far as one can
  * alone; whatever others do they may do too, in each of their roles.
  */
-export function secondPersonModel(compiled: Compiled, owns: boolean): Model<SecondPersonFacts> {
+export function secondPersonModel(
+  compiled: Compiled,
+  owns: boolean,
+  tracks = tracksOneAtATime(compiled.procedure),
+): Model<SecondPersonFacts> {
   const { chart } = compiled.procedure
   const one = owns ? somewhere.owner : 'everything'
   const groups = groupsToTry(compiled)
@@ -29,6 +34,7 @@ export function secondPersonModel(compiled: Compiled, owns: boolean): Model<Seco
   const decides = decidingIn(compiled)
   return {
     compiled,
+    tracks,
     facts: 'another froze it',
     people: ({ snapshot: { context }, facts }, type, may) => {
       const others = separatePeople(type, may, context, groups).filter(({ actor }) => actor.person !== one)

@@ -6,6 +6,7 @@ import { mays } from './mays.ts'
 import { isPublic, type Move } from './model.ts'
 import type { Proof } from './proof.ts'
 import { type SecondPersonFacts, secondPersonModel } from './second-person-model.ts'
+import type { Tracks } from './tracks.ts'
 import { confirmed, holds, pathOf, violated } from './words.ts'
 
 /** A choice with which one person alone has made content public, with the way there. */
@@ -22,13 +23,15 @@ export type Alone = {
 }
 
 /** Each choice, or deadline, with which something becomes public on which nobody but who froze it has decided. */
-export function madePublicAlone(compiled: Compiled): { alone: Alone[]; cut: boolean } {
+export function madePublicAlone(compiled: Compiled, tracks: Tracks[]): { alone: Alone[]; cut: boolean } {
   const others = mays(compiled.procedure.chart).some(
     ({ may, transition }) =>
       [may.as].flat().some((role) => role !== 'owner') &&
       [transition.actions ?? []].flat().some(({ type }) => type === 'freeze'),
   )
-  const graphs = (others ? [true, false] : [true]).map((owns) => explore(secondPersonModel(compiled, owns)))
+  const graphs = (others ? [true, false] : [true]).map((owns) =>
+    explore(secondPersonModel(compiled, owns, tracks)),
+  )
   const found = new Map<string, Alone>()
   for (const graph of graphs)
     for (const one of aloneIn(graph)) {

@@ -2,10 +2,10 @@ import { standardGroups } from '../../machines/offices/groups.ts'
 import { offices, standard } from '../../machines/offices/offices.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { prove } from '../../machines/proofs/proofs.ts'
-import { compile } from '../../machines/run/compile.ts'
 import { longProcedure, stepCount } from '../support/long-procedure.ts'
+import { tracksProcedure } from '../support/tracks-procedure.ts'
 
-/** The time of all proofs: of the official procedures, and of a chart of 30 steps. `npm run bench:proofs`. */
+/** The time of all proofs: of the official procedures, of a chart of 30 steps, and of 8 tracks with 3 steps each. `npm run bench:proofs`. */
 const runs = 15
 const facts = { holders: [], groups: standardGroups }
 
@@ -20,14 +20,18 @@ function timed(procedure: Procedure) {
   return { first, median: rest.sort((a, b) => a - b)[Math.floor(rest.length / 2)] ?? first }
 }
 
-const all = [...offices.flatMap(({ procedures }) => procedures), standard, longProcedure(30)]
+const all: [name: string, procedure: Procedure][] = [
+  ...[...offices.flatMap(({ procedures }) => procedures), standard].map((procedure): [string, Procedure] => [
+    procedure.id,
+    procedure,
+  ]),
+  ['30 steps', longProcedure(30)],
+  ['8 tracks of 3 steps', tracksProcedure({ tracks: 8, steps: 3 })],
+]
 console.log(
   `All proofs of a procedure, in ms (first run; median of ${runs - 1} more). Node ${process.version}.`,
 )
-const rows = all.map((procedure) => {
-  const name = procedure.id === standard.id && stepCount(procedure) === 30 ? '30 steps' : procedure.id
-  return { name, steps: stepCount(procedure), ...timed(procedure), hash: compile(procedure).hash.slice(0, 8) }
-})
+const rows = all.map(([name, procedure]) => ({ name, steps: stepCount(procedure), ...timed(procedure) }))
 const base = rows.find(({ name }) => name === standard.id)?.median ?? 1
 for (const { name, steps, first, median } of rows)
   console.log(

@@ -1,0 +1,143 @@
+import { leavesOf, nodeAt, resolveTarget, startsWith, walk } from '../chart/graph.ts'
+import { allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { type Action, needTraits, type Procedure } from '../procedure/procedure.ts'
+import { kindOfNeed } from '../procedure/resolved-need.ts'
+import { dayFields, valuesThatGuardsName } from './data.ts'
+
+/** A parallel step whose tracks need not be interleaved: each is walked to its end before the next. */
+export type Tracks = { at: string[]; names: string[] }
+
+const known = new WeakMap<Procedure, Tracks[]>()
+
+/**
+ * The outermost parallel steps whose tracks may be walked one at a time, since no order of theirs makes a difference:
+ * they share no event, value, `notBy` or rule, none of them is public, written in or remembered, none goes round, and
+ * whoever leaves them early leaves nothing of their progress behind.
+ */
+export function tracksOneAtATime(procedure: Procedure): Tracks[] {
+  const found = known.get(procedure) ?? findTracks(procedure)
+  known.set(procedure, found)
+  return found
+}
+
+function findTracks(procedure: Procedure): Tracks[] {
+  const found: Tracks[] = []
+  for (const { path, node } of walk(procedure.chart)) {
+    if (node.type !== 'parallel' || found.some(({ at }) => startsWith(path, at))) continue
+    const tracks = { at: path, names: Object.keys(node.states ?? {}) }
+    if (areIndependent(procedure, tracks)) found.push(tracks)
+  }
+  return found
+}
+
+type Way = PlacedTransition & {
+  /** The track that declares it; undefined for the parallel step itself and what is around it. */
+  track: string | undefined
+  to: string[] | undefined
+}
+
+const isInside = (path: string[], { at }: Tracks) => path.length > at.length && startsWith(path, at)
+const actionsOf = (given: Action | Action[] | undefined) => [given ?? []].flat().map(({ type }) => type)
+
+function areIndependent(procedure: Procedure, tracks: Tracks): boolean {
+  const { chart } = procedure
+  const { at } = tracks
+  for (const { path, node } of walk(chart)) {
+    const around = path.slice(0, -1)
+    // What a history remembers of the tracks is their progress.
+    if (node.type === 'history' && (startsWith(around, at) || startsWith(at, around))) return false
+    if (!isInside(path, tracks)) continue
+    if (node.tags?.some((tag) => tag !== 'resting')) return false
+    if ([...actionsOf(node.entry), ...actionsOf(node.exit)].some((type) => type !== 'notify')) return false
+  }
+  const ways = [...allTransitions(chart)].flatMap((placed): Way[] => {
+    const { from, transition } = placed
+    const inside = isInside(from, tracks)
+    // `onDone` of the parallel step itself is taken when every track has come to its end.
+    const isEnd = from.length === at.length && placed.kind === 'onDone'
+    if (isEnd || !(inside || startsWith(at, from))) return []
+    const to = transition.target === undefined ? undefined : resolveTarget(chart, from, transition.target)
+    return [{ ...placed, track: inside ? from[at.length] : undefined, to }]
+  })
+  return (
+    ways.every((way) => forgets(procedure, tracks, way)) &&
+    sharesNoEvent(ways, tracks) &&
+    sharesNoReader(procedure, ways) &&
+    tracks.names.every((name) => !goesRound(procedure, tracks, ways, name))
+  )
+}
+
+const isLeaving = ({ to, track }: Way, { at }: Tracks) =>
+  to !== undefined && (track === undefined || !startsWith(to, [...at, track]))
+
+/** A transition either stays in its track and changes nothing but that, or leaves all tracks and makes an end of them. */
+function forgets(procedure: Procedure, tracks: Tracks, way: Way): boolean {
+  const { chart } = procedure
+  const { transition, to } = way
+  const actions = actionsOf(transition.actions)
+  const read = new Set([...valuesThatGuardsName(procedure).keys(), ...dayFields(procedure)])
+  const isRead = (transition.meta.needs ?? []).some(
+    (need) => needTraits[kindOfNeed(need)].kept && read.has(need.field),
+  )
+  if (isRead || actions.includes('freeze')) return false
+  if (!isLeaving(way, tracks)) return !actions.includes('startAgain')
+  if (to === undefined || startsWith(to, tracks.at)) return false
+  const node = nodeAt(chart, to)
+  const ends = to.length === 1 && node?.type === 'final' && !node.tags?.includes('public')
+  return ends || actions.includes('startAgain')
+}
+
+/** An event moves one track alone, or leads out of all of them to one and the same step. */
+function sharesNoEvent(ways: Way[], tracks: Tracks): boolean {
+  const byName = new Map<string, Way[]>()
+  for (const way of ways) if (way.kind === 'on') byName.set(way.name, [...(byName.get(way.name) ?? []), way])
+  return [...byName.values()].every((same) => {
+    const [first] = same
+    return (
+      same.every(({ track }) => track === first?.track) ||
+      same.every((way) => isLeaving(way, tracks) && way.to?.join('.') === first?.to?.join('.'))
+    )
+  })
+}
+
+/** No decision of one track is read in another: by `notBy`, or by a rule of the office. */
+function sharesNoReader({ chart, rules }: Procedure, ways: Way[]): boolean {
+  const tracksOf = (type: string) =>
+    new Set(ways.flatMap(({ kind, name, track }) => (kind === 'on' && name === type ? (track ?? []) : [])))
+  const apart = (one: string, other: string) =>
+    [...tracksOf(one)].every((track) => [...tracksOf(other)].every((another) => track === another))
+  for (const { kind, name, transition } of allTransitions(chart))
+    if (kind === 'on' && transition.guard?.type === 'may')
+      for (const earlier of transition.guard.params.notBy ?? []) if (!apart(name, earlier)) return false
+  return rules.every(
+    ({ kind, event, other }) => apart(event, other) && (kind !== 'neverBefore' || tracksOf(other).size === 0),
+  )
+}
+
+/** Whether a track can come back to where it was: then the tracks after it would never have their turn. */
+function goesRound({ chart }: Procedure, tracks: Tracks, ways: Way[], name: string): boolean {
+  const next = new Map<string, string[]>()
+  const own = ways.filter(({ track, to }) => track === name && to !== undefined)
+  for (const { path, node } of walk(chart)) {
+    if (!startsWith(path, [...tracks.at, name]) || node.states || node.type === 'history') continue
+    const leaves = own
+      .filter((way) => startsWith(path, way.from) && !isLeaving(way, tracks))
+      .flatMap(({ to }) => leavesOf(chart, to ?? []))
+    next.set(
+      path.join('.'),
+      leaves.map((leaf) => leaf.join('.')),
+    )
+  }
+  const done = new Set<string>()
+  const open = new Set<string>()
+  const loops = (leaf: string): boolean => {
+    if (done.has(leaf)) return false
+    if (open.has(leaf)) return true
+    open.add(leaf)
+    const found = (next.get(leaf) ?? []).some(loops)
+    open.delete(leaf)
+    done.add(leaf)
+    return found
+  }
+  return [...next.keys()].some(loops)
+}
