@@ -1,7 +1,8 @@
 import { nodeAt, walk } from '../chart/graph.ts'
-import { alwaysLoops, deadEnds } from './chart-flow.ts'
+import { deadEnds } from './chart-flow.ts'
 import { nameProblems } from './check-names.ts'
 import { limits, outOfBounds, shapeProblems } from './check-shape.ts'
+import { endlessLoops } from './endless-loops.ts'
 import type { Chart, Procedure } from './procedure.ts'
 import { procedureSchema } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
@@ -21,7 +22,7 @@ export function checkProcedure(
   // Before the checks that follow every path: the loops take the square of the number of steps.
   if (moreStepsThan(limits.steps, chart)) return { ok: false, problems: [tooManySteps] }
   const problems = nameProblems(parsed.data)
-  if (problems.length === 0) problems.push(...flowProblems(chart))
+  if (problems.length === 0) problems.push(...flowProblems(parsed.data))
   return problems.length === 0 ? { ok: true, procedure: parsed.data } : { ok: false, problems }
 }
 
@@ -43,9 +44,10 @@ const tooManySteps = problem(
 
 const placeOf = (path: string[]) => ['chart', ...path].join('.states.')
 
-function flowProblems(chart: Chart): Problem[] {
+function flowProblems(procedure: Procedure): Problem[] {
+  const { chart } = procedure
   return [
-    ...alwaysLoops(chart).map((path) =>
+    ...endlessLoops(procedure).map((path) =>
       problem(
         nodeAt(chart, path)?.always ? `${placeOf(path)}.always` : placeOf(path),
         'endless_loop',

@@ -1,6 +1,6 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate'
 import { walk } from '../chart/graph.ts'
-import { alwaysLoops } from '../procedure/chart-flow.ts'
+import { endlessLoops } from '../procedure/endless-loops.ts'
 import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
@@ -90,8 +90,8 @@ export function oncePerStep<Facts>(worlds: World<Facts>[]): World<Facts>[] {
 }
 
 /** No step leads back to itself by `always` for ever; XState would not come to rest there. */
-export function restsAlways({ chart }: Procedure): Proof[] {
-  return alwaysLoops(chart).map((path) => {
+export function restsAlways(procedure: Procedure): Proof[] {
+  return endlessLoops(procedure).map((path) => {
     const step = path.join('.')
     return violated(
       `loop:${step}`,

@@ -1,0 +1,94 @@
+import { walk } from '../chart/graph.ts'
+import { allTransitions } from '../chart/transitions.ts'
+import { alwaysLoops } from './chart-flow.ts'
+import {
+  type Chart,
+  fieldTestOf,
+  fieldTypes,
+  type Guard,
+  type Procedure,
+  type StateNodeConfig,
+  type Transitions,
+} from './procedure.ts'
+
+/** Tests of guards are answered in every way while that is little work; where a loop hangs on more, it is taken for one. */
+const mostTests = 8
+const mostWork = 2_000_000
+
+/** Tells of each test of a guard whether it holds. */
+type Answer = (test: { field: string; value: string }) => boolean
+
+/**
+ * The steps whose automatic transitions lead back to themselves without end, conditions included: nothing that they ask
+ * can change on the way, so that a loop on which a condition would have to hold and not to hold is none.
+ */
+export function endlessLoops(procedure: Pick<Procedure, 'chart' | 'form'>): string[][] {
+  const { chart } = procedure
+  const drawn = alwaysLoops(chart)
+  if (drawn.length === 0) return []
+  const tests = testsOf(chart)
+  if (tests.length === 0 || tests.length > mostTests || changesOnTheWay(chart)) return drawn
+  // Finding the loops takes the square of the number of steps.
+  if (2 ** tests.length * [...walk(chart)].length ** 2 > mostWork) return drawn
+  const single = singleValued(procedure)
+  const endless = new Map<string, string[]>()
+  for (let answers = 0; answers < 2 ** tests.length; answers += 1) {
+    const held = tests.filter((_, index) => (answers & (1 << index)) !== 0)
+    const fields = held.map(({ field }) => field)
+    if (fields.some((field, index) => single.has(field) && fields.indexOf(field) !== index)) continue
+    const holds: Answer = ({ field, value }) => held.some((one) => one.field === field && one.value === value)
+    for (const path of alwaysLoops(decided(chart, holds))) endless.set(path.join('.'), path)
+  }
+  return drawn.filter((path) => endless.has(path.join('.')))
+}
+
+/** The tests by which automatic transitions are chosen, each once. */
+function testsOf(chart: Chart): { field: string; value: string }[] {
+  const found = new Map<string, { field: string; value: string }>()
+  for (const { kind, transition } of allTransitions(chart)) {
+    const test = (kind === 'always' || kind === 'onDone') && transition.guard && fieldTestOf(transition.guard)
+    if (test) found.set(JSON.stringify([test.field, test.value]), test)
+  }
+  return [...found.values()]
+}
+
+/** Whether an automatic transition, or what it enters or leaves, may change what a condition asks. */
+function changesOnTheWay(chart: Chart): boolean {
+  const changes = (actions: StateNodeConfig['entry']) =>
+    [actions ?? []].flat().some(({ type }) => type !== 'notify')
+  for (const { node } of walk(chart)) if (changes(node.entry) || changes(node.exit)) return true
+  for (const { kind, transition } of allTransitions(chart))
+    if ((kind === 'always' || kind === 'onDone') && changes([transition.actions ?? []].flat())) return true
+  return false
+}
+
+/** The fields of which no two values hold at once. */
+function singleValued({ chart, form }: Pick<Procedure, 'chart' | 'form'>): Set<string> {
+  const several = new Map(form.map(({ name, type }) => [name, fieldTypes[type].several]))
+  for (const { transition } of allTransitions(chart))
+    for (const need of transition.meta.needs ?? [])
+      if ('type' in need)
+        several.set(need.field, fieldTypes[need.type].several || several.get(need.field) === true)
+  return new Set([...several].flatMap(([field, lists]) => (lists ? [] : [field])))
+}
+
+/** The chart as it is where the tests have these answers: of each list only what would be taken. */
+function decided<Node extends Chart | StateNodeConfig>(node: Node, holds: Answer): Node {
+  const states = Object.entries(node.states ?? {}).map(([name, child]) => [name, decided(child, holds)])
+  return {
+    ...node,
+    ...(node.always && { always: firstOf(node.always, holds) }),
+    ...(node.onDone && { onDone: firstOf(node.onDone, holds) }),
+    ...(node.states && { states: Object.fromEntries(states) }),
+  }
+}
+
+function firstOf(given: Transitions, holds: Answer): Transitions {
+  const first = [given].flat().find(({ guard }) => guard === undefined || passes(guard, holds))
+  return first ? [first] : []
+}
+
+function passes(guard: Guard, holds: Answer): boolean {
+  const test = fieldTestOf(guard)
+  return test === undefined || holds(test) === (guard.type === 'asked')
+}
