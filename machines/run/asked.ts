@@ -1,8 +1,9 @@
+import type { May } from '../procedure/procedure.ts'
 import { choices } from './choices.ts'
 import type { Compiled } from './compile.ts'
 import { metaOfStep, standingOf } from './standing.ts'
 import type { ChartSnapshot } from './step.ts'
-import type { Actor } from './vocabulary.ts'
+import type { Actor, Context } from './vocabulary.ts'
 
 /** Whom a choice waits for, `seatsOf` has their names; `apart` are the persons whom an earlier decision keeps from it. */
 export type Asked = { whom: string; apart: string[] }
@@ -19,7 +20,7 @@ export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
     if (!awaited) continue
     const group = may.group ?? (may.within === 'group' ? context.group : undefined)
     for (const role of [may.as].flat()) {
-      const seats = [roleSeat(role, group), ...(role === 'owner' ? [personSeat(context.owner)] : [])]
+      const seats = [roleSeat(role, group), ...(role === 'owner' ? ownerSeats(may, context) : [])]
       // Kept apart from one choice, a person may still take another that asks the same seat.
       for (const whom of seats)
         asked.set(
@@ -31,19 +32,26 @@ export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
   return [...asked].map(([whom, apart]) => ({ whom, apart }))
 }
 
-/** The seats in which a person may be asked in an office: their own, and those of their appointments there. */
+/** The seats in which a person may be asked in an office: those of their appointments there, and their own in a group. */
 export function seatsOf({ person, appointments }: Actor, office: string): string[] {
   const held = appointments.filter((appointment) => appointment.office === office)
   const seats = held.flatMap(({ role, group }) =>
-    group === null ? [roleSeat(role)] : [roleSeat(role), roleSeat(role, group)],
+    group === null
+      ? [roleSeat(role)]
+      : [roleSeat(role), roleSeat(role, group), personSeat(person, group), unitSeat(group)],
   )
-  return [...new Set([personSeat(person), ...seats])]
+  return [...new Set(seats)]
 }
 
 /** Whoever asks: what a choice waits for does not depend on it. */
 const nobody: Actor = { person: '', appointments: [] }
 
-const personSeat = (person: string) => `person:${person}`
+const ownerSeats = ({ unit }: May, { owner, group }: Context) => [
+  personSeat(owner, group),
+  ...(unit ? [unitSeat(group)] : []),
+]
+const personSeat = (person: string, group: string) => `person:${person}@${group}`
+const unitSeat = (group: string) => `unit:@${group}`
 const roleSeat = (role: string, group?: string) =>
   group === undefined ? `role:${role}` : `role:${role}@${group}`
 

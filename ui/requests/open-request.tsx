@@ -11,6 +11,7 @@ import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
+import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts, ReturnedNotice } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
@@ -91,6 +92,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             section={section}
           />
           <Content request={request} procedure={procedure.data} />
+          <HandOver request={request} />
         </div>
         <div className="request-side">
           <section className="request-card" aria-labelledby="chart-heading">
