@@ -15,7 +15,7 @@ export const standingOfRequests = (db: Db, requests: string[]) =>
 export const eventsSince = (db: Db, requests: string[], since: number) =>
   db
     .selectFrom('event')
-    .select(['request', 'procedureHash', 'fromSteps', 'toSteps'])
+    .select(['request', 'type', 'procedureHash', 'fromSteps', 'toSteps'])
     .where('request', 'in', requests)
     .where('at', '>=', since)
     .execute()

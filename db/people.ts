@@ -117,6 +117,13 @@ export const findPersonByUsername = (
 export const findPerson = (db: Db, id: string): Promise<Selectable<PersonTable> | undefined> =>
   db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** The names of these people, by id: select id, name from person where id in … */
+export async function namesOf(db: Db, ids: string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export const findAppointment = (db: Db, id: string): Promise<Selectable<AppointmentTable> | undefined> =>
   db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
 

@@ -271,7 +271,7 @@ export type HolidayTable = { day: string; name: string; source: Generated<string
 export type SettingTable = { key: string; value: string }
 
 /**
- * Whom an open request waits for: `whom` is a person (`person:…`), a role anywhere in the office (`role:…`) or in one
+ * Whom an open request waits for: `whom` is the owner (`person:…@…`), their unit (`unit:@…`), a role anywhere in the office (`role:…`) or in one
  * group (`role:…@…`). `apart` is JSON, the persons whom an earlier decision keeps from it; `promptly` is 1 where the step
  * is overdue from the day after `since` on.
  */

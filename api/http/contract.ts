@@ -250,6 +250,11 @@ export const newEventSchema = z
   })
   .catchall(z.unknown())
 export type NewEvent = z.infer<typeof newEventSchema>
+/** To whom a request is handed over, by the person's id, and why. */
+export const handOverSchema = z.strictObject({
+  to: z.string().min(1).max(100),
+  reason: z.string().max(5000).regex(/\S/),
+})
 
 const option = z.strictObject({ id: z.string(), title: textSchema })
 /** `field` says what the event must carry under that name; `kind` what it means, `field` being a form's own. */
@@ -393,6 +398,8 @@ export const requestViewSchema = z.strictObject({
   /** The revision that the decisions are about; differs from `contentRevision` while a correction is being written. */
   frozenRevision: z.int(),
   editable: z.boolean(),
+  /** To whom this person may hand the request over: the others of its group; null where they may not. */
+  handOver: z.strictObject({ people: z.array(z.strictObject({ id, name: z.string() })) }).nullable(),
   choices: z.array(choiceViewSchema),
   /** What earlier events gave that stands in force and that the content does not say itself, such as the period. */
   given: z.array(

@@ -14,6 +14,6 @@ export async function inspectionOf(
   const versions: Record<string, Procedure> = {}
   for (const { procedureHash } of history)
     versions[procedureHash] ??= (await getCompiled(db, procedureHash)).procedure
-  const whose = { office: row.office, group: row.groupId, owner: row.owner }
+  const whose = { office: row.office, group: row.groupId, owner: history[0]?.actor ?? row.owner }
   return inspectRequest({ workers, office: row.office }, { versions, of: { id: row.id, whose }, history })
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
 import type { Chart, May } from '../../machines/procedure/procedure.ts'
+import { handedOver } from '../../machines/run/replay.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
 import { getCompiled } from '../procedures/versions.ts'
@@ -30,7 +31,9 @@ export async function concernedBy(db: Db, changed: Changed): Promise<Map<string,
   for (const row of await standingOfRequests(db, requests)) {
     concern(row.owner).mine = true
     const stood = new Map([[row.procedureHash, new Set(row.steps.split(',').filter(Boolean))]])
-    for (const { procedureHash, fromSteps, toSteps } of events.get(row.id) ?? []) {
+    for (const { type, procedureHash, fromSteps, toSteps } of events.get(row.id) ?? []) {
+      // It leaves the list of whoever owned it before, whom the row does not name any more.
+      if (type === handedOver) for (const person of persons) concern(person).mine = true
       const steps = stood.get(procedureHash) ?? new Set()
       stood.set(procedureHash, steps)
       for (const step of JSON.parse(fromSteps) as string[]) steps.add(step)
@@ -46,7 +49,10 @@ export async function concernedBy(db: Db, changed: Changed): Promise<Map<string,
           const roles = [may.as].flat()
           if (roles.includes('owner')) concern(row.owner).inbox = true
           for (const { person, role, groupId } of holders)
-            if (roles.includes(role) && inScope(may, { group: row.groupId }, groupId))
+            if (
+              (roles.includes(role) && inScope(may, { group: row.groupId }, groupId)) ||
+              (may.unit && groupId === row.groupId)
+            )
               concern(person).inbox = true
         }
       }

@@ -116,7 +116,8 @@ async function verifyReplay(
 ): Promise<void> {
   const { request: row, events } = record
   const timers = new Map<string, number>()
-  const whose = { office: row.office, group: row.groupId, owner: row.owner }
+  // Begun by its first owner, who may have handed it over.
+  const whose = { office: row.office, group: row.groupId, owner: events[0]?.actor ?? row.owner }
   let at: At | undefined
   let life: PublicLife | undefined
   for (const event of events) {
@@ -136,6 +137,8 @@ async function verifyReplay(
   const stored = withoutEmptyParts(JSON.parse(row.snapshot) as Persisted)
   if (canonicalJson(JSON.parse(persist(compiled, snapshot))) !== canonicalJson(stored))
     tell('the stored snapshot is not what its events lead to')
+  if (row.owner !== snapshot.context.owner)
+    tell(`it is stored as owned by ${row.owner}, but its events lead to ${snapshot.context.owner}`)
   const { steps, status, waiting } = standingOf(compiled.procedure.chart, snapshot)
   if (row.state !== JSON.stringify(snapshot.value))
     tell(`its state is stored as ${row.state}, but its events lead to ${JSON.stringify(snapshot.value)}`)

@@ -1,5 +1,6 @@
 import type {
   Guard,
+  May,
   Meta,
   Need,
   Procedure,
@@ -8,6 +9,7 @@ import type {
   Transition,
 } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
+import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { Words } from './words.ts'
 
@@ -42,10 +44,8 @@ export function procedureInWords(
 ): { steps: WordedStep[]; shared: SharedChoice[] } {
   const all = nodesOf(procedure.chart, [])
   const say = (text: Text) => text[language]
-  const roleTitle = (id: string) =>
-    id === 'owner'
-      ? words.ownerRole
-      : say(procedure.roles.find((role) => role.id === id)?.title ?? { th: id, en: id })
+  const whoTitle = (id: string, may: May) =>
+    id === 'owner' && !may.unit ? words.ownerRole : say(partTitle(procedure, id, may))
 
   const targetTitle = (from: Node, target: string | undefined): string | undefined => {
     if (!target) return undefined
@@ -62,7 +62,7 @@ export function procedureInWords(
       title: say(meta.title),
       clause: meta.clause,
       added: meta.source === 'added',
-      who: guard ? whoMay(guard).map(roleTitle) : [],
+      who: guard ? whoMay(guard).map(([id, may]) => whoTitle(id, may)) : [],
       needs: (meta.needs ?? []).map((need) => needInWords(need, procedure, language, words)),
       next: targetTitle(node, transition.target),
     }
@@ -110,7 +110,8 @@ const isOfInterest = ({ state }: Node): boolean =>
   state.type !== 'final' &&
   (!!state.on || !!state.after || !!state.states || (state.tags ?? []).includes('public'))
 
-const whoMay = (guard: Guard): string[] => (guard.type === 'may' ? [guard.params.as].flat() : [])
+const whoMay = (guard: Guard): [string, May][] =>
+  guard.type === 'may' ? [guard.params.as].flat().map((role) => [role, guard.params]) : []
 
 const signature = ({ type, title, who, next }: WordedChoice): string =>
   JSON.stringify([type, title, who, next])

@@ -3,7 +3,7 @@ import { hashOf } from '../../machines/hash/canonical.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import type { ChartSnapshot } from '../../machines/run/step.ts'
-import type { Actor } from '../../machines/run/vocabulary.ts'
+import { type Actor, actsAs } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { By, Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
@@ -49,15 +49,21 @@ export async function changeContent(
   return { ...loaded, row: { ...row, ...columns }, content: { ...draft, frozen: 0 } }
 }
 
-/** In an editable step: its owner, and whoever may take a choice there that needs a new revision (ข้อ ๓.๒, ๓.๑). */
+/**
+ * In an editable step: its owner by a post in its group, their unit where the chart lets it act, and whoever may take a
+ * choice there that needs a new revision (ข้อ ๓.๒, ๓.๑).
+ */
 export const mayWrite = (compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): boolean =>
   mayWriteWith(choices(compiled, snapshot, actor), snapshot, actor)
 
 /** The same, where the actor's choices are known. */
 export function mayWriteWith(offered: Choice[], snapshot: ChartSnapshot, actor: Actor): boolean {
   if (snapshot.status !== 'active' || !snapshot.hasTag('editable')) return false
-  if (snapshot.context.owner === actor.person) return true
-  return offered.some(({ allowed, needs }) => allowed && needs.some(({ field }) => field === 'revision'))
+  if (snapshot.context.owner === actor.person)
+    return actsAs({ as: 'owner' }, snapshot.context, actor) !== undefined
+  return offered.some(
+    ({ allowed, may, needs }) => allowed && (may.unit || needs.some(({ field }) => field === 'revision')),
+  )
 }
 
 const closed = {

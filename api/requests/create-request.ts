@@ -2,6 +2,7 @@ import { insertRequest, type RequestRow, upsertDraft } from '../../db/requests.t
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { begun as beginning } from '../../machines/run/replay.ts'
 import { begin } from '../../machines/run/step.ts'
+import { actsAs } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { engine } from '../process/engine.ts'
@@ -71,7 +72,7 @@ export async function createRequest(
     compiled: version,
     taken,
     by,
-    actedAs: 'owner',
+    actedAs: actsAs({ as: 'owner' }, taken.snapshot.context, by.actor) ?? 'owner',
     type: beginning,
     data: { group: groupId },
     freezes: false,

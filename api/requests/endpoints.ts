@@ -4,6 +4,7 @@ import {
   contentChangeSchema,
   contentRevisionsSchema,
   eventViewSchema,
+  handOverSchema,
   historySchema,
   listQuerySchema,
   newEventSchema,
@@ -20,6 +21,7 @@ import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { changeContent } from './change-content.ts'
 import { type Unit, unitOf } from './command.ts'
 import { createRequest } from './create-request.ts'
+import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
 import { type Loaded, loadRequest } from './load.ts'
 import { caughtUp } from './projections.ts'
@@ -193,6 +195,28 @@ export const requestEndpoints = [
           const view = { request: await viewFor(call, request), event: eventView(compiled, event) }
           return { body: view, headers: etag(request.row) }
         },
+      )
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/requests/{id}/owner',
+    summary: 'Hand a request over to another person of its group',
+    access: 'signedIn',
+    body: handOverSchema,
+    headers: [revisionHeader, keyHeader],
+    response: { status: 200, description: 'The request with its new owner', schema: requestViewSchema },
+    problems: [
+      ...(['invalid_request', 'not_found', 'not_permitted', 'revision_conflict'] as const),
+      ...(['transition_not_available', 'idempotency_conflict'] as const),
+    ],
+    run: async (call) => {
+      const { me, body, params, req } = call
+      const command = { request: params.id ?? '', by: me, ifMatch: ifMatch(req), ...body }
+      return answerOnce(
+        call,
+        (unit) => handOverRequest(unit, command),
+        async ({ request }) => ({ body: await viewFor(call, request), headers: etag(request.row) }),
       )
     },
   }),

@@ -1,10 +1,11 @@
+import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
 import { titleOfField } from '../../machines/move/move.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
-import { type MovePayload, moved } from '../../machines/run/replay.ts'
+import { type HandOverPayload, handedOver, type MovePayload, moved } from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { EventView } from '../http/contract.ts'
@@ -16,14 +17,20 @@ import { reasonsOf, titleOf } from './reasons.ts'
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
 export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {
   const views: EventView[] = []
-  for (const event of await eventsOf(db, row.id))
-    views.push(eventView(await getCompiled(db, event.procedureHash), event))
+  const events = await eventsOf(db, row.id)
+  const owners = await namesOf(db, events.filter(({ type }) => type === handedOver).flatMap(ownersOf))
+  for (const event of events) views.push(eventView(await getCompiled(db, event.procedureHash), event, owners))
   return views
 }
 
 const named = new Set(['reasons', 'checked', 'note', 'group'])
 
-export function eventView({ procedure }: Compiled, event: EventRow): EventView {
+/** `owners` are the names of the persons whom a hand-over names by their ids. */
+export function eventView(
+  { procedure }: Compiled,
+  event: EventRow,
+  owners: ReadonlyMap<string, string> = new Map(),
+): EventView {
   const { chart } = procedure
   const payload = JSON.parse(event.payload) as Record<string, unknown>
   const meta = metaOfEvent(chart, event)
@@ -46,13 +53,34 @@ export function eventView({ procedure }: Compiled, event: EventRow): EventView {
     toTitles: to.map((step) => metaOfStep(chart, step).title),
     reasons: reasonsOf(chart, event),
     checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
-    values: event.type === moved ? valuesOfMove(payload as MovePayload) : valuesOf(procedure, meta, payload),
+    values: valuesOfEvent(procedure, event, meta, payload, owners),
     note: typeof payload.note === 'string' ? payload.note : null,
     contentRevision: event.contentRevision,
     contentSha256: event.contentSha256,
     previousHash: event.previousHash,
     hash: event.hash,
   }
+}
+
+function valuesOfEvent(
+  procedure: Procedure,
+  { type }: EventRow,
+  meta: ReturnType<typeof metaOfEvent>,
+  payload: Record<string, unknown>,
+  owners: ReadonlyMap<string, string>,
+): EventView['values'] {
+  if (type === moved) return valuesOfMove(payload as MovePayload)
+  if (type !== handedOver) return valuesOf(procedure, meta, payload)
+  const { from, to } = payload as HandOverPayload
+  return [
+    { field: 'from', title: { th: 'เจ้าของเดิม', en: 'Owner before' }, value: owners.get(from) ?? from },
+    { field: 'to', title: { th: 'เจ้าของใหม่', en: 'New owner' }, value: owners.get(to) ?? to },
+  ]
+}
+
+const ownersOf = ({ payload }: EventRow): string[] => {
+  const { from, to } = JSON.parse(payload) as HandOverPayload
+  return [from, to]
 }
 
 function valuesOf(
@@ -82,6 +110,11 @@ function valuesOfMove({ kept, lost }: MovePayload): EventView['values'] {
   return values.filter(({ value }) => value !== '')
 }
 
+const unitTitle: Text = {
+  th: 'เจ้าหน้าที่ของกลุ่มเจ้าของเรื่อง',
+  en: "Officer of the owner's group",
+}
+
 function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['actedAs'] {
   if (actedAs === null) return null
   const held = JSON.parse(actedAs) as 'owner' | Appointment
@@ -94,5 +127,12 @@ function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['acte
       group: null,
     }
   const { role, capacity, orderNumber, group } = held
+  if (held.as)
+    return {
+      role: 'owner',
+      title: held.as === 'owner' ? roleTitle(procedure, 'owner') : unitTitle,
+      capacity: capacity === 'holder' ? null : capacity,
+      ...{ orderNumber, group },
+    }
   return { role, title: roleTitle(procedure, role), capacity, orderNumber, group }
 }

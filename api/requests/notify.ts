@@ -1,7 +1,7 @@
 import { insertNotifications, type NotificationRow } from '../../db/notifications.ts'
 import type { RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { type Asked, seatOfPerson, seatsOfHolder } from '../../machines/run/asked.ts'
+import { type Asked, seatsOfHolder } from '../../machines/run/asked.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Effect } from '../../machines/run/step.ts'
@@ -31,7 +31,7 @@ export async function notifyPeople(
 ): Promise<void> {
   if (effects.length === 0 && entered.length === 0) return
   const holders = await holdersOf(trx, request.office, at)
-  const arrived = arrivals(request, holders, asked, entered)
+  const arrived = arrivals(holders, asked, entered)
   const rows: NotificationRow[] = []
   const tell = (person: string, step: string, { th, en }: Text) =>
     rows.push({
@@ -62,20 +62,12 @@ const workHasCome = ({ th, en }: Text): Text => ({
 })
 
 /** The people whom steps that were entered just now ask to act, and by which of these steps. */
-function arrivals(
-  request: RequestRow,
-  holders: readonly Holder[],
-  asked: Asked[],
-  entered: string[],
-): Map<string, string[]> {
+function arrivals(holders: readonly Holder[], asked: Asked[], entered: string[]): Map<string, string[]> {
   const arrived = new Map<string, string[]>()
   for (const { whom, apart, from } of asked) {
     const steps = entered.filter((step) => from.some((one) => step === one || step.startsWith(`${one}.`)))
     if (steps.length === 0) continue
-    const people = holders
-      .filter((held) => seatsOfHolder(held).includes(whom))
-      .map(({ person }) => person)
-      .concat(whom === seatOfPerson(request.owner) ? [request.owner] : [])
+    const people = holders.filter((held) => seatsOfHolder(held).includes(whom)).map(({ person }) => person)
     for (const person of people)
       if (!apart.includes(person))
         arrived.set(person, [...new Set([...(arrived.get(person) ?? []), ...steps])])

@@ -12,6 +12,7 @@ import {
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { countedHolidays } from '../../machines/run/counted-holidays.ts'
+import { handedOver } from '../../machines/run/replay.ts'
 import { standingOf, stepsOf } from '../../machines/run/standing.ts'
 import { persist, type Taken } from '../../machines/run/step.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
@@ -79,7 +80,8 @@ export async function recordTransition(
     last: event,
     timers: await keepTimers(unit, before, taken, transition),
   }
-  after.publication = await keepPublication(unit, after, event)
+  // What the public sees has no owner: a hand-over is no change of it.
+  if (transition.type !== handedOver) after.publication = await keepPublication(unit, after, event)
   const asked = await recordAsked(trx, after.row, compiled, taken.snapshot)
   await recordFigures(trx, compiled, row, event)
   const stood = row.steps.split(',')

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { LastEvent, ListedRequest } from '../../db/request-lists.ts'
 import type { TimerTable } from '../../db/tables.ts'
 import type { Chart } from '../../machines/procedure/procedure.ts'
-import { roleTitle } from '../../machines/procedure/titles.ts'
+import { partTitle } from '../../machines/procedure/titles.ts'
 import { choices } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
@@ -27,11 +27,13 @@ export function requestListItem(row: ListedRequest, known: Known): RequestListIt
   const { names, compiled, actor, owner, last, late } = known
   const { core, snapshot } = coreOf(names, row, compiled, owner)
   const awaited = choices(compiled, snapshot, actor).filter((choice) => choice.awaited)
-  const roles = new Set(awaited.flatMap(({ may }) => may.as))
+  const waitsFor = awaited.flatMap(({ may }) =>
+    [may.as].flat().map((role) => partTitle(compiled.procedure, role, may)),
+  )
   return {
     ...core,
     asked: awaited.filter(({ allowed }) => allowed).map(({ type, title }) => ({ type, title })),
-    waitsFor: [...roles].map((role) => roleTitle(compiled.procedure, role)),
+    waitsFor: [...new Map(waitsFor.map((title) => [title.th, title])).values()],
     lastEvent: last ? lastEventOf(compiled.procedure.chart, last, row.status) : null,
     late,
   }

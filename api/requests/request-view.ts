@@ -1,9 +1,10 @@
 import type { RequestRow } from '../../db/requests.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
-import { roleTitle } from '../../machines/procedure/titles.ts'
+import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
+import { mayHandOver } from '../../machines/run/hand-over.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { ChoiceView, NeedView, RequestView } from '../http/contract.ts'
@@ -13,9 +14,10 @@ import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
 import { timerTitle } from './event-words.ts'
 import { givenValues } from './given-values.ts'
+import { heirsOf } from './hand-over-request.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
-import { peopleFor, sentenceOf } from './refusals.ts'
+import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
 import { lateness } from './request-list-item.ts'
 
@@ -29,8 +31,6 @@ export async function requestView(
   const { procedure } = compiled
   const names = await namesOf(db, row.office)
   const holders = await holdersOf(db, row.office, now)
-  // An owner needs no appointment to act; a disabled one cannot sign in.
-  const actingOwner = owner.disabled === 1 ? [] : [{ name: owner.name, capacity: null }]
   const content = JSON.parse(loaded.content.json) as Content
   // What the owner can still write is as they wrote it last; what they cannot, as events have decided since.
   const { values: carried } = snapshot.context
@@ -45,7 +45,8 @@ export async function requestView(
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
     editable: mayWriteWith(offered, snapshot, actor),
-    choices: offered.map((choice) => choiceView({ row, holders, procedure, actingOwner, values }, choice)),
+    handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
+    choices: offered.map((choice) => choiceView({ row, holders, procedure, values }, choice)),
     given: givenValues(procedure, carried, content),
     late: lateness(
       row,
@@ -71,14 +72,10 @@ type Offered = {
   row: RequestRow
   holders: readonly Holder[]
   procedure: Procedure
-  actingOwner: ChoiceView['who'][number]['people']
   values: Record<string, unknown>
 }
 
-function choiceView(
-  { row, holders: all, procedure, actingOwner, values }: Offered,
-  choice: Choice,
-): ChoiceView {
+function choiceView({ row, holders: all, procedure, values }: Offered, choice: Choice): ChoiceView {
   const people = peopleFor(choice, row, all)
   return {
     type: choice.type,
@@ -91,11 +88,14 @@ function choiceView(
     targetTitle: choice.target === null ? null : metaOfStep(procedure.chart, choice.target).title,
     needs: choice.needs.map((need) => needView(need, values)),
     allowed: choice.allowed,
-    refusals: choice.refusals.map((refusal) => sentenceOf(refusal, procedure, choice, people)),
+    refusals: choice.refusals.map((refusal) =>
+      sentenceOf(refusal, procedure, choice, people, directorsOf(row, all)),
+    ),
     who: Object.entries(people).map(([role, holders]) => ({
       role,
-      title: roleTitle(procedure, role),
-      people: role === 'owner' ? actingOwner : holders.map(({ name, capacity }) => ({ name, capacity })),
+      title: partTitle(procedure, role, choice.may),
+      // Whoever acts as the owner is named without a post: it is the request that gives them the part.
+      people: holders.map(({ name, capacity }) => ({ name, capacity: role === 'owner' ? null : capacity })),
     })),
   }
 }

@@ -82,6 +82,7 @@ const actorOfDay = remembered(
   async (db, person: string, day: string): Promise<Actor> => ({
     person,
     appointments: await appointmentsOn(db, person, day),
+    ownsBy: 'post',
   }),
 )
 

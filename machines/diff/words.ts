@@ -1,5 +1,5 @@
 import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
-import { roleTitle } from '../procedure/titles.ts'
+import { partTitle } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
 
@@ -26,8 +26,9 @@ export const yesNo = (yes: boolean): Text =>
   yes ? { th: 'ต้องกรอก', en: 'required' } : { th: 'ไม่บังคับ', en: 'optional' }
 
 /** Who may take a choice: the roles, and where they hold them. */
-export function whoInWords(procedure: Procedure, { as, within, group }: May): Text {
-  const titles = [as].flat().map((role) => roleTitle(procedure, role))
+export function whoInWords(procedure: Procedure, may: May): Text {
+  const { as, within, group } = may
+  const titles = [as].flat().map((role) => partTitle(procedure, role, may))
   const where: Text =
     group !== undefined
       ? { th: ` ของกลุ่ม “${group}”`, en: ` of the group “${group}”` }

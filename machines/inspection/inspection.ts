@@ -103,7 +103,7 @@ function inspected({ compiled, snapshot }: At): Snapshot {
 function roleOf({ actor, actedAs }: PastEvent): string | null {
   if (actor === null) return null
   const held = actedAs === null ? 'owner' : (JSON.parse(actedAs) as 'owner' | Appointment)
-  return held === 'owner' ? 'owner' : held.role
+  return held === 'owner' || held.as ? 'owner' : held.role
 }
 
 function sent(stored: StoredEvent): InspectedEvent {

@@ -107,6 +107,8 @@ export const guardSchema = z.discriminatedUnion('type', [
       within: z.enum(['group', 'office']).optional(),
       /** A group by its id, where it is not the request's own: another group's director, say. */
       group: key.optional(),
+      /** With `owner`: any officer of the owner's unit may act too (หน่วยงานเจ้าของข้อมูล). */
+      unit: z.literal(true).optional(),
       notBy: z.array(eventType).max(20).optional(),
     }),
   }),

@@ -1,8 +1,9 @@
+import type { May } from '../procedure/procedure.ts'
 import { choices } from './choices.ts'
 import type { Compiled } from './compile.ts'
 import { metaOfStep, standingOf } from './standing.ts'
 import type { ChartSnapshot } from './step.ts'
-import type { Actor } from './vocabulary.ts'
+import type { Actor, Context } from './vocabulary.ts'
 
 /**
  * Whom a choice waits for, `seatsOf` has their names; `apart` are the persons whom an earlier decision keeps from it, `from`
@@ -22,7 +23,7 @@ export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
     if (!awaited) continue
     const group = may.group ?? (may.within === 'group' ? context.group : undefined)
     for (const role of [may.as].flat()) {
-      const seats = [roleSeat(role, group), ...(role === 'owner' ? [seatOfPerson(context.owner)] : [])]
+      const seats = [roleSeat(role, group), ...(role === 'owner' ? ownerSeats(may, context) : [])]
       // Kept apart from one choice, a person may still take another that asks the same seat.
       for (const whom of seats) {
         const known = asked.get(whom)
@@ -36,23 +37,33 @@ export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
   return [...asked].map(([whom, one]) => ({ whom, ...one }))
 }
 
-/** The seats in which a person may be asked in an office: their own, and those of their appointments there. */
+/** The seats in which a person may be asked in an office: those of their appointments there, and their own in a group. */
 export function seatsOf({ person, appointments }: Actor, office: string): string[] {
   const held = appointments.filter((appointment) => appointment.office === office)
-  const seats = held.flatMap(({ role, group }) => seatsOfHolder({ role, groupId: group }))
-  return [...new Set([seatOfPerson(person), ...seats])]
+  const seats = held.flatMap(({ role, group }) => seatsOfHolder({ person, role, groupId: group }))
+  return [...new Set(seats)]
 }
 
-/** The seats in which one appointment may be asked. */
-export const seatsOfHolder = ({ role, groupId }: { role: string; groupId: string | null }): string[] =>
-  groupId === null ? [roleSeat(role)] : [roleSeat(role), roleSeat(role, groupId)]
-
-/** The seat in which a person is asked as the owner of a request. */
-export const seatOfPerson = (person: string): string => `person:${person}`
+/** The seats in which one appointment may be asked: in a group, also as the owner of its requests and as its unit. */
+export const seatsOfHolder = (held: { person: string; role: string; groupId: string | null }): string[] =>
+  held.groupId === null
+    ? [roleSeat(held.role)]
+    : [
+        roleSeat(held.role),
+        roleSeat(held.role, held.groupId),
+        personSeat(held.person, held.groupId),
+        unitSeat(held.groupId),
+      ]
 
 /** Whoever asks: what a choice waits for does not depend on it. */
 const nobody: Actor = { person: '', appointments: [] }
 
+const ownerSeats = ({ unit }: May, { owner, group }: Context) => [
+  personSeat(owner, group),
+  ...(unit ? [unitSeat(group)] : []),
+]
+const personSeat = (person: string, group: string) => `person:${person}@${group}`
+const unitSeat = (group: string) => `unit:@${group}`
 const roleSeat = (role: string, group?: string) =>
   group === undefined ? `role:${role}` : `role:${role}@${group}`
 

@@ -1,6 +1,7 @@
 import { type Carried, type MoveTarget, moveAgain, moveOfOld } from '../move/move.ts'
 import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
+import { handOver } from './hand-over.ts'
 import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
 import type { Actor, Appointment } from './vocabulary.ts'
 
@@ -9,6 +10,10 @@ export const begun = 'begin'
 /** The type of the event by which an administrator takes a request to another version of its procedure. */
 export const moved = 'move'
 
+/** The type of the event by which a request gets another owner; no chart offers it either. */
+export const handedOver = 'handOver'
+/** What the event of a hand-over carries: the persons' ids. */
+export type HandOverPayload = { from: string; to: string; reasons: { grounds: string[]; text: string } }
 /** What the event of a move carries. */
 export type MovePayload = {
   reasons: { grounds: string[]; text: string }
@@ -32,6 +37,7 @@ export type PastEvent = {
   /** JSON: the holidays that counted when it happened. */
   holidays: string
 }
+/** To whom the request belonged first; a hand-over gives it another owner. */
 export type Whose = { office: string; group: string; owner: string }
 /** A request between two events: the version on which it runs, and its snapshot there. */
 export type At = { compiled: Compiled; snapshot: ChartSnapshot }
@@ -59,6 +65,12 @@ export function replay(
       : moveOfOld(compiled, before.snapshot, target, time)
   }
   if (before.compiled.hash !== compiled.hash) return undefined
+  if (type === handedOver) {
+    const { from, to } = data as HandOverPayload
+    if (from !== before.snapshot.context.owner) return undefined
+    const result = handOver(compiled, before.snapshot, actorOf(event), to)
+    return result.ok ? result.taken : undefined
+  }
   const chartEvent = { type, at, actor: actorOf(event), revision: event.contentRevision, data, holidays }
   const taken = step(compiled, before.snapshot, chartEvent, { fromTimer: event.actor === null })
   return taken.ok ? taken : undefined
@@ -68,5 +80,6 @@ export function replay(
 function actorOf({ actor, actedAs }: PastEvent): Actor | null {
   if (actor === null) return null
   const held = actedAs === null ? 'owner' : (JSON.parse(actedAs) as 'owner' | Appointment)
-  return { person: actor, appointments: held === 'owner' ? [] : [held] }
+  if (held === 'owner') return { person: actor, appointments: [] }
+  return { person: actor, appointments: [held], ownsBy: 'post' }
 }

@@ -92,6 +92,7 @@ export function permit({ machine }: Compiled, snapshot: ChartSnapshot, event: Ch
   const actor = event.actor && {
     person: event.actor.person,
     appointments: capacity === 'owner' ? [] : [capacity],
+    ...(event.actor.ownsBy && { ownsBy: event.actor.ownsBy }),
   }
   const transitions = machine.getTransitionData(snapshot, { ...event, actor })
   if (transitions.length === 0) return { ok: false, code: 'transition_not_available' }

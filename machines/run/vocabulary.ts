@@ -15,9 +15,19 @@ export type Appointment = {
   role: string
   capacity: CapacityKind
   orderNumber: string | null
+  /** In a capacity: the post gave the owner's part, or that of the owner's unit, and no part of its own role. */
+  as?: 'owner' | 'unit'
 }
 /** Who acts. Comes from the session or, for a timer, is absent; never from the body of a request. */
-export type Actor = { person: string; appointments: Appointment[] }
+export type Actor = {
+  person: string
+  appointments: Appointment[]
+  /**
+   * `post`: the owner acts by an appointment in the request's group, as every session's person does. Absent in a model
+   * of people, and in events that were recorded before ownership was tied to a post.
+   */
+  ownsBy?: 'post'
+}
 
 export type Decision = { type: string; by: string; at: number; revision: number }
 
@@ -55,7 +65,7 @@ export type ChartEvent = {
 }
 
 export type Refusal = {
-  code: 'not_owner' | 'role_missing' | 'kept_apart'
+  code: 'not_owner' | 'owner_left' | 'role_missing' | 'kept_apart'
   /** The roles that could take the choice. */
   roles: string[]
   /** For `kept_apart`: the decisions of the same person that stand in the way. */
@@ -72,18 +82,37 @@ export const inScope = (
 /** The appointment, or `owner`, under which this actor satisfies `as`; holders are preferred to those who act. */
 export function actsAs(params: May, context: Context, actor: Actor): 'owner' | Appointment | undefined {
   const roles = [params.as].flat()
-  if (roles.includes('owner') && actor.person === context.owner) return 'owner'
+  if (roles.includes('owner')) {
+    const part = actor.person === context.owner ? 'owner' : params.unit ? 'unit' : undefined
+    if (part === 'owner' && actor.ownsBy === undefined) return 'owner'
+    const post = part && postInGroup(context, actor)
+    if (post && (post.as === undefined || post.as === part)) return { ...post, as: part }
+  }
   const suitable = actor.appointments.filter(
     (held) =>
-      held.office === context.office && roles.includes(held.role) && inScope(params, context, held.group),
+      held.as === undefined &&
+      held.office === context.office &&
+      roles.includes(held.role) &&
+      inScope(params, context, held.group),
   )
-  return suitable.find((held) => held.capacity === 'holder') ?? suitable[0]
+  return holderFirst(suitable)
 }
+
+/** The post in the request's own group by which its owner, or another of the unit, acts. */
+export const postInGroup = (
+  { office, group }: Pick<Context, 'office' | 'group'>,
+  { appointments }: Pick<Actor, 'appointments'>,
+): Appointment | undefined =>
+  holderFirst(appointments.filter((held) => held.office === office && held.group === group))
+
+const holderFirst = (held: Appointment[]) => held.find(({ capacity }) => capacity === 'holder') ?? held[0]
 
 /** Why this actor may not take a transition guarded by `may`; empty when allowed. */
 export function refusals(params: May, context: Context, actor: Actor | null): Refusal[] {
   const roles = [params.as].flat()
   if (!actor || !actsAs(params, context, actor)) {
+    if (actor && roles.includes('owner') && actor.person === context.owner)
+      return [{ code: 'owner_left', roles }]
     return [{ code: roles.length === 1 && roles[0] === 'owner' ? 'not_owner' : 'role_missing', roles }]
   }
   const decisions = context.decisions

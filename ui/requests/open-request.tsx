@@ -12,6 +12,7 @@ import { useText } from '../lib/text.ts'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
 import { GivenValues } from './given-values.tsx'
+import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
@@ -100,6 +101,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
+          <HandOver request={request} />
         </div>
         <div className="request-side">
           <section className="request-card" aria-labelledby="chart-heading">

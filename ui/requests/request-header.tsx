@@ -21,7 +21,10 @@ export function RequestHeader({
   const text = useText()
   const session = useSession()
   const isMine = (role: string) =>
-    role === 'owner' ? request.owner.id === session.person.id : holdsRole(session, role)
+    role === 'owner'
+      ? request.owner.id === session.person.id &&
+        session.person.appointments.some(({ group }) => group === request.group)
+      : holdsRole(session, role)
   const waiting = postsWaitedFor(request, procedure).map(({ role, title, mayBeMine }) =>
     mayBeMine && isMine(role) ? words('youAs', { post: text(title) }) : text(title),
   )

@@ -123,14 +123,19 @@ describe('a choice that is not mine', () => {
     expect(publish.refusals[0]?.message.th).toContain('แจ้งผู้ดูแลระบบของสำนักงาน')
   })
 
-  test('is the owner’s still when the owner has no appointment any more', async () => {
+  test('is nobody’s while its owner has no appointment in the group any more, and says who can hand it over', async () => {
     const officer = await as('cmi3.officer')
     const { id } = await begin(officer, 'cmi3')
     const held = office.deps.db.updateTable('appointment').where('person', '=', 'cmi3.officer')
     await held.set({ endsOn: '2026-11-19' }).execute()
     const propose = await choiceOf(officer, id, 'PROPOSE')
     await held.set({ endsOn: null }).execute()
-    expect(propose).toMatchObject({ allowed: true, who: [{ people: [{ name: 'เจ้าหน้าที่ กลุ่มนโยบายและแผน' }] }] })
+    expect(propose).toMatchObject({
+      allowed: false,
+      who: [{ people: [] }],
+      refusals: [{ code: 'owner_left' }],
+    })
+    expect(propose.refusals[0]?.message.th).toContain('โอนเรื่อง')
   })
 })
 

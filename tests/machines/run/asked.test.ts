@@ -33,7 +33,8 @@ const narrow: Procedure = procedureOf({
         BACK: to('drafting', may('officeDirector', { notBy: ['CHECK'] })),
       },
     },
-    resting: { meta, tags: ['resting'], on: { AGAIN: to('drafting', may(['owner', 'webmaster'])) } },
+    resting: { meta, tags: ['resting'], on: { AGAIN: to('mending', may(['owner', 'webmaster'])) } },
+    mending: { meta, on: { MENDED: to('drafting', may('owner', { unit: true, notBy: ['AGAIN'] })) } },
     gone: { meta, type: 'final' },
   },
 })
@@ -58,10 +59,11 @@ describe('whom a request waits for', () => {
       const seen = { asked: 0, notAsked: 0 }
       for (let seed = 0; seed < 60; seed += 1) {
         const dice = diceOf(seed)
-        const people = somePeople(procedure, dice)
+        const people = somePeople(procedure, dice).map((one) => ({ ...one, ownsBy: 'post' as const }))
         // Nor do appointments in another office count.
         const elsewhere = people.map(({ appointments }) => ({
           person: 'elsewhere',
+          ownsBy: 'post' as const,
           appointments: appointments.map((held) => ({ ...held, office: 'another' })),
         }))
         const walk = new Walk(compile(procedure))

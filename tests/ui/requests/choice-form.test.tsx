@@ -47,6 +47,7 @@ const request = (change: Partial<RequestView> = {}): RequestView => ({
   content: {},
   contentRevision: 1,
   frozenRevision: 1,
+  handOver: null,
   editable: false,
   choices: [],
   given: [],

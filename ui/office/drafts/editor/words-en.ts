@@ -145,6 +145,8 @@ export const editorEnglish: English = {
   leadsNowhere: 'leads to no step yet',
   nobodyYet: 'nobody is named yet',
   who: 'Who does it',
+  ownersUnit: "The owner's unit",
+  unitMayAct: 'Any officer of the same group may act too',
   whoActs: 'Who acts',
   otherRole: 'Somebody who is not in this procedure yet',
   otherRoleNone: 'Choose, to let them act',

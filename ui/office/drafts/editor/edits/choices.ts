@@ -28,14 +28,16 @@ export type Who = {
   as: string[]
   within?: 'group' | 'office' | undefined
   group?: string | undefined
+  unit?: true | undefined
   notBy?: string[]
 }
 
 /** The guard of those who may act; a single role stands alone, as in the procedures that ship. */
-export function guardOf({ as, within, group, notBy = [] }: Who): Json {
+export function guardOf({ as, within, group, unit, notBy = [] }: Who): Json {
   const params = {
     as: as.length === 1 ? as[0] : as,
     ...(group !== undefined ? { group } : within !== undefined ? { within } : {}),
+    ...(unit && as.includes('owner') ? { unit } : {}),
     ...(notBy.length > 0 ? { notBy } : {}),
   }
   return { type: 'may', params }
@@ -43,12 +45,13 @@ export function guardOf({ as, within, group, notBy = [] }: Who): Json {
 
 /** Who may take a transition; nobody where its guard says something else. */
 export function whoOf(transition: Json): Who {
-  const { as, within, group, notBy } = objectOf(objectOf(transition.guard).params)
+  const { as, within, group, unit, notBy } = objectOf(objectOf(transition.guard).params)
   const names = (given: unknown) => [given].flat().filter((name) => typeof name === 'string')
   return {
     as: names(as),
     within: within === 'group' || within === 'office' ? within : undefined,
     group: typeof group === 'string' ? group : undefined,
+    unit: unit === true ? unit : undefined,
     notBy: names(notBy),
   }
 }

@@ -29,9 +29,14 @@ export function WhoPicker({ value, onChange, error, label }: WhoPickerProps) {
     const own = within ?? itemsOf(json, 'roles').find(({ id }) => id === added)?.item.within
     // A role says itself whether it is held in a group: the first one that is chosen sets the scope.
     const first = as.every((one) => one === 'owner') && (own === 'group' || own === 'office')
-    const { within: _, group: __, ...rest } = value
+    const { within: _, group: __, unit, ...others } = value
+    const rest = { ...others, ...(unit && roles.includes('owner') && { unit }) }
     if (roles.every((one) => one === 'owner')) onChange({ ...rest, as: roles })
-    else onChange({ ...value, as: roles, ...(first ? { within: own } : {}) })
+    else {
+      const { within, group } = value
+      const scope = { ...(within && { within }), ...(group !== undefined && { group }) }
+      onChange({ ...rest, ...scope, as: roles, ...(first ? { within: own } : {}) })
+    }
   }
   const addRole = (id: string) => {
     const role = commonRoles.find((one) => one.id === id)
@@ -56,6 +61,17 @@ export function WhoPicker({ value, onChange, error, label }: WhoPickerProps) {
           placeholder={words('otherRoleNone')}
           onChange={addRole}
           options={others.map(({ id, title }) => ({ id, label: text(title) }))}
+        />
+      ) : null}
+      {as.includes('owner') ? (
+        <CheckboxList
+          label={words('ownersUnit')}
+          value={value.unit ? ['unit'] : []}
+          onChange={(chosen) => {
+            const { unit: _, ...rest } = value
+            onChange(chosen.length > 0 ? { ...rest, unit: true } : rest)
+          }}
+          options={[{ id: 'unit', label: words('unitMayAct') }]}
         />
       ) : null}
       {as.some((role) => role !== 'owner') ? <Scope value={value} onChange={onChange} /> : null}

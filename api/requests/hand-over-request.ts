@@ -1,0 +1,90 @@
+import { insertNotifications } from '../../db/notifications.ts'
+import { findPerson } from '../../db/people.ts'
+import { type RequestRow, updateRequest } from '../../db/requests.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { handOver } from '../../machines/run/hand-over.ts'
+import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
+import { ApiProblem } from '../http/problem.ts'
+import { newId } from '../process/ids.ts'
+import type { By, Unit } from './command.ts'
+import { conflictWith } from './conflict.ts'
+import { type Holder, holdersOf } from './holders.ts'
+import { loadRequest } from './load.ts'
+import { type Recorded, recordTransition } from './record-transition.ts'
+
+export type HandOver = { request: string; by: By; ifMatch: number; to: string; reason: string }
+
+/**
+ * Gives a request another owner of its own group, as an event of its history. Throws `not_found`, `not_permitted`,
+ * `revision_conflict`, `transition_not_available` once it has ended, and `invalid_request` for who holds no post in the
+ * group today.
+ */
+export async function handOverRequest(unit: Unit, command: HandOver): Promise<Recorded> {
+  const { trx, at } = unit
+  const { request, by, ifMatch, to, reason } = command
+  const loaded = await loadRequest(trx, request)
+  if (!loaded) throw new ApiProblem('not_found')
+  const { row, compiled, snapshot } = loaded
+  if (row.office !== by.person.office) throw new ApiProblem('not_permitted')
+  if (row.revision !== ifMatch) throw await conflictWith(trx, row)
+  const result = handOver(compiled, snapshot, by.actor, to)
+  if (!result.ok) throw new ApiProblem(result.code, { message: result.why })
+  const heir = heirsOf(row, await holdersOf(trx, row.office, at)).find(({ id }) => id === to)
+  if (!heir) throw new ApiProblem('invalid_request', { errors: [{ path: 'to', message: notOfTheGroup }] })
+  const data: HandOverPayload = { from: row.owner, to, reasons: { grounds: [], text: reason.trim() } }
+  await updateRequest(trx, row.id, { owner: to })
+  const person = await findPerson(trx, to)
+  const recorded = await recordTransition(
+    unit,
+    {
+      ...loaded,
+      row: { ...row, owner: to },
+      owner: { id: to, name: heir.name, disabled: person?.disabled ?? 0 },
+    },
+    {
+      ...{ compiled, taken: result.taken, by, actedAs: result.capacity },
+      ...{ type: handedOver, data, freezes: false },
+    },
+  )
+  await insertNotifications(
+    trx,
+    [to, row.owner]
+      .filter((one) => one !== by.person.id)
+      .map((one) => ({
+        ...{ id: newId(), person: one, request: row.id, at, readAt: null, step: '' },
+        ...told(one === to, by.person.name, heir.name),
+      })),
+  )
+  return recorded
+}
+
+/** To whom a request may be handed over: everyone else who holds a post in its group today, by name. */
+export function heirsOf(
+  { groupId, owner }: Pick<RequestRow, 'groupId' | 'owner'>,
+  holders: readonly Holder[],
+): { id: string; name: string }[] {
+  const names = new Map(
+    holders
+      .filter((held) => held.groupId === groupId && held.person !== owner)
+      .map(({ person, name }) => [person, name]),
+  )
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => byThai.compare(a.name, b.name))
+}
+
+const byThai = new Intl.Collator('th')
+
+const told = (isHeir: boolean, by: string, heir: string) =>
+  isHeir
+    ? {
+        messageTh: `${by} โอนเรื่องนี้ให้คุณเป็นเจ้าของเรื่อง`,
+        messageEn: `${by} handed this request over to you: you own it now.`,
+      }
+    : {
+        messageTh: `${by} โอนเรื่องนี้ให้ ${heir} เป็นเจ้าของเรื่องแทนคุณ`,
+        messageEn: `${by} handed this request over from you to ${heir}.`,
+      }
+
+const notOfTheGroup: Text = {
+  th: 'ผู้นี้ไม่มีการแต่งตั้งในกลุ่มของเรื่องในวันนี้ — เลือกเจ้าหน้าที่ในกลุ่ม',
+  en: 'This person holds no appointment in the group of the request today: choose one of its officers.',
+}
