@@ -1,3 +1,4 @@
-import { buildScreens } from './screens.ts'
+import { buildScreens, buildStaleScreens } from './screens.ts'
 
-buildScreens()
+if (process.argv.includes('--stale')) await buildStaleScreens()
+else await buildScreens()

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,19 +23,15 @@ function hashOfInputs(): string {
   return hash.digest('hex')
 }
 
-/** Builds the screens into `dist/ui`. Ends the process where they cannot be built. */
-export function buildScreens(): void {
+/** Builds the screens into `dist/ui`, in this process; throws where they cannot be built. */
+export async function buildScreens(): Promise<void> {
   const from = hashOfInputs()
-  const options = ['build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn']
-  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', ...options], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exit(status ?? 1)
+  const { build } = await import('vite')
+  await build({ configFile: join(root, 'ui/vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stamp, from)
 }
 
-/** Builds the screens only where something that they are made of has changed since. */
-export function buildStaleScreens(): void {
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hashOfInputs()) buildScreens()
+/** Builds the screens only where something that they are made of has changed since; writes nothing otherwise. */
+export async function buildStaleScreens(): Promise<void> {
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hashOfInputs()) await buildScreens()
 }

@@ -44,7 +44,7 @@ const config = ['--config', 'tests/jest.config.ts']
 try {
   // The journeys walk through the built screens; whoever names other tests need not wait for them.
   const listed = jest([...config, '--listTests', ...wanted], ['ignore', 'pipe', 'inherit'])
-  if (/[\\/]tests[\\/]journeys[\\/]/.test(listed.stdout)) buildStaleScreens()
+  if (/[\\/]tests[\\/]journeys[\\/]/.test(listed.stdout)) await buildStaleScreens()
   const run = jest(
     [...config, '--json', `--outputFile=${report}`, ...wanted],
     ['inherit', 'ignore', 'inherit'],

@@ -40,4 +40,9 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main()
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`The records could not be verified. ${(error as Error).message}`)
+  process.exitCode = 1
+}

@@ -9,7 +9,11 @@ export type Config = {
   demoPassword: string
   /** Keys the hashes of session tokens. */
   secret: string
+  logLevel: LogLevel
 }
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
 
 export const demoSecret = 'prakat-demo-secret-not-for-production'
 export const defaultDemoPassword = 'prakat-demo-2569'
@@ -20,29 +24,64 @@ export const isLoopback = (given: string): boolean => {
   return loopback.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
 
-/** Reads the configuration; throws an Error that names the variable and the way out when a value cannot be used. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+/**
+ * Reads the configuration; a variable that is set to '' counts as unset. Throws an Error that names the variable and the
+ * way out when a value cannot be used.
+ */
+export function readConfig(given: NodeJS.ProcessEnv): Config {
+  const env = Object.fromEntries(
+    variables.map((name) => [name, given[name] === '' ? undefined : given[name]]),
+  ) as Environment
+  for (const name of variables)
+    if (env[name] !== undefined && visible(env[name]) === '')
+      throw new Error(`${name} holds only blanks: ${waysOut[name]}, or unset it.`)
   const mode = env.PRAKAT_MODE ?? 'demo'
   if (mode !== 'demo' && mode !== 'production')
-    throw new Error(`PRAKAT_MODE is "${mode}"; use "demo" or "production".`)
-  const port = Number(env.PORT ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`PORT is "${env.PORT}"; use 0 to 65535.`)
-  if (env.DATABASE_URL)
-    throw new Error(
-      'DATABASE_URL is set, but this version stores in SQLite only: unset it, and set PRAKAT_DATA to a directory.',
-    )
+    throw new Error(`PRAKAT_MODE is "${mode}": ${waysOut.PRAKAT_MODE}.`)
+  if (env.DATABASE_URL !== undefined)
+    throw new Error(`DATABASE_URL is set, but this version stores in SQLite only: ${waysOut.DATABASE_URL}.`)
   const config: Config = {
-    port,
+    port: portOf(env.PORT ?? '3000'),
     host: env.HOST ?? '127.0.0.1',
     data: resolve(env.PRAKAT_DATA ?? './data'),
     mode,
     demoPassword: env.PRAKAT_DEMO_PASSWORD ?? defaultDemoPassword,
     secret: env.PRAKAT_SECRET ?? demoSecret,
+    logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
   return config
+}
+
+/** Each variable that is read, and what to do about one that cannot be used. */
+const waysOut = {
+  PRAKAT_MODE: 'use "demo" or "production"',
+  PORT: 'use a number from 0 to 65535',
+  HOST: 'use an address of this machine, such as 127.0.0.1',
+  PRAKAT_DATA: 'set it to a directory',
+  PRAKAT_SECRET: 'set it to at least 32 characters of your own, for example from: openssl rand -hex 32',
+  PRAKAT_DEMO_PASSWORD: 'set it to a password',
+  LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
+  DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
+} as const
+type Variable = keyof typeof waysOut
+const variables = Object.keys(waysOut) as Variable[]
+type Environment = Partial<Record<Variable, string>>
+
+/** The characters of a value that leave a mark. */
+const visible = (value: string): string => value.replace(/[\s\p{C}\p{Default_Ignorable_Code_Point}]/gu, '')
+
+/** Digits alone: Number() would also read blanks, "0x50" and "8e1". */
+function portOf(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value)
+  throw new Error(`PORT is "${value}": ${waysOut.PORT}.`)
+}
+
+function logLevelOf(value: string): LogLevel {
+  const level = logLevels.find((one) => one === value)
+  if (level) return level
+  throw new Error(`LOG_LEVEL is "${value}": ${waysOut.LOG_LEVEL}.`)
 }
 
 export const databaseFile = (config: Config): string => join(config.data, 'prakat.sqlite')
@@ -54,12 +93,12 @@ function refuseDemoInTheOpen({ host }: Config) {
     )
 }
 
-function refuseDemoSecrets(env: NodeJS.ProcessEnv) {
+function refuseDemoSecrets(env: Environment) {
   const secret = env.PRAKAT_SECRET ?? ''
-  if (secret === demoSecret || secret.length < 32)
+  if (secret === demoSecret || visible(secret).length < 32)
     throw new Error(
-      'PRAKAT_SECRET must hold at least 32 characters of your own in production, for example from: openssl rand -hex 32',
+      'PRAKAT_SECRET must hold at least 32 characters of your own in production (blanks do not count), for example from: openssl rand -hex 32',
     )
-  if (env.PRAKAT_DEMO_PASSWORD)
+  if (env.PRAKAT_DEMO_PASSWORD !== undefined)
     throw new Error('PRAKAT_DEMO_PASSWORD is set, but production has no demo people: unset it.')
 }

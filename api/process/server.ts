@@ -1,5 +1,6 @@
 import './production.ts'
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { builtScreens, developmentScreens } from '../http/screens.ts'
 import type { InspectSocket } from '../inspection/inspect-socket.ts'
 import { offerFirstAdministrator } from '../sign-in/first-administrator.ts'
@@ -12,13 +13,20 @@ const root = new URL('../..', import.meta.url)
 
 /** Starts the product: `--build` builds the screens first, `--dev` serves them from source with live reload. */
 async function main(args: string[]): Promise<void> {
+  let stopping = false
+  let finish = async (_signal: string): Promise<unknown> => process.exit(1)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (!stopping) void finish(signal)
+      stopping = true
+    })
   const config = readConfig(process.env)
-  const log = createLog(process.env.LOG_LEVEL ?? 'info')
+  const log = createLog(config.logLevel)
   const { deps, port, stop } = await start({
     ...{ config, log, clock: systemClock },
     screens: async (server) => {
       if (args.includes('--dev')) return developmentScreens(server)
-      if (args.includes('--build')) buildScreens()
+      if (args.includes('--build')) await buildStaleScreens()
       return builtScreens()
     },
   })
@@ -26,10 +34,7 @@ async function main(args: string[]): Promise<void> {
   const inspector = wantsInspector(args) ? await startInspector(deps, port) : undefined
   await offerFirstAdministrator(deps.db, config, deps.clock.now())
 
-  let stopping = false
-  const finish = async (signal: string) => {
-    if (stopping) return
-    stopping = true
+  finish = async (signal) => {
     log.info(`${signal}: finishing what is under way`)
     try {
       await inspector?.close()
@@ -39,8 +44,6 @@ async function main(args: string[]): Promise<void> {
       process.exitCode = 1
     }
   }
-  process.on('SIGINT', () => void finish('SIGINT'))
-  process.on('SIGTERM', () => void finish('SIGTERM'))
 }
 
 const wantsInspector = (args: string[]) => args.includes('--dev') && process.env.PRAKAT_INSPECT === '1'
@@ -57,11 +60,12 @@ async function startInspector(deps: Deps, port: number): Promise<InspectSocket> 
   return socket
 }
 
-function buildScreens(): void {
-  const vite = 'node_modules/vite/bin/vite.js'
-  const options = ['build', '--config', 'ui/vite.config.ts', '--logLevel', 'warn']
-  const built = spawnSync(process.execPath, [vite, ...options], { cwd: root, stdio: 'inherit' })
-  if (built.status !== 0) throw new Error('The screens could not be built; the lines above say why.')
+/** In a process of its own, so that whoever asks meanwhile is answered. Nothing is written where all is built. */
+async function buildStaleScreens(): Promise<void> {
+  const build = spawn(process.execPath, ['.scripts/build.ts', '--stale'], { cwd: root, stdio: 'inherit' })
+  process.once('exit', () => build.kill())
+  const [code] = await once(build, 'exit')
+  if (code !== 0) throw new Error('The screens could not be built; the lines above say why.')
 }
 
 function greet(config: Config, port: number): void {

@@ -34,7 +34,7 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    await mkdir(config.data, { recursive: true, mode: 0o700 })
+    await makeDirectory(config)
     closers.push(holdDirectory(config))
     await listening(server, config)
     const pages = await screens(server)
@@ -50,6 +50,16 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+async function makeDirectory({ data }: Config): Promise<void> {
+  try {
+    await mkdir(data, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new Error(
+      `The directory ${data} cannot be made (${(error as Error).message}). Set PRAKAT_DATA to a directory that can be written to.`,
+    )
   }
 }
 
@@ -69,15 +79,24 @@ const notYet: RequestListener = (_req, res) =>
 
 const listening = (server: Server, { port, host }: Config) =>
   new Promise<void>((resolve, reject) => {
-    server.once('error', (error: Error & { code?: string }) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Something else listens on port ${port} of ${host}. Set PORT to another number.`)
-          : error,
-      ),
-    )
+    server.once('error', (error: Error & { code?: string }) => {
+      const why = whyNotListening[error.code ?? '']
+      reject(why ? new Error(why(port, host)) : error)
+    })
     server.listen(port, host, resolve)
   })
+
+const noAddress = (_port: number, host: string) =>
+  `HOST is "${host}", which is no address of this machine. Set HOST to one that is, such as 127.0.0.1.`
+const whyNotListening: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port, host) =>
+    `Something else listens on port ${port} of ${host}. Set PORT to another number.`,
+  EACCES: (port) => `This account may not listen on port ${port}. Set PORT to a number from 1024 on.`,
+  EADDRNOTAVAIL: noAddress,
+  ENOTFOUND: noAddress,
+  EAI_AGAIN: noAddress,
+  EINVAL: noAddress,
+}
 
 async function closed(server: Server): Promise<void> {
   if (!server.listening) return

@@ -27,7 +27,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
   const time = { now: start }
   const config: Config = {
     ...{ port: 0, host: '127.0.0.1', data, mode },
-    ...{ demoPassword, secret: 'a secret of the tests, 32 letters' },
+    ...{ demoPassword, secret: 'a secret of the tests, 32 letters', logLevel: 'silent' },
   }
   await storeOffices(db)
   if (mode === 'demo') {

@@ -2,8 +2,8 @@ import { availableParallelism, loadavg } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { afterAll, expect, jest } from '@jest/globals'
 
-// A journey through a browser takes half a minute here; a slower machine may take its time.
-const isJourney = /[\\/]tests[\\/]journeys[\\/]/.test(expect.getState().testPath ?? '')
+// A journey through a browser, or a fault in a real server, takes half a minute here; a slower machine may take its time.
+const isJourney = /[\\/]tests[\\/](?:journeys|faults)[\\/]/.test(expect.getState().testPath ?? '')
 /** How many processes wait for each core: on a machine with other work everything takes that much longer. */
 const slowdown = Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
 jest.setTimeout((isJourney ? 240_000 : 30_000) * slowdown)

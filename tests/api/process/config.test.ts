@@ -15,7 +15,7 @@ describe('the configuration', () => {
     expect(config.data).toBe(`${process.cwd()}/data`)
   })
 
-  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org', '127.evil.example', ''])(
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.org', '127.evil.example'])(
     'refuses to show the demo on %j, where others could sign in with its public password',
     (HOST) => {
       expect(() => readConfig({ HOST })).toThrow(/HOST.*demo.*PRAKAT_MODE=production/)
@@ -48,9 +48,53 @@ describe('the configuration', () => {
     )
   })
 
-  test.each(['-1', '65536', '80.5', 'http'])('refuses %s as a port', (PORT) => {
-    expect(() => readConfig({ PORT })).toThrow(/PORT/)
+  test.each(['-1', '65536', '80.5', 'http', 'abc', '0x50', '8e1', '+80', '80 ', '๘๐', ' '])(
+    'refuses %j as a port, and says what could be one',
+    (PORT) => {
+      expect(() => readConfig({ PORT })).toThrow(/^PORT .*(0 to 65535)/)
+    },
+  )
+
+  test("takes '' for a variable that is not set", () => {
+    const empty = Object.fromEntries(
+      ['PORT', 'HOST', 'PRAKAT_DATA', 'PRAKAT_MODE', 'PRAKAT_SECRET', 'PRAKAT_DEMO_PASSWORD'].map((name) => [
+        name,
+        '',
+      ]),
+    )
+    expect(readConfig({ ...empty, LOG_LEVEL: '', DATABASE_URL: '' })).toEqual(readConfig({}))
+    expect(() => readConfig({ PRAKAT_MODE: 'production', PRAKAT_SECRET: '' })).toThrow(/PRAKAT_SECRET/)
+    expect(readConfig({ ...production, PRAKAT_DEMO_PASSWORD: '' }).mode).toBe('production')
   })
+
+  test.each(['PRAKAT_DATA', 'HOST', 'PRAKAT_SECRET', 'PRAKAT_DEMO_PASSWORD', 'PRAKAT_MODE', 'LOG_LEVEL'])(
+    'refuses %s of blanks, and of what cannot be seen',
+    (name) => {
+      for (const blank of ['  ', '\t\n', '\u00a0\u200b', '\u2060'])
+        expect(() => readConfig({ [name]: blank })).toThrow(
+          new RegExp(`^${name} holds only blanks: .*unset it`),
+        )
+    },
+  )
+
+  test.each([
+    ' '.repeat(40),
+    `${' '.repeat(40)}x`,
+    '\u200b'.repeat(40),
+    `${'\u2063'.repeat(31)}${'x'.repeat(31)}`,
+  ])('refuses production with the secret %j, in which blanks do not count', (PRAKAT_SECRET) => {
+    expect(() => readConfig({ PRAKAT_MODE: 'production', PRAKAT_SECRET })).toThrow(/PRAKAT_SECRET.*openssl/)
+  })
+
+  test.each(['loud', 'INFO', '30', 'info '])(
+    'refuses the log level %j, and names those that there are',
+    (LOG_LEVEL) => {
+      expect(() => readConfig({ LOG_LEVEL })).toThrow(
+        /LOG_LEVEL.*trace, debug, info, warn, error, fatal, silent/,
+      )
+      expect(readConfig({ LOG_LEVEL: 'warn' }).logLevel).toBe('warn')
+    },
+  )
 
   test('refuses an unknown mode and a database that it does not have', () => {
     expect(() => readConfig({ PRAKAT_MODE: 'staging' })).toThrow(/PRAKAT_MODE.*demo.*production/)
