@@ -15,5 +15,7 @@ export function openReadOnly(file: string, { mappedBytes = 1024 ** 3 } = {}): Db
   sqlite.pragma(`mmap_size = ${mappedBytes}`)
   // A statement that writes is refused by name, also one that only makes a temporary table.
   sqlite.pragma('query_only = ON')
+  // The first read opens the write-ahead log too: from here on nothing is looked for by name any more.
+  sqlite.pragma('schema_version')
   return new Kysely<Tables>({ dialect: new PrakatSqliteDialect(sqlite) })
 }

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
+import { watchIdentity } from './file-identity.ts'
 import { migrateToLatest } from './migrations/migrate.ts'
 import { PrakatSqliteDialect } from './sqlite-dialect.ts'
 import type { Tables } from './tables.ts'
@@ -8,7 +9,8 @@ export type Db = Kysely<Tables>
 
 /**
  * Opens the SQLite database at `file`, creates or migrates its tables, and answers when it is ready. Throws when the
- * file cannot be written or when SQLite would not sync every commit to disk.
+ * file cannot be written or when SQLite would not sync every commit to disk. What is written after the file was removed or
+ * replaced is refused with `DatabaseFileLost`.
  */
 export async function openDatabase(file: string): Promise<Db> {
   const sqlite = new Sqlite(file)
@@ -23,9 +25,11 @@ export async function openDatabase(file: string): Promise<Db> {
   sqlite.pragma('temp_store = MEMORY')
   // Every 16 MiB instead of 4: each checkpoint writes and syncs the database file beside the log.
   sqlite.pragma('wal_autocheckpoint = 4000')
-  const db = new Kysely<Tables>({ dialect: new PrakatSqliteDialect(sqlite) })
+  const dialect = new PrakatSqliteDialect(sqlite)
+  const db = new Kysely<Tables>({ dialect })
   await migrateToLatest(db)
   assertFullSync(sqlite)
+  dialect.checkCommits(watchIdentity(file))
   return db
 }
 

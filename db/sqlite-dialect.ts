@@ -16,12 +16,12 @@ import { TableVersions } from './table-versions.ts'
 const maxKept = 500
 
 /**
- * Kysely's SQLite dialect, but for three things. Prepared statements are kept by their SQL: preparing anew was a quarter
+ * Kysely's SQLite dialect, but for four things. Prepared statements are kept by their SQL: preparing anew was a quarter
  * of an event's CPU. Transactions begin IMMEDIATE: with a deferred one, two processes that both read and then write fail
- * with SQLITE_BUSY although each would wait for the other. And writes are counted by table (`TableVersions`).
+ * with SQLITE_BUSY although each would wait for the other. Writes are counted by table (`TableVersions`). And commits can be checked (`checkCommits`).
  */
 export class PrakatSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
+  readonly #database: KeptStatements
   readonly #adapter = new PrakatSqliteAdapter()
   constructor(sqlite: Sqlite.Database) {
     const database = new KeptStatements(sqlite, maxKept)
@@ -31,6 +31,10 @@ export class PrakatSqliteDialect extends SqliteDialect {
     const elsewhere = sqlite.prepare('PRAGMA data_version').pluck()
     this.#adapter.run = (sql, parameters) => resultOf(database.prepare(sql), parameters)
     this.#adapter.writtenElsewhere = oncePerTurn(() => elsewhere.get() as number)
+  }
+  /** `check` runs before and after whatever is written is committed, and fails it by throwing. */
+  checkCommits(check: () => void): void {
+    this.#database.checkCommit = check
   }
   override createAdapter(): PrakatSqliteAdapter {
     return this.#adapter
@@ -94,6 +98,7 @@ const begin = CompiledQuery.raw('begin immediate')
 const writes =
   /^\s*(?:insert(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from|replace\s+into)\s+"?(\w+)"?/i
 const begins = /^\s*begin\b/i
+const commits = /^\s*(?:commit|end)\b/i
 const ends = /^\s*(?:commit|end|rollback(?!\s+to\b))\b/i
 
 class KeptStatements implements SqliteDatabase {
@@ -101,6 +106,7 @@ class KeptStatements implements SqliteDatabase {
   readonly #max: number
   readonly #kept = new Map<string, SqliteStatement>()
   versions = new TableVersions()
+  checkCommit: () => void = () => {}
 
   constructor(sqlite: Sqlite.Database, max: number) {
     this.#sqlite = sqlite
@@ -125,15 +131,22 @@ class KeptStatements implements SqliteDatabase {
   #watched(sql: string, statement: SqliteStatement): SqliteStatement {
     const after = this.#noteOf(sql)
     if (!after) return statement
-    // Also when it fails: a full disk makes SQLite roll back by itself, and one count too many does no harm.
+    const [opens, closes] = [begins.test(sql), commits.test(sql)]
     const noting =
       <Result>(run: (parameters: readonly unknown[]) => Result) =>
       (parameters: readonly unknown[]): Result => {
+        // Outside of a transaction a statement commits by itself.
+        const alone = !this.#sqlite.inTransaction
+        if (opens || alone) this.checkCommit()
+        let result: Result
         try {
-          return run(parameters)
+          result = run(parameters)
         } finally {
+          // Also when it fails: a full disk makes SQLite roll back by itself, and one count too many does no harm.
           after()
         }
+        if (closes || (alone && !opens)) this.checkCommit()
+        return result
       }
     return {
       reader: statement.reader,

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
@@ -11,7 +12,7 @@ import { moveEndpoints } from '../procedures/move-endpoints.ts'
 import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
 import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
-import { isStorageFailure } from '../process/storage-failure.ts'
+import { isStorageFailure, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
@@ -116,6 +117,13 @@ function problemOf(error: unknown): ApiProblem {
   if (type === 'charset.unsupported' || type === 'encoding.unsupported')
     return new ApiProblem('unsupported_media_type')
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
+  if (error instanceof OutcomeUnknown)
+    return new ApiProblem('storage_unavailable', { message: outcomeUnknown })
   if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
   return new ApiProblem('internal_error')
+}
+
+const outcomeUnknown: Text = {
+  th: 'ที่เก็บข้อมูลขัดข้องขณะบันทึก จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ — กดอีกครั้งได้ ระบบจะไม่บันทึกซ้ำ',
+  en: 'Storage failed while this was being saved. It is not known whether it was; try again, it is never done twice.',
 }

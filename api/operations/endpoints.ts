@@ -1,26 +1,20 @@
 import { Router } from 'express'
 import { readMetrics } from '../../db/metrics.ts'
 import type { Deps } from '../process/deps.ts'
-
-/** Throws unless a row can be written; it is not kept. */
-async function mayWrite(db: Deps['db']): Promise<void> {
-  const trx = await db.startTransaction().execute()
-  try {
-    await trx.updateTable('setting').set({ value: 'ready' }).where('key', '=', 'opened').execute()
-  } finally {
-    await trx.rollback().execute()
-  }
-}
+import { createReadiness } from './readiness.ts'
 
 /** For whoever runs the server: alive, ready to store, and a few figures in Prometheus' text format. */
-export function operationsRoutes({ db, reads, clock }: Deps): Router {
+export function operationsRoutes(deps: Deps): Router {
+  const { reads, clock } = deps
   const router = Router()
+  const ready = createReadiness(deps)
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
   router.get('/readyz', async (_req, res) => {
     try {
-      await mayWrite(db)
+      await ready()
       res.json({ status: 'ready' })
-    } catch {
+    } catch (err) {
+      deps.logHourly('readyz', { err }, 'The server is not ready')
       res.status(503).json({ status: 'storage_unavailable' })
     }
   })

@@ -5,6 +5,7 @@ import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.
 import { insertGroup, insertOffice } from '../../db/offices.ts'
 import { openDatabase } from '../../db/open.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
+import { countPeople } from '../../db/people.ts'
 import { projectAll } from '../../db/projections.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
@@ -24,6 +25,8 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
   const db = await openDatabase(databaseFile(config))
   const reads = openReadOnly(databaseFile(config))
   try {
+    // Kysely closes only a connection that was used; one left open would keep the log from being written back at the end.
+    await countPeople(reads)
     await assertModeFits(db, config)
     await db.transaction().execute(async (trx) => {
       await seedOffices(trx, clock.now())

@@ -2,6 +2,7 @@ import { CompiledQuery, type ControlledTransaction, type Transaction } from 'kys
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
 import type { Change } from './changes.ts'
+import { isStorageFailure, OutcomeUnknown } from './storage-failure.ts'
 
 /** Says what changed; open pages are told of it after COMMIT, and never where the work was rolled back. */
 export type Announce = (change: Change) => void
@@ -97,7 +98,7 @@ async function runBatch(db: Db, tell: Announce, jobs: Job[], ms = Number.POSITIV
         outcomes.push(await runUnderSavepoint(trx, job))
         if (performance.now() >= end) break
       }
-      await trx.commit().execute()
+      await commit(trx)
     } catch (error) {
       // A full disk makes SQLite roll back by itself; then this finds nothing to do, and the first error is the one
       // that says why.
@@ -119,6 +120,15 @@ async function runBatch(db: Db, tell: Announce, jobs: Job[], ms = Number.POSITIV
     } else jobs[index]?.reject(outcome.reason)
   }
   return jobs.slice(outcomes.length)
+}
+
+/** Where the disk fails under COMMIT, a later start may find it in the log of the database all the same. */
+async function commit(trx: ControlledTransaction<Tables>): Promise<void> {
+  try {
+    await trx.commit().execute()
+  } catch (error) {
+    throw isStorageFailure(error) ? new OutcomeUnknown(error) : error
+  }
 }
 
 // Not Kysely's own savepoints: these are compiled once.

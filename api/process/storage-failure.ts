@@ -6,3 +6,11 @@ export const isStorageFailure = (error: unknown): boolean =>
   /^SQLITE_(BUSY|LOCKED|IOERR|FULL|READONLY|CANTOPEN|PROTOCOL|CORRUPT|NOTADB|NOMEM|PERM|AUTH)/.test(
     String((error as { code?: unknown } | undefined)?.code),
   )
+
+/** The commit of what was written failed in a way that does not tell whether it is on disk; `cause` is how. */
+export class OutcomeUnknown extends Error {
+  constructor(cause: unknown) {
+    super('It is not known whether this was saved', { cause })
+    this.name = 'OutcomeUnknown'
+  }
+}

@@ -1,21 +1,23 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../db/lock.ts'
-import { environment, root, type ServerProcess, startProcess } from '../support/server-process.ts'
+import {
+  environment,
+  haveScreensBuilt,
+  root,
+  type ServerProcess,
+  startProcess,
+} from '../support/server-process.ts'
 
 let data: string
 const running: ServerProcess[] = []
 beforeAll(() => {
   data = mkdtempSync(join(tmpdir(), 'prakat-npm-start-'))
-  const built = spawnSync(process.execPath, ['.scripts/build.ts', '--stale'], {
-    cwd: root,
-    env: environment({}),
-  })
-  expect(built.status).toBe(0)
+  haveScreensBuilt()
 })
 afterAll(() => {
   for (const { child } of running) child.kill('SIGKILL')

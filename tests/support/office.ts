@@ -132,7 +132,7 @@ export async function makePasswordsCheap(db: Db): Promise<void> {
   await db.updateTable('setting').set({ value }).where('key', '=', 'demoPasswordHash').execute()
 }
 
-function clientOf(url: string, cookie?: string): Client {
+export function clientOf(url: string, cookie?: string): Client {
   return async (method, path, body, headers = {}) => {
     const response = await fetch(url + path, {
       method,

@@ -1,10 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The server needs the built screens; throws where they cannot be built. */
+export function haveScreensBuilt(): void {
+  const options = { cwd: root, env: environment({}), encoding: 'utf8' } as const
+  const { status, stderr } = spawnSync(process.execPath, ['.scripts/build.ts', '--stale'], options)
+  if (status !== 0) throw new Error(`The screens could not be built: ${stderr}`)
+}
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -64,4 +71,15 @@ export async function startProcess(
 }
 
 /** The server alone, as `npm start` runs it in the end. */
-export const serverCommand = [process.execPath, ['api/process/server.ts']] as const
+export const startServer = (given: { data: string; env?: Record<string, string> }): Promise<ServerProcess> =>
+  startProcess(process.execPath, ['api/process/server.ts'], given)
+
+/** The same, which can make no file longer than so many bytes: what a full disk does to SQLite, without filling one. */
+export const startConfinedServer = (bytes: number, data: string): Promise<ServerProcess> =>
+  startProcess(
+    'sh',
+    ['-c', `ulimit -f ${Math.floor(bytes / 512)}; exec ${process.execPath} api/process/server.ts`],
+    {
+      data,
+    },
+  )

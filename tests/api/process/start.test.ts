@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -103,6 +103,12 @@ describe('a server', () => {
     const db = await openDatabase(join(directory, 'data', 'prakat.sqlite'))
     expect(await db.selectFrom('request').select('id').limit(1).execute()).toHaveLength(1)
     await db.destroy()
+  })
+
+  test('that has stopped leaves everything in the one file, though nobody has read anything', async () => {
+    const { stop } = await started()
+    await stop()
+    expect(readdirSync(join(directory, 'data')).sort()).toEqual(['prakat.lock', 'prakat.sqlite'])
   })
 
   test('can be stopped twice', async () => {
