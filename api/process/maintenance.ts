@@ -1,6 +1,7 @@
 import { forgetRead } from '../../db/notifications.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
+import { keepDailyHead } from '../operations/daily-head.ts'
 import { forgetEndedSessions } from '../sign-in/sessions.ts'
 import { forgetOldAttempts } from '../sign-in/throttle.ts'
 import type { Deps } from './deps.ts'
@@ -24,6 +25,7 @@ export function createMaintenance(deps: Deps): () => Promise<void> {
       await forgetRead(trx, now - readKeptMs, mostForgotten)
     })
     await refreshStatistics(deps.db)
+    deps.jobs.start('heads', (signal) => keepDailyHead(deps, signal))
     last = now
   }
 }

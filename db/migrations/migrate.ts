@@ -9,6 +9,7 @@ import * as smallIdempotencyRows from './2026-11-25-small-idempotency-rows.ts'
 import * as publicRevision from './2026-11-26-public-revision.ts'
 import * as storedLists from './2026-11-26-stored-lists.ts'
 import * as projections from './2026-11-27-projections.ts'
+import * as recordedPeople from './2026-11-27-recorded-people.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-26-public-revision': publicRevision,
   '2026-11-26-stored-lists': storedLists,
   '2026-11-27-projections': projections,
+  '2026-11-27-recorded-people': recordedPeople,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */
