@@ -97,6 +97,15 @@ export async function pageOfLogLinks(db: Db, after: number, limit: number): Prom
   return rows
 }
 
+/** Whether the tables are there without which a file is no database of this product. */
+export async function holdsTables(db: Db): Promise<boolean> {
+  const needed = ['request', 'event', 'officeEvent', 'person', 'kysely_migration']
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
+    db,
+  )
+  return needed.every((name) => rows.some((row) => row.name === name))
+}
+
 /** What SQLite itself finds wrong with the file: pages, indexes, types and conditions of columns. */
 export async function faultsOfFile(db: Db): Promise<string[]> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db)

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { syncToDisk } from '../../db/copy.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
 import { type Heads, headsSchema, readHeads } from './heads.ts'
@@ -50,8 +51,9 @@ export async function keepDailyHead(deps: Deps, signal: AbortSignal): Promise<vo
   }
 }
 
-async function writeSynced(file: string, text: string): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
+/** Writes a file that is whole and on disk when it has its name; its directory is made where it is missing. */
+export async function writeSynced(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const part = `${file}.part`
   const handle = await open(part, 'w', 0o600)
   try {
@@ -61,4 +63,5 @@ async function writeSynced(file: string, text: string): Promise<void> {
     await handle.close()
   }
   await rename(part, file)
+  syncToDisk(dirname(file))
 }

@@ -71,6 +71,7 @@ async function* linksOf(
 export class HeadChecks {
   readonly #expected = new Map<string, { source: string; head: Head }[]>()
   readonly #told: string[] = []
+  readonly #failing = new Set<string>()
 
   /** `source` names the heads in what is told. */
   expect(source: string, { offices }: Heads): void {
@@ -86,24 +87,30 @@ export class HeadChecks {
   readonly onLink: OnLink = (office, chain, { count, hash }) => {
     for (const { source, head } of this.#expected.get(`${office} ${chain} ${count}`) ?? [])
       if (head.hash !== hash)
-        this.#told.push(
+        this.#tell(
+          source,
           `${wordsOf[chain]} of ${office}: ${source} has another head of the first ${count}; something in them was changed, left out or added`,
         )
   }
 
-  /** Every head that the chains, which ended at `now`, do not lead to. */
-  differences(now: Heads): string[] {
-    const short: string[] = []
+  /** Every head that the chains, which ended at `now`, do not lead to, and the sources of these. */
+  differences(now: Heads): { told: string[]; failing: ReadonlySet<string> } {
     for (const [key, heads] of this.#expected) {
       const [office = '', chain] = key.split(' ') as [string, Chain]
       const count = now.offices[office]?.[chain].count ?? 0
       for (const { source, head } of heads)
         if (head.count > count)
-          short.push(
+          this.#tell(
+            source,
             `${wordsOf[chain]} of ${office}: ${source} speaks of ${head.count}, but there are ${count}`,
           )
     }
-    return [...this.#told, ...short]
+    return { told: this.#told, failing: this.#failing }
+  }
+
+  #tell(source: string, what: string): void {
+    this.#told.push(what)
+    this.#failing.add(source)
   }
 }
 

@@ -34,7 +34,7 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
     for (const { table, parent, count } of await orphans(db))
       differences.push(`${table}: ${count} rows refer to a ${parent} that does not exist`)
     const now = await readHeads(db, { at, onLink: checks.onLink })
-    differences.push(...checks.differences(now))
+    differences.push(...checks.differences(now).told)
     const logs = await verifyOfficeLogs(db)
     differences.push(...logs.differences.map(({ office, what }) => `log of ${office}: ${what}`))
     differences.push(...(await verifyPeople(db)))
