@@ -124,6 +124,16 @@ export async function namesOf(db: Db, ids: string[]): Promise<ReadonlyMap<string
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** The whole row; throws when there is none. */
+export const getPerson = (db: Db, id: string): Promise<Selectable<PersonTable>> =>
+  db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+/** select id from person order by id */
+export async function allPeopleIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('person').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 export const findAppointment = (db: Db, id: string): Promise<Selectable<AppointmentTable> | undefined> =>
   db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
 

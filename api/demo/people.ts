@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { findSetting, setSetting } from '../../db/settings.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import {
   type DemoAppointment,
@@ -7,6 +8,7 @@ import {
   type PostedOffice,
   postsOf,
 } from '../../machines/offices/demo/posts.ts'
+import { logStandingPeople } from '../people/log-people.ts'
 import { hashPassword, verifyPassword } from '../sign-in/passwords.ts'
 
 /** Before the oldest of the five documents (1 October 2019), so that every decision they show falls within. */
@@ -24,21 +26,28 @@ export async function seedDemoPeople(
   password: string,
   now: number,
 ): Promise<void> {
-  const passwordHash = await renewSharedHash(db, password)
   const posts = offices.flatMap((office) => postsOf(office).map((post) => ({ office: office.id, post })))
+  const kept = await findSetting(db, sharedHash)
+  const fits = kept !== undefined && (await verifyPassword(kept, password))
+  const passwordHash = fits ? kept : await hashPassword(password)
   await db.transaction().execute(async (trx) => {
+    const changed = new Set<string>()
+    if (!fits) for (const id of await renewSharedHash(trx, kept, passwordHash)) changed.add(id)
     for (const { office, post } of posts) {
-      await trx
+      const person = personRow(office, post, passwordHash, now)
+      const added = await trx
         .insertInto('person')
-        .values(personRow(office, post, passwordHash, now))
+        .values(person)
         .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      await trx
+        .executeTakeFirst()
+      const appointed = await trx
         .insertInto('appointment')
         .values(post.appointments.map((held) => appointmentRow(office, post, held)))
         .onConflict((conflict) => conflict.doNothing())
-        .execute()
+        .executeTakeFirst()
+      if (added.numInsertedOrUpdatedRows || appointed.numInsertedOrUpdatedRows) changed.add(person.id)
     }
+    await logStandingPeople(trx, [...changed], now)
   })
 }
 
@@ -57,25 +66,20 @@ export async function demoPeople(db: Db) {
     .execute()
 }
 
-/** One hash for all: forty of them would make every start of the demo a second longer, and the password is public. */
-async function renewSharedHash(db: Db, password: string): Promise<string> {
-  const kept = await db.selectFrom('setting').select('value').where('key', '=', sharedHash).executeTakeFirst()
-  if (kept && (await verifyPassword(kept.value, password))) return kept.value
-  const value = await hashPassword(password)
-  await db.transaction().execute(async (trx) => {
-    if (kept)
-      await trx
-        .updateTable('person')
-        .set({ passwordHash: value })
-        .where('passwordHash', '=', kept.value)
-        .execute()
-    await trx
-      .insertInto('setting')
-      .values({ key: sharedHash, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute()
-  })
-  return value
+/**
+ * Puts a new hash in the place of the one that all share, and answers whose it was. One hash for all: forty of them would
+ * make every start of the demo a second longer, and the password is public.
+ */
+async function renewSharedHash(trx: Db, kept: string | undefined, value: string): Promise<string[]> {
+  await setSetting(trx, sharedHash, value)
+  if (kept === undefined) return []
+  const people = await trx
+    .updateTable('person')
+    .set({ passwordHash: value })
+    .where('passwordHash', '=', kept)
+    .returning('id')
+    .execute()
+  return people.map(({ id }) => id)
 }
 
 const personRow = (

@@ -150,6 +150,13 @@ const sentences: Record<OfficeEventType, Words> = {
       en: `Changed the settings of the office: ${parts.map(({ en }) => en).join(', ')}`,
     }
   },
+  'people.recorded': ({ after }) => {
+    const count = Array.isArray(after.people) ? after.people.length : 0
+    return {
+      th: `บันทึกบุคลากร ${count} คนและการแต่งตั้งที่มีอยู่ในขณะนั้น`,
+      en: `Recorded ${count === 1 ? 'one person' : `${count} people`} and their appointments as they stood`,
+    }
+  },
   'person.created': ({ after }) => ({
     th: `เพิ่มบุคลากร ${text(after.name)} (${text(after.username)})`,
     en: `Added ${text(after.name)} (${text(after.username)})`,

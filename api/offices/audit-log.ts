@@ -17,6 +17,7 @@ export const officeEventTypes = [
   'move.started',
   'move.finished',
   'office.changed',
+  'people.recorded',
   'person.created',
   'person.changed',
   'appointment.created',

@@ -96,6 +96,11 @@ function verifyContents({ request: row, events, contents }: RequestRecord, tell:
   for (const { revision, json, sha256 } of contents)
     if (hashOfJson(json) !== sha256) tell(`revision ${revision} of the content was changed`)
   const newest = contents.find(({ revision }) => revision === row.contentRevision)
+  if (!newest) tell(`the content of its revision ${row.contentRevision} is not kept`)
+  const spokenOf = new Set(events.map((event) => event.contentRevision))
+  for (const { revision, frozen } of contents)
+    if (revision > row.contentRevision || (frozen === 1 && !spokenOf.has(revision)))
+      tell(`a revision ${revision} of the content is kept of which no event speaks`)
   if (newest && hashOfJson(newest.json) === newest.sha256) {
     const content = JSON.parse(newest.json) as Content
     const { title, category = null } = content

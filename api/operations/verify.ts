@@ -1,14 +1,20 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
-import { atOneMoment } from '../../db/read-snapshot.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
-import { verifyOfficeLogs } from './verify-audit-logs.ts'
-import { verifyRequests } from './verify-requests.ts'
+import { keptHeads } from './daily-head.ts'
+import { verifyAll } from './verify-all.ts'
 
-/** `npm run verify`: exit 0 when every record agrees with every other, 1 when something differs. */
-async function main(): Promise<number> {
-  const file = databaseFile(readConfig(process.env))
+/**
+ * `npm run verify`: exit 0 when every record agrees with every other and with the heads that were kept, 1 when something
+ * differs. `--head FILE` (also several times) compares with heads that are kept elsewhere too.
+ */
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { head: { type: 'string', multiple: true } } })
+  const config = readConfig(process.env)
+  const file = databaseFile(config)
   if (!existsSync(file)) {
     console.error(
       `There is no database at ${file}. Start the product once, or set PRAKAT_DATA to its directory.`,
@@ -24,24 +30,23 @@ async function main(): Promise<number> {
       )
       return 1
     }
-    // Beside a server that runs, what is read first and what is read last must be of one moment.
-    const { of, logs } = await atOneMoment(db, async () => ({
-      of: await verifyRequests(db),
-      logs: await verifyOfficeLogs(db),
-    }))
-    const { requests, events, differences } = of
-    for (const { request, what } of differences) console.log(`${request}: ${what}`)
-    for (const { office, what } of logs.differences) console.log(`log of ${office}: ${what}`)
-    const count = differences.length + logs.differences.length
-    console.log(`${requests} requests, ${events} events, ${logs.entries} log entries, ${count} differences`)
-    return count === 0 ? 0 : 1
+    const heads = [...(await keptHeads(config.data)), ...(values.head ?? []).map((path) => resolve(path))]
+    const { now, differences, counts } = await verifyAll(db, heads, Date.now())
+    for (const what of differences) console.log(what)
+    console.log(JSON.stringify(now))
+    const { requests, events, entries } = counts
+    const compared = `${heads.length} kept heads`
+    console.log(
+      `${requests} requests, ${events} events, ${entries} log entries, ${compared}, ${differences.length} differences`,
+    )
+    return differences.length === 0 ? 0 : 1
   } finally {
     await db.destroy()
   }
 }
 
 try {
-  process.exitCode = await main()
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   console.error(`The records could not be verified. ${(error as Error).message}`)
   process.exitCode = 1

@@ -1,6 +1,8 @@
-import { getMember, type Member, type MemberAppointment } from '../../db/people.ts'
+import { allPeopleIds, getMember, getPerson, type Member, type MemberAppointment } from '../../db/people.ts'
+import { deleteSetting, findSetting } from '../../db/settings.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
+import { credentialOf } from './credential.ts'
 
 type By = { actor: { id: string; name: string }; at: number }
 
@@ -8,14 +10,17 @@ const shown = ({ id, username, name, position, disabled }: Member) => ({
   ...{ person: id, username, name, position, disabled },
 })
 
+const credentialNow = async (trx: Reader, id: string): Promise<string> =>
+  credentialOf((await getPerson(trx, id)).passwordHash)
+
 /** Notes in the office's log that a person was added. */
-export const logNewPerson = (trx: Reader, { actor, at }: By, member: Member): Promise<void> =>
+export const logNewPerson = async (trx: Reader, { actor, at }: By, member: Member): Promise<void> =>
   logOfficeEvent(trx, {
     ...{ office: member.office, type: 'person.created', actor, at },
-    ...{ before: null, after: shown(member) },
+    ...{ before: null, after: { ...shown(member), credential: await credentialNow(trx, member.id) } },
   })
 
-/** Notes what changed of a person; of a password only that it changed. Nothing changed, nothing noted. */
+/** Notes what changed of a person; of a password only that it changed, and its digest. Nothing changed, nothing noted. */
 export async function logChangedPerson(
   trx: Reader,
   { actor, at }: By,
@@ -26,10 +31,45 @@ export async function logChangedPerson(
   const is = { ...shown(after), ...(password && { password: 'new' }) }
   const was = { ...shown(before), ...(password && { password: 'old' }) }
   if (JSON.stringify(is) === JSON.stringify(was)) return
+  const credential = password && { credential: await credentialNow(trx, before.id) }
   await logOfficeEvent(trx, {
     ...{ office: before.office, type: 'person.changed', actor, at },
-    ...{ before: was, after: is },
+    ...{ before: was, after: { ...is, ...credential } },
   })
+}
+
+const nobody = { id: 'system', name: 'ระบบ' }
+
+/**
+ * Notes in the offices' logs, as the work of nobody, how these people and all of their appointments stand: those that
+ * were not put there by an administrator, whose every act is noted by itself.
+ */
+export async function logStandingPeople(trx: Reader, people: readonly string[], at: number): Promise<void> {
+  const members = await Promise.all(people.map((id) => getMember(trx, id)))
+  for (const [office, ofOffice] of Map.groupBy(members, (member) => member.office)) {
+    const after = {
+      people: await Promise.all(
+        ofOffice.map(async (member) => ({
+          ...shown(member),
+          credential: await credentialNow(trx, member.id),
+        })),
+      ),
+      appointments: ofOffice.flatMap(({ id, name, appointments }) =>
+        appointments.map((appointment) => appointmentOf({ person: id, name, appointment })),
+      ),
+    }
+    await logOfficeEvent(trx, { office, type: 'people.recorded', actor: nobody, at, before: null, after })
+  }
+}
+
+/** Set by the migration that found people of an edition whose logs did not tell everything about them. */
+const unrecorded = 'peopleUnrecorded'
+
+/** Notes once, after such a migration, how everybody stands, so that from then on the logs tell it all. */
+export async function logPeopleOfEarlierEdition(trx: Reader, at: number): Promise<void> {
+  if ((await findSetting(trx, unrecorded)) === undefined) return
+  await logStandingPeople(trx, await allPeopleIds(trx), at)
+  await deleteSetting(trx, unrecorded)
 }
 
 type Held = { person: string; name: string; appointment: MemberAppointment }

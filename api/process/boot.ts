@@ -10,6 +10,7 @@ import { projectAll } from '../../db/projections.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
+import { logPeopleOfEarlierEdition } from '../people/log-people.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
 import { deriveOldRequests } from '../requests/derive.ts'
 import { renewSearchTexts } from '../requests/search-text.ts'
@@ -32,6 +33,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     await db.transaction().execute(async (trx) => {
       await seedOffices(trx, clock.now())
       await seedHolidays(trx)
+      await logPeopleOfEarlierEdition(trx, clock.now())
     })
     const derived = await deriveOldRequests(db)
     if (derived > 0) log.info({ requests: derived }, 'The lists and figures of older requests were stored')

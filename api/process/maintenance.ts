@@ -2,6 +2,7 @@ import { forgetRead } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
+import { keepDailyHead } from '../operations/daily-head.ts'
 import { forgetEndedSessions } from '../sign-in/sessions.ts'
 import { forgetOldAttempts } from '../sign-in/throttle.ts'
 import type { Deps } from './deps.ts'
@@ -31,6 +32,7 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
     await refreshStatistics(deps.db)
+    deps.jobs.start('heads', (signal) => keepDailyHead(deps, signal))
     last = now
   }
 }

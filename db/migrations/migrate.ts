@@ -9,6 +9,7 @@ import * as smallIdempotencyRows from './2026-11-25-small-idempotency-rows.ts'
 import * as publicRevision from './2026-11-26-public-revision.ts'
 import * as storedLists from './2026-11-26-stored-lists.ts'
 import * as projections from './2026-11-27-projections.ts'
+import * as recordedPeople from './2026-11-27-recorded-people.ts'
 import * as rightsSeats from './2026-11-27-rights-seats.ts'
 import * as workNotices from './2026-11-27-screens-work-notices.ts'
 import * as textSearch from './2026-11-27-text-search.ts'
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-26-public-revision': publicRevision,
   '2026-11-26-stored-lists': storedLists,
   '2026-11-27-projections': projections,
+  '2026-11-27-recorded-people': recordedPeople,
   '2026-11-27-rights-seats': rightsSeats,
   '2026-11-27-text-search': textSearch,
   '2026-11-27-screens-work-notices': workNotices,

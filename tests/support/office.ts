@@ -8,6 +8,7 @@ import { hash, verify } from '@node-rs/argon2'
 import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import { createApp } from '../../api/http/app.ts'
+import { logStandingPeople } from '../../api/people/log-people.ts'
 import { boot } from '../../api/process/boot.ts'
 import { readConfig } from '../../api/process/config.ts'
 import type { Deps } from '../../api/process/deps.ts'
@@ -128,7 +129,14 @@ export async function makePasswordsCheap(db: Db): Promise<void> {
   if (!kept) return
   const value = await hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 })
   if (!(await verify(kept.value, password))) return
-  await db.updateTable('person').set({ passwordHash: value }).where('passwordHash', '=', kept.value).execute()
+  const people = await db
+    .updateTable('person')
+    .set({ passwordHash: value })
+    .where('passwordHash', '=', kept.value)
+    .returning(['id', 'createdAt'])
+    .execute()
+  const ids = people.map(({ id }) => id)
+  await logStandingPeople(db, ids, Math.max(...people.map(({ createdAt }) => createdAt)))
   await db.updateTable('setting').set({ value }).where('key', '=', 'demoPasswordHash').execute()
 }
 

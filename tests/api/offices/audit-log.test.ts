@@ -103,16 +103,25 @@ describe('the log of an office', () => {
       SELECT rowid, office, 99, type, actor, actorName, at, before, after, previousHash, 'x' FROM officeEvent LIMIT 1`
     await expect(byRowid.execute(db)).rejects.toThrow('append-only')
     expect((await verifyOfficeLogs(db)).differences).toEqual([])
-    const { entries } = await verifyOfficeLogs(db)
+    const ofOffice = await db.selectFrom('officeEvent').select('seq').where('office', '=', 'cmi3').execute()
+    const entries = ofOffice.length
     expect(entries).toBeGreaterThan(60)
     // As somebody might who owns the file.
     await sql`DROP TRIGGER officeEventUnchanged`.execute(db)
     await sql`DROP TRIGGER officeEventKept`.execute(db)
-    await db.updateTable('officeEvent').set({ actorName: 'ผู้อื่น' }).where('seq', '=', 2).execute()
+    const second = { office: 'cmi3', seq: 2 }
+    await db
+      .updateTable('officeEvent')
+      .set({ actorName: 'ผู้อื่น' })
+      .where((eb) => eb.and(second))
+      .execute()
     expect((await verifyOfficeLogs(db)).differences).toEqual([
       { office: 'cmi3', what: 'entry 2 was changed' },
     ])
-    await db.deleteFrom('officeEvent').where('seq', '=', 2).execute()
+    await db
+      .deleteFrom('officeEvent')
+      .where((eb) => eb.and(second))
+      .execute()
     expect((await verifyOfficeLogs(db)).differences).toEqual([
       { office: 'cmi3', what: 'entry 2 is missing (found 3)' },
       { office: 'cmi3', what: 'entry 3 does not follow the one before it' },
@@ -137,8 +146,11 @@ describe('the settings of an office', () => {
     expect((await officer('GET', '/api/session')).body.office).toMatchObject({
       ...{ digits: 'thai', inspectorAllowed: true },
     })
-    const { events } = (await elsewhere('GET', '/api/offices/cmi4/log')).body
-    expect(events).toMatchObject([
+    const changes = async () =>
+      (await elsewhere('GET', '/api/offices/cmi4/log')).body.events.filter(
+        ({ type }: { type: string }) => type === 'office.changed',
+      )
+    expect(await changes()).toMatchObject([
       {
         type: 'office.changed',
         sentence: { th: 'เปลี่ยนการตั้งค่าของสำนักงาน: ใช้เลขไทย, อนุญาตให้เปิดใน Stately Inspector' },
@@ -148,7 +160,7 @@ describe('the settings of an office', () => {
     ])
     const same = await elsewhere('PATCH', '/api/offices/cmi4', { digits: 'thai' })
     expect(same.body.inspectorAllowed).toBe(true)
-    expect((await elsewhere('GET', '/api/offices/cmi4/log')).body.events).toHaveLength(1)
+    expect(await changes()).toHaveLength(1)
     expect((await elsewhere('PATCH', '/api/offices/cmi4', { name: 'x' })).status).toBe(400)
   })
 })

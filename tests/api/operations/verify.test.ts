@@ -609,7 +609,7 @@ describe('npm run verify', () => {
 
   test('counts what it has read and exits 0, beside a server that runs', () => {
     const { status, stdout } = verify(data)
-    expect(stdout).toMatch(/^\d+ requests, \d+ events, .*\b0 differences\n$/)
+    expect(stdout).toMatch(/^\{.*\}\n\d+ requests, \d+ events, .*\b0 differences\n$/)
     expect(status).toBe(0)
   })
 

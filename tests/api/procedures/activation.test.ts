@@ -50,10 +50,11 @@ describe('a draft that is activated', () => {
       [1, 'superseded'],
     ])
     expect((await admin('GET', `/api/drafts/${made.id}`)).status).toBe(404)
-    expect((await log()).map(({ type }: { type: string }) => type)).toEqual([
+    const types: string[] = (await log()).map(({ type }: { type: string }) => type)
+    expect(types.filter((type) => type !== 'people.recorded')).toEqual([
       ...['version.activated', 'version.superseded', 'draft.activated', 'draft.edited', 'draft.created'],
     ])
-    expect(await verifyOfficeLogs(office.deps.db)).toEqual({ entries: 5, differences: [] })
+    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
     expect(await verifyRequests(office.deps.db)).toMatchObject({ differences: [] })
   })
 

@@ -1,0 +1,177 @@
+import type { Selectable } from 'kysely'
+import type { Db } from '../../db/open.ts'
+import type { AppointmentTable, OfficeEventTable, PersonTable } from '../../db/tables.ts'
+import { actorsOfEvents, allAppointments, allOfficeEvents, allPeople } from '../../db/verification.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import type { Appointment } from '../../machines/run/vocabulary.ts'
+import { isCredentialOf } from '../people/credential.ts'
+
+/** What `log-people.ts` notes of a person and of an appointment. */
+type LoggedPerson = {
+  person: string
+  username: string
+  name: string
+  position: string
+  disabled: boolean
+  credential?: string
+}
+type LoggedAppointment = {
+  appointment: string
+  person: string
+  role: string
+  group: string | null
+  capacity: string
+  orderNumber: string | null
+  from: string
+  until: string | null
+}
+
+type Person = LoggedPerson & { office: string; names: { name: string; since: number }[] }
+/** With the latest day that was ever its last one. */
+type Held = LoggedAppointment & { office: string; latest: string | null }
+
+/** An event may have been asked for under a name that was changed before it was stored. */
+const namesOverlapMs = 60_000
+
+/** The people and appointments to which the offices' logs lead, entry by entry. */
+class PeopleOfLogs {
+  readonly people = new Map<string, Person>()
+  readonly appointments = new Map<string, Held>()
+
+  add({ office, type, at, before, after }: OfficeEventTable): void {
+    if (type === 'people.recorded') {
+      const recorded = JSON.parse(after) as { people: LoggedPerson[]; appointments: LoggedAppointment[] }
+      for (const person of recorded.people) this.#person(office, at, person)
+      for (const held of recorded.appointments) this.#appointment(office, held)
+    } else if (type === 'person.created' || type === 'person.changed') {
+      if (type === 'person.changed') this.#known(office, JSON.parse(before) as LoggedPerson)
+      this.#person(office, at, JSON.parse(after) as LoggedPerson)
+    } else if (type === 'appointment.created' || type === 'appointment.changed') {
+      if (type === 'appointment.changed') this.#appointment(office, JSON.parse(before) as LoggedAppointment)
+      this.#appointment(office, JSON.parse(after) as LoggedAppointment)
+    }
+  }
+
+  /** Of someone whom the log had not told of, it tells how it was before. */
+  #known(office: string, person: LoggedPerson): void {
+    if (!this.people.has(person.person)) this.#person(office, 0, person)
+  }
+
+  #person(office: string, at: number, logged: LoggedPerson): void {
+    const known = this.people.get(logged.person)
+    const names = known?.names ?? []
+    // The first name that is told of is the one that was there before.
+    if (names.at(-1)?.name !== logged.name)
+      names.push({ name: logged.name, since: names.length === 0 ? 0 : at })
+    const credential = logged.credential ?? known?.credential
+    this.people.set(logged.person, { ...logged, office, names, ...(credential && { credential }) })
+  }
+
+  #appointment(office: string, logged: LoggedAppointment): void {
+    const known = this.appointments.get(logged.appointment)
+    const latest = known && later(known.latest, logged.until)
+    this.appointments.set(logged.appointment, {
+      ...logged,
+      office,
+      latest: latest === undefined ? logged.until : latest,
+    })
+  }
+}
+
+const later = (one: string | null, other: string | null) =>
+  one === null || other === null ? null : one > other ? one : other
+
+/**
+ * Compares the people and appointments of every office with what its log leads to, in both directions, and the names and
+ * posts under which events were taken with those that people had then. Answers every difference.
+ */
+export async function verifyPeople(db: Db): Promise<string[]> {
+  const told: string[] = []
+  const logs = new PeopleOfLogs()
+  for await (const entry of allOfficeEvents(db)) {
+    try {
+      logs.add(entry)
+    } catch {
+      told.push(`entry ${entry.seq} of the log of ${entry.office} cannot be read`)
+    }
+  }
+  const people = await allPeople(db)
+  for (const row of people) verifyPerson(row, logs.people.get(row.id), (what) => told.push(what))
+  const appointments = await allAppointments(db)
+  for (const row of appointments)
+    verifyAppointment(row, logs.appointments.get(row.id), (what) => told.push(what))
+  told.push(
+    ...missing('person', logs.people, people),
+    ...missing('appointment', logs.appointments, appointments),
+  )
+  for (const acted of await actorsOfEvents(db)) verifyActor(acted, logs, (what) => told.push(what))
+  return told
+}
+
+type Tell = (what: string) => void
+
+const missing = (kind: string, logged: Map<string, { office: string }>, rows: { id: string }[]) => {
+  const there = new Set(rows.map(({ id }) => id))
+  return [...logged]
+    .filter(([id]) => !there.has(id))
+    .map(([id, { office }]) => `${kind} ${id}: is in the log of ${office}, but is missing`)
+}
+
+function verifyPerson(row: Selectable<PersonTable>, logged: Person | undefined, tell: Tell): void {
+  const named = `person ${row.id} (${row.username})`
+  if (logged) {
+    const { office, username, name, position } = row
+    const is = { office, username, name, position, disabled: row.disabled === 1 }
+    for (const column of differing(is, logged))
+      tell(`${named}: the ${column} is not what the log of ${office} says`)
+    if (!logged.credential || !isCredentialOf(logged.credential, row.passwordHash))
+      tell(`${named}: the password is not the one that the log of ${office} tells of`)
+  } else tell(`${named}: no log tells of this person`)
+}
+
+function verifyAppointment(row: AppointmentTable, logged: Held | undefined, tell: Tell): void {
+  const named = `appointment ${row.id} (${row.role} of ${row.person})`
+  if (logged) {
+    const { office, person, role, capacity, orderNumber, groupId: group, startsOn: from, endsOn: until } = row
+    const is = { office, person, role, group, capacity, orderNumber, from, until }
+    for (const column of differing(is, logged))
+      tell(`${named}: the ${column} is not what the log of ${office} says`)
+  } else tell(`${named}: no log tells of this appointment`)
+}
+
+const differing = <Row extends Record<string, unknown>>(is: Row, logged: Record<string, unknown>): string[] =>
+  Object.keys(is).filter((column) => is[column] !== logged[column])
+
+type Acted = Awaited<ReturnType<typeof actorsOfEvents>>[number]
+
+function verifyActor(
+  { actor, actorName, actedAs, office, first, last }: Acted,
+  logs: PeopleOfLogs,
+  tell: Tell,
+): void {
+  const named = `events of ${office} by ${actor}`
+  const person = logs.people.get(actor ?? '')
+  if (!person) tell(`${named}: no log tells of this person`)
+  else if (![first, last].every((at) => hadName(person, actorName, at)))
+    tell(`${named}: ${actorName} is not the name that the person had then`)
+  const post = actedAs === null ? null : (JSON.parse(actedAs) as 'owner' | Appointment)
+  if (post === null || post === 'owner') return
+  const held = logs.appointments.get(post.id)
+  const holds = (at: number) =>
+    held !== undefined &&
+    held.from <= bangkokDay(at) &&
+    (held.latest === null || bangkokDay(at) <= held.latest)
+  const same =
+    held?.person === actor &&
+    (['office', 'group', 'role', 'capacity', 'orderNumber'] as const).every(
+      (part) => held?.[part] === post[part],
+    )
+  if (!same || !holds(first) || !holds(last))
+    tell(`${named}: the post ${post.role} (${post.id}) is not one that a log gives this person then`)
+}
+
+const hadName = ({ names }: Person, name: string | null, at: number): boolean =>
+  names.some((one, index) => {
+    const until = names[index + 1]?.since ?? Number.POSITIVE_INFINITY
+    return one.name === name && one.since <= at + namesOverlapMs && at < until + namesOverlapMs
+  })
