@@ -7,6 +7,7 @@ const bin = (name: string) => `node_modules/.bin/${name}`
 /** Everything that CI runs, in the order in which it fails fastest. */
 const steps: [name: string, command: string, args: string[]][] = [
   ['lint', bin('biome'), ['ci', '--colors=off', '.']],
+  ['expressions', process.execPath, ['.scripts/expressions.ts']],
   ['types', bin('tsc'), ['--noEmit']],
   ['build', process.execPath, ['.scripts/build.ts']],
   ['tests', process.execPath, ['.scripts/test.ts']],

@@ -114,7 +114,7 @@ try {
 async function addressOf(page: Page, path: string): Promise<string> {
   if (path.includes('{activated}')) return path.replace('{activated}', String(await activate(page)))
   if (path.includes('{draft}')) return path.replace('{draft}', await makeDraft(page))
-  const [, view, query = ''] = /^@(\w+):?(.*)$/.exec(path) ?? []
+  const [, view, query = ''] = /^@(\w+)(?::(.*))?$/.exec(path) ?? []
   if (!view) return path
   const answer = await page.context().request.get(`${office.url}/api/requests?view=${view}&${query}`)
   const { items } = (await answer.json()) as { items: { id: string }[] }

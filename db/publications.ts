@@ -197,9 +197,18 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256'])
 export type WholeRow = ListedRow & { json: string; sha256: string }
 
-/** The newest `most` with their content. */
-export const newestPublished = (db: Reader, at: ReadAt, most: number): Promise<WholeRow[]> =>
-  withContent(db, at).orderBy('publishedAt', 'desc').orderBy('publication.id').limit(most).execute()
+/** The newest `most`, without their content. */
+export const newestPublished = (
+  db: Reader,
+  at: ReadAt,
+  most: number,
+): Promise<(ListedRow & { contentRevision: number })[]> =>
+  withGroup(db, at)
+    .select('publication.contentRevision')
+    .orderBy('publishedAt', 'desc')
+    .orderBy('publication.id')
+    .limit(most)
+    .execute()
 
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>

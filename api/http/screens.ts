@@ -80,6 +80,7 @@ function readPages(directory: string) {
     return { signedIn: packed(signedIn), anyone: packed(signedIn.replaceAll(ofSignedIn, '')) }
   }
   const others = variants([])
+  // recheck-ignore: the build makes them of the list of routes
   const first = preloads.map(({ pattern, files }) => ({ at: new RegExp(pattern), pages: variants(files) }))
   return {
     inlineScript: script?.[1] ?? '',
@@ -92,6 +93,7 @@ function readPages(directory: string) {
 }
 
 /** What index.html marks as for who brings a session. */
+// recheck-ignore: our own index.html, read once at the start
 const ofSignedIn = /<!-- signed in -->[\s\S]*?<!-- \/signed in -->/g
 
 const preloadOf = (file: string): string =>

@@ -1,9 +1,9 @@
-import pLimit, { type LimitFunction } from 'p-limit'
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
+import { createGuesses, type Guesses } from '../sign-in/guess-queue.ts'
 import { type BackgroundJobs, createBackgroundJobs } from './background-jobs.ts'
 import { type Changes, createChanges } from './changes.ts'
 import type { Clock } from './clock.ts'
@@ -30,12 +30,8 @@ export type Deps = {
   jobs: BackgroundJobs
   logHourly: HourlyLog
   workers: Workers
-  /** Guesses at passwords and codes that run at once. */
-  guesses: LimitFunction
+  guesses: Guesses
 }
-
-/** More would let a burst of guesses pass the throttle before its first failure is counted. */
-const guessesAtOnce = 2
 
 /** The server's parts around an open database. */
 export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config' | 'log'>): Deps {
@@ -50,6 +46,6 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     jobs: createBackgroundJobs(),
     logHourly: createHourlyLog(given),
     workers: createWorkers(given),
-    guesses: pLimit(guessesAtOnce),
+    guesses: createGuesses(),
   }
 }

@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
+import { LRUCache } from 'lru-cache'
 import { allOffices, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
 import {
   activeProcedures,
@@ -12,7 +13,6 @@ import {
   newestPublished,
   procedureOfRequest,
   type ReadAt,
-  type WholeRow,
 } from '../../db/publications.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -22,7 +22,7 @@ import { caughtUp } from '../requests/projections.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
-import { atomFeed, type Feed, jsonFeed } from './feeds.ts'
+import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
 import { officeListPage } from './office-list-page.ts'
@@ -41,6 +41,7 @@ export function publicRoutes(deps: Deps): express.Router {
   const router = express.Router()
   const states = createPublicStates(deps)
   const pages = createPageCache()
+  const summaries = createSummaries()
   /** `make` answers undefined for 404; `keyOf` tells apart what one address is answered with. */
   type Kind = {
     make: (req: OfficeRequest, office: OfficeRow, at: ReadAt) => Promise<Made | undefined>
@@ -87,7 +88,7 @@ export function publicRoutes(deps: Deps): express.Router {
   const feed = (path: string, type: string, write: (feed: Feed) => string) =>
     inOffice(path, {
       make: async (req, office, at) => {
-        const shown = await feedOf(deps, req, office, at)
+        const shown = await feedOf(deps, req, office, at, summaries)
         return { status: 200, body: write(shown), type, changedAt: shown.updatedAt }
       },
       keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
@@ -206,17 +207,45 @@ function gone(context: Site, office: OfficeRow, row: ListedRow): string {
   return gonePage(context, nameOf(office), { ...common, kind: 'expired', untilDay })
 }
 
-async function feedOf(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): Promise<Feed> {
+/** What a feed says of an item, remembered while the item stays as it is: contents may be long, and are many. */
+type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256'>>
+const createSummaries = (): Summaries => new LRUCache({ max: 2000 })
+
+async function feedOf(
+  deps: Deps,
+  req: Request,
+  office: OfficeRow,
+  at: ReadAt,
+  summaries: Summaries,
+): Promise<Feed> {
   const categories = categoriesOf(office)
-  const rows: WholeRow[] = await newestPublished(deps.reads, at, inFeed)
-  const items = rows.map((row) => {
+  const items: FeedItem[] = []
+  for (const row of await newestPublished(deps.reads, at, inFeed)) {
+    const summary = await summarised(deps, at, row, summaries)
+    if (!summary) continue
     const category = categories.find(({ id }) => id === row.category)
-    return {
+    items.push({
       ...row,
-      body: publicContent(row.json).body,
+      ...summary,
       group: row.groupTh,
       category: category ? `${category.number} ${category.title.th}` : null,
-    }
-  })
+    })
+  }
   return { base: baseOf(req), office: nameOf(office), items, updatedAt: await lastChange(deps.reads, at) }
+}
+
+type Newest = Awaited<ReturnType<typeof newestPublished>>[number]
+
+async function summarised({ reads }: Deps, at: ReadAt, row: Newest, summaries: Summaries) {
+  const { id } = row
+  const key = `${id} ${row.contentRevision} ${row.updatedAt}`
+  const known = summaries.get(key)
+  if (known) return known
+  // One long content after the other, so that others are answered between them.
+  await new Promise((resolve) => setImmediate(resolve))
+  const whole = await findPublished(reads, at, id)
+  if (!whole) return undefined
+  const summary = { summary: summaryOf(publicContent(whole.json).body), sha256: whole.sha256 }
+  summaries.set(key, summary)
+  return summary
 }

@@ -5,7 +5,7 @@ import { wordsOf } from './words.ts'
 export type FeedItem = {
   id: string
   title: string
-  body: string
+  summary: string
   group: string
   category: string | null
   publishedAt: number
@@ -14,6 +14,31 @@ export type FeedItem = {
   sha256: string
 }
 export type Feed = { base: string; office: OfficeName; items: FeedItem[]; updatedAt: number }
+
+const longestSummary = 300
+const words = new Intl.Segmenter('th', { granularity: 'word' })
+
+/** How a text begins, on one line, in at most 300 characters and ending with a whole word. */
+export function summaryOf(body: string): string {
+  // Blanks may be most of a text; what is looked at is bounded all the same.
+  const line = body
+    .slice(0, 20 * longestSummary)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const beginning = line.slice(0, 2 * longestSummary)
+  if (beginning.length <= longestSummary) return beginning
+  let summary = ''
+  for (const { segment } of words.segment(beginning)) {
+    if (summary.length + segment.length >= longestSummary) break
+    summary += segment
+  }
+  // A word may be longer than that; half of a surrogate pair has no UTF-8.
+  const cut =
+    summary === ''
+      ? beginning.slice(0, longestSummary - 1).replace(/[\uD800-\uDBFF]$/, '')
+      : summary.trimEnd()
+  return `${cut}…`
+}
 
 const title = (office: OfficeName) => wordsOf('th').feedTitle(office.shortTh)
 const urlOf = ({ base, office }: Feed, id = '') => `${base}/o/${office.id}${id && `/items/${id}`}`
@@ -33,7 +58,7 @@ export function atomFeed(feed: Feed): string {
     <author><name>${xml(item.group)}</name></author>${
       item.category ? `\n    <category term="${xml(item.category)}"/>` : ''
     }
-    <content type="text">${xml(item.body)}</content>
+    <summary type="text">${xml(item.summary)}</summary>
   </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -60,7 +85,8 @@ export const jsonFeed = (feed: Feed) => ({
     id: item.id,
     url: urlOf(feed, item.id),
     title: item.title,
-    content_text: item.body,
+    // A reader must find one of content_text and content_html.
+    content_text: item.summary,
     date_published: instant(item.publishedAt),
     date_modified: instant(item.updatedAt),
     authors: [{ name: item.group }],

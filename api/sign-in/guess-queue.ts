@@ -60,4 +60,17 @@ export function createGuessQueue({ atOnce, ofAccount, ofAddress, inAll }: Limits
   }
 }
 
+/**
+ * The budget for argon2, which costs a core for about 20 ms: one guess at a time for all strangers together, and one for
+ * all known devices, whom strangers thus never hold up. More at once would also let a burst pass the throttle before its
+ * first failure is counted.
+ */
+const limits = { atOnce: 1, ofAccount: 10, ofAddress: 200, inAll: 1000 }
+export type Guesses = { strangers: GuessQueue; knownDevices: GuessQueue; failuresSinceTrim: number }
+export const createGuesses = (): Guesses => ({
+  strangers: createGuessQueue(limits),
+  knownDevices: createGuessQueue(limits),
+  failuresSinceTrim: 0,
+})
+
 const first = <Key, Value>(map: Map<Key, Value>): [Key, Value] | undefined => map.entries().next().value

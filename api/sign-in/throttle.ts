@@ -8,7 +8,7 @@ import {
 } from '../../db/sign-in-attempts.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Deps } from '../process/deps.ts'
-import { createGuessQueue, TooManyWait } from './guess-queue.ts'
+import { TooManyWait } from './guess-queue.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -31,15 +31,6 @@ const failuresBetweenTrims = 256
 export type Guesser = { account: string; address: string; device?: string | undefined }
 
 /**
- * The budget for argon2, which costs a core for about 20 ms: one guess at a time for all strangers together, and one for
- * all known devices, whom strangers thus never hold up. More at once would also let a burst pass the check below before
- * its first failure is counted.
- */
-const limits = { atOnce: 1, ofAccount: 10, ofAddress: 200, inAll: 1000 }
-const strangers = createGuessQueue(limits)
-const knownDevices = createGuessQueue(limits)
-
-/**
  * Runs a guess at a password or code unless the guesser has to wait; throws `too_many_requests` with the seconds to wait
  * then. An undefined result is a failure; any other clears the guesser's failures.
  */
@@ -51,7 +42,7 @@ export async function throttled<Result>(
   const key = keyOf(deps, guesser)
   // Whoever has to wait anyway need not do so in the queue.
   await refuseWhoMustWait(deps, key)
-  const queue = guesser.device === undefined ? strangers : knownDevices
+  const queue = guesser.device === undefined ? deps.guesses.strangers : deps.guesses.knownDevices
   try {
     return await queue({ address: guesser.device ?? guesser.address, account: guesser.account }, async () => {
       const failures = await refuseWhoMustWait(deps, key)
@@ -97,17 +88,15 @@ async function refuseWhoMustWait({ db, clock }: Deps, key: string): Promise<numb
   })
 }
 
-let failuresSinceTrim = 0
-
 const countFailure = (deps: Deps, key: string) =>
   deps.commits(async (trx) => {
     const now = deps.clock.now()
     const row = await findAttempts(trx, key)
     const failures = (row && row.lastAt > now - memoryMs ? row.failures : 0) + 1
     await saveAttempts(trx, { key, failures, blockedUntil: now + waitAfter(failures), lastAt: now })
-    failuresSinceTrim += 1
-    if (failuresSinceTrim < failuresBetweenTrims) return
-    failuresSinceTrim = 0
+    deps.guesses.failuresSinceTrim += 1
+    if (deps.guesses.failuresSinceTrim < failuresBetweenTrims) return
+    deps.guesses.failuresSinceTrim = 0
     await deleteOldestAttempts(trx, mostRemembered)
   })
 

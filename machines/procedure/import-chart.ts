@@ -120,7 +120,7 @@ export function keyOf(name: string): string {
   const plain = name
     .trim()
     .replaceAll(/[^a-zA-Z0-9_]+/g, '-')
-    .replaceAll(/^[^a-zA-Z]+|-+$/g, '')
+    .replaceAll(/^[^a-zA-Z]+|-$/g, '')
   // Letters of other scripts would be lost, and with them what tells two names apart.
   const lost = /[^\p{ASCII}]/u.test(name)
   return keyPattern.test(plain) && !lost ? plain : `step-${hashOf(name).slice(0, 10)}`
@@ -133,7 +133,7 @@ export function eventOf(type: string): string {
     .trim()
     .replaceAll(/[^a-zA-Z0-9]+/g, '_')
     .toUpperCase()
-    .replaceAll(/^[^A-Z]+|_+$/g, '')
+    .replaceAll(/^[^A-Z]+|_$/g, '')
   const lost = /[^\p{ASCII}]/u.test(type)
   return eventTypePattern.test(plain) && !lost ? plain : `EVENT_${hashOf(type).slice(0, 10).toUpperCase()}`
 }

@@ -63,6 +63,7 @@ const compounds = [
 ]
 // A year, a number of an office or a revision goes with what it is of.
 const numbered = ['พ\\.ศ\\. [\\d๐-๙]{4}', 'เขต [\\d๐-๙]{1,2}', 'ฉบับที่ [\\d๐-๙]+', 'มาตรา [\\d๐-๙]+']
+// recheck-ignore: words one of which begins anywhere; digits follow only a word of their own
 const pattern = new RegExp(`(${[...numbered, ...compounds].join('|')})`, 'u')
 
 /**
