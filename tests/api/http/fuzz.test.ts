@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { putRightIn } from '../../../machines/text/put-right.ts'
 import { type Answer, type Client, type Office, startOffice } from '../../support/office.ts'
 import { expectProblem } from '../../support/refused.ts'
 import { begin, clientsOf, ifMatch, look } from '../../support/requests.ts'
@@ -150,7 +151,7 @@ test('whatever is written as content, the answer is sane and the content what wa
       sane(answer)
       const after = await look(officer, id)
       expect(after.revision).toBe(before.revision + (answer.status === 200 ? 1 : 0))
-      if (answer.status === 200) expect(given).toMatchObject(after.content)
+      if (answer.status === 200) expect(putRightIn(given).value).toMatchObject(after.content)
       else expect(after).toEqual(before)
     }),
     runs,

@@ -198,7 +198,7 @@ let second: Promise<void> | undefined
 
 /** In production, where there is nobody yet, with the code from the console. */
 async function firstAdministrator(): Promise<Answer> {
-  const env = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'a secret of the tests, of 32 letters' }
+  const env = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'a-secret-of-the-tests-of-32-letters' }
   const production = await startOffice({ env })
   try {
     const lines: string[] = []
