@@ -1,16 +1,19 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DraftTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 /** A draft with the name of whoever changed it last. */
 export type DraftRow = Selectable<DraftTable> & { updatedByName: string }
 
-const drafts = (db: Db) =>
+/** A draft for a list: of what is written only its title, as JSON; null where it has none. */
+export type DraftHead = Omit<DraftRow, 'json'> & { title: string | null }
+
+const anyDraft = (db: Db) =>
   db
     .selectFrom('draft')
     .innerJoin('person', 'person.id', 'draft.updatedBy')
-    .selectAll('draft')
     .select('person.name as updatedByName')
+const drafts = (db: Db) => anyDraft(db).selectAll('draft')
 
 export const findDraft = (db: Db, id: string): Promise<DraftRow | undefined> =>
   drafts(db).where('draft.id', '=', id).executeTakeFirst()
@@ -18,9 +21,12 @@ export const findDraft = (db: Db, id: string): Promise<DraftRow | undefined> =>
 export const findDraftOfProcedure = (db: Db, procedure: string): Promise<DraftRow | undefined> =>
   drafts(db).where('draft.procedure', '=', procedure).executeTakeFirst()
 
-/** The drafts of an office, last changed first. */
-export const draftsOf = (db: Db, office: string): Promise<DraftRow[]> =>
-  drafts(db)
+/** The drafts of an office, last changed first: select …, json -> '$.title' from draft … */
+export const draftsOf = (db: Db, office: string): Promise<DraftHead[]> =>
+  anyDraft(db)
+    .select(['draft.id', 'draft.office', 'draft.procedure', 'draft.revision'])
+    .select(['draft.createdAt', 'draft.updatedAt', 'draft.updatedBy'])
+    .select(sql<string | null>`draft.json -> '$.title'`.as('title'))
     .where('draft.office', '=', office)
     .orderBy('draft.updatedAt', 'desc')
     .orderBy('draft.procedure')

@@ -1,21 +1,28 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { ProcedureVersionTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 export type VersionRow = Omit<Selectable<ProcedureVersionTable>, 'layout'>
 /** A version with the name of whoever made it, and how many requests that have not ended run on it. */
-export type CountedVersionRow = VersionRow & { createdByName: string | null; openRequests: number }
+export type CountedVersionRow = Omit<VersionRow, 'json'> & {
+  /** JSON. */
+  order: string
+  createdByName: string | null
+  openRequests: number
+}
 
-const columns = [
-  ...(['hash', 'procedure', 'office', 'version', 'status', 'json'] as const),
+const headColumns = [
+  ...(['hash', 'procedure', 'office', 'version', 'status'] as const),
   ...(['createdAt', 'createdBy', 'activatedAt', 'effectiveAt', 'reasons'] as const),
 ]
+const columns = [...headColumns, 'json' as const]
 
-/** Every version of a procedure, newest first; empty where there is no such procedure. */
+/** Every version of a procedure, newest first, without what it says; empty where there is no such procedure. */
 export const versionsOf = (db: Db, procedure: string): Promise<CountedVersionRow[]> =>
   db
     .selectFrom('procedureVersion')
-    .select(columns.map((column) => `procedureVersion.${column}` as const))
+    .select(headColumns.map((column) => `procedureVersion.${column}` as const))
+    .select(sql<string>`procedureVersion.json -> '$.order'`.as('order'))
     .select((eb) => [
       eb
         .selectFrom('person')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DraftRow, draftsOf } from '../../db/drafts.ts'
+import { type DraftHead, type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
@@ -25,19 +25,18 @@ import { checkDraft } from './procedure-tasks.ts'
 import { proofReport } from './proof-report.ts'
 import { versionSummary } from './version-views.ts'
 
-const summaryOf = (row: DraftRow) => ({
+const summaryOf = (row: DraftHead) => ({
   ...{ id: row.id, office: row.office, procedure: row.procedure, revision: row.revision },
-  title: titleOf(JSON.parse(row.json) as DraftJson, row.procedure),
+  title: titleOf({ title: JSON.parse(row.title ?? 'null') as unknown }, row.procedure),
   updatedAt: iso(row.updatedAt),
   updatedBy: { id: row.updatedBy, name: row.updatedByName },
 })
 
-const viewOf = (deps: Deps, me: SignedIn, row: DraftRow, problems: Problem[]): Draft => ({
-  ...summaryOf(row),
-  json: JSON.parse(row.json) as DraftJson,
-  problems,
-  editors: deps.presence.othersAt(row.id, me.person.id),
-})
+function viewOf(deps: Deps, me: SignedIn, row: DraftRow, problems: Problem[]): Draft {
+  const json = JSON.parse(row.json) as DraftJson
+  const editors = deps.presence.othersAt(row.id, me.person.id)
+  return { ...summaryOf({ ...row, title: JSON.stringify(json.title) ?? null }), json, problems, editors }
+}
 
 /** What is wrong with a draft; empty when it is sound. */
 async function problemsOf({ workers }: Deps, office: string, json: DraftJson): Promise<Problem[]> {

@@ -14,7 +14,7 @@ export function versionSummary(row: CountedVersionRow): VersionSummary {
   const { createdBy, createdByName } = row
   return {
     ...{ procedure: row.procedure, version: row.version, hash: row.hash, status: row.status },
-    order: (JSON.parse(row.json) as Procedure).order,
+    order: JSON.parse(row.order) as Procedure['order'],
     createdAt: iso(row.createdAt),
     createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? createdBy },
     activatedAt: instantOf(row.activatedAt),

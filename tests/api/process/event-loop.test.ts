@@ -53,6 +53,29 @@ describe('the event loop is not held by', () => {
     },
   )
 
+  test('the lists of hundreds of large drafts and of large versions', async () => {
+    const { db } = office.deps
+    const { body } = await imported('many', largeChart(490, 1000))
+    const numbers = sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)`
+    await sql`${numbers} INSERT INTO draft (id, office, procedure, json, revision, createdAt, updatedAt, updatedBy)
+      SELECT id || i, office, procedure || i, json, revision, createdAt, updatedAt, updatedBy FROM draft, n
+      WHERE id = ${body.id}`.execute(db)
+    await sql`${numbers} INSERT INTO procedureVersion (hash, procedure, office, version, status, json, createdAt)
+      SELECT 'many' || i, procedure, office, i, 'superseded', json, createdAt FROM draft, n
+      WHERE id = ${body.id}`.execute(db)
+    const { result, heldMs } = await besideHeartbeat(async () => [
+      await admin('GET', '/api/offices/cmi3/drafts'),
+      await admin('GET', '/api/procedures/cmi3.many/versions'),
+    ])
+    expect(result.map(({ status }) => status)).toEqual([200, 200])
+    expect(result[0]?.body.drafts).toHaveLength(251)
+    expect(result[0]?.body.drafts[0].title).toEqual(body.json.title)
+    expect(result[1]?.body.versions).toHaveLength(250)
+    expect(result[1]?.body.versions[0].order).toEqual(body.json.order)
+    expect(heldMs).toBeLessThan(bound)
+    await db.deleteFrom('draft').where('procedure', 'like', 'cmi3.many%').execute()
+  })
+
   test('proofs, and the drawing of a draft', async () => {
     const long = longProcedure(60)
     const { body } = await imported('long', { ...long, id: 'cmi3.long', office: 'cmi3' })
