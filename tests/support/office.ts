@@ -68,7 +68,8 @@ export async function startOffice({
   const clock = testClock(at)
   await fillFromTemplate(data, at, env)
   const deps = await boot(readConfig({ PRAKAT_DATA: data, ...env }), clock, pino({ level: 'silent' }))
-  const server = createServer(createApp(deps, screens))
+  // A test that keeps this thread busy for longer than the usual 5 s would find its connection closed as it uses it again.
+  const server = createServer({ keepAliveTimeout: 120_000 }, createApp(deps, screens))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const anyone = clientOf(url)
