@@ -1,6 +1,7 @@
 import './lib/fonts.css'
 import './lib/tokens.css'
 import './app/base.css'
+import './app/print.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'

@@ -3,6 +3,8 @@ import { findActivationOf } from '../../db/audit-log.ts'
 import { type DraftRow, deleteDraft, findDraft } from '../../db/drafts.ts'
 import { findVersionByHash, insertVersion, lastVersionNumber, type VersionRow } from '../../db/versions.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
+import { standard } from '../../machines/offices/offices.ts'
+import { emptyProcedure } from '../../machines/procedure/empty-procedure.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { startOfBangkokDay } from '../../machines/run/thai-time.ts'
@@ -39,6 +41,7 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const checked = await checkDraft({ workers, office: draft.office }, json)
   if (!checked.ok) throw unsound(checked.problems)
   const { procedure } = checked
+  refuseUnnamed(procedure)
   const hash = hashOf(procedure)
   await refuseSame(deps.db, hash)
   const report = await proofReport(deps, draft.office, json, now)
@@ -127,6 +130,18 @@ function refuseUnsigned(order: Activation['order']): void {
     errors: missing.map((name) => ({ path: `order.${name}`, message: needed })),
   })
 }
+/** What a template says in place of a document is no document: the public page would cite it. */
+function refuseUnnamed({ order: { document } }: Procedure): void {
+  const said = [document.th.trim(), document.en.trim()]
+  const placeholders = [standard, emptyProcedure].map(({ order }) => order.document)
+  if (!placeholders.some(({ th, en }) => said.includes(th) || said.includes(en))) return
+  const message = {
+    th: 'ยังไม่ได้ระบุชื่อประกาศหรือคำสั่งของสำนักงาน ใส่ชื่อเอกสารในร่างก่อน แล้วจึงประกาศใช้',
+    en: "The office's announcement or order is not named yet: name it in the draft, then activate it.",
+  }
+  throw new ApiProblem('invalid_content', { message, errors: [{ path: 'json.order.document', message }] })
+}
+
 const needed: Text = { th: 'ต้องระบุ', en: 'is needed' }
 
 const unsound = (problems: Problem[]) =>

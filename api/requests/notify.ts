@@ -16,6 +16,8 @@ type News = {
   /** Whom the request waits for now, and the steps that it has come to with this event. */
   asked: Asked[]
   entered: string[]
+  /** A person ended what was never public: a refusal for good, whatever its words in the chart were written for. */
+  refused: boolean
   /** Who did it, and need not be told; null for a timer. */
   actor: string | null
 }
@@ -27,7 +29,7 @@ type News = {
 export async function notifyPeople(
   { trx, at }: Unit,
   request: RequestRow,
-  { compiled, effects, asked, entered, actor }: News,
+  { compiled, effects, asked, entered, refused, actor }: News,
 ): Promise<void> {
   if (effects.length === 0 && entered.length === 0) return
   const holders = await holdersOf(trx, request.office, at)
@@ -45,7 +47,8 @@ export async function notifyPeople(
         : holders
             .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
             .map((held) => held.person)
-    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', of)
+    const words = refused && whom === 'owner' ? hasEnded(compiled, entered) : of
+    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', words)
   }
   const told = new Set(rows.map(({ person }) => person))
   for (const [person, steps] of arrived) {
@@ -54,6 +57,15 @@ export async function notifyPeople(
       tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title))
   }
   await insertNotifications(trx, rows)
+}
+
+function hasEnded({ procedure: { chart } }: Compiled, entered: string[]): Text {
+  const titles = entered.map((step) => metaOfStep(chart, step).title)
+  const list = (language: 'th' | 'en') => titles.map((title) => title[language]).join(' · ')
+  return {
+    th: `เรื่องของท่านสิ้นสุดแล้วที่ “${list('th')}” อ่านเหตุผลได้ในเรื่อง เสนอใหม่ในเรื่องเดิมไม่ได้`,
+    en: `Your request has ended at “${list('en')}”. The reasons are in it; it cannot be put forward again.`,
+  }
 }
 
 const workHasCome = ({ th, en }: Text): Text => ({

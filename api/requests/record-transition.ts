@@ -87,6 +87,7 @@ export async function recordTransition(
   const stood = row.steps.split(',')
   await notifyPeople(unit, after.row, {
     ...{ compiled, effects: taken.effects, asked, actor: change.updatedBy },
+    refused: standing.status === 'ended' && by !== 'timer' && before.publication === undefined,
     entered: standing.steps.filter((step) => !stood.includes(step)),
   })
   unit.announce({

@@ -52,6 +52,9 @@ function nodeOf(given: unknown, name: string | undefined, found: Found): unknown
       renamed(after, deadlineOf(found), (list, key) => transitionsOf(list, key, found, 'after')),
     always: (list) => transitionsOf(list, 'อัตโนมัติ', found, 'always'),
     onDone: (list) => transitionsOf(list, 'ครบทุกส่วน', found, 'always'),
+    entry: actionsOf,
+    exit: actionsOf,
+    tags: (tags) => (typeof tags === 'string' ? [tags] : tags),
   })
   for (const kind of ['entry', 'exit'] as const) noteRoles(node[kind], found)
   for (const kind of ['always', 'onDone'] as const)
@@ -93,8 +96,14 @@ function transitionOf(given: unknown, name: string, found: Found): unknown {
   if (isObject(guard) && guard.type === 'may' && isObject(guard.params))
     for (const role of [guard.params.as].flat()) noteRole(role, guard.params.within, found)
   noteRoles(given.actions, found)
-  const transition = mapped(given, { target: (target) => soleTarget(target) })
+  const transition = mapped(given, { target: (target) => soleTarget(target), actions: actionsOf })
   return { ...transition, meta: metaOf(transition.meta, name) }
+}
+
+/** XState takes an action without parameters by its name alone. */
+function actionsOf(given: unknown): unknown {
+  if (typeof given === 'string') return { type: given }
+  return Array.isArray(given) ? given.map((one) => (typeof one === 'string' ? { type: one } : one)) : given
 }
 
 const soleTarget = (target: unknown): unknown => {

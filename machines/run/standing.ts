@@ -1,5 +1,6 @@
 import type { StateValue } from 'xstate'
 import { nodeAt } from '../chart/graph.ts'
+import { qualifiedTitles } from '../chart/step-titles.ts'
 import type { Chart, Meta } from '../procedure/procedure.ts'
 import type { ChartSnapshot } from './step.ts'
 
@@ -12,9 +13,11 @@ export function stepsOf(value: StateValue): string[] {
   })
 }
 
-/** The words of a step by its dotted path; a step that the chart lost is named by its path. */
+/** The words of a step by its dotted path, told apart from steps called alike; one that the chart lost is named by its path. */
 export function metaOfStep(chart: Chart, step: string): Meta {
   const found = nodeAt(chart, step.split('.'))?.meta
+  const title = qualifiedTitles(chart).get(step)
+  if (found && title) return { ...found, title }
   return found ?? { title: { th: step, en: step }, clause: '', source: 'added' }
 }
 

@@ -67,7 +67,7 @@ const here = (page: Page) => page.getByRole('heading', { name: 'สิ่งท�
 test('with Tab, Enter, Space and letters alone, a request is written, proposed and certified', async () => {
   const title = 'คู่มือการใช้แป้นพิมพ์'
   const officer = await byKeyboard('cmi3.officer')
-  await tabTo(officer, /^เรื่องใหม่$/)
+  await tabTo(officer, /^เริ่มเรื่องใหม่$/)
   await officer.keyboard.press('Enter')
   await officer.locator('form.content-editor').waitFor()
   await tabTo(officer, /^ชื่อเรื่อง/)

@@ -50,13 +50,13 @@ export class Official {
   /** Fills the form of a new request and stops at its page; answers the request's id. */
   async propose(content: Record<string, string>, { tick = [] }: { tick?: string[] } = {}): Promise<string> {
     const { page } = this
-    await page.getByRole('link', { name: 'เรื่องใหม่', exact: true }).click()
+    await page.getByRole('link', { name: 'เริ่มเรื่องใหม่', exact: true }).first().click()
     const form = page.locator('form.content-editor')
     const asked = page.getByRole('heading', { name: 'เลือกขั้นตอนปฏิบัติ' })
     await form.or(asked).waitFor()
     // An office with one procedure asks nothing.
     if (await asked.count())
-      await page.getByRole('link', { name: `เริ่มเรื่อง ${this.#procedure.title.th}`, exact: true }).click()
+      await page.getByRole('link', { name: `เริ่มเรื่องใหม่ ${this.#procedure.title.th}`, exact: true }).click()
     await form.waitFor()
     for (const field of this.#procedure.form) {
       const value = content[field.name]

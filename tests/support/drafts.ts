@@ -29,17 +29,29 @@ export async function draftOf(
   return { id: answer.body.id, revision: answer.body.revision }
 }
 
+/** A draft of a template with the name of a document of the office; any other draft as it is. */
+async function named(admin: Client, draft: { id: string; revision: number }): Promise<{ revision: number }> {
+  const { body } = await admin('GET', `/api/drafts/${draft.id}`)
+  const document = body.json?.order?.document?.th
+  if (body.revision !== draft.revision || !/ยังไม่มีประกาศ|ยังไม่ได้ระบุ/.test(document ?? '')) return draft
+  const order = { ...body.json.order, document: { th: 'ประกาศทดสอบ', en: 'Announcement for tests' } }
+  return (
+    await admin('PUT', `/api/drafts/${draft.id}`, { json: { ...body.json, order } }, ifMatch(draft.revision))
+  ).body
+}
+
 /** Activates a draft by an order of today, with a reason for every warning. */
 export async function activate(
   admin: Client,
   { id, revision }: { id: string; revision: number },
   changed: Partial<typeof order> = {},
 ) {
+  const draft = await named(admin, { id, revision })
   const { body } = await admin('POST', `/api/drafts/${id}/proofs`)
   const warnings: { id: string; outcome: string }[] = body.proofs ?? []
   const reasons = Object.fromEntries(
     warnings.filter(({ outcome }) => outcome === 'warning').map((proof) => [proof.id, 'ยอมรับได้ในการทดสอบ']),
   )
   const activation = { order: { ...order, ...changed }, reasons }
-  return admin('POST', `/api/drafts/${id}/activation`, activation, ifMatch(revision))
+  return admin('POST', `/api/drafts/${id}/activation`, activation, ifMatch(draft.revision))
 }

@@ -7,6 +7,7 @@ import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Header } from './header.tsx'
+import { useScrollPlace } from './use-scroll-place.ts'
 import { useAppWords } from './words.ts'
 import '../lib/demo-banner.css'
 import './layout.css'
@@ -18,7 +19,13 @@ export function Layout() {
   const location = useLocation()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(location.pathname)
+  const path = useRef(location.pathname)
   useLiveChanges()
+  useScrollPlace(({ pathname, state }) => {
+    const isNew = path.current !== pathname
+    path.current = pathname
+    return isNew && !(typeof state === 'object' && state && 'keepFocus' in state)
+  })
 
   useEffect(() => {
     if (shown.current === location.pathname) return
@@ -26,7 +33,8 @@ export function Layout() {
     const state: unknown = location.state
     // The first save of a draft changes the address while someone is typing: focus must stay where it is.
     if (typeof state === 'object' && state && 'keepFocus' in state) return
-    window.scrollTo(0, 0)
+    // Where a list gave the focus back to the line that was opened, it stays there.
+    if (document.activeElement?.matches('[data-request-link]')) return
     main.current?.focus({ preventScroll: true })
   }, [location])
 

@@ -7,7 +7,7 @@ export const useInboxWords = defineWords(
     waiting: 'รอฉันดำเนินการ',
     mine: 'เรื่องของฉัน',
     lists: 'งานสองส่วน',
-    newRequest: 'เสนอเรื่องใหม่',
+    newRequest: 'เริ่มเรื่องใหม่',
     emptyInboxTitle: 'ไม่มีเรื่องที่รอคุณ',
     emptyInbox: 'เมื่อมีเรื่องที่ต้องให้คุณรับรอง เห็นชอบ กลั่นกรอง หรือแก้ไข เรื่องนั้นจะปรากฏที่นี่ เรื่องที่รอนานที่สุดอยู่บนสุด',
     emptyMineTitle: 'คุณยังไม่ได้เสนอเรื่องใด',
@@ -21,7 +21,7 @@ export const useInboxWords = defineWords(
     waiting: 'Waiting for me',
     mine: 'My requests',
     lists: 'The two parts of my work',
-    newRequest: 'Make a new request',
+    newRequest: 'Begin a new request',
     emptyInboxTitle: 'Nothing waits for you',
     emptyInbox:
       'When a request needs you to certify, approve, screen or mend it, it will be here, the one that has waited longest on top.',

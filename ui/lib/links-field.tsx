@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Button } from './button.tsx'
 import type { FieldProps } from './field-text.tsx'
 import { useCommonWords } from './i18n/common.ts'
@@ -15,6 +15,8 @@ export function LinksField(
   const { label, help, error, required, disabled, value, onChange } = props
   const words = useCommonWords()
   const id = useId()
+  // The row that was asked for is where one types next; a row that came with the value is not.
+  const [added, setAdded] = useState(-1)
   const change = (index: number, part: Partial<LinkValue>) =>
     onChange(value.map((link, at) => (at === index ? { ...link, ...part } : link)))
   return (
@@ -48,6 +50,7 @@ export function LinksField(
             label={words('linkTitle')}
             value={link.title}
             disabled={disabled}
+            autoFocus={index === added}
             onChange={(title) => change(index, { title })}
           />
           <TextInput
@@ -68,7 +71,13 @@ export function LinksField(
         </fieldset>
       ))}
       <div>
-        <Button isDisabled={disabled === true} onPress={() => onChange([...value, { title: '', url: '' }])}>
+        <Button
+          isDisabled={disabled === true}
+          onPress={() => {
+            setAdded(value.length)
+            onChange([...value, { title: '', url: '' }])
+          }}
+        >
           {words('addLink')}
         </Button>
       </div>

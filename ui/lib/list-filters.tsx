@@ -10,12 +10,14 @@ import './list-filters.css'
 const useFilterWords = defineWords(
   'listFilters',
   {
+    fold: 'ค้นหาและกรอง',
     search: 'ค้นหาในชื่อเรื่องและเนื้อหา',
     status: 'สถานะ',
     anyStatus: 'ทุกสถานะ',
     clear: 'ล้างตัวกรอง',
   },
   {
+    fold: 'Search and filter',
     search: 'Search titles and contents',
     status: 'Status',
     anyStatus: 'Any status',
@@ -52,6 +54,7 @@ export function ListFilters() {
   const common = useCommonWords()
   const { status, q, set, active } = useListFilters()
   const [typed, setTyped] = useState(q ?? '')
+  const [open, setOpen] = useState(false)
   const latest = useRef(set)
   latest.current = set
   useEffect(() => setTyped(q ?? ''), [q])
@@ -61,7 +64,13 @@ export function ListFilters() {
     return () => clearTimeout(timer)
   }, [typed, q])
   return (
-    <search className="list-filters">
+    <search className="list-filters" data-open={open || active ? '' : undefined}>
+      {/* On a phone alone: the list itself is what the screen is for. */}
+      <div className="list-filters-fold">
+        <Button kind="quiet" aria-expanded={open || active} onPress={() => setOpen(!open)}>
+          {words('fold')}
+        </Button>
+      </div>
       <TextInput label={words('search')} type="search" value={typed} onChange={setTyped} />
       <SelectInput
         label={words('status')}

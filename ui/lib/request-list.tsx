@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation, useNavigationType } from 'react-router'
 import { Button } from './button.tsx'
 import { ProblemMessage } from './problem-message.tsx'
 import { type ListFilter, requestsQuery } from './queries.ts'
@@ -14,6 +15,7 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
   const query = useInfiniteQuery(requestsQuery(filter))
   const list = useRef<HTMLUListElement>(null)
   useKeys(list)
+  useOpenedLine(list, query.isSuccess)
   if (query.isPending) return <Skeleton shape="rows" lines={4} />
   if (query.isError && !query.data)
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
@@ -51,6 +53,29 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
       </div>
     </div>
   )
+}
+
+/** The link that was followed from each place in the history: whoever comes back is where they were. */
+const followed = new Map<string, string>()
+
+/** Coming back to a list gives the focus to the line that was opened from it. */
+function useOpenedLine(list: React.RefObject<HTMLUListElement | null>, isLoaded: boolean): void {
+  const { key } = useLocation()
+  const isBack = useNavigationType() === 'POP'
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      const link = target instanceof Element ? target.closest('[data-request-link]') : null
+      if (link && list.current?.contains(link)) followed.set(key, link.getAttribute('href') ?? '')
+    }
+    document.addEventListener('click', note, true)
+    return () => document.removeEventListener('click', note, true)
+  }, [key, list])
+  useEffect(() => {
+    const href = followed.get(key)
+    if (!isBack || !isLoaded || !href) return
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-request-link]') ?? [])]
+    links.find((link) => link.getAttribute('href') === href)?.focus({ preventScroll: true })
+  }, [key, isBack, isLoaded, list])
 }
 
 /**

@@ -24,7 +24,7 @@ export function Moment({ at }: { at: string }) {
   const relative = formatRelative(at, Date.now(), style)
   return (
     <time dateTime={at} title={full}>
-      {relative ?? formatInstant(at, style)}
+      {relative === undefined ? formatInstant(at, style) : <span className="relative">{relative}</span>}
       {relative !== undefined && <span className="visually-hidden"> ({full})</span>}
     </time>
   )

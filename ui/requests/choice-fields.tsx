@@ -62,7 +62,9 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
           ) : null}
           <TextInput
             label={words(grounds.length > 0 ? 'reasonsMore' : 'reasonsText')}
-            help={words(isPublic ? 'reasonsPublicHelp' : 'reasonsHelp')}
+            help={words(
+              isPublic ? 'reasonsPublicHelp' : choice.kind === 'ending' ? 'reasonsEndHelp' : 'reasonsHelp',
+            )}
             lines="many"
             maxLength={5000}
             value={draft.reasons}

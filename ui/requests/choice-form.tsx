@@ -31,6 +31,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
   const text = useText()
   const form = useRef<HTMLFormElement>(null)
   const [noteOpen, setNoteOpen] = useState(draft.note !== '')
+  const [noteAsked, setNoteAsked] = useState(false)
   const mine = take.variables?.choice.type === choice.type
   const error = mine && take.isError ? take.error : null
   const pending = take.isPending
@@ -79,13 +80,28 @@ export function ChoiceForm(props: ChoiceFormProps) {
       {noteOpen ? (
         <TextInput
           label={words('note')}
+          help={words('noteHelp')}
+          autoFocus={noteAsked}
           lines="many"
           required={false}
           maxLength={5000}
           value={draft.note}
           onChange={(note) => onChange({ note })}
         />
-      ) : null}
+      ) : (
+        // Above the deed and not beside it: it is a part of it, and none of its own.
+        <div className="choice-note">
+          <Button
+            kind="quiet"
+            onPress={() => {
+              setNoteOpen(true)
+              setNoteAsked(true)
+            }}
+          >
+            {words('addNote')}
+          </Button>
+        </div>
+      )}
       {error && !isConflict ? (
         <TakeProblem
           error={error}
@@ -104,11 +120,6 @@ export function ChoiceForm(props: ChoiceFormProps) {
             {words('cancel')}
           </Button>
         ) : null}
-        {noteOpen ? null : (
-          <Button kind="quiet" onPress={() => setNoteOpen(true)}>
-            {words('addNote')}
-          </Button>
-        )}
       </div>
       <Consequence choice={choice} />
     </form>

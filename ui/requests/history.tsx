@@ -11,6 +11,46 @@ type HistoryProps = { events: EventView[]; procedure: ProcedureView | undefined 
 
 /** What has happened, the newest first: what was decided, by whom in which capacity, when, why, under which clause. */
 export function History({ events, procedure }: HistoryProps) {
+  return (
+    <>
+      <Events events={events} procedure={procedure} />
+      <Proof events={events} />
+    </>
+  )
+}
+
+/** The fingerprints, for whoever has to show that nobody changed the history; officials' reading is not disturbed by them. */
+function Proof({ events }: { events: EventView[] }) {
+  const words = useRequestWords()
+  const text = useText()
+  return (
+    <details className="fingerprint">
+      <summary>{words('fingerprint')}</summary>
+      <p>{words('fingerprintHelp')}</p>
+      <ol>
+        {events.map((event) => (
+          <li key={event.seq}>
+            {keepWords(text(event.title))} <Moment at={event.at} />
+            <dl>
+              <dt>{words('fingerprintWhole')}</dt>
+              <dd>{event.hash}</dd>
+              <dt>{words('fingerprintBefore')}</dt>
+              <dd>{event.previousHash}</dd>
+              {event.contentSha256 ? (
+                <>
+                  <dt>{words('fingerprintContent')}</dt>
+                  <dd>{event.contentSha256}</dd>
+                </>
+              ) : null}
+            </dl>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function Events({ events, procedure }: HistoryProps) {
   const unchanged = new Set(
     saidBefore(events).flatMap((said) => (said.unchanged && said.event.reopens ? [said.answer?.seq] : [])),
   )
@@ -75,22 +115,6 @@ function Entry({ event, procedure, unchanged }: EntryProps) {
             .join(' · '),
         )}
       </p>
-      <details className="fingerprint">
-        <summary>{words('fingerprint', { short: event.hash.slice(0, 8) })}</summary>
-        <p>{words('fingerprintHelp')}</p>
-        <dl>
-          <dt>{words('fingerprintWhole')}</dt>
-          <dd>{event.hash}</dd>
-          <dt>{words('fingerprintBefore')}</dt>
-          <dd>{event.previousHash}</dd>
-          {event.contentSha256 ? (
-            <>
-              <dt>{words('fingerprintContent')}</dt>
-              <dd>{event.contentSha256}</dd>
-            </>
-          ) : null}
-        </dl>
-      </details>
     </li>
   )
 }

@@ -16,7 +16,7 @@ import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { RequestHeader } from './request-header.tsx'
-import { EarlierReasons, ReturnedNotice } from './said.tsx'
+import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
 import { ThumbBar } from './thumb-bar.tsx'
 import { useChoiceDrafts } from './use-choice-drafts.ts'
@@ -79,7 +79,10 @@ export function OpenRequest({ request }: { request: RequestView }) {
               </div>
               {justDone ? <DoneNotice {...justDone} procedure={procedure.data} /> : null}
               {history.data && !justDone ? (
-                <ReturnedNotice request={request} procedure={procedure.data} events={history.data.events} />
+                <>
+                  <ReturnedNotice request={request} procedure={procedure.data} events={history.data.events} />
+                  <EndedNotice request={request} procedure={procedure.data} events={history.data.events} />
+                </>
               ) : null}
               {conflict ? <ConflictNotice error={conflict} /> : null}
               {procedure.data ? (

@@ -12,6 +12,7 @@ import { EventValues } from './event-values.tsx'
 import { type Said, saidBefore } from './said-before.ts'
 import { isResting } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
+import './request-page.css'
 
 type SaidProps = { request: RequestView; procedure: ProcedureView | undefined; events: EventView[] }
 
@@ -49,6 +50,25 @@ export function ReturnedNotice({
     >
       <SaidWords event={said} procedure={procedure} />
       {said.reopens && !inEditor ? <NothingChanged request={request} since={said.contentSha256} /> : null}
+    </Message>
+  )
+}
+
+/** Of a request that somebody else ended with reasons: that the matter is closed, and why, for its owner. */
+export function EndedNotice({ request, procedure, events }: SaidProps) {
+  const words = useRequestWords()
+  const text = useText()
+  const { person } = useSession()
+  const last = events.findLast(({ kind }) => kind !== null)
+  if (request.status !== 'ended' || request.owner.id !== person.id) return null
+  if (last?.kind !== 'ending' || !last.reasons || last.actor?.id === person.id) return null
+  return (
+    <Message
+      kind="warning"
+      title={words('endedTitle', { title: text(request.steps[0]?.title ?? last.title) })}
+    >
+      <SaidWords event={last} procedure={procedure} />
+      <p>{keepWords(words('endedHelp'))}</p>
     </Message>
   )
 }

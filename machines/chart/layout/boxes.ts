@@ -1,7 +1,7 @@
 import type { Text } from '../../procedure/procedure.ts'
 import type { Edge } from '../edges.ts'
 import { hasSteps } from '../graph.ts'
-import { eachOf, type Json, objectOf, stringOf, titleOf } from '../json.ts'
+import { eachOf, type Json, objectOf, stringOf } from '../json.ts'
 import { sizes } from '../step-text.ts'
 import type { Layout } from './chart-layout.ts'
 import { type Weight, type WidthOf, wrap } from './text.ts'
@@ -33,9 +33,14 @@ export function labelOf(edge: Edge, edges: Edge[], widthOf: WidthOf) {
 export type Label = ReturnType<typeof labelOf>
 
 /** A step as a box, not yet placed: high enough for its words in either language. */
-export function nodeOf(path: string[], node: Json, initial: boolean, widthOf: WidthOf): Node {
+export function nodeOf(
+  path: string[],
+  node: Json,
+  given: { title: Text; initial: boolean; widthOf: WidthOf },
+): Node {
+  const { initial, widthOf } = given
   const meta = objectOf(node.meta)
-  const title = worded(titleOf(node), path.at(-1) ?? '')
+  const title = worded(given.title, path.at(-1) ?? '')
   const room = { width: sizes.step - 2 * sizes.pad.x, widthOf }
   const bold = { ...room, size: sizes.title.size, weight: 'bold' } as const
   const lines = { th: wrap(title.th, 'th', bold), en: wrap(title.en, 'en', bold) }

@@ -1,8 +1,9 @@
 import type { ELK, ElkEdgeSection, ElkExtendedEdge, ElkLabel, ElkNode } from 'elkjs/lib/elk-api.js'
 import { containerOf, type Edge, edgesOf } from '../edges.ts'
 import { walk } from '../graph.ts'
-import type { Json } from '../json.ts'
+import { type Json, titleOf } from '../json.ts'
 import { sizes } from '../step-text.ts'
+import { qualifiedTitles } from '../step-titles.ts'
 import { align } from './align.ts'
 import { type Label, labelOf, type Node, nodeOf, worded } from './boxes.ts'
 import { type Layout, layoutEdition } from './chart-layout.ts'
@@ -25,11 +26,13 @@ export async function layOut(chart: Json, { elk, widthOf }: LayoutTools): Promis
   const sideEdges = edges.filter((edge) => (edge.back || edge.aside) && twinOf(edge, edges) === edge)
   const asides = new Set(edges.filter(({ aside }) => aside).map(({ to }) => to))
 
+  const qualified = qualifiedTitles(chart)
   const drawn = new Map<string, Node>()
   for (const { path, node } of walk(chart)) {
     if (path.length === 0 || node.type === 'history') continue
     const id = path.join('.')
-    drawn.set(id, nodeOf(path, node, id === chart.initial, widthOf))
+    const title = qualified.get(id) ?? titleOf(node)
+    drawn.set(id, nodeOf(path, node, { title, initial: id === chart.initial, widthOf }))
   }
   makeRoomForSides(drawn, sideEdges, labels)
 

@@ -189,6 +189,27 @@ describe('what stands in the way of an activation', () => {
     expect(answer.body.errors).toMatchObject([{ path: 'order.date' }, { path: 'order.signedBy' }])
   })
 
+  test.each([{ kind: 'standard' }, { kind: 'empty' }])(
+    'that its document is still what the template says in its place ($kind)',
+    async (from) => {
+      const { id, revision } = await draftOf(admin, 'cmi3', 'unnamed', from)
+      const answer = await admin(
+        'POST',
+        `/api/drafts/${id}/activation`,
+        { order, reasons: {} },
+        ifMatch(revision),
+      )
+      expect(answer).toMatchObject({
+        status: 422,
+        body: {
+          code: 'invalid_content',
+          message: { th: expect.stringContaining('ยังไม่ได้ระบุชื่อประกาศหรือคำสั่ง') },
+          errors: [{ path: 'json.order.document' }],
+        },
+      })
+    },
+  )
+
   test('that it is the version in force already, word for word', async () => {
     await activate(admin, await draft())
     const again = await draftOf(admin, 'cmi3', 'publication', { ...present, version: 2 })

@@ -31,6 +31,35 @@ describe('a chart that this product exported', () => {
   })
 })
 
+test('the shorthands of XState for actions and tags are taken, at steps and at transitions', () => {
+  const chart = chartOf({
+    id: 'short',
+    initial: 'a',
+    states: {
+      a: { tags: 'editable', exit: 'startAgain', on: { SEND: { target: 'b', actions: ['freeze'] } } },
+      b: { tags: 'public', on: { BACK: { target: 'a', actions: 'startAgain' } } },
+    },
+  })
+  expect(chart.states.a).toMatchObject({
+    tags: ['editable'],
+    exit: { type: 'startAgain' },
+    on: { SEND: { actions: [{ type: 'freeze' }] } },
+  })
+  expect(chart.states.b).toMatchObject({
+    tags: ['public'],
+    on: { BACK: { actions: { type: 'startAgain' } } },
+  })
+  const problems = checkProcedure(around(chart))
+  const places = problems.ok ? [] : problems.problems.map(({ place }) => place)
+  expect(places.filter((place) => /actions|tags|exit/.test(place))).toEqual([])
+})
+
+test('an action that there is not is refused by its name, written short or long', () => {
+  const checked = checkProcedure(around({ initial: 'a', states: { a: { entry: 'launch' } } }))
+  expect(checked.ok).toBe(false)
+  expect(JSON.stringify(checked)).toContain('entry')
+})
+
 describe('a chart that was drawn in Stately Studio', () => {
   const drawn = {
     context: {},

@@ -59,3 +59,15 @@ test('one button clears every filter, those that other pages set included', asyn
   expect(filters()).toEqual({})
   expect((screen.getByRole('searchbox') as HTMLInputElement).value).toBe('')
 })
+
+test('on a phone they fold behind one button, and stand open while one of them narrows the list', async () => {
+  const { user, unmount } = open()
+  const filters = () => document.querySelector('search') as HTMLElement
+  const fold = screen.getByRole('button', { name: 'ค้นหาและกรอง' })
+  expect([fold.getAttribute('aria-expanded'), filters().dataset.open]).toEqual(['false', undefined])
+  await user.click(fold)
+  expect([fold.getAttribute('aria-expanded'), filters().dataset.open]).toEqual(['true', ''])
+  unmount()
+  open('/?status=open')
+  expect(filters().dataset.open).toBe('')
+})

@@ -166,10 +166,27 @@ describe('what a choice needs', () => {
     const { user, api, press } = open(choice())
     api.answer(taking, { request: request(), event })
     expect(screen.queryByRole('textbox')).toBeNull()
-    await user.click(screen.getByRole('button', { name: 'เพิ่มหมายเหตุ' }))
+    await user.click(screen.getByRole('button', { name: 'แนบบันทึกประกอบ' }))
     await user.type(screen.getByRole('textbox'), 'ด่วน')
     await press()
     expect(api.changes[0]?.body).toEqual({ type: 'CERTIFY', note: 'ด่วน' })
+  })
+
+  test('a note is asked for above the deed, not among the deeds, and by a name that no field of a form has', () => {
+    const title = text('หมายเหตุ')
+    open(choice([{ kind: 'field', field: 'remark', required: false, type: 'textarea', title }]))
+    const note = screen.getByRole('button', { name: 'แนบบันทึกประกอบ' })
+    const deed = screen.getByRole('button', { name: 'รับรอง' })
+    expect(note.compareDocumentPosition(deed) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+    expect(deed.closest('.choice-buttons')?.contains(note)).toBe(false)
+    expect(screen.queryByRole('button', named('หมายเหตุ'))).toBeNull()
+  })
+
+  test('reasons of what ends the request say that it cannot come back, not what to mend', () => {
+    const need: NeedView = { kind: 'reasons', field: 'reasons', required: true, grounds: [] }
+    open(choice([need]), { kind: 'ending' })
+    expect(isSaid('เสนอใหม่ในเรื่องเดิมไม่ได้')).toBe(true)
+    expect(isSaid('ให้บอกว่าต้องแก้อะไร')).toBe(false)
   })
 
   test('changed content is named by its revision, or asked for with the way to the editor', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { screen } from '@testing-library/react'
 import type { EventView, RequestView } from '../../../api/http/contract.ts'
-import { EarlierReasons, ReturnedNotice } from '../../../ui/requests/said.tsx'
+import { EarlierReasons, EndedNotice, ReturnedNotice } from '../../../ui/requests/said.tsx'
 import { cleanScreens, FakeApi, isSaid, officer, show, text } from '../../support/screen.tsx'
 
 cleanScreens()
@@ -134,4 +134,23 @@ test('content that was mended is named by its revision, and who has nothing to d
   unmount()
   show(of({ choices: [] }), new FakeApi())
   expect(isSaid('ตัวเลขไม่ตรงกัน')).toBe(false)
+})
+
+test('an owner whose request was refused for good reads that it has ended, and is not asked to mend it', () => {
+  const refused = { ...returned, kind: 'ending' as const, reopens: false, to: ['refused'] }
+  const of = request({
+    status: 'ended',
+    steps: [{ id: 'refused', title: text('ไม่อนุญาต'), clause: '', source: 'document' }],
+  })
+  const events = [submitted, refused]
+  show(
+    <>
+      <ReturnedNotice request={of} procedure={undefined} events={events} />
+      <EndedNotice request={of} procedure={undefined} events={events} />
+    </>,
+    new FakeApi(),
+  )
+  expect(isSaid('เรื่องสิ้นสุดแล้ว: ไม่อนุญาต')).toBe(true)
+  expect(isSaid('ตัวเลขไม่ตรงกัน')).toBe(true)
+  expect(screen.queryByRole('link')).toBeNull()
 })

@@ -171,6 +171,14 @@ describe('a step', () => {
     expect(eventFrom({ th: 'ไม่อนุญาต', en: '' }, [])).toBe('DISALLOW')
   })
 
+  test('of a submission is not called by what it is for: not PUBLISH, not PERMIT', () => {
+    expect(eventFrom({ th: 'เสนอขอเผยแพร่ข่าว', en: '' }, [])).toBe('PROPOSE')
+    expect(eventFrom({ th: 'เสนอเพื่ออนุญาต', en: '' }, [])).toBe('PROPOSE')
+    expect(eventFrom({ th: 'ขอเผยแพร่ข่าว', en: '' }, [], 'submit')).toBe('SUBMIT')
+    expect(eventFrom({ th: 'ส่งกลับ ไม่อนุญาตให้เผยแพร่', en: '' }, ['RETURN'], 'return')).toBe('RETURN_2')
+    expect(eventFrom({ th: 'ขอเผยแพร่ข่าว', en: 'Hand in' }, [], 'submit')).toBe('HAND_IN')
+  })
+
   test('that ends the procedure offers nothing', () => {
     const ended = makeFinal(cmi3, ['screening'], true)
     expect(nodeAt(ended, ['screening'])).toMatchObject({ type: 'final' })

@@ -15,7 +15,8 @@ import { TitleFields } from './title-fields.tsx'
 const kinds = ['decide', 'submit', 'return', 'withdraw', 'publish', 'takeDown'] as const
 type Kind = (typeof kinds)[number]
 
-type Pattern = { title: Title; as: string[]; needs?: Json[]; actions?: Json[] }
+/** `deed`: the event's name where the title has no English; a decision is named by its words. */
+type Pattern = { title: Title; deed?: string; as: string[]; needs?: Json[]; actions?: Json[] }
 const reasons = { field: 'reasons', grounds: [] }
 
 /** What a choice of each kind begins with; all of it can be changed in its form. */
@@ -23,11 +24,13 @@ const patterns: Record<Kind, Pattern> = {
   decide: { title: { th: 'เห็นชอบ', en: 'Approve' }, as: [] },
   submit: {
     title: { th: 'เสนอขอเผยแพร่', en: 'Submit for publication' },
+    deed: 'submit',
     as: ['owner'],
     actions: [{ type: 'freeze' }],
   },
   return: {
     title: { th: 'ส่งกลับพร้อมเหตุผล', en: 'Return with reasons' },
+    deed: 'return',
     as: [],
     needs: [reasons],
     actions: [
@@ -38,9 +41,10 @@ const patterns: Record<Kind, Pattern> = {
       }),
     ],
   },
-  withdraw: { title: { th: 'ถอนเรื่อง', en: 'Withdraw' }, as: ['owner'] },
+  withdraw: { title: { th: 'ถอนเรื่อง', en: 'Withdraw' }, deed: 'withdraw', as: ['owner'] },
   publish: {
     title: { th: 'นำขึ้นเว็บไซต์', en: 'Publish on the website' },
+    deed: 'publish',
     as: [],
     actions: [
       tell('owner', {
@@ -51,6 +55,7 @@ const patterns: Record<Kind, Pattern> = {
   },
   takeDown: {
     title: { th: 'นำออกจากเว็บไซต์', en: 'Take down' },
+    deed: 'take down',
     as: [],
     needs: [reasons],
     actions: [
@@ -61,6 +66,11 @@ const patterns: Record<Kind, Pattern> = {
     ],
   },
 }
+
+const toldOfTheEnd = tell('owner', {
+  th: 'เรื่องของท่านไม่ได้รับการเผยแพร่และสิ้นสุดแล้ว อ่านเหตุผลได้ในเรื่อง',
+  en: 'Your request is not published and has ended: read the reasons in it.',
+})
 
 type NewChoiceDialogProps = { step: string[]; open: boolean; onClose: () => void }
 
@@ -94,13 +104,22 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
   const submit = () => {
     setTried(true)
     if (title.th.trim() === '' || who.as.length === 0 || to === null) return
-    const { needs, actions = [] } = patterns[kind]
+    const { needs, deed, actions: usual = [] } = patterns[kind]
     // Where the owner still writes, publishing is submitting as well: what is public must not change any more.
     const writes = listOf(nodeAt(json, step)?.tags).includes('editable')
     const freezes = kind === 'publish' && writes ? [{ type: 'freeze' }] : []
     const target = names.steps.find(({ path }) => path.join('.') === to)?.path
+    // What ends the request asks nobody to mend it.
+    const ends = kind === 'return' && target !== undefined && nodeAt(json, target)?.type === 'final'
+    const actions = ends ? [toldOfTheEnd] : usual
     const choice = {
-      ...{ step, who, to: target, words: wordsOf(title, clause, addedTo(json, placeOfStep(step))) },
+      ...{
+        step,
+        who,
+        deed: ends ? 'refuse' : deed,
+        to: target,
+        words: wordsOf(title, clause, addedTo(json, placeOfStep(step))),
+      },
       ...(needs ? { needs } : {}),
       actions: [...freezes, ...actions],
     }

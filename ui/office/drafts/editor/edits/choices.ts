@@ -56,17 +56,19 @@ export function whoOf(transition: Json): Who {
   }
 }
 
-/** The event of a new choice at a step: the one of the choices with the same words, or a name of its own. */
-export function eventOfChoice(json: Json, step: string[], title: Title): string {
+/** The event of a new choice at a step: the one of the choices with the same words, or a name of its own, by its deed. */
+export function eventOfChoice(json: Json, step: string[], title: Title, deed?: string): string {
   const here = new Set(transitionsOfStep(json, step).map(({ name }) => name))
   const alike = transitionsOf(json).find(
     ({ kind, name, transition }) => kind === 'on' && !here.has(name) && titleOf(transition).th === title.th,
   )
-  return alike?.name ?? eventFrom(title, eventTypes(json))
+  return alike?.name ?? eventFrom(title, eventTypes(json), deed)
 }
 
 export type NewChoice = {
   step: string[]
+  /** What it is known to do, in English words: the event's name where its English title gives none. */
+  deed?: string | undefined
   words: Words
   /** Left out where the choice stays at its step. */
   to?: string[] | undefined
@@ -80,7 +82,7 @@ export type NewChoice = {
 /** A new choice at a step, after those that it has. */
 export function addChoice(json: Json, choice: NewChoice): { json: Json; at: Path; type: string } {
   const { step, words, to, who, needs = [], actions = [] } = choice
-  const type = choice.type ?? eventOfChoice(json, step, words.title)
+  const type = choice.type ?? eventOfChoice(json, step, words.title, choice.deed)
   const transition = {
     ...(to ? { target: writeTarget(json, step, to) } : {}),
     guard: guardOf(who),

@@ -6,7 +6,7 @@ type Title = { th: string; en: string }
 export const keyPattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
 export const eventPattern = /^[A-Z][A-Z0-9_]{0,63}$/
 
-/** What officials call what they do, and how an engineer would: the more particular word first. */
+/** What officials call what they do, and how an engineer would. */
 const verbs: [thai: string, name: string][] = [
   ['ไม่อนุญาต', 'disallow'],
   ['ไม่เห็นชอบ', 'disapprove'],
@@ -27,6 +27,15 @@ const verbs: [thai: string, name: string][] = [
   ['ส่ง', 'send'],
 ]
 
+/** What a Thai title says first is what is done; what follows ("ขอเผยแพร่", "เพื่ออนุญาต") is only what it is for. */
+function leadingVerb(th: string): string | undefined {
+  const found = verbs.flatMap(([thai, name]) => {
+    const at = th.indexOf(thai)
+    return at === -1 ? [] : [{ at, length: thai.length, name }]
+  })
+  return found.sort((a, b) => a.at - b.at || b.length - a.length)[0]?.name
+}
+
 /** The English words that a name is made of: of the English title, or what the Thai one speaks of. */
 function wordsOf({ th, en }: Title, otherwise: string): string[] {
   const spoken = en
@@ -36,7 +45,7 @@ function wordsOf({ th, en }: Title, otherwise: string): string[] {
     .filter((word) => word !== '' && !/^(the|a|an|of|to|on|for|by|and)$/i.test(word))
   const first = spoken.findIndex((word) => /^[A-Za-z]/.test(word))
   if (first !== -1) return spoken.slice(first, first + 4)
-  return (verbs.find(([thai]) => th.includes(thai))?.[1] ?? otherwise).split(' ')
+  return (leadingVerb(th) ?? otherwise).split(' ')
 }
 
 function unused(name: string, taken: Set<string>, join: string): string {
@@ -53,9 +62,12 @@ export function keyFrom(title: Title, taken: Iterable<string>, otherwise: string
   return unused(name, new Set(taken), '')
 }
 
-/** An event type such as `APPROVE` that is not taken. */
-export function eventFrom(title: Title, taken: Iterable<string>): string {
-  const name = wordsOf(title, 'decide').slice(0, 3).join('_').toUpperCase()
+/** An event type such as `APPROVE` that is not taken; where no English title gives it, by what the choice is known to do. */
+export function eventFrom(title: Title, taken: Iterable<string>, deed?: string): string {
+  const name = wordsOf(deed === undefined ? title : { ...title, th: '' }, deed ?? 'decide')
+    .slice(0, 3)
+    .join('_')
+    .toUpperCase()
   return unused(name, new Set(taken), '_')
 }
 

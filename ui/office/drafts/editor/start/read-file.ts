@@ -1,17 +1,23 @@
+import { repeatedKey } from '../../../../../machines/procedure/repeated-key.ts'
+
 /** What a procedure may weigh, in bytes. */
 const most = 256 * 1024
 
 export type ReadFile =
   | { ok: true; name: string; json: unknown }
-  | { ok: false; name: string; why: 'fileTooLarge' | 'fileNotJson'; where: string }
+  | { ok: false; name: string; why: 'fileTooLarge' | 'fileNotJson' | 'fileRepeats'; where: string }
 
-/** Reads a chosen file as JSON; says where it stops being JSON. */
+/** Reads a chosen file as JSON; says where it stops being JSON, and which key stands twice, of which one would be lost. */
 export async function readFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<ReadFile> {
   const { name } = file
   if (file.size > most) return { ok: false, name, why: 'fileTooLarge', where: '' }
   const text = await file.text()
   try {
-    return { ok: true, name, json: JSON.parse(text) as unknown }
+    const json = JSON.parse(text) as unknown
+    const repeated = repeatedKey(text)
+    if (!repeated) return { ok: true, name, json }
+    const { path, line, column } = repeated
+    return { ok: false, name, why: 'fileRepeats', where: `${path} (${line}:${column})` }
   } catch (error) {
     return { ok: false, name, why: 'fileNotJson', where: placeOf(text, error) }
   }
