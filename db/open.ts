@@ -14,6 +14,15 @@ export type Db = Kysely<Tables>
  */
 export async function openDatabase(file: string): Promise<Db> {
   const sqlite = new Sqlite(file)
+  try {
+    return await madeReady(sqlite, file)
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
+async function madeReady(sqlite: Sqlite.Database, file: string): Promise<Db> {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('busy_timeout = 5000')
   sqlite.pragma('foreign_keys = ON')

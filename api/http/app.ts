@@ -92,7 +92,7 @@ const problemHandler =
   (deps: Deps): ErrorRequestHandler =>
   (error, req, res, next) => {
     if (res.headersSent) return next(error)
-    const problem = problemOf(error)
+    const problem = problemOf(error, { keyed: req.get('Idempotency-Key') !== undefined })
     if (problem.status >= 500)
       deps.log.error({ err: error, method: req.method, path: req.path }, problem.message)
     if (problem.extras.retryAfter !== undefined)
@@ -101,17 +101,18 @@ const problemHandler =
   }
 
 /** Every error as a problem: our own, Express's, SQLite's; whatever is left is ours to mend. */
-function problemOf(error: unknown): ApiProblem {
+function problemOf(error: unknown, { keyed }: { keyed: boolean }): ApiProblem {
   if (error instanceof ApiProblem) return error
   const { status } = error as { status?: number }
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
   if (error instanceof OutcomeUnknown)
-    return new ApiProblem('storage_unavailable', { message: outcomeUnknown })
+    return new ApiProblem('storage_unavailable', { message: outcomeUnknown(keyed) })
   if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
   return new ApiProblem('internal_error')
 }
 
-const outcomeUnknown: Text = {
-  th: 'ที่เก็บข้อมูลขัดข้องขณะบันทึก จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ — กดอีกครั้งได้ ระบบจะไม่บันทึกซ้ำ',
-  en: 'Storage failed while this was being saved. It is not known whether it was; try again, it is never done twice.',
-}
+/** Only under a key is what was done once known for it. */
+const outcomeUnknown = (keyed: boolean): Text => ({
+  th: `ที่เก็บข้อมูลขัดข้องขณะบันทึก จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ — ${keyed ? 'กดอีกครั้งได้ ระบบจะไม่บันทึกซ้ำ' : 'เปิดดูก่อนว่าบันทึกแล้วหรือยัง แล้วจึงลองใหม่'}`,
+  en: `Storage failed while this was being saved. It is not known whether it was; ${keyed ? 'try again, it is not done twice' : 'look first, then try again'}.`,
+})

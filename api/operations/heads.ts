@@ -22,7 +22,7 @@ type Chain = 'events' | 'log'
 /** Is told each link of each chain. */
 export type OnLink = (office: string, chain: Chain, head: Head) => void
 
-const linksAtOnce = 500
+const linksAtOnce = 250
 const empty: Head = { count: 0, hash: noHash }
 
 /**

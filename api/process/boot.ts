@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.ts'
+import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { insertGroup, insertOffice } from '../../db/offices.ts'
-import { openDatabase } from '../../db/open.ts'
-import { openReadOnly } from '../../db/open-read-only.ts'
+import { type Db, openDatabase } from '../../db/open.ts'
+import { openReadOnly, openUnwritable } from '../../db/open-read-only.ts'
 import { countPeople } from '../../db/people.ts'
 import { projectAll } from '../../db/projections.ts'
 import { offices } from '../../machines/offices/offices.ts'
@@ -25,8 +26,9 @@ import { assertModeFits } from './mode.ts'
 export async function boot(config: Config, clock: Clock, log: Logger): Promise<Deps> {
   await mkdir(config.data, { recursive: true })
   const db = await openDatabase(databaseFile(config))
-  const reads = openReadOnly(databaseFile(config))
+  let reads: Db | undefined
   try {
+    reads = openReadOnly(databaseFile(config))
     // Kysely closes only a connection that was used; one left open would keep the log from being written back at the end.
     await countPeople(reads)
     await assertModeFits(db, config)
@@ -48,9 +50,40 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     await projectAll(db)
     return deps
   } catch (error) {
-    await reads.destroy()
+    await reads?.destroy()
     await db.destroy()
     throw error
+  }
+}
+
+/**
+ * Opens the storage where it cannot be written to, as it stands: what is public can be read, and whatever would write is
+ * refused. Throws, with the way out, where there is nothing to read.
+ */
+export async function bootUnwritable(config: Config, clock: Clock, log: Logger, why: unknown): Promise<Deps> {
+  const { data } = config
+  const unwritable = `The directory ${data} cannot be written to (${(why as Error).message})`
+  const wayOut = 'Make room or make it writable, then start again.'
+  if (!existsSync(databaseFile(config)))
+    throw new Error(`${unwritable}, and no database is in it. ${wayOut}`, { cause: why })
+  let db: Db | undefined
+  try {
+    db = openUnwritable(databaseFile(config))
+    if ((await pendingMigrations(db)).length > 0) throw new Error('its tables are of an earlier edition')
+    await assertModeFits(db, config)
+    log.warn(
+      { err: why },
+      `${unwritable}: the public site is served as it stands, and nobody can sign in. ${wayOut}`,
+    )
+    return createDeps({ db, reads: db, clock, config, log })
+  } catch (error) {
+    await db?.destroy()
+    throw new Error(
+      `${unwritable}, and its database cannot be read as it is: ${(error as Error).message}. ${wayOut}`,
+      {
+        cause: why,
+      },
+    )
   }
 }
 

@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<void> {
     })
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const { deps, port, stop } = await start({
+  const { deps, port, readOnly, stop } = await start({
     ...{ config, log, clock: systemClock },
     screens: async (server) => {
       if (args.includes('--dev')) return developmentScreens(server)
@@ -30,9 +30,13 @@ async function main(args: string[]): Promise<void> {
       return builtScreens()
     },
   })
+  if (readOnly)
+    console.log(
+      `${config.data} cannot be written to: the public site is served as it stands, and nobody can sign in. Make room or make it writable, then start again.`,
+    )
   greet(config, port)
   const inspector = wantsInspector(args) ? await startInspector(deps, port) : undefined
-  await offerFirstAdministrator(deps.db, config, deps.clock.now())
+  if (!readOnly) await offerFirstAdministrator(deps.db, config, deps.clock.now())
 
   finish = async (signal) => {
     log.info(`${signal}: finishing what is under way`)

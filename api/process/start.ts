@@ -8,12 +8,14 @@ import { createApp } from '../http/app.ts'
 import type { Screens } from '../http/screens.ts'
 import { resumeMoves } from '../procedures/move-job.ts'
 import { startTimerLoop } from '../requests/timers.ts'
-import { boot } from './boot.ts'
+import { boot, bootUnwritable } from './boot.ts'
 import type { Config } from './config.ts'
 import type { Clock, Deps } from './deps.ts'
+import { isUnwritable } from './storage-failure.ts'
 
 type Given = { config: Config; clock: Clock; log: Logger; screens: (server: Server) => Promise<Screens> }
-export type Started = { deps: Deps; port: number; stop: () => Promise<void> }
+/** `readOnly`: nothing can be written, and only what is public is of use. */
+export type Started = { deps: Deps; port: number; readOnly: boolean; stop: () => Promise<void> }
 
 /** Open pages hold their stream of changes for as long as they live: so long the rest may take to finish. */
 const patienceMs = 2000
@@ -35,18 +37,21 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
   }
   try {
     await makeDirectory(config)
-    closers.push(holdDirectory(config))
+    const held = holdDirectory(config)
+    if (held.release) closers.push(held.release)
     await listening(server, config)
     const pages = await screens(server)
     closers.push(() => pages.close())
-    const deps = await boot(config, clock, log)
+    const { deps, readOnly } = await bootAsItCan({ config, clock, log }, held.unwritable)
     closers.push(() => deps.db.destroy())
     closers.push(() => deps.reads.destroy())
     closers.push(() => deps.workers.close())
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
-    background.push(startTimerLoop(deps).stop, deps.jobs.stop)
-    await resumeMoves(deps)
-    return { deps, port: (server.address() as AddressInfo).port, stop }
+    if (!readOnly) {
+      background.push(startTimerLoop(deps).stop, deps.jobs.stop)
+      await resumeMoves(deps)
+    }
+    return { deps, port: (server.address() as AddressInfo).port, readOnly, stop }
   } catch (error) {
     await stop()
     throw error
@@ -63,13 +68,37 @@ async function makeDirectory({ data }: Config): Promise<void> {
   }
 }
 
+type Held = { release?: () => void; unwritable?: unknown }
+
 /** Two servers on one directory would each know nothing of what the other's people see, type and move. */
-function holdDirectory({ data }: Config): () => void {
-  const release = takeLock(join(data, 'prakat.lock'))
-  if (release) return release
+function holdDirectory({ data }: Config): Held {
+  try {
+    const release = takeLock(join(data, 'prakat.lock'))
+    if (release) return { release }
+  } catch (unwritable) {
+    // Nobody can write to it, and so no other server does.
+    if (isUnwritable(unwritable)) return { unwritable }
+    throw unwritable
+  }
   throw new Error(
     `Another Prakat server runs on the directory ${data}. Use that one, or set PRAKAT_DATA to another directory.`,
   )
+}
+
+/** A disk that cannot be written to takes the work from the office, not what is public from everybody. */
+async function bootAsItCan(
+  { config, clock, log }: Pick<Given, 'config' | 'clock' | 'log'>,
+  unwritable: unknown,
+): Promise<{ deps: Deps; readOnly: boolean }> {
+  let why = unwritable
+  if (why === undefined)
+    try {
+      return { deps: await boot(config, clock, log), readOnly: false }
+    } catch (error) {
+      if (!isUnwritable(error)) throw error
+      why = error
+    }
+  return { deps: await bootUnwritable(config, clock, log, why), readOnly: true }
 }
 
 const notYet: RequestListener = (_req, res) =>

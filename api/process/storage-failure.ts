@@ -7,6 +7,12 @@ export const isStorageFailure = (error: unknown): boolean =>
     String((error as { code?: unknown } | undefined)?.code),
   )
 
+/** Whether an error says that a place on disk cannot be written to: it is full, read-only, or of another account. */
+export const isUnwritable = (error: unknown): boolean =>
+  /^(?:SQLITE_(?:READONLY|FULL|CANTOPEN|IOERR|PERM)|E(?:ROFS|NOSPC|ACCES|PERM|DQUOT|FBIG)$)/.test(
+    String((error as { code?: unknown } | undefined)?.code),
+  )
+
 /** The commit of what was written failed in a way that does not tell whether it is on disk; `cause` is how. */
 export class OutcomeUnknown extends Error {
   constructor(cause: unknown) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../api/operations/verify-requests.ts'
 import { databaseFile } from '../../api/process/config.ts'
+import { OutcomeUnknown } from '../../api/process/storage-failure.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
 import { setSetting } from '../../db/settings.ts'
 import { type Client, clientOf, type Office, password, startOffice } from '../support/office.ts'
@@ -20,7 +21,7 @@ const notKnown = {
   code: 'storage_unavailable',
   message: {
     th: expect.stringContaining('ยังไม่ทราบว่าบันทึกแล้วหรือไม่'),
-    en: expect.stringContaining('It is not known whether it was; try again'),
+    en: expect.stringContaining('It is not known whether it was; try again, it is not done twice'),
   },
 }
 
@@ -91,6 +92,13 @@ describe('while the server runs', () => {
       renameSync(file, `${file}.away`)
     })
     await expect(saved).rejects.toThrow('It is not known whether this was saved')
+    renameSync(`${file}.away`, file)
+    // Without a key, what was done once is not known for it.
+    office.deps.commits = () => Promise.reject(new OutcomeUnknown(new Error('EIO')))
+    expect(await propose()).toMatchObject({
+      status: 503,
+      body: { ...notKnown, message: { en: expect.stringContaining('look first, then try again') } },
+    })
   })
 
   test('readiness writes at most once a second, however often it is asked, and is kept where others read', async () => {

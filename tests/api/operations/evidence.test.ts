@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { keepDailyHead, keptHeads } from '../../../api/operations/daily-head.ts'
 import { verifyAll } from '../../../api/operations/verify-all.ts'
+import { boot } from '../../../api/process/boot.ts'
+import { readConfig } from '../../../api/process/config.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
 import { eventHash, type HashedEvent } from '../../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../../machines/hash/office-event-hash.ts'
@@ -282,6 +285,54 @@ describe('people and appointments are what the office’s log leads to', () => {
   })
 })
 
+describe('a database of an edition whose logs did not tell of everybody', () => {
+  const differencesOf = async (data: string) => (await verified(join(data, 'prakat.sqlite'))).differences
+  const bootOnce = async (data: string) => {
+    const { reads, db, workers } = await boot(
+      readConfig({ PRAKAT_DATA: data }),
+      office.clock,
+      pino({ level: 'silent' }),
+    )
+    await reads.destroy()
+    await db.destroy()
+    await workers.close()
+  }
+  const changed = (data: string, statement: string) =>
+    new Sqlite(join(data, 'prakat.sqlite')).exec(statement).close()
+
+  test('has everybody recorded once, at its first start, and nobody whom somebody puts there later', async () => {
+    const data = mkdtempSync(join(directory, 'earlier-'))
+    copyFileSync(whole, join(data, 'prakat.sqlite'))
+    changed(
+      data,
+      `DROP TRIGGER officeEventKept; DELETE FROM officeEvent;
+       CREATE TRIGGER officeEventKept BEFORE DELETE ON officeEvent BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+       DELETE FROM kysely_migration WHERE name = '2026-11-27-recorded-people'`,
+    )
+    await bootOnce(data)
+    expect(await differencesOf(data)).toEqual([])
+    changed(
+      data,
+      "INSERT INTO appointment VALUES ('forged', 'cmi4.officer', 'cmi4', NULL, 'admin', 'holder', NULL, '2026-01-01', NULL)",
+    )
+    await bootOnce(data)
+    expect(await differencesOf(data)).toEqual([
+      'appointment forged (admin of cmi4.officer): no log tells of this appointment',
+    ])
+  })
+
+  test('of the demo has its new password recorded when that is changed', async () => {
+    const data = mkdtempSync(join(directory, 'password-'))
+    copyFileSync(whole, join(data, 'prakat.sqlite'))
+    const config = readConfig({ PRAKAT_DATA: data, PRAKAT_DEMO_PASSWORD: 'another password' })
+    const { reads, db, workers } = await boot(config, office.clock, pino({ level: 'silent' }))
+    await reads.destroy()
+    await db.destroy()
+    await workers.close()
+    expect(await differencesOf(data)).toEqual([])
+  })
+})
+
 describe('a head that was kept elsewhere', () => {
   const events = expect.stringMatching(
     /^events of cmi4: .*head.json (?:has another head of the first \d+|speaks of \d+, but there are \d+)/,
@@ -349,7 +400,7 @@ describe('a head that was kept elsewhere', () => {
     const later = await copyTo('later.sqlite')
     const { differences, now } = await verified(later, [head])
     expect(differences).toEqual([])
-    const first = JSON.parse(await import('node:fs').then(({ readFileSync }) => readFileSync(head, 'utf8')))
+    const first = JSON.parse(readFileSync(head, 'utf8'))
     expect(now.offices.cmi4?.events.count).toBeGreaterThan(first.offices.cmi4.events.count)
     expect(now.offices.cmi3).toEqual(first.offices.cmi3)
   })
