@@ -6,7 +6,9 @@ const counts = noCounts()
 const broken: Broken[] = []
 for (let seed = first; counts.procedures < procedures; seed += 1) {
   const found = tryProcedure(seed, walks, counts)
-  if (found) broken.push(found)
+  if (!found) continue
+  broken.push(found)
+  console.log(`seed ${found.seed}, walk ${found.walk}: ${found.proof}`)
 }
 const kindOf = (proof: string) => proof.split(/[:.]/)[0] ?? proof
 const kinds = [...new Set(broken.map(({ proof }) => kindOf(proof)))]
