@@ -1,7 +1,7 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
-import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
+import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
 import { isPublic, type Model, type Move, somewhere } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
@@ -37,7 +37,8 @@ export function apartModel(
 ): Model<ApartFacts> {
   const { procedure } = compiled
   const everybody = { person: owns ? somewhere.owner : 'everything' }
-  const groups = groupsToTry(compiled)
+  const posts = postsIn(compiled)
+  const { groups } = posts
   const shared = sharedNames(procedure)
   const barred = new Set(mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
   const tracked = new Set(pairs.flatMap(({ earlier, later }) => [earlier, later]))
@@ -58,7 +59,7 @@ export function apartModel(
     people: ({ snapshot, facts }, type, may) => {
       const { context } = snapshot
       const forced = owns && isForOwner(may)
-      const others = separatePeople(type, may, context, groups).filter(
+      const others = separatePeople(type, may, context, posts).filter(
         ({ actor }) => actor.person !== everybody.person,
       )
       // Where the choice has its name for itself the roles of the others make no difference, so that one is enough: not
@@ -70,7 +71,7 @@ export function apartModel(
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
     reads: {
-      ...{ ofRevision: new Set(), byRole: new Set() },
+      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(posts) },
       barring: new Map([
         [somewhere.owner, barredToOwner(compiled)],
         [everybody.person, barred],
@@ -123,9 +124,13 @@ const isOnlyOwners = (taken: Move<ApartFacts>['taken'][number]) => {
   return may !== undefined && isForOwner(may)
 }
 
-/** A required approval is kept from what any of its choices names; another choice from what it names itself. */
+/**
+ * A required approval is kept from what any of its choices names; another choice from what is named where it is offered,
+ * be it by another choice of the same name.
+ */
 function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[]): string[] {
-  const own = taken.flatMap((one) => mayOf(one)?.notBy ?? [])
+  const offered = taken.flatMap(({ source }) => source.transitions.get(type) ?? [])
+  const own = offered.flatMap((one) => mayOf(one)?.notBy ?? [])
   return pairs.flatMap((pair) =>
     pair.later === type && (pair.strict || own.includes(pair.earlier)) ? [pair.earlier] : [],
   )

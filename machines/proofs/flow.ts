@@ -17,13 +17,13 @@ export function flowModel(
   tracks = tracksOneAtATime(compiled.procedure),
 ): Model<FlowFacts> {
   const { requires, rules } = compiled.procedure
-  const groups = groupsToTry(compiled)
+  const posts = postsIn(compiled)
   const asked = new Set(rules.flatMap(({ kind, other }) => (kind === 'neverBefore' ? [other] : [])))
   return {
     compiled,
     tracks,
     facts: { ever: new Set() },
-    people: ({ snapshot }, type, may) => separatePeople(type, may, snapshot.context, groups),
+    people: ({ snapshot }, type, may) => separatePeople(type, may, snapshot.context, posts),
     observe: ({ from, type, role }) =>
       asked.has(type) && !from.facts.ever.has(`${type} ${role}`)
         ? { ever: new Set([...from.facts.ever, type, `${type} ${role}`]) }
@@ -32,6 +32,7 @@ export function flowModel(
       ofRevision: new Set(requires),
       byRole: new Set(rules.map(({ other }) => other)),
       barring: new Map([[somewhere.owner, barredToOwner(compiled)]]),
+      branching: typesIn(posts),
     },
     key: ({ facts }) => [...facts.ever].sort(),
   }
@@ -74,9 +75,42 @@ export function groupsToTry({ procedure }: Compiled): Groups {
       : [may.group ?? somewhere.group]
 }
 
+/**
+ * The decisions that do not only keep a person from a choice but lead them to another of the same name, which asks for
+ * less: there it matters who has taken them, whatever post that person acts in now.
+ */
+export function branchingDecisions({ procedure }: Compiled): Map<string, ReadonlySet<string>> {
+  const asked = new Map<string, string[][]>()
+  for (const { type, may } of mays(procedure.chart))
+    asked.set(type, [...(asked.get(type) ?? []), [...(may.notBy ?? [])].sort()])
+  return new Map(
+    [...asked].flatMap(([type, lists]) =>
+      new Set(lists.map((list) => list.join())).size > 1 ? [[type, new Set(lists.flat())] as const] : [],
+    ),
+  )
+}
+
+/** Those who have decided what leads them to another choice of this name, in each post that this choice asks for. */
+function deciders(type: string, may: May, context: Context, { groups, branching }: Posts): Candidate[] {
+  const leads = branching.get(type)
+  if (!leads) return []
+  const people = context.decisions.flatMap((taken) => (leads.has(taken.type) ? taken.by : []))
+  return [...new Set(people)].flatMap((person) =>
+    inEachCapacity(person, type, may, context, groups).filter(({ role }) => role !== 'owner'),
+  )
+}
+
+/** How people are tried: in which groups, and who again for what they have decided. */
+export type Posts = { groups: Groups; branching: Map<string, ReadonlySet<string>> }
+export const postsIn = (compiled: Compiled): Posts => ({
+  groups: groupsToTry(compiled),
+  branching: branchingDecisions(compiled),
+})
+
 /** One person for each role and group; another of the same role only where the first is kept apart. */
-export function separatePeople(type: string, may: May, context: Context, groups: Groups): Candidate[] {
-  return [may.as].flat().flatMap((role) => {
+export function separatePeople(type: string, may: May, context: Context, posts: Posts): Candidate[] {
+  const { groups } = posts
+  const separate = [may.as].flat().flatMap((role) => {
     if (role === 'owner') {
       const actor: Actor = { person: context.owner, appointments: [] }
       return refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
@@ -88,6 +122,7 @@ export function separatePeople(type: string, may: May, context: Context, groups:
       }
     })
   })
+  return [...separate, ...deciders(type, may, context, posts)]
 }
 
 /** One acts in one capacity at a time, and what it moves may depend on which: one person, in each that fits. */
@@ -103,6 +138,10 @@ export const inEachCapacity = (
     const actors = held.map((appointments): Actor => ({ person, appointments }))
     return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
   })
+
+/** All decisions that lead anybody elsewhere. */
+export const typesIn = ({ branching }: Posts): ReadonlySet<string> =>
+  new Set([...branching.values()].flatMap((types) => [...types]))
 
 const heldIn = (role: string, group: string): Appointment => ({
   ...{ id: `${role} ${group}`, office: somewhere.office, group, role },

@@ -80,18 +80,23 @@ export type DecisionsRead = {
   byRole: ReadonlySet<string>
   /** By person, the types that keep this person from something: of the owner, and of the one under test. */
   barring: ReadonlyMap<string, ReadonlySet<string>>
+  /** The types that lead whoever took them to another choice, so that it matters who has taken several. */
+  branching: ReadonlySet<string>
 }
 
 function decisionsIn(
   { decisions, revision }: Context,
-  { ofRevision, byRole, barring }: DecisionsRead,
+  { ofRevision, byRole, barring, branching }: DecisionsRead,
 ): string[] {
   const read = new Set<string>()
+  const persons = new Map<string, Set<string>>()
   for (const { type, by, revision: on } of decisions) {
     if (ofRevision.has(type)) read.add(`${type} on ${on === revision ? 'this' : 'an older'} revision`)
     if (byRole.has(type)) read.add(`${type} as ${roleOf(by)}`)
     if (barring.get(by)?.has(type)) read.add(`${type} by ${by}`)
+    if (branching.has(type)) persons.set(by, (persons.get(by) ?? new Set()).add(type))
   }
+  for (const [by, types] of persons) read.add(`${barring.has(by) ? by : 'one'}: ${[...types].sort().join()}`)
   return [...read].sort()
 }
 

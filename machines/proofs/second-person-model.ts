@@ -2,7 +2,7 @@ import { kindOfChoice } from '../chart/edges.ts'
 import type { May, Meta } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot, Candidate as Transition } from '../run/step.ts'
-import { barredToOwner, groupsToTry, inEachCapacity, separatePeople } from './flow.ts'
+import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
 import { type Model, type Move, somewhere } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
@@ -24,7 +24,8 @@ export function secondPersonModel(
 ): Model<SecondPersonFacts> {
   const { chart } = compiled.procedure
   const one = owns ? somewhere.owner : 'everything'
-  const groups = groupsToTry(compiled)
+  const posts = postsIn(compiled)
+  const { groups } = posts
   const choices = mays(chart)
   const freezing = new Set(
     choices.flatMap(({ type, transition }) =>
@@ -37,14 +38,14 @@ export function secondPersonModel(
     tracks,
     facts: 'another froze it',
     people: ({ snapshot: { context }, facts }, type, may) => {
-      const others = separatePeople(type, may, context, groups).filter(({ actor }) => actor.person !== one)
+      const others = separatePeople(type, may, context, posts).filter(({ actor }) => actor.person !== one)
       // Until this person has frozen something, others do in their stead what does not have to be theirs.
       const tries = facts === 'alone' || facts === 'uncited' || freezing.has(type) || (owns && isOwners(may))
       return tries ? [...others, ...inEachCapacity(one, type, may, context, groups)] : others
     },
     observe: (move, after) => observe(move, after, { one, decides }),
     reads: {
-      ...{ ofRevision: new Set(), byRole: new Set() },
+      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(posts) },
       barring: new Map([
         [somewhere.owner, barredToOwner(compiled)],
         [one, new Set(choices.flatMap(({ may }) => may.notBy ?? []))],

@@ -8,6 +8,7 @@ import { explore } from '../../../machines/proofs/explore.ts'
 import { flowModel } from '../../../machines/proofs/flow.ts'
 import { type Model, type Move, movesOf, roleOf, type World } from '../../../machines/proofs/model.ts'
 import { compile } from '../../../machines/run/compile.ts'
+import { randomProcedure } from '../../oracle/random-procedure.ts'
 import { longProcedure } from '../../support/long-procedure.ts'
 import { mutated } from '../../support/mutations.ts'
 import { diceOf } from '../../support/walk-procedure.ts'
@@ -54,6 +55,16 @@ describe('what the proofs take for the same request', () => {
 
   test('has the same future in a long chart with two tracks', () =>
     expect(differences(longProcedure(22))).toEqual([]))
+
+  test('has the same future in procedures made by chance over the whole language', () => {
+    let looked = 0
+    for (let seed = 1; looked < 25; seed += 1) {
+      const checked = checkProcedure(randomProcedure(seed))
+      if (!checked.ok) continue
+      looked += 1
+      expect({ seed, differences: differences(checked.procedure) }).toEqual({ seed, differences: [] })
+    }
+  })
 
   test('has the same future in charts with mistakes in them', () => {
     fc.assert(

@@ -29,7 +29,8 @@ function twoTracks(
   one: StateNodeConfig,
   two: StateNodeConfig,
   requires: string[],
-  more: Record<string, Transition> = {},
+  more: Record<string, Transition | Transition[]> = {},
+  steps: Record<string, StateNodeConfig> = {},
 ): Procedure {
   const chart: Chart = {
     id: 'tracks',
@@ -49,6 +50,7 @@ function twoTracks(
         meta,
         on: { APPROVE: by('officeDirector', '#shown'), STOP: by('officeDirector', '#ended'), ...more },
       },
+      ...steps,
       shown: { id: 'shown', meta, tags: ['public'], on: { TAKE_DOWN: by('webmaster', '#ended') } },
       ended: { id: 'ended', ...end },
     },
@@ -189,4 +191,30 @@ test('of five things that may be ticked, the one combination that leads past an 
     ['APPROVE'],
   )
   expect(proofOf(procedure, 'requires:APPROVE').outcome).toBe('violated')
+})
+
+describe('a choice that stands twice at a step, of which the second asks for less', () => {
+  const twice = () =>
+    twoTracks(
+      track({ first: { meta, on: { CERTIFY: by('groupDirector', 'done') } }, done: end }),
+      track({ first: { meta, on: { CHECK: by('webmaster', 'done') } }, done: end }),
+      ['CLEAR'],
+      {
+        // Whoever has certified is not asked to have it cleared by another.
+        APPROVE: [by('officeDirector', '#clearing', { notBy: ['CERTIFY'] }), by('officeDirector', '#shown')],
+      },
+      { clearing: { id: 'clearing', meta, on: { CLEAR: by('webmaster', '#shown') } } },
+    )
+
+  test('is taken by whoever is kept from the first, in whatever post, and leads past what is required', () => {
+    const proof = proofOf(twice(), 'requires:CLEAR')
+    expect(proof.outcome).toBe('violated')
+    expect(inShort(proof)).toContain('APPROVE by officeDirector B')
+    expect(inShort(proof)).toContain('CERTIFY by groupDirector B')
+  })
+
+  test('is a choice that someone can take, and keeps nobody apart', () => {
+    expect(wrongs(twice())).not.toContain('violated choice:approval.APPROVE:2')
+    expect(proofOf(twice(), 'apart:CERTIFY:APPROVE').outcome).toBe('violated')
+  })
 })
