@@ -78,6 +78,11 @@ const calls: Record<string, () => Promise<Answer>> = {
     const event = { type: 'CERTIFY', checked: ['accurate', 'complete'], note: 'ตรวจแล้ว' }
     return (await as('cmi3.groupDirector'))('POST', `/api/requests/${id}/events`, event, ifMatch(revision))
   },
+  'POST /api/requests/{id}/owner': async () => {
+    const { id, revision } = await walkTo(as, 'cmi3', 1)
+    const body = { to: 'cmi3.groupDirector', reason: 'ลา' }
+    return (await as('cmi3.groupDirector'))('POST', `/api/requests/${id}/owner`, body, ifMatch(revision))
+  },
   'GET /api/requests/{id}/events': async () => {
     const { id } = await walkTo(as, 'cmi3', 4)
     await take(await as('cmi3.webmaster'), id, { type: 'TAKE_DOWN', reasons: { text: 'หมดความจำเป็น' } })
