@@ -40,6 +40,21 @@ export type Inbox = {
   today: number
 }
 
+/** Whether a request waits for one of these seats: select 1 from asked where request = $1 and whom in … */
+export async function isAsked(
+  db: Db,
+  { request, seats }: { request: string; seats: string[] },
+): Promise<boolean> {
+  if (seats.length === 0) return false
+  const row = await db
+    .selectFrom('asked')
+    .select('request')
+    .where('request', '=', request)
+    .where('whom', 'in', seats)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** select count(distinct request) from asked where office = $1 and whom in … and apart does not name the person */
 export async function countInbox(db: Db, inbox: Inbox): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -23,7 +23,7 @@ export async function findMiscounts(db: Db): Promise<Miscount[]> {
   return found
 }
 
-const cell = 'office, owner, procedure, procedureHash, status, steps'
+const cell = 'office, owner, procedure, procedureHash, status, steps, draftOf'
 const day = '((at + 25200000) / 86400000)'
 const comparisons = [
   {
@@ -31,7 +31,7 @@ const comparisons = [
     kept: `SELECT json_array(${cell}), count FROM requestCount`,
     counted: `SELECT json_array(${cell}), count(*) FROM (
       SELECT ${cell} FROM request UNION ALL
-      SELECT office, '' AS owner, procedure, procedureHash, status, steps FROM request) GROUP BY 1`,
+      SELECT office, '' AS owner, procedure, procedureHash, status, steps, draftOf FROM request) GROUP BY 1`,
   },
   {
     what: 'publications of',

@@ -42,11 +42,15 @@ export async function insertOffice(db: Db, row: Insertable<OfficeTable>): Promis
     .execute()
 }
 
-/** update office set digits, inspectorAllowed where id = $1 */
+/** Whether everyone of an office may read what was not submitted yet. */
+export const draftsAreOpen = async (db: Db, id: string): Promise<boolean> =>
+  (await getOfficeRow(db, id)).draftsOpen === 1
+
+/** update office set digits, inspectorAllowed, draftsOpen where id = $1 */
 export async function updateOffice(
   db: Db,
   id: string,
-  change: Pick<OfficeRow, 'digits' | 'inspectorAllowed'>,
+  change: Pick<OfficeRow, 'digits' | 'inspectorAllowed' | 'draftsOpen'>,
 ): Promise<void> {
   await db.updateTable('office').set(change).where('id', '=', id).execute()
 }

@@ -88,25 +88,6 @@ export const appointmentsOn = (db: Db, person: string, day: string) =>
     .orderBy('id')
     .execute()
 
-/** Whether someone who is not disabled holds `role` in `office` on `day`. */
-export async function holdsRole(
-  db: Db,
-  held: { person: string; office: string; role: string },
-  day: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('appointment')
-    .innerJoin('person', 'person.id', 'appointment.person')
-    .select('appointment.id')
-    .where('appointment.person', '=', held.person)
-    .where('appointment.office', '=', held.office)
-    .where('role', '=', held.role)
-    .where('disabled', '=', 0)
-    .where((eb) => holdsOn(eb, day))
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** The whole row, with the hash of the password; letters A–Z match a–z. */
 export const findPersonByUsername = (
   db: Db,

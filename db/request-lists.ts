@@ -13,6 +13,8 @@ export type RequestFilter = {
   procedure?: string | undefined
   /** A step's dotted path: requests at it or at a step inside it. */
   step?: string | undefined
+  /** The groups whose drafts are shown, of those that were never submitted; where it is absent, everyone's are. */
+  drafts?: string[] | undefined
   /** Normalised words that must all occur in title or text. */
   words: string[]
 }
@@ -56,7 +58,17 @@ export function placeOf(
 
 const columns = [
   ...(['id', 'office', 'groupId', 'owner', 'procedureHash', 'procedure', 'title', 'category'] as const),
-  ...(['state', 'snapshot', 'steps', 'engine', 'status', 'waiting', 'revision', 'contentRevision'] as const),
+  ...([
+    'state',
+    'snapshot',
+    'steps',
+    'engine',
+    'status',
+    'draftOf',
+    'waiting',
+    'revision',
+    'contentRevision',
+  ] as const),
   ...(['createdAt', 'updatedAt', 'updatedBy', 'since'] as const),
 ]
 
@@ -83,6 +95,7 @@ export function matching(db: Db, filter: RequestFilter, ids?: string[]) {
     const asked = stepTexts(step)
     found = found.where((eb) => eb.or(asked.map((text) => eb(within(eb, 'steps', text), '>', 0))))
   }
+  if (filter.drafts) found = found.where(sql`+${sql.ref('draftOf')}`, 'in', listed(['', ...filter.drafts]))
   for (const word of words) found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
   return found
 }
@@ -113,23 +126,24 @@ export async function pageOfRequests(db: Db, filter: RequestFilter, wanted: Want
 
 const nothing: PageOfRequests = { rows: [], total: 0, totalIsLeast: false }
 
-type Cell = Pick<RequestCountTable, 'procedure' | 'status' | 'steps'> & { count: number }
+type Cell = Pick<RequestCountTable, 'procedure' | 'status' | 'steps' | 'draftOf'> & { count: number }
 
 /** The kept counts of what a filter lets through, its words apart: select … from requestCount where office = $1 and owner = $2 … */
 async function cellsOf(
   db: Db,
-  { office, owner = '', status, procedure, step }: RequestFilter,
+  { office, owner = '', status, procedure, step, drafts }: RequestFilter,
 ): Promise<Cell[]> {
   let query = db
     .selectFrom('requestCount')
-    .select(['procedure', 'status', 'steps'])
+    .select(['procedure', 'status', 'steps', 'draftOf'])
     .select((eb) => eb.fn.sum<number>('count').as('count'))
     .where('office', '=', office)
     .where('owner', '=', owner)
     .where('count', '>', 0)
-    .groupBy(['procedure', 'status', 'steps'])
+    .groupBy(['procedure', 'status', 'steps', 'draftOf'])
   if (status !== undefined) query = query.where('status', '=', status)
   if (procedure !== undefined) query = query.where('procedure', '=', procedure)
+  if (drafts) query = query.where('draftOf', 'in', listed(['', ...drafts]))
   const cells = await query.execute()
   if (step === undefined) return cells
   const asked = stepTexts(step)
@@ -142,8 +156,8 @@ async function cellsOf(
  * for long to find a few.
  */
 async function placesOf(db: Db, filter: RequestFilter, wanted: Wanted, cells: Cell[]): Promise<Standing[]> {
-  const { status, procedure, step } = filter
-  const isPlain = [status, procedure, step].every((one) => one === undefined)
+  const { status, procedure, step, drafts } = filter
+  const isPlain = [status, procedure, step, drafts].every((one) => one === undefined)
   if (isPlain || wanted.order === 'changed') return nextPlaces(db, filter, wanted)
   return firstOfCells(db, filter, wanted, cells)
 }
@@ -186,9 +200,10 @@ async function firstOfCells(
 ): Promise<Standing[]> {
   const groupOf = (status: string) => (status === 'open' ? 0 : 1)
   const open = cells.filter(({ status }) => !after || groupOf(status) >= after.group)
-  const given = open.map(({ procedure, status, steps }) => {
+  const given = open.map(({ procedure, status, steps, draftOf }) => {
     const isLast = after && groupOf(status) === after.group
-    return [procedure, status, steps, isLast ? after.at : Number.MIN_SAFE_INTEGER, isLast ? after.id : '']
+    const [at, id] = isLast ? [after.at, after.id] : [Number.MIN_SAFE_INTEGER, '']
+    return [procedure, status, steps, draftOf, at, id]
   })
   const { rows } = await sql<Standing>`
     SELECT request.id, request.status, request.since, request.updatedAt, ${isFound(words)} AS found
@@ -196,8 +211,8 @@ async function firstOfCells(
     WHERE request.id IN (
       SELECT id FROM request
       WHERE office = ${office} AND procedure = cell.value ->> 0 AND status = cell.value ->> 1
-        AND steps = cell.value ->> 2 AND ${underWay.at} >= cell.value ->> 3
-        AND (${underWay.at} > cell.value ->> 3 OR id > cell.value ->> 4)
+        AND steps = cell.value ->> 2 AND draftOf = cell.value ->> 3 AND ${underWay.at} >= cell.value ->> 4
+        AND (${underWay.at} > cell.value ->> 4 OR id > cell.value ->> 5)
       ORDER BY ${underWay.at}, id LIMIT ${limit})
     ORDER BY ${underWay.group}, ${underWay.at}, request.id LIMIT ${limit}`.execute(db)
   return rows
@@ -284,8 +299,8 @@ export const comparePlaces = (a: RequestPlace, b: RequestPlace): number =>
 
 /** How many of the first that a search finds its filter lets through, and no more than the most that are sorted. */
 async function countAtLeast(db: Db, filter: RequestFilter, match: Match): Promise<number> {
-  const { office, owner, status, procedure, step } = filter
-  const isPlain = [owner, status, procedure, step].every((one) => one === undefined)
+  const { office, owner, status, procedure, step, drafts } = filter
+  const isPlain = [owner, status, procedure, step, drafts].every((one) => one === undefined)
   if (isPlain && match.isExact) return mostSorted
   const some = await findMatching(db, 'request', { office, match, limit: mostCounted })
   const { count } = await matching(db, match.isExact ? { ...filter, words: [] } : filter, some)

@@ -125,6 +125,7 @@ export const insertRequest: (db: Reader, row: RequestRow) => Promise<unknown> = 
     steps: given.steps,
     engine: given.engine,
     status: given.status,
+    draftOf: given.draftOf,
     waiting: given.waiting,
     revision: given.revision,
     contentRevision: given.contentRevision,
@@ -143,6 +144,7 @@ export type Transitioned = Pick<
   | 'snapshot'
   | 'steps'
   | 'status'
+  | 'draftOf'
   | 'waiting'
   | 'engine'
   | 'updatedAt'
@@ -157,10 +159,12 @@ export type Transitioned = Pick<
  */
 export const updateTransitioned = (
   db: Reader,
-  before: Pick<RequestRow, 'id' | 'procedureHash' | 'status'>,
+  before: Pick<RequestRow, 'id' | 'procedureHash' | 'status' | 'draftOf'>,
   change: Transitioned,
 ): Promise<unknown> => {
-  const isAlike = before.procedureHash === change.procedureHash && before.status === change.status
+  const isAlike = (['procedureHash', 'status', 'draftOf'] as const).every(
+    (column) => before[column] === change[column],
+  )
   return (isAlike ? updateStanding : updateWhole)(db, { id: before.id, ...change })
 }
 
@@ -171,10 +175,15 @@ const updateStanding = statement((db, given: Transitioned & { id: string }) =>
 const updateWhole = statement((db, given: Transitioned & { id: string }) =>
   db
     .updateTable('request')
-    .set({ ...standing(given), procedureHash: given.procedureHash, status: given.status })
+    .set({
+      ...standing(given),
+      procedureHash: given.procedureHash,
+      status: given.status,
+      draftOf: given.draftOf,
+    })
     .where('id', '=', given.id),
 )
-const standing = (given: Omit<Transitioned, 'procedureHash' | 'status'>) => ({
+const standing = (given: Omit<Transitioned, 'procedureHash' | 'status' | 'draftOf'>) => ({
   state: given.state,
   snapshot: given.snapshot,
   steps: given.steps,

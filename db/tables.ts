@@ -44,6 +44,8 @@ export type OfficeTable = {
   abbreviationEn: string
   digits: 'arab' | 'thai'
   inspectorAllowed: Generated<number>
+  /** 1 where everyone of the office may read what was not submitted yet. */
+  draftsOpen: Generated<number>
   /** JSON: Category[] and string[]. */
   categories: string
   laws: string
@@ -133,6 +135,8 @@ export type RequestTable = {
   steps: string
   engine: string
   status: 'open' | 'published' | 'ended'
+  /** The group whose draft it still is; '' once it was submitted, when the whole office may read it. */
+  draftOf: string
   /** 1 while somebody is asked to act: some present step is not `resting`. */
   waiting: number
   /** Grows by one with every event and every change of the content. */
@@ -291,6 +295,7 @@ export type RequestCountTable = {
   procedureHash: string
   status: RequestTable['status']
   steps: string
+  draftOf: string
   count: number
 }
 /** How many publications have not ended, kept by triggers; without a category under ''. */

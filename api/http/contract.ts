@@ -178,6 +178,8 @@ export const officeSchema = officeSummarySchema.extend({
   digits: z.enum(['arab', 'thai']),
   /** Whether a flow, without personal data, may be sent to the public Stately inspector. */
   inspectorAllowed: z.boolean(),
+  /** Whether everyone of the office may read what was not submitted yet. */
+  draftsOpen: z.boolean(),
   /** What the office can appoint people to. */
   roles: z.array(roleSchema),
   groups: z.array(groupSchema),

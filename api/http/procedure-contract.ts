@@ -244,6 +244,8 @@ export const officeSettingsSchema = z.strictObject({
   digits: z.enum(['arab', 'thai']).optional(),
   /** Whether this office's people may send a flow, without personal data, to the public Stately inspector. */
   inspectorAllowed: z.boolean().optional(),
+  /** Whether everyone of the office may read what was not submitted yet; otherwise the owner's group alone. */
+  draftsOpen: z.boolean().optional(),
 })
 /**
  * A Stately inspection event as `@statelyai/inspect` sends it, with the historical time in `createdAt`. The events' form is Stately's and not ours to check; they are written by

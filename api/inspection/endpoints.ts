@@ -2,6 +2,7 @@ import { findRequest } from '../../db/requests.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { inspectionSchema } from '../http/procedure-contract.ts'
+import { mustBeReadable } from '../requests/may-read.ts'
 import { inspectionOf } from './inspection-events.ts'
 
 export const inspectionEndpoints = [
@@ -16,7 +17,7 @@ export const inspectionEndpoints = [
     run: async ({ deps, me, params }) => {
       const row = await findRequest(deps.db, params.id ?? '')
       if (!row) throw new ApiProblem('not_found')
-      if (row.office !== me.person.office) throw new ApiProblem('not_permitted')
+      await mustBeReadable(deps.db, me, row)
       return { body: { events: await inspectionOf(deps, row) } }
     },
   }),

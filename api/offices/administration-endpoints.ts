@@ -37,9 +37,13 @@ export const officeAdminEndpoints = [
         const after = {
           digits: body.digits ?? before.digits,
           inspectorAllowed: body.inspectorAllowed ?? before.inspectorAllowed,
+          draftsOpen: body.draftsOpen ?? before.draftsOpen,
         }
-        if (after.digits !== before.digits || after.inspectorAllowed !== before.inspectorAllowed) {
-          const columns = { digits: after.digits, inspectorAllowed: Number(after.inspectorAllowed) }
+        if (JSON.stringify(after) !== JSON.stringify(before)) {
+          const { digits, inspectorAllowed, draftsOpen } = after
+          const columns = {
+            ...{ digits, inspectorAllowed: Number(inspectorAllowed), draftsOpen: Number(draftsOpen) },
+          }
           await updateOffice(trx, office, columns)
           const at = deps.clock.now()
           await logOfficeEvent(trx, { office, type: 'office.changed', actor: me.person, at, before, after })
@@ -77,6 +81,6 @@ export const officeAdminEndpoints = [
 ]
 
 async function settingsOf(db: Reader, office: string) {
-  const { digits, inspectorAllowed } = await getOfficeRow(db, office)
-  return { digits, inspectorAllowed: inspectorAllowed === 1 }
+  const { digits, inspectorAllowed, draftsOpen } = await getOfficeRow(db, office)
+  return { digits, inspectorAllowed: inspectorAllowed === 1, draftsOpen: draftsOpen === 1 }
 }

@@ -145,6 +145,18 @@ const sentences: Record<OfficeEventType, Words> = {
           ? { th: 'อนุญาตให้เปิดใน Stately Inspector', en: 'the Stately Inspector is allowed' }
           : { th: 'ไม่อนุญาตให้เปิดใน Stately Inspector', en: 'the Stately Inspector is not allowed' },
       )
+    if ((after.draftsOpen ?? false) !== (before.draftsOpen ?? false))
+      parts.push(
+        after.draftsOpen
+          ? {
+              th: 'ให้ทุกคนในสำนักงานอ่านเรื่องที่ยังไม่ได้เสนอ',
+              en: 'everyone of the office reads what was not submitted yet',
+            }
+          : {
+              th: 'เรื่องที่ยังไม่ได้เสนอ อ่านได้เฉพาะในกลุ่มเจ้าของเรื่อง',
+              en: "only the owner's group reads what was not submitted yet",
+            },
+      )
     return {
       th: `เปลี่ยนการตั้งค่าของสำนักงาน: ${parts.map(({ th }) => th).join(', ')}`,
       en: `Changed the settings of the office: ${parts.map(({ en }) => en).join(', ')}`,

@@ -21,6 +21,7 @@ export async function getOffice(db: Reader, id: string): Promise<Office> {
     abbreviation: { th: row.abbreviationTh, en: row.abbreviationEn },
     digits: row.digits,
     inspectorAllowed: row.inspectorAllowed === 1,
+    draftsOpen: row.draftsOpen === 1,
     roles: await rolesOfOffice(db, id),
     groups: groups.map((group) => ({ id: group.id, name: { th: group.nameTh, en: group.nameEn } })),
     categories: JSON.parse(row.categories) as Category[],

@@ -149,6 +149,8 @@ async function verifyReplay(
     tell(`its state is stored as ${row.state}, but its events lead to ${JSON.stringify(snapshot.value)}`)
   if (row.steps !== columnOf(steps) || row.status !== status || row.waiting !== Number(waiting))
     tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
+  if (row.draftOf !== (snapshot.context.revision === 0 ? row.groupId : ''))
+    tell('it is kept from those who may read it, or open to others, against what its events say')
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
   verifyTimers(record.timers, timers, waits, tell)
   await verifyPublication(db, record, life, tell)

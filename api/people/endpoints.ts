@@ -17,15 +17,16 @@ import { givenDay } from '../http/given.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { newId } from '../process/ids.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
+import { requireAdminStill } from './administrator.ts'
 import { logAppointment, logChangedPerson, logNewPerson } from './log-people.ts'
 import {
   checkAppointment,
-  checkPeriod,
-  mustAdminister,
+  checkEnd,
   nameOf,
   refuseDisablingOneself,
   refuseEndingOwnAdministration,
   refuseOverlap,
+  refuseOwnPassword,
 } from './people-rules.ts'
 
 const peopleSchema = z.strictObject({ people: z.array(personSchema) })
@@ -46,7 +47,7 @@ export const peopleEndpoints = [
     problems: ['not_signed_in', 'not_permitted'],
     run: async ({ deps, params, me }) => {
       const { office = '' } = params
-      await mustAdminister(deps.db, me.person.id, office, deps.clock.now())
+      await requireAdminStill(deps.db, me.person.id, office, deps.clock.now())
       const people = await allPeopleOfOffice(deps.db, office)
       return { body: { people: people.sort((a, b) => byThai.compare(a.name, b.name)) } }
     },
@@ -69,14 +70,14 @@ export const peopleEndpoints = [
     run: async ({ deps, params, body, me }) => {
       const { office = '' } = params
       const now = deps.clock.now()
-      await mustAdminister(deps.db, me.person.id, office, now)
+      await requireAdminStill(deps.db, me.person.id, office, now)
       const { username, position } = body
       const name = nameOf(body.name)
       const passwordHash = await hashPassword(body.password)
       const demo = deps.config.mode === 'demo' ? 1 : 0
       const id = newId()
       const person = await deps.commits(async (trx) => {
-        await mustAdminister(trx, me.person.id, office, now)
+        await requireAdminStill(trx, me.person.id, office, now)
         if (await findPersonByUsername(trx, username)) throw usernameTaken()
         const row = { id, office, username, name, position, passwordHash, disabled: 0, demo, createdAt: now }
         await insertPerson(trx, row)
@@ -101,8 +102,9 @@ export const peopleEndpoints = [
       const found = await findPerson(deps.db, params.id ?? '')
       if (!found) throw new ApiProblem('not_found')
       const { id, office } = found
-      await mustAdminister(deps.db, me.person.id, office, now)
+      await requireAdminStill(deps.db, me.person.id, office, now)
       if (body.disabled) refuseDisablingOneself(me.person.id, id)
+      if (body.password !== undefined) refuseOwnPassword(me.person.id, id)
       const change = {
         ...(body.name === undefined ? {} : { name: nameOf(body.name) }),
         ...(body.position === undefined ? {} : { position: body.position }),
@@ -110,7 +112,7 @@ export const peopleEndpoints = [
         ...(body.password === undefined ? {} : { passwordHash: await hashPassword(body.password) }),
       }
       const person = await deps.commits(async (trx) => {
-        await mustAdminister(trx, me.person.id, office, now)
+        await requireAdminStill(trx, me.person.id, office, now)
         const before = await getMember(trx, id)
         await updatePerson(trx, id, change)
         const password = body.password !== undefined
@@ -140,7 +142,7 @@ export const peopleEndpoints = [
       const person = await deps.commits(async (trx) => {
         const found = await findPerson(trx, params.id ?? '')
         if (!found) throw new ApiProblem('not_found')
-        await mustAdminister(trx, me.person.id, found.office, now)
+        await requireAdminStill(trx, me.person.id, found.office, now)
         const { role, group, capacity, orderNumber, from, until } = body
         const appointment = {
           ...{ id: newId(), person: found.id, office: found.office, groupId: group, role, capacity },
@@ -160,7 +162,8 @@ export const peopleEndpoints = [
   endpoint({
     method: 'patch',
     path: '/api/appointments/{id}',
-    summary: 'Set the last day of an appointment; null: until further notice',
+    summary:
+      'Set the last day of an appointment; null: until further notice; the day before its first: it ends at once',
     access: 'signedIn',
     body: endOfAppointmentSchema,
     response: { status: 200, description: 'The person with every appointment', schema: personSchema },
@@ -173,8 +176,8 @@ export const peopleEndpoints = [
       const person = await deps.commits(async (trx) => {
         const held = await findAppointment(trx, params.id ?? '')
         if (!held) throw new ApiProblem('not_found')
-        await mustAdminister(trx, me.person.id, held.office, now)
-        checkPeriod(held.startsOn, until)
+        await requireAdminStill(trx, me.person.id, held.office, now)
+        checkEnd(held.startsOn, until, now)
         await refuseOverlap(trx, { ...held, endsOn: until })
         await refuseEndingOwnAdministration(trx, me.person.id, held, until, now)
         await setEndOfAppointment(trx, held.id, until)

@@ -1,29 +1,29 @@
 import type { Selectable } from 'kysely'
 import { groupsOf } from '../../db/offices.ts'
 import type { Db } from '../../db/open.ts'
-import { appointmentsToRole, holdsRole } from '../../db/people.ts'
+import { appointmentsToRole } from '../../db/people.ts'
 import type { AppointmentTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { rolesOfOffice } from './office-roles.ts'
-
-/** Throws `not_permitted` unless this person is an administrator of the office on the Bangkok day of `now`. */
-export async function mustAdminister(db: Db, person: string, office: string, now: number): Promise<void> {
-  if (await holdsRole(db, { person, office, role: 'admin' }, bangkokDay(now))) return
-  throw notPermitted('role_missing', {
-    th: 'เฉพาะผู้ดูแลระบบของสำนักงานนี้จัดการบุคลากรและการแต่งตั้งได้',
-    en: 'Only an administrator of this office manages its people and appointments.',
-  })
-}
 
 /** The name on one line; throws `invalid_request` when it shows nothing. */
 export function nameOf(given: string): string {
   const name = oneLine(given)
   if (isBlank(name)) throw wrongField('name', { th: 'ต้องมีชื่อ', en: 'A name is needed.' })
   return name
+}
+
+/** Throws `not_permitted` where somebody would set their own password without giving the present one. */
+export function refuseOwnPassword(me: string, person: string): void {
+  if (me !== person) return
+  throw notPermitted('own_account', {
+    th: 'เปลี่ยนรหัสผ่านของตนเองที่หน้า “รหัสผ่าน” ซึ่งต้องใส่รหัสผ่านปัจจุบัน',
+    en: 'Change your own password on the page “Password”, which asks for the present one.',
+  })
 }
 
 /** Throws `not_permitted` when an administrator would lock their own account. */
@@ -82,6 +82,17 @@ export async function checkAppointment(
   if (!groups.some(({ id }) => id === given.groupId))
     throw wrongField('group', { th: 'สำนักงานนี้ไม่มีกลุ่มนี้', en: 'This office has no such group.' })
 }
+
+/**
+ * Throws `invalid_request` when an appointment would end before it begins; but one that began today, or has not begun,
+ * ends at once with the day before it.
+ */
+export function checkEnd(from: string, until: string | null, now: number): void {
+  if (from >= bangkokDay(now) && until === dayBefore(from)) return
+  checkPeriod(from, until)
+}
+
+const dayBefore = (day: string) => bangkokDay(startOfBangkokDay(day) - 1)
 
 /** Throws `invalid_request` when an appointment would end before it begins. */
 export function checkPeriod(from: string, until: string | null): void {

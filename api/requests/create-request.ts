@@ -47,6 +47,7 @@ export async function createRequest(
     steps: '',
     engine,
     status: 'open',
+    draftOf: groupId,
     waiting: 1,
     revision: 0,
     contentRevision: 1,

@@ -24,6 +24,7 @@ import { createRequest } from './create-request.ts'
 import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
 import { type Loaded, loadRequest } from './load.ts'
+import { mustBeReadable } from './may-read.ts'
 import { caughtUp } from './projections.ts'
 import type { Recorded } from './record-transition.ts'
 import { listRequests } from './request-list.ts'
@@ -32,11 +33,11 @@ import { takeEvent } from './take-event.ts'
 
 type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body' | 'corrected'>
 
-/** The request, if it is of the person's own office; throws `not_found`, `not_permitted`. */
-async function ownOfficeRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
+/** The request, if the person may read it; throws `not_found`, `not_permitted`. */
+async function readableRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
   const row = await findRequest(deps.reads, params.id ?? '')
   if (!row) throw new ApiProblem('not_found')
-  if (row.office !== me.person.office) throw new ApiProblem('not_permitted')
+  await mustBeReadable(deps.reads, me, row)
   return row
 }
 
@@ -140,7 +141,7 @@ export const requestEndpoints = [
     run: async (call) => {
       const loaded = await loadRequest(call.deps.db, call.params.id ?? '')
       if (!loaded) throw new ApiProblem('not_found')
-      if (loaded.row.office !== call.me.person.office) throw new ApiProblem('not_permitted')
+      await mustBeReadable(call.deps.db, call.me, loaded.row)
       return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
     },
   }),
@@ -228,7 +229,7 @@ export const requestEndpoints = [
     response: { status: 200, description: 'Every event, oldest first', schema: historySchema },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => ({
-      body: { events: await historyOf(call.deps.reads, await ownOfficeRequest(call)) },
+      body: { events: await historyOf(call.deps.reads, await readableRequest(call)) },
     }),
   }),
   endpoint({
@@ -239,7 +240,7 @@ export const requestEndpoints = [
     response: { status: 200, description: 'The revisions, oldest first', schema: contentRevisionsSchema },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
-      const row = await ownOfficeRequest(call)
+      const row = await readableRequest(call)
       const rows = await contentsOf(call.deps.reads, row.id)
       const revisions = rows.map(({ revision, frozen, json, sha256, at, name }) => ({
         revision,

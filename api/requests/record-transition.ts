@@ -61,6 +61,7 @@ export async function recordTransition(
     snapshot: persist(compiled, taken.snapshot),
     steps,
     status: standing.status,
+    draftOf: taken.snapshot.context.revision === 0 ? row.groupId : '',
     waiting: standing.waiting ? 1 : 0,
     engine,
     updatedAt: at,

@@ -18,6 +18,7 @@ import type { listQuerySchema, RequestListItem } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
+import { hasPost, readableDrafts } from './may-read.ts'
 import { namesOf } from './request-core.ts'
 import { lateness, requestListItem } from './request-list-item.ts'
 
@@ -37,7 +38,9 @@ type Placed = { row: ListedRequest; late: RequestListItem['late'] }
  */
 export async function listRequests(db: Reader, me: SignedIn, query: Query, now: number): Promise<List> {
   const wanted = { after: readCursor(query.cursor), limit: query.limit + 1 }
-  const filter = filterOf(me, query)
+  if (!hasPost(me)) return { items: [], nextCursor: null, total: 0, totalIsLeast: false }
+  const drafts = query.view === 'office' ? await readableDrafts(db, me) : undefined
+  const filter = { ...filterOf(me, query), ...(drafts && { drafts }) }
   const page =
     query.view === 'inbox'
       ? await inboxOf(db, me, { filter, now }, wanted)

@@ -33,7 +33,8 @@ beforeAll(async () => {
           || CASE WHEN i > ${many - 1500} THEN ' ท้ายสุด' ELSE '' END, category, state, snapshot,
         CASE i % 4 WHEN 0 THEN ',a,' WHEN 1 THEN ',b.c,' WHEN 2 THEN ',b.d,' ELSE ',e,' END, engine,
         CASE i % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'published' ELSE 'ended' END,
-        0, 1, 1, i, i * 31 % 997, updatedBy, i / 3
+        0, 1, 1, i, i * 31 % 997, updatedBy, i / 3,
+        CASE WHEN i % 4 < 2 AND i % 5 < 2 THEN CASE i % 3 WHEN 0 THEN 'law' ELSE 'ict' END ELSE '' END
       FROM n JOIN request ON id = 'r'`.execute(trx)
     await sql`
       INSERT INTO publication (id, request, office, groupId, category, title, contentRevision, publishedAt, updatedAt, searchText)
@@ -45,13 +46,14 @@ beforeAll(async () => {
 })
 afterAll(() => storage.close())
 
-const expectedOf = ({ owner, status, step, words }: RequestFilter, order: RequestOrder): string[] =>
+const expectedOf = ({ owner, status, step, words, drafts }: RequestFilter, order: RequestOrder): string[] =>
   rows
     .filter(
       (row) =>
         (owner === undefined || row.owner === owner) &&
         (status === undefined || row.status === status) &&
         (step === undefined || row.steps.includes(`,${step},`) || row.steps.includes(`,${step}.`)) &&
+        (drafts === undefined || row.draftOf === '' || drafts.includes(row.draftOf)) &&
         words.every((word) => row.searchText.includes(word)),
     )
     .map((row) => placeOf(row, order))
@@ -77,6 +79,9 @@ describe.each<[string, RequestOrder, Partial<RequestFilter>]>([
   ['a step', 'underWay', { step: 'b.c' }],
   ['the steps within a step', 'underWay', { step: 'b' }],
   ['a step and a status', 'underWay', { step: 'b', status: 'open' }],
+  ['everything without drafts', 'underWay', { drafts: [] }],
+  ['everything with one group’s drafts', 'underWay', { drafts: ['law', 'none'] }],
+  ['a step and a status with one group’s drafts', 'underWay', { step: 'b', status: 'open', drafts: ['law'] }],
   ['one owner’s', 'changed', { owner: 'q' }],
   ['one owner’s at a step', 'changed', { owner: 'q', step: 'b' }],
 ])('a list of %s', (_, order, filter) => {

@@ -52,6 +52,17 @@ export async function send(
   return by('POST', `/api/requests/${id}/events`, event, { ...ifMatch(revision), ...headers })
 }
 
+/** The same by somebody who may not read the request and has its revision from `seer`. */
+export async function sendUnseen(
+  by: Client,
+  { id, seer }: { id: string; seer: Client },
+  event: Record<string, unknown>,
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
+): Promise<Answer<any>> {
+  const { revision } = await look(seer, id)
+  return by('POST', `/api/requests/${id}/events`, event, ifMatch(revision))
+}
+
 /** Sends an event that must be taken, and answers the request after it. */
 export async function take(by: Client, id: string, event: Record<string, unknown>): Promise<RequestView> {
   const answer = await send(by, id, event)

@@ -80,6 +80,7 @@ export async function writeRows(db: Kysely<Tables>, request = 'r'): Promise<void
         steps: ',a,',
         engine: '',
         status: 'open',
+        draftOf: '',
       },
       ...{
         waiting: 1,

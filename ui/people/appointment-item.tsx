@@ -59,6 +59,8 @@ export function AppointmentItem({ held, person, roles, groups, ended = false }: 
   )
 }
 
+const dayBeforeOf = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 const latest = (...days: string[]) => days.sort().at(-1) ?? ''
 
 type EndFormProps = Pick<AppointmentItemProps, 'held' | 'person'> & { about: string; onDone: () => void }
@@ -77,11 +79,15 @@ function EndForm({ held, person, about, onDone }: EndFormProps) {
       onDone()
     },
   })
+  const dayBefore = dayBeforeOf(held.from)
+  // One that began today has no earlier day on which it could have ended.
+  const mayEndAtOnce = held.from >= today && until !== dayBefore
   const submit = (event: FormEvent) => {
     event.preventDefault()
     end.mutate()
   }
   const wrong = fieldError(end.error, 'until')
+  const isBackwards = until !== null && until < held.from && until !== dayBefore
   return (
     <form onSubmit={submit} noValidate>
       <p>
@@ -93,18 +99,19 @@ function EndForm({ held, person, about, onDone }: EndFormProps) {
         help={`${words('endHelp')} ${words('untilHelp')}`}
         value={until}
         onChange={setUntil}
-        min={held.from}
+        min={dayBefore}
         required={false}
-        error={until !== null && until < held.from ? words('untilBeforeFrom') : text(wrong) || undefined}
+        error={isBackwards ? words('untilBeforeFrom') : text(wrong) || undefined}
       />
+      {mayEndAtOnce ? (
+        <Button kind="quiet" onPress={() => setUntil(dayBefore)}>
+          {words('endAtOnce')}
+        </Button>
+      ) : null}
+      {until === dayBefore ? <p>{words('endsAtOnce')}</p> : null}
       <div className="modal-actions">
         <Button onPress={onDone}>{common('cancel')}</Button>
-        <Button
-          kind="primary"
-          type="submit"
-          isPending={end.isPending}
-          isDisabled={until !== null && until < held.from}
-        >
+        <Button kind="primary" type="submit" isPending={end.isPending} isDisabled={isBackwards}>
           {common('save')}
         </Button>
       </div>

@@ -80,7 +80,9 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
         <div className="person-actions">
           <Button onPress={() => setOpen('appoint')}>{words('appoint')}</Button>
           <Button onPress={() => setOpen('edit')}>{words('edit')}</Button>
-          <Button onPress={() => setOpen('password')}>{words('resetPassword')}</Button>
+          {person.id === me.id ? null : (
+            <Button onPress={() => setOpen('password')}>{words('resetPassword')}</Button>
+          )}
           {person.disabled ? (
             <Button onPress={() => change.mutate({ disabled: false })} isPending={change.isPending}>
               {words('enable')}

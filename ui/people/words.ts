@@ -41,6 +41,8 @@ export const usePeopleWords = defineWords(
     end: 'กำหนดวันสิ้นสุด',
     endOf: 'กำหนดวันสิ้นสุด {{role}} ของ {{name}}',
     endTitle: 'กำหนดวันสิ้นสุดการแต่งตั้ง',
+    endAtOnce: 'ให้สิ้นสุดทันที',
+    endsAtOnce: 'เมื่อบันทึก การแต่งตั้งนี้สิ้นสุดทันที ผู้นี้ทำรายการในบทบาทนี้ไม่ได้อีก สิ่งที่ทำไปแล้วยังอยู่ในประวัติ',
     endHelp: 'วันสุดท้ายที่ยังทำหน้าที่นี้',
     edit: 'แก้ไขชื่อและตำแหน่ง',
     editTitle: 'แก้ไขชื่อและตำแหน่ง',
@@ -98,6 +100,9 @@ export const usePeopleWords = defineWords(
     end: 'Set the last day',
     endOf: 'Set the last day of {{role}} of {{name}}',
     endTitle: 'Set the last day of the appointment',
+    endAtOnce: 'End it at once',
+    endsAtOnce:
+      'Saved, the appointment ends at once: the person can no longer act in it. What was done stays in the histories.',
     endHelp: 'The last day on which the person still acts in it.',
     edit: 'Change name and position',
     editTitle: 'Change name and position',

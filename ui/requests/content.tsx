@@ -26,7 +26,9 @@ export function Content({ request, procedure }: ContentProps) {
   const others = (revisions.data?.revisions ?? []).filter(
     ({ revision }) => revision < request.contentRevision,
   )
-  const mayEdit = request.editable && request.owner.id === person.id
+  const mayEdit =
+    request.editable &&
+    (request.owner.id === person.id || person.appointments.some(({ group }) => group === request.group))
   return (
     <section className="request-card request-content" aria-labelledby="content-heading">
       <div className="request-card-head">

@@ -5,6 +5,7 @@ import { ButtonLink } from '../lib/button.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { historyQuery, procedureQuery, requestQuery } from '../lib/queries.ts'
+import { useText } from '../lib/text.ts'
 import { OpenRequest } from './open-request.tsx'
 import { RequestShape } from './request-shape.tsx'
 import { useRequestWords } from './words.ts'
@@ -14,6 +15,7 @@ import './request-page.css'
 export function RequestPage() {
   const { id = '' } = useParams()
   const words = useRequestWords()
+  const text = useText()
   const request = useQuery(requestQuery(id))
   const { procedure = '', version = 0 } = request.data ?? {}
   // A request that is moved to another version stays on the screen, with what is being typed.
@@ -38,9 +40,14 @@ export function RequestPage() {
         </div>
       </Page>
     )
+  // Of my own office, the refusal says whose it is; another office's has none.
+  const [refusal] = request.error instanceof ApiProblem ? (request.error.problem?.refusals ?? []) : []
   if (status === 403)
     return (
-      <Page title={words('otherOfficeTitle')} lead={words('otherOffice')}>
+      <Page
+        title={words(refusal ? 'closedTitle' : 'otherOfficeTitle')}
+        lead={refusal ? text(refusal.message) : words('otherOffice')}
+      >
         <div className="request-ways">
           <ButtonLink to="/">{words('toInbox')}</ButtonLink>
           <a className="button" href="/o">

@@ -6,6 +6,7 @@ export const useRequestWords = defineWords(
     loading: 'กำลังเปิดเรื่อง',
     notFoundTitle: 'ไม่พบเรื่องนี้',
     notFound: 'ไม่มีเรื่องตามที่อยู่นี้ ตรวจดูว่าลิงก์ที่ได้มาครบถ้วน หรือหาเรื่องจากรายการของสำนักงาน',
+    closedTitle: 'เรื่องนี้ยังไม่เปิดให้คุณอ่าน',
     otherOfficeTitle: 'เรื่องนี้เป็นของสำนักงานอื่น',
     otherOffice: 'คุณเปิดได้เฉพาะเรื่องของสำนักงานที่คุณสังกัด หากต้องการดูข้อมูลที่เผยแพร่แล้ว ดูได้ที่เว็บไซต์ของสำนักงานนั้น',
     publicSite: 'เว็บไซต์สาธารณะ',
@@ -119,6 +120,7 @@ export const useRequestWords = defineWords(
     notFoundTitle: 'There is no such request',
     notFound:
       'No request has this address. Check that the link is whole, or find the request in the list of the office.',
+    closedTitle: 'This request is not open to you',
     otherOfficeTitle: 'This request is of another office',
     otherOffice:
       'You can open the requests of your own office only. What is published can be read on that office’s public site.',

@@ -240,7 +240,7 @@ describe('finds, and names with its request,', () => {
     ],
     [
       'a changed owner',
-      /snapshot is not what its events lead to|not one that the chart offers/,
+      /^it is stored as owned by/,
       (db) => request(db).set({ owner: 'cmi4.admin' }).execute(),
     ],
     [

@@ -170,7 +170,9 @@ describe('a person', () => {
     await admin.patch('/api/people/cmi3.officer').send({ password: 'a new password' }).expect(200)
     await officer.get('/api/session').expect(401)
     await staff.signIn('cmi3.officer', 'a new password')
-    await admin.patch('/api/people/cmi3.admin').send({ password: 'a new password' }).expect(200)
+    // Their own only with the present one, where that is asked for.
+    const own = await admin.patch('/api/people/cmi3.admin').send({ password: 'a new password' }).expect(403)
+    expect(own.body.refusals).toMatchObject([{ code: 'own_account' }])
     await admin.get('/api/session').expect(200)
   })
 
@@ -297,6 +299,27 @@ describe('an appointment', () => {
     expect(refused.body.errors).toMatchObject([{ path: 'until' }])
     await admin.patch('/api/appointments/cmi3.webmaster.webmaster').send({}).expect(400)
     await change(null).expect(200)
+  })
+
+  test('that began today, or not yet, ends at once; an earlier one not before its first day', async () => {
+    const idOf = (body: Person, from: string) =>
+      body.appointments.find((held) => held.role === 'committee' && held.from === from)?.id
+    const end = (id: string | undefined, until: string) =>
+      admin.patch(`/api/appointments/${id}`).send({ until })
+    const { body } = await appoint('cmi3.officer', { role: 'committee', from: '2026-11-20' }).expect(201)
+    const today = idOf(body, '2026-11-20')
+    await end(today, '2026-11-18').expect(400)
+    await end(today, '2026-11-19').expect(200)
+    const officer = await staff.signIn('cmi3.officer')
+    const session = await officer.get('/api/session').expect(200)
+    expect(session.body.person.appointments.map(({ role }: { role: string }) => role)).not.toContain(
+      'committee',
+    )
+    // The same again on the same day: what was taken back stands in nobody's way.
+    await appoint('cmi3.officer', { role: 'committee', from: '2026-11-20' }).expect(201)
+    const later = await appoint('cmi3.officer', { role: 'webHead', from: '2027-03-01' }).expect(201)
+    const toCome = later.body.appointments.find(({ role }: { role: string }) => role === 'webHead')
+    await end(toCome.id, '2027-02-28').expect(200)
   })
 
   test('by which one administers alone cannot be ended by oneself, only by another administrator', async () => {

@@ -123,11 +123,13 @@ describe('content', () => {
   })
 
   test('is not changed by somebody else, nor in a step where it is closed', async () => {
-    const { id } = await begin(officer, 'cmi3')
+    const { id, revision } = await begin(officer, 'cmi3')
     for (const other of ['cmi3.officer2', 'cmi3.groupDirector', 'cmi3.webmaster', 'cmi3.admin'])
-      await refused(office.deps, 403, 'not_permitted', async () =>
-        put(await as(other), id, { title: 'ของฉัน' }),
-      )
+      await refused(office.deps, 403, 'not_permitted', async () => {
+        const by = await as(other)
+        const content = { title: 'ของฉัน' }
+        return by('PUT', `/api/requests/${id}/content`, { content }, ifMatch(revision))
+      })
     await take(officer, id, { type: 'PROPOSE' })
     await refused(office.deps, 403, 'not_permitted', () => put(officer, id, { title: 'ใหม่' }))
     await take(officer, id, { type: 'WITHDRAW' })

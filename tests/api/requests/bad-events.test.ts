@@ -9,6 +9,7 @@ import {
   ifMatch,
   look,
   send,
+  sendUnseen,
   take,
   walkTo,
   wholeContent,
@@ -57,7 +58,9 @@ describe('an event', () => {
     for (const [id, types] of notThere)
       for (const type of types)
         for (const by of [officer, groupDirector, webmaster])
-          await refused(office.deps, 409, 'transition_not_available', () => send(by, id, { type }))
+          await refused(office.deps, 409, 'transition_not_available', () =>
+            sendUnseen(by, { id, seer: officer }, { type }),
+          )
   })
 
   test.each([

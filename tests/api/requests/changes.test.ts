@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { type Client, type Office, password, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, ifMatch, send, take, walkTo, wholeContent, write } from '../../support/requests.ts'
+import {
+  begin,
+  clientsOf,
+  ifMatch,
+  send,
+  sendUnseen,
+  take,
+  walkTo,
+  wholeContent,
+  write,
+} from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -105,7 +115,9 @@ describe('the stream of changes', () => {
     expect(
       (await officer('POST', `/api/requests/${id}/events`, { type: 'WITHDRAW' }, ifMatch(99))).status,
     ).toBe(409)
-    expect((await send(await as('cmi3.webmaster'), id, { type: 'WITHDRAW' })).status).toBe(403)
+    expect(
+      (await sendUnseen(await as('cmi3.webmaster'), { id, seer: officer }, { type: 'WITHDRAW' })).status,
+    ).toBe(403)
     await take(officer, id, { type: 'WITHDRAW' })
     expect(await page.next()).toMatchObject({ revision: 2 })
     page.close()

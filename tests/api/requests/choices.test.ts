@@ -128,8 +128,22 @@ describe('a choice that is not mine', () => {
     const { id } = await begin(officer, 'cmi3')
     const held = office.deps.db.updateTable('appointment').where('person', '=', 'cmi3.officer')
     await held.set({ endsOn: '2026-11-19' }).execute()
+    await office.deps.db
+      .insertInto('appointment')
+      .values({
+        ...{
+          id: 'elsewhere',
+          person: 'cmi3.officer',
+          office: 'cmi3',
+          groupId: null,
+          role: 'publicRelations',
+        },
+        ...{ capacity: 'holder', orderNumber: null, startsOn: '2026-11-20', endsOn: null },
+      })
+      .execute()
     const propose = await choiceOf(officer, id, 'PROPOSE')
     await held.set({ endsOn: null }).execute()
+    await office.deps.db.deleteFrom('appointment').where('id', '=', 'elsewhere').execute()
     expect(propose).toMatchObject({
       allowed: false,
       who: [{ people: [] }],

@@ -331,7 +331,9 @@ describe('a search', () => {
             asked.every((word) => row.searchText.includes(word)) &&
             (status === undefined || row.status === status) &&
             (state === undefined || row.steps.includes(`,${state},`) || row.steps.includes(`,${state}.`)) &&
-            (view === 'office' || row.owner === me.person.id),
+            (view === 'mine'
+              ? row.owner === me.person.id
+              : row.draftOf === '' || me.actor.appointments.some(({ group }) => group === row.draftOf)),
         )
         const page = await listRequests(running.deps.reads, me, { view, limit: 100, q, status, state }, now)
         const of = { office, q, status, state, view }

@@ -10,7 +10,7 @@ import { SelectInput } from '../../lib/select-input.tsx'
 import { useText } from '../../lib/text.ts'
 import { useSettingsWords } from './words.ts'
 
-type Settings = Pick<Office, 'digits' | 'inspectorAllowed'>
+type Settings = Pick<Office, 'digits' | 'inspectorAllowed' | 'draftsOpen'>
 
 /** The settings of an office. What was changed and not saved stays when the office is loaded again. */
 export function SettingsForm({ office }: { office: Office }) {
@@ -18,12 +18,12 @@ export function SettingsForm({ office }: { office: Office }) {
   const text = useText()
   const client = useQueryClient()
   const [changes, setChanges] = useState<Partial<Settings>>({})
-  const { digits, inspectorAllowed } = { ...office, ...changes }
+  const { digits, inspectorAllowed, draftsOpen } = { ...office, ...changes }
   const save = useMutation({
     mutationFn: () =>
       call('PATCH /api/offices/{office}', {
         path: { office: office.id },
-        body: { digits, inspectorAllowed },
+        body: { digits, inspectorAllowed, draftsOpen },
       }),
     onSuccess: (changed) => {
       client.setQueryData(keys.office(office.id), changed)
@@ -61,6 +61,12 @@ export function SettingsForm({ office }: { office: Office }) {
           {words('inspector')}
         </CheckboxInput>
         <p className="settings-muted">{words('inspectorHelp')}</p>
+      </div>
+      <div>
+        <CheckboxInput checked={draftsOpen} onChange={(open) => change({ draftsOpen: open })}>
+          {words('draftsOpen')}
+        </CheckboxInput>
+        <p className="settings-muted">{words('draftsOpenHelp')}</p>
       </div>
       {save.isError ? (
         <Message kind="danger" title={words('notSaved')}>

@@ -13,6 +13,8 @@ export const useSettingsWords = defineWords(
     digits_thai: 'เลขไทย (๑ ๒ ๓)',
     digitsHelp: 'ใช้กับทุกหน้าจอภาษาไทยของสำนักงานนี้',
     inspector: 'อนุญาตให้เปิดเส้นทางของเรื่องใน Stately Inspector',
+    draftsOpen: 'ให้ทุกคนในสำนักงานอ่านเรื่องที่ยังไม่ได้เสนอ',
+    draftsOpenHelp: 'ถ้าไม่เลือก เรื่องที่ยังไม่ได้เสนออ่านได้เฉพาะเจ้าของเรื่อง เจ้าหน้าที่ในกลุ่มเดียวกัน และผู้ที่ผังให้ดำเนินการ',
     inspectorHelp: 'หน้าเว็บของบุคคลภายนอกสำหรับนักพัฒนา ระบบตัดข้อมูลส่วนบุคคลออกก่อนส่ง และแจ้งผู้ใช้ทุกครั้ง',
     save: 'บันทึกการตั้งค่า',
     saved: 'บันทึกการตั้งค่าแล้ว',
@@ -40,6 +42,9 @@ export const useSettingsWords = defineWords(
     digits_thai: 'Thai (๑ ๒ ๓)',
     digitsHelp: 'For every Thai screen of this office',
     inspector: 'Allow the way of a request to be opened in the Stately Inspector',
+    draftsOpen: 'Everyone of the office may read what was not submitted yet',
+    draftsOpenHelp:
+      'If not, it is read by its owner, by officers of the same group, and by those whom the chart asks.',
     inspectorHelp:
       'A page of a third party, for developers. Personal data is taken out first, and whoever opens it is told each time.',
     save: 'Save the settings',

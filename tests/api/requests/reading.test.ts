@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { begin, clientsOf, look, take, walkTo, wayOf } from '../../support/requests.ts'
+
+let office: Office
+let as: (username: string) => Promise<Client>
+
+beforeAll(async () => {
+  office = await startOffice()
+  as = clientsOf(office)
+})
+afterAll(() => office.close())
+
+const personOf = (username: string) =>
+  office.deps.db.selectFrom('person').selectAll().where('username', '=', username).executeTakeFirstOrThrow()
+
+const listed = async (by: Client, query: string): Promise<string[]> => {
+  const ids: string[] = []
+  let cursor: string | null = ''
+  let total = -1
+  while (cursor !== null) {
+    const answer = await by('GET', `/api/requests?${query}&limit=7${cursor && `&cursor=${cursor}`}`)
+    expect(answer.status).toBe(200)
+    ids.push(...answer.body.items.map((one: { id: string }) => one.id))
+    cursor = answer.body.nextCursor
+    total = answer.body.total
+  }
+  expect(total).toBe(ids.length)
+  return ids
+}
+
+const paths = ['', '/events', '/contents', '/inspection']
+const statuses = (by: Client, id: string) =>
+  Promise.all(paths.map(async (path) => (await by('GET', `/api/requests/${id}${path}`)).status))
+const open = [200, 200, 200, 200]
+const closed = [403, 403, 403, 403]
+
+/** Somebody of another group, who holds nothing that the chart asks. */
+async function officerOfAnotherGroup(of: string): Promise<Client> {
+  const { db } = office.deps
+  const like = await personOf(`${of}.officer`)
+  const post = await db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('person', '=', like.id)
+    .executeTakeFirstOrThrow()
+  const { id: groupId } = await db
+    .selectFrom('officeGroup')
+    .select('id')
+    .where('office', '=', of)
+    .where('id', '!=', post.groupId ?? '')
+    .executeTakeFirstOrThrow()
+  const id = `${of} elsewhere`
+  await db
+    .insertInto('person')
+    .values({ ...like, id, username: `${of}.elsewhere` })
+    .execute()
+  await db
+    .insertInto('appointment')
+    .values({ ...post, id: `${id} post`, person: id, groupId })
+    .execute()
+  return as(`${of}.elsewhere`)
+}
+
+describe('what was not submitted yet', () => {
+  test('is read by its owner and the group alone, in no list, page, history, content or search of others', async () => {
+    const owner = await as('cmi3.officer')
+    const other = await officerOfAnotherGroup('cmi3')
+    const draft = await begin(owner, 'cmi3', { title: 'ร่างคำสั่งลับกันยุง' })
+    const director = await as('cmi3.groupDirector')
+    expect(await statuses(owner, draft.id)).toEqual(open)
+    expect(await statuses(director, draft.id)).toEqual(open)
+    expect(await statuses(other, draft.id)).toEqual(closed)
+    expect((await other('GET', `/api/requests/${draft.id}`)).body.refusals[0]).toMatchObject({
+      code: 'draft_of_others',
+    })
+    for (const query of [
+      'view=office',
+      'view=office&status=open',
+      `view=office&q=${encodeURIComponent('กันยุง')}`,
+    ]) {
+      expect(await listed(other, query)).not.toContain(draft.id)
+      expect(await listed(director, query)).toContain(draft.id)
+    }
+    expect((await listed(other, 'view=office')).length).toBeLessThan(
+      (await listed(director, 'view=office')).length,
+    )
+
+    const [submit] = wayOf('cmi3')
+    await take(owner, draft.id, { type: submit?.type, ...submit?.data })
+    expect(await statuses(other, draft.id)).toEqual(open)
+    expect(await listed(other, 'view=office')).toContain(draft.id)
+    expect(await listed(other, `view=office&q=${encodeURIComponent('กันยุง')}`)).toContain(draft.id)
+    expect((await verifyRequests(office.deps.db)).differences).toEqual([])
+  })
+
+  test('is read by whomever the chart asks, while it does', async () => {
+    const draft = await begin(await as('yst2.officer'), 'yst2')
+    const webmaster = await as('yst2.webmaster')
+    expect((await webmaster('GET', `/api/requests/${draft.id}`)).status).toBe(403)
+    const row = {
+      office: 'yst2',
+      request: draft.id,
+      whom: 'role:webmaster',
+      promptly: 0,
+      since: 0,
+      apart: '[]',
+    }
+    await office.deps.db.insertInto('asked').values(row).execute()
+    expect(await statuses(webmaster, draft.id)).toEqual(open)
+    await office.deps.db
+      .deleteFrom('asked')
+      .where('request', '=', draft.id)
+      .where('whom', '=', 'role:webmaster')
+      .execute()
+    expect(await statuses(webmaster, draft.id)).toEqual(closed)
+  })
+
+  test('is opened to the whole office by its setting, which the log tells', async () => {
+    const draft = await begin(await as('cmi4.officer'), 'cmi4')
+    const webmaster = await as('cmi4.webmaster')
+    const admin = await as('cmi4.admin')
+    expect(await listed(webmaster, 'view=office')).not.toContain(draft.id)
+    expect(await admin('PATCH', '/api/offices/cmi4', { draftsOpen: true })).toMatchObject({
+      status: 200,
+      body: { draftsOpen: true },
+    })
+    expect(await listed(webmaster, 'view=office')).toContain(draft.id)
+    expect(await statuses(webmaster, draft.id)).toEqual(open)
+    const { events } = (await admin('GET', '/api/offices/cmi4/log')).body
+    expect(events[0].sentence.th).toContain('อ่านเรื่องที่ยังไม่ได้เสนอ')
+    await admin('PATCH', '/api/offices/cmi4', { draftsOpen: false })
+    expect(await statuses(webmaster, draft.id)).toEqual(closed)
+  })
+
+  test('that somebody opens in the tables is found by verify', async () => {
+    const draft = await begin(await as('ptt1.officer'), 'ptt1')
+    await office.deps.db.updateTable('request').set({ draftOf: '' }).where('id', '=', draft.id).execute()
+    const { differences } = await verifyRequests(office.deps.db)
+    expect(differences.map(({ request }) => request)).toContain(draft.id)
+    await office.deps.db
+      .updateTable('request')
+      .set({ draftOf: draft.group })
+      .where('id', '=', draft.id)
+      .execute()
+  })
+})
+
+test('without an appointment today nothing of the office is read: no list, request, history or search', async () => {
+  const { id } = await walkTo(as, 'ksn2', 1)
+  const webmaster = await as('ksn2.webmaster')
+  expect((await look(webmaster, id)).id).toBe(id)
+  const { id: person } = await personOf('ksn2.webmaster')
+  await office.deps.db
+    .updateTable('appointment')
+    .set({ endsOn: '2026-11-19' })
+    .where('person', '=', person)
+    .execute()
+  expect(await statuses(webmaster, id)).toEqual(closed)
+  expect((await webmaster('GET', `/api/requests/${id}`)).body.refusals[0]).toMatchObject({ code: 'no_post' })
+  for (const query of [
+    'view=office',
+    'view=inbox',
+    'view=mine',
+    `view=office&q=${encodeURIComponent('เรื่อง')}`,
+  ])
+    expect(await listed(webmaster, query)).toEqual([])
+})
