@@ -71,7 +71,7 @@ export function apartModel(
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
     reads: {
-      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(posts) },
+      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(compiled, posts) },
       barring: new Map([
         [somewhere.owner, barredToOwner(compiled)],
         [everybody.person, barred],

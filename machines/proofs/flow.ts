@@ -32,7 +32,7 @@ export function flowModel(
       ofRevision: new Set(requires),
       byRole: new Set(rules.map(({ other }) => other)),
       barring: new Map([[somewhere.owner, barredToOwner(compiled)]]),
-      branching: typesIn(posts),
+      branching: typesIn(compiled, posts),
     },
     key: ({ facts }) => [...facts.ever].sort(),
   }
@@ -139,9 +139,9 @@ export const inEachCapacity = (
     return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
   })
 
-/** All decisions that lead anybody elsewhere. */
-export const typesIn = ({ branching }: Posts): ReadonlySet<string> =>
-  new Set([...branching.values()].flatMap((types) => [...types]))
+/** All decisions of which it matters who took them: none, unless some lead to another choice. */
+export const typesIn = ({ procedure }: Compiled, { branching }: Posts): ReadonlySet<string> =>
+  new Set(branching.size === 0 ? [] : mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
 
 const heldIn = (role: string, group: string): Appointment => ({
   ...{ id: `${role} ${group}`, office: somewhere.office, group, role },

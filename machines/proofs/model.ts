@@ -80,7 +80,7 @@ export type DecisionsRead = {
   byRole: ReadonlySet<string>
   /** By person, the types that keep this person from something: of the owner, and of the one under test. */
   barring: ReadonlyMap<string, ReadonlySet<string>>
-  /** The types that lead whoever took them to another choice, so that it matters who has taken several. */
+  /** Where what one has decided leads to another choice: the types of which it matters which person took them. */
   branching: ReadonlySet<string>
 }
 
@@ -96,7 +96,7 @@ function decisionsIn(
     if (barring.get(by)?.has(type)) read.add(`${type} by ${by}`)
     if (branching.has(type)) persons.set(by, (persons.get(by) ?? new Set()).add(type))
   }
-  for (const [by, types] of persons) read.add(`${barring.has(by) ? by : 'one'}: ${[...types].sort().join()}`)
+  for (const [by, types] of persons) read.add(`${by}: ${[...types].sort().join()}`)
   return [...read].sort()
 }
 
