@@ -5,6 +5,7 @@ import { call, fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { keepWords } from '../lib/keep-words.ts'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { keys } from '../lib/queries.ts'
@@ -23,7 +24,9 @@ export function HandOver({ request }: { request: RequestView }) {
     <section className="request-card" aria-label={words('handOver')}>
       <div className="request-card-head">
         <p className="request-muted">
-          {handOver.people.length > 0 ? words('help', { owner: request.owner.name }) : words('nobody')}
+          {keepWords(
+            handOver.people.length > 0 ? words('help', { owner: request.owner.name }) : words('nobody'),
+          )}
         </p>
         {handOver.people.length > 0 ? <Button onPress={() => setOpen(true)}>{words('open')}</Button> : null}
       </div>
@@ -67,7 +70,7 @@ function HandOverForm({ request, people, onClose }: FormProps) {
   return (
     <form onSubmit={submit} noValidate>
       {hand.isError ? <ProblemMessage error={hand.error} title={words('failed')} /> : null}
-      <p>{words('what')}</p>
+      <p>{keepWords(words('what'))}</p>
       <SelectInput
         label={words('to')}
         options={people.map(({ id, name }) => ({ id, label: name }))}
