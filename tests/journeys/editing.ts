@@ -104,7 +104,7 @@ export class Editing {
     await this.button('เพิ่มทางเลือก').click()
     await this.choose(/แบบของทางเลือก/, kind, dialog)
     if (title) await this.type('สิ่งที่ทำ (คำบนปุ่ม)', title, dialog)
-    if (clause) await this.type('ข้อในเอกสาร', clause, dialog)
+    if (clause) await dialog.getByRole('textbox', { name: /^ข้อในเอกสาร/ }).fill(clause)
     await this.tick(who, dialog)
     await this.choose(/ไปที่ขั้น/, to, dialog)
     await this.button('เพิ่มทางเลือก', dialog).click()
