@@ -7,6 +7,11 @@ export type Match = { text: string; isExact: boolean }
 export type Searched = 'request' | 'publication'
 /** Letters with which more trigrams than these begin occur everywhere, so that looking for them sorts nothing out. */
 const mostTrigrams = 500
+/**
+ * A phrase costs its letters times the places where they stand: 100 quotes took 200 ms in one text of 200,000 quotes.
+ * So many letters sort out nearly everything.
+ */
+const longestPhrase = 24
 
 /**
  * What FTS5 is to match so that every word occurs in a text; undefined where one of them occurs nowhere. The index holds
@@ -18,8 +23,10 @@ export async function matchOf(db: Db, searched: Searched, words: string[]): Prom
   const terms: string[] = []
   let isExact = true
   for (const word of words) {
-    if ([...word].length >= 3) {
-      terms.push(quoted(word))
+    const letters = [...word]
+    if (letters.length >= 3) {
+      terms.push(quoted(letters.slice(0, longestPhrase).join('')))
+      if (letters.length > longestPhrase) isExact = false
       continue
     }
     const trigrams = await trigramsFrom(db, searched, word)

@@ -71,7 +71,7 @@ class Runner {
 
   /** Undefined when the time was up, and the process had to be ended. */
   async run(asked: Asked, ms: number): Promise<Answered | undefined> {
-    if (this.#runs >= runsOfProcess) this.end()
+    if (this.#runs >= runsOfProcess || this.#child?.connected === false) this.end()
     this.#runs += asked.tests.length
     this.#child ??= fork(join(this.directory, 'tests/mutation/test-runner.ts'), {
       cwd: this.directory,
@@ -85,11 +85,14 @@ class Runner {
       const done = (given?: Answered) => {
         clearTimeout(late)
         child.removeAllListeners()
+        // Its process may end later, between two runs.
+        child.on('error', () => {})
         resolve(given)
       }
       child.once('message', (message) => done(message as Answered))
       child.once('exit', () => done())
-      child.send(asked)
+      child.once('error', () => done())
+      child.send(asked, (error) => error && done())
     })
     if (!answer) this.end()
     return answer
