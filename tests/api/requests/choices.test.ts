@@ -223,7 +223,10 @@ describe('two decisions that the chart keeps apart', () => {
     const end = await appoint('cmi3.groupDirector', 'webmaster')
     const both = await as('cmi3.groupDirector')
     const { id } = await walkTo(as, 'cmi3', 3)
-    await take(await as('cmi3.webmaster'), id, { type: 'REFUSE', reasons: { grounds: ['notTransparent'] } })
+    await take(await as('cmi3.webmaster'), id, {
+      type: 'REFUSE',
+      reasons: { grounds: ['notTransparent'], text: 'ไม่ระบุแหล่งที่มา' },
+    })
     await take(await as('cmi3.officer'), id, { type: 'PROPOSE' })
     const other = await appoint('cmi3.groupDirector2', 'groupDirector', {
       groupId: 'policy',
