@@ -321,11 +321,12 @@ describe('the event log', () => {
     expect(rows.map(({ payload, ...row }) => ({ ...row, ...JSON.parse(payload) }))).toEqual([
       { type: 'begin', actor: 'cmi3.officer', group: 'policy' },
       { type: 'PROPOSE', actor: 'cmi3.officer' },
-      { actor: 'cmi3.groupDirector', ...steps[0]?.[1] },
+      // With it the round ended, its values too.
+      { actor: 'cmi3.groupDirector', ...steps[0]?.[1], '@startsAgain': true },
       { type: 'PROPOSE', actor: 'cmi3.officer' },
       { type: 'CERTIFY', actor: 'cmi3.groupDirector', checked: ['accurate', 'complete'] },
       { actor: 'cmi3.officer', ...steps[3]?.[1] },
-      { actor: 'cmi3.webmaster', ...steps[4]?.[1] },
+      { actor: 'cmi3.webmaster', ...steps[4]?.[1], '@startsAgain': true },
     ])
     const history = await historyOf(await as('cmi3.officer'), id)
     expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
