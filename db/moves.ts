@@ -11,6 +11,7 @@ export type OlderRequest = {
   procedureHash: string
   fromVersion: number
   revision: number
+  updatedAt: number
   /** JSON, as it is stored. */
   snapshot: string
 }
@@ -23,7 +24,8 @@ const older = (db: Db, { procedure, version }: Numbered) =>
     .selectFrom('request')
     .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
     .select(['request.id', 'request.title', 'request.office', 'request.steps', 'request.procedureHash'])
-    .select(['request.revision', 'request.snapshot', 'procedureVersion.version as fromVersion'])
+    .select(['request.revision', 'request.updatedAt', 'request.snapshot'])
+    .select('procedureVersion.version as fromVersion')
     .where('request.procedure', '=', procedure)
     .where('request.status', 'in', ['open', 'published'])
     .where('procedureVersion.version', '<', version)

@@ -194,8 +194,8 @@ const withContent = (db: Reader, at: ReadAt) =>
         .onRef('content.request', '=', 'publication.request')
         .onRef('content.revision', '=', 'publication.contentRevision'),
     )
-    .select(['content.json', 'content.sha256'])
-export type WholeRow = ListedRow & { json: string; sha256: string }
+    .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
+export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
 /** The newest `most`, without their content. */
 export const newestPublished = (

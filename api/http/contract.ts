@@ -296,6 +296,8 @@ export const needViewSchema = z.discriminatedUnion('kind', [
     options: z.array(option).optional(),
     /** What the form already says, to start from. */
     value: z.unknown().optional(),
+    /** It was submitted, and stays as it is whatever the event says. */
+    fixed: z.literal(true).optional(),
   }),
 ])
 export type NeedView = z.infer<typeof needViewSchema>
@@ -422,6 +424,8 @@ export const requestViewSchema = z.strictObject({
       url: z.string(),
       publishedAt: instant,
       until: z.iso.date().nullable(),
+      /** The SHA-256 of all that the public reads of it, as the public page prints it; null where it has ended. */
+      sha256: z.string().nullable(),
       endedAt: instant.nullable(),
       endReason: z.string().nullable(),
     })

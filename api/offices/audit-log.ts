@@ -48,7 +48,8 @@ export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promis
     type,
     actor: actor.id,
     actorName: actor.name,
-    at,
+    // A clock that was put back makes no entry earlier than the one before it.
+    at: Math.max(at, last?.at ?? 0),
     before: JSON.stringify(before ?? null),
     after: JSON.stringify(after ?? null),
     previousHash: last?.hash ?? noHash,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { findActiveVersion } from '../../db/versions.ts'
 import { standard } from '../../machines/offices/offices.ts'
 import { emptyProcedure } from '../../machines/procedure/empty-procedure.ts'
 import { procedureAroundChart } from '../../machines/procedure/import-chart.ts'
@@ -25,15 +26,21 @@ export async function startOf(db: Reader, from: Start, owner: Owner): Promise<Dr
     case 'empty':
       return fromProcedure(emptyProcedure, owner)
     case 'file':
-      return fromFile(from.json, owner)
+      return fromFile(from.json, owner, await inForce(db, owner.id))
   }
 }
 
-/** Our own JSON with everything, or an XState config: whichever it is by its own keys. */
-export function fromFile(given: unknown, owner: Owner): DraftJson {
+/** The version of a procedure that its next one succeeds; undefined for a new procedure. */
+async function inForce(db: Reader, id: string): Promise<Procedure | undefined> {
+  const row = await findActiveVersion(db, id)
+  return row && (await getCompiled(db, row.hash)).procedure
+}
+
+/** Our own JSON with everything, or an XState config around which the version in force stands: by its own keys. */
+export function fromFile(given: unknown, owner: Owner, present?: Procedure): DraftJson {
   const json = readDraftJson(given, 'from.json')
   if (Object.hasOwn(json, 'chart')) return { ...json, ...owner }
-  if (Object.hasOwn(json, 'states')) return { ...procedureAroundChart(json), ...owner }
+  if (Object.hasOwn(json, 'states')) return { ...procedureAroundChart(json, present), ...owner }
   const message = {
     th: 'ไฟล์นี้ไม่มีผังขั้นตอน: ต้องมี "chart" (ไฟล์ของระบบนี้) หรือ "states" (XState)',
     en: 'This file holds no chart: it needs "chart" (a file of this product) or "states" (XState).',

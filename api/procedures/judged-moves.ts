@@ -41,7 +41,8 @@ export async function withJudgedMoves(
 
 async function judge(deps: Deps, order: MoveOrder, older: OlderRequest[]): Promise<JudgedMove[]> {
   const { procedure } = order.to
-  const at = deps.clock.now()
+  // Not before what happened last, though the clock was put back.
+  const at = Math.max(deps.clock.now(), ...older.map(({ updatedAt }) => updatedAt))
   const holidays = await holidaysOf(deps.db)
   const from: Record<string, typeof procedure> = {}
   for (const { procedureHash: hash } of older) from[hash] ??= (await getCompiled(deps.db, hash)).procedure

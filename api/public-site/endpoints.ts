@@ -19,6 +19,7 @@ import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { searchWords } from '../../machines/text/search-key.ts'
 import type { Deps } from '../process/deps.ts'
 import { caughtUp } from '../requests/projections.ts'
+import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
@@ -29,7 +30,6 @@ import { officeListPage } from './office-list-page.ts'
 import { type OfficePage, officePage } from './office-page.ts'
 import { createPageCache, type Made } from './page-cache.ts'
 import { procedurePage } from './procedure-page.ts'
-import { publicContent } from './public-content.ts'
 import { createPublicStates } from './public-state.ts'
 
 const pageSize = 20
@@ -184,9 +184,12 @@ async function item(
   }
   const { order } = JSON.parse((await procedureOfRequest(deps.reads, row.request)).json) as Procedure
   const category = categoriesOf(office).find(({ id }) => id === row.category)
+  const record = publicRecord(row.json, row)
   const shown = {
     ...row,
-    ...publicContent(row.json),
+    ...{ body: record.body, links: record.links, recordSha256: hashOfRecord(record) },
+    // Another last day or kind is no correction of what was said.
+    correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
     group: { th: row.groupTh, en: row.groupEn },
     category: category ? `${category.number} ${category.title[context.language]}` : null,
     document: order.document,
@@ -208,7 +211,7 @@ function gone(context: Site, office: OfficeRow, row: ListedRow): string {
 }
 
 /** What a feed says of an item, remembered while the item stays as it is: contents may be long, and are many. */
-type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256'>>
+type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256' | 'recordSha256'>>
 const createSummaries = (): Summaries => new LRUCache({ max: 2000 })
 
 async function feedOf(
@@ -245,7 +248,12 @@ async function summarised({ reads }: Deps, at: ReadAt, row: Newest, summaries: S
   await new Promise((resolve) => setImmediate(resolve))
   const whole = await findPublished(reads, at, id)
   if (!whole) return undefined
-  const summary = { summary: summaryOf(publicContent(whole.json).body), sha256: whole.sha256 }
+  const record = publicRecord(whole.json, whole)
+  const summary = {
+    summary: summaryOf(record.body),
+    sha256: whole.sha256,
+    recordSha256: hashOfRecord(record),
+  }
   summaries.set(key, summary)
   return summary
 }

@@ -12,6 +12,7 @@ export type FeedItem = {
   updatedAt: number
   untilDay: string | null
   sha256: string
+  recordSha256: string
 }
 export type Feed = { base: string; office: OfficeName; items: FeedItem[]; updatedAt: number }
 
@@ -73,7 +74,7 @@ export function atomFeed(feed: Feed): string {
 `
 }
 
-/** The same as a JSON Feed 1.1; `_prakat` adds the owner, the last day of publication and the content's SHA-256. */
+/** The same as a JSON Feed 1.1; `_prakat` adds the owner, the last day of publication, and the SHA-256 of the content and of all that is published. */
 export const jsonFeed = (feed: Feed) => ({
   version: 'https://jsonfeed.org/version/1.1',
   title: title(feed.office),
@@ -91,7 +92,7 @@ export const jsonFeed = (feed: Feed) => ({
     date_modified: instant(item.updatedAt),
     authors: [{ name: item.group }],
     ...(item.category && { tags: [item.category] }),
-    _prakat: { until: item.untilDay, sha256: item.sha256 },
+    _prakat: { until: item.untilDay, sha256: item.sha256, record: item.recordSha256 },
   })),
 })
 

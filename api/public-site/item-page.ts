@@ -22,10 +22,13 @@ export type PublicItem = {
   source: string | null
   category: string | null
   publishedAt: number
-  updatedAt: number
+  /** When its content was last corrected while it was public. */
+  correctedAt: number | null
   untilDay: string | null
   document: Text
+  /** Of the content that was decided on, and of all that is read here. */
   sha256: string
+  recordSha256: string
 }
 
 /** One published item, whole. */
@@ -51,13 +54,14 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
   const facts = [
     fact(words.publishedOn, day(item.publishedAt, context)),
-    item.updatedAt > item.publishedAt ? fact(words.updatedOn, day(item.updatedAt, context)) : null,
+    item.correctedAt ? fact(words.updatedOn, day(item.correctedAt, context)) : null,
     fact(words.until, item.untilDay ? writeDate(item.untilDay, context) : words.noUntil),
     fact(words.owner, item.group[language]),
     item.source ? fact(words.source, thai(context, item.source)) : null,
     item.category ? fact(words.category, item.category) : null,
     fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),
     fact(words.sha256, html`<code>${item.sha256}</code>`),
+    fact(words.recordSha256, html`<code>${item.recordSha256}</code>`),
   ]
   return html`<section aria-label="${words.about}" class="about"><dl>${facts}</dl></section>`
 }

@@ -18,12 +18,13 @@ type Change = { request: string; by: By; ifMatch: number; content: Record<string
  * into the next one. Throws `not_found`, `not_permitted`, `revision_conflict`, `invalid_content`.
  */
 export async function changeContent(
-  { trx, at, announce }: Unit,
+  { trx, at: now, announce }: Unit,
   { request, by, ifMatch, content: given }: Change,
 ): Promise<Loaded> {
   const loaded = await loadRequest(trx, request)
   if (!loaded) throw new ApiProblem('not_found')
   const { row, compiled, snapshot, content: latest } = loaded
+  const at = Math.max(now, row.updatedAt)
   if (row.office !== by.person.office) throw new ApiProblem('not_permitted')
   if (row.revision !== ifMatch) throw await conflictWith(trx, row)
   if (!mayWrite(compiled, snapshot, by.actor)) throw new ApiProblem('not_permitted', { message: closed })

@@ -1,11 +1,19 @@
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
+import { startsWith } from '../../machines/chart/graph.ts'
+import { allTransitions } from '../../machines/chart/transitions.ts'
 import { titleOfField } from '../../machines/move/move.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
-import { type HandOverPayload, handedOver, type MovePayload, moved } from '../../machines/run/replay.ts'
+import {
+  type HandOverPayload,
+  handedOver,
+  type MovePayload,
+  moved,
+  startsAgain,
+} from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { EventView } from '../http/contract.ts'
@@ -19,11 +27,35 @@ export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[
   const views: EventView[] = []
   const events = await eventsOf(db, row.id)
   const owners = await namesOf(db, events.filter(({ type }) => type === handedOver).flatMap(ownersOf))
-  for (const event of events) views.push(eventView(await getCompiled(db, event.procedureHash), event, owners))
+  let submitted: string | null = null
+  for (const event of events) {
+    const compiled = await getCompiled(db, event.procedureHash)
+    const isSame = submits(compiled, event) && event.contentSha256 === submitted
+    const view = eventView(compiled, event, owners)
+    views.push(isSame ? { ...view, values: [...view.values, unchanged] } : view)
+    submitted = event.contentSha256
+  }
   return views
 }
 
-const named = new Set(['reasons', 'checked', 'note', 'group'])
+/** Whoever decides sees that a return was answered without a change. */
+const unchanged: EventView['values'][number] = {
+  field: 'unchanged',
+  title: { th: 'เนื้อหา', en: 'Content' },
+  value: 'ไม่มีการแก้ไขจากที่เสนอครั้งก่อน',
+}
+
+const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =>
+  event.contentSha256 !== null &&
+  [...allTransitions(chart)].some(
+    ({ kind, name, from, transition }) =>
+      kind === 'on' &&
+      name === event.type &&
+      [transition.actions ?? []].flat().some(({ type }) => type === 'freeze') &&
+      (JSON.parse(event.fromSteps) as string[]).some((step) => startsWith(step.split('.'), from)),
+  )
+
+const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain])
 
 /** `owners` are the names of the persons whom a hand-over names by their ids. */
 export function eventView(
@@ -88,7 +120,7 @@ function valuesOf(
   meta: ReturnType<typeof metaOfEvent>,
   payload: Record<string, unknown>,
 ): EventView['values'] {
-  const values = Object.entries(payload).filter(([field]) => !named.has(field))
+  const values = Object.entries(payload).filter(([field, value]) => !named.has(field) && value !== null)
   return values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value }))
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldProblem, isEmpty, missing, tidyValue } from '../../machines/procedure/field-value.ts'
-import { needTraits, type Text } from '../../machines/procedure/procedure.ts'
+import { needTraits, type Procedure, shownFields, type Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -15,12 +15,30 @@ type FieldError = { path: string; message: Text }
 type Facts = {
   /** The owner's content, from which a form field that the event leaves out is taken. */
   content: Record<string, unknown>
-  contentRevision: number
-  frozenRevision: number
+  /** The fields of `fixedFields` as they were submitted, null where there was nothing: the event cannot change them. */
+  fixed: Record<string, unknown>
+  /** What earlier events left. */
+  values: Record<string, unknown>
+  /** The content is another than the one that was submitted last. */
+  isChanged: boolean
   now: number
   /** Whose signature is asked for. */
   personName: string
 }
+
+/**
+ * The fields of the form that an event carries as they were submitted, whatever it says: after a submission what the
+ * public will see is changed by a new one only. Whoever publishes may still put it into its kind.
+ */
+export const fixedFields = (
+  { form }: Procedure,
+  { revision, submits, byOwner }: { revision: number; submits: boolean; byOwner: boolean },
+): string[] =>
+  revision === 0 || submits
+    ? []
+    : form
+        .map(({ name }) => name)
+        .filter((name) => shownFields.includes(name) && (name !== 'category' || byOwner))
 
 /**
  * What the event carries for the needs of its choice, and nothing else. Throws `invalid_event` with each field that is
@@ -36,11 +54,15 @@ export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Fac
     const result = readNeed(need, event, facts)
     if (result.problem) errors.push({ path: result.path ?? need.field, message: result.problem })
     else if (result.value !== undefined) data[need.field] = result.value
+    // Left empty now, whatever it was before.
+    else if (isKept(need) && !isEmpty(facts.values[need.field])) data[need.field] = null
   }
   if (!isEmpty(event.note)) data.note = event.note
   if (errors.length > 0) throw new ApiProblem('invalid_event', { errors })
   return data
 }
+
+const isKept = ({ kind }: ResolvedNeed) => needTraits[kind].carried && needTraits[kind].kept
 
 type Read = { value?: unknown; problem?: Text; path?: string }
 
@@ -53,16 +75,18 @@ function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
     case 'publishUntil':
       return readPublishUntil(need.required, event, facts.now)
     case 'revision':
-      return facts.contentRevision > facts.frozenRevision ? {} : { problem: noNewRevision }
+      return facts.isChanged ? {} : { problem: noNewRevision }
     case 'signature':
       return readSignature(event, facts.personName)
     case 'field': {
-      const value = Object.hasOwn(event, need.field)
-        ? tidyValue(need, event[need.field])
-        : facts.content[need.field]
+      const isFixed = Object.hasOwn(facts.fixed, need.field)
+      const known = (isFixed ? facts.fixed : facts.content)[need.field]
+      const value = Object.hasOwn(event, need.field) ? tidyValue(need, event[need.field]) : known
       if (isEmpty(value)) return need.required ? { problem: missing } : {}
       const problem = fieldProblem(need, value)
-      return problem ? { problem } : { value }
+      if (problem) return { problem }
+      if (!isFixed) return { value }
+      return isEmpty(known) ? {} : { value: known }
     }
     default:
       return unreachable(need)
@@ -74,9 +98,8 @@ function readReasons(grounds: { id: string }[], { reasons }: NewEvent): Read {
   const unknown = reasons.grounds.some((ground) => !grounds.some(({ id }) => id === ground))
   if (unknown || new Set(reasons.grounds).size !== reasons.grounds.length)
     return { problem: unknownItem, path: 'reasons.grounds' }
-  // "อื่น ๆ" alone says nothing: it needs its words.
-  if (isBlank(reasons.text) && reasons.grounds.every((ground) => ground === 'other'))
-    return { problem: reasonsMissing, path: 'reasons.text' }
+  // The documents want the reasons explained (พร้อมชี้แจงเหตุผล): a ground that is ticked explains nothing.
+  if (isBlank(reasons.text)) return { problem: wordsMissing, path: 'reasons.text' }
   return { value: reasons }
 }
 
@@ -117,6 +140,10 @@ const tooFar: Text = {
 
 const notAsked: Text = { th: 'รายการนี้ไม่ต้องการข้อมูลนี้', en: 'this choice does not ask for it' }
 const reasonsMissing: Text = { th: 'ต้องชี้แจงเหตุผล', en: 'give your reasons' }
+const wordsMissing: Text = {
+  th: 'ต้องชี้แจงเหตุผลเป็นข้อความด้วย',
+  en: 'explain your reasons in words, too',
+}
 const unknownItem: Text = { th: 'มีข้อที่ไม่อยู่ในรายการ', en: 'names something that is not on the list' }
 const periodMissing: Text = { th: 'ต้องกำหนดวันสิ้นสุดการเผยแพร่', en: 'set the last day of publication' }
 const notADay: Text = {

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../db/requests.ts'
+import { getContent, type RequestRow } from '../../db/requests.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
@@ -17,6 +17,9 @@ import { givenValues } from './given-values.ts'
 import { heirsOf } from './hand-over-request.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
+import { fixedFields } from './payload.ts'
+import { hashOfRecord, publicRecord } from './public-record.ts'
+import { whatIsShown } from './publication.ts'
 import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
 import { lateness } from './request-list-item.ts'
@@ -33,20 +36,22 @@ export async function requestView(
   const holders = await holdersOf(db, row.office, now)
   const content = JSON.parse(loaded.content.json) as Content
   // What the owner can still write is as they wrote it last; what they cannot, as events have decided since.
-  const { values: carried } = snapshot.context
+  const carried = given(snapshot.context.values)
   const values = snapshot.hasTag('editable') ? { ...carried, ...content } : { ...content, ...carried }
   const offered = choices(compiled, snapshot, actor)
   return {
     ...coreOfSnapshot(names, row, compiled, owner, snapshot),
     procedureTitle: procedure.title,
     procedureHash: row.procedureHash,
-    category: row.category,
+    category: typeof values.category === 'string' ? values.category : row.category,
     content,
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
     editable: mayWriteWith(offered, snapshot, actor),
     handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
-    choices: offered.map((choice) => choiceView({ row, holders, procedure, values }, choice)),
+    choices: offered.map((choice) =>
+      choiceView({ row, holders, procedure, values, revision: snapshot.context.revision }, choice),
+    ),
     given: givenValues(procedure, carried, content),
     late: lateness(
       row,
@@ -61,6 +66,7 @@ export async function requestView(
           url: `/o/${row.office}/items/${publication.id}`,
           publishedAt: iso(publication.publishedAt),
           until: publication.untilDay,
+          sha256: publication.endedAt === null ? await hashOfShown(db, loaded) : null,
           endedAt: publication.endedAt === null ? null : iso(publication.endedAt),
           endReason: publication.endReason,
         }
@@ -68,15 +74,31 @@ export async function requestView(
   }
 }
 
+async function hashOfShown(db: Reader, { row, snapshot, content }: Loaded): Promise<string> {
+  const { revision } = snapshot.context
+  const newest = revision === content.revision ? content : await getContent(db, row.id, revision)
+  return hashOfRecord(
+    publicRecord(newest.json, await whatIsShown(db, row, snapshot, { ...content, ...newest })),
+  )
+}
+
 type Offered = {
   row: RequestRow
   holders: readonly Holder[]
   procedure: Procedure
   values: Record<string, unknown>
+  /** What was submitted last. */
+  revision: number
 }
 
-function choiceView({ row, holders: all, procedure, values }: Offered, choice: Choice): ChoiceView {
+/** Without what was left empty. */
+const given = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+
+function choiceView({ row, holders: all, procedure, values, revision }: Offered, choice: Choice): ChoiceView {
   const people = peopleFor(choice, row, all)
+  const byOwner = [choice.may.as].flat().every((role) => role === 'owner')
+  const fixed = fixedFields(procedure, { revision, submits: choice.submits, byOwner })
   return {
     type: choice.type,
     kind: choice.kind,
@@ -86,7 +108,7 @@ function choiceView({ row, holders: all, procedure, values }: Offered, choice: C
     source: choice.source,
     target: choice.target,
     targetTitle: choice.target === null ? null : metaOfStep(procedure.chart, choice.target).title,
-    needs: choice.needs.map((need) => needView(need, values)),
+    needs: choice.needs.map((need) => needView(need, values, fixed)),
     allowed: choice.allowed,
     refusals: choice.refusals.map((refusal) =>
       sentenceOf(refusal, procedure, choice, people, directorsOf(row, all)),
@@ -106,7 +128,7 @@ const signatureTitle: Text = {
 }
 
 /** A need as the UI renders it; `required` is always said. A form field starts from what the content says. */
-function needView(need: ResolvedNeed, values: Record<string, unknown>): NeedView {
+function needView(need: ResolvedNeed, values: Record<string, unknown>, fixed: string[]): NeedView {
   switch (need.kind) {
     case 'reasons':
     case 'checked':
@@ -118,7 +140,11 @@ function needView(need: ResolvedNeed, values: Record<string, unknown>): NeedView
       return { ...need, required: true, type: 'text', title: signatureTitle }
     case 'field': {
       const value = values[need.field]
-      return value === undefined ? need : { ...need, value }
+      return {
+        ...need,
+        ...(value !== undefined && { value }),
+        ...(fixed.includes(need.field) && { fixed: true as const }),
+      }
     }
     default:
       return unreachable(need)

@@ -1,12 +1,17 @@
-import { unitedNeeds } from '../../machines/run/choices.ts'
-import { type Permit, permit, permitTimer, take } from '../../machines/run/step.ts'
+import { deleteTimer, getContent } from '../../db/requests.ts'
+import { isEmpty } from '../../machines/procedure/field-value.ts'
+import { shownFields, type Text } from '../../machines/procedure/procedure.ts'
+import { submits, unitedNeeds } from '../../machines/run/choices.ts'
+import { hasStartedAgain, startsAgain } from '../../machines/run/replay.ts'
+import { type ChartSnapshot, type Permit, permit, permitTimer, take } from '../../machines/run/step.ts'
+import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { ChartEvent } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { By, Command, Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
 import { type Content, readContent } from './content.ts'
 import { type Loaded, loadRequest } from './load.ts'
-import { type EventData, readEventData } from './payload.ts'
+import { type EventData, fixedFields, readEventData } from './payload.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 import { refusalViews } from './refusals.ts'
 import { contentWith, writeSubmitted } from './submitted-content.ts'
@@ -16,35 +21,39 @@ import { contentWith, writeSubmitted } from './submitted-content.ts'
  * that no chart offers, its beginning and a move to another version, come to `recordTransition` beside it. Inside one
  * transaction: load, permit, read the payload, step, record. Throws an ApiProblem and changes nothing when refused.
  */
-export async function takeEvent(unit: Unit, command: Command): Promise<Recorded> {
+export async function takeEvent(given: Unit, command: Command): Promise<Recorded> {
   const { by, event } = command
-  const loaded = await loadForUpdate(unit, command)
+  const loaded = await loadForUpdate(given, command)
   const { compiled, snapshot, row, content } = loaded
+  const unit = afterLast(given, loaded)
 
   const asked: ChartEvent = {
     type: event.type,
     at: unit.at,
     actor: by === 'timer' ? null : by.actor,
-    revision: row.contentRevision,
+    revision: loaded.row.contentRevision,
     data: {},
     holidays: unit.holidays,
   }
   const permitted = (by === 'timer' ? permitTimer : permit)(compiled, snapshot, asked)
   if (!permitted.ok) throw await refused(unit, loaded, permitted.code, command)
 
-  const data = by === 'timer' ? {} : payloadOf(loaded, permitted, by, command, unit.at)
-  const shown = by === 'timer' ? undefined : contentWith(compiled.procedure, content.json, { event, data })
+  const carried = by === 'timer' ? {} : await payloadOf(unit, loaded, permitted, by, command)
+  const shown =
+    by === 'timer' ? undefined : contentWith(compiled.procedure, content.json, { event, data: carried })
   // Fields of the form that a submission carries are part of what it submits: a frozen revision has a next one for them.
   const revision = shown && content.frozen === 1 ? row.contentRevision + 1 : row.contentRevision
+  const data = freezes(permitted) ? { ...asSubmitted(loaded, shown), ...carried } : carried
   const taken = take(compiled, snapshot, { ...asked, revision, data }, permitted)
+  if (by !== 'timer') refuseOverPeriod(snapshot, taken.snapshot, unit.at)
 
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
   const isOpen = content.frozen === 0 || revision > content.revision
-  const submits = isOpen && taken.snapshot.context.revision === revision
+  const isSubmission = isOpen && taken.snapshot.context.revision === revision
   let submitted = loaded
-  if (submits && shown && by !== 'timer')
+  if (isSubmission && shown && by !== 'timer')
     submitted = await writeSubmitted(unit, loaded, { by, content: shown, revision })
-  else if (submits) {
+  else if (isSubmission) {
     const stored = JSON.parse(content.json) as Content
     readContent(compiled.procedure, stored, { complete: true, stored })
   }
@@ -54,36 +63,117 @@ export async function takeEvent(unit: Unit, command: Command): Promise<Recorded>
     by,
     actedAs: permitted.capacity,
     type: event.type,
-    data,
-    freezes: submits,
+    data: hasStartedAgain(snapshot.context, taken.snapshot.context, by === 'timer')
+      ? { ...data, [startsAgain]: true }
+      : data,
+    freezes: isSubmission,
   })
 }
 
+const freezes = ({ transitions }: Permit): boolean => transitions.some(submits)
+
+const formFieldsOf = ({ compiled }: Loaded): string[] => compiled.procedure.form.map(({ name }) => name)
+
+/** What earlier events left of what the public sees is from now on what the submitted content says. */
+function asSubmitted(loaded: Loaded, shown: EventData | undefined): EventData {
+  const { values } = loaded.snapshot.context
+  const content = shown ?? (JSON.parse(loaded.content.json) as Content)
+  const left = shownFields.filter(
+    (field) =>
+      !isEmpty(values[field]) &&
+      formFieldsOf(loaded).includes(field) &&
+      // A correction of what is public leaves it in the kind into which it was put.
+      !(field === 'category' && loaded.snapshot.hasTag('public')),
+  )
+  return Object.fromEntries(left.map((field) => [field, content[field] ?? null]))
+}
+
+const pick = (data: EventData, fields: string[]): EventData =>
+  Object.fromEntries(
+    fields.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]),
+  )
+
+/** What was checked when it was given is checked again when it is used: nothing is published with its period over. */
+function refuseOverPeriod(before: ChartSnapshot, after: ChartSnapshot, now: number): void {
+  if (before.hasTag('public') || !after.hasTag('public')) return
+  const { publishUntil } = after.context.values
+  if (typeof publishUntil === 'string' && endOfBangkokDay(publishUntil) <= now)
+    throw new ApiProblem('invalid_event', { errors: [{ path: 'publishUntil', message: periodIsOver }] })
+}
+
+const periodIsOver: Text = {
+  th: 'วันสิ้นสุดการเผยแพร่ที่กำหนดไว้ผ่านไปแล้ว จึงเผยแพร่ไม่ได้ — ส่งกลับให้เจ้าของเรื่องกำหนดวันใหม่แล้วเสนออีกครั้ง',
+  en: 'The last day of publication has passed, so it cannot be published: return it, so that its owner sets a new day and proposes it again.',
+}
+
+/** A clock that was put back makes no event earlier than the one before it: the chain is in the order of its times. */
+export const afterLast = (unit: Unit, { row }: Loaded): Unit =>
+  unit.at < row.updatedAt ? { ...unit, at: row.updatedAt } : unit
+
 /** Throws `not_found`, `not_permitted` for another office's request, `revision_conflict`. */
-async function loadForUpdate({ trx }: Unit, { request, by, ifMatch }: Command): Promise<Loaded> {
+async function loadForUpdate(unit: Unit, { request, by, ifMatch }: Command): Promise<Loaded> {
+  const { trx } = unit
   const loaded = await loadRequest(trx, request)
   if (!loaded) throw new ApiProblem('not_found')
   if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
-  if (ifMatch !== undefined && ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
-  return loaded
+  if (ifMatch === undefined) return loaded
+  if (ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
+  const present = await takeDueFirst(unit, loaded)
+  // A reminder changes nothing that the person decides about; another step does.
+  if (present.row.steps !== loaded.row.steps) throw await conflictWith(trx, present.row)
+  return present
+}
+
+/** What fell due before a person's event happened before it, however late the timers are looked at. */
+async function takeDueFirst(unit: Unit, loaded: Loaded): Promise<Loaded> {
+  let present = loaded
+  for (;;) {
+    const due = present.timers.find(({ dueAt }) => dueAt <= unit.at)
+    if (!due) return present
+    const { request, id } = due
+    try {
+      present = (await takeEvent(unit, { request, by: 'timer', event: { type: id } })).request
+    } catch (error) {
+      // The chart does not wait for it any more.
+      if (!(error instanceof ApiProblem) || error.code !== 'transition_not_available') throw error
+      await deleteTimer(unit.trx, { request, id })
+      present = { ...present, timers: present.timers.filter((timer) => timer !== due) }
+    }
+  }
 }
 
 /** What the event carries for the needs of all the transitions that it takes. */
-function payloadOf(
-  { compiled, snapshot, row, content }: Loaded,
-  { transitions }: Permit,
+async function payloadOf(
+  { trx, at }: Unit,
+  loaded: Loaded,
+  permitted: Permit,
   by: By,
   { event }: Command,
-  now: number,
-): EventData {
-  return readEventData(unitedNeeds(transitions, compiled.procedure), event, {
+): Promise<EventData> {
+  const { compiled, snapshot, row, content } = loaded
+  const { revision, values } = snapshot.context
+  const needs = unitedNeeds(permitted.transitions, compiled.procedure)
+  const byOwner = permitted.capacity === 'owner'
+  const asked = new Set(needs.map(({ field }) => field))
+  const fixed = fixedFields(compiled.procedure, { revision, submits: freezes(permitted), byOwner }).filter(
+    (field) => asked.has(field),
+  )
+  const isAsked = fixed.length > 0 || needs.some(({ kind }) => kind === 'revision')
+  const submitted =
+    revision === 0 || revision === content.revision || !isAsked
+      ? content
+      : await getContent(trx, row.id, revision)
+  return readEventData(needs, event, {
     content: JSON.parse(content.json) as Content,
-    contentRevision: row.contentRevision,
-    frozenRevision: snapshot.context.revision,
-    now,
+    fixed: pick({ ...nothing(fixed), ...(JSON.parse(submitted.json) as Content) }, fixed),
+    values,
+    isChanged: revision === 0 || content.sha256 !== submitted.sha256,
+    now: at,
     personName: by.person.name,
   })
 }
+
+const nothing = (fields: string[]): EventData => Object.fromEntries(fields.map((field) => [field, null]))
 
 /** The refusal as a problem, with each reason in a sentence that says who could. */
 async function refused(

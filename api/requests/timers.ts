@@ -1,6 +1,7 @@
 import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
+import { clockJumps } from '../process/clock.ts'
 import type { Deps } from '../process/deps.ts'
 import { createMaintenance } from '../process/maintenance.ts'
 import { unitOf } from './command.ts'
@@ -75,12 +76,16 @@ async function take(
  */
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
+  const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
   const { signal } = stopping
   let round: Promise<unknown> = Promise.resolve()
   let wake: NodeJS.Timeout | undefined
   const turn = () => {
     if (signal.aborted) return
+    const jumped = jump()
+    if (jumped !== undefined)
+      deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
     round = runRound(deps, maintain, signal)
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))
       .then(() => {

@@ -1,6 +1,6 @@
 import { hashOf } from '../hash/canonical.ts'
 import { standardPublication } from '../offices/standard/publication.ts'
-import { type Deadline, eventTypePattern, type Role } from './procedure.ts'
+import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
 import { unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>
@@ -18,24 +18,31 @@ type Found = { roles: Map<string, Role>; deadlines: Map<string, Deadline>; event
  * product cannot take as they are (steps with blanks, `approve` for `APPROVE`, `after: { 86400000 }`) are mapped, the
  * same name always to the same; missing words come from the names; roles and deadlines that are named are added, the
  * latter unset (ไม่กำหนด). What has no meaning here (other guards, actions, `invoke`) is left for `checkProcedure` to name.
- * A chart that this product exported is left as it is. The config must have passed `outOfBounds`.
+ * A chart that this product exported is left as it is. With `present`, the version that the chart succeeds, whatever a
+ * config cannot hold (order, form, categories, what is required, rules) is kept from it, whole: what does not fit the chart
+ * any more is named by `checkProcedure`, not lost. The config must have passed `outOfBounds`.
  */
-export function procedureAroundChart(config: Json): Json {
+export function procedureAroundChart(config: Json, present?: Procedure): Json {
   const found: Found = { roles: new Map(), deadlines: new Map(), events: new Set() }
   const chart = nodeOf(
     Object.fromEntries(Object.entries(config).filter(([name]) => !ofTheRoot.has(name))),
     undefined,
     found,
   )
-  const { roles, deadlines, requires, ...rest } = structuredClone(standardPublication)
+  const { roles, deadlines, requires, ...rest } = structuredClone(present ?? standardPublication)
   const known = new Set(['owner', ...roles.map(({ id }) => id)])
   return {
     ...rest,
     roles: [...roles, ...[...found.roles.values()].filter(({ id }) => !known.has(id))],
-    deadlines: [...found.deadlines.values()].map(
-      (deadline) => deadlines.find(({ id }) => id === deadline.id) ?? deadline,
-    ),
-    requires: requires.filter((type) => found.events.has(type)),
+    deadlines: present
+      ? [
+          ...deadlines,
+          ...[...found.deadlines.values()].filter(({ id }) => deadlines.every((one) => one.id !== id)),
+        ]
+      : [...found.deadlines.values()].map(
+          (deadline) => deadlines.find(({ id }) => id === deadline.id) ?? deadline,
+        ),
+    requires: present ? requires : requires.filter((type) => found.events.has(type)),
     chart: isObject(chart) ? { ...(chart.id === undefined && { id: 'imported' }), ...chart } : chart,
   }
 }

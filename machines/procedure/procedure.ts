@@ -78,6 +78,9 @@ export const needTraits: Record<NeedKind, { carried: boolean; kept: boolean }> =
 /** What every event has, or carries with a meaning of its own: no field can have these names. */
 export const reservedFields: ReadonlySet<string> = new Set(['type', 'note', ...Object.keys(specialNeeds)])
 
+/** What the public sees of a content: a field of the form with one of these names is published. */
+export const shownFields: readonly string[] = ['title', 'body', 'source', 'links', 'category']
+
 /** Whether a need has a meaning of its own. In a procedure that is not checked yet it may still lack its parts. */
 export const isSpecial = (need: Need): need is SpecialNeed =>
   Object.hasOwn(specialNeeds, need.field) && !('type' in need)

@@ -1,8 +1,8 @@
 import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
-import type { May, Meta, Option, Text } from '../procedure/procedure.ts'
+import type { Action, May, Meta, Option, Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
-import type { Compiled } from './compile.ts'
+import { type Compiled, fieldsRead } from './compile.ts'
 import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
 import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
 
@@ -19,6 +19,8 @@ export type Choice = {
   /** The step it leads to, as a dotted path from the root of the chart; null when the request stays where it is. */
   target: string | null
   needs: ResolvedNeed[]
+  /** It freezes the content: a submission. */
+  submits: boolean
   allowed: boolean
   refusals: Refusal[]
   /** Who could take it. */
@@ -54,7 +56,8 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       clause: meta.clause,
       source: meta.source,
       target: candidate.target?.[0]?.path.join('.') ?? null,
-      needs: unitedNeeds(taken, compiled.procedure),
+      needs: shownNeeds(taken, compiled.procedure),
+      submits: taken.some(submits),
       allowed: reasons.length === 0,
       refusals: reasons,
       may,
@@ -89,6 +92,15 @@ function takenTogether(
  * items and grounds of each, and required where one of them requires it.
  */
 export function unitedNeeds(transitions: Candidate[], procedure: Compiled['procedure']): ResolvedNeed[] {
+  const shown = shownNeeds(transitions, procedure)
+  if (!transitions.some(submits)) return shown
+  // A submission tells the chart what the form says, as far as the chart looks at it; nobody is asked for it twice.
+  const said = fieldsRead(procedure).filter((field) => shown.every((need) => need.field !== field))
+  return [...shown, ...said.map((field) => resolveNeed({ field }, procedure))]
+}
+
+/** The same without what the content already says. */
+function shownNeeds(transitions: Candidate[], procedure: Compiled['procedure']): ResolvedNeed[] {
   const united = new Map<string, ResolvedNeed>()
   for (const { meta } of transitions)
     for (const need of (meta as Meta).needs ?? []) {
@@ -98,6 +110,10 @@ export function unitedNeeds(transitions: Candidate[], procedure: Compiled['proce
     }
   return [...united.values()]
 }
+
+/** Whether a transition freezes the content. */
+export const submits = ({ actions }: Candidate): boolean =>
+  actions.some((action) => (action as Action).type === 'freeze')
 
 function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
   const options = (a: Option[], b: Option[]) => [

@@ -1,11 +1,15 @@
 import { type AnyActorScope, type AnyStateMachine, createActor, type ExecutableActionObject } from 'xstate'
+import { allTransitions } from '../chart/transitions.ts'
 import { hashOf } from '../hash/canonical.ts'
 import {
   type Action,
   type Chart,
+  dayFieldOf,
+  fieldTestOf,
   needTraits,
   type Procedure,
   type StateNodeConfig,
+  shownFields,
   type Transition,
   type Transitions,
 } from '../procedure/procedure.ts'
@@ -35,7 +39,7 @@ export function compile(procedure: Procedure): Compiled {
   const known = cache.get(hash)
   if (known) return known
   const config = {
-    ...withRecords(procedure.chart),
+    ...withRecords(procedure.chart, [...shownFields, ...fieldsRead(procedure)]),
     // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
     options: { maxIterations: 1000 },
     context: ({ input = nothing }: { input: Input | undefined }) => ({
@@ -82,10 +86,31 @@ export function recordingScope({ scope }: Compiled): {
   return { scope: { ...scope, actionExecutor: (action) => void actions.push(action) }, actions }
 }
 
+const read = new WeakMap<Procedure, string[]>()
+
+/** The fields of the form at which the chart looks: in its guards, and for the days of its deadlines. */
+export function fieldsRead(procedure: Procedure): string[] {
+  const known = read.get(procedure)
+  if (known) return known
+  const tested = [...allTransitions(procedure.chart)].map(
+    ({ transition: { guard } }) => guard && fieldTestOf(guard)?.field,
+  )
+  const named = new Set([...tested, ...procedure.deadlines.map(dayFieldOf)])
+  const fields = procedure.form.map(({ name }) => name).filter((name) => named.has(name))
+  read.set(procedure, fields)
+  return fields
+}
+
 /** The same chart, in which every transition of an actor also records the decision and what the event carried. */
-function withRecords<Node extends StateNodeConfig | Chart>(node: Node): Node {
-  const on = Object.entries(node.on ?? {}).map(([type, given]) => [type, [given].flat().map(withRecord)])
-  const states = Object.entries(node.states ?? {}).map(([name, child]) => [name, withRecords(child)])
+function withRecords<Node extends StateNodeConfig | Chart>(node: Node, submitted: string[]): Node {
+  const on = Object.entries(node.on ?? {}).map(([type, given]) => [
+    type,
+    [given].flat().map((one) => withRecord(one, submitted)),
+  ])
+  const states = Object.entries(node.states ?? {}).map(([name, child]) => [
+    name,
+    withRecords(child, submitted),
+  ])
   return {
     ...node,
     ...(node.on && { on: Object.fromEntries(on) as Record<string, Transitions> }),
@@ -93,12 +118,14 @@ function withRecords<Node extends StateNodeConfig | Chart>(node: Node): Node {
   }
 }
 
-function withRecord(transition: Transition): Transition {
-  const keep = (transition.meta.needs ?? [])
+/** `submitted`: what a submission says anew, whatever earlier events said of it. */
+function withRecord(transition: Transition, submitted: string[]): Transition {
+  const asked = (transition.meta.needs ?? [])
     .filter((need) => needTraits[kindOfNeed(need)].kept)
     .map(({ field }) => field)
   const actions = [transition.actions ?? []].flat()
   const isFreeze = (action: Action) => action.type === 'freeze'
+  const keep = actions.some(isFreeze) ? [...new Set([...asked, ...submitted])] : asked
   const record = { type: 'record', params: { keep } } as unknown as Action
   return {
     ...transition,

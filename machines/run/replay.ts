@@ -3,7 +3,7 @@ import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
 import { handOver } from './hand-over.ts'
 import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
-import type { Actor, Appointment } from './vocabulary.ts'
+import type { Actor, Appointment, Context } from './vocabulary.ts'
 
 /** The type of the first event of every request: its owner began it. No chart can name it (lower case). */
 export const begun = 'begin'
@@ -14,6 +14,20 @@ export const moved = 'move'
 export const handedOver = 'handOver'
 /** What the event of a hand-over carries: the persons' ids. */
 export type HandOverPayload = { from: string; to: string; reasons: { grounds: string[]; text: string } }
+
+/**
+ * The mark, in its payload, of an event with which a request started again and its values ended. No field can have such a
+ * name.
+ */
+export const startsAgain = '@startsAgain'
+
+/** Whether an event began a new round: what was decided before it is gone. */
+export function hasStartedAgain(before: Context, after: Context, isTimer: boolean): boolean {
+  const { length } = before.decisions
+  const isLonger = isTimer ? after.decisions.length >= length : after.decisions.length > length
+  return !isLonger || before.decisions.some((one, index) => after.decisions[index]?.at !== one.at)
+}
+
 /** What the event of a move carries. */
 export type MovePayload = {
   reasons: { grounds: string[]; text: string }
@@ -59,10 +73,9 @@ export function replay(
   const data = JSON.parse(event.payload) as Record<string, unknown>
   if (type === moved) {
     const { target, carried } = data as MovePayload
-    const time = { at, holidays }
     return carried
-      ? moveAgain(compiled, before.snapshot, target, carried, time)
-      : moveOfOld(compiled, before.snapshot, target, time)
+      ? moveAgain(compiled, before.snapshot, target, carried, { at, holidays })
+      : moveOfOld(compiled, before.snapshot, target, { at, holidays, keepsValues: true })
   }
   if (before.compiled.hash !== compiled.hash) return undefined
   if (type === handedOver) {
@@ -71,7 +84,8 @@ export function replay(
     const result = handOver(compiled, before.snapshot, actorOf(event), to)
     return result.ok ? result.taken : undefined
   }
-  const chartEvent = { type, at, actor: actorOf(event), revision: event.contentRevision, data, holidays }
+  const past = { revision: event.contentRevision, data, holidays, keepsValues: !(startsAgain in data) }
+  const chartEvent = { type, at, actor: actorOf(event), ...past }
   const taken = step(compiled, before.snapshot, chartEvent, { fromTimer: event.actor === null })
   return taken.ok ? taken : undefined
 }

@@ -62,6 +62,8 @@ export type ChartEvent = {
   data: Record<string, unknown>
   /** The holidays (YYYY-MM-DD) that working days skip. */
   holidays: ReadonlySet<string>
+  /** Of the past: until 2026-11-27 a request that started again kept the values of the round before. */
+  keepsValues?: boolean
 }
 
 export type Refusal = {
@@ -125,7 +127,7 @@ const holds = (context: Context, { field, value }: { field: string; value: strin
   [context.values[field]].flat().includes(value)
 
 /** When an event happens: ms since 1970 UTC, and the holidays (YYYY-MM-DD) as they stand then. */
-export type EventTime = Pick<ChartEvent, 'at' | 'holidays'>
+export type EventTime = Pick<ChartEvent, 'at' | 'holidays' | 'keepsValues'>
 let present: EventTime | undefined
 
 /** Sets the ambient event time for delays while `work` runs, synchronously. */
@@ -206,8 +208,11 @@ export function vocabulary(deadlines: Deadline[]) {
       }),
       /** The content as it stands now is what the following decisions are about. */
       freeze: assign({ revision: ({ context, event }) => event.revision ?? context.revision }),
-      /** Back to the first step: whatever was certified or approved must be so again. */
-      startAgain: assign({ decisions: [] }),
+      /** Back to the first step: whatever was certified, approved or given must be so again. */
+      startAgain: assign(({ context }) => ({
+        decisions: [],
+        values: present?.keepsValues ? context.values : {},
+      })),
       /** Carried out after the event is committed: `step` returns it as an effect. */
       notify: () => {},
     },

@@ -47,6 +47,7 @@ function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown>
       return {}
     case 'signature':
     case 'field': {
+      if (need.kind === 'field' && need.fixed) return {}
       const value = fieldValueOf(draft, need)
       if (value !== undefined && value !== null && value !== '') return { [need.field]: value }
       // Left out, the server would take what the form said before it was emptied here.

@@ -9,6 +9,7 @@ import { FormFieldInput } from '../lib/form-fields.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, fieldValueOf } from './choice-draft.ts'
+import { FieldValue } from './field-value.tsx'
 import { useRequestWords } from './words.ts'
 
 type FieldsProps = {
@@ -92,6 +93,7 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
       return <RevisionNeed request={request} error={problem('revision')} />
     case 'signature':
     case 'field':
+      if (need.kind === 'field' && need.fixed) return <FixedField need={need} />
       return (
         <FormFieldInput
           field={{
@@ -112,6 +114,19 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
     default:
       return unreachable(need)
   }
+}
+
+/** What was submitted and decided on: to be read here, not changed. */
+function FixedField({ need }: { need: Extract<NeedView, { kind: 'field' }> }) {
+  const words = useRequestWords()
+  const text = useText()
+  return (
+    <div className="choice-fixed">
+      <span className="field-label">{text(need.title)}</span>
+      <FieldValue field={{ ...need, name: need.field }} value={need.value} categories={[]} />
+      <span className="field-help">{words('fixedHelp')}</span>
+    </div>
+  )
 }
 
 /** The choice is about changed content: says whether there is any, and leads to the editor. */

@@ -95,7 +95,8 @@ function Fields({ request, procedure, mustFill }: FieldsProps) {
             ) : (
               <FieldValue
                 field={field}
-                value={request.content[field.name]}
+                // The kind into which it was put, as the public sees it.
+                value={(field.type === 'category' && request.category) || request.content[field.name]}
                 categories={procedure.categories}
               />
             )}

@@ -83,6 +83,23 @@ describe('a file that is imported again', () => {
 })
 
 describe('the chart as XState v5 config', () => {
+  test.each(official)('($id) imported again loses nothing of the version that it succeeds', (procedure) => {
+    const { id, office } = procedure
+    const again = fromFile(writtenAs(procedure, 'xstate'), { id, office }, procedure)
+    expect(again).toEqual(procedure)
+    expect(hashOf(again)).toBe(hashOf(procedure))
+  })
+
+  test('a decision that the chart has no more stays required, and is named as missing', () => {
+    const [procedure] = official as [Procedure]
+    const present = { ...procedure, requires: [...procedure.requires, 'GONE'] }
+    const { id, office } = procedure
+    const again = fromFile(writtenAs(procedure, 'xstate'), { id, office }, present)
+    const checked = checkProcedure(again)
+    const places = checked.ok ? [] : checked.problems.map(({ place }) => place)
+    expect(places).toEqual([`requires.${procedure.requires.length}`])
+  })
+
   test.each(official)(
     '($id) is the chart and nothing else, and makes a machine by itself',
     async (procedure) => {

@@ -11,10 +11,11 @@ const item: PublicItem = {
   source: null,
   category: null,
   publishedAt: 0,
-  updatedAt: 0,
+  correctedAt: 0,
   untilDay: null,
   document: { th: 'ประกาศ', en: 'Announcement' },
   sha256: '0'.repeat(64),
+  recordSha256: '0'.repeat(64),
 }
 
 const context = site({

@@ -414,6 +414,11 @@ describe('what an event must carry', () => {
     [
       ['no ground and no words', { reasons: { grounds: [], text: '' } }, 'reasons'],
       ['“other” without words', { reasons: { grounds: ['other'] } }, 'reasons.text'],
+      [
+        'a ground of the document without words',
+        { reasons: { grounds: ['notTransparent'] } },
+        'reasons.text',
+      ],
       ['“other” with blanks', { reasons: { grounds: ['other'], text: '\u200b ' } }, 'reasons.text'],
       [
         'a ground that is not offered',

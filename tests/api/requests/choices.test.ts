@@ -223,7 +223,10 @@ describe('two decisions that the chart keeps apart', () => {
     const end = await appoint('cmi3.groupDirector', 'webmaster')
     const both = await as('cmi3.groupDirector')
     const { id } = await walkTo(as, 'cmi3', 3)
-    await take(await as('cmi3.webmaster'), id, { type: 'REFUSE', reasons: { grounds: ['notTransparent'] } })
+    await take(await as('cmi3.webmaster'), id, {
+      type: 'REFUSE',
+      reasons: { grounds: ['notTransparent'], text: 'ไม่ระบุแหล่งที่มา' },
+    })
     await take(await as('cmi3.officer'), id, { type: 'PROPOSE' })
     const other = await appoint('cmi3.groupDirector2', 'groupDirector', {
       groupId: 'policy',
@@ -318,11 +321,12 @@ describe('the event log', () => {
     expect(rows.map(({ payload, ...row }) => ({ ...row, ...JSON.parse(payload) }))).toEqual([
       { type: 'begin', actor: 'cmi3.officer', group: 'policy' },
       { type: 'PROPOSE', actor: 'cmi3.officer' },
-      { actor: 'cmi3.groupDirector', ...steps[0]?.[1] },
+      // With it the round ended, its values too.
+      { actor: 'cmi3.groupDirector', ...steps[0]?.[1], '@startsAgain': true },
       { type: 'PROPOSE', actor: 'cmi3.officer' },
       { type: 'CERTIFY', actor: 'cmi3.groupDirector', checked: ['accurate', 'complete'] },
       { actor: 'cmi3.officer', ...steps[3]?.[1] },
-      { actor: 'cmi3.webmaster', ...steps[4]?.[1] },
+      { actor: 'cmi3.webmaster', ...steps[4]?.[1], '@startsAgain': true },
     ])
     const history = await historyOf(await as('cmi3.officer'), id)
     expect(history.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])

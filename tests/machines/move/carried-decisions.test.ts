@@ -24,6 +24,7 @@ const named = (type: string) => ({ ...meta, title: { th: type, en: type } })
 const by = (may: May, target: string | undefined, type: string, more: Partial<Transition> = {}): Transition =>
   to(target, { guard: { type: 'may', params: may }, meta: named(type), ...more })
 const freeze: Partial<Transition> = { actions: { type: 'freeze' } }
+const startAgain: Partial<Transition> = { actions: { type: 'startAgain' } }
 
 /** Proposed by the owner, certified, published by the webmaster. */
 function version({ certify, needs = [], proposal = 'PROPOSE', changed = {} }: Ways = {}): Compiled {
@@ -331,4 +332,24 @@ test('a move that was stored before decisions were judged replays as it was', ()
     ['PROPOSE', 1],
     ['CERTIFY', 1],
   ])
+})
+
+test('a return that was stored before values ended with their round replays with the values that it kept', () => {
+  const old = version({ needs: [{ field: 'publishUntil', required: true }] })
+  const chart = structuredClone(old.procedure.chart)
+  const screening = chart.states.screening as StateNodeConfig
+  screening.on = { ...screening.on, BACK: by({ as: 'webmaster' }, 'drafting', 'BACK', startAgain) }
+  const back = compile({ ...old.procedure, chart })
+  const before = certified(back, head, { publishUntil: '2027-03-06' })
+  const event = (payload: object) => ({
+    ...{ type: 'BACK', actor: 'web', at, contentRevision: 1, holidays: '[]' },
+    actedAs: JSON.stringify(webmaster.appointments[0]),
+    payload: JSON.stringify(payload),
+  })
+  const whose = { office: 'here', group: 'ict', owner: owner.person }
+  const valuesAfter = (payload: object) =>
+    replay(back, { compiled: back, snapshot: before.snapshot }, event(payload), whose)?.snapshot.context
+      .values
+  expect(valuesAfter({})).toEqual({ publishUntil: '2027-03-06' })
+  expect(valuesAfter({ '@startsAgain': true })).toEqual({})
 })

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { activate } from '../../../api/procedures/versions.ts'
+import { clockJumps } from '../../../api/process/clock.ts'
+import { takeDueTimers } from '../../../api/requests/timers.ts'
+import { standardPublication } from '../../../machines/offices/standard/publication.ts'
+import type { Meta, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
+import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { refused } from '../../support/refused.ts'
+import { clientsOf, look, send, take, wholeContent, write } from '../../support/requests.ts'
+
+let office: Office
+let as: (username: string) => Promise<Client>
+
+beforeEach(async () => {
+  office = await startOffice({ at: '2026-11-20T03:00:00Z' })
+  as = clientsOf(office)
+})
+afterEach(() => office.close())
+
+const verified = async () => expect((await verifyRequests(office.deps.db)).differences).toEqual([])
+const typesOf = async (id: string): Promise<[string, number][]> => {
+  const { db } = office.deps
+  const events = await db
+    .selectFrom('event')
+    .select(['type', 'at'])
+    .where('request', '=', id)
+    .orderBy('seq')
+    .execute()
+  return events.map(({ type, at }) => [type, at])
+}
+
+/** The standard procedure with three days for the certification; what follows them. */
+async function timed(after: Pick<Transition, 'target' | 'actions'>): Promise<void> {
+  const procedure: Procedure = structuredClone({
+    ...standardPublication,
+    id: 'cmi3.standard',
+    office: 'cmi3',
+  })
+  const title = { th: 'สามวัน', en: 'Three days' }
+  procedure.deadlines.push({ id: 'threeDays', kind: 'days', days: 3, working: false, title })
+  const { certification } = procedure.chart.states
+  const meta = certification?.meta as Meta
+  if (certification) certification.after = { threeDays: { ...after, meta } }
+  await activate(office.deps.db, procedure, office.clock.now())
+}
+
+async function submitted(): Promise<string> {
+  const officer = await as('cmi3.officer')
+  const content = wholeContent('cmi3')
+  const answer = await officer('POST', '/api/requests', { procedure: 'cmi3.standard', content })
+  await take(officer, answer.body.id, { type: 'SUBMIT', publishUntil: '2027-03-06' })
+  return answer.body.id
+}
+
+const dueAt = async (id: string): Promise<number> => {
+  const { db } = office.deps
+  const timer = await db
+    .selectFrom('timer')
+    .select('dueAt')
+    .where('request', '=', id)
+    .executeTakeFirstOrThrow()
+  return timer.dueAt
+}
+
+describe('what fell due before an event happened before it', () => {
+  test('CERTIFY 46 ms after its deadline is refused, because the deadline came first', async () => {
+    await timed({ target: 'drafting', actions: { type: 'startAgain' } })
+    const id = await submitted()
+    office.clock.set((await dueAt(id)) + 46)
+    as = clientsOf(office)
+    const director = await as('cmi3.groupDirector')
+    const answer = await send(director, id, { type: 'CERTIFY' })
+    expect(answer).toMatchObject({ status: 409, body: { code: 'revision_conflict' } })
+    await takeDueTimers(office.deps)
+    expect(await look(director, id)).toMatchObject({ state: 'drafting' })
+    await verified()
+  })
+
+  test('a millisecond before it, it is taken', async () => {
+    await timed({ target: 'drafting', actions: { type: 'startAgain' } })
+    const id = await submitted()
+    office.clock.set((await dueAt(id)) - 1)
+    as = clientsOf(office)
+    expect(await take(await as('cmi3.groupDirector'), id, { type: 'CERTIFY' })).toMatchObject({
+      state: 'approval',
+    })
+  })
+
+  test('a reminder that fell due stands before the event in the history, and does not hinder it', async () => {
+    await timed({})
+    const id = await submitted()
+    office.clock.set((await dueAt(id)) + 46)
+    as = clientsOf(office)
+    expect(await take(await as('cmi3.groupDirector'), id, { type: 'CERTIFY' })).toMatchObject({
+      state: 'approval',
+    })
+    const types = (await typesOf(id)).map(([type]) => type.split('.').slice(0, 3).join('.'))
+    expect(types).toEqual(['begin', 'SUBMIT', 'xstate.after.threeDays', 'CERTIFY'])
+    await takeDueTimers(office.deps)
+    expect(await typesOf(id)).toHaveLength(4)
+    await verified()
+  })
+})
+
+describe('a clock that is put back two days', () => {
+  test('makes no event earlier than the one before it', async () => {
+    await timed({})
+    const id = await submitted()
+    const before = office.clock.now()
+    office.clock.advance(-2 * 86_400_000)
+    await take(await as('cmi3.groupDirector'), id, { type: 'RETURN', reasons: { grounds: [], text: 'แก้ไข' } })
+    await write(await as('cmi3.officer'), id, wholeContent('cmi3'))
+    await take(await as('cmi3.officer'), id, { type: 'SUBMIT', publishUntil: '2027-03-06' })
+    for (const [, at] of await typesOf(id)) expect(at).toBe(before)
+    await verified()
+  })
+
+  test("nor an entry of the office's log", async () => {
+    const admin = await as('cmi3.admin')
+    const holiday = (date: string) =>
+      admin('POST', '/api/holidays', { date, nameTh: 'หยุด', nameEn: 'Holiday' })
+    await admin('PATCH', '/api/offices/cmi3', { digits: 'thai' })
+    office.clock.advance(-2 * 86_400_000)
+    await admin('PATCH', '/api/offices/cmi3', { digits: 'arab' })
+    await holiday('2027-02-03')
+    const { db } = office.deps
+    const entries = await db
+      .selectFrom('officeEvent')
+      .select('at')
+      .where('office', '=', 'cmi3')
+      .orderBy('seq')
+      .execute()
+    const times = entries.map(({ at }) => at)
+    expect(times.length).toBeGreaterThan(1)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+  })
+
+  test('is noticed, and so is one that is put forward; one that runs is not', () => {
+    let [at, running] = [1_000_000, 0]
+    const jump = clockJumps({ now: () => at }, () => running)
+    const pass = (ms: number, real = ms) => {
+      at += ms
+      running += real
+      return jump()
+    }
+    expect(pass(60_000)).toBeUndefined()
+    expect(pass(-2 * 86_400_000, 1000)).toBe(-2 * 86_400_000 - 1000)
+    expect(pass(1000)).toBeUndefined()
+    expect(pass(3_600_000, 1000)).toBe(3_599_000)
+  })
+})
+
+test('an event that is refused for another reason is not hindered by what is due', async () => {
+  await timed({ target: 'drafting', actions: { type: 'startAgain' } })
+  const id = await submitted()
+  office.clock.set((await dueAt(id)) + 46)
+  as = clientsOf(office)
+  const officer = await as('cmi3.officer')
+  const { revision } = await look(officer, id)
+  await refused(office.deps, 409, 'revision_conflict', () =>
+    officer('POST', `/api/requests/${id}/events`, { type: 'CERTIFY' }, { 'If-Match': `"${revision - 1}"` }),
+  )
+})
