@@ -152,8 +152,13 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: 'static',
-  resolve: { alias: [{ find: /^zod$/, replacement: sourceOf('lib/zod-without-eval.ts') }] },
-  plugins: [reactAriaInThai(), react(), preloads(), precompressed()],
+  resolve: {
+    alias: [
+      { find: /^zod$/, replacement: sourceOf('lib/zod-without-eval.ts') },
+      { find: /^whole-words\/(jsx-(?:dev-)?runtime)$/, replacement: sourceOf('lib/whole-words/$1.ts') },
+    ],
+  },
+  plugins: [reactAriaInThai(), react({ jsxImportSource: 'whole-words' }), preloads(), precompressed()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

@@ -1,16 +1,7 @@
 import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { day } from './item-list.ts'
-import {
-  type Html,
-  keepWords,
-  link,
-  type OfficeName,
-  renderPage,
-  type Shown,
-  type Site,
-  thai,
-} from './layout.ts'
+import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate } from './thai-date.ts'
 
 export type PublicItem = {
@@ -33,7 +24,7 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${keepWords(item.title)}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${paragraphs(item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${paragraphs(item.body)}</div>${
     item.links.length > 0 ? links(context, item.links) : null
   }${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
