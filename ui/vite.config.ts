@@ -155,6 +155,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^zod$/, replacement: sourceOf('lib/zod-without-eval.ts') },
+      // JSX with a key behind a spread asks for createElement.
+      { find: /^whole-words$/, replacement: 'react' },
       { find: /^whole-words\/(jsx-(?:dev-)?runtime)$/, replacement: sourceOf('lib/whole-words/$1.ts') },
     ],
   },
