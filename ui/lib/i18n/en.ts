@@ -7,6 +7,8 @@ export const en = {
   chooseDate: 'Calendar',
   clearDate: 'Clear the date',
   yearIncomplete: 'The year of the Buddhist era has four digits, for example 2569',
+  christianYear: '{{year}} is of the Christian era: write B.E. {{buddhist}}',
+  noSuchDay: 'Month {{month}} has no day {{day}}: enter another',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',
   dateHint: 'Day, month, year of the Buddhist era, for example 31 12 2569',
