@@ -51,6 +51,7 @@ const bullets = new Map<string, string>(
   ].map((pair) => [pair.charAt(0), pair.slice(1)]),
 )
 
+// recheck-ignore: one set of letters
 const oneOf = (map: Map<string, string>) => new RegExp(`[${[...map.keys()].join('')}]`, 'gu')
 const anyGlyph = oneOf(glyphs)
 const anyBullet = oneOf(bullets)
@@ -67,6 +68,7 @@ const meant = [
   String.raw`[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}]\u200B`,
 ].join('|')
 // No lookbehind here or below: browsers that offices keep do not know it (Safari before 16.4).
+// recheck-ignore: what repeats never has to end in anything, or is read once from where it begins
 const ignorable = new RegExp(
   String.raw`(${meant})|(?![\n\t\0])[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]`,
   'gu',
