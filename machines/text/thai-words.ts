@@ -272,7 +272,19 @@ export function piecesOf(text: string): Piece[] {
     )
 }
 
-function piecesOfThai(stretch: string): Piece[] {
+/** Segmenting a short stretch costs most in being asked; a text says the same words again and again. */
+const known = new Map<string, readonly Piece[]>()
+const mostKnown = 5000
+
+function piecesOfThai(stretch: string): readonly Piece[] {
+  if (stretch.length <= 3) return [{ text: stretch, kept: false, breakBefore: false }]
+  if (stretch.length > 60) return madeOf(stretch)
+  const found = known.get(stretch) ?? madeOf(stretch)
+  if (known.size < mostKnown) known.set(stretch, found)
+  return found
+}
+
+function madeOf(stretch: string): Piece[] {
   const ends = new Set<number>()
   let at = 0
   for (const word of segmented(stretch)) {
