@@ -152,8 +152,15 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   publicDir: 'static',
-  resolve: { alias: [{ find: /^zod$/, replacement: sourceOf('lib/zod-without-eval.ts') }] },
-  plugins: [reactAriaInThai(), react(), preloads(), precompressed()],
+  resolve: {
+    alias: [
+      { find: /^zod$/, replacement: sourceOf('lib/zod-without-eval.ts') },
+      // JSX with a key behind a spread asks for createElement.
+      { find: /^whole-words$/, replacement: 'react' },
+      { find: /^whole-words\/(jsx-(?:dev-)?runtime)$/, replacement: sourceOf('lib/whole-words/$1.ts') },
+    ],
+  },
+  plugins: [reactAriaInThai(), react({ jsxImportSource: 'whole-words' }), preloads(), precompressed()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

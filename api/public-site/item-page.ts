@@ -1,16 +1,10 @@
 import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { isBlank } from '../../machines/text/blank.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
+import { blocksOf, inlinesOf, isNumber, webAddress } from '../../machines/text/shown.ts'
 import { day } from './item-list.ts'
-import {
-  type Html,
-  keepWords,
-  link,
-  type OfficeName,
-  renderPage,
-  type Shown,
-  type Site,
-  thai,
-} from './layout.ts'
+import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate } from './thai-date.ts'
 
 export type PublicItem = {
@@ -36,18 +30,33 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${keepWords(item.title)}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${paragraphs(item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${prose(context, item.body)}</div>${
     item.links.length > 0 ? links(context, item.links) : null
   }${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
 
-/** Blank lines part paragraphs; single line breaks are kept inside them. */
-const paragraphs = (body: string): Html[] =>
-  body
-    .split(/\n[^\S\n]*\n+/)
-    .filter((part) => part.trim() !== '')
-    .map((part) => html`<p>${part.replace(/^\n+/, '').trimEnd()}</p>`)
+const prose = ({ words }: Site, body: string): Html[] =>
+  blocksOf(body).map((block) =>
+    block.kind === 'paragraph'
+      ? html`<p>${line(block.text)}</p>`
+      : // A region that scrolls must be reachable by keyboard, and then needs a name.
+        html`<section class="table" aria-label="${words.table}" tabindex="0"><table>${block.rows.map((cells, at) => row(cells, at === 0 && block.hasHead))}</table></section>`,
+  )
+
+const row = (cells: string[], isHead: boolean): Html =>
+  html`<tr>${cells.map((cell) =>
+    isHead
+      ? html`<th scope="col">${line(cell)}</th>`
+      : html`<td${isNumber(cell) ? html` class="number"` : null}>${line(cell)}</td>`,
+  )}</tr>`
+
+const line = (text: string): Shown[] =>
+  inlinesOf(text).map(({ text: piece, href }) =>
+    href === undefined
+      ? piece
+      : html`<a href="${href}" rel="noopener noreferrer nofollow external">${piece}</a>`,
+  )
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context
@@ -68,18 +77,11 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
 
 function links({ words }: Site, given: { title: string; url: string }[]): Html {
   const shown = given.map(({ title, url }) => {
-    const text = title.trim() || url
-    const safe = safeAddress(url)
-    // An address of another scheme (javascript:, data:) is shown, but leads nowhere.
+    const text = isBlank(title) ? url : title.trim()
+    const safe = webAddress(oneLine(url))
+    // An address of another scheme (javascript:, data:), or with a name before its host, is shown, but leads nowhere.
     if (!safe) return html`<li lang="th">${text === url ? text : `${text} (${url})`}</li>`
     return html`<li lang="th"><a href="${safe}" rel="noopener noreferrer nofollow external">${text}</a></li>`
   })
   return html`<section class="links"><h2>${words.links}</h2><ul>${shown}</ul></section>`
-}
-
-/** The address when it is http or https, else undefined. */
-export function safeAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined
-  const { protocol, href } = new URL(url)
-  return protocol === 'http:' || protocol === 'https:' ? href : undefined
 }

@@ -53,16 +53,23 @@ export function link({ language }: Site, path: string, text: Shown, options: Lin
 export const thai = ({ language }: Site, text: string): Shown =>
   language === 'th' ? text : html`<span lang="th">${text}</span>`
 
-/** Words in which a line may end before and after an official word, but never inside it. */
-export function keepWords(text: string): Shown {
-  const pieces = piecesOf(text)
-  if (!pieces.some(({ kept }) => kept)) return text
-  const shown = pieces.map(({ text: piece, kept, breakBefore }) => [
-    breakBefore ? html`<wbr>` : null,
-    kept ? html`<span class="kept">${piece}</span>` : piece,
-  ])
-  return html`<span>${shown}</span>`
-}
+/** What is not shown as text, with its text; any other tag; text. Every `<` of a text is escaped, so this is linear. */
+// recheck-ignore: of a page that was made here: each of its tags ends, and no text holds a <
+const parts = /<(?:title|option|textarea)[^>]*>[^<]*|<[^>]*>|[^<]+/g
+
+/**
+ * A page in which no line ends inside a Thai word: a browser's own dictionary tears those of official Thai. What is
+ * copied and searched stays letter by letter what it was.
+ */
+export const withWholeWords = (page: string): string =>
+  page.replaceAll(parts, (part) => {
+    if (part.startsWith('<')) return part
+    const shown = piecesOf(part).map(({ text, kept, breakBefore }) => {
+      const marked = kept ? `<span class="kept">${text}</span>` : text
+      return breakBefore ? `<wbr>${marked}` : marked
+    })
+    return shown.join('')
+  })
 
 type Page = { title: string; office?: OfficeName | undefined; main: Html; feeds?: boolean }
 
@@ -71,16 +78,18 @@ export function renderPage(context: Site, { title, office, main, feeds = false }
   const { words, language, demo } = context
   const name = office && (language === 'th' ? office.th : office.en)
   const other: Language = language === 'th' ? 'en' : 'th'
-  const home = link(context, office ? `/o/${office.id}` : '/o', keepWords(name ?? words.allOffices))
+  const home = link(context, office ? `/o/${office.id}` : '/o', name ?? words.allOffices)
   const inOtherLanguage = address(other, context.path, context.query)
-  return String(
-    html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
-      demo ? html`<meta name="robots" content="noindex">` : null
-    }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
-      feeds && office ? feedLinks(context, office) : null
-    }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
-      demo ? html`<p class="demo">${words.demo}</p>` : null
-    }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}</body></html>`,
+  return withWholeWords(
+    String(
+      html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
+        demo ? html`<meta name="robots" content="noindex">` : null
+      }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
+        feeds && office ? feedLinks(context, office) : null
+      }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
+        demo ? html`<p class="demo">${words.demo}</p>` : null
+      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}</body></html>`,
+    ),
   )
 }
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Category } from '../../machines/procedure/procedure.ts'
 import { itemList, type ListedItem } from './item-list.ts'
-import { type Html, keepWords, link, type OfficeName, renderPage, type Site } from './layout.ts'
+import { type Html, link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { writeNumber } from './thai-date.ts'
 
 export type OfficePage = {
@@ -80,7 +80,7 @@ function overview(context: Site, data: OfficePage, items: ListedItem[]): Html {
   const { words } = context
   if (items.length === 0) return html`<p class="empty">${words.nothingHere}</p>`
   const section = (id: string | null, title: string, of: ListedItem[]) =>
-    html`<section><h2>${keepWords(title)}</h2>${itemList(context, of, { heading: 'h3' })}${more(context, data, { id, title, shown: of.length })}</section>`
+    html`<section><h2>${title}</h2>${itemList(context, of, { heading: 'h3' })}${more(context, data, { id, title, shown: of.length })}</section>`
   const known = new Set(data.categories.map(({ id }) => id))
   const rest = items.filter(({ category }) => category === null || !known.has(category))
   const sections = data.categories.map((one) => {

@@ -9,8 +9,8 @@ const thaiDigits = '๐๑๒๓๔๕๖๗๘๙'
 export const searchKey = (text: string): string =>
   putRight(text)
     .text.replaceAll(/\s+/gu, ' ')
-    .replaceAll(/(?<=[ก-ฮ\u0E48-\u0E4B]) \u0E32/gu, '\u0E33')
-    .replaceAll(/(?<=[ก-๎]) (?=[ก-๎])/gu, '')
+    .replaceAll(/([ก-ฮ\u0E48-\u0E4B]) \u0E32/gu, '$1\u0E33')
+    .replaceAll(/([ก-๎]) (?=[ก-๎])/gu, '$1')
     .replaceAll('ๅ', 'า')
     .replaceAll(/[๐-๙]/gu, (digit) => String(thaiDigits.indexOf(digit)))
     .trim()

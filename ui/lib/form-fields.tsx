@@ -3,6 +3,7 @@ import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { CheckboxList } from './checkbox-input.tsx'
 import { DateField } from './date-field.tsx'
 import { LinksField, type LinkValue } from './links-field.tsx'
+import { TablePreview } from './prose.tsx'
 import { SelectInput } from './select-input.tsx'
 import { useText } from './text.ts'
 import { TextInput } from './text-input.tsx'
@@ -56,7 +57,12 @@ export function FormFieldInput(props: FormFieldInputProps) {
     case 'url':
       return <TextInput {...common} type="url" value={asText(value)} onChange={onChange} />
     case 'textarea':
-      return <TextInput {...common} lines="many" value={asText(value)} onChange={onChange} />
+      return (
+        <>
+          <TextInput {...common} lines="many" value={asText(value)} onChange={onChange} />
+          <TablePreview text={asText(value)} />
+        </>
+      )
     case 'date':
       return <DateField {...common} value={asText(value) || null} onChange={onChange} />
     case 'select':

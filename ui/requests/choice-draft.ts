@@ -1,5 +1,6 @@
 import type { ChoiceView, NeedView, NewEvent } from '../../api/http/contract.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 
 /** What has been filled in for one choice and not yet sent. */
 export type ChoiceDraft = {
@@ -62,7 +63,7 @@ function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown>
 export function eventOf(choice: ChoiceView, draft: ChoiceDraft): NewEvent {
   const event: NewEvent = { type: choice.type }
   for (const need of choice.needs) Object.assign(event, carriedFor(need, draft))
-  if (draft.note.trim() !== '') event.note = draft.note.trim()
+  if (!isBlank(draft.note)) event.note = draft.note.trim()
   return event
 }
 

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProcedureView, RequestView } from '../../api/http/contract.ts'
+import { countUnreadable } from '../../machines/text/unreadable.ts'
 import { Button, ButtonLink } from '../lib/button.tsx'
+import { useNumber } from '../lib/digits.ts'
 import { keepWords } from '../lib/keep-words.ts'
+import { Message } from '../lib/message.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { contentRevisionsQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
@@ -26,6 +29,8 @@ export function Content({ request, procedure }: ContentProps) {
   const others = (revisions.data?.revisions ?? []).filter(
     ({ revision }) => revision < request.contentRevision,
   )
+  const number = useNumber()
+  const unreadable = countUnreadable(request.content)
   const mayEdit =
     request.editable &&
     (request.owner.id === person.id || person.appointments.some(({ group }) => group === request.group))
@@ -63,6 +68,9 @@ export function Content({ request, procedure }: ContentProps) {
               </Button>
             ))}
         </div>
+      ) : null}
+      {unreadable > 0 ? (
+        <Message kind="warning">{words('unreadable', { number: number(unreadable) })}</Message>
       ) : null}
       {!procedure ? <Skeleton lines={6} /> : null}
       {procedure && before && now ? (

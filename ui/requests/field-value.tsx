@@ -1,6 +1,8 @@
 import type { Category, FormField } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { webAddress } from '../../machines/text/shown.ts'
 import { keepWords } from '../lib/keep-words.ts'
+import { Prose } from '../lib/prose.tsx'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
 import { useRequestWords } from './words.ts'
@@ -10,8 +12,8 @@ type Link = { title?: unknown; url?: unknown }
 
 const isLinks = (value: unknown): value is Link[] =>
   Array.isArray(value) && value.every((one) => one && typeof one === 'object')
-/** Whatever a form once held, only these may become links. */
-const isWeb = (url: unknown): url is string => typeof url === 'string' && /^https?:\/\//i.test(url)
+/** Whatever a form once held, only what leads where it reads may become a link. */
+const isWeb = (url: unknown): url is string => typeof url === 'string' && webAddress(url) !== undefined
 
 export const isEmptyValue = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
@@ -64,7 +66,7 @@ export function FieldValue({
         ))}
       </ul>
     )
-  const prose = <p className="field-prose">{keepWords(String(value))}</p>
+  const prose = <Prose text={String(value)} />
   switch (field.type) {
     case 'date':
       return typeof value === 'string' ? <Day date={value} /> : prose

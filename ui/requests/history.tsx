@@ -1,6 +1,7 @@
 import type { EventView, ProcedureView } from '../../api/http/contract.ts'
 import { useCapacity } from '../chart/capacity.tsx'
 import { keepWords } from '../lib/keep-words.ts'
+import { Prose } from '../lib/prose.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { EventValues } from './event-values.tsx'
@@ -93,7 +94,7 @@ function Entry({ event, procedure, unchanged }: EntryProps) {
         <div className="history-reasons">
           <p className="request-strong">{words('reasons')}</p>
           {reasons.grounds.length > 0 ? <p>{keepWords(reasons.grounds.map(text).join(' · '))}</p> : null}
-          {reasons.text ? <p className="field-prose">{keepWords(reasons.text)}</p> : null}
+          {reasons.text ? <Prose text={reasons.text} /> : null}
         </div>
       ) : null}
       {event.checked.length > 0 ? (
@@ -101,7 +102,7 @@ function Entry({ event, procedure, unchanged }: EntryProps) {
       ) : null}
       <EventValues event={event} procedure={procedure} />
       {unchanged ? <p>{keepWords(words('contentSame'))}</p> : null}
-      {event.note ? <p className="field-prose">{keepWords(event.note)}</p> : null}
+      {event.note ? <Prose text={event.note} /> : null}
       <p className="request-muted">
         {keepWords(
           [

@@ -77,6 +77,8 @@ export const useRequestWords = defineWords(
     toChoices: 'สิ่งที่คุณทำได้: {{title}}',
     content: 'เนื้อหา',
     revision: 'ฉบับที่ {{number}}',
+    unreadable:
+      'มีอักขระที่อ่านไม่ได้ {{number}} แห่งในเนื้อหา (ระบายสีไว้) มักมาจากการคัดลอกจากไฟล์ PDF หรือแบบอักษรเก่า — ตรวจกับต้นฉบับก่อนรับรอง',
     notSubmitted: 'ฉบับนี้ยังไม่ได้เสนอ ผู้พิจารณาเห็นฉบับที่ {{number}}',
     compareWith: 'เทียบกับฉบับที่ {{number}}',
     stopComparing: 'เลิกเทียบ',
@@ -193,6 +195,8 @@ export const useRequestWords = defineWords(
     toChoices: 'What you can do: {{title}}',
     content: 'Content',
     revision: 'Revision {{number}}',
+    unreadable:
+      '{{number}} characters of the content cannot be read (marked below). They often come from a PDF or an old font: compare with the original before certifying.',
     notSubmitted: 'This revision has not been submitted; the deciders see revision {{number}}',
     compareWith: 'Compare with revision {{number}}',
     stopComparing: 'Stop comparing',

@@ -4,7 +4,7 @@ import { seedDemoRequests } from '../../../api/demo/seed-requests.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { offices } from '../../../machines/offices/offices.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
-import { type Office, startOffice } from '../../support/office.ts'
+import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
 
 const documentOf = (office: string) => {
   const found = demoDocuments().find((one) => one.office === office)
@@ -119,7 +119,7 @@ describe('The demo', () => {
       const found = await published(office)
       expect(JSON.parse(found.json)).toMatchObject({ title, body })
       const path = `/o/${office}/items/${found.id}`
-      const page = await (await fetch(running.url + path)).text()
+      const page = withoutWordMarks(await (await fetch(running.url + path)).text())
       for (const line of body.split('\n').filter(Boolean))
         expect(page).toContain(line.replaceAll('"', '&quot;'))
       if (date) expect(bangkokDay(found.publishedAt)).toBe(date)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import supertest from 'supertest'
-import { type Office, startOffice } from '../../support/office.ts'
+import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 
 let running: Office
@@ -13,7 +13,11 @@ afterAll(() => running.close())
 
 const get = async (path: string) => {
   const response = await fetch(running.url + path)
-  return { status: response.status, etag: response.headers.get('etag') ?? '', text: await response.text() }
+  return {
+    status: response.status,
+    etag: response.headers.get('etag') ?? '',
+    text: withoutWordMarks(await response.text()),
+  }
 }
 /** As a browser asks again for what it has; fetch would add `Cache-Control: no-cache`. */
 const again = async (path: string, etag: string) =>

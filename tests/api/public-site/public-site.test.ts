@@ -4,7 +4,7 @@ import { changeContent } from '../../../api/requests/change-content.ts'
 import { unitOf } from '../../../api/requests/command.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { offices } from '../../../machines/offices/offices.ts'
-import { type Office, startOffice } from '../../support/office.ts'
+import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 
 let running: Office
@@ -15,7 +15,7 @@ afterAll(() => running.close())
 
 const get = async (path: string) => {
   const response = await fetch(running.url + path)
-  return { status: response.status, headers: response.headers, html: await response.text() }
+  return { status: response.status, headers: response.headers, html: withoutWordMarks(await response.text()) }
 }
 /** As a browser asks again for what it has; fetch would add `Cache-Control: no-cache`, which refuses a 304. */
 const again = async (path: string, etag: string | null) =>

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { itemPage } from '../../../api/public-site/item-page.ts'
+import { site } from '../../../api/public-site/layout.ts'
 import { renewSearchTexts } from '../../../api/requests/search-text.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -243,5 +245,41 @@ describe('a day of the Buddhist era sent as a Gregorian one', () => {
     expect(figures).toMatchObject({ status: 400, body: { errors: [meant('query.from')] } })
     const { id } = await begin(officer, 'cmi3')
     await take(officer, id, { type: 'PROPOSE' })
+  })
+})
+
+describe('what the public and the certifier see', () => {
+  test('a body pasted with tabs is a table, addresses are links, and a link that deceives leads nowhere', async () => {
+    const body = 'ชั้น\tชาย\tหญิง\nป.๑\t\t๗\n\nส่งที่ saraban@example.go.th หรือ https://www.example.go.th/x.'
+    const { publication } = await walkTo(as, 'cmi3', 4, { body })
+    const { body: page } = await office.anyone('GET', publication?.url ?? '')
+    expect(page).toContain(
+      '<tr><th scope="col">ชั้น</th><th scope="col">ชาย</th><th scope="col">หญิง</th></tr><tr><td>ป.๑</td><td></td><td class="number">๗</td></tr>',
+    )
+    const rel = 'rel="noopener noreferrer nofollow external"'
+    expect(page).toContain(`<a href="mailto:saraban@example.go.th" ${rel}>saraban@example.go.th</a>`)
+    expect(page).toContain(`<a href="https://www.example.go.th/x" ${rel}>https://www.example.go.th/x</a>.`)
+  })
+
+  test('an address stored before with a zero-width blank or a name before its host is cleaned, or leads nowhere', () => {
+    const links = [
+      { title: 'ก', url: 'https://www.example.go.th/a.pdf\u200B' },
+      { title: '\u2063', url: 'https://www.moe.go.th@evil.example/' },
+    ]
+    const names = { id: 'o', th: 'ส', en: 'O', shortTh: 'ส', shortEn: 'O' }
+    const text = { th: 'ก', en: 'k' }
+    const shown = {
+      language: 'th',
+      digits: 'arab',
+      demo: false,
+      stylesheet: '',
+      path: '',
+      query: {},
+    } as const
+    const item = { id: 'i', title: 'ก', body: '', group: text, source: null, category: null, document: text }
+    const times = { publishedAt: 0, updatedAt: 0, untilDay: null, sha256: '' }
+    const page = itemPage(site(shown), names, { ...item, ...times, links })
+    expect(page).toContain('<a href="https://www.example.go.th/a.pdf" ')
+    expect(page).toContain('<li lang="th">https://www.moe.go.th@evil.example/</li>')
   })
 })

@@ -63,6 +63,52 @@ describe('a day', () => {
     expect(given).toEqual(['2026-12-31'])
   })
 
+  test.each([
+    ['Thai digits where the office writes Arabic ones', '๓๑', '๑๒', '๒๕๖๙', officer],
+    ['Arabic digits where the office writes Thai ones', '31', '12', '2569', thaiDigits],
+  ])('may be typed in %s', async (_, day, month, year, session) => {
+    const { user, given } = field(null, { session })
+    for (const [index, typed] of [day, month, year].entries()) {
+      await user.click(segments()[index] as HTMLElement)
+      await user.keyboard(typed)
+    }
+    expect(given).toEqual(['2026-12-31'])
+  })
+
+  test.each([
+    ['31', '11', 'ไม่มีวันที่ 31 ในเดือนที่ 11 — ใส่วันใหม่'],
+    ['30', '2', 'ไม่มีวันที่ 30 ในเดือนที่ 2 — ใส่วันใหม่'],
+  ])('that no month has (%s/%s) is refused, and never changed in silence', async (day, month, sentence) => {
+    const { user, given } = field(null)
+    for (const [index, typed] of [day, month, '2569'].entries()) {
+      await user.click(segments()[index] as HTMLElement)
+      await user.keyboard(typed)
+    }
+    act(() => screen.getByRole('button', { name: 'จากข้างนอก' }).focus())
+    await waitFor(() => expect(isSaid(sentence)).toBe(true))
+    expect(given.filter((one) => one !== null)).toEqual([])
+  })
+
+  test('whose month is changed to one without it is refused, with a sentence, until another is given', async () => {
+    const { user, given } = field('2026-12-31')
+    await user.click(segments()[1] as HTMLElement)
+    await user.keyboard('11')
+    act(() => screen.getByRole('button', { name: 'จากข้างนอก' }).focus())
+    await waitFor(() => expect(isSaid('ไม่มีวันที่ 31 ในเดือนที่ 11 — ใส่วันใหม่')).toBe(true))
+    // Its first digit alone is January.
+    expect(given).toEqual(['2026-01-31', null])
+  })
+
+  test('of a year of the Christian era is no day, and the year that is meant is said', async () => {
+    const { user, given } = field(null)
+    for (const [index, typed] of ['31', '12', '2026'].entries()) {
+      await user.click(segments()[index] as HTMLElement)
+      await user.keyboard(typed)
+    }
+    expect(given.filter((one) => one !== null)).toEqual([])
+    expect(isSaid('2026 เป็นปี ค.ศ. ใส่ พ.ศ. 2569')).toBe(true)
+  })
+
   test('whose year is half typed is no day yet, and the field says so once it is left', async () => {
     const { user, given } = field('2026-12-31')
     const [, , year] = segments()

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ProcedureView } from '../../../api/http/contract.ts'
+import { isBlank } from '../../../machines/text/blank.ts'
 import { Button } from '../../lib/button.tsx'
 import { focusFirstInvalid } from '../../lib/focus-first-invalid.ts'
 import { FormFieldInput } from '../../lib/form-fields.tsx'
 import { Message } from '../../lib/message.tsx'
 import { ConflictMessage } from './conflict-message.tsx'
+import { CorrectedMessage } from './corrected-message.tsx'
 import type { Saved } from './request-autosave.ts'
 import { SaveState } from './save-state.tsx'
 import { useRequestAutosave } from './use-request-autosave.ts'
@@ -27,7 +29,7 @@ type ContentEditorProps = {
 export function ContentEditor(props: ContentEditorProps) {
   const { procedure, request, group, onCreated, onDone, doneLabel } = props
   const words = useEditorWords()
-  const { autosave, state } = useRequestAutosave({ procedure: procedure.id, request, group })
+  const { autosave, state, corrected } = useRequestAutosave({ procedure: procedure.id, request, group })
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(false)
   const [going, setGoing] = useState(false)
@@ -38,7 +40,7 @@ export function ContentEditor(props: ContentEditorProps) {
     told.current = id
     onCreated?.(id)
   }, [id, onCreated])
-  const untitled = typeof state.content.title !== 'string' || state.content.title.trim() === ''
+  const untitled = typeof state.content.title !== 'string' || isBlank(state.content.title)
   const done = async () => {
     setGoing(true)
     const saved = await autosave.flush()
@@ -90,6 +92,7 @@ export function ContentEditor(props: ContentEditorProps) {
           }
         />
       ))}
+      {corrected.length > 0 ? <CorrectedMessage procedure={procedure} corrected={corrected} /> : null}
       <div className="content-editor-foot">
         <SaveState state={state} onRetry={() => void autosave.flush()} stuck={stuck} />
         <Button kind="primary" onPress={() => void done()} isPending={going}>

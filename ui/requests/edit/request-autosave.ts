@@ -1,5 +1,6 @@
 import type { Problem, RequestView } from '../../../api/http/contract.ts'
 import type { Text } from '../../../machines/procedure/procedure.ts'
+import { isBlank } from '../../../machines/text/blank.ts'
 import {
   type AutosaveActor,
   type AutosaveSnapshot,
@@ -49,7 +50,7 @@ export function sendable(content: Content): Content {
   )
 }
 
-const isTitled = ({ title }: Content) => typeof title === 'string' && title.trim() !== ''
+const isTitled = ({ title }: Content) => typeof title === 'string' && !isBlank(title)
 const storedOf = ({ id, revision, content }: Saved): Stored => ({ id, revision, document: content })
 
 /** What the form of a request shows of its autosave. */

@@ -21,8 +21,10 @@ export function useRequestAutosave({ procedure, request, group }: Options) {
   const client = useQueryClient()
   const chosenGroup = useRef(group)
   chosenGroup.current = group
+  const [corrected, noteCorrected] = useState<NonNullable<RequestView['corrected']>>([])
   const [autosave] = useState(() => {
     const seen = (view: RequestView) => {
+      if (view.corrected) noteCorrected(view.corrected)
       client.setQueryData(requestQuery(view.id).queryKey, view)
       void client.invalidateQueries({ queryKey: keys.requests })
       return view
@@ -50,5 +52,5 @@ export function useRequestAutosave({ procedure, request, group }: Options) {
       },
     })
   })
-  return { autosave, state: requestDraftOf(useAutosave(autosave.actor)) }
+  return { autosave, state: requestDraftOf(useAutosave(autosave.actor)), corrected }
 }
