@@ -255,7 +255,10 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await activate(page, { number: '๑๐๓/๒๕๖๙', date: '2026-12-04' }, 'ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้')
   await page.getByText('เปิดใช้ฉบับที่ 1 แล้ว').waitFor()
   await page.getByText('เหตุผลที่บันทึกไว้ของข้อควรทราบ').click()
-  await page.getByText('ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้').first().waitFor()
+  // One reason for each of the two warnings.
+  const given = page.getByText('ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้')
+  await given.nth(1).waitFor()
+  expect(await given.count()).toBe(2)
 
   const procedure = await inForce('cmi3.urgent')
   const owner = await ground.official('cmi3.officer', procedure)
