@@ -61,17 +61,19 @@ export const notificationEndpoints = [
     path: '/api/notifications/read',
     summary: 'Mark as read',
     access: 'signedIn',
-    body: z.strictObject({
-      ids: z.array(z.string().max(100)).max(most).default([]),
-      // Whoever has a request before them has read what they were told of it.
-      request: z.string().min(1).max(100).optional(),
-    }),
+    body: z
+      .strictObject({
+        ids: z.array(z.string().max(100)).max(most).optional(),
+        // Whoever has a request before them has read what they were told of it.
+        request: z.string().min(1).max(100).optional(),
+      })
+      .refine(({ ids, request }) => ids !== undefined || request !== undefined),
     response: { status: 204, description: 'Marked; what was not told to you is passed over' },
     problems: ['invalid_request'],
     run: async ({ deps, me, body }) => {
       const { id: person } = me.person
       const now = deps.clock.now()
-      const { ids, request } = body
+      const { ids = [], request } = body
       await deps.commits(async (trx) => {
         if (ids.length > 0) await markRead(trx, person, ids, now)
         if (request !== undefined) await markReadOf(trx, { person, request, now })
