@@ -3,24 +3,51 @@ import type { HolidayTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 export type HolidayRow = Selectable<HolidayTable>
+/** For whom a holiday counts: `place` is the region, the province or the office, and '' for the nation. */
+export type Reach = Pick<HolidayRow, 'scope' | 'place'>
 
-/** Every holiday, by day. */
-export const allHolidays = (db: Db): Promise<HolidayRow[]> =>
-  db.selectFrom('holiday').selectAll().orderBy('day').execute()
+const within = (db: Db, reaches: readonly Reach[]) =>
+  db
+    .selectFrom('holiday')
+    .where(({ or, and }) => or(reaches.map(({ scope, place }) => and({ scope, place }))))
 
-/** The days alone: each event asks for them. */
-export async function holidayDays(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('holiday').select('day').execute()
+/** The holidays that count for any of these, by day, the widest first. */
+export const holidaysWithin = (db: Db, reaches: readonly Reach[]): Promise<HolidayRow[]> =>
+  within(db, reaches)
+    .selectAll()
+    .orderBy('day')
+    .orderBy(({ case: when }) => when().when('scope', '=', 'office').then(1).else(0).end())
+    .execute()
+
+/** The days alone. */
+export async function holidayDays(db: Db, reaches: readonly Reach[]): Promise<string[]> {
+  const rows = await within(db, reaches).select('day').distinct().execute()
   return rows.map(({ day }) => day)
 }
 
-export const findHoliday = (db: Db, day: string): Promise<HolidayRow | undefined> =>
-  db.selectFrom('holiday').selectAll().where('day', '=', day).executeTakeFirst()
+/** Whether any holiday is kept, of whatever scope. */
+export const hasHolidays = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('holiday').select('day').limit(1).executeTakeFirst()) !== undefined
+
+/** The holiday of one day that counts for exactly this. */
+export const findHoliday = (db: Db, day: string, { scope, place }: Reach): Promise<HolidayRow | undefined> =>
+  db
+    .selectFrom('holiday')
+    .selectAll()
+    .where('day', '=', day)
+    .where('scope', '=', scope)
+    .where('place', '=', place)
+    .executeTakeFirst()
 
 export async function insertHolidays(db: Db, rows: Insertable<HolidayTable>[]): Promise<void> {
   if (rows.length > 0) await db.insertInto('holiday').values(rows).execute()
 }
 
-export async function deleteHoliday(db: Db, day: string): Promise<void> {
-  await db.deleteFrom('holiday').where('day', '=', day).execute()
+export async function deleteHoliday(db: Db, day: string, { scope, place }: Reach): Promise<void> {
+  await db
+    .deleteFrom('holiday')
+    .where('day', '=', day)
+    .where('scope', '=', scope)
+    .where('place', '=', place)
+    .execute()
 }

@@ -54,6 +54,8 @@ export type OfficeTable = {
    * row that is remembered does not follow it.
    */
   publicRevision: Generated<number>
+  /** By its code of ISO 3166-2; '' where it is not known, and then no regional or provincial holiday counts. */
+  province: Generated<string>
 }
 export type OfficeGroupTable = {
   office: string
@@ -271,7 +273,14 @@ export type MoveTable = {
   startedAt: number
   startedBy: string
 }
-export type HolidayTable = { day: string; name: string; source: Generated<string> }
+export type HolidayTable = {
+  day: string
+  scope: Generated<'national' | 'regional' | 'provincial' | 'office'>
+  /** The region, the province or the office for which alone it counts; '' for the nation. */
+  place: Generated<string>
+  name: string
+  source: Generated<string>
+}
 export type SettingTable = { key: string; value: string }
 
 /**

@@ -23,12 +23,15 @@ export async function seedDemoRequests(deps: Deps): Promise<void> {
   await deps.commits(async (trx) => {
     if (await trx.selectFrom('setting').select('key').where('key', '=', seeded).executeTakeFirst()) return
     const now = deps.clock.now()
-    const holidays = await holidaysOf(trx)
-    const calendar = calendarOf(now, holidays)
-    const seed: Seed = { trx, holidays, calendar }
-    for (const document of demoDocuments()) await publishDocument(seed, document)
-    for (const office of offices)
-      for (const matter of office.demo.matters(calendar)) await walkMatter(seed, office, matter)
+    const seedOf = async (office: string): Promise<Seed> => ({
+      trx,
+      calendar: calendarOf(now, await holidaysOf(trx, office)),
+    })
+    for (const document of demoDocuments()) await publishDocument(await seedOf(document.office), document)
+    for (const office of offices) {
+      const seed = await seedOf(office.id)
+      for (const matter of office.demo.matters(seed.calendar)) await walkMatter(seed, office, matter)
+    }
     await trx
       .insertInto('setting')
       .values({ key: seeded, value: String(now) })
@@ -36,7 +39,7 @@ export async function seedDemoRequests(deps: Deps): Promise<void> {
   })
 }
 
-type Seed = { trx: Transaction<Tables>; holidays: ReadonlySet<string>; calendar: DemoCalendar }
+type Seed = { trx: Transaction<Tables>; calendar: DemoCalendar }
 type Run = {
   office: string
   owner: string
@@ -109,10 +112,7 @@ async function walkMatter(seed: Seed, { id, demo }: Office, matter: Matter): Pro
 const channelsOf = ({ channels: usual }: OfficeDemo, channels = usual) => (usual ? { channels } : {})
 
 /** Everything goes through the same path as an official's own events, as of the time at which it is said to be done. */
-async function run(
-  { trx, holidays }: Seed,
-  { office, owner, content, happenings, times }: Run,
-): Promise<void> {
+async function run({ trx }: Seed, { office, owner, content, happenings, times }: Run): Promise<void> {
   const by = async (who: string, at: number): Promise<By> => {
     const person = await trx
       .selectFrom('person')
@@ -128,12 +128,12 @@ async function run(
   }
   const now = timeOf(0)
   const procedure = `${office}.publication`
-  const unit = (at: number): Unit => ({ trx, at, holidays, announce: () => {} })
+  const unit = (at: number): Unit => ({ trx, at, announce: () => {} })
   const { request: begun } = await createRequest(unit(now), await by(owner, now), { procedure, content })
   const { id } = begun.row
   for (const [index, { who, type, data = {} }] of happenings.entries()) {
     if (who === 'timer') {
-      await expire(trx, holidays, id)
+      await expire(trx, id)
       continue
     }
     const at = timeOf(index + 1)
@@ -151,19 +151,12 @@ async function run(
 }
 
 /** Takes the request's timer at the time for which it was set. */
-async function expire(
-  trx: Transaction<Tables>,
-  holidays: ReadonlySet<string>,
-  request: string,
-): Promise<void> {
+async function expire(trx: Transaction<Tables>, request: string): Promise<void> {
   const { id, dueAt } = await trx
     .selectFrom('timer')
     .select(['id', 'dueAt'])
     .where('request', '=', request)
     .executeTakeFirstOrThrow()
   await trx.deleteFrom('timer').where('request', '=', request).where('id', '=', id).execute()
-  await takeEvent(
-    { trx, at: dueAt, holidays, announce: () => {} },
-    { request, by: 'timer', event: { type: id } },
-  )
+  await takeEvent({ trx, at: dueAt, announce: () => {} }, { request, by: 'timer', event: { type: id } })
 }

@@ -189,8 +189,16 @@ export const officeSchema = officeSummarySchema.extend({
 })
 export type Office = z.infer<typeof officeSchema>
 
-/** A day that working days skip, for every office. */
-export const holidaySchema = z.strictObject({ day: z.iso.date(), name: z.string(), source: z.string() })
+/** A day that the working days of an office skip. */
+export const holidaySchema = z.strictObject({
+  day: z.iso.date(),
+  name: z.string(),
+  source: z.string(),
+  /** For whom it counts; only the office's own are its administrators' to add and delete. */
+  scope: z.enum(['national', 'regional', 'provincial', 'office']),
+  /** The region or the province by name; null for the nation and for the office. */
+  place: textSchema.nullable(),
+})
 export type Holiday = z.infer<typeof holidaySchema>
 export const newHolidaySchema = z.strictObject({
   day: givenDay(),

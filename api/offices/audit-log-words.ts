@@ -1,4 +1,5 @@
 import type { OfficeEventTable } from '../../db/tables.ts'
+import { placeName } from '../../machines/offices/places.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { writeDate } from '../public-site/thai-date.ts'
 import type { OfficeEventType } from './audit-log.ts'
@@ -73,6 +74,16 @@ const until = (day: unknown): Text =>
   day === null || day === undefined
     ? { th: 'จนกว่าจะมีการเปลี่ยนแปลง', en: 'until further notice' }
     : { th: `ถึงวันที่ ${dayOf(day).th}`, en: `until ${dayOf(day).en}` }
+
+/** Of an entry without one, from when every holiday was every office's: nothing. */
+const scopeOf = ({ scope, place }: Facts): Text => {
+  const { th, en } = placeName(text(place)) ?? { th: '', en: '' }
+  if (scope === 'national') return { th: 'ทั้งประเทศ', en: 'national ' }
+  if (scope === 'regional') return { th: `ของ${th}`, en: `regional (${en}) ` }
+  if (scope === 'provincial') return { th: `ของ${th}`, en: `provincial (${en}) ` }
+  if (scope === 'office') return { th: 'ของสำนักงาน', en: "office's own " }
+  return { th: '', en: '' }
+}
 
 const fieldWords: Record<string, Text> = {
   name: { th: 'ชื่อ', en: 'name' },
@@ -193,11 +204,11 @@ const sentences: Record<OfficeEventType, Words> = {
     en: `Changed the end of the appointment of ${appointmentWords(after, roles).en} to ${until(after.until).en}`,
   }),
   'holiday.added': ({ after }) => ({
-    th: `เพิ่มวันหยุด ${dayOf(after.day).th} (${text(after.name)})`,
-    en: `Added the holiday of ${dayOf(after.day).en} (${text(after.name)})`,
+    th: `เพิ่มวันหยุด${scopeOf(after).th} ${dayOf(after.day).th} (${text(after.name)})`,
+    en: `Added the ${scopeOf(after).en}holiday of ${dayOf(after.day).en} (${text(after.name)})`,
   }),
   'holiday.removed': ({ before }) => ({
-    th: `ลบวันหยุด ${dayOf(before.day).th} (${text(before.name)})`,
-    en: `Took the holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
+    th: `ลบวันหยุด${scopeOf(before).th} ${dayOf(before.day).th} (${text(before.name)})`,
+    en: `Took the ${scopeOf(before).en}holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
   }),
 }

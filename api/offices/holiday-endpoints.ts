@@ -1,27 +1,33 @@
 import { z } from 'zod'
 import {
-  allHolidays,
   deleteHoliday,
   findHoliday,
   type HolidayRow,
+  holidaysWithin,
   insertHolidays,
+  type Reach,
 } from '../../db/holidays.ts'
+import { placeName } from '../../machines/offices/places.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
-import { holidaySchema, newHolidaySchema } from '../http/contract.ts'
+import { type Holiday, holidaySchema, newHolidaySchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { requireAdmin } from '../people/administrator.ts'
+import type { Reader } from '../procedures/versions.ts'
 import { logOfficeEvent } from './audit-log.ts'
+import { reachesOf } from './holidays.ts'
 
 /**
- * The days that working days skip. They are the same for every office, so an administrator of any keeps them; what was
- * done stands in the log of that administrator's own office. A deadline that runs already keeps its day.
+ * The days that the working days of an office skip. Its administrators keep its own; those of the nation, of a region or of
+ * a province would move the deadlines of other offices, and only whoever runs the server changes them (`npm run holidays`).
+ * A deadline that runs already keeps its day.
  */
 export const holidayEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/holidays',
-    summary: 'The holidays that deadlines in working days skip, beside Saturdays and Sundays',
+    summary:
+      "The holidays that your office's deadlines in working days skip, beside Saturdays and Sundays: the nation's, its region's, its province's and its own",
     access: 'signedIn',
     response: {
       status: 200,
@@ -29,37 +35,40 @@ export const holidayEndpoints = [
       schema: z.strictObject({ holidays: z.array(holidaySchema) }),
     },
     problems: [],
-    run: async ({ deps }) => ({ body: { holidays: await allHolidays(deps.db) } }),
+    run: async ({ deps, me }) => {
+      const rows = await holidaysWithin(deps.db, await reachesOf(deps.db, me.person.office))
+      return { body: { holidays: rows.map(holidayView) } }
+    },
   }),
 
   endpoint({
     method: 'post',
     path: '/api/holidays',
-    summary: 'Add a holiday, for every office; deadlines that are set from now on skip it',
+    summary: 'Add a holiday of your own office; its deadlines that are set from now on skip it',
     access: 'signedIn',
     body: newHolidaySchema,
     response: { status: 201, description: 'The holiday', schema: holidaySchema },
     problems: ['invalid_request', 'not_permitted', 'already_exists'],
-    run: async ({ deps, me, body }) => {
+    run: async ({ deps, me, body: { day, name, source } }) => {
       const { office } = me.person
       requireAdmin(me, office)
-      const row = holidayOf(body)
+      const row = { day, ...ownOf(office), name: oneLine(name), source: oneLine(source) }
       const at = deps.clock.now()
       await deps.commits(async (trx) => {
-        const present = await findHoliday(trx, row.day)
+        const present = await holidayOn(trx, day, office)
         if (present) throw alreadyThere(present)
         await insertHolidays(trx, [row])
         const entry = { office, actor: me.person, at, before: null, after: row }
         await logOfficeEvent(trx, { ...entry, type: 'holiday.added' })
       })
-      return { body: row }
+      return { body: holidayView(row) }
     },
   }),
 
   endpoint({
     method: 'delete',
     path: '/api/holidays/{day}',
-    summary: 'Take a holiday (YYYY-MM-DD) away, for every office',
+    summary: 'Take a holiday (YYYY-MM-DD) of your own office away',
     access: 'signedIn',
     response: { status: 204, description: 'Gone; the log of the office keeps what it was' },
     problems: ['not_permitted', 'not_found'],
@@ -67,9 +76,9 @@ export const holidayEndpoints = [
       const { office } = me.person
       requireAdmin(me, office)
       await deps.commits(async (trx) => {
-        const before = await findHoliday(trx, day)
-        if (!before) throw new ApiProblem('not_found')
-        await deleteHoliday(trx, day)
+        const before = await findHoliday(trx, day, ownOf(office))
+        if (!before) throw (await holidayOn(trx, day, office)) ? ofOthersToo() : new ApiProblem('not_found')
+        await deleteHoliday(trx, day, before)
         const entry = { office, actor: me.person, at: deps.clock.now(), before, after: null }
         await logOfficeEvent(trx, { ...entry, type: 'holiday.removed' })
       })
@@ -78,15 +87,39 @@ export const holidayEndpoints = [
   }),
 ]
 
-/** As it is stored. */
-function holidayOf({ day, name, source }: HolidayRow): HolidayRow {
-  return { day, name: oneLine(name), source: oneLine(source) }
+const ownOf = (office: string): Reach => ({ scope: 'office', place: office })
+
+function holidayView({ day, name, source, scope, place }: HolidayRow): Holiday {
+  return { day, name, source, scope, place: placeName(place) ?? null }
 }
 
-function alreadyThere({ name }: HolidayRow): ApiProblem {
-  const message = {
-    th: `วันนี้เป็นวันหยุดอยู่แล้ว (${name}) — ลบรายการเดิมก่อน หากต้องการแก้`,
-    en: `This day is a holiday already (${name}). To change it, delete that one first.`,
+/** What makes the day one for the office, the widest first. */
+async function holidayOn(db: Reader, day: string, office: string): Promise<HolidayRow | undefined> {
+  for (const reach of await reachesOf(db, office)) {
+    const found = await findHoliday(db, day, reach)
+    if (found) return found
   }
+  return undefined
+}
+
+function alreadyThere({ name, scope }: HolidayRow): ApiProblem {
+  const message =
+    scope === 'office'
+      ? {
+          th: `วันนี้เป็นวันหยุดอยู่แล้ว (${name}) — ลบรายการเดิมก่อน หากต้องการแก้`,
+          en: `This day is a holiday already (${name}). To change it, delete that one first.`,
+        }
+      : {
+          th: `วันนี้เป็นวันหยุดอยู่แล้ว (${name}) และนับให้สำนักงานนี้ด้วย จึงไม่ต้องเพิ่ม`,
+          en: `This day is a holiday already (${name}) and counts for this office: it need not be added.`,
+        }
   return new ApiProblem('already_exists', { message, errors: [{ path: 'day', message }] })
+}
+
+function ofOthersToo(): ApiProblem {
+  const message = {
+    th: 'วันหยุดนี้นับให้สำนักงานอื่นด้วย ผู้ดูแลระบบของสำนักงานจึงลบไม่ได้ — แจ้งผู้ดูแลเครื่องแม่ข่าย',
+    en: "This holiday counts for other offices too, so an office's administrator cannot delete it. Tell whoever runs the server.",
+  }
+  return new ApiProblem('not_permitted', { message })
 }

@@ -1,8 +1,27 @@
-import { holidayDays } from '../../db/holidays.ts'
+import { holidayDays, type Reach } from '../../db/holidays.ts'
+import { getOfficeRow } from '../../db/offices.ts'
 import { remembered } from '../../db/remembered.ts'
+import { isProvince, provinces } from '../../machines/offices/places.ts'
+import type { Reader } from '../procedures/versions.ts'
 
-/** The days (YYYY-MM-DD) that working days skip, as the administrators keep them. */
+/** Whose holidays count for an office: the nation's, its region's, its province's and its own, the widest first. */
+export async function reachesOf(db: Reader, office: string): Promise<Reach[]> {
+  const { province } = await getOfficeRow(db, office)
+  return [
+    { scope: 'national', place: '' },
+    ...(isProvince(province)
+      ? ([
+          { scope: 'regional', place: provinces[province].region },
+          { scope: 'provincial', place: province },
+        ] as const)
+      : []),
+    { scope: 'office', place: office },
+  ]
+}
+
+/** The days (YYYY-MM-DD) that the working days of an office skip. */
 export const holidaysOf = remembered(
-  ['holiday'],
-  async (db): Promise<ReadonlySet<string>> => new Set(await holidayDays(db)),
+  ['holiday', 'office'],
+  async (db, office: string): Promise<ReadonlySet<string>> =>
+    new Set(await holidayDays(db, await reachesOf(db, office))),
 )

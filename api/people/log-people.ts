@@ -38,7 +38,8 @@ export async function logChangedPerson(
   })
 }
 
-const nobody = { id: 'system', name: 'ระบบ' }
+/** Who stands in a log where no person of the office acted. */
+export const nobody = { id: 'system', name: 'ระบบ' }
 
 /**
  * Notes in the offices' logs, as the work of nobody, how these people and all of their appointments stand: those that

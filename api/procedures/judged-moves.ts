@@ -43,7 +43,7 @@ async function judge(deps: Deps, order: MoveOrder, older: OlderRequest[]): Promi
   const { procedure } = order.to
   // Not before what happened last, though the clock was put back.
   const at = Math.max(deps.clock.now(), ...older.map(({ updatedAt }) => updatedAt))
-  const holidays = await holidaysOf(deps.db)
+  const holidays = await holidaysOf(deps.db, procedure.office)
   const from: Record<string, typeof procedure> = {}
   for (const { procedureHash: hash } of older) from[hash] ??= (await getCompiled(deps.db, hash)).procedure
   const targets = older.map(({ steps }) => targetOf(steps.split(',').filter(Boolean), order.mapping))

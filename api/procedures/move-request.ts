@@ -78,7 +78,7 @@ export async function moveRequest(
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
   // When it was judged is when it happens: its deadlines are counted from there.
-  const unit = { trx, announce, at, holidays }
+  const unit = { trx, announce, at }
   const recorded = await recordTransition(unit, loaded, {
     compiled: to,
     taken: { ...taken, effects },
@@ -87,6 +87,7 @@ export async function moveRequest(
     type: moved,
     data,
     freezes: false,
+    holidays,
   })
   const { row, event } = { ...recorded.request, ...recorded }
   const { deadlines } = result

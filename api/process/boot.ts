@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
-import { allHolidays, type HolidayRow, insertHolidays } from '../../db/holidays.ts'
+import { type HolidayRow, hasHolidays, insertHolidays } from '../../db/holidays.ts'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { insertGroup, insertOffice } from '../../db/offices.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
@@ -97,6 +97,7 @@ async function seedOffices(db: Reader, now: number): Promise<void> {
       abbreviationTh: abbreviation.th,
       abbreviationEn: abbreviation.en,
       digits: office.digits,
+      province: office.province,
       categories: JSON.stringify(office.categories),
       laws: JSON.stringify(office.laws),
     })
@@ -108,16 +109,16 @@ async function seedOffices(db: Reader, now: number): Promise<void> {
 
 type HolidayFile = { source: string; years: Record<string, { date: string; name: string }[]> }
 
-/** Only into an empty table: from then on the days are the administrators' to keep. */
+/** Only into an empty table: from then on `npm run holidays` and, each its own, the offices keep them. */
 async function seedHolidays(db: Reader): Promise<void> {
-  if ((await allHolidays(db)).length > 0) return
+  if (await hasHolidays(db)) return
   const file = new URL('../../db/holidays.json', import.meta.url)
   const { years } = JSON.parse(readFileSync(file, 'utf8')) as HolidayFile
   const days = new Map<string, HolidayRow>()
   for (const [year, list] of Object.entries(years))
     for (const { date: day, name } of list) {
       const source = `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)`
-      if (!days.has(day)) days.set(day, { day, name, source })
+      if (!days.has(day)) days.set(day, { day, scope: 'national', place: '', name, source })
     }
   await insertHolidays(db, [...days.values()])
 }

@@ -1,19 +1,18 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
-import type { Actor, EventTime } from '../../machines/run/vocabulary.ts'
+import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { NewEvent } from '../http/contract.ts'
-import { holidaysOf } from '../offices/holidays.ts'
 import type { Announce } from '../process/group-commit.ts'
 
 /** The person who acts, and their appointments of today: from the session, never from a body. */
 export type By = { person: { id: string; office: string; name: string }; actor: Actor }
 
 /** What one command is carried out with: its transaction, its time, and who is told after COMMIT. */
-export type Unit = EventTime & { trx: Transaction<Tables>; announce: Announce }
-
-/** A unit of work at `at` (ms), with the holidays as they stand. */
-export async function unitOf(trx: Transaction<Tables>, announce: Announce, at: number): Promise<Unit> {
-  return { trx, announce, at, holidays: await holidaysOf(trx) }
+export type Unit = {
+  trx: Transaction<Tables>
+  announce: Announce
+  /** ms since 1970 UTC */
+  at: number
 }
 
 export type Command = {

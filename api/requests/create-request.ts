@@ -4,6 +4,7 @@ import { begun as beginning } from '../../machines/run/replay.ts'
 import { begin } from '../../machines/run/step.ts'
 import { actsAs } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { holidaysOf } from '../offices/holidays.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { engine } from '../process/engine.ts'
 import { newId } from '../process/ids.ts'
@@ -24,13 +25,14 @@ export async function createRequest(
   by: By,
   { procedure, content: given, group }: NewRequest,
 ): Promise<Recorded> {
-  const { trx, at, holidays } = unit
+  const { trx, at } = unit
   const version = await getActiveVersion(trx, procedure)
   if (version.procedure.office !== by.person.office) throw new ApiProblem('not_permitted')
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
   const id = newId()
   const { office, id: owner } = by.person
+  const holidays = await holidaysOf(trx, office)
   const taken = begin(version, { office, group: groupId, owner, at, holidays })
   const row: RequestRow = {
     id,
@@ -77,6 +79,7 @@ export async function createRequest(
     type: beginning,
     data: { group: groupId },
     freezes: false,
+    holidays,
   })
 }
 

@@ -19,7 +19,7 @@ import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { changeContent } from './change-content.ts'
-import { type Unit, unitOf } from './command.ts'
+import type { Unit } from './command.ts'
 import { createRequest } from './create-request.ts'
 import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
@@ -56,7 +56,7 @@ async function answerOnce<Body>(
   const { recorded, isRetry } = await deps.commits(async (trx, announce) => {
     const done = keyed && (await doneBefore(trx, keyed))
     if (done) return { recorded: await recordedBefore(trx, done), isRetry: true }
-    const unit = await unitOf(trx, announce, deps.clock.now())
+    const unit = { trx, announce, at: deps.clock.now() }
     const recorded = await command(unit)
     const { request, seq } = recorded.event
     if (keyed) await noteDone(trx, keyed, { request, seq }, unit.at)
@@ -158,7 +158,7 @@ export const requestEndpoints = [
       const { deps, me, body, params, req } = call
       const change = { request: params.id ?? '', by: me, ifMatch: ifMatch(req), content: body.content }
       const loaded = await deps.commits(async (trx, announce) =>
-        changeContent(await unitOf(trx, announce, deps.clock.now()), change),
+        changeContent({ trx, announce, at: deps.clock.now() }, change),
       )
       return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
     },

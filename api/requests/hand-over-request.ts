@@ -5,6 +5,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { handOver } from '../../machines/run/hand-over.ts'
 import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { holidaysOf } from '../offices/holidays.ts'
 import { newId } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
@@ -43,7 +44,7 @@ export async function handOverRequest(unit: Unit, command: HandOver): Promise<Re
     },
     {
       ...{ compiled, taken: result.taken, by, actedAs: result.capacity },
-      ...{ type: handedOver, data, freezes: false },
+      ...{ type: handedOver, data, freezes: false, holidays: await holidaysOf(trx, row.office) },
     },
   )
   await insertNotifications(

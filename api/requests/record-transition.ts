@@ -36,6 +36,8 @@ export type Transition = {
   data: EventData
   /** The event is a submission: the content revision may not change any more. */
   freezes: boolean
+  /** The holidays (YYYY-MM-DD) by which its timers were set. */
+  holidays: ReadonlySet<string>
 }
 /** A request after an event, and the event. */
 export type Recorded = { request: Loaded; event: EventRow }
@@ -104,9 +106,9 @@ export async function recordTransition(
 export const columnOf = (steps: string[]): string => `,${steps.join(',')},`
 
 async function appendEvent(
-  { trx, at, holidays }: Unit,
+  { trx, at }: Unit,
   { row, snapshot: before, content, last }: Loaded,
-  { compiled, taken, by, actedAs, type, data }: Transition,
+  { compiled, taken, by, actedAs, type, data, holidays }: Transition,
 ): Promise<EventRow> {
   const { revision } = taken.snapshot.context
   const columns = {

@@ -7,6 +7,7 @@ import { type ChartSnapshot, type Permit, permit, permitTimer, take } from '../.
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { ChartEvent } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { holidaysOf } from '../offices/holidays.ts'
 import type { By, Command, Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
 import { type Content, readContent } from './content.ts'
@@ -26,6 +27,7 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
   const loaded = await loadForUpdate(given, command)
   const { compiled, snapshot, row, content } = loaded
   const unit = afterLast(given, loaded)
+  const holidays = await holidaysOf(unit.trx, row.office)
 
   const asked: ChartEvent = {
     type: event.type,
@@ -33,7 +35,7 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
     actor: by === 'timer' ? null : by.actor,
     revision: loaded.row.contentRevision,
     data: {},
-    holidays: unit.holidays,
+    holidays,
   }
   const permitted = (by === 'timer' ? permitTimer : permit)(compiled, snapshot, asked)
   if (!permitted.ok) throw await refused(unit, loaded, permitted.code, command)
@@ -67,6 +69,7 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
       ? { ...data, [startsAgain]: true }
       : data,
     freezes: isSubmission,
+    holidays,
   })
 }
 

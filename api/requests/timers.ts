@@ -4,7 +4,6 @@ import { activateDueVersions } from '../procedures/due-versions.ts'
 import { clockJumps } from '../process/clock.ts'
 import type { Deps } from '../process/deps.ts'
 import { createMaintenance } from '../process/maintenance.ts'
-import { unitOf } from './command.ts'
 import { catchUp } from './projections.ts'
 import { takeEvent } from './take-event.ts'
 
@@ -56,11 +55,14 @@ async function take(
     if (signal?.aborted) return false
     if (!(await removeDueTimer(trx, timer, now))) return false
     try {
-      await takeEvent(await unitOf(trx, announce, now), {
-        request: timer.request,
-        by: 'timer',
-        event: { type: timer.id },
-      })
+      await takeEvent(
+        { trx, announce, at: now },
+        {
+          request: timer.request,
+          by: 'timer',
+          event: { type: timer.id },
+        },
+      )
       return true
     } catch (error) {
       // The chart does not wait for it any more: the timer is gone with its row.

@@ -1,12 +1,15 @@
 import type { Category, Procedure, Text } from '../procedure/procedure.ts'
 import type { OfficeDemo } from './demo/office-demo.ts'
 import { type Group, standardGroups } from './groups.ts'
+import type { Province } from './places.ts'
 
 /** An office as it ships. `digits`: the numerals that its own pages use. */
 export type Office = {
   id: string
   name: Text
   abbreviation: Text
+  /** Its provincial and regional holidays count for it. */
+  province: Province
   digits: 'arab' | 'thai'
   groups: Group[]
   categories: Category[]
@@ -22,15 +25,18 @@ export type Office = {
   demo: OfficeDemo
 }
 
-type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'demo'> & { publication: Procedure }
+type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'province' | 'demo'> & {
+  publication: Procedure
+}
 
 /** An office with the usual groups and one procedure, which also names its document, its laws and its categories. */
-export function officeWith({ id, name, abbreviation, publication, demo }: OneProcedure): Office {
+export function officeWith({ id, name, abbreviation, province, publication, demo }: OneProcedure): Office {
   const { document: title, number, date, signedBy, signedAs, laws } = publication.order
   return {
     id,
     name,
     abbreviation,
+    province,
     digits: 'arab',
     groups: standardGroups,
     categories: publication.categories,

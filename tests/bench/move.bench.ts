@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { pino } from 'pino'
-import { holidaysOf } from '../../api/offices/holidays.ts'
 import { verifyRequests } from '../../api/operations/verify-requests.ts'
 import { startMove } from '../../api/procedures/move-job.ts'
 import { planMove } from '../../api/procedures/move-plan.ts'
@@ -64,13 +63,12 @@ async function main(deps: Deps): Promise<number> {
 
 /** Requests at the first two steps, by turns. */
 async function makeRequests(deps: Deps, many: number): Promise<void> {
-  const { db, commits } = deps
+  const { commits } = deps
   const officer = await personOf(deps, 'cmi3.officer')
-  const holidays = await holidaysOf(db)
   for (let done = 0; done < many; done += 500)
     await commits(async (trx, announce) => {
       for (let one = done; one < Math.min(done + 500, many); one += 1) {
-        const unit = { trx, announce, at: Date.now(), holidays }
+        const unit = { trx, announce, at: Date.now() }
         const content = { title: `เรื่องที่ ${one}`, body: 'รายละเอียดของข้อมูล', source: 'กลุ่มนโยบายและแผน' }
         const begun = await createRequest(unit, officer, { procedure: 'cmi3.publication', content })
         const { id } = begun.request.row
@@ -97,11 +95,10 @@ async function personOf({ db }: Deps, username: string): Promise<By> {
 }
 
 /** Begins a request and withdraws it, each in a transaction of its own; answers how long each took. */
-async function takeTwo({ db, commits }: Deps, by: By): Promise<number[]> {
-  const holidays = await holidaysOf(db)
+async function takeTwo({ commits }: Deps, by: By): Promise<number[]> {
   const begun = await timed(() =>
     commits((trx, announce) =>
-      createRequest({ trx, announce, at: Date.now(), holidays }, by, {
+      createRequest({ trx, announce, at: Date.now() }, by, {
         procedure: 'cmi4.publication',
         content: { title: 'ของสำนักงานอื่น' },
       }),
@@ -110,7 +107,7 @@ async function takeTwo({ db, commits }: Deps, by: By): Promise<number[]> {
   const request = begun.result.request.row.id
   const taken = await timed(() =>
     commits((trx, announce) =>
-      takeEvent({ trx, announce, at: Date.now(), holidays }, { request, by, event: { type: 'WITHDRAW' } }),
+      takeEvent({ trx, announce, at: Date.now() }, { request, by, event: { type: 'WITHDRAW' } }),
     ),
   )
   return [begun.ms, taken.ms]

@@ -1,4 +1,4 @@
-import { type By, unitOf } from '../../api/requests/command.ts'
+import type { By } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
@@ -29,7 +29,7 @@ export async function take(
 ): Promise<void> {
   const by = await person(running, username)
   await running.deps.commits(async (trx, announce) =>
-    takeEvent(await unitOf(trx, announce, running.clock.now()), { request, by, event }),
+    takeEvent({ trx, announce, at: running.clock.now() }, { request, by, event }),
   )
 }
 
@@ -48,7 +48,7 @@ export async function publish(
     ...content,
   }
   const begun = await running.deps.commits(async (trx, announce) =>
-    createRequest(await unitOf(trx, announce, running.clock.now()), by, {
+    createRequest({ trx, announce, at: running.clock.now() }, by, {
       procedure: `${office}.publication`,
       content: whole,
     }),

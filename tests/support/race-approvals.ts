@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { ApiProblem } from '../../api/http/problem.ts'
 import { createGroupCommit } from '../../api/process/group-commit.ts'
-import { unitOf } from '../../api/requests/command.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { openDatabase } from '../../db/open.ts'
 import { byName, certify } from './storage.ts'
@@ -18,12 +17,15 @@ const [line] = (await once(createInterface(process.stdin), 'line')) as [string]
 const outcomes: Record<string, number> = {}
 for (const { id, revision } of JSON.parse(line) as { id: string; revision: number }[]) {
   const outcome = await commits(async (trx, announce) =>
-    takeEvent(await unitOf(trx, announce, Number(now)), {
-      request: id,
-      by,
-      event: certify,
-      ifMatch: revision,
-    }),
+    takeEvent(
+      { trx, announce, at: Number(now) },
+      {
+        request: id,
+        by,
+        event: certify,
+        ifMatch: revision,
+      },
+    ),
   ).then(
     () => 'won',
     (error: unknown) => (error instanceof ApiProblem ? error.code : String(error)),

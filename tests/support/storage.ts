@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Deps } from '../../api/process/deps.ts'
-import { type By, unitOf } from '../../api/requests/command.ts'
+import type { By } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
@@ -131,7 +131,7 @@ export async function awaitingCertification(
   return Promise.all(
     Array.from({ length: count }, (_, number) =>
       deps.commits(async (trx, announce) => {
-        const unit = await unitOf(trx, announce, now)
+        const unit = { trx, announce, at: now }
         const content = { title: `เรื่องที่ ${number + 1}`, body: 'รายละเอียด' }
         const begun = await createRequest(unit, by, { procedure: 'cmi3.publication', content })
         const { id } = begun.request.row

@@ -9,6 +9,7 @@ export const cmi3: Office = officeWith({
     en: 'Chiang Mai Primary Educational Service Area Office 3',
   },
   abbreviation: { th: 'สพป.เชียงใหม่ เขต ๓', en: 'Chiang Mai 3' },
+  province: 'TH-50',
   publication: cmi3Publication,
   demo: cmi3Demo,
 })

@@ -9,6 +9,7 @@ export const cmi4: Office = officeWith({
     en: 'Chiang Mai Primary Educational Service Area Office 4',
   },
   abbreviation: { th: 'สพป.เชียงใหม่ เขต ๔', en: 'Chiang Mai 4' },
+  province: 'TH-50',
   publication: cmi4Publication,
   demo: cmi4Demo,
 })

@@ -9,6 +9,7 @@ export const ksn2: Office = officeWith({
     en: 'Kalasin Primary Educational Service Area Office 2',
   },
   abbreviation: { th: 'สพป.กาฬสินธุ์ เขต ๒', en: 'Kalasin 2' },
+  province: 'TH-46',
   publication: ksn2Publication,
   demo: ksn2Demo,
 })

@@ -9,6 +9,7 @@ export const ptt1: Office = officeWith({
     en: 'Pathum Thani Primary Educational Service Area Office 1',
   },
   abbreviation: { th: 'สพป.ปทุมธานี เขต ๑', en: 'Pathum Thani 1' },
+  province: 'TH-13',
   publication: ptt1Publication,
   demo: ptt1Demo,
 })

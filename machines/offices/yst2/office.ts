@@ -9,6 +9,7 @@ export const yst2: Office = officeWith({
     en: 'Yasothon Primary Educational Service Area Office 2',
   },
   abbreviation: { th: 'สพป.ยโสธร เขต ๒', en: 'Yasothon 2' },
+  province: 'TH-35',
   publication: yst2Publication,
   demo: yst2Demo,
 })

@@ -44,7 +44,10 @@ const calls: Record<string, () => Promise<Answer>> = {
   },
   'GET /api/holidays': () => officer('GET', '/api/holidays'),
   'POST /api/holidays': () => admin('POST', '/api/holidays', { day: '2027-02-01', name: 'วันหยุดพิเศษ' }),
-  'DELETE /api/holidays/{day}': () => admin('DELETE', '/api/holidays/2026-12-31'),
+  'DELETE /api/holidays/{day}': async () => {
+    await admin('POST', '/api/holidays', { day: '2027-02-02', name: 'วันหยุดของสำนักงาน' })
+    return admin('DELETE', '/api/holidays/2027-02-02')
+  },
   'GET /api/procedures/{id}': () => officer('GET', '/api/procedures/yst2.publication'),
   'GET /api/procedures/{id}/figures': () => officer('GET', '/api/procedures/cmi3.publication/figures'),
   'GET /api/procedures/{id}/versions': () => officer('GET', '/api/procedures/cmi4.publication/versions'),

@@ -11,7 +11,6 @@ import { activate } from '../../../api/procedures/versions.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { readConfig } from '../../../api/process/config.ts'
 import type { Deps } from '../../../api/process/deps.ts'
-import { unitOf } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
@@ -567,7 +566,7 @@ describe('the table of holidays', () => {
     const by = await byName(db, 'cmi3.officer', clock.now())
     const content = { title: 'เรื่องก่อนสงกรานต์', body: 'รายละเอียด' }
     const { request } = await deps.commits(async (trx, announce) =>
-      createRequest(await unitOf(trx, announce, clock.now()), by, { procedure: 'cmi3.publication', content }),
+      createRequest({ trx, announce, at: clock.now() }, by, { procedure: 'cmi3.publication', content }),
     )
     const { id } = request.row
     await take(office, id, 'cmi3.officer', { type: 'PROPOSE' })

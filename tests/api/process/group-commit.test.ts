@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { ApiProblem } from '../../../api/http/problem.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { createGroupCommit, type GroupCommit } from '../../../api/process/group-commit.ts'
-import { unitOf } from '../../../api/requests/command.ts'
 import { takeEvent } from '../../../api/requests/take-event.ts'
 import { insertAppointment, insertPerson } from '../../../db/people.ts'
 import { type Office, startOffice } from '../../support/office.ts'
@@ -220,12 +219,15 @@ describe('events that arrive together', () => {
     const taken = await Promise.all(
       requests.map(({ id, revision }) =>
         deps.commits(async (trx, announce) =>
-          takeEvent(await unitOf(trx, announce, office.clock.now()), {
-            request: id,
-            by,
-            event: certify,
-            ifMatch: revision,
-          }),
+          takeEvent(
+            { trx, announce, at: office.clock.now() },
+            {
+              request: id,
+              by,
+              event: certify,
+              ifMatch: revision,
+            },
+          ),
         ),
       ),
     )
@@ -268,12 +270,15 @@ describe('events that arrive together', () => {
     const results = await Promise.allSettled(
       people.map((by) =>
         deps.commits(async (trx, announce) =>
-          takeEvent(await unitOf(trx, announce, clock.now()), {
-            request: request.id,
-            by,
-            event: certify,
-            ifMatch: request.revision,
-          }),
+          takeEvent(
+            { trx, announce, at: clock.now() },
+            {
+              request: request.id,
+              by,
+              event: certify,
+              ifMatch: request.revision,
+            },
+          ),
         ),
       ),
     )

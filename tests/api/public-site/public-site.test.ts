@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import supertest from 'supertest'
 import { changeContent } from '../../../api/requests/change-content.ts'
-import { unitOf } from '../../../api/requests/command.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { offices } from '../../../machines/offices/offices.ts'
 import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
@@ -210,9 +209,7 @@ describe('An item', () => {
       ifMatch: revision,
       content: { ...content, title: 'หลังแก้', body: 'ข้อความใหม่' },
     }
-    await running.deps.commits(async (trx, announce) =>
-      changeContent(await unitOf(trx, announce, now), change),
-    )
+    await running.deps.commits(async (trx, announce) => changeContent({ trx, announce, at: now }, change))
 
     const before = (await get(itemPath(publication))).html
     expect(before).toContain('ข้อความเดิม')

@@ -34,7 +34,7 @@ const content = { title: 'เรื่อง', body: 'รายละเอี�
 async function begin(at: number): Promise<string> {
   const owner = await by('cmi3.officer')
   const { request } = await staff.deps.commits((trx, announce) =>
-    createRequest({ trx, announce, at, holidays: new Set() }, owner, {
+    createRequest({ trx, announce, at }, owner, {
       procedure: 'cmi3.publication',
       content,
     }),
@@ -50,7 +50,7 @@ async function take(
 ): Promise<void> {
   const person = await by(`cmi3.${who}`)
   await staff.deps.commits((trx, announce) =>
-    takeEvent({ trx, announce, at, holidays: new Set() }, { request, by: person, event: { type, ...data } }),
+    takeEvent({ trx, announce, at }, { request, by: person, event: { type, ...data } }),
   )
 }
 const certified = { checked: ['accurate', 'complete'] }

@@ -11,7 +11,7 @@ import { getCompiled } from '../../../api/procedures/versions.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { databaseFile, readConfig } from '../../../api/process/config.ts'
 import { changeContent } from '../../../api/requests/change-content.ts'
-import { type By, unitOf } from '../../../api/requests/command.ts'
+import type { By } from '../../../api/requests/command.ts'
 import type { Content } from '../../../api/requests/content.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
 import { figuresOf } from '../../../api/requests/figures.ts'
@@ -131,7 +131,7 @@ async function begin(office: string, who = oneOf(['officer', 'groupDirector'])):
     ...(office === 'yst2' && { channels: oneOf([['website'], ['website', 'social']]) }),
   }
   const { request } = await running.deps.commits(async (trx, announce) =>
-    createRequest(await unitOf(trx, announce, running.clock.now()), by, {
+    createRequest({ trx, announce, at: running.clock.now() }, by, {
       procedure: `${office}.publication`,
       content,
       group: by.actor.appointments.find(({ group }) => group !== null)?.group ?? undefined,
@@ -156,9 +156,12 @@ async function write(request: string, by: By): Promise<void> {
     .executeTakeFirstOrThrow()
   const content = { ...JSON.parse(json), title: `${someText()} ${dice(1000)}`, body: someText() }
   await running.deps.commits(async (trx, announce) =>
-    changeContent(await unitOf(trx, announce, running.clock.now()), {
-      ...{ request, by, ifMatch: row?.revision ?? 0, content },
-    }),
+    changeContent(
+      { trx, announce, at: running.clock.now() },
+      {
+        ...{ request, by, ifMatch: row?.revision ?? 0, content },
+      },
+    ),
   )
 }
 
@@ -178,7 +181,7 @@ async function takeAny(request: string, fall: Dice): Promise<void> {
   const { by, type, needs } = oneOf(possible)
   const event = { type, ...payloadOf(needs, by) }
   await running.deps.commits(async (trx, announce) =>
-    takeEvent(await unitOf(trx, announce, running.clock.now()), { request, by, event }),
+    takeEvent({ trx, announce, at: running.clock.now() }, { request, by, event }),
   )
 }
 

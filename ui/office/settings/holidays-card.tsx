@@ -10,16 +10,18 @@ import { Modal } from '../../lib/modal.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
+import { useText } from '../../lib/text.ts'
 import { Day, useDateStyle } from '../../lib/time.tsx'
 import { AddHoliday } from './add-holiday.tsx'
 import { useHolidayWords } from './holiday-words.ts'
 import { holidaysQuery, useRefreshHolidays } from './holidays-query.ts'
 
-/** The holidays of a year, with the ways to add one and to delete one. */
+/** The holidays of a year that count for the office, with the ways to add and to delete one of its own. */
 export function HolidaysCard({ office }: { office: string }) {
   const words = useHolidayWords()
   const common = useCommonWords()
   const { language, digits } = useDateStyle()
+  const text = useText()
   const refresh = useRefreshHolidays(office)
   const holidays = useQuery(holidaysQuery)
   // A year has no comma between its thousands.
@@ -39,6 +41,8 @@ export function HolidaysCard({ office }: { office: string }) {
   if (!holidays.data) return <ProblemMessage error={holidays.error} onRetry={() => void holidays.refetch()} />
   const years = [...new Set([thisYear, year, ...holidays.data.map(({ day }) => day.slice(0, 4))])].sort()
   const shown = holidays.data.filter(({ day }) => day.startsWith(`${year}-`))
+  const scopeOf = ({ scope, place }: Holiday) =>
+    scope === 'office' ? words('office') : place ? text(place) : words('national')
   const ask = (holiday: Holiday) => {
     remove.reset()
     setAsked(holiday)
@@ -59,18 +63,24 @@ export function HolidaysCard({ office }: { office: string }) {
         <summary>{words('days', { count: shown.length })}</summary>
         <ul className="holiday-list">
           {shown.map((holiday) => (
-            <li key={holiday.day}>
+            <li key={`${holiday.day} ${holiday.scope}`}>
               <span>
                 <Day date={holiday.day} /> — {holiday.name}
-                {holiday.source ? <span className="settings-muted">{holiday.source}</span> : null}
+                <span className="settings-muted">
+                  {holiday.source
+                    ? words('scopeAndSource', { scope: scopeOf(holiday), source: holiday.source })
+                    : scopeOf(holiday)}
+                </span>
               </span>
-              <Button
-                kind="quiet"
-                aria-label={words('removeOf', { name: holiday.name })}
-                onPress={() => ask(holiday)}
-              >
-                {words('remove')}
-              </Button>
+              {holiday.scope === 'office' ? (
+                <Button
+                  kind="quiet"
+                  aria-label={words('removeOf', { name: holiday.name })}
+                  onPress={() => ask(holiday)}
+                >
+                  {words('remove')}
+                </Button>
+              ) : null}
             </li>
           ))}
         </ul>

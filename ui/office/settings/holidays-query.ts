@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 
-/** Every holiday, by day. */
+/** Every holiday that counts for the person's office, by day. */
 export const holidaysQuery = queryOptions({
   queryKey: ['holidays'],
   queryFn: async ({ signal }) => (await call('GET /api/holidays', { signal })).holidays,

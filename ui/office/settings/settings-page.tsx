@@ -50,6 +50,7 @@ export function SettingsPage() {
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>
         <p className="settings-muted">{holidayWords('help')}</p>
+        <p className="settings-muted">{holidayWords('whoChanges')}</p>
         <HolidaysCard office={session.office.id} />
       </section>
       <section className="settings-card" aria-labelledby="office-log">
