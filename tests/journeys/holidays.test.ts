@@ -49,7 +49,17 @@ test('an administrator adds a holiday of the office by the Buddhist year, is tol
   expect(await page.getByRole('button', { name: /^ลบวันหยุด / }).count()).toBe(1)
   await page.getByText('ของสำนักงานนี้ · มติคณะรัฐมนตรี').waitFor()
   expect(await page.getByText('ทั้งประเทศ · ชุดเริ่มต้น').count()).toBe(22)
-  await page.getByRole('button', { name: 'ลบวันหยุด วันหยุดราชการกรณีพิเศษ' }).click()
+  const remove = page.getByRole('button', { name: 'ลบวันหยุด วันหยุดราชการกรณีพิเศษ' })
+  const linesOf = () =>
+    remove.evaluate((button) => {
+      const range = document.createRange()
+      range.selectNodeContents(button)
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+    })
+  await page.setViewportSize({ width: 390, height: 800 })
+  expect(await linesOf()).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await remove.click()
   const question = page.getByRole('dialog', { name: 'ลบวันหยุดนี้' })
   await question.getByRole('button', { name: 'ลบวันหยุด' }).click()
   await question.waitFor({ state: 'detached' })
