@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Holiday } from '../../../api/http/contract.ts'
+import { holidaysOf } from '../../../api/offices/holidays.ts'
 import { changeHolidays } from '../../../api/operations/change-holidays.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activate } from '../../../api/procedures/versions.ts'
@@ -11,7 +12,7 @@ import * as scopeOfHolidays from '../../../db/migrations/2026-11-28-scope-of-hol
 import { openDatabase } from '../../../db/open.ts'
 import { getOffice, offices } from '../../../machines/offices/offices.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
-import { begin, look } from '../../support/requests.ts'
+import { begin, look, walkTo } from '../../support/requests.ts'
 
 let office: Office
 let admin: Client
@@ -196,6 +197,14 @@ test.each([
   const answer = await admin('POST', '/api/holidays', body)
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', errors: [{ path }] } })
   expect(await all()).toEqual(before)
+})
+
+test('the days of an office are read once for all of its events, also where something is published between them', async () => {
+  const { db } = office.deps
+  const before = await holidaysOf(db, 'cmi4')
+  expect(before).not.toBe(await holidaysOf(db, 'cmi3'))
+  await walkTo(office.as, 'cmi4')
+  expect(await holidaysOf(db, 'cmi4')).toBe(before)
 })
 
 test('an event keeps the days that counted for it when they come to be of another scope, or are no more', async () => {
