@@ -4,6 +4,7 @@ import { builtScreens } from '../api/http/screens.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { cmi3WithApproval } from '../tests/support/cmi3-with-approval.ts'
 import { password, startOffice } from '../tests/support/office.ts'
+import { buildStaleScreens } from './screens.ts'
 
 /** Makes the pictures of README.md and docs/ from the running product: `npm run pictures`. */
 const directory = 'docs/pictures'
@@ -36,6 +37,7 @@ const pictures: Picture[] = [
   { name: 'procedure', who: 'yst2.officer', path: '/office/procedures/yst2.publication', height: 1000 },
 ]
 
+await buildStaleScreens()
 await mkdir(directory, { recursive: true })
 /** The draft of docs/changing-a-procedure.md, through the API as the editor would write it. */
 async function makeDraft(page: Page): Promise<string> {
