@@ -1,6 +1,7 @@
 import { CompiledQuery, type ControlledTransaction, type Transaction } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'
+import { ApiProblem } from '../http/problem.ts'
 import type { Change } from './changes.ts'
 import { isStorageFailure, OutcomeUnknown } from './storage-failure.ts'
 
@@ -22,6 +23,17 @@ const sliceMs = { busy: 4, quiet: 12 }
 const recentMs = 250
 
 const mostTurns = 8
+
+/** Events that wait at once: some two seconds of work, beyond which nobody should have to wait without a word. */
+const maxWaiting = 2000
+const tooManyWait = () =>
+  new ApiProblem('too_many_requests', {
+    retryAfter: 2,
+    message: {
+      th: 'ขณะนี้มีผู้บันทึกพร้อมกันมาก ยังไม่ได้บันทึกรายการของท่าน — รอสักครู่แล้วลองใหม่',
+      en: 'Too much is being recorded at once, and this was not. Wait a moment and try again.',
+    },
+  })
 
 /** One turn of the event loop: answers leave, and what has arrived is heard. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -78,6 +90,7 @@ export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 
       const job = { run, resolve: resolve as Job['resolve'], reject }
       if (priority === 'background') background.push(job)
       else {
+        if (ordinary.length >= maxWaiting) return reject(tooManyWait())
         ordinary.push(job)
         lastOrdinary = performance.now()
       }

@@ -40,6 +40,16 @@ describe('work that arrives together', () => {
     expect(committed()).toEqual(['a', 'b', 'c'])
   })
 
+  test('is refused beyond what can be done in a while, with a sentence; what waited before it is done', async () => {
+    const all = Array.from({ length: 2002 }, (_, number) => write(`n${number}`))
+    const results = await Promise.allSettled(all)
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    expect(refused).toHaveLength(2)
+    expect(refused[0]).toMatchObject({ code: 'too_many_requests' })
+    expect(committed()).toHaveLength(2000)
+    expect(await write('later')).toBe('later')
+  })
+
   test('shares one transaction, and none is answered before its COMMIT', async () => {
     const seen: { answered: string[]; inside: number; outside: string[] }[] = []
     const answered: string[] = []
