@@ -73,7 +73,9 @@ test('the table begins with the days that the product ships, in their order, and
   expect((await office.anyone('GET', '/api/holidays')).status).toBe(401)
 })
 
-test("an office's own day moves the deadlines of that office that are set from then on, and no other", async () => {
+test("an office's own day moves the deadlines of that office that are set from then on, by a move too, and no other", async () => {
+  const older: [string, string][] = []
+  for (const { id } of offices) older.push([id, (await begin(await office.as(`${id}.officer`), id)).id])
   for (const { id } of offices) await oneWorkingDay(id)
   const before = await begin(officer, 'cmi3')
   expect(await dueInAll()).toEqual(dueOn([]))
@@ -86,6 +88,16 @@ test("an office's own day moves the deadlines of that office that are set from t
     before: null,
     after: { ...special, scope: 'office', place: 'cmi3' },
   })
+  const moved = older.map(async ([id, request]) => {
+    const administrator = await office.as(`${id}.admin`)
+    const order = { mapping: {}, reason: 'คำสั่งที่ ๑๒/๒๕๖๙' }
+    const answer = await administrator('POST', `/api/procedures/${id}.publication/versions/2/moves`, order)
+    expect(answer).toMatchObject({ status: 202 })
+    await office.deps.jobs.idle()
+    const { timers } = await look(await office.as(`${id}.officer`), request)
+    return [id, ...timers.map(({ dueAt }) => dueAt)]
+  })
+  expect(Object.fromEntries(await Promise.all(moved))).toEqual(dueOn(['cmi3']))
 })
 
 test("an office's own day stands once, is another's too where both have it, and only its own administrator deletes it", async () => {
