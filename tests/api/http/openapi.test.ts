@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
-import { activate, draftOf } from '../../support/drafts.ts'
+import { activate, askToActivate, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
 
@@ -137,7 +137,21 @@ const calls: Record<string, () => Promise<Answer>> = {
   'POST /api/drafts/{id}/proofs': async () =>
     admin('POST', `/api/drafts/${(await draftOf(admin, 'cmi3', 'proved', { kind: 'standard' })).id}/proofs`),
   'POST /api/drafts/{id}/activation': async () =>
-    activate(admin, await draftOf(admin, 'cmi3', 'activated', { kind: 'standard' })),
+    askToActivate(admin, await draftOf(admin, 'cmi3', 'activated', { kind: 'standard' })),
+  'GET /api/offices/{office}/confirmations': async () => {
+    await askToActivate(admin, await draftOf(admin, 'cmi3', 'waiting', { kind: 'standard' }))
+    return admin('GET', '/api/offices/cmi3/confirmations')
+  },
+  'POST /api/confirmations/{id}/confirm': async () => {
+    const draft = await draftOf(admin, 'cmi3', 'confirmed', { kind: 'standard' })
+    return confirmAsSecond(admin, (await askToActivate(admin, draft)).body.waiting)
+  },
+  'POST /api/confirmations/{id}/decline': async () => {
+    const draft = await draftOf(admin, 'cmi3', 'declined', { kind: 'standard' })
+    const { waiting } = (await askToActivate(admin, draft)).body
+    const director = await as('cmi3.officeDirector')
+    return director('POST', `/api/confirmations/${waiting.id}/decline`, { reason: 'ยังไม่ลงนาม' })
+  },
   'GET /api/procedures/{id}/scenarios': async () => {
     await newScenario('ที่บันทึกไว้')
     return admin('GET', '/api/procedures/cmi3.publication/scenarios')
