@@ -6,6 +6,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { type confirmationSchema, confirmationsSchema, declineSchema } from '../http/procedure-contract.ts'
 import { askedActivation, confirmActivation } from '../procedures/activation.ts'
 import type { Reader } from '../procedures/versions.ts'
+import { confirmAppointment } from './appointments.ts'
 import { decline, payloadOf, waitsFor } from './confirmations.ts'
 import type { Who } from './second-person.ts'
 
@@ -54,6 +55,10 @@ export const confirmationEndpoints = [
     run: async ({ deps, me, params: { id = '' } }) => {
       const row = await findConfirmation(deps.db, id)
       if (!row) throw new ApiProblem('not_found')
+      if (row.kind === 'appointment') {
+        await confirmAppointment(deps, me.person, id)
+        return {}
+      }
       const { office, procedure, version } = await confirmActivation(deps, me, id)
       const { revision } = payloadOf<{ revision: number } & ReturnType<typeof payloadOf>>(row)
       deps.changes.emit('draft', { office, draft: row.subject, revision, by: me.person.id })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
+import { appoint } from '../../support/appoint.ts'
 import { activate, askToActivate, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
@@ -108,8 +109,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     }),
   'POST /api/people/{id}/appointments': async () => appointed((await newcomer('third')).body.id),
   'PATCH /api/appointments/{id}': async () => {
-    const { body } = await appointed((await newcomer('fourth')).body.id)
-    return admin('PATCH', `/api/appointments/${body.appointments[0].id}`, { until: '2027-09-30' })
+    const { appointments } = await appoint(admin, (await newcomer('fourth')).body.id, delegated)
+    return admin('PATCH', `/api/appointments/${appointments[0].id}`, { until: '2027-09-30' })
   },
   'GET /api/offices/{office}/drafts': async () => {
     await draftOf(admin, 'cmi3', 'listed', { kind: 'empty' })
@@ -177,13 +178,8 @@ const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
     name: 'ผู้มาใหม่',
     password: 'a long password',
   })
-const appointed = (person: string) =>
-  admin('POST', `/api/people/${person}/appointments`, {
-    role: 'webmaster',
-    capacity: 'delegated',
-    orderNumber: '๑/๒๕๖๙',
-    from: '2026-11-20',
-  })
+const delegated = { role: 'webmaster', capacity: 'delegated', orderNumber: '๑/๒๕๖๙', from: '2026-11-20' }
+const appointed = (person: string) => admin('POST', `/api/people/${person}/appointments`, delegated)
 const newScenario = (name: string) =>
   admin('POST', '/api/procedures/cmi3.publication/scenarios', {
     name,

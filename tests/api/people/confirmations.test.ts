@@ -210,3 +210,67 @@ describe('§2.3: choices by which one person alone publishes, citing the documen
     expect((await confirm(await office.as('cmi4.deputyDirector'), asked.body.waiting.id)).status).toBe(204)
   })
 })
+
+describe('§2.3: an appointment to a role that decides', () => {
+  const made = { role: 'groupDirector', group: 'policy', from: '2026-11-20' }
+  const ask = (body: object, person = 'cmi3.officer2') =>
+    admin('POST', `/api/people/${person}/appointments`, body)
+  const rolesOf = async (username: string) => {
+    const { body } = await (await office.as(username))('GET', '/api/session')
+    return body.person.appointments.map(({ role }: { role: string }) => role)
+  }
+
+  test.each(['groupDirector', 'officeDirector', 'webHead', 'webmaster', 'committee', 'admin'])(
+    '(%s) begins only when a second person confirms it',
+    async (role) => {
+      const asked = await ask({ ...made, role })
+      expect(asked).toMatchObject({ status: 201, body: { waiting: { kind: 'appointment' }, notice: null } })
+      expect(await rolesOf('cmi3.officer2')).toEqual(['officer'])
+      expect((await confirm(admin, asked.body.waiting.id)).status).toBe(403)
+      expect((await confirm(director, asked.body.waiting.id)).status).toBe(204)
+      expect(await rolesOf('cmi3.officer2')).toContain(role)
+      expect(await verifyPeople(office.deps.db)).toEqual([])
+    },
+  )
+
+  test('of an officer begins at once, for an officer decides on nothing', async () => {
+    const asked = await ask({ ...made, role: 'officer', group: 'finance' })
+    expect(asked.body).toMatchObject({ waiting: null, notice: null })
+  })
+
+  test('is not confirmed by the one who is appointed, in whatever capacity', async () => {
+    const { waiting } = (
+      await ask({ role: 'admin', capacity: 'actingInPost', from: '2026-11-20' }, 'cmi3.officeDirector')
+    ).body
+    expect((await confirm(director, waiting.id)).status).toBe(403)
+    expect(waiting.waitsFor).toEqual([expect.objectContaining({ id: 'cmi3.deputyDirector' })])
+  })
+
+  test('goes on beyond its last day only when confirmed; it ends without', async () => {
+    const id = 'cmi3.webmaster.webmaster'
+    const last = async (until: string | null) => admin('PATCH', `/api/appointments/${id}`, { until })
+    expect((await last('2026-11-19')).body.waiting).toBeNull()
+    const asked = await last(null)
+    expect([asked.status, asked.body.waiting.kind]).toEqual([200, 'appointment'])
+    expect(await rolesOf('cmi3.webmaster')).not.toContain('webmaster')
+    expect((await confirm(director, asked.body.waiting.id)).status).toBe(204)
+    expect(await rolesOf('cmi3.webmaster')).toContain('webmaster')
+  })
+
+  test('is told apart from what was asked already, and may be declined', async () => {
+    const { waiting } = (await ask(made)).body
+    expect((await ask(made)).status).toBe(409)
+    expect((await decline(director, waiting.id, 'ไม่มีคำสั่ง')).status).toBe(204)
+    expect(await rolesOf('cmi3.officer2')).toEqual(['officer'])
+  })
+
+  test('in an office of one takes effect at once, and the answer says so', async () => {
+    await leaveAlone()
+    const asked = await ask({ role: 'officeDirector', from: '2026-11-20' })
+    expect(asked.body).toMatchObject({
+      waiting: null,
+      notice: { th: 'มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน' },
+    })
+    expect(await rolesOf('cmi3.officer2')).toContain('officeDirector')
+  })
+})

@@ -4,6 +4,7 @@ import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { startTimerLoop } from '../../../api/requests/timers.ts'
+import { appoint } from '../../support/appoint.ts'
 import { activate, askToActivate, confirmAsSecond, draftOf, ifMatch, order } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { involve } from '../../support/too-involved.ts'
@@ -230,7 +231,7 @@ describe('what stands in the way of an activation', () => {
 
 describe('two who activate one draft at once', () => {
   test('one of them wins, the other is told who did', async () => {
-    await admin('POST', '/api/people/cmi3.webmaster/appointments', { role: 'admin', from: '2026-11-20' })
+    await appoint(admin, 'cmi3.webmaster', { role: 'admin', from: '2026-11-20' })
     const second = await office.as('cmi3.webmaster')
     const made = await draft()
     const both = await Promise.all([

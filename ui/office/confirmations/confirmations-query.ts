@@ -1,13 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Answered } from '../../../api/http/operations.ts'
 import { call } from '../../lib/api.ts'
+import { keys } from '../../lib/queries.ts'
 
 export type Confirmation = Answered<'GET /api/offices/{office}/confirmations'>['confirmations'][number]
 
 /** What waits for me to confirm in my office, and what I asked for. */
 export const confirmationsQuery = (office: string) =>
   queryOptions({
-    queryKey: ['confirmations', office],
+    queryKey: keys.confirmations(office),
     queryFn: ({ signal }) => call('GET /api/offices/{office}/confirmations', { path: { office }, signal }),
   })
 

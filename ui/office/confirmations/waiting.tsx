@@ -20,7 +20,9 @@ export function Waiting({ confirmation, title }: { confirmation: Confirmation; t
       }
     >
       <p>{names ? words('waitingFor', { names }) : words('waitingNobody')}</p>
-      <p>{words('waitingMore')}</p>
+      <p>
+        {words('waitingMore')} {confirmation.kind === 'activation' ? words('waitingDraft') : null}
+      </p>
       {decision.isError ? <ProblemMessage error={decision.error} title={words('failed')} /> : null}
     </Message>
   )
