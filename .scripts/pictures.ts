@@ -78,7 +78,11 @@ async function activate(page: Page): Promise<number> {
     headers: { 'If-Match': `"${revision}"` },
   })
   if (!answer.ok()) throw new Error(await answer.text())
-  return ((await answer.json()) as { version: number }).version
+  const { waiting } = (await answer.json()) as { waiting: { id: string } }
+  const director = await office.as('cmi3.officeDirector')
+  const confirmed = await director('POST', `/api/confirmations/${waiting.id}/confirm`)
+  if (confirmed.status !== 204) throw new Error(JSON.stringify(confirmed.body))
+  return Number(/\d+$/.exec(confirmed.headers.get('location') ?? '')?.[0])
 }
 
 /** Selects the step that the draft adds, so that its form stands beside the chart. */

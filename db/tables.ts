@@ -9,6 +9,7 @@ export type Tables = {
   session: SessionTable
   signInAttempt: SignInAttemptTable
   procedureVersion: ProcedureVersionTable
+  confirmation: ConfirmationTable
   request: RequestTable
   content: ContentTable
   event: EventTable
@@ -257,6 +258,22 @@ export type OfficeEventTable = {
   after: string
   previousHash: string
   hash: string
+}
+/** What takes effect only when a second person of the office confirms it. `payload` is JSON of its kind. */
+export type ConfirmationTable = {
+  id: string
+  office: string
+  kind: 'activation' | 'appointment' | 'password'
+  /** The draft, the appointment, or the person. */
+  subject: string
+  payload: string
+  askedBy: string
+  askedAt: number
+  expiresAt: number
+  decidedBy: string | null
+  decidedAt: number | null
+  decision: 'confirmed' | 'declined' | 'withdrawn' | null
+  reason: string | null
 }
 /** The move of open requests to a version; a row still `running` at boot is taken up again. */
 export type MoveTable = {

@@ -6,6 +6,7 @@ import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
+import { confirmationEndpoints } from '../people/confirmation-endpoints.ts'
 import { peopleEndpoints } from '../people/endpoints.ts'
 import { draftEndpoints } from '../procedures/draft-endpoints.ts'
 import { moveEndpoints } from '../procedures/move-endpoints.ts'
@@ -29,6 +30,7 @@ export const endpoints = [
   ...requestEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
+  ...confirmationEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
   ...versionEndpoints,

@@ -146,6 +146,52 @@ export const versionSummarySchema = z.strictObject({
   /** Open requests that run on it. */
   openRequests: z.int(),
 })
+/** What an administrator asked for and a second person of the office has to confirm before it takes effect. */
+export const confirmationSchema = z.strictObject({
+  id,
+  office: z.string(),
+  kind: z.enum(['activation', 'appointment', 'password']),
+  /** What is asked, as it follows the words "asks to". */
+  what: textSchema,
+  askedBy: who,
+  askedAt: instant,
+  expiresAt: instant,
+  /** Who may confirm it today. */
+  waitsFor: z.array(who),
+  /** Whether I may. */
+  mine: z.boolean(),
+  activation: z
+    .strictObject({
+      draft: z.string(),
+      procedure: z.string(),
+      order: activationSchema.shape.order,
+      reasons: z.record(z.string(), z.string()),
+      proofs: z.array(proofSchema),
+      changes: z.array(changeSchema),
+      /** No version of the procedure has been in force. */
+      first: z.boolean(),
+      /** Choices by which one person alone publishes, with the clause that is cited: only the director confirms them. */
+      choices: z.array(
+        z.strictObject({
+          proof: z.string(),
+          place: z.string(),
+          title: textSchema,
+          clause: z.string(),
+          sentence: textSchema,
+        }),
+      ),
+    })
+    .nullable(),
+})
+export const confirmationsSchema = z.strictObject({ confirmations: z.array(confirmationSchema) })
+export const declineSchema = z.strictObject({ reason: givenText(2000) })
+/** What an activation led to: the version, or the confirmation that it waits for. */
+export const activationAnswerSchema = z.strictObject({
+  version: versionSummarySchema.nullable(),
+  waiting: confirmationSchema.nullable(),
+  /** Where the office has no second person: that it took effect without one. */
+  notice: textSchema.nullable(),
+})
 export const versionsSchema = z.strictObject({ versions: z.array(versionSummarySchema) })
 
 /* ── Moving requests ──────────────────────────────────────────────────────────────────── */

@@ -85,6 +85,14 @@ const scopeOf = ({ scope, place }: Facts): Text => {
   return { th: '', en: '' }
 }
 
+const whatOf = ({ what }: Facts): Text => {
+  const { th, en } = (what ?? {}) as Facts
+  return { th: text(th), en: text(en) }
+}
+const namesOf = (people: unknown): string =>
+  Array.isArray(people) ? people.map(({ name }: Facts) => text(name)).join(', ') : '-'
+const askedBy = ({ askedBy }: Facts): string => text(((askedBy ?? {}) as Facts).name)
+
 const fieldWords: Record<string, Text> = {
   name: { th: 'ชื่อ', en: 'name' },
   position: { th: 'ตำแหน่ง', en: 'position' },
@@ -202,6 +210,29 @@ const sentences: Record<OfficeEventType, Words> = {
   'appointment.changed': ({ after, roles }) => ({
     th: `เปลี่ยนวันสิ้นสุดการแต่งตั้ง ${appointmentWords(after, roles).th} เป็น${until(after.until).th}`,
     en: `Changed the end of the appointment of ${appointmentWords(after, roles).en} to ${until(after.until).en}`,
+  }),
+  'confirmation.asked': ({ after }) => {
+    const names = namesOf(after.waitsFor)
+    return {
+      th: `ขอ${whatOf(after).th} รอการยืนยันของ ${names}`,
+      en: `Asked to ${whatOf(after).en}; waits for ${names} to confirm`,
+    }
+  },
+  'confirmation.confirmed': ({ before }) => ({
+    th: `ยืนยันให้${whatOf(before).th} ตามที่ ${askedBy(before)} ขอ`,
+    en: `Confirmed to ${whatOf(before).en}, as ${askedBy(before)} had asked`,
+  }),
+  'confirmation.declined': ({ before, after }) => ({
+    th: `ไม่ยืนยันให้${whatOf(before).th} ตามที่ ${askedBy(before)} ขอ เหตุผล: ${text(after.reason)}`,
+    en: `Declined to ${whatOf(before).en}, as ${askedBy(before)} had asked. Reason: ${text(after.reason)}`,
+  }),
+  'confirmation.withdrawn': ({ before }) => ({
+    th: `ถอนคำขอ${whatOf(before).th}`,
+    en: `Withdrew the request to ${whatOf(before).en}`,
+  }),
+  'confirmation.without': ({ after }) => ({
+    th: `${whatOf(after).th}: ${whatOf({ what: after.said }).th}`,
+    en: `To ${whatOf(after).en}: ${whatOf({ what: after.said }).en}`,
   }),
   'holiday.added': ({ after }) => ({
     th: `เพิ่มวันหยุด${scopeOf(after).th} ${dayOf(after.day).th} (${text(after.name)})`,

@@ -22,6 +22,11 @@ export const officeEventTypes = [
   'person.changed',
   'appointment.created',
   'appointment.changed',
+  'confirmation.asked',
+  'confirmation.confirmed',
+  'confirmation.declined',
+  'confirmation.withdrawn',
+  'confirmation.without',
   'holiday.added',
   'holiday.removed',
 ] as const

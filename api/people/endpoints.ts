@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findConfirmation } from '../../db/confirmations.ts'
 import {
   allPeopleOfOffice,
   endSessionsOf,
@@ -6,31 +7,38 @@ import {
   findPerson,
   findPersonByUsername,
   getMember,
-  insertAppointment,
   insertPerson,
-  setEndOfAppointment,
   updatePerson,
 } from '../../db/people.ts'
+import { textSchema } from '../../machines/procedure/procedure.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { givenDay } from '../http/given.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { confirmationSchema } from '../http/procedure-contract.ts'
+import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
 import { requireAdminStill } from './administrator.ts'
-import { logAppointment, logChangedPerson, logNewPerson } from './log-people.ts'
+import { type Appointed, appoint, setLastDay } from './appointments.ts'
+import { confirmationView } from './confirmation-endpoints.ts'
+import { logChangedPerson, logNewPerson } from './log-people.ts'
 import {
-  checkAppointment,
   checkEnd,
   nameOf,
   refuseDisablingOneself,
   refuseEndingOwnAdministration,
-  refuseOverlap,
   refuseOwnPassword,
 } from './people-rules.ts'
+import { nobodyElse, type Who } from './second-person.ts'
 
 const peopleSchema = z.strictObject({ people: z.array(personSchema) })
 const endOfAppointmentSchema = z.strictObject({ until: givenDay().nullable() })
+/** A person, and the confirmation by a second person that the appointment waits for. */
+const appointedSchema = personSchema.extend({
+  waiting: confirmationSchema.nullable(),
+  notice: textSchema.nullable(),
+})
 const byThai = new Intl.Collator('th')
 
 /**
@@ -132,14 +140,14 @@ export const peopleEndpoints = [
     summary: 'Appoint a person of the office to a role, from a day, until a day or further notice',
     access: 'signedIn',
     body: newAppointmentSchema,
-    response: { status: 201, description: 'The person with every appointment', schema: personSchema },
+    response: { status: 201, description: 'The person with every appointment', schema: appointedSchema },
     problems: [
       ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
       ...(['not_permitted', 'not_found', 'already_exists'] as const),
     ],
     run: async ({ deps, params, body, me }) => {
       const now = deps.clock.now()
-      const person = await deps.commits(async (trx) => {
+      const appointed = await deps.commits(async (trx) => {
         const found = await findPerson(trx, params.id ?? '')
         if (!found) throw new ApiProblem('not_found')
         await requireAdminStill(trx, me.person.id, found.office, now)
@@ -148,14 +156,9 @@ export const peopleEndpoints = [
           ...{ id: newId(), person: found.id, office: found.office, groupId: group, role, capacity },
           ...{ orderNumber, startsOn: from, endsOn: until },
         }
-        await checkAppointment(trx, appointment)
-        await refuseOverlap(trx, appointment)
-        await insertAppointment(trx, appointment)
-        const member = await getMember(trx, found.id)
-        await logAppointment(trx, { actor: me.person, at: now }, member, appointment.id)
-        return member
+        return appoint(trx, { actor: me.person, at: now }, appointment)
       })
-      return { body: person }
+      return { body: await appointedView(deps, me.person, appointed) }
     },
   }),
 
@@ -166,30 +169,32 @@ export const peopleEndpoints = [
       'Set the last day of an appointment; null: until further notice; the day before its first: it ends at once',
     access: 'signedIn',
     body: endOfAppointmentSchema,
-    response: { status: 200, description: 'The person with every appointment', schema: personSchema },
+    response: { status: 200, description: 'The person with every appointment', schema: appointedSchema },
     problems: [
       ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
       ...(['not_permitted', 'not_found', 'already_exists'] as const),
     ],
     run: async ({ deps, params, body: { until }, me }) => {
       const now = deps.clock.now()
-      const person = await deps.commits(async (trx) => {
+      const appointed = await deps.commits(async (trx) => {
         const held = await findAppointment(trx, params.id ?? '')
         if (!held) throw new ApiProblem('not_found')
         await requireAdminStill(trx, me.person.id, held.office, now)
         checkEnd(held.startsOn, until, now)
-        await refuseOverlap(trx, { ...held, endsOn: until })
         await refuseEndingOwnAdministration(trx, me.person.id, held, until, now)
-        await setEndOfAppointment(trx, held.id, until)
-        const member = await getMember(trx, held.person)
-        const by = { actor: me.person, at: now }
-        await logAppointment(trx, by, member, held.id, { until: held.endsOn })
-        return member
+        return setLastDay(trx, { actor: me.person, at: now }, held, until)
       })
-      return { body: person }
+      return { body: await appointedView(deps, me.person, appointed) }
     },
   }),
 ]
+
+/** The person as they stand, and the confirmation that what was asked waits for. */
+async function appointedView(deps: Deps, me: Who, { member, waiting, decides }: Appointed) {
+  const row = waiting === null ? undefined : await findConfirmation(deps.db, waiting)
+  const view = row ? await confirmationView(deps.db, me, row, deps.clock.now()) : null
+  return { ...member, waiting: view, notice: decides && waiting === null ? nobodyElse : null }
+}
 
 function usernameTaken() {
   const message = {

@@ -1,18 +1,33 @@
 import type { z } from 'zod'
 import { findActivationOf } from '../../db/audit-log.ts'
+import type { ConfirmationRow } from '../../db/confirmations.ts'
 import { type DraftRow, deleteDraft, findDraft } from '../../db/drafts.ts'
-import { findVersionByHash, insertVersion, lastVersionNumber, type VersionRow } from '../../db/versions.ts'
+import {
+  findActiveVersion,
+  findVersionByHash,
+  insertVersion,
+  lastVersionNumber,
+  type VersionRow,
+} from '../../db/versions.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { standard } from '../../machines/offices/offices.ts'
 import { emptyProcedure } from '../../machines/procedure/empty-procedure.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
+import { type Confirmation, choicesToConfirm } from '../../machines/proofs/proofs.ts'
 import { startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { requireAdmin } from '../people/administrator.ts'
+import {
+  type Asked as AskedToConfirm,
+  askToConfirm,
+  confirm,
+  payloadOf,
+  waitingForMe,
+} from '../people/confirmations.ts'
 import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import type { DraftJson } from './draft-json.ts'
@@ -26,17 +41,97 @@ import type { Reader } from './versions.ts'
 type Activation = z.infer<typeof activationSchema>
 type Asked = { id: string; ifMatch: number } & Activation
 
+/** What a second person reads before confirming, and what then takes effect. */
+type AskedActivation = AskedToConfirm & {
+  activation: Activation
+  revision: number
+  /** Of what was shown: nothing else may take effect by this confirmation. */
+  hash: string
+  procedure: string
+  shown: Pick<ProofReport, 'proofs' | 'changes'> & { first: boolean; choices: Confirmation[] }
+}
+/** Either the version, or the confirmation by a second person that it waits for. */
+export type Activated = { version: VersionRow; waiting: null } | { version: null; waiting: string }
+
 /**
- * Makes a draft the next version by an order: at once, or, where the order takes effect later, scheduled for the
- * beginning of that day in Bangkok. The draft is gone then. Throws `revision_conflict` when somebody changed or
- * activated it meanwhile, `invalid_content` with every proof, scenario and warning that stands in the way, and
- * `already_exists` for what is a version already.
+ * Asks that a draft be made the next version by an order. It waits for a second person of the office; where the office
+ * has none, it takes effect at once, or from the day that the order names. Throws `revision_conflict` when somebody
+ * changed or activated it meanwhile, `invalid_content` with every proof, scenario and warning that stands in the way,
+ * `not_permitted`, and `already_exists` for what is a version or waits already.
  */
-export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Promise<VersionRow> {
+export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Promise<Activated> {
   const now = deps.clock.now()
-  const draft = await draftAt(deps.db, me, asked)
-  const json = withOrder(JSON.parse(draft.json) as DraftJson, asked.order)
-  refuseUnsigned(asked.order)
+  const draft = await ownDraftAt(deps.db, me, asked)
+  const ready = await readyToActivate(deps, draft, asked, now)
+  const { procedure, hash, report } = ready
+  const choices = choicesToConfirm(report.proofs)
+  const { order, reasons } = asked
+  const first = (await findActiveVersion(deps.db, procedure.id)) === undefined
+  const payload: AskedActivation = {
+    what: whatIsAsked(procedure),
+    directorOnly: choices.length > 0,
+    ...{ activation: { order, reasons }, revision: draft.revision, hash, procedure: procedure.id },
+    shown: { proofs: report.proofs, changes: report.changes, first, choices },
+  }
+  return deps.commits(async (trx): Promise<Activated> => {
+    // Everything above was asked of this revision and of no other.
+    await ownDraftAt(trx, me, asked)
+    await refuseSame(trx, hash)
+    const subject = { office: draft.office, kind: 'activation' as const, subject: draft.id }
+    const waiting = await askToConfirm(trx, { actor: me.person, at: now }, subject, payload)
+    if (waiting !== undefined) return { version: null, waiting }
+    return { version: await makeVersion(trx, draft, ready, { actor: me.person, at: now }), waiting: null }
+  })
+}
+
+/**
+ * Confirms an activation as a second person: it takes effect now, or from the day that its order names. What was found
+ * when it was asked for is asked again. Throws as `activateDraft` and as `confirm`.
+ */
+export async function confirmActivation(deps: Deps, me: SignedIn, id: string): Promise<VersionRow> {
+  const now = deps.clock.now()
+  const row = await waitingForMe(deps.db, me.person, id, now)
+  const { activation, revision, hash, shown } = payloadOf<AskedActivation>(row)
+  const draft = await draftAt(deps.db, { id: row.subject, ifMatch: revision })
+  const ready = await readyToActivate(deps, draft, activation, now)
+  const newChoices = choicesToConfirm(ready.report.proofs)
+  if (ready.hash !== hash || !sameText(newChoices, shown.choices)) throw askAnew()
+  return deps.commits(async (trx) => {
+    await confirm(trx, { actor: me.person, at: now }, id)
+    await draftAt(trx, { id: row.subject, ifMatch: revision })
+    await refuseSame(trx, hash)
+    const actor = { id: row.askedBy, name: row.askedByName }
+    return makeVersion(trx, draft, ready, { actor, at: now, confirmedBy: me.person })
+  })
+}
+
+/** What the one who may confirm is shown of an activation. */
+export function askedActivation(row: ConfirmationRow) {
+  const { activation, procedure, shown } = payloadOf<AskedActivation>(row)
+  const { proofs, changes, first, choices } = shown
+  return {
+    ...{ draft: row.subject, procedure, order: activation.order, reasons: activation.reasons },
+    ...{ proofs, changes, first, choices },
+  }
+}
+
+type Ready = {
+  procedure: Procedure
+  hash: string
+  report: ProofReport
+  reasons: Record<string, string>
+  layout: NonNullable<ProofReport['layout']>
+}
+
+/** Everything that is asked before a draft takes effect. */
+async function readyToActivate(
+  deps: Deps,
+  draft: DraftRow,
+  { order, reasons }: Activation,
+  now: number,
+): Promise<Ready> {
+  const json = withOrder(JSON.parse(draft.json) as DraftJson, order)
+  refuseUnsigned(order)
   const { workers } = deps
   const checked = await checkDraft({ workers, office: draft.office }, json)
   if (!checked.ok) throw unsound(checked.problems)
@@ -45,38 +140,60 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const hash = hashOf(procedure)
   await refuseSame(deps.db, hash)
   const report = await proofReport(deps, draft.office, json, now)
-  const reasons = reasonsFor(report, asked.reasons)
+  const kept = reasonsFor(report, reasons)
   const { layout } = report
   if (!layout) throw cannotBeDrawn()
-  return deps.commits(async (trx) => {
-    // Everything above was asked of this revision and of no other.
-    await draftAt(trx, me, asked)
-    await refuseSame(trx, hash)
-    const effectiveAt = whenEffective(procedure, now)
-    const row: VersionRow = {
-      ...{ hash, procedure: procedure.id, office: procedure.office, status: 'scheduled' },
-      version: (await lastVersionNumber(trx, procedure.id)) + 1,
-      json: JSON.stringify(procedure),
-      ...{ createdAt: now, createdBy: me.person.id, activatedAt: null, effectiveAt },
-      reasons: JSON.stringify(reasons),
-    }
-    await insertVersion(trx, row)
-    await keepLayout(trx, hash, layout)
-    await deleteDraft(trx, draft.id)
-    const entry = { office: row.office, actor: me.person, at: now }
-    await logOfficeEvent(trx, {
-      ...{ ...entry, type: 'draft.activated' },
-      before: { draft: draft.id, procedure: row.procedure, revision: draft.revision },
-      after: loggedVersion(row),
-    })
-    if (effectiveAt === null) await takeEffect(trx, row, entry)
-    else
-      await logOfficeEvent(trx, {
-        ...{ ...entry, type: 'version.scheduled' },
-        ...{ before: null, after: { ...loggedVersion(row), effectiveAt } },
-      })
-    return row
+  return { procedure, hash, report, reasons: kept, layout }
+}
+
+type By = { actor: { id: string; name: string }; at: number; confirmedBy?: { id: string; name: string } }
+
+/** Makes the draft the next version, in force or scheduled; the draft is gone then. */
+async function makeVersion(
+  trx: Reader,
+  draft: DraftRow,
+  { procedure, hash, reasons, layout }: Ready,
+  { actor, at, confirmedBy }: By,
+): Promise<VersionRow> {
+  const effectiveAt = whenEffective(procedure, at)
+  const row: VersionRow = {
+    ...{ hash, procedure: procedure.id, office: procedure.office, status: 'scheduled' },
+    version: (await lastVersionNumber(trx, procedure.id)) + 1,
+    json: JSON.stringify(procedure),
+    ...{ createdAt: at, createdBy: actor.id, activatedAt: null, effectiveAt },
+    reasons: JSON.stringify(reasons),
+  }
+  await insertVersion(trx, row)
+  await keepLayout(trx, hash, layout)
+  await deleteDraft(trx, draft.id)
+  const entry = { office: row.office, actor, at }
+  await logOfficeEvent(trx, {
+    ...{ ...entry, type: 'draft.activated' },
+    before: { draft: draft.id, procedure: row.procedure, revision: draft.revision },
+    after: { ...loggedVersion(row), ...(confirmedBy && { confirmedBy }) },
   })
+  if (effectiveAt === null) await takeEffect(trx, row, entry)
+  else
+    await logOfficeEvent(trx, {
+      ...{ ...entry, type: 'version.scheduled' },
+      ...{ before: null, after: { ...loggedVersion(row), effectiveAt } },
+    })
+  return row
+}
+
+const whatIsAsked = ({ title }: Procedure): Text => ({
+  th: `เปิดใช้ขั้นตอนปฏิบัติ “${title.th}”`,
+  en: `put “${title.en}” into effect`,
+})
+
+const sameText = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+function askAnew(): ApiProblem {
+  const message = {
+    th: 'ผลการพิสูจน์เปลี่ยนไปจากเมื่อขอ ผู้ขอต้องขอใหม่',
+    en: 'What the proofs say has changed since it was asked. It has to be asked anew.',
+  }
+  return new ApiProblem('invalid_content', { message })
 }
 
 const withOrder = (json: DraftJson, order: Activation['order']): DraftJson => ({
@@ -92,9 +209,15 @@ function whenEffective({ order: { effectiveFrom } }: Procedure, now: number): nu
 }
 
 /** The draft as it was seen; of two who activate it at once, the second is told of the first. */
-async function draftAt(db: Reader, me: SignedIn, { id, ifMatch }: Asked): Promise<DraftRow> {
-  if (!(await findDraft(db, id))) await refuseActivated(db, me, id)
-  const draft = await ownDraft(db, me, id)
+async function ownDraftAt(db: Reader, me: SignedIn, asked: Asked): Promise<DraftRow> {
+  if (!(await findDraft(db, asked.id))) await refuseActivated(db, me, asked.id)
+  await ownDraft(db, me, asked.id)
+  return draftAt(db, asked)
+}
+
+async function draftAt(db: Reader, { id, ifMatch }: Pick<Asked, 'id' | 'ifMatch'>): Promise<DraftRow> {
+  const draft = await findDraft(db, id)
+  if (!draft) throw new ApiProblem('not_found')
   if (draft.revision !== ifMatch) throw draftConflict(draft)
   return draft
 }

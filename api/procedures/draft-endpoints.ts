@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { findConfirmation } from '../../db/confirmations.ts'
 import { type DraftHead, type DraftRow, draftsOf } from '../../db/drafts.ts'
 import { versionsOf } from '../../db/versions.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import {
+  activationAnswerSchema,
   activationSchema,
   type Draft,
   draftChangeSchema,
@@ -12,9 +14,10 @@ import {
   draftSummarySchema,
   newDraftSchema,
   proofReportSchema,
-  versionSummarySchema,
 } from '../http/procedure-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
+import { confirmationView } from '../people/confirmation-endpoints.ts'
+import { nobodyElse } from '../people/second-person.ts'
 import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { activateDraft } from './activation.ts'
@@ -179,23 +182,35 @@ export const draftEndpoints = [
   endpoint({
     method: 'post',
     path: '/api/drafts/{id}/activation',
-    summary: 'Make a draft the next version by an order, at once or from the day that the order names',
+    summary:
+      'Ask that a draft be made the next version by an order; a second person of the office confirms it',
     access: 'signedIn',
     body: activationSchema,
     headers: [revisionHeader],
-    response: { status: 201, description: 'The version', schema: versionSummarySchema },
+    response: {
+      status: 201,
+      description: 'The confirmation that it waits for; the version, where nobody else could confirm it',
+      schema: activationAnswerSchema,
+    },
     problems: [
       ...(['invalid_request', 'not_permitted', 'not_found', 'revision_conflict'] as const),
       ...(['already_exists', 'invalid_content', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, params: { id = '' }, body, req }) => {
-      const version = await activateDraft(deps, me, { id, ifMatch: ifMatch(req), ...body })
+      const { version, waiting } = await activateDraft(deps, me, { id, ifMatch: ifMatch(req), ...body })
+      if (version === null) {
+        const row = await findConfirmation(deps.db, waiting)
+        if (!row) throw new Error(`The confirmation ${waiting} was not stored`)
+        const view = await confirmationView(deps.db, me.person, row, deps.clock.now())
+        return { body: { version: null, waiting: view, notice: null } }
+      }
       const { office, procedure, hash } = version
       deps.changes.emit('draft', { office, draft: id, revision: ifMatch(req), by: me.person.id })
       const row = (await versionsOf(deps.db, procedure)).find((one) => one.hash === hash)
       if (!row) throw new Error(`The version ${hash} was not stored`)
       const Location = `/api/procedures/${procedure}/versions/${row.version}`
-      return { body: versionSummary(row), headers: { Location } }
+      const answer = { version: versionSummary(row), waiting: null, notice: nobodyElse }
+      return { body: answer, headers: { Location } }
     },
   }),
 ]

@@ -14,6 +14,7 @@ import { ApiProblem } from '../http/problem.ts'
 import type { newDraftSchema } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { requireAdmin } from '../people/administrator.ts'
+import { withdrawWaiting } from '../people/confirmations.ts'
 import { newId } from '../process/ids.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { type DraftJson, mustBe, titleOf } from './draft-json.ts'
@@ -73,6 +74,8 @@ export async function changeDraft(
   mustBe(json, draft)
   const text = JSON.stringify(json)
   if (text === draft.json) return draft
+  const asked = { office: draft.office, kind: 'activation' as const, subject: id }
+  await withdrawWaiting(trx, { actor: me.person, at: now }, asked)
   await replaceDraft(trx, draft, { json: text, updatedAt: now, updatedBy: me.person.id })
   if (!(await isInSession(trx, me, draft, now)))
     await logOfficeEvent(trx, {
@@ -86,6 +89,8 @@ export async function changeDraft(
 /** Throws a draft away; the log keeps what it was. */
 export async function dropDraft(trx: Reader, me: SignedIn, id: string, now: number): Promise<DraftRow> {
   const draft = await ownDraft(trx, me, id)
+  const asked = { office: draft.office, kind: 'activation' as const, subject: id }
+  await withdrawWaiting(trx, { actor: me.person, at: now }, asked)
   await deleteDraft(trx, id)
   await logOfficeEvent(trx, {
     ...{ office: draft.office, type: 'draft.deleted', actor: me.person, at: now },

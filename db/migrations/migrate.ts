@@ -15,6 +15,7 @@ import * as rightsSeats from './2026-11-27-rights-seats.ts'
 import * as workNotices from './2026-11-27-screens-work-notices.ts'
 import * as textSearch from './2026-11-27-text-search.ts'
 import * as scopeOfHolidays from './2026-11-28-scope-of-holidays.ts'
+import * as confirmations from './2026-11-28-second-person-confirmations.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-27-text-search': textSearch,
   '2026-11-27-screens-work-notices': workNotices,
   '2026-11-28-scope-of-holidays': scopeOfHolidays,
+  '2026-11-28-second-person-confirmations': confirmations,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

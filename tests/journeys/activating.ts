@@ -42,3 +42,11 @@ export async function activate(page: Page, order: { number: string; date: string
   await typeDay(page.getByRole('group', { name: /^ลงวันที่/ }), order.date)
   await press()
 }
+
+/** The director finds on the office page what waits, and confirms it; the draft's page has said that it waits. */
+export async function confirmAsDirector(admin: Page, director: Page, office: string): Promise<void> {
+  await admin.getByText('รอการยืนยัน ยังไม่มีผล').waitFor()
+  await director.goto(`${office}/office`)
+  await director.getByRole('button', { name: 'ยืนยัน', exact: true }).click()
+  await director.getByText('ยืนยันแล้ว', { exact: true }).waitFor()
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { cmi3WithApproval } from '../support/cmi3-with-approval.ts'
 import { clientsOf, ifMatch, walkTo } from '../support/requests.ts'
-import { activate } from './activating.ts'
+import { activate, confirmAsDirector } from './activating.ts'
 import { type JourneyGround, openGround } from './ground.ts'
 
 const changed = cmi3WithApproval()
@@ -43,7 +43,8 @@ test('an administrator inserts an approval: proved, rehearsed, activated by an o
   expect(await page.locator('.chart-step[data-mark=added]').getAttribute('data-step')).toBe('approval')
   await activate(page, { number: '๙๙/๒๕๖๙', date: '2026-11-20' }, 'สำนักงานแต่งตั้งคนละคนอยู่แล้ว')
 
-  await page.getByText('เปิดใช้ฉบับที่ 2 แล้ว').waitFor()
+  await confirmAsDirector(page, (await ground.official('cmi3.officeDirector')).page, office.url)
+  await page.goto(`${office.url}/office/procedures/${procedure}/versions/2/moves`)
   expect(await stepsOf()).toEqual([
     ['drafting', 1],
     ['certification', 1],

@@ -4,6 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { builtScreens } from '../../api/http/screens.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
 import type { Procedure, Transition } from '../../machines/procedure/procedure.ts'
+import { appoint } from '../support/appoint.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Client, type Office, startOffice } from '../support/office.ts'
 import { Editing } from './editing.ts'
@@ -190,10 +191,7 @@ describe('an engineer', () => {
 describe('two administrators', () => {
   test('are told of each other, and whichever version of a conflict is chosen, the other is one step back', async () => {
     const draft = await editing.begin('แม่แบบมาตรฐาน', 'shared')
-    const appointed = await admin('POST', `/api/people/${await personOf('cmi3.officer')}/appointments`, {
-      ...{ role: 'admin', from: '2026-11-01' },
-    })
-    expect(appointed.status).toBe(201)
+    await appoint(admin, await personOf('cmi3.officer'), { role: 'admin', from: '2026-11-01' })
     const colleague = await office.as('cmi3.officer')
     const { body: mine } = await colleague('POST', `/api/drafts/${draft}/editing`)
     expect(mine.editors).toHaveLength(1)

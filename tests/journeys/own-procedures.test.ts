@@ -4,7 +4,7 @@ import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import type { Happening } from '../../machines/offices/demo/office-demo.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { begin, clientsOf, look, newTitle, take, wayOf } from '../support/requests.ts'
-import { activate, readProofs, type Said } from './activating.ts'
+import { activate, confirmAsDirector, readProofs, type Said } from './activating.ts'
 import { Editing } from './editing.ts'
 import { type JourneyGround, openGround } from './ground.ts'
 
@@ -23,6 +23,13 @@ async function administrator(): Promise<{ page: Page; editing: Editing }> {
   const { office } = ground
   const { page } = await ground.official('cmi3.admin')
   return { page, editing: new Editing(page, office.url, await office.as('cmi3.admin')) }
+}
+
+/** What the administrator asked for, confirmed by the director; then the administrator's page of what came of it. */
+async function confirmed(page: Page, result: string): Promise<void> {
+  const { url } = ground.office
+  await confirmAsDirector(page, (await ground.official('cmi3.officeDirector')).page, url)
+  await page.goto(`${url}/office/procedures/${result}`)
 }
 
 const press = (page: Page, link: string) => page.getByRole('link', { name: link, exact: true }).click()
@@ -73,7 +80,7 @@ test('an approval that the editor inserted is proved, activated and walked to it
   )
   await press(page, 'เปิดใช้')
   await activate(page, { number: '๑๐๑/๒๕๖๙', date: '2026-11-20' }, '')
-  await page.getByText('เปิดใช้ฉบับที่ 2 แล้ว').waitFor()
+  await confirmed(page, 'cmi3.publication/versions/2/moves')
   expect(await standing()).toEqual([
     ['drafting', 1],
     ['certification', 1],
@@ -163,7 +170,7 @@ test('two groups certify the same request at the same time, each by its own dire
   )
   await press(page, 'เปิดใช้')
   await activate(page, { number: '๑๐๒/๒๕๖๙', date: '2026-11-23' }, '')
-  await page.getByText('เปิดใช้ฉบับที่ 1 แล้ว').waitFor()
+  await confirmed(page, 'cmi3.parallel/versions')
 
   const procedure = await inForce('cmi3.parallel')
   const { title, ...rest } = news()
@@ -253,7 +260,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   )
   await press(page, 'เปิดใช้')
   await activate(page, { number: '๑๐๓/๒๕๖๙', date: '2026-12-04' }, 'ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้')
-  await page.getByText('เปิดใช้ฉบับที่ 1 แล้ว').waitFor()
+  await confirmed(page, 'cmi3.urgent/versions')
   await page.getByText('เหตุผลที่บันทึกไว้ของข้อควรทราบ').click()
   // One reason for each of the two warnings.
   const given = page.getByText('ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้')

@@ -54,6 +54,15 @@ export type Office = {
   close: () => Promise<void>
 }
 
+/** By which the colleagues of a signed-in person sign in. */
+const signsIn = new WeakMap<Client, Office['as']>()
+/** Signs in as a colleague of whoever uses this client. */
+export const colleague = (client: Client, username: string): Promise<Client> => {
+  const as = signsIn.get(client)
+  if (!as) throw new Error('Only whoever signed in at an office of the tests has colleagues')
+  return as(username)
+}
+
 /** The whole server in this process, on a free port, with a database of its own and a clock that tests move. */
 export async function startOffice({
   at = '2026-11-20T03:00:00Z',
@@ -73,18 +82,20 @@ export async function startOffice({
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const anyone = clientOf(url)
+  const as: Office['as'] = async (username) => {
+    const answer = await anyone('POST', '/api/session', { username, password })
+    if (answer.status >= 300) throw new Error(`${username} could not sign in: ${JSON.stringify(answer.body)}`)
+    const client = clientOf(url, (answer.headers.get('set-cookie') ?? '').split(';')[0])
+    signsIn.set(client, as)
+    return client
+  }
   return {
     url,
     deps,
     clock,
     server,
     anyone,
-    as: async (username) => {
-      const answer = await anyone('POST', '/api/session', { username, password })
-      if (answer.status >= 300)
-        throw new Error(`${username} could not sign in: ${JSON.stringify(answer.body)}`)
-      return clientOf(url, (answer.headers.get('set-cookie') ?? '').split(';')[0])
-    },
+    as,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

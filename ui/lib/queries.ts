@@ -25,6 +25,7 @@ export const keys = {
   notifications: ['notifications'],
   office: (id: string) => ['office', id],
   people: (office: string) => ['people', office],
+  confirmations: (office: string) => ['confirmations', office],
   procedure: (id: string) => ['procedure', id],
   draft: (id: string) => ['draft', id],
   drafts: (office: string) => ['drafts', office],

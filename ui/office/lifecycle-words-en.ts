@@ -83,8 +83,9 @@ export const en = {
   effectiveFrom: 'In force from',
   effectiveHelp:
     'Empty, or a day that has come: in force at once. A day that lies ahead: it takes effect by itself on that day.',
-  willStart: 'It will take effect by itself on {{day}}.',
-  startsNow: 'It takes effect as soon as it is activated.',
+  willStart:
+    'Once the director or another administrator has confirmed it, it takes effect by itself on {{day}}.',
+  startsNow: 'It takes effect as soon as the director or another administrator confirms it.',
   needed: 'This is needed.',
   warnings: 'Reasons for the warnings',
   warningsExplained: 'The reasons are kept with the version and in the log of the office.',
@@ -110,6 +111,7 @@ export const en = {
   status_superseded: 'superseded',
   status_scheduled: 'not in force yet',
   activatedNow: 'Version {{number}} is in force',
+  activatedAlone: 'The office has one administrator only, so it took effect without a confirmation.',
   activatedNowMore: 'New requests run on it. Those under way stay on the version they began with.',
   scheduledNow: 'Version {{number}} will take effect by itself on {{day}}',
   scheduledNowMore: 'Until then, the version before stays in force.',

@@ -9,6 +9,7 @@ import { RequestList } from '../lib/request-list.tsx'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { Confirmations } from './confirmations/confirmations.tsx'
 import { StepsPanel } from './procedures/steps-panel.tsx'
 import { useOfficeWords } from './words.ts'
 import './office-page.css'
@@ -51,6 +52,7 @@ export function OfficePage() {
         </div>
       }
     >
+      <Confirmations />
       <div className="office">
         <div>
           {failed ? (

@@ -7,6 +7,7 @@ import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
+import { Message } from '../lib/message.tsx'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useText } from '../lib/text.ts'
@@ -74,11 +75,21 @@ function EndForm({ held, person, about, onDone }: EndFormProps) {
   const [until, setUntil] = useState<string | null>(held.until ?? latest(held.from, today))
   const end = useMutation({
     mutationFn: () => call('PATCH /api/appointments/{id}', { path: { id: held.id }, body: { until } }),
-    onSuccess: async () => {
+    onSuccess: async ({ notice }) => {
       await refresh()
-      onDone()
+      if (notice === null) onDone()
     },
   })
+  if (end.data?.notice)
+    return (
+      <Message
+        kind="good"
+        title={words('untilSaved')}
+        actions={<Button onPress={onDone}>{words('read')}</Button>}
+      >
+        {text(end.data.notice)}
+      </Message>
+    )
   const dayBefore = dayBeforeOf(held.from)
   // One that began today has no earlier day on which it could have ended.
   const mayEndAtOnce = held.from >= today && until !== dayBefore

@@ -4,9 +4,11 @@ import type { Office, Person } from '../../api/http/contract.ts'
 import type { Given } from '../../api/http/operations.ts'
 import type { CapacityKind } from '../../machines/run/vocabulary.ts'
 import { call, fieldError } from '../lib/api.ts'
+import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { Message } from '../lib/message.tsx'
 import { Modal } from '../lib/modal.tsx'
 import { SelectInput } from '../lib/select-input.tsx'
 import { useText } from '../lib/text.ts'
@@ -56,14 +58,25 @@ function NewAppointmentForm({
   const add = useMutation({
     mutationFn: (body: Given<'POST /api/people/{id}/appointments'>['body']) =>
       call('POST /api/people/{id}/appointments', { path: { id: person.id }, body }),
-    onSuccess: async () => {
+    onSuccess: async ({ notice }) => {
       await refresh()
-      onClose()
+      // Where nobody confirmed it, that is read before the dialog is left.
+      if (notice === null) onClose()
     },
   })
   const backwards = from !== null && until !== null && until < from
   const problem = (name: string, own: string | undefined) =>
     (tried ? own : undefined) ?? (text(fieldError(add.error, name, `body.${name}`)) || undefined)
+  if (add.data?.notice)
+    return (
+      <Message
+        kind="good"
+        title={words('appointed')}
+        actions={<Button onPress={onClose}>{words('read')}</Button>}
+      >
+        {text(add.data.notice)}
+      </Message>
+    )
   return (
     <DialogForm
       onSubmit={() => {

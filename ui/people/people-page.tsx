@@ -11,6 +11,8 @@ import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
+import { confirmationsQuery } from '../office/confirmations/confirmations-query.ts'
+import { Waiting } from '../office/confirmations/waiting.tsx'
 import { NewPersonDialog } from './new-person-dialog.tsx'
 import { PersonItem } from './person-item.tsx'
 import { useRoles } from './roles.ts'
@@ -36,6 +38,8 @@ function People({ office }: { office: string }) {
   const people = useQuery(peopleQuery(office))
   const groups = useQuery(officeQuery(office)).data?.groups ?? []
   const roles = useRoles(office)
+  const asked = useQuery(confirmationsQuery(office)).data?.confirmations ?? []
+  const waiting = asked.filter(({ kind, mine }) => kind !== 'activation' && !mine)
   const [sought, setSought] = useState('')
   const [adding, setAdding] = useState(false)
   const [added, setAdded] = useState<Person | null>(null)
@@ -61,6 +65,9 @@ function People({ office }: { office: string }) {
           {words('addedMore')}
         </Message>
       ) : null}
+      {waiting.map((one) => (
+        <Waiting key={one.id} confirmation={one} title={text(one.what)} />
+      ))}
       {people.isPending ? <Skeleton shape="rows" lines={6} /> : null}
       {people.isError && !people.data ? (
         <ProblemMessage error={people.error} onRetry={() => void people.refetch()} />

@@ -9,6 +9,7 @@ export function useRefreshPeople(office: string) {
   const client = useQueryClient()
   return async () => {
     await client.invalidateQueries({ queryKey: keys.people(office) })
+    await client.invalidateQueries({ queryKey: keys.confirmations(office) })
     await client.invalidateQueries({ queryKey: keys.session })
   }
 }

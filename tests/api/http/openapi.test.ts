@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
-import { activate, draftOf } from '../../support/drafts.ts'
+import { appoint } from '../../support/appoint.ts'
+import { activate, askToActivate, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
 
@@ -111,8 +112,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     }),
   'POST /api/people/{id}/appointments': async () => appointed((await newcomer('third')).body.id),
   'PATCH /api/appointments/{id}': async () => {
-    const { body } = await appointed((await newcomer('fourth')).body.id)
-    return admin('PATCH', `/api/appointments/${body.appointments[0].id}`, { until: '2027-09-30' })
+    const { appointments } = await appoint(admin, (await newcomer('fourth')).body.id, delegated)
+    return admin('PATCH', `/api/appointments/${appointments[0].id}`, { until: '2027-09-30' })
   },
   'GET /api/offices/{office}/drafts': async () => {
     await draftOf(admin, 'cmi3', 'listed', { kind: 'empty' })
@@ -140,7 +141,21 @@ const calls: Record<string, () => Promise<Answer>> = {
   'POST /api/drafts/{id}/proofs': async () =>
     admin('POST', `/api/drafts/${(await draftOf(admin, 'cmi3', 'proved', { kind: 'standard' })).id}/proofs`),
   'POST /api/drafts/{id}/activation': async () =>
-    activate(admin, await draftOf(admin, 'cmi3', 'activated', { kind: 'standard' })),
+    askToActivate(admin, await draftOf(admin, 'cmi3', 'activated', { kind: 'standard' })),
+  'GET /api/offices/{office}/confirmations': async () => {
+    await askToActivate(admin, await draftOf(admin, 'cmi3', 'waiting', { kind: 'standard' }))
+    return admin('GET', '/api/offices/cmi3/confirmations')
+  },
+  'POST /api/confirmations/{id}/confirm': async () => {
+    const draft = await draftOf(admin, 'cmi3', 'confirmed', { kind: 'standard' })
+    return confirmAsSecond(admin, (await askToActivate(admin, draft)).body.waiting)
+  },
+  'POST /api/confirmations/{id}/decline': async () => {
+    const draft = await draftOf(admin, 'cmi3', 'declined', { kind: 'standard' })
+    const { waiting } = (await askToActivate(admin, draft)).body
+    const director = await as('cmi3.officeDirector')
+    return director('POST', `/api/confirmations/${waiting.id}/decline`, { reason: 'ยังไม่ลงนาม' })
+  },
   'GET /api/procedures/{id}/scenarios': async () => {
     await newScenario('ที่บันทึกไว้')
     return admin('GET', '/api/procedures/cmi3.publication/scenarios')
@@ -166,13 +181,8 @@ const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
     name: 'ผู้มาใหม่',
     password: 'a long password',
   })
-const appointed = (person: string) =>
-  admin('POST', `/api/people/${person}/appointments`, {
-    role: 'webmaster',
-    capacity: 'delegated',
-    orderNumber: '๑/๒๕๖๙',
-    from: '2026-11-20',
-  })
+const delegated = { role: 'webmaster', capacity: 'delegated', orderNumber: '๑/๒๕๖๙', from: '2026-11-20' }
+const appointed = (person: string) => admin('POST', `/api/people/${person}/appointments`, delegated)
 const newScenario = (name: string) =>
   admin('POST', '/api/procedures/cmi3.publication/scenarios', {
     name,

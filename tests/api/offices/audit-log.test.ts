@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
 import { officeLogSchema } from '../../../api/http/procedure-contract.ts'
 import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { appoint } from '../../support/appoint.ts'
 import { draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 
@@ -42,7 +43,7 @@ describe('the log of an office', () => {
       after: { person: made.body.id },
     })
     const { id } = made.body
-    await admin('POST', `/api/people/${id}/appointments`, {
+    await appoint(admin, id, {
       ...{ role: 'groupDirector', group: 'policy', from: '2026-12-01', until: '2027-09-30' },
       ...{ capacity: 'actingByLaw', orderNumber: '๕/๒๕๗๐' },
     })

@@ -15,6 +15,7 @@ import { openDatabase } from '../../../db/open.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
 import { eventHash, type HashedEvent } from '../../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../../machines/hash/office-event-hash.ts'
+import { appoint } from '../../support/appoint.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 
@@ -44,7 +45,7 @@ beforeAll(async () => {
     ...{ username: 'somchai', name: 'สมชาย ใจดี', position: 'นักวิชาการ', password: 'a long password 1' },
   })
   const { id } = made.body
-  const appointed = await admin('POST', `/api/people/${id}/appointments`, {
+  const appointed = await appoint(admin, id, {
     ...{
       role: 'groupDirector',
       group: 'ict',
@@ -54,10 +55,9 @@ beforeAll(async () => {
       until: null,
     },
   })
-  expect(appointed.status).toBe(201)
   office.clock.advance(120_000)
   await admin('PATCH', `/api/people/${id}`, { name: 'สมชาย ใจดีมาก', password: 'a long password 2' })
-  await admin('PATCH', `/api/appointments/${appointed.body.appointments[0].id}`, { until: '2027-01-31' })
+  await admin('PATCH', `/api/appointments/${appointed.appointments[0].id}`, { until: '2027-01-31' })
   before = await copyTo('before.sqlite')
   office.clock.advance(3_600_000)
   await take(office, takenDown, 'cmi4.webmaster', {

@@ -4,7 +4,8 @@ import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { startTimerLoop } from '../../../api/requests/timers.ts'
-import { activate, draftOf, ifMatch, order } from '../../support/drafts.ts'
+import { appoint } from '../../support/appoint.ts'
+import { activate, askToActivate, confirmAsSecond, draftOf, ifMatch, order } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { involve } from '../../support/too-involved.ts'
 
@@ -52,7 +53,8 @@ describe('a draft that is activated', () => {
     expect((await admin('GET', `/api/drafts/${made.id}`)).status).toBe(404)
     const types: string[] = (await log()).map(({ type }: { type: string }) => type)
     expect(types.filter((type) => type !== 'people.recorded')).toEqual([
-      ...['version.activated', 'version.superseded', 'draft.activated', 'draft.edited', 'draft.created'],
+      ...['version.activated', 'version.superseded', 'draft.activated'],
+      ...['confirmation.confirmed', 'confirmation.asked', 'draft.edited', 'draft.created'],
     ])
     expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
     expect(await verifyRequests(office.deps.db)).toMatchObject({ differences: [] })
@@ -164,7 +166,8 @@ describe('what stands in the way of an activation', () => {
     expect(await paths(Object.fromEntries(warnings.map((id) => [id, '  '])))).toHaveLength(warnings.length)
     const reasons = Object.fromEntries(warnings.map((id) => [id, 'จะแต่งตั้งภายในสัปดาห์นี้']))
     const answer = await attempt(made, { reasons: { ...reasons, unheard: 'ไม่มีข้อนี้' } })
-    expect([answer.status, answer.body.reasons]).toEqual([201, reasons])
+    expect(answer.status).toBe(201)
+    expect((await confirmAsSecond(admin, answer.body.waiting)).status).toBe(204)
     expect((await versions())[0]?.reasons).toEqual(reasons)
   })
 
@@ -228,17 +231,20 @@ describe('what stands in the way of an activation', () => {
 
 describe('two who activate one draft at once', () => {
   test('one of them wins, the other is told who did', async () => {
-    await admin('POST', '/api/people/cmi3.webmaster/appointments', { role: 'admin', from: '2026-11-20' })
+    await appoint(admin, 'cmi3.webmaster', { role: 'admin', from: '2026-11-20' })
     const second = await office.as('cmi3.webmaster')
     const made = await draft()
-    const both = await Promise.all([activate(admin, made), activate(second, made, { number: '99/2570' })])
+    const both = await Promise.all([
+      askToActivate(admin, made),
+      askToActivate(second, made, { number: '99/2570' }),
+    ])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
     const loser = both.find(({ status }) => status === 409)
     const winner = both.find(({ status }) => status === 201)
-    expect(loser?.body).toMatchObject({
-      code: 'revision_conflict',
-      current: { changedBy: winner?.body.createdBy.name },
-    })
+    const { waiting } = winner?.body ?? {}
+    expect(loser?.body.code).toBe('already_exists')
+    expect(loser?.body.message.th).toContain(waiting.askedBy.name)
+    expect((await confirmAsSecond(admin, waiting)).status).toBe(204)
     expect(await statuses()).toEqual([
       [2, 'active'],
       [1, 'superseded'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { draftSchema } from '../../../api/http/procedure-contract.ts'
 import { offices } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
+import { appoint } from '../../support/appoint.ts'
 import { draftOf, ifMatch } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 
@@ -15,11 +16,7 @@ beforeAll(async () => {
   admin = await office.as('cmi3.admin')
   officer = await office.as('cmi3.officer')
   elsewhere = await office.as('cmi4.admin')
-  const appointed = await admin('POST', '/api/people/cmi3.webmaster/appointments', {
-    role: 'admin',
-    from: '2026-11-20',
-  })
-  expect(appointed.status).toBe(201)
+  await appoint(admin, 'cmi3.webmaster', { role: 'admin', from: '2026-11-20' })
   second = await office.as('cmi3.webmaster')
 })
 afterAll(() => office.close())

@@ -107,7 +107,16 @@ async function administratorsWorks(client: HttpClient, admin: Person): Promise<W
   }
   const headers = { ...admin, 'If-Match': `"${next.revision}"` }
   const { text } = await client.post(`/api/drafts/${next.id}/activation`, activation, headers)
-  const { version } = JSON.parse(text) as { version: number }
+  const { waiting } = JSON.parse(text) as { waiting: { id: string } }
+  const director = await signIn(client, 'cmi3.officeDirector')
+  const confirmed = await client.post(`/api/confirmations/${waiting.id}/confirm`, {}, director)
+  if (confirmed.status !== 204) throw new Error(confirmed.text)
+  const { versions } = JSON.parse(
+    (await client.get(`/api/procedures/${procedure}/versions`, admin)).text,
+  ) as {
+    versions: { version: number }[]
+  }
+  const version = versions[0]?.version
   const plan = `/api/procedures/${procedure}/versions/${version}/moves/plan`
 
   let edits = 0

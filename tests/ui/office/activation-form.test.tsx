@@ -33,7 +33,7 @@ const warned: ProofReport = {
   layout: null,
 }
 const sound: ProofReport = { ...warned, proofs: warned.proofs.slice(0, 1) }
-const version: Answered<typeof activating> = {
+const version: NonNullable<Answered<typeof activating>['version']> = {
   procedure: 'cmi3.publication',
   version: 2,
   hash: 'h',
@@ -45,7 +45,7 @@ const version: Answered<typeof activating> = {
     signedBy: 'ผอ.',
     signedAs: null,
     effectiveFrom: null,
-  } as Answered<typeof activating>['order'],
+  } as NonNullable<Answered<typeof activating>['version']>['order'],
   createdAt: '2026-11-25T00:00:00Z',
   createdBy: null,
   activatedAt: '2026-11-25T00:00:00Z',
@@ -94,12 +94,12 @@ describe('an order', () => {
     expect(api.changes).toEqual([])
   })
 
-  test('takes effect at once, on the revision that was read, and leads to the moves', async () => {
+  test('of an office of one takes effect at once, on the revision that was read, and leads to the moves', async () => {
     const { api, day, write, press, router } = open()
-    api.answer(activating, version)
+    api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
     await day('ลงวันที่', ['25', '11', '2569'])
     await write('ผู้ลงนาม', ' ผอ. ')
-    expect(isSaid('จะเริ่มใช้ทันทีที่กดเปิดใช้')).toBe(true)
+    expect(isSaid('จะเริ่มใช้ทันทีที่ผู้อำนวยการหรือผู้ดูแลระบบคนอื่นยืนยัน')).toBe(true)
     await press()
     await waitFor(() => expect(router.state.location.pathname).toContain('/office/procedures/'))
     expect(api.changes).toMatchObject([
@@ -123,7 +123,7 @@ describe('an order', () => {
   test('of a later day says that it starts by itself, on its button too', async () => {
     const { day } = open()
     await day('ใช้ตั้งแต่วันที่', ['1', '1', '2600'])
-    expect(isSaid('จะเริ่มใช้เองวันที่ 1 มกราคม 2600')).toBe(true)
+    expect(isSaid('เมื่อผู้อำนวยการหรือผู้ดูแลระบบคนอื่นยืนยันแล้ว จะเริ่มใช้เองวันที่ 1 มกราคม 2600')).toBe(true)
     expect(screen.getByRole('button', named('กำหนดให้เริ่มใช้วันที่ 1 มกราคม 2600'))).toBeTruthy()
   })
 })
@@ -135,7 +135,7 @@ test('each warning asks for a reason, which is sent with the order', async () =>
   await press()
   expect(isSaid('ต้องให้เหตุผลของข้อนี้')).toBe(true)
   expect(api.changes).toEqual([])
-  api.answer(activating, version)
+  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
   await write('เหตุผลที่เปิดใช้ทั้งที่รู้ข้อนี้', 'มีผู้เดียว')
   await press()
   await waitFor(() => expect(api.changes).toMatchObject([{ body: { reasons: { 'same-person': 'มีผู้เดียว' } } }]))
@@ -161,7 +161,7 @@ test('what the server refuses stands at its field, and what has no field, in the
 
 test('a draft that somebody else changes meanwhile is not activated unread', async () => {
   const { api, day, write, press, user } = open()
-  api.answer(activating, version)
+  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
   await day('ลงวันที่', ['25', '11', '2569'])
   await write('ผู้ลงนาม', 'ผอ.')
   await user.click(screen.getByRole('button', { name: 'ผู้อื่นแก้ไข' }))

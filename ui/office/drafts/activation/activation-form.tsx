@@ -13,6 +13,7 @@ import { keys } from '../../../lib/queries.ts'
 import { useText } from '../../../lib/text.ts'
 import { TextInput } from '../../../lib/text-input.tsx'
 import { useDateStyle } from '../../../lib/time.tsx'
+import { confirmationsQuery } from '../../confirmations/confirmations-query.ts'
 import { useActivationWords } from '../../lifecycle-words.ts'
 import { OrderDocument } from '../../procedures/versions/order-document.tsx'
 import { OutcomeSign } from '../proofs/outcome-sign.tsx'
@@ -47,7 +48,10 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       }),
     // A conflict or a new fault is of a draft, an office or scenarios that have changed: the page must show them.
     onError: () => void client.invalidateQueries({ queryKey: keys.draft(draft.id) }),
-    onSuccess: (version) => {
+    onSuccess: ({ version }) => {
+      void client.invalidateQueries({ queryKey: confirmationsQuery(draft.office).queryKey })
+      // It waits for a second person: the page says for whom.
+      if (version === null) return
       const { procedure } = version
       client.removeQueries({ queryKey: keys.draft(draft.id) })
       for (const queryKey of [
@@ -58,8 +62,8 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       const versions = `/office/procedures/${segment(procedure)}/versions`
       void navigate(
         version.status === 'active' && active
-          ? `${versions}/${version.version}/moves?activated`
-          : `${versions}?activated=${version.version}`,
+          ? `${versions}/${version.version}/moves?activated=alone`
+          : `${versions}?activated=${version.version}&alone`,
       )
     },
   })

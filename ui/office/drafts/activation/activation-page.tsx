@@ -9,6 +9,8 @@ import { EmptyState } from '../../../lib/empty-state.tsx'
 import { ProblemMessage } from '../../../lib/problem-message.tsx'
 import { procedureQuery, proofsQuery } from '../../../lib/queries.ts'
 import { Skeleton } from '../../../lib/skeleton.tsx'
+import { confirmationsQuery } from '../../confirmations/confirmations-query.ts'
+import { Waiting } from '../../confirmations/waiting.tsx'
 import { useActivationWords } from '../../lifecycle-words.ts'
 import { OpenByStep } from '../../procedures/moves/open-by-step.tsx'
 import { Changes } from '../../procedures/versions/changes.tsx'
@@ -56,6 +58,8 @@ function Ready({ draft, report, active }: ReadyProps) {
   const words = useActivationWords()
   const drawn = useMemo(() => drawnDraft(draft.json, report.layout), [draft, report])
   const here = `/office/drafts/${encodeURIComponent(draft.id)}`
+  const confirmations = useQuery(confirmationsQuery(draft.office))
+  const waiting = confirmations.data?.confirmations.find(({ activation }) => activation?.draft === draft.id)
   if (!report.mayActivate)
     return (
       <>
@@ -95,7 +99,11 @@ function Ready({ draft, report, active }: ReadyProps) {
           <OpenByStep active={active} />
         </section>
       ) : null}
-      <ActivationForm draft={draft} report={report} active={active} />
+      {waiting ? (
+        <Waiting confirmation={waiting} />
+      ) : (
+        <ActivationForm draft={draft} report={report} active={active} />
+      )}
     </div>
   )
 }

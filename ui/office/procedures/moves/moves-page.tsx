@@ -28,7 +28,8 @@ export function MovesPage() {
     >
       {query.has('activated') && !job ? (
         <Message kind="good" title={words('activatedNow', { number: version })}>
-          {words('activatedNowMore')}
+          <p>{words('activatedNowMore')}</p>
+          {query.get('activated') === 'alone' ? <p>{words('activatedAlone')}</p> : null}
         </Message>
       ) : null}
       {versions.isPending ? <Skeleton lines={9} /> : null}

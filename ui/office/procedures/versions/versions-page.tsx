@@ -41,7 +41,7 @@ export function VersionsPage() {
       {versions.isError && !versions.data ? (
         <ProblemMessage error={versions.error} onRetry={() => void versions.refetch()} />
       ) : null}
-      {activated ? <Activated version={activated} /> : null}
+      {activated ? <Activated version={activated} alone={query.has('alone')} /> : null}
       {all.some(({ status }) => status === 'active') ? (
         <p className="versions-ways">
           <Link to={`${here}/rehearsal`}>{words('rehearse')}</Link>
@@ -64,20 +64,24 @@ export function VersionsPage() {
   )
 }
 
-function Activated({ version: { version, status, effectiveAt } }: { version: VersionSummary }) {
+type ActivatedProps = { version: VersionSummary; alone: boolean }
+
+function Activated({ version: { version, status, effectiveAt }, alone }: ActivatedProps) {
   const words = useActivationWords()
   const style = useDateStyle()
   if (status === 'scheduled' && effectiveAt) {
     const day = formatDay(bangkokDayOf(effectiveAt), style, 'long')
     return (
       <Message kind="good" title={words('scheduledNow', { number: version, day })}>
-        {words('scheduledNowMore')}
+        <p>{words('scheduledNowMore')}</p>
+        {alone ? <p>{words('activatedAlone')}</p> : null}
       </Message>
     )
   }
   return (
     <Message kind="good" title={words('activatedNow', { number: version })}>
-      {words('activatedNowMore')}
+      <p>{words('activatedNowMore')}</p>
+      {alone ? <p>{words('activatedAlone')}</p> : null}
     </Message>
   )
 }
