@@ -63,3 +63,8 @@ export async function insertGroup(db: Db, row: OfficeGroupTable): Promise<void> 
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
+
+/** update office set categories = $2 where id = $1; `categories` is JSON. */
+export async function setCategories(db: Db, id: string, categories: string): Promise<void> {
+  await db.updateTable('office').set({ categories }).where('id', '=', id).execute()
+}

@@ -98,6 +98,17 @@ export const findPersonByUsername = (
 export const findPerson = (db: Db, id: string): Promise<Selectable<PersonTable> | undefined> =>
   db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Who owns requests, by id: select id, name, disabled from person where id in … */
+export async function ownersOf(
+  db: Db,
+  ids: string[],
+): Promise<ReadonlyMap<string, Pick<Selectable<PersonTable>, 'id' | 'name' | 'disabled'>>> {
+  if (ids.length === 0) return new Map()
+  const people = db.selectFrom('person').select(['id', 'name', 'disabled'])
+  const rows = await people.where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** The names of these people, by id: select id, name from person where id in … */
 export async function namesOf(db: Db, ids: string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()

@@ -362,3 +362,14 @@ export const endPublication: (
     .set({ endedAt: given.endedAt, endKind: given.endKind, endReason: given.endReason })
     .where('id', '=', given.id),
 )
+
+/** The categories under which an office has ever published: select distinct category from publication where office = $1 */
+export async function categoriesInUse(db: Reader, office: string): Promise<ReadonlySet<string | null>> {
+  const rows = await db
+    .selectFrom('publication')
+    .select('category')
+    .distinct()
+    .where('office', '=', office)
+    .execute()
+  return new Set(rows.map(({ category }) => category))
+}

@@ -103,3 +103,22 @@ export const dueVersions = (db: Db, now: number): Promise<VersionRow[]> =>
     .orderBy('effectiveAt')
     .orderBy('version')
     .execute()
+
+/** The stored drawing of a version, as JSON; null where none is. */
+export async function findLayout(db: Db, hash: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('procedureVersion')
+    .select('layout')
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row?.layout ?? null
+}
+
+/** update procedureVersion set layout = $2 where hash = $1 */
+export async function setLayout(db: Db, hash: string, layout: string): Promise<void> {
+  await db.updateTable('procedureVersion').set({ layout }).where('hash', '=', hash).execute()
+}
+
+/** Every version with what its hash names: select hash, json, procedure, version from procedureVersion */
+export const allVersions = (db: Db): Promise<Pick<VersionRow, 'hash' | 'json' | 'procedure' | 'version'>[]> =>
+  db.selectFrom('procedureVersion').select(['hash', 'json', 'procedure', 'version']).execute()

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import type { EventRow } from '../../db/requests.ts'
 import { allRequestRecords, type RequestRecord } from '../../db/verification.ts'
+import { allVersions, findVersionByHash } from '../../db/versions.ts'
 import { canonicalJson, hashOf } from '../../machines/hash/canonical.ts'
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
@@ -61,10 +62,7 @@ export async function verifyRequests(db: Db): Promise<Report> {
 type Tell = (what: string) => void
 
 async function verifyVersions(db: Db): Promise<Difference[]> {
-  const rows = await db
-    .selectFrom('procedureVersion')
-    .select(['hash', 'json', 'procedure', 'version'])
-    .execute()
+  const rows = await allVersions(db)
   return rows
     .filter(({ hash, json }) => hashOfJson(json) !== hash)
     .map(({ procedure, version }) => ({
@@ -158,12 +156,9 @@ async function verifyReplay(
 }
 
 async function versionOf(db: Db, hash: string): Promise<Compiled> {
-  const { json } = await db
-    .selectFrom('procedureVersion')
-    .select('json')
-    .where('hash', '=', hash)
-    .executeTakeFirstOrThrow()
-  return compile(JSON.parse(json) as Procedure)
+  const version = await findVersionByHash(db, hash)
+  if (!version) throw new Error(`The version ${hash} is not stored`)
+  return compile(JSON.parse(version.json) as Procedure)
 }
 
 function keep(timers: Map<string, number>, { snapshot, cancelled, timers: set }: Taken): void {

@@ -10,6 +10,7 @@ import {
   olderRequests,
   runningMoves,
 } from '../../db/moves.ts'
+import { findPerson, getPerson } from '../../db/people.ts'
 import { findVersionByHash } from '../../db/versions.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { iso } from '../http/iso.ts'
@@ -70,11 +71,7 @@ async function refuseSecondMove(db: Reader, procedure: string): Promise<void> {
 
 export async function moveJobView(db: Reader, row: MoveRow): Promise<MoveJob> {
   const version = await findVersionByHash(db, row.toHash)
-  const person = await db
-    .selectFrom('person')
-    .select('name')
-    .where('id', '=', row.startedBy)
-    .executeTakeFirst()
+  const person = await findPerson(db, row.startedBy)
   return {
     ...{ id: row.id, procedure: row.procedure, toVersion: version?.version ?? 0, status: row.status },
     ...{ total: row.total, moved: row.moved, failed: JSON.parse(row.failed) as Failure[] },
@@ -168,11 +165,8 @@ async function finish(deps: Deps, job: MoveRow, { to, by }: MoveOrder, failed: F
 /** The order as it was given: by the administrator's appointment of that day, whatever became of it meanwhile. */
 async function orderOf(deps: Deps, job: MoveRow): Promise<MoveOrder> {
   const { db } = deps
-  const person = await db
-    .selectFrom('person')
-    .select(['id', 'office', 'name'])
-    .where('id', '=', job.startedBy)
-    .executeTakeFirstOrThrow()
+  const { id, office, name } = await getPerson(db, job.startedBy)
+  const person = { id, office, name }
   const version = await findVersionByHash(db, job.toHash)
   if (!version) throw new Error(`The version ${job.toHash} is not stored`)
   const { appointments } = await actorOf(db, person.id, job.startedAt)

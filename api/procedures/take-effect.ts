@@ -1,4 +1,5 @@
-import { activeHashes, getOfficeRow } from '../../db/offices.ts'
+import { activeHashes, getOfficeRow, setCategories } from '../../db/offices.ts'
+import { categoriesInUse } from '../../db/publications.ts'
 import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
@@ -44,16 +45,9 @@ async function keepCategories(trx: Reader, office: string): Promise<void> {
     for (const category of (await getCompiled(trx, hash)).procedure.categories)
       if (!kept.has(category.id)) kept.set(category.id, category)
   const before = await getOfficeRow(trx, office)
-  const used = await trx
-    .selectFrom('publication')
-    .select('category')
-    .distinct()
-    .where('office', '=', office)
-    .execute()
+  const used = await categoriesInUse(trx, office)
   for (const category of JSON.parse(before.categories) as Category[])
-    if (!kept.has(category.id) && used.some((row) => row.category === category.id))
-      kept.set(category.id, category)
+    if (!kept.has(category.id) && used.has(category.id)) kept.set(category.id, category)
   const categories = JSON.stringify([...kept.values()])
-  if (categories !== before.categories)
-    await trx.updateTable('office').set({ categories }).where('id', '=', office).execute()
+  if (categories !== before.categories) await setCategories(trx, office, categories)
 }

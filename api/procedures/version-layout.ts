@@ -1,3 +1,4 @@
+import { findLayout, setLayout } from '../../db/versions.ts'
 import { type Layout, layoutEdition } from '../../machines/chart/layout/chart-layout.ts'
 import type { Deps } from '../process/deps.ts'
 import { inTime, layoutProcedure } from './procedure-tasks.ts'
@@ -11,12 +12,8 @@ export async function layoutOfVersion(
   { db, workers }: Pick<Deps, 'db' | 'workers'>,
   hash: string,
 ): Promise<Layout> {
-  const row = await db
-    .selectFrom('procedureVersion')
-    .select('layout')
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  const stored = row?.layout ? (JSON.parse(row.layout) as Partial<Layout>) : undefined
+  const json = await findLayout(db, hash)
+  const stored = json ? (JSON.parse(json) as Partial<Layout>) : undefined
   if (stored?.edition === layoutEdition) return stored as Layout
   const { procedure } = await getCompiled(db, hash)
   const layout = inTime(await layoutProcedure({ workers, office: procedure.office }, procedure))
@@ -24,10 +21,5 @@ export async function layoutOfVersion(
   return layout
 }
 
-export async function keepLayout(db: Reader, hash: string, layout: Layout): Promise<void> {
-  await db
-    .updateTable('procedureVersion')
-    .set({ layout: JSON.stringify(layout) })
-    .where('hash', '=', hash)
-    .execute()
-}
+export const keepLayout = (db: Reader, hash: string, layout: Layout): Promise<void> =>
+  setLayout(db, hash, JSON.stringify(layout))

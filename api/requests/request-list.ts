@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { countInbox, type Inbox, pageOfInbox } from '../../db/asked.ts'
+import { ownersOf } from '../../db/people.ts'
 import {
   firstDueTimers,
   inOrder,
@@ -122,12 +123,6 @@ async function listOf(
     nextCursor: found.length > page.length && last ? cursorOf(placeIn(query)(last)) : null,
     ...{ total, totalIsLeast },
   }
-}
-
-async function ownersOf(db: Reader, ids: string[]) {
-  const people = db.selectFrom('person').select(['id', 'name', 'disabled'])
-  const rows = ids.length === 0 ? [] : await people.where('id', 'in', ids).execute()
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /* ── Places and cursors ───────────────────────────────────────────────────────────────── */
