@@ -81,7 +81,7 @@ async function activate(page: Page): Promise<number> {
   const { waiting } = (await answer.json()) as { waiting: { id: string } }
   const director = await office.as('cmi3.officeDirector')
   const confirmed = await director('POST', `/api/confirmations/${waiting.id}/confirm`)
-  if (confirmed.status !== 204) throw new Error(JSON.stringify(confirmed.body))
+  if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body))
   return Number(/\d+$/.exec(confirmed.headers.get('location') ?? '')?.[0])
 }
 

@@ -138,6 +138,12 @@ export const firstAdministratorSchema = z.strictObject({
   name: givenLine(200),
   password: z.string().min(12).max(200),
 })
+/** A new password of one's own, by the one-time code that was handed over. */
+export const passwordByCodeSchema = z.strictObject({
+  username: z.string().min(1).max(200),
+  code: z.string().min(1).max(100),
+  password: z.string().min(12).max(200),
+})
 export const newPersonSchema = z.strictObject({
   username: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/),
   name: givenLine(200),
@@ -148,7 +154,6 @@ export const personChangeSchema = z.strictObject({
   name: givenLine(200).optional(),
   position: z.string().overwrite(oneLine).max(300).optional(),
   disabled: z.boolean().optional(),
-  password: z.string().min(12).max(200).optional(),
 })
 export const newAppointmentSchema = z.strictObject({
   role: z.string().min(1).max(64),

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type ConfirmationRow, findConfirmation, waitingInOffice } from '../../db/confirmations.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -8,6 +8,7 @@ import { askedActivation, confirmActivation } from '../procedures/activation.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { confirmAppointment } from './appointments.ts'
 import { decline, payloadOf, waitsFor } from './confirmations.ts'
+import { confirmReset } from './password-reset.ts'
 import type { Who } from './second-person.ts'
 
 /** A confirmation as somebody of its office sees it. */
@@ -50,19 +51,27 @@ export const confirmationEndpoints = [
     path: '/api/confirmations/{id}/confirm',
     summary: 'Confirm what an administrator asked for; it takes effect',
     access: 'signedIn',
-    response: { status: 204, description: 'It took effect; `Location` names what it made' },
+    response: {
+      status: 200,
+      description: 'It took effect; `Location` names a version, and a code is shown this once',
+      schema: z.strictObject({ code: z.string().nullable() }),
+    },
     problems: ['not_permitted', 'not_found', 'already_exists', 'revision_conflict', 'invalid_content'],
     run: async ({ deps, me, params: { id = '' } }) => {
       const row = await findConfirmation(deps.db, id)
       if (!row) throw new ApiProblem('not_found')
       if (row.kind === 'appointment') {
         await confirmAppointment(deps, me.person, id)
-        return {}
+        return { body: { code: null } }
       }
+      if (row.kind === 'password') return { body: { code: await confirmReset(deps, me.person, id) } }
       const { office, procedure, version } = await confirmActivation(deps, me, id)
       const { revision } = payloadOf<{ revision: number } & ReturnType<typeof payloadOf>>(row)
       deps.changes.emit('draft', { office, draft: row.subject, revision, by: me.person.id })
-      return { headers: { Location: `/api/procedures/${procedure}/versions/${version}` } }
+      return {
+        body: { code: null },
+        headers: { Location: `/api/procedures/${procedure}/versions/${version}` },
+      }
     },
   }),
 

@@ -23,13 +23,8 @@ import { requireAdminStill } from './administrator.ts'
 import { type Appointed, appoint, setLastDay } from './appointments.ts'
 import { confirmationView } from './confirmation-endpoints.ts'
 import { logChangedPerson, logNewPerson } from './log-people.ts'
-import {
-  checkEnd,
-  nameOf,
-  refuseDisablingOneself,
-  refuseEndingOwnAdministration,
-  refuseOwnPassword,
-} from './people-rules.ts'
+import { askForReset } from './password-reset.ts'
+import { checkEnd, nameOf, refuseDisablingOneself, refuseEndingOwnAdministration } from './people-rules.ts'
 import { nobodyElse, type Who } from './second-person.ts'
 
 const peopleSchema = z.strictObject({ people: z.array(personSchema) })
@@ -39,6 +34,12 @@ const appointedSchema = personSchema.extend({
   waiting: confirmationSchema.nullable(),
   notice: textSchema.nullable(),
 })
+const resetSchema = z.strictObject({
+  waiting: confirmationSchema.nullable(),
+  notice: textSchema.nullable(),
+  code: z.string().nullable(),
+})
+const unstored = { 'Cache-Control': 'no-store' }
 const byThai = new Intl.Collator('th')
 
 /**
@@ -100,7 +101,7 @@ export const peopleEndpoints = [
   endpoint({
     method: 'patch',
     path: '/api/people/{id}',
-    summary: 'Change a name, position or password, or disable a person, who is then signed out',
+    summary: 'Change a name or position, or disable a person, who is then signed out',
     access: 'signedIn',
     body: personChangeSchema,
     response: { status: 200, description: 'The person as changed', schema: personSchema },
@@ -112,25 +113,42 @@ export const peopleEndpoints = [
       const { id, office } = found
       await requireAdminStill(deps.db, me.person.id, office, now)
       if (body.disabled) refuseDisablingOneself(me.person.id, id)
-      if (body.password !== undefined) refuseOwnPassword(me.person.id, id)
       const change = {
         ...(body.name === undefined ? {} : { name: nameOf(body.name) }),
         ...(body.position === undefined ? {} : { position: body.position }),
         ...(body.disabled === undefined ? {} : { disabled: body.disabled ? 1 : 0 }),
-        ...(body.password === undefined ? {} : { passwordHash: await hashPassword(body.password) }),
       }
       const person = await deps.commits(async (trx) => {
         await requireAdminStill(trx, me.person.id, office, now)
         const before = await getMember(trx, id)
         await updatePerson(trx, id, change)
-        const password = body.password !== undefined
-        await logChangedPerson(trx, { actor: me.person, at: now }, before, { password })
-        // Who knew the old password must not stay signed in by it.
-        if (body.disabled || password) await endSessionsOf(trx, id, me.session)
+        await logChangedPerson(trx, { actor: me.person, at: now }, before, { password: false })
+        if (body.disabled) await endSessionsOf(trx, id, me.session)
         return getMember(trx, id)
       })
-      if (body.disabled || body.password !== undefined) deps.changes.emit('sessionsEnded')
+      if (body.disabled) deps.changes.emit('sessionsEnded')
       return { body: person }
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/people/{id}/password-reset',
+    summary: 'Ask for a one-time code by which a person sets a new password; a second person confirms it',
+    access: 'signedIn',
+    response: {
+      status: 201,
+      description: 'What it waits for; where nobody else could confirm it, the code, shown this once',
+      schema: resetSchema,
+    },
+    problems: ['not_permitted', 'not_found', 'already_exists'],
+    run: async ({ deps, params, me }) => {
+      const reset = await askForReset(deps, me.person, params.id ?? '')
+      if (reset.waiting === null)
+        return { body: { waiting: null, notice: nobodyElse, code: reset.code }, headers: unstored }
+      const row = await findConfirmation(deps.db, reset.waiting)
+      const waiting = row ? await confirmationView(deps.db, me.person, row, deps.clock.now()) : null
+      return { body: { waiting, notice: null, code: null } }
     },
   }),
 

@@ -1,11 +1,19 @@
 import type { Request } from 'express'
 import { findOffice } from '../../db/offices.ts'
-import { endSessionsOf, getMember, insertAppointment, insertPerson, updatePerson } from '../../db/people.ts'
+import {
+  endSessionsOf,
+  findPersonByUsername,
+  getMember,
+  insertAppointment,
+  insertPerson,
+  updatePerson,
+} from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { clientAddress } from '../http/client-address.ts'
 import {
   firstAdministratorSchema,
+  passwordByCodeSchema,
   passwordChangeSchema,
   sessionSchema,
   signInSchema,
@@ -14,11 +22,13 @@ import {
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logAppointment, logChangedPerson, logNewPerson } from '../people/log-people.ts'
+import { passwordCodeOf } from '../people/password-reset.ts'
 import { nameOf } from '../people/people-rules.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { forgetCode, isFirstAdministratorCode } from './first-administrator.ts'
 import { deviceOf, rememberDevice } from './known-devices.ts'
+import { forgetCode as forget, isCode } from './one-time-code.ts'
 import { hashPassword } from './passwords.ts'
 import { sessionView, welcomeView } from './session-view.ts'
 import { endSession, startSession } from './sessions.ts'
@@ -36,6 +46,10 @@ const wrongCurrent: Text = {
 const samePassword: Text = {
   th: 'รหัสผ่านใหม่ต้องไม่ใช่รหัสเดิม',
   en: 'The new password must not be the present one.',
+}
+const wrongPasswordCode: Text = {
+  th: 'ชื่อผู้ใช้หรือรหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — ขอรหัสใหม่จากผู้ดูแลระบบ',
+  en: 'The username or the one-time code is wrong, used or expired. Ask an administrator for a new one.',
 }
 const wrongCode: Text = {
   th: 'รหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — เริ่มระบบใหม่เพื่อรับรหัสใหม่ หากยังไม่มีผู้ดูแลระบบ',
@@ -129,6 +143,41 @@ export const sessionEndpoints = [
         await updatePerson(trx, id, { passwordHash })
         await logChangedPerson(trx, { actor: me.person, at: clock.now() }, before, { password: true })
         await endSessionsOf(trx, id, me.session)
+      })
+      changes.emit('sessionsEnded')
+      return {}
+    },
+  }),
+
+  endpoint({
+    method: 'post',
+    path: '/api/password-by-code',
+    summary: 'Set a new password of one’s own by a one-time code; every session of the person ends',
+    access: 'anyone',
+    body: passwordByCodeSchema,
+    response: { status: 204, description: 'Set: sign in with it' },
+    problems: ['invalid_request', 'unsupported_media_type', 'not_permitted', 'too_many_requests'],
+    run: async ({ deps, body: { username, code, password }, req }) => {
+      const { db, config, clock, commits, changes } = deps
+      const name = normaliseUsername(username)
+      const now = clock.now()
+      const refused = new ApiProblem('not_permitted', { message: wrongPasswordCode })
+      const whose = async (at: Deps['db']) => {
+        const person = await findPersonByUsername(at, name)
+        const fits = person && (await isCode(at, config, passwordCodeOf(person.id), { code, now }))
+        return fits && person.disabled === 0 ? person : undefined
+      }
+      // Counted with the guesses at signing in: the code is as good as a password.
+      if (!(await throttled(deps, guesserOf(deps, req, name), () => whose(db)))) throw refused
+      const passwordHash = await hashPassword(password)
+      await commits(async (trx) => {
+        const person = await whose(trx)
+        if (!person) throw refused
+        const before = await getMember(trx, person.id)
+        await updatePerson(trx, person.id, { passwordHash })
+        await forget(trx, passwordCodeOf(person.id))
+        await logChangedPerson(trx, { actor: person, at: now }, before, { password: true })
+        await endSessionsOf(trx, person.id)
       })
       changes.emit('sessionsEnded')
       return {}

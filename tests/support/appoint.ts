@@ -8,7 +8,7 @@ export async function appoint(admin: Client, person: string, appointment: object
   const { waiting, notice: _, ...member } = asked.body
   if (!waiting) return member
   const confirmed = await confirmAsSecond(admin, waiting)
-  if (confirmed.status !== 204) throw new Error(JSON.stringify(confirmed.body))
+  if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body))
   const { body } = await admin('GET', `/api/offices/${member.office}/people`)
   return body.people.find(({ id }: { id: string }) => id === person)
 }

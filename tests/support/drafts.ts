@@ -57,7 +57,7 @@ export async function activate(
   const { version, waiting } = asked.body
   if (version) return { ...asked, body: version }
   const confirmed = await confirmAsSecond(admin, waiting)
-  if (confirmed.status !== 204) return confirmed
+  if (confirmed.status !== 200) return confirmed
   const place = confirmed.headers.get('location') ?? ''
   const { body } = await admin('GET', place.replace(/\/\d+$/, ''))
   const made = body.versions.find(({ version }: { version: number }) => place.endsWith(`/${version}`))

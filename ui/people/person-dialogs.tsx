@@ -1,14 +1,16 @@
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Person } from '../../api/http/contract.ts'
-import { fieldError } from '../lib/api.ts'
+import { call } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
+import { Message } from '../lib/message.tsx'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
-import { usePersonChange } from './use-person-change.ts'
+import { usePersonChange, useRefreshPeople } from './use-person-change.ts'
 import { usePeopleWords } from './words.ts'
 
 type DialogProps = { person: Person; open: boolean; onClose: () => void }
@@ -91,7 +93,7 @@ function EditForm({ person, onClose }: FormProps) {
   )
 }
 
-/** Gives a person a new password; every session of theirs ends. */
+/** Asks for a one-time code by which a person sets a new password: nobody chooses it for them. */
 export function PasswordDialog({ person, open, onClose }: DialogProps) {
   const words = usePeopleWords()
   return (
@@ -104,36 +106,34 @@ export function PasswordDialog({ person, open, onClose }: DialogProps) {
 function PasswordForm({ person, onClose }: FormProps) {
   const words = usePeopleWords()
   const text = useText()
-  const change = usePersonChange(person)
-  const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
-  const short = password.length < 12
+  const refresh = useRefreshPeople(person.office)
+  const reset = useMutation({
+    mutationFn: () => call('POST /api/people/{id}/password-reset', { path: { id: person.id } }),
+    onSuccess: async ({ code }) => {
+      await refresh()
+      if (code === null) onClose()
+    },
+  })
+  if (reset.data?.code)
+    return (
+      <Message
+        kind="good"
+        title={words('codeOnce', { code: reset.data.code })}
+        actions={<Button onPress={onClose}>{words('read')}</Button>}
+      >
+        <p>{words('codeMore')}</p>
+        <p>{text(reset.data.notice)}</p>
+      </Message>
+    )
   return (
     <DialogForm
-      onSubmit={() => {
-        setTried(true)
-        if (!short) change.mutate({ password }, { onSuccess: onClose })
-      }}
+      onSubmit={() => reset.mutate()}
       onClose={onClose}
-      error={change.error}
-      pending={change.isPending}
+      error={reset.error}
+      pending={reset.isPending}
+      label={words('askForCode')}
     >
       <p>{words('resetLead')}</p>
-      <TextInput
-        label={words('newPassword')}
-        help={words('passwordHelp')}
-        type="password"
-        autoComplete="new-password"
-        value={password}
-        onChange={setPassword}
-        required
-        autoFocus
-        error={
-          tried && short
-            ? words('passwordShort')
-            : text(fieldError(change.error, 'password', 'body.password')) || undefined
-        }
-      />
     </DialogForm>
   )
 }

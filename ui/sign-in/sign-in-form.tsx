@@ -8,7 +8,8 @@ import type { useSignIn } from './use-sign-in.ts'
 import { useSignInWords } from './words.ts'
 
 /** Username and password. */
-export function SignInForm({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
+export function SignInForm(props: { signIn: ReturnType<typeof useSignIn>; onCode: () => void }) {
+  const { signIn, onCode } = props
   const words = useSignInWords()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -46,6 +47,9 @@ export function SignInForm({ signIn }: { signIn: ReturnType<typeof useSignIn> })
         {signIn.isPending ? words('signingIn') : words('signIn')}
       </Button>
       <p>{keepWords(words('forgotten'))}</p>
+      <Button kind="quiet" onPress={onCode}>
+        {words('haveCode')}
+      </Button>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
@@ -10,6 +11,7 @@ import { welcomeQuery } from '../lib/queries.ts'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { FirstAdministratorForm } from './first-administrator-form.tsx'
+import { PasswordByCodeForm } from './password-by-code-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { useSignIn } from './use-sign-in.ts'
 import { useSignInWords } from './words.ts'
@@ -22,6 +24,7 @@ export function SignInPage() {
   const common = useCommonWords()
   const welcome = useQuery(welcomeQuery)
   const signIn = useSignIn()
+  const [byCode, setByCode] = useState(false)
   const first = welcome.data?.needsFirstAdministrator === true
   const demo = welcome.data?.demo
   const state: unknown = useLocation().state
@@ -53,7 +56,13 @@ export function SignInPage() {
           ) : null}
           {welcome.data ? (
             <div className="sign-in" data-alone={demo && !first ? undefined : ''}>
-              {first ? <FirstAdministratorForm /> : <SignInForm signIn={signIn} />}
+              {first ? (
+                <FirstAdministratorForm />
+              ) : byCode ? (
+                <PasswordByCodeForm signIn={signIn} onLeave={() => setByCode(false)} />
+              ) : (
+                <SignInForm signIn={signIn} onCode={() => setByCode(true)} />
+              )}
               {demo && !first ? <DemoPeople demo={demo} signIn={signIn} /> : null}
             </div>
           ) : null}

@@ -111,6 +111,15 @@ const calls: Record<string, () => Promise<Answer>> = {
       disabled: false,
     }),
   'POST /api/people/{id}/appointments': async () => appointed((await newcomer('third')).body.id),
+  'POST /api/people/{id}/password-reset': async () =>
+    admin('POST', `/api/people/${(await newcomer('forgetful')).body.id}/password-reset`),
+  'POST /api/password-by-code': async () => {
+    const { id } = (await newcomer('coded')).body
+    const { waiting } = (await admin('POST', `/api/people/${id}/password-reset`)).body
+    const { code } = (await confirmAsSecond(admin, waiting)).body
+    const given = { username: 'cmi3.coded', code, password: 'a password of mine' }
+    return office.anyone('POST', '/api/password-by-code', given)
+  },
   'PATCH /api/appointments/{id}': async () => {
     const { appointments } = await appoint(admin, (await newcomer('fourth')).body.id, delegated)
     return admin('PATCH', `/api/appointments/${appointments[0].id}`, { until: '2027-09-30' })

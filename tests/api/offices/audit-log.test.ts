@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { officeLogSchema } from '../../../api/http/procedure-contract.ts'
 import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { appoint } from '../../support/appoint.ts'
-import { draftOf } from '../../support/drafts.ts'
+import { confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 
 let office: Office
@@ -64,8 +64,14 @@ describe('the log of an office', () => {
       before: { until: '2027-09-30' },
       after: { until: '2026-12-31' },
     })
-    await admin('PATCH', `/api/people/${id}`, { password: 'another password' })
-    expect((await newest())?.sentence.th).toBe('เปลี่ยนรหัสผ่านของ นางสาวผู้มาใหม่')
+    const reset = await admin('POST', `/api/people/${id}/password-reset`)
+    expect((await newest())?.sentence.th).toContain('ขอออกรหัสใช้ครั้งเดียวให้ นางสาวผู้มาใหม่')
+    const { code } = (await confirmAsSecond(admin, reset.body.waiting)).body
+    const byCode = { username: 'cmi3.newcomer', code, password: 'another password' }
+    expect((await office.anyone('POST', '/api/password-by-code', byCode)).status).toBe(204)
+    expect(await newest()).toMatchObject({
+      ...{ actor: { id }, sentence: { th: 'เปลี่ยนรหัสผ่านของ นางสาวผู้มาใหม่' } },
+    })
     await admin('PATCH', `/api/people/${id}`, { name: 'นางผู้มาใหม่', position: 'นักวิชาการ' })
     expect((await newest())?.sentence.th).toBe('เปลี่ยนชื่อ, ตำแหน่งของ นางผู้มาใหม่')
     await admin('PATCH', `/api/people/${id}`, { disabled: true })

@@ -16,6 +16,7 @@ import { openReadOnly } from '../../../db/open-read-only.ts'
 import { eventHash, type HashedEvent } from '../../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../../machines/hash/office-event-hash.ts'
 import { appoint } from '../../support/appoint.ts'
+import { confirmAsSecond } from '../../support/drafts.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 
@@ -56,7 +57,11 @@ beforeAll(async () => {
     },
   })
   office.clock.advance(120_000)
-  await admin('PATCH', `/api/people/${id}`, { name: 'สมชาย ใจดีมาก', password: 'a long password 2' })
+  await admin('PATCH', `/api/people/${id}`, { name: 'สมชาย ใจดีมาก' })
+  const reset = await admin('POST', `/api/people/${id}/password-reset`)
+  const { code } = (await confirmAsSecond(admin, reset.body.waiting)).body
+  const byCode = { username: 'somchai', code, password: 'a long password 2' }
+  expect((await office.anyone('POST', '/api/password-by-code', byCode)).status).toBe(204)
   await admin('PATCH', `/api/appointments/${appointed.appointments[0].id}`, { until: '2027-01-31' })
   before = await copyTo('before.sqlite')
   office.clock.advance(3_600_000)

@@ -56,7 +56,7 @@ describe('§2.3: an activation waits for a second person', () => {
     expect(await listOf(admin)).toMatchObject([{ id, mine: false }])
     const confirmed = await confirm(director, id)
     expect([confirmed.status, confirmed.headers.get('location')]).toEqual([
-      ...[204, '/api/procedures/cmi3.publication/versions/2'],
+      ...[200, '/api/procedures/cmi3.publication/versions/2'],
     ])
     expect(await active()).toBe(2)
     expect(await listOf(director)).toEqual([])
@@ -87,7 +87,7 @@ describe('§2.3: an activation waits for a second person', () => {
     })
     expect(await active()).toBe(1)
     const both = await Promise.all([confirm(director, waiting.id), confirm(director, waiting.id)])
-    expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     expect((await admin('GET', '/api/procedures/cmi3.publication/versions')).body.versions).toHaveLength(2)
     expect((await confirm(director, 'unknown')).status).toBe(404)
   })
@@ -135,7 +135,7 @@ describe('§2.3: an activation waits for a second person', () => {
     director = await office.as('cmi3.officeDirector')
     admin = await office.as('cmi3.admin')
     expect(await active()).toBe(1)
-    expect((await confirm(director, waiting.id)).status).toBe(204)
+    expect((await confirm(director, waiting.id)).status).toBe(200)
     expect(await active()).toBe(2)
   })
 
@@ -199,7 +199,7 @@ describe('§2.3: choices by which one person alone publishes, citing the documen
       ...['cmi4.deputyDirector', 'cmi4.officeDirector'],
     ])
     expect((await confirm(await office.as('cmi4.webmaster'), waiting.id)).status).toBe(403)
-    expect((await confirmAsSecond(admin, waiting)).status).toBe(204)
+    expect((await confirmAsSecond(admin, waiting)).status).toBe(200)
   })
 
   test('are confirmed by one who acts for the director', async () => {
@@ -207,7 +207,7 @@ describe('§2.3: choices by which one person alone publishes, citing the documen
     admin = await office.as('cmi4.admin')
     const asked = await askToActivate(admin, await draftOf(admin, 'cmi4', 'publication', cmi4, change))
     expect(asked.body.waiting.waitsFor).toEqual([expect.objectContaining({ id: 'cmi4.deputyDirector' })])
-    expect((await confirm(await office.as('cmi4.deputyDirector'), asked.body.waiting.id)).status).toBe(204)
+    expect((await confirm(await office.as('cmi4.deputyDirector'), asked.body.waiting.id)).status).toBe(200)
   })
 })
 
@@ -227,7 +227,7 @@ describe('§2.3: an appointment to a role that decides', () => {
       expect(asked).toMatchObject({ status: 201, body: { waiting: { kind: 'appointment' }, notice: null } })
       expect(await rolesOf('cmi3.officer2')).toEqual(['officer'])
       expect((await confirm(admin, asked.body.waiting.id)).status).toBe(403)
-      expect((await confirm(director, asked.body.waiting.id)).status).toBe(204)
+      expect((await confirm(director, asked.body.waiting.id)).status).toBe(200)
       expect(await rolesOf('cmi3.officer2')).toContain(role)
       expect(await verifyPeople(office.deps.db)).toEqual([])
     },
@@ -253,7 +253,7 @@ describe('§2.3: an appointment to a role that decides', () => {
     const asked = await last(null)
     expect([asked.status, asked.body.waiting.kind]).toEqual([200, 'appointment'])
     expect(await rolesOf('cmi3.webmaster')).not.toContain('webmaster')
-    expect((await confirm(director, asked.body.waiting.id)).status).toBe(204)
+    expect((await confirm(director, asked.body.waiting.id)).status).toBe(200)
     expect(await rolesOf('cmi3.webmaster')).toContain('webmaster')
   })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import request from 'supertest'
 import type TestAgent from 'supertest/lib/agent.js'
 import { officeSchema, type Person, personSchema } from '../../../api/http/contract.ts'
 import { activate } from '../../../api/procedures/versions.ts'
@@ -42,7 +43,7 @@ const appoint = (person: string, more: object) => ({
 const confirmed = async (waiting: { id: string; waitsFor: { id: string }[] } | null) => {
   if (!waiting) return
   const second = await staff.signIn(waiting.waitsFor.at(-1)?.id ?? '')
-  await second.post(`/api/confirmations/${waiting.id}/confirm`).expect(204)
+  await second.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)
 }
 const appointSecondAdmin = async () => {
   await appoint('cmi3.officer', { role: 'admin' }).expect(201)
@@ -179,15 +180,45 @@ describe('a person', () => {
     await staff.signIn('cmi3.officer')
   })
 
-  test('whose password is changed is signed out, and signs in with the new one', async () => {
+  test('§2.3: sets a new password by a one-time code, when a second person has confirmed it', async () => {
     const officer = await staff.signIn('cmi3.officer')
-    await admin.patch('/api/people/cmi3.officer').send({ password: 'a new password' }).expect(200)
+    await admin.patch('/api/people/cmi3.officer').send({ password: 'chosen by another' }).expect(400)
+    const { body } = await admin.post('/api/people/cmi3.officer/password-reset').expect(201)
+    expect(body).toMatchObject({ code: null, notice: null, waiting: { kind: 'password' } })
+    await admin.post(`/api/confirmations/${body.waiting.id}/confirm`).expect(403)
+    const director = await staff.signIn('cmi3.officeDirector')
+    const { code } = (await director.post(`/api/confirmations/${body.waiting.id}/confirm`).expect(200)).body
+    expect(code).toMatch(/^(\w{5}-){3}\w{5}$/)
+    await officer.get('/api/session').expect(200)
+    const set = (more: object) =>
+      request(staff.app)
+        .post('/api/password-by-code')
+        .send({ username: 'cmi3.officer', code, password: 'a new password', ...more })
+    await set({ username: 'cmi3.officer2' }).expect(403)
+    await set({ code: 'AAAAA-AAAAA-AAAAA-AAAAA' }).expect(403)
+    await set({ code: code.toLowerCase() }).expect(204)
     await officer.get('/api/session').expect(401)
     await staff.signIn('cmi3.officer', 'a new password')
+    // It worked once.
+    await set({ password: 'another password' }).expect(403)
+  })
+
+  test('§2.3: is not given a code that is old, nor one of their own making', async () => {
+    const ask = async () => (await admin.post('/api/people/cmi3.officeDirector/password-reset')).body.waiting
+    const director = await staff.signIn('cmi3.officeDirector')
+    const waiting = await ask()
+    await director.post(`/api/confirmations/${waiting.id}/confirm`).expect(403)
+    const deputy = await staff.signIn('cmi3.deputyDirector')
+    const { code } = (await deputy.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)).body
+    staff.time.now += 24 * 3_600_000
+    await request(staff.app)
+      .post('/api/password-by-code')
+      .send({ username: 'cmi3.officeDirector', code, password: 'a new password' })
+      .expect(403)
     // Their own only with the present one, where that is asked for.
-    const own = await admin.patch('/api/people/cmi3.admin').send({ password: 'a new password' }).expect(403)
+    admin = await staff.signIn('cmi3.admin')
+    const own = await admin.post('/api/people/cmi3.admin/password-reset').expect(403)
     expect(own.body.refusals).toMatchObject([{ code: 'own_account' }])
-    await admin.get('/api/session').expect(200)
   })
 
   test('cannot disable the own account', async () => {

@@ -167,7 +167,7 @@ describe('what stands in the way of an activation', () => {
     const reasons = Object.fromEntries(warnings.map((id) => [id, 'จะแต่งตั้งภายในสัปดาห์นี้']))
     const answer = await attempt(made, { reasons: { ...reasons, unheard: 'ไม่มีข้อนี้' } })
     expect(answer.status).toBe(201)
-    expect((await confirmAsSecond(admin, answer.body.waiting)).status).toBe(204)
+    expect((await confirmAsSecond(admin, answer.body.waiting)).status).toBe(200)
     expect((await versions())[0]?.reasons).toEqual(reasons)
   })
 
@@ -244,7 +244,7 @@ describe('two who activate one draft at once', () => {
     const { waiting } = winner?.body ?? {}
     expect(loser?.body.code).toBe('already_exists')
     expect(loser?.body.message.th).toContain(waiting.askedBy.name)
-    expect((await confirmAsSecond(admin, waiting)).status).toBe(204)
+    expect((await confirmAsSecond(admin, waiting)).status).toBe(200)
     expect(await statuses()).toEqual([
       [2, 'active'],
       [1, 'superseded'],

@@ -110,7 +110,7 @@ async function administratorsWorks(client: HttpClient, admin: Person): Promise<W
   const { waiting } = JSON.parse(text) as { waiting: { id: string } }
   const director = await signIn(client, 'cmi3.officeDirector')
   const confirmed = await client.post(`/api/confirmations/${waiting.id}/confirm`, {}, director)
-  if (confirmed.status !== 204) throw new Error(confirmed.text)
+  if (confirmed.status !== 200) throw new Error(confirmed.text)
   const { versions } = JSON.parse(
     (await client.get(`/api/procedures/${procedure}/versions`, admin)).text,
   ) as {

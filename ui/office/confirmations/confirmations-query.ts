@@ -13,15 +13,16 @@ export const confirmationsQuery = (office: string) =>
   })
 
 /** Confirms, or with a reason declines or withdraws; then everything that it may have changed is asked anew. */
-export function useDecision({ id }: Confirmation, onDone?: () => void) {
+export function useDecision({ id }: Confirmation, onDone?: (code: string | null) => void) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (reason: string | null) =>
-      reason === null
-        ? call('POST /api/confirmations/{id}/confirm', { path: { id } })
-        : call('POST /api/confirmations/{id}/decline', { path: { id }, body: { reason } }),
-    onSuccess: async () => {
-      onDone?.()
+    mutationFn: async (reason: string | null) => {
+      if (reason === null) return (await call('POST /api/confirmations/{id}/confirm', { path: { id } })).code
+      await call('POST /api/confirmations/{id}/decline', { path: { id }, body: { reason } })
+      return null
+    },
+    onSuccess: async (code) => {
+      onDone?.(code)
       await client.invalidateQueries()
     },
   })

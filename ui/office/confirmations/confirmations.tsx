@@ -17,7 +17,7 @@ import { Waiting } from './waiting.tsx'
 import { useConfirmationWords } from './words.ts'
 import './confirmations.css'
 
-type Done = 'confirm' | 'decline'
+type Done = { how: 'confirm' | 'decline'; code: string | null }
 
 /** What waits for me to confirm, with all that there is to know of it, and what I asked for; nothing where nothing waits. */
 export function Confirmations() {
@@ -33,7 +33,12 @@ export function Confirmations() {
     <>
       {done ? (
         <div role="status">
-          <Message kind="good" title={words(`done_${done}`)} />
+          <Message
+            kind="good"
+            title={done.code ? words('codeOnce', { code: done.code }) : words(`done_${done.how}`)}
+          >
+            {done.code ? words('codeMore') : null}
+          </Message>
         </div>
       ) : null}
       {forMe.length > 0 ? (
@@ -61,7 +66,7 @@ function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDon
   const text = useText()
   const style = useDateStyle()
   const [declining, setDeclining] = useState(false)
-  const decision = useDecision(confirmation, () => onDone('confirm'))
+  const decision = useDecision(confirmation, (code) => onDone({ how: 'confirm', code }))
   const { what, askedBy, askedAt, expiresAt, activation } = confirmation
   return (
     <article className="confirmation" aria-label={text(what)}>
@@ -86,7 +91,7 @@ function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDon
           onCancel={() => setDeclining(false)}
           onDone={() => {
             setDeclining(false)
-            onDone('decline')
+            onDone({ how: 'decline', code: null })
           }}
         />
       </Modal>

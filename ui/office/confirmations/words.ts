@@ -16,6 +16,8 @@ export const useConfirmationWords = defineWords(
     needsReason: 'ต้องให้เหตุผล',
     failed: 'ยังไม่ได้บันทึก',
     done_confirm: 'ยืนยันแล้ว',
+    codeOnce: 'รหัสครั้งเดียว {{code}}',
+    codeMore: 'แสดงครั้งเดียว มอบให้เจ้าของบัญชีตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมง',
     done_decline: 'ไม่ยืนยัน บันทึกเหตุผลแล้ว',
     done_withdraw: 'ถอนคำขอแล้ว',
     waitingTitle: 'รอการยืนยัน ยังไม่มีผล',
@@ -53,6 +55,9 @@ export const useConfirmationWords = defineWords(
     needsReason: 'A reason is needed',
     failed: 'Nothing was saved',
     done_confirm: 'Confirmed',
+    codeOnce: 'One-time code {{code}}',
+    codeMore:
+      'Shown this once. Hand it to the person, who sets a new password on the page for signing in, within 24 hours.',
     done_decline: 'Declined; the reason is recorded',
     done_withdraw: 'Withdrawn',
     waitingTitle: 'Waiting to be confirmed: not in effect yet',
