@@ -240,7 +240,8 @@ async function pageOfSearch(
   const match = await matchOf(db, 'request', filter.words)
   if (match === undefined) return nothing
   const found = await findMatching(db, 'request', {
-    ...{ office: filter.office, match },
+    office: filter.office,
+    match,
     limit: mostSorted + 1,
   })
   if (found.length <= mostSorted) return pageOfFew(db, filter, wanted, found)

@@ -42,7 +42,9 @@ export const officeAdminEndpoints = [
         if (JSON.stringify(after) !== JSON.stringify(before)) {
           const { digits, inspectorAllowed, draftsOpen } = after
           const columns = {
-            ...{ digits, inspectorAllowed: Number(inspectorAllowed), draftsOpen: Number(draftsOpen) },
+            digits,
+            inspectorAllowed: Number(inspectorAllowed),
+            draftsOpen: Number(draftsOpen),
           }
           await updateOffice(trx, office, columns)
           const at = deps.clock.now()
@@ -69,10 +71,14 @@ export const officeAdminEndpoints = [
       const shown = rows.slice(0, pageLength)
       const roles = new Map((await rolesOfOffice(deps.db, office)).map(({ id, title }) => [id, title]))
       const events = shown.map((row) => ({
-        ...{ seq: row.seq, type: row.type, sentence: sentenceOfOfficeEvent(row, roles) },
+        seq: row.seq,
+        type: row.type,
+        sentence: sentenceOfOfficeEvent(row, roles),
         ...{ actor: { id: row.actor, name: row.actorName }, at: iso(row.at) },
-        ...{ before: JSON.parse(row.before) as unknown, after: JSON.parse(row.after) as unknown },
-        ...{ previousHash: row.previousHash, hash: row.hash },
+        before: JSON.parse(row.before) as unknown,
+        after: JSON.parse(row.after) as unknown,
+        previousHash: row.previousHash,
+        hash: row.hash,
       }))
       const last = shown.at(-1)
       return { body: { events, nextCursor: rows.length > pageLength && last ? String(last.seq) : null } }

@@ -109,8 +109,13 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env)
   const file = databaseFile(config)
   await restore({
-    ...{ from: resolve(name), data: config.data, file, at: Date.now(), say: console.log },
-    ...{ replace: values.replace === true, acceptDifferences: values['accept-differences'] === true },
+    from: resolve(name),
+    data: config.data,
+    file,
+    at: Date.now(),
+    say: console.log,
+    replace: values.replace === true,
+    acceptDifferences: values['accept-differences'] === true,
   })
   console.log(`Restored into ${file}. Start the product on it.`)
 }

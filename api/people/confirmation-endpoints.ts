@@ -20,9 +20,13 @@ export async function confirmationView(
 ): Promise<z.infer<typeof confirmationSchema>> {
   const may = await waitsFor(db, row, now)
   return {
-    ...{ id: row.id, office: row.office, kind: row.kind, what: payloadOf(row).what },
+    id: row.id,
+    office: row.office,
+    kind: row.kind,
+    what: payloadOf(row).what,
     askedBy: { id: row.askedBy, name: row.askedByName },
-    ...{ askedAt: iso(row.askedAt), expiresAt: iso(row.expiresAt) },
+    askedAt: iso(row.askedAt),
+    expiresAt: iso(row.expiresAt),
     ...{ waitsFor: may, mine: may.some(({ id }) => id === me.id) },
     activation: row.kind === 'activation' ? askedActivation(row) : null,
   }

@@ -62,8 +62,16 @@ export async function askToConfirm(
   const id = newId()
   const expiresAt = at + confirmationMs
   await insertConfirmation(trx, {
-    ...{ id, ...subject, payload: JSON.stringify(payload), askedBy: actor.id, askedAt: at, expiresAt },
-    ...{ decidedBy: null, decidedAt: null, decision: null, reason: null },
+    id,
+    ...subject,
+    payload: JSON.stringify(payload),
+    askedBy: actor.id,
+    askedAt: at,
+    expiresAt,
+    decidedBy: null,
+    decidedAt: null,
+    decision: null,
+    reason: null,
   })
   const after = { ...about, confirmation: id, waitsFor: may, expiresAt }
   await logOfficeEvent(trx, { ...entry, type: 'confirmation.asked', after })

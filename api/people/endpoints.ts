@@ -171,8 +171,15 @@ export const peopleEndpoints = [
         await requireAdminStill(trx, me.person.id, found.office, now)
         const { role, group, capacity, orderNumber, from, until } = body
         const appointment = {
-          ...{ id: newId(), person: found.id, office: found.office, groupId: group, role, capacity },
-          ...{ orderNumber, startsOn: from, endsOn: until },
+          id: newId(),
+          person: found.id,
+          office: found.office,
+          groupId: group,
+          role,
+          capacity,
+          orderNumber,
+          startsOn: from,
+          endsOn: until,
         }
         return appoint(trx, { actor: me.person, at: now }, appointment)
       })

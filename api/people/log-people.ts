@@ -7,7 +7,11 @@ import { credentialOf } from './credential.ts'
 type By = { actor: { id: string; name: string }; at: number }
 
 const shown = ({ id, username, name, position, disabled }: Member) => ({
-  ...{ person: id, username, name, position, disabled },
+  person: id,
+  username,
+  name,
+  position,
+  disabled,
 })
 
 const credentialNow = async (trx: Reader, id: string): Promise<string> =>
@@ -16,7 +20,10 @@ const credentialNow = async (trx: Reader, id: string): Promise<string> =>
 /** Notes in the office's log that a person was added. */
 export const logNewPerson = async (trx: Reader, { actor, at }: By, member: Member): Promise<void> =>
   logOfficeEvent(trx, {
-    ...{ office: member.office, type: 'person.created', actor, at },
+    office: member.office,
+    type: 'person.created',
+    actor,
+    at,
     ...{ before: null, after: { ...shown(member), credential: await credentialNow(trx, member.id) } },
   })
 
@@ -33,7 +40,10 @@ export async function logChangedPerson(
   if (JSON.stringify(is) === JSON.stringify(was)) return
   const credential = password && { credential: await credentialNow(trx, before.id) }
   await logOfficeEvent(trx, {
-    ...{ office: before.office, type: 'person.changed', actor, at },
+    office: before.office,
+    type: 'person.changed',
+    actor,
+    at,
     ...{ before: was, after: { ...is, ...credential } },
   })
 }
@@ -75,9 +85,15 @@ export async function logPeopleOfEarlierEdition(trx: Reader, at: number): Promis
 
 type Held = { person: string; name: string; appointment: MemberAppointment }
 const appointmentOf = ({ person, name, appointment }: Held) => ({
-  ...{ appointment: appointment.id, person, personName: name },
-  ...{ role: appointment.role, group: appointment.group, capacity: appointment.capacity },
-  ...{ orderNumber: appointment.orderNumber, from: appointment.from, until: appointment.until },
+  appointment: appointment.id,
+  person,
+  personName: name,
+  role: appointment.role,
+  group: appointment.group,
+  capacity: appointment.capacity,
+  orderNumber: appointment.orderNumber,
+  from: appointment.from,
+  until: appointment.until,
 })
 
 /** Notes that a person was appointed, or until when an appointment holds now. */
@@ -93,7 +109,10 @@ export async function logAppointment(
   const after = appointmentOf({ person: member.id, name: member.name, appointment: held })
   if (endedBefore && endedBefore.until === after.until) return
   await logOfficeEvent(trx, {
-    ...{ office: held.office, actor, at, after },
+    office: held.office,
+    actor,
+    at,
+    after,
     ...(endedBefore
       ? { type: 'appointment.changed' as const, before: { ...after, ...endedBefore } }
       : { type: 'appointment.created' as const, before: null }),

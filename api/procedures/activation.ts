@@ -110,8 +110,14 @@ export function askedActivation(row: ConfirmationRow) {
   const { activation, procedure, shown } = payloadOf<AskedActivation>(row)
   const { proofs, changes, first, choices } = shown
   return {
-    ...{ draft: row.subject, procedure, order: activation.order, reasons: activation.reasons },
-    ...{ proofs, changes, first, choices },
+    draft: row.subject,
+    procedure,
+    order: activation.order,
+    reasons: activation.reasons,
+    proofs,
+    changes,
+    first,
+    choices,
   }
 }
 
@@ -157,10 +163,16 @@ async function makeVersion(
 ): Promise<VersionRow> {
   const effectiveAt = whenEffective(procedure, at)
   const row: VersionRow = {
-    ...{ hash, procedure: procedure.id, office: procedure.office, status: 'scheduled' },
+    hash,
+    procedure: procedure.id,
+    office: procedure.office,
+    status: 'scheduled',
     version: (await lastVersionNumber(trx, procedure.id)) + 1,
     json: JSON.stringify(procedure),
-    ...{ createdAt: at, createdBy: actor.id, activatedAt: null, effectiveAt },
+    createdAt: at,
+    createdBy: actor.id,
+    activatedAt: null,
+    effectiveAt,
     reasons: JSON.stringify(reasons),
   }
   await insertVersion(trx, row)
@@ -168,14 +180,16 @@ async function makeVersion(
   await deleteDraft(trx, draft.id)
   const entry = { office: row.office, actor, at }
   await logOfficeEvent(trx, {
-    ...{ ...entry, type: 'draft.activated' },
+    ...entry,
+    type: 'draft.activated',
     before: { draft: draft.id, procedure: row.procedure, revision: draft.revision },
     after: { ...loggedVersion(row), ...(confirmedBy && { confirmedBy }) },
   })
   if (effectiveAt === null) await takeEffect(trx, row, entry)
   else
     await logOfficeEvent(trx, {
-      ...{ ...entry, type: 'version.scheduled' },
+      ...entry,
+      type: 'version.scheduled',
       ...{ before: null, after: { ...loggedVersion(row), effectiveAt } },
     })
   return row

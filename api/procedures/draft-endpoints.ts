@@ -29,7 +29,10 @@ import { proofReport } from './proof-report.ts'
 import { versionSummary } from './version-views.ts'
 
 const summaryOf = (row: DraftHead) => ({
-  ...{ id: row.id, office: row.office, procedure: row.procedure, revision: row.revision },
+  id: row.id,
+  office: row.office,
+  procedure: row.procedure,
+  revision: row.revision,
   title: titleOf({ title: JSON.parse(row.title ?? 'null') as unknown }, row.procedure),
   updatedAt: iso(row.updatedAt),
   updatedBy: { id: row.updatedBy, name: row.updatedByName },

@@ -45,14 +45,23 @@ export async function createDraft(
   if (present) throw alreadyBeingWritten(present)
   const id = newId()
   const row = {
-    ...{ id, office, procedure, json: JSON.stringify(json), revision: 1 },
-    ...{ createdAt: now, updatedAt: now, updatedBy: me.person.id },
+    id,
+    office,
+    procedure,
+    json: JSON.stringify(json),
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
+    updatedBy: me.person.id,
   }
   await insertDraft(trx, row)
   const { kind } = body.from
   const from = kind === 'version' ? body.from : { kind }
   await logOfficeEvent(trx, {
-    ...{ office, type: 'draft.created', actor: me.person, at: now },
+    office,
+    type: 'draft.created',
+    actor: me.person,
+    at: now,
     ...{ before: null, after: { ...stateOf(row), from } },
   })
   return ownDraft(trx, me, id)
@@ -79,7 +88,10 @@ export async function changeDraft(
   await replaceDraft(trx, draft, { json: text, updatedAt: now, updatedBy: me.person.id })
   if (!(await isInSession(trx, me, draft, now)))
     await logOfficeEvent(trx, {
-      ...{ office: draft.office, type: 'draft.edited', actor: me.person, at: now },
+      office: draft.office,
+      type: 'draft.edited',
+      actor: me.person,
+      at: now,
       before: stateOf(draft),
       after: stateOf({ ...draft, revision: draft.revision + 1, json: text }),
     })
@@ -93,7 +105,10 @@ export async function dropDraft(trx: Reader, me: SignedIn, id: string, now: numb
   await withdrawWaiting(trx, { actor: me.person, at: now }, asked)
   await deleteDraft(trx, id)
   await logOfficeEvent(trx, {
-    ...{ office: draft.office, type: 'draft.deleted', actor: me.person, at: now },
+    office: draft.office,
+    type: 'draft.deleted',
+    actor: me.person,
+    at: now,
     ...{ before: { ...stateOf(draft), json: JSON.parse(draft.json) as unknown }, after: null },
   })
   return draft

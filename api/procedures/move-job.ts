@@ -48,9 +48,18 @@ export async function startMove(deps: Deps, order: MoveOrder): Promise<MoveRow> 
     })
   const total = rows.reduce((sum, { becomes, count }) => sum + (becomes === 'moves' ? count : 0), 0)
   const row: MoveRow = {
-    ...{ id: newId(), office: to.procedure.office, procedure: to.procedure.id, toHash: to.hash },
-    ...{ mapping: JSON.stringify(mapping), reason, status: 'running', total, moved: 0, failed: '[]' },
-    ...{ startedAt: deps.clock.now(), startedBy: by.person.id },
+    id: newId(),
+    office: to.procedure.office,
+    procedure: to.procedure.id,
+    toHash: to.hash,
+    mapping: JSON.stringify(mapping),
+    reason,
+    status: 'running',
+    total,
+    moved: 0,
+    failed: '[]',
+    startedAt: deps.clock.now(),
+    startedBy: by.person.id,
   }
   await deps.commits(async (trx) => {
     await refuseSecondMove(trx, to.procedure.id)
@@ -73,8 +82,13 @@ export async function moveJobView(db: Reader, row: MoveRow): Promise<MoveJob> {
   const version = await findVersionByHash(db, row.toHash)
   const person = await findPerson(db, row.startedBy)
   return {
-    ...{ id: row.id, procedure: row.procedure, toVersion: version?.version ?? 0, status: row.status },
-    ...{ total: row.total, moved: row.moved, failed: JSON.parse(row.failed) as Failure[] },
+    id: row.id,
+    procedure: row.procedure,
+    toVersion: version?.version ?? 0,
+    status: row.status,
+    total: row.total,
+    moved: row.moved,
+    failed: JSON.parse(row.failed) as Failure[],
     ...{
       startedAt: iso(row.startedAt),
       startedBy: { id: row.startedBy, name: person?.name ?? row.startedBy },

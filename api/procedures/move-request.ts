@@ -74,7 +74,10 @@ export async function moveRequest(
     reasons: { grounds: [], text: reason },
     from: { hash: from.hash, version: fromVersion },
     to: { hash: to.hash, version: to.version },
-    ...{ target: result.target, kept, lost, carried: result.carried },
+    target: result.target,
+    kept,
+    lost,
+    carried: result.carried,
   }
   const effects = [...taken.effects, { whom: 'owner', of: ownerIsTold(to.version, reason) }]
   // When it was judged is when it happens: its deadlines are counted from there.

@@ -24,7 +24,8 @@ const mostOfAProcedure = 200
 export type Scenario = z.infer<typeof scenarioSchema>
 
 export const scenarioOf = (row: ScenarioRow): Scenario => ({
-  ...{ id: row.id, name: row.name },
+  id: row.id,
+  name: row.name,
   steps: JSON.parse(row.steps) as Scenario['steps'],
   expected: JSON.parse(row.expected) as Scenario['expected'],
   createdBy: { id: row.createdBy, name: row.createdByName },
@@ -78,12 +79,22 @@ export const scenarioEndpoints = [
         if (present.length >= mostOfAProcedure) throw tooMany()
         const { name, steps, expected } = body
         const scenario = {
-          ...{ id: newId(), office, procedure, name, createdAt: at, createdBy: me.person.id },
-          ...{ steps: JSON.stringify(steps), expected: JSON.stringify(expected) },
+          id: newId(),
+          office,
+          procedure,
+          name,
+          createdAt: at,
+          createdBy: me.person.id,
+          steps: JSON.stringify(steps),
+          expected: JSON.stringify(expected),
         }
         await insertScenario(trx, scenario)
         await logOfficeEvent(trx, {
-          ...{ office, type: 'scenario.created', actor: me.person, at, before: null },
+          office,
+          type: 'scenario.created',
+          actor: me.person,
+          at,
+          before: null,
           after: { scenario: scenario.id, procedure, name, steps, expected },
         })
         return { ...scenario, createdByName: me.person.name }
@@ -107,7 +118,10 @@ export const scenarioEndpoints = [
         await deleteScenario(trx, id)
         const { name, steps, expected } = scenarioOf(row)
         await logOfficeEvent(trx, {
-          ...{ office: row.office, type: 'scenario.deleted', actor: me.person, at: deps.clock.now() },
+          office: row.office,
+          type: 'scenario.deleted',
+          actor: me.person,
+          at: deps.clock.now(),
           before: { scenario: id, procedure: row.procedure, name, steps, expected },
           after: null,
         })

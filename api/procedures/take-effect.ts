@@ -21,7 +21,10 @@ export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }
     // First, for a procedure has one active version at a time.
     await setVersionStatus(trx, previous.hash, { status: 'superseded' })
     await logOfficeEvent(trx, {
-      ...{ office, type: 'version.superseded', actor, at },
+      office,
+      type: 'version.superseded',
+      actor,
+      at,
       before: { ...loggedVersion(previous), status: 'active' },
       after: { ...loggedVersion(previous), status: 'superseded', by: version.version },
     })
@@ -29,7 +32,10 @@ export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }
   await setVersionStatus(trx, version.hash, { status: 'active', activatedAt: at })
   await keepCategories(trx, office)
   await logOfficeEvent(trx, {
-    ...{ office, type: 'version.activated', actor, at },
+    office,
+    type: 'version.activated',
+    actor,
+    at,
     before: previous ? loggedVersion(previous) : null,
     after: loggedVersion(version),
   })

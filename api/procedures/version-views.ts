@@ -13,7 +13,10 @@ const instantOf = (at: number | null) => (at === null ? null : iso(at))
 export function versionSummary(row: CountedVersionRow): VersionSummary {
   const { createdBy, createdByName } = row
   return {
-    ...{ procedure: row.procedure, version: row.version, hash: row.hash, status: row.status },
+    procedure: row.procedure,
+    version: row.version,
+    hash: row.hash,
+    status: row.status,
     order: JSON.parse(row.order) as Procedure['order'],
     createdAt: iso(row.createdAt),
     createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? createdBy },

@@ -51,10 +51,17 @@ export async function activate(db: Reader, given: Procedure, now: number): Promi
   const active = await findActiveVersion(db, procedure.id)
   if (active) await setVersionStatus(db, active.hash, { status: 'superseded' })
   await insertVersion(db, {
-    ...{ hash, procedure: procedure.id, office: procedure.office, status: 'active' },
+    hash,
+    procedure: procedure.id,
+    office: procedure.office,
+    status: 'active',
     version: (await lastVersionNumber(db, procedure.id)) + 1,
     json: JSON.stringify(procedure),
-    ...{ createdAt: now, createdBy: null, activatedAt: now, effectiveAt: null, reasons: '{}' },
+    createdAt: now,
+    createdBy: null,
+    activatedAt: now,
+    effectiveAt: null,
+    reasons: '{}',
   })
 }
 

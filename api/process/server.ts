@@ -23,7 +23,9 @@ async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const { deps, port, readOnly, stop } = await start({
-    ...{ config, log, clock: systemClock },
+    config,
+    log,
+    clock: systemClock,
     screens: async (server) => {
       if (args.includes('--dev')) return developmentScreens(server)
       if (args.includes('--build')) await buildStaleScreens()

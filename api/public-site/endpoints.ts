@@ -187,7 +187,9 @@ async function item(
   const record = publicRecord(row.json, row)
   const shown = {
     ...row,
-    ...{ body: record.body, links: record.links, recordSha256: hashOfRecord(record) },
+    body: record.body,
+    links: record.links,
+    recordSha256: hashOfRecord(record),
     // Another last day or kind is no correction of what was said.
     correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
     group: { th: row.groupTh, en: row.groupEn },

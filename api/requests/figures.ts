@@ -42,7 +42,9 @@ export async function figuresOf(db: Reader, procedure: string, given: Given, now
     period,
   )
   return {
-    ...{ from, until, steps: await stepsOf(db, procedure, period, counted) },
+    from,
+    until,
+    steps: await stepsOf(db, procedure, period, counted),
     requests: sum(of('begun')),
     returnedRequests: sum(firstReturns) - begunBefore,
     reasons: reasonsOf(of('reason')),
@@ -75,7 +77,9 @@ async function stepsOf(
   for (const step of [...present, ...older]) {
     const stayed = (stays.get(step) ?? []).sort((a, b) => a.bucket - b.bucket)
     figures.push({
-      ...{ step, title: titles.get(step) ?? metaOfStep(active.chart, step).title, now: now.get(step) ?? 0 },
+      step,
+      title: titles.get(step) ?? metaOfStep(active.chart, step).title,
+      now: now.get(step) ?? 0,
       passed: sum(stayed) + sum(ends.get(step) ?? []),
       returned: sum(returned.get(step) ?? []),
       medianMs: await median(db, { procedure, step }, stayed, period),

@@ -43,8 +43,14 @@ export async function handOverRequest(unit: Unit, command: HandOver): Promise<Re
       owner: { id: to, name: heir.name, disabled: person?.disabled ?? 0 },
     },
     {
-      ...{ compiled, taken: result.taken, by, actedAs: result.capacity },
-      ...{ type: handedOver, data, freezes: false, holidays: await holidaysOf(trx, row.office) },
+      compiled,
+      taken: result.taken,
+      by,
+      actedAs: result.capacity,
+      type: handedOver,
+      data,
+      freezes: false,
+      holidays: await holidaysOf(trx, row.office),
     },
   )
   await insertNotifications(
@@ -52,7 +58,12 @@ export async function handOverRequest(unit: Unit, command: HandOver): Promise<Re
     [to, row.owner]
       .filter((one) => one !== by.person.id)
       .map((one) => ({
-        ...{ id: newId(), person: one, request: row.id, at, readAt: null, step: '' },
+        id: newId(),
+        person: one,
+        request: row.id,
+        at,
+        readAt: null,
+        step: '',
         ...told(one === to, by.person.name, heir.name),
       })),
   )

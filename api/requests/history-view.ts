@@ -164,7 +164,8 @@ function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['acte
       role: 'owner',
       title: held.as === 'owner' ? roleTitle(procedure, 'owner') : unitTitle,
       capacity: capacity === 'holder' ? null : capacity,
-      ...{ orderNumber, group },
+      orderNumber,
+      group,
     }
   return { role, title: roleTitle(procedure, role), capacity, orderNumber, group }
 }

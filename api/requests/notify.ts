@@ -37,8 +37,14 @@ export async function notifyPeople(
   const rows: NotificationRow[] = []
   const tell = (person: string, step: string, { th, en }: Text) =>
     rows.push({
-      ...{ id: newId(), person, request: request.id, messageTh: th, messageEn: en },
-      ...{ at, readAt: null, step },
+      id: newId(),
+      person,
+      request: request.id,
+      messageTh: th,
+      messageEn: en,
+      at,
+      readAt: null,
+      step,
     })
   for (const { whom, of, ...scope } of effects) {
     const people =

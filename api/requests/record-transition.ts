@@ -89,7 +89,10 @@ export async function recordTransition(
   await recordFigures(trx, compiled, row, event)
   const stood = row.steps.split(',')
   await notifyPeople(unit, after.row, {
-    ...{ compiled, effects: taken.effects, asked, actor: change.updatedBy },
+    compiled,
+    effects: taken.effects,
+    asked,
+    actor: change.updatedBy,
     refused: standing.status === 'ended' && by !== 'timer' && before.publication === undefined,
     entered: standing.steps.filter((step) => !stood.includes(step)),
   })

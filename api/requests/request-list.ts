@@ -64,7 +64,10 @@ const inboxFor = (
   filter: RequestFilter,
   now: number,
 ): Inbox => ({
-  ...{ person: id, seats: seatsOf(actor, office), filter, now },
+  person: id,
+  seats: seatsOf(actor, office),
+  filter,
+  now,
   today: startOfBangkokDay(bangkokDay(now)),
 })
 
@@ -89,7 +92,9 @@ function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Quer
   return {
     office: me.person.office,
     ...(view === 'mine' && { owner: me.person.id }),
-    ...{ status: status || undefined, procedure: procedure || undefined, step: state || undefined },
+    status: status || undefined,
+    procedure: procedure || undefined,
+    step: state || undefined,
     // Every word must occur, as on the public site.
     words: searchWords(q),
   }
@@ -121,7 +126,8 @@ async function listOf(
   return {
     items,
     nextCursor: found.length > page.length && last ? cursorOf(placeIn(query)(last)) : null,
-    ...{ total, totalIsLeast },
+    total,
+    totalIsLeast,
   }
 }
 

@@ -209,12 +209,26 @@ export const sessionEndpoints = [
         // Again under the transaction: of two who hold the code, one is the first.
         if (!(await codeFits(trx))) throw refused
         await insertPerson(trx, {
-          ...{ id, office: office.id, username: body.username, name, position: '', passwordHash },
-          ...{ disabled: 0, demo: 0, createdAt: now },
+          id,
+          office: office.id,
+          username: body.username,
+          name,
+          position: '',
+          passwordHash,
+          disabled: 0,
+          demo: 0,
+          createdAt: now,
         })
         await insertAppointment(trx, {
-          ...{ id: newId(), person: id, office: office.id, groupId: null, role: 'admin' },
-          ...{ capacity: 'holder', orderNumber: null, startsOn: bangkokDay(now), endsOn: null },
+          id: newId(),
+          person: id,
+          office: office.id,
+          groupId: null,
+          role: 'admin',
+          capacity: 'holder',
+          orderNumber: null,
+          startsOn: bangkokDay(now),
+          endsOn: null,
         })
         await forgetCode(trx)
         const member = await getMember(trx, id)

@@ -31,8 +31,19 @@ export function eventHash(event: HashedEvent): string {
   const { contentRevision, contentSha256, procedureHash, holidays, previousHash } = event
   return hashOf([
     previousHash,
-    ...[request, seq, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps],
-    ...[contentRevision, contentSha256, procedureHash],
+    request,
+    seq,
+    type,
+    actor,
+    actorName,
+    actedAs,
+    at,
+    payload,
+    fromSteps,
+    toSteps,
+    contentRevision,
+    contentSha256,
+    procedureHash,
     // Where none counted, the hash is what it was before they were recorded.
     ...(holidays === noHolidays ? [] : [holidays]),
   ])

@@ -59,7 +59,10 @@ function plainSnapshot({ status, value, tags, context, historyValue }: Facts, le
 function plainContext({ owner, revision, values, decisions }: Facts, letter: Letter): Facts {
   const own = letter(owner)
   const taken = (Array.isArray(decisions) ? (decisions as Facts[]) : []).map((one) => ({
-    ...{ type: one.type, by: letter(one.by), at: one.at, revision: one.revision },
+    type: one.type,
+    by: letter(one.by),
+    at: one.at,
+    revision: one.revision,
   }))
   return { owner: own, revision, values: isFacts(values) ? plainValues(values) : {}, decisions: taken }
 }

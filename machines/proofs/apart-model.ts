@@ -71,7 +71,9 @@ export function apartModel(
     },
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
     reads: {
-      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(compiled, posts) },
+      ofRevision: new Set(),
+      byRole: new Set(),
+      branching: typesIn(compiled, posts),
       barring: new Map([
         [somewhere.owner, barredToOwner(compiled)],
         [everybody.person, barred],

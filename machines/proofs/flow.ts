@@ -145,7 +145,8 @@ export const typesIn = ({ procedure }: Compiled, { branching }: Posts): Readonly
 
 const heldIn = (role: string, group: string): Appointment => ({
   ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
-  ...{ capacity: 'holder', orderNumber: null },
+  capacity: 'holder',
+  orderNumber: null,
 })
 
 function holder(role: string, group: string, number: number, office: string): Actor {

@@ -45,7 +45,9 @@ export function secondPersonModel(
     },
     observe: (move, after) => observe(move, after, { one, decides }),
     reads: {
-      ...{ ofRevision: new Set(), byRole: new Set(), branching: typesIn(compiled, posts) },
+      ofRevision: new Set(),
+      byRole: new Set(),
+      branching: typesIn(compiled, posts),
       barring: new Map([
         [somewhere.owner, barredToOwner(compiled)],
         [one, new Set(choices.flatMap(({ may }) => may.notBy ?? []))],

@@ -151,8 +151,10 @@ export class Driver {
       ...this.past,
       {
         step: { ...step, after },
-        ...{ title, roleTitle: step.role === null ? null : roleTitle(this.compiled.procedure, step.role) },
-        ...{ from: stepsOf(before.value), to: stepsOf(next.value) },
+        title,
+        roleTitle: step.role === null ? null : roleTitle(this.compiled.procedure, step.role),
+        from: stepsOf(before.value),
+        to: stepsOf(next.value),
         after: { snapshot, now: at, timers: [...this.timers], content: this.content },
       },
     ]

@@ -5,7 +5,17 @@ import type { Procedure } from '../../../machines/procedure/procedure.ts'
 export function procedureOf(view: ProcedureView): Procedure {
   const { id, office, title, kind, order, roles, form, deadlines, categories, chart } = view
   return {
-    ...{ id, office, title, order, roles, form, deadlines, categories, chart },
-    ...{ kind: kind as Procedure['kind'], requires: [], rules: [] },
+    id,
+    office,
+    title,
+    order,
+    roles,
+    form,
+    deadlines,
+    categories,
+    chart,
+    kind: kind as Procedure['kind'],
+    requires: [],
+    rules: [],
   }
 }

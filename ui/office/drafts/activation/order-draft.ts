@@ -22,8 +22,11 @@ export function orderToBegin(json: unknown, active: Pick<ProcedureView, 'order'>
   const isOld = active !== undefined && names.every((name) => (written[name] ?? null) === active.order[name])
   const { number, date, signedBy, signedAs, effectiveFrom } = isOld ? {} : (written as Partial<Order>)
   return {
-    ...{ number: number ?? '', date: date ?? null, signedBy: signedBy ?? '' },
-    ...{ signedAs: signedAs ?? '', effectiveFrom: effectiveFrom ?? null },
+    number: number ?? '',
+    date: date ?? null,
+    signedBy: signedBy ?? '',
+    signedAs: signedAs ?? '',
+    effectiveFrom: effectiveFrom ?? null,
   }
 }
 

@@ -34,7 +34,12 @@ export function DraftEditor({ draft }: { draft: Draft }) {
   const say = useCallback((sentence: string) => setSaid(sentence), [])
   const editor = useMemo(
     (): Editor => ({
-      ...{ json, names, problems, at, open, say },
+      json,
+      names,
+      problems,
+      at,
+      open,
+      say,
       edit: (change, place = at, what) => autosave.edit(change, place, what),
     }),
     [json, names, problems, at, open, say, autosave],

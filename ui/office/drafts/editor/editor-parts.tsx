@@ -22,12 +22,21 @@ import { useEditorWords } from './words.ts'
 const FlowPicture = lazy(() => import('./picture/flow-picture.tsx').then((m) => ({ default: m.FlowPicture })))
 
 const forms: Record<Exclude<Part, 'steps'>, () => React.ReactNode> = {
-  ...{ form: FormPart, categories: CategoriesPart, roles: RolesPart },
-  ...{ deadlines: DeadlinesPart, policy: PolicyPart, source: SourcePart },
+  form: FormPart,
+  categories: CategoriesPart,
+  roles: RolesPart,
+  deadlines: DeadlinesPart,
+  policy: PolicyPart,
+  source: SourcePart,
 }
 const firstPlace: Record<Part, string> = {
-  ...{ steps: 'chart', form: 'form', categories: 'categories', roles: 'roles' },
-  ...{ deadlines: 'deadlines', policy: 'requires', source: 'order' },
+  steps: 'chart',
+  form: 'form',
+  categories: 'categories',
+  roles: 'roles',
+  deadlines: 'deadlines',
+  policy: 'requires',
+  source: 'order',
 }
 
 /** The parts of the procedure, one at a time. */

@@ -17,7 +17,8 @@ export function Returns({ figures }: { figures: Figures }) {
         {requests === 0
           ? words('noRequests')
           : words('returnedShare', {
-              ...{ requests, returned: returnedRequests },
+              requests,
+              returned: returnedRequests,
               percent: Math.round((returnedRequests / requests) * 100),
             })}
       </p>

@@ -51,7 +51,8 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
             actions: {
               type: 'notify',
               params: {
-                ...{ whom, ...scope },
+                whom,
+                ...scope,
                 of: {
                   th: `เกินกำหนด: ${title}`,
                   en: `Overdue: ${stringOf(objectOf(objectOf(nodeAt(json, step)?.meta).title).en)}`,

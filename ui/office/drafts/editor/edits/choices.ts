@@ -163,7 +163,10 @@ export function insertStepAfter(
 
 /** Sends back to a step with reasons; what was decided until then has to be decided anew. */
 export const sendBack = (step: string[], to: string[], who: Who, words: Words): NewChoice => ({
-  ...{ step, to, who, words },
+  step,
+  to,
+  who,
+  words,
   needs: [{ field: 'reasons', grounds: [] }],
   actions: [{ type: 'startAgain' }, tell('owner', returned)],
 })

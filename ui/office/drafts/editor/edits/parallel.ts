@@ -78,8 +78,10 @@ export function insertParallelAfter(
   if (!old) return undefined
   const node = { type: 'parallel', states: {} }
   const added = addStep(json, {
-    ...{ parent: choice.from.slice(0, -1), after: choice.from.at(-1) },
-    ...{ words: step.words, node },
+    parent: choice.from.slice(0, -1),
+    after: choice.from.at(-1),
+    words: step.words,
+    node,
   })
   let made = setAt(added.json, [...choice.at, 'target'], writeTarget(added.json, choice.from, added.path))
   for (const track of step.tracks) made = addTrack(made, added.path, track).json

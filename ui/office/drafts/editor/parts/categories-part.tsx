@@ -23,7 +23,8 @@ export function CategoriesPart() {
   }
   const addField = () => {
     const field = {
-      ...{ name: 'category', type: 'category' },
+      name: 'category',
+      type: 'category',
       ...{ title: { th: 'ประเภทข้อมูล', en: 'Kind of information' }, required: true },
     }
     edit((draft) => setAt(draft, ['form'], [...listOf(draft.form), field]), ['form'])

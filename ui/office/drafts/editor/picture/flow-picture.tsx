@@ -54,7 +54,10 @@ function Picture() {
           {
             ...{ id: node.id, type: 'step', position: { x, y }, width, height, measured: { width, height } },
             data: { step: node, at, isOpen: opened?.kind === 'step' && node.id === step },
-            ...{ draggable: false, selectable: false, focusable: false, zIndex: isBox(node) ? 2 : 0 },
+            draggable: false,
+            selectable: false,
+            focusable: false,
+            zIndex: isBox(node) ? 2 : 0,
             domAttributes: plain,
           },
         ]
