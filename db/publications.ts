@@ -114,9 +114,9 @@ export type Filter = {
   offset: number
 }
 /** What a search finds is sorted and counted up to so many; of more, the newest are looked for one after another. */
-const mostFound = 2000
+const maxFound = 2000
 /** A walk lets others have their turn after so many publications. */
-const mostAtOnce = 2000
+const maxAtOnce = 2000
 
 export type PublishedPage = { items: ListedRow[]; total: number; totalIsLeast: boolean }
 
@@ -139,9 +139,9 @@ export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Pro
   }
   const match = counted === 0 ? undefined : await matchOf(db, 'publication', words)
   if (match === undefined) return { items: [], total: 0, totalIsLeast: false }
-  const found = await findMatching(db, 'publication', { office: at.office, match, limit: mostFound + 1 })
-  if (found.length > mostFound && counted > mostFound) return searchNewest(db, at, filter)
-  const isRare = found.length <= mostFound
+  const found = await findMatching(db, 'publication', { office: at.office, match, limit: maxFound + 1 })
+  if (found.length > maxFound && counted > maxFound) return searchNewest(db, at, filter)
+  const isRare = found.length <= maxFound
   let all = publicOf(db, at, { category, few: isRare }).select('publication.id').where(occur(words), '=', 1)
   if (isRare) all = all.where('request', 'in', listed(found))
   const places = await all.orderBy('publishedAt', 'desc').orderBy('publication.id').execute()
@@ -159,7 +159,7 @@ async function searchNewest(
   const wanted = offset + limit + 1
   let ended = false
   let last: { id: string; publishedAt: number } | undefined
-  for (let atOnce = 4 * limit; found.length < wanted && !ended; atOnce = Math.min(4 * atOnce, mostAtOnce)) {
+  for (let atOnce = 4 * limit; found.length < wanted && !ended; atOnce = Math.min(4 * atOnce, maxAtOnce)) {
     const { id, publishedAt } = last ?? { id: '', publishedAt: Number.MAX_SAFE_INTEGER }
     const passed = await publicOf(db, at, { category })
       .select(['publication.id', 'publishedAt', occur(words).as('found')])
@@ -177,7 +177,7 @@ async function searchNewest(
   const items = await publicationsOf(db, at, found.slice(offset, offset + limit))
   return ended
     ? { items, total: found.length, totalIsLeast: false }
-    : { items, total: category === undefined ? mostFound : found.length, totalIsLeast: true }
+    : { items, total: category === undefined ? maxFound : found.length, totalIsLeast: true }
 }
 
 /** 1 where every word occurs in the published text. */

@@ -34,11 +34,11 @@ export type PageOfRequests = {
 type Wanted = { order: RequestOrder; after: RequestPlace | undefined; limit: number }
 
 /** What a search finds is sorted and counted up to so many; of more, the lists are walked and the total is a least one. */
-const mostSorted = 1000
+const maxSorted = 1000
 /** So many of what a search finds are looked at to count those that a filter lets through. */
-const mostCounted = 2000
+const maxCounted = 2000
 /** A walk lets others have their turn after so many requests. */
-const mostAtOnce = 2000
+const maxAtOnce = 2000
 
 /** As the indexes of requests have them, to the letter: otherwise SQLite would sort everything for each page. */
 const underWay = {
@@ -242,14 +242,14 @@ async function pageOfSearch(
   const found = await findMatching(db, 'request', {
     office: filter.office,
     match,
-    limit: mostSorted + 1,
+    limit: maxSorted + 1,
   })
-  if (found.length <= mostSorted) return pageOfFew(db, filter, wanted, found)
-  if (counted <= mostSorted) {
+  if (found.length <= maxSorted) return pageOfFew(db, filter, wanted, found)
+  if (counted <= maxSorted) {
     const all = await placesOf(
       db,
       { ...filter, words: [] },
-      { ...wanted, after: undefined, limit: mostSorted },
+      { ...wanted, after: undefined, limit: maxSorted },
       cells,
     )
     return pageOfFew(
@@ -262,7 +262,7 @@ async function pageOfSearch(
   const ids: string[] = []
   let ended = false
   for (let { after } = wanted, atOnce = 4 * wanted.limit; ids.length < wanted.limit && !ended; ) {
-    const limit = Math.min(atOnce, mostAtOnce)
+    const limit = Math.min(atOnce, maxAtOnce)
     const passed = await placesOf(db, filter, { ...wanted, after, limit }, cells)
     ids.push(...passed.filter((one) => one.found === 1).map(({ id }) => id))
     const last = passed.at(-1)
@@ -302,12 +302,12 @@ export const comparePlaces = (a: RequestPlace, b: RequestPlace): number =>
 async function countAtLeast(db: Db, filter: RequestFilter, match: Match): Promise<number> {
   const { office, owner, status, procedure, step, drafts } = filter
   const isPlain = [owner, status, procedure, step, drafts].every((one) => one === undefined)
-  if (isPlain && match.isExact) return mostSorted
-  const some = await findMatching(db, 'request', { office, match, limit: mostCounted })
+  if (isPlain && match.isExact) return maxSorted
+  const some = await findMatching(db, 'request', { office, match, limit: maxCounted })
   const { count } = await matching(db, match.isExact ? { ...filter, words: [] } : filter, some)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Math.min(count, mostSorted)
+  return Math.min(count, maxSorted)
 }
 
 /** How many requests of an office stand at which steps of which version: select … from requestCount where office = $1 and owner = '' … */

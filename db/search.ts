@@ -6,7 +6,7 @@ type Db = Kysely<Tables>
 export type Match = { text: string; isExact: boolean }
 export type Searched = 'request' | 'publication'
 /** Letters with which more trigrams than these begin occur everywhere, so that looking for them sorts nothing out. */
-const mostTrigrams = 500
+const maxTrigrams = 500
 /**
  * A phrase costs its letters times the places where they stand: 100 quotes took 200 ms in one text of 200,000 quotes.
  * So many letters sort out nearly everything.
@@ -31,7 +31,7 @@ export async function matchOf(db: Db, searched: Searched, words: string[]): Prom
     }
     const trigrams = await trigramsFrom(db, searched, word)
     if (trigrams.length === 0) return undefined
-    if (trigrams.length < mostTrigrams) terms.push(`(${trigrams.map(quoted).join(' OR ')})`)
+    if (trigrams.length < maxTrigrams) terms.push(`(${trigrams.map(quoted).join(' OR ')})`)
     else isExact = false
   }
   return { text: terms.join(' AND '), isExact }
@@ -43,7 +43,7 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 async function trigramsFrom(db: Db, searched: Searched, beginning: string): Promise<string[]> {
   const { rows } = await sql<{ term: string }>`
     SELECT term FROM ${sql.table(`${searched}Trigram`)}
-    WHERE term >= ${beginning} AND term < ${`${beginning}\u{10FFFF}`} LIMIT ${mostTrigrams}`.execute(db)
+    WHERE term >= ${beginning} AND term < ${`${beginning}\u{10FFFF}`} LIMIT ${maxTrigrams}`.execute(db)
   return rows.map(({ term }) => term)
 }
 

@@ -8,7 +8,7 @@ import type { ProblemCode } from './contract.ts'
 import { sentenceIn } from './given.ts'
 import type { Answer } from './idempotency.ts'
 import { type Access, readJsonBody } from './json-body.ts'
-import { ApiProblem, mostErrors } from './problem.ts'
+import { ApiProblem, maxErrors } from './problem.ts'
 
 type Shape = z.ZodType
 type Output<S> = S extends Shape ? z.output<S> : undefined
@@ -109,10 +109,10 @@ export function checked<S extends Shape>(
   const result = schema.safeParse(value)
   if (result.success) return result.data as z.output<S>
   throw new ApiProblem(code, {
-    errors: result.error.issues.slice(0, mostErrors).flatMap((issue) =>
+    errors: result.error.issues.slice(0, maxErrors).flatMap((issue) =>
       // An unknown field is named by its own path, so that a form can show it there.
       (issue.code === 'unrecognized_keys'
-        ? issue.keys.slice(0, mostErrors).map((key) => [...issue.path, key])
+        ? issue.keys.slice(0, maxErrors).map((key) => [...issue.path, key])
         : [issue.path]
       ).map((path) => ({
         path: [prefix, ...path.map(String)].filter(Boolean).join('.'),

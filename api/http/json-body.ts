@@ -21,7 +21,7 @@ export async function readJsonBody(req: Request, res: Response, access: Access):
   await new Promise<void>((resolve, reject) => {
     parsers[access](req, res, (error?: unknown) => (error ? reject(problemOf(error, access)) : resolve()))
   })
-  refuseStrangeJson(req.body)
+  rejectUnsafeJson(req.body)
   return req.body
 }
 
@@ -48,7 +48,7 @@ function tooLarge(access: Access): ApiProblem {
 /** Deeper than any form or event of this product; procedures have limits of their own below this one. */
 const deepest = 64
 /** More than any procedure has; schemas read every part of a list, and everybody waits for them. */
-const mostParts = 100_000
+const maxParts = 100_000
 
 type Strange = { place: (string | number)[]; what: Text }
 
@@ -57,13 +57,13 @@ type Strange = { place: (string | number)[]; what: Text }
  * too many parts, with a key `__proto__` (copied with `...`, it would change a prototype), or with text that cannot be
  * stored as it is.
  */
-export function refuseStrangeJson(body: unknown): void {
+export function rejectUnsafeJson(body: unknown): void {
   let parts = 0
 
   // The place is put together on the way back, so that it costs nothing where nothing is wrong.
   function strangeIn(value: unknown, depth: number): Strange | undefined {
     parts += 1
-    if (parts > mostParts) return { place: [], what: tooMany }
+    if (parts > maxParts) return { place: [], what: tooMany }
     if (depth > deepest) return { place: [], what: tooDeep }
     if (typeof value === 'string') return isStorable(value) ? undefined : { place: [], what: unstorable }
     if (value === null || typeof value !== 'object') return undefined
@@ -103,7 +103,7 @@ const unstorable: Text = {
 }
 const tooDeep: Text = { th: 'ซ้อนกันลึกเกินไป', en: 'nested too deep' }
 const tooMany: Text = {
-  th: `มีส่วนย่อยเกิน ${mostParts.toLocaleString('en')} ส่วน`,
-  en: `has more than ${mostParts.toLocaleString('en')} parts`,
+  th: `มีส่วนย่อยเกิน ${maxParts.toLocaleString('en')} ส่วน`,
+  en: `has more than ${maxParts.toLocaleString('en')} parts`,
 }
 const prototypeKey: Text = { th: 'มีช่องชื่อ __proto__', en: 'has a key named __proto__' }

@@ -62,7 +62,7 @@ const sentences: Record<ProblemCode, Text> = {
 }
 
 /** So many mistakes an answer names at most. */
-export const mostErrors = 50
+export const maxErrors = 50
 const longestPath = 200
 
 type Extras = Partial<Pick<Problem, 'errors' | 'refusals' | 'current' | 'message'>> & { retryAfter?: number }
@@ -91,7 +91,7 @@ export class ApiProblem extends Error {
       message,
       // A body of 1 MiB can hold a hundred thousand mistakes; the answer must not outgrow the question.
       ...(errors && {
-        errors: errors.slice(0, mostErrors).map((one) => ({ ...one, path: one.path.slice(0, longestPath) })),
+        errors: errors.slice(0, maxErrors).map((one) => ({ ...one, path: one.path.slice(0, longestPath) })),
       }),
       ...rest,
     }

@@ -13,7 +13,7 @@ export type InspectSocket = { url: string; close: () => Promise<void> }
 type Listener = { socket: WebSocket; sent: Map<string, number> }
 
 /** A page that does not read is let go before it fills the memory. In bytes. */
-const mostUnread = 8 * 1024 * 1024
+const maxUnread = 8 * 1024 * 1024
 
 /**
  * Streams what happens to every request, as Stately inspection events, one JSON text a message: what
@@ -85,6 +85,6 @@ async function tell(deps: Deps, listeners: Set<Listener>, { request }: Change): 
   for (const { socket, sent } of listeners) {
     for (const event of events.slice(sent.get(request) ?? 0)) socket.send(JSON.stringify(event))
     sent.set(request, events.length)
-    if (socket.bufferedAmount > mostUnread) socket.terminate()
+    if (socket.bufferedAmount > maxUnread) socket.terminate()
   }
 }

@@ -15,9 +15,9 @@ const gapMs = 1500
 /** How often sessions are checked where nothing happens, and a comment keeps proxies from closing the stream. In ms. */
 const beatMs = 25_000
 /** A reader so far behind, in bytes, is told nothing until it has read everything, and then to load afresh. */
-const mostUnread = 64 * 1024
+const maxUnread = 64 * 1024
 /** More requests than these are not named one by one: whatever is shown is to be loaded afresh. */
-const mostNamed = 100
+const maxNamed = 100
 /** An event happened so much earlier than the news of it at most, in ms: it had to be committed. */
 const commitMs = 10_000
 
@@ -83,7 +83,7 @@ export function createChangeStreams({ db, clock, log, changes, delay = systemDel
   ): Promise<void> {
     const left = await living(streams)
     if (left.length === 0) return
-    if (requests.size > mostNamed) {
+    if (requests.size > maxNamed) {
       for (const stream of left) write(stream, refresh)
       return
     }
@@ -185,7 +185,7 @@ export function createChangeStreams({ db, clock, log, changes, delay = systemDel
 
 function write(stream: Stream, text: Buffer): void {
   if (stream.out.writableEnded || stream.out.destroyed) return
-  if (stream.behind || stream.out.writableLength > mostUnread) stream.behind = true
+  if (stream.behind || stream.out.writableLength > maxUnread) stream.behind = true
   else stream.out.write(text)
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/open.ts'
-import { atOneMoment } from '../../db/read-snapshot.ts'
+import { withReadSnapshot } from '../../db/read-snapshot.ts'
 import { faultsOfFile, orphans } from '../../db/verification.ts'
 import { readHeadFile } from './daily-head.ts'
 import { HeadChecks, type Heads, readHeads } from './heads.ts'
@@ -29,7 +29,7 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
       differences.push((error as Error).message)
     }
   }
-  return atOneMoment(db, async () => {
+  return withReadSnapshot(db, async () => {
     differences.push(...(await faultsOfFile(db)).map((what) => `file: ${what}`))
     for (const { table, parent, count } of await orphans(db))
       differences.push(`${table}: ${count} rows refer to a ${parent} that does not exist`)

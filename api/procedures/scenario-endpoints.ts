@@ -19,7 +19,7 @@ import type { SignedIn } from '../sign-in/sessions.ts'
 import type { Reader } from './versions.ts'
 
 /** All of them run at each activation, so there must be an end to them. */
-const mostOfAProcedure = 200
+const maxOfAProcedure = 200
 
 export type Scenario = z.infer<typeof scenarioSchema>
 
@@ -76,7 +76,7 @@ export const scenarioEndpoints = [
         const office = await officeOf(trx, me, procedure)
         const present = await scenariosOf(trx, procedure)
         if (present.some(({ name }) => name === body.name)) throw nameTaken()
-        if (present.length >= mostOfAProcedure) throw tooMany()
+        if (present.length >= maxOfAProcedure) throw tooMany()
         const { name, steps, expected } = body
         const scenario = {
           id: newId(),
@@ -139,7 +139,7 @@ function nameTaken(): ApiProblem {
 const tooMany = () =>
   new ApiProblem('invalid_content', {
     message: {
-      th: `ขั้นตอนปฏิบัติหนึ่งมีแบบซ้อมได้ไม่เกิน ${mostOfAProcedure} รายการ`,
-      en: `A procedure can have at most ${mostOfAProcedure} scenarios.`,
+      th: `ขั้นตอนปฏิบัติหนึ่งมีแบบซ้อมได้ไม่เกิน ${maxOfAProcedure} รายการ`,
+      en: `A procedure can have at most ${maxOfAProcedure} scenarios.`,
     },
   })

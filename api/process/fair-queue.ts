@@ -14,7 +14,7 @@ export class QueueFullError extends Error {}
  * A semaphore that serves its keys by turns, so that many tasks of one office let another's wait for one of them at the
  * most. Bounded: throws QueueFullError for a key of which too many wait already.
  */
-export function createFairQueue({ atOnce, perKey, waiting: mostWaiting }: Limits): FairQueue {
+export function createFairQueue({ atOnce, perKey, waiting: maxWaiting }: Limits): FairQueue {
   /** In the order in which the keys have their turns. */
   const waiting = new Map<string, (() => void)[]>()
   const running = new Map<string, number>()
@@ -47,7 +47,7 @@ export function createFairQueue({ atOnce, perKey, waiting: mostWaiting }: Limits
 
   return async (key, work) => {
     const before = waiting.get(key) ?? []
-    if (before.length >= mostWaiting) throw new QueueFullError(`Too many tasks of ${key} wait already`)
+    if (before.length >= maxWaiting) throw new QueueFullError(`Too many tasks of ${key} wait already`)
     await new Promise<void>((resolve) => {
       waiting.set(key, [...before, resolve])
       startNext()

@@ -22,7 +22,7 @@ type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (rea
 const sliceMs = { busy: 4, quiet: 12 }
 const recentMs = 250
 
-const mostTurns = 8
+const maxTurns = 8
 
 /** Events that wait at once: some two seconds of work, beyond which nobody should have to wait without a word. */
 const maxWaiting = 2000
@@ -68,7 +68,7 @@ export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 
 
   /** Requests that arrive together share a commit: more are waited for while each turn brings some. */
   async function gathered() {
-    for (let turns = 0, before = -1; turns < mostTurns && ordinary.length > before; turns += 1) {
+    for (let turns = 0, before = -1; turns < maxTurns && ordinary.length > before; turns += 1) {
       before = ordinary.length
       await turn()
     }

@@ -18,7 +18,7 @@ type Given = { config: Config; clock: Clock; log: Logger; screens: (server: Serv
 export type Started = { deps: Deps; port: number; readOnly: boolean; stop: () => Promise<void> }
 
 /** Open pages hold their stream of changes for as long as they live: so long the rest may take to finish. */
-const patienceMs = 2000
+const shutdownGraceMs = 2000
 
 /**
  * Brings the server up. The directory and the port are taken first, before anything is built, stored or timed; when
@@ -131,7 +131,7 @@ async function closed(server: Server): Promise<void> {
   if (!server.listening) return
   const done = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), patienceMs)
+  const late = setTimeout(() => server.closeAllConnections(), shutdownGraceMs)
   await done
   clearTimeout(late)
 }

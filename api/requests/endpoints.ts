@@ -79,10 +79,10 @@ async function recordedBefore(trx: Reader, { request: id, seq }: Done): Promise<
 /** The request as the person sees it now, with what was put right in what they sent. */
 async function viewFor({ me, deps, corrected }: AnyCall, loaded: Loaded): Promise<RequestView> {
   const view = await requestView(deps.db, loaded, { actor: me.actor, now: deps.clock.now() })
-  return corrected.length === 0 ? view : { ...view, corrected: corrected.slice(0, mostCorrected) }
+  return corrected.length === 0 ? view : { ...view, corrected: corrected.slice(0, maxCorrected) }
 }
 /** An answer must not outgrow its question. */
-const mostCorrected = 100
+const maxCorrected = 100
 
 const keyHeader = {
   name: 'Idempotency-Key',

@@ -17,7 +17,7 @@ import { getActiveVersion, getCompiled, type Reader } from '../procedures/versio
 
 const dayMs = 86_400_000
 const usualDays = 90
-const mostReasons = 20
+const maxReasons = 20
 
 type Given = { from?: string | undefined; until?: string | undefined }
 
@@ -141,5 +141,5 @@ function reasonsOf(counted: Counted[]): Figures['reasons'] {
   }
   return [...reasons.values()]
     .sort((a, b) => b.count - a.count || (a.title.th < b.title.th ? -1 : 1))
-    .slice(0, mostReasons)
+    .slice(0, maxReasons)
 }

@@ -90,7 +90,7 @@ export function sentenceOf(
       },
     }
   }
-  if (code === 'kept_apart') {
+  if (code === 'separation_of_duties') {
     const own = decisions.map((type) => choiceTitle(procedure.chart, type))
     return {
       code,

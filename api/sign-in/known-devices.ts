@@ -13,7 +13,7 @@ const day = 86_400_000
 /** As long as browsers keep a cookie at all. */
 const validDays = 400
 /** People who share a device; whoever signed in longest ago is forgotten first. */
-const mostPeople = 10
+const maxPeople = 10
 
 const mac = (secret: string, ...parts: (string | number)[]): Buffer =>
   createHmac('sha256', secret)
@@ -28,7 +28,7 @@ type Entry = { who: string; since: number; nonce: string; signature: string }
 function entriesOf(req: Request): Entry[] {
   const value = parseCookie(req.get('cookie') ?? '')[cookieName] ?? ''
   return value
-    .split('~', mostPeople)
+    .split('~', maxPeople)
     .map((entry) => entry.split('.'))
     .map(([who = '', since = '', nonce = '', signature = '']) => ({
       who,
@@ -60,7 +60,7 @@ export function rememberDevice({ config, clock }: Deps, req: Request, res: Respo
   const signature = signatureOf(config.secret, username, { since, nonce }).toString('base64url')
   const others = entriesOf(req).filter((entry) => entry.signature !== '' && entry.who !== who)
   const value = [{ who, since, nonce, signature }, ...others]
-    .slice(0, mostPeople)
+    .slice(0, maxPeople)
     .map((entry) => [entry.who, entry.since, entry.nonce, entry.signature].join('.'))
     .join('~')
   const cookie = {

@@ -29,7 +29,7 @@ export type SignedIn = {
 const cookieName = 'prakat_session'
 const hour = 3_600_000
 /** A session ends a week after signing in at the latest. */
-const longestMs = 7 * 24 * hour
+const timeLimitMs = 7 * 24 * hour
 
 const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
 
@@ -99,9 +99,9 @@ export async function startSession(deps: Deps, req: Request, res: Response, pers
     person,
     createdAt: now,
     lastSeenAt: now,
-    expiresAt: now + longestMs,
+    expiresAt: now + timeLimitMs,
   })
-  setCookie(req, res, token, longestMs / 1000)
+  setCookie(req, res, token, timeLimitMs / 1000)
 }
 
 /** Ends this request's session, if it has one, and clears the cookie. */

@@ -21,7 +21,7 @@ const freeFailures = 5
 const longestWaitMs = 15 * minute
 const memoryMs = 24 * hour
 /** A stranger with many addresses must not fill the disk; the oldest failures are forgotten first. */
-export const mostRemembered = 10_000
+export const maxRemembered = 10_000
 const failuresBetweenTrims = 256
 
 /**
@@ -97,7 +97,7 @@ const countFailure = (deps: Deps, key: string) =>
     deps.guesses.failuresSinceTrim += 1
     if (deps.guesses.failuresSinceTrim < failuresBetweenTrims) return
     deps.guesses.failuresSinceTrim = 0
-    await deleteOldestAttempts(trx, mostRemembered)
+    await deleteOldestAttempts(trx, maxRemembered)
   })
 
 /** Forgets the failures that count for nobody any more by `now` (ms). */

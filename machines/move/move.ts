@@ -14,10 +14,10 @@ import {
   submittingTypes,
   withNewNames,
 } from './brought.ts'
+import { bypassedRequirement, type Skipped } from './bypassed-requirement.ts'
 import { type Due, deadlinesOf, withDue } from './deadlines.ts'
 import { arrive, type History } from './enter-states.ts'
 import { pathsOf } from './paths.ts'
-import { type Skipped, skippedDuty } from './skipped-duty.ts'
 import { fits } from './strictness.ts'
 
 /** The steps of the new version to enter, as dotted paths, or the same as now. */
@@ -111,7 +111,11 @@ function tryMove({ from, to, before, event, facts, brought }: Here, wanted: stri
   if (!entered) return { ok: false, why: notTogether }
   const why = whyNot(before, entered.snapshot)
   if (why) return { ok: false, why }
-  const skipped = skippedDuty(to, entered.snapshot, startsAgain ? { ...brought, ...nothingDecided } : brought)
+  const skipped = bypassedRequirement(
+    to,
+    entered.snapshot,
+    startsAgain ? { ...brought, ...nothingDecided } : brought,
+  )
   if (skipped) return { skipped }
   const { due, deadlines } = deadlinesOf(from, to, before, entered, facts.timers)
   const carried = { values: Object.keys(context.values), decisions: context.decisions, due }

@@ -23,7 +23,7 @@ export type Hop = { edge: Edge; to: Place }
 export type Place = { key: string; isPublic: boolean; snapshot: AnyMachineSnapshot; hops?: Hop[] }
 
 /** More than this many places are not looked through. */
-export const mostPlaces = 20_000
+export const maxPlaces = 20_000
 
 /**
  * A chart as a map of its places: each transition is an event of its own, deadlines and automatic ones with a condition
@@ -70,7 +70,7 @@ export class Paths {
     const places = new Set([this.start])
     const returns = new Set<Place>()
     for (const place of places) {
-      if (places.size > mostPlaces) break
+      if (places.size > maxPlaces) break
       for (const { edge, to } of this.hopsFrom(place)) {
         places.add(to)
         if (edge.startsAgain) returns.add(to)

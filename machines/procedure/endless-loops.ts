@@ -12,8 +12,8 @@ import {
 } from './procedure.ts'
 
 /** Tests of guards are answered in every way while that is little work; where a loop hangs on more, it is taken for one. */
-const mostTests = 8
-const mostWork = 2_000_000
+const maxTests = 8
+const maxWork = 2_000_000
 
 /** Tells of each test of a guard whether it holds. */
 type Answer = (test: { field: string; value: string }) => boolean
@@ -27,9 +27,9 @@ export function endlessLoops(procedure: Pick<Procedure, 'chart' | 'form'>): stri
   const drawn = alwaysLoops(chart)
   if (drawn.length === 0) return []
   const tests = testsOf(chart)
-  if (tests.length === 0 || tests.length > mostTests || changesOnTheWay(chart)) return drawn
+  if (tests.length === 0 || tests.length > maxTests || changesOnTheWay(chart)) return drawn
   // Finding the loops takes the square of the number of steps.
-  if (2 ** tests.length * [...walk(chart)].length ** 2 > mostWork) return drawn
+  if (2 ** tests.length * [...walk(chart)].length ** 2 > maxWork) return drawn
   const single = singleValued(procedure)
   const endless = new Map<string, string[]>()
   for (let answers = 0; answers < 2 ** tests.length; answers += 1) {

@@ -27,7 +27,7 @@ export function staysApart(
   const proofs = pairs.flatMap((pair) => {
     const ways = broken.flatMap(({ graph, first }) => {
       const move = first.get(nameOf(pair))
-      return move ? [[...graph.wayTo(move.from), move]] : []
+      return move ? [[...graph.pathTo(move.from), move]] : []
     })
     return proofOf(procedure, pair, ways.sort((a, b) => a.length - b.length)[0])
   })

@@ -26,7 +26,7 @@ export function comesDown({ procedure }: Compiled, graph: Flow): Proof[] {
       `takedown:${steps.join('+')}`,
       `เมื่อเผยแพร่ที่ขั้น ${th} แล้วไม่มีทางนำออกจากเว็บไซต์`,
       `Once public at ${en} it can never come down.`,
-      { path: pathOf(procedure, graph.wayTo(world)), steps },
+      { path: pathOf(procedure, graph.pathTo(world)), steps },
     )
   })
 }
@@ -64,7 +64,7 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
       `period:${steps.join('+')}`,
       `ที่ขั้น ${th} เมื่อครบระยะเวลาที่กำหนดแล้ว ข้อมูลไม่ถูกนำออกจากเว็บไซต์`,
       `At ${en} the information stays public when its period ends.`,
-      { path: pathOf(procedure, graph.wayTo(world)), steps },
+      { path: pathOf(procedure, graph.pathTo(world)), steps },
     )
   })
   if (proofs.length === 0 && open.length > 0)
@@ -127,7 +127,7 @@ function periodIsSet({ procedure }: Compiled, graph: Flow): Proof[] {
       'periodSet',
       'มีทางเผยแพร่โดยไม่กำหนดระยะเวลาการเผยแพร่ ทั้งที่ขั้นตอนให้กำหนดก่อน',
       'It can become public without a period of publication, though one has to be set before.',
-      { path: pathOf(procedure, graph.wayTo(bare)), steps },
+      { path: pathOf(procedure, graph.pathTo(bare)), steps },
     ),
   ]
 }

@@ -6,7 +6,7 @@ import { unreachable } from '../procedure/unreachable.ts'
 /** A value that no guard names. */
 const somethingElse = 'something-else'
 /** Beyond so many ways to fill one event in, or so many moves in all, a chart counts as too involved to be proved. */
-const mostVariants = 500
+const maxVariants = 500
 export class TooInvolved extends Error {}
 
 const cache = new WeakMap<Procedure, Map<string, string[]>>()
@@ -45,7 +45,7 @@ export function dataVariants(
   for (const need of needs) {
     const options = days.has(need.field) ? periods(need, isTaken) : chosen(need, named)
     if (!options) continue
-    if (variants.length * options.length > mostVariants) throw new TooInvolved(need.field)
+    if (variants.length * options.length > maxVariants) throw new TooInvolved(need.field)
     variants = variants.flatMap((data) =>
       options.map((value) => (value === undefined ? data : { ...data, [need.field]: value })),
     )
@@ -88,7 +88,7 @@ function chosen(need: ResolvedNeed, named: Map<string, string[]>): unknown[] | u
   const other = options ? options.find((id) => !values.includes(id)) : somethingElse
   const left = isRequired(need) ? [] : [undefined]
   if (!several) return [...possible, ...(other === undefined ? [] : [other]), ...left]
-  if (2 ** possible.length > mostVariants) throw new TooInvolved(need.field)
+  if (2 ** possible.length > maxVariants) throw new TooInvolved(need.field)
   const filled = subsets(possible).map((set) => (set.length === 0 && other !== undefined ? [other] : set))
   return [...filled.filter((set) => set.length > 0), ...left]
 }

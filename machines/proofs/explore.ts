@@ -3,7 +3,7 @@ import { TooInvolved } from './data.ts'
 import { firstWorld, type Model, type Move, movesOf, type World } from './model.ts'
 
 /** Some seconds' worth: a chart of 30 steps has a few hundred. */
-const mostMoves = 30_000
+const maxMoves = 30_000
 
 /** Every world that a request can come into, the nearest first, each with a shortest way to it. */
 export type Graph<Facts> = {
@@ -12,7 +12,7 @@ export type Graph<Facts> = {
   /** Everything that can happen anywhere, the nearest first. */
   moves: Move<Facts>[]
   /** The moves by which a world is reached soonest. */
-  wayTo: (world: World<Facts>) => Move<Facts>[]
+  pathTo: (world: World<Facts>) => Move<Facts>[]
   /** The world among `worlds` that a move leads to. */
   end: (move: Move<Facts>) => World<Facts>
   /** There is more than could be looked at, so that nothing is proved. */
@@ -26,7 +26,7 @@ export function explore<Facts>(model: Model<Facts>): Graph<Facts> {
     return walked(model, start)
   } catch (error) {
     if (!(error instanceof TooInvolved)) throw error
-    return { start, worlds: [start], moves: [], wayTo: () => [], end: ({ to }) => to, cut: true }
+    return { start, worlds: [start], moves: [], pathTo: () => [], end: ({ to }) => to, cut: true }
   }
 }
 
@@ -36,7 +36,7 @@ function walked<Facts>(model: Model<Facts>, start: World<Facts>): Graph<Facts> {
     if (world.moves) return world.moves
     const moves = movesOf(model, world)
     seen += moves.length
-    if (seen > mostMoves) throw new TooInvolved()
+    if (seen > maxMoves) throw new TooInvolved()
     return moves
   }
   const logic = { transition: (_: World<Facts>, move: Move<Facts>) => move.to }
@@ -50,14 +50,14 @@ function walked<Facts>(model: Model<Facts>, start: World<Facts>): Graph<Facts> {
   const map = getAdjacencyMap(logic as never, options as never) as unknown as AdjacencyMap<Facts>
   const paths = getShortestPaths(logic as never, options as never) as unknown as Path<Facts>[]
   const ways = new Map(paths.map(({ state, steps }) => [state.key, steps.slice(1).map(({ event }) => event)]))
-  const wayTo = ({ key }: World<Facts>) => ways.get(key) ?? []
+  const pathTo = ({ key }: World<Facts>) => ways.get(key) ?? []
   const worlds = Object.values(map).map(({ state }) => state)
-  worlds.sort((a, b) => wayTo(a).length - wayTo(b).length)
+  worlds.sort((a, b) => pathTo(a).length - pathTo(b).length)
   return {
     start,
     worlds,
     moves: worlds.flatMap((world) => world.moves ?? []),
-    wayTo,
+    pathTo,
     end: (move) => map[move.to.key]?.state ?? move.to,
     cut: false,
   }

@@ -118,7 +118,8 @@ export function separatePeople(type: string, may: May, context: Context, posts: 
     return groups(type, may, role).map((group) => {
       for (let number = 1; ; number += 1) {
         const actor = holder(role, group, number, context.office)
-        if (refusals(may, context, actor).every(({ code }) => code !== 'kept_apart')) return { role, actor }
+        if (refusals(may, context, actor).every(({ code }) => code !== 'separation_of_duties'))
+          return { role, actor }
       }
     })
   })

@@ -18,7 +18,7 @@ type Entry = { world: World<FlowFacts>; way: Move<FlowFacts>[] }
 function entries(graph: Flow): Entry[] {
   const first = isPublic(graph.start) ? [{ world: graph.start, way: [] }] : []
   const later = graph.moves.filter(({ from, to }) => !isPublic(from) && isPublic(to))
-  return [...first, ...later.map((move) => ({ world: move.to, way: [...graph.wayTo(move.from), move] }))]
+  return [...first, ...later.map((move) => ({ world: move.to, way: [...graph.pathTo(move.from), move] }))]
 }
 
 const pointed = (procedure: Procedure, { world, way }: Entry) => ({
@@ -118,7 +118,7 @@ export function correctionsAreTold({ procedure }: Compiled, graph: Flow, alone: 
     const worst = own.find(({ cited }) => !cited) ?? own[0]
     const move = corrections.find((one) => one.type === type)
     const anew = listed((move ? missing(move.to) : []).map((one) => choiceInWords(procedure, one)))
-    const way = worst?.way ?? (move ? [...graph.wayTo(move.from), move] : [])
+    const way = worst?.way ?? (move ? [...graph.pathTo(move.from), move] : [])
     const last = way.at(-1)
     const { title, clause, source } = metaOf(last?.taken[0])
     const about = {

@@ -69,7 +69,7 @@ export function endsAreReached({ procedure }: Compiled, graph: Flow): Proof[] {
   return oncePerStep(stuck).map((world) => {
     const steps = stepsOf(world.snapshot.value)
     const { th, en } = stepsInWords(procedure, steps)
-    const about = { path: pathOf(procedure, graph.wayTo(world)), steps }
+    const about = { path: pathOf(procedure, graph.pathTo(world)), steps }
     return violated(
       `ends:${steps.join('+')}`,
       `เมื่อถึงขั้น ${th} แล้วไม่มีทางไปถึงตอนจบ`,
@@ -120,7 +120,7 @@ export function deadlinesRest(compiled: Compiled, graph: Flow): Proof[] {
         'loops',
         `เมื่อเลยวันที่กำหนดแล้ว กำหนดเวลาจะวนที่ขั้น ${th} ไม่รู้จบ`,
         `Once its day is over, a deadline goes round at ${en} without end.`,
-        { path: pathOf(compiled.procedure, [...graph.wayTo(first.from), ...loop]), steps },
+        { path: pathOf(compiled.procedure, [...graph.pathTo(first.from), ...loop]), steps },
       ),
     ]
   }
@@ -170,7 +170,7 @@ export function choicesAreTaken({ procedure }: Compiled, graph: Flow): Proof[] {
         `choice:${step}.${type}${nth > 0 ? `:${nth + 1}` : ''}`,
         `ที่ขั้น ${place.th} ไม่มีใครเลือก “${title.th}” ได้`,
         `At ${place.en} nobody can take “${title.en}”.`,
-        { path: pathOf(procedure, graph.wayTo(at)), steps: step === '' ? [] : [step] },
+        { path: pathOf(procedure, graph.pathTo(at)), steps: step === '' ? [] : [step] },
       ),
     ]
   })

@@ -16,7 +16,7 @@ export function rulesAreKept({ procedure }: Compiled, graph: Graph<FlowFacts>): 
       `ไม่เป็นไปตามกฎของสำนักงาน: ${th}`,
       `A rule of the office is broken: ${en}.`,
       {
-        path: pathOf(procedure, [...graph.wayTo(broken.from), broken]),
+        path: pathOf(procedure, [...graph.pathTo(broken.from), broken]),
         steps: stepsOf(broken.from.snapshot.value),
       },
     )

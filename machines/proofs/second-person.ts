@@ -53,7 +53,7 @@ const aloneIn = (graph: Graph<SecondPersonFacts>): Alone[] =>
     const [first] = taken
     if (!made || !first || (to.facts !== 'alone' && to.facts !== 'uncited')) return []
     const place = [...first.source.path, type].join('.')
-    const way = [...graph.wayTo(from), move]
+    const way = [...graph.pathTo(from), move]
     const cited = to.facts === 'alone'
     return [{ type, place, meta: first.meta as Meta, way, cited, correction: isPublic(from) }]
   })

@@ -26,7 +26,7 @@ export type Compiled = {
 }
 
 /** Drafts are compiled at every proof, so that what nobody asks for any more has to go; in the order of their making. */
-const mostKept = 200
+const maxKept = 200
 const cache = new Map<string, Compiled>()
 const nothing: Input = { office: '', group: '', owner: '', at: 0, holidays: new Set() }
 
@@ -54,7 +54,7 @@ export function compile(procedure: Procedure): Compiled {
   // The chart is data, so its literal types are unknown to the compiler; `checkProcedure` stands in for them.
   const machine = vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
   const compiled = { hash, procedure, machine, scope: inertScope(machine) }
-  for (const oldest of cache.keys()) if (cache.size >= mostKept) cache.delete(oldest)
+  for (const oldest of cache.keys()) if (cache.size >= maxKept) cache.delete(oldest)
   cache.set(hash, compiled)
   return compiled
 }

@@ -67,10 +67,10 @@ export type ChartEvent = {
 }
 
 export type Refusal = {
-  code: 'not_owner' | 'owner_left' | 'role_missing' | 'kept_apart'
+  code: 'not_owner' | 'owner_left' | 'role_missing' | 'separation_of_duties'
   /** The roles that could take the choice. */
   roles: string[]
-  /** For `kept_apart`: the decisions of the same person that stand in the way. */
+  /** For `separation_of_duties`: the decisions of the same person that stand in the way. */
   decisions?: string[]
 }
 
@@ -120,7 +120,9 @@ export function refusals(params: May, context: Context, actor: Actor | null): Re
   const decisions = context.decisions
     .filter((taken) => taken.by === actor.person && params.notBy?.includes(taken.type))
     .map((taken) => taken.type)
-  return decisions.length > 0 ? [{ code: 'kept_apart', roles, decisions: [...new Set(decisions)] }] : []
+  return decisions.length > 0
+    ? [{ code: 'separation_of_duties', roles, decisions: [...new Set(decisions)] }]
+    : []
 }
 
 const holds = (context: Context, { field, value }: { field: string; value: string }) =>

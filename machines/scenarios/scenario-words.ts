@@ -50,7 +50,7 @@ const notHere: Text = { th: 'ขั้นนี้ไม่มีทางเล
 
 function whyNot({ procedure }: Compiled, { code, roles, decisions = [] }: Refusal): Text {
   if (code === 'not_owner') return { th: 'ไม่ใช่เจ้าของเรื่อง', en: 'not the owner of the request' }
-  if (code === 'kept_apart') {
+  if (code === 'separation_of_duties') {
     const earlier = decisions.map((type) => choiceInWords(procedure, type))
     return {
       th: `คนเดียวกันทำ ${earlier.map(({ th }) => th).join(' ')} ไปแล้ว`,

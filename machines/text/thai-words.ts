@@ -313,13 +313,13 @@ export function piecesOf(text: string): Piece[] {
 
 /** Segmenting a short stretch costs most in being asked; a text says the same words again and again. */
 const known = new Map<string, readonly Piece[]>()
-const mostKnown = 5000
+const maxKnown = 5000
 
 function piecesOfThai(stretch: string): readonly Piece[] {
   if (stretch.length <= 3) return [{ text: stretch, kept: false, breakBefore: false }]
   if (stretch.length > 60) return madeOf(stretch)
   const found = known.get(stretch) ?? madeOf(stretch)
-  if (known.size < mostKnown) known.set(stretch, found)
+  if (known.size < maxKnown) known.set(stretch, found)
   return found
 }
 

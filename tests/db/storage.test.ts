@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { verifyRequests } from '../../api/operations/verify-requests.ts'
 import { migrateToLatest } from '../../db/migrations/migrate.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
-import { atOneMoment } from '../../db/read-snapshot.ts'
+import { withReadSnapshot } from '../../db/read-snapshot.ts'
 import { startOffice } from '../support/office.ts'
 import { awaitingCertification, eventRow, openStorage, writeRows } from '../support/storage.ts'
 
@@ -69,14 +69,14 @@ describe('the database', () => {
     await writeRows(storage.db)
     const other = await storage.openAgain()
     const count = async () => (await other.selectFrom('event').selectAll().execute()).length
-    const seen = await atOneMoment(other, async () => {
+    const seen = await withReadSnapshot(other, async () => {
       const first = await count()
       await storage.db.insertInto('event').values(eventRow('r', 2)).execute()
       return [first, await count()]
     })
     expect(seen).toEqual([1, 1])
     expect(await count()).toBe(2)
-    const failed = atOneMoment(other, () => Promise.reject(new Error('no')))
+    const failed = withReadSnapshot(other, () => Promise.reject(new Error('no')))
     await expect(failed).rejects.toThrow('no')
     await other.transaction().execute((trx) => trx.insertInto('event').values(eventRow('r', 3)).execute())
     expect(await count()).toBe(3)

@@ -13,7 +13,7 @@ import { endOfBangkokDay, startOfBangkokDay } from '../../machines/run/thai-time
 
 type Db = Kysely<Tables>
 type FigureEvent = Awaited<ReturnType<typeof eventsBefore>>[number]
-const mostReasons = 20
+const maxReasons = 20
 
 /** The figures of a period of Bangkok days, counted event by event: what the kept counts must come to. */
 export async function figuresCounted(
@@ -142,7 +142,7 @@ class Counting {
     )
     return {
       ...{ steps, requests: this.#requests, returnedRequests: this.#returnedRequests },
-      reasons: reasons.slice(0, mostReasons),
+      reasons: reasons.slice(0, maxReasons),
     }
   }
 }

@@ -4,7 +4,7 @@ import { piecesOf } from '../../machines/text/thai-words.ts'
 const thai = /[\u0E00-\u0E7F]{2}/u
 /** A screen shows the same short texts again and again. */
 const known = new Map<string, ReactNode>()
-const mostKnown = 2000
+const maxKnown = 2000
 const longestKnown = 300
 
 /**
@@ -23,7 +23,7 @@ export function keepWords(text: string): ReactNode {
   const whole = shown.every((piece) => typeof piece === 'string')
     ? text
     : createElement('span', null, ...shown)
-  if (text.length <= longestKnown && known.size < mostKnown) known.set(text, whole)
+  if (text.length <= longestKnown && known.size < maxKnown) known.set(text, whole)
   return whole
 }
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { refuseStrangeJson } from '../../../api/http/json-body.ts'
+import { rejectUnsafeJson } from '../../../api/http/json-body.ts'
 import type { ApiProblem } from '../../../api/http/problem.ts'
 import { type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { expectProblem } from '../../support/refused.ts'
@@ -93,7 +93,7 @@ describe('whoever is signed in', () => {
   test('is told where in the JSON something is wrong', async () => {
     const at = (body: unknown) => {
       try {
-        refuseStrangeJson(body)
+        rejectUnsafeJson(body)
       } catch (error) {
         return (error as ApiProblem).extras.errors?.[0]?.path
       }

@@ -161,7 +161,7 @@ describe('two decisions that the chart keeps apart', () => {
     const { id } = await walkTo(as, 'cmi3', 3)
     const both = await as('cmi3.groupDirector')
     const publish = await choiceOf(both, id, 'PUBLISH')
-    expect(publish).toMatchObject({ allowed: false, refusals: [{ code: 'kept_apart' }] })
+    expect(publish).toMatchObject({ allowed: false, refusals: [{ code: 'separation_of_duties' }] })
     expect(publish.refusals[0]?.message.th).toContain('“เห็นชอบและรับรองข้อมูล”')
     // Who could does not name the one who cannot.
     expect(publish.who[0]?.people.map(({ name }) => name)).toEqual(['เจ้าหน้าที่ดูแลเว็บไซต์'])
@@ -181,7 +181,11 @@ describe('two decisions that the chart keeps apart', () => {
     const { id } = await begin(director, 'cmi3')
     await take(director, id, { type: 'PROPOSE' })
     const own = await choiceOf(director, id, 'CERTIFY')
-    expect(own).toMatchObject({ allowed: false, refusals: [{ code: 'kept_apart' }], who: [{ people: [] }] })
+    expect(own).toMatchObject({
+      allowed: false,
+      refusals: [{ code: 'separation_of_duties' }],
+      who: [{ people: [] }],
+    })
     const stranger = await choiceOf(await as('cmi3.webmaster'), id, 'CERTIFY')
     expect(stranger.refusals[0]?.message.th).toContain('ไม่มีผู้อื่นได้รับแต่งตั้ง')
     const end = await appoint('cmi3.groupDirector2', 'groupDirector', {
@@ -208,7 +212,7 @@ describe('two decisions that the chart keeps apart', () => {
     const problem = await refused(office.deps, 403, 'not_permitted', async () =>
       send(await as('yst2.groupDirector'), id, { type: 'PERMIT' }),
     )
-    expect(problem.refusals).toMatchObject([{ code: 'kept_apart' }])
+    expect(problem.refusals).toMatchObject([{ code: 'separation_of_duties' }])
     // Of a request that somebody else endorsed, the same person may.
     await end()
     const away = await appoint('yst2.groupDirector2', 'officeDirector', {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import request, { type Response } from 'supertest'
 import { createApp } from '../../../api/http/app.ts'
 import { createGuessQueue, TooManyWait } from '../../../api/sign-in/guess-queue.ts'
-import { mostRemembered, throttled } from '../../../api/sign-in/throttle.ts'
+import { maxRemembered, throttled } from '../../../api/sign-in/throttle.ts'
 import { demoPassword, openStaff, type Staff } from '../../support/staff.ts'
 
 let staff: Staff
@@ -122,7 +122,7 @@ test('Failures from many thousand addresses leave no more than 10,000 remembered
   await Promise.all(Array.from({ length: 255 }, (_, n) => failOnce(n)))
   expect(await count()).toBe(10_455)
   await failOnce(255)
-  expect(await count()).toBe(mostRemembered)
+  expect(await count()).toBe(maxRemembered)
   for (let n = 0; n < 5; n += 1) await failOnce(0)
   await expect(failOnce(0)).rejects.toThrow('too_many_requests')
 })

@@ -12,7 +12,7 @@ import type { Row } from '../support/table.ts'
 type Measured = { rate: number; cpu: number; client: number }
 type Contender = { running: Running; client: HttpClient; people: People }
 
-const mostClients = 256
+const maxClients = 256
 const warmMs = 4000
 
 /** Create and five durable events: the product against the plain server, the prototype and the limit. */
@@ -21,7 +21,7 @@ export async function events(bench: Bench): Promise<Row[]> {
   const plain = await opponent(bench, 'plain-server')
   const prototype = await opponent(bench, 'prototype')
   const limit = bench.closing(await startOpponent('limit', await bench.directory('limit')))
-  const ownClient = new HttpClient(product.port, mostClients)
+  const ownClient = new HttpClient(product.port, maxClients)
   const ours: Contender = { running: product, client: ownClient, people: await signInAll(ownClient) }
 
   // A cold process costs several times as much: its code is not compiled yet.
@@ -62,7 +62,7 @@ export async function events(bench: Bench): Promise<Row[]> {
 
 async function opponent(bench: Bench, name: 'plain-server' | 'prototype'): Promise<Contender> {
   const running = bench.closing(await startOpponent(name, await bench.directory(name)))
-  return { running, client: new HttpClient(running.port, mostClients), people: namedPeople }
+  return { running, client: new HttpClient(running.port, maxClients), people: namedPeople }
 }
 
 async function measure(

@@ -7,7 +7,7 @@ import type { Person } from './people.ts'
  * again what it shows of them, in step with ui/lib/live.ts; a query still under way is given up and asked anew.
  * The browser opens six connections at most, the stream's among them.
  */
-const mostConnections = 5
+const maxConnections = 5
 type Kind = 'office' | 'inbox' | 'request'
 
 const list = (view: string) => `/api/requests?view=${view}&limit=50`
@@ -54,7 +54,7 @@ class OpenPage {
     this.#shown = shown
     this.#person = person
     this.#stream = new HttpClient(port)
-    this.#client = new HttpClient(port, mostConnections)
+    this.#client = new HttpClient(port, maxConnections)
   }
 
   /** Opens the stream; answers once the server holds it. */

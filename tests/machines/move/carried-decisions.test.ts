@@ -121,7 +121,7 @@ describe('a certification counts in the new version only where it was as strict'
     expect(told(result)).toEqual(['certification', ['PROPOSE'], ['CERTIFY']])
     const event = { type: 'CERTIFY', at, actor: ownHead, revision: 1, data: {}, holidays }
     expect(step(next, done(result).taken.snapshot, event)).toMatchObject({
-      refusals: [{ code: 'kept_apart' }],
+      refusals: [{ code: 'separation_of_duties' }],
     })
   })
 
@@ -152,7 +152,7 @@ describe('who proposed is known by what the event did, not by its name', () => {
     expect([taken.snapshot.value, target, lost]).toEqual(['certification', 'same', []])
     const ownHead = { ...head, person: 'owner' }
     const event = { type: 'CERTIFY', at, actor: ownHead, revision: 1, data: {}, holidays }
-    expect(step(next, taken.snapshot, event)).toMatchObject({ refusals: [{ code: 'kept_apart' }] })
+    expect(step(next, taken.snapshot, event)).toMatchObject({ refusals: [{ code: 'separation_of_duties' }] })
     expect(step(next, taken.snapshot, { ...event, actor: head })).toMatchObject({ ok: true })
   })
 

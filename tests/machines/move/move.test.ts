@@ -89,7 +89,7 @@ describe("a director's approval inserted after the certification of เชีย
     const head = holding('head', 'officeDirector', { office: 'here' })
     expect(step(next, result.taken.snapshot, { ...event, actor: head })).toMatchObject({
       code: 'not_permitted',
-      refusals: [{ code: 'kept_apart', decisions: ['CERTIFY'] }],
+      refusals: [{ code: 'separation_of_duties', decisions: ['CERTIFY'] }],
     })
   })
 

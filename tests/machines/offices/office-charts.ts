@@ -31,7 +31,7 @@ export type OfficeChart = {
   editable: string[]
   ends: string[]
   /** [the choice, the earlier decision]: not both by one person. */
-  keptApart: [event: string, earlier: string][]
+  excludedPersons: [event: string, earlier: string][]
 }
 
 const withdrawals = (...steps: string[]): Row[] =>
@@ -66,7 +66,7 @@ const cmi4: OfficeChart = {
   public: ['published.live', 'published.correcting'],
   editable: ['preparing', 'published.correcting'],
   ends: ['takenDown', 'withdrawn'],
-  keptApart: [['CONSENT', 'PROPOSE']],
+  excludedPersons: [['CONSENT', 'PROPOSE']],
 }
 
 const ptt1: OfficeChart = {
@@ -93,7 +93,7 @@ const ptt1: OfficeChart = {
   public: ['published.live', 'published.correcting'],
   editable: ['preparing', 'published.correcting'],
   ends: ['takenDown', 'withdrawn'],
-  keptApart: [
+  excludedPersons: [
     ['CONSENT', 'HAND_IN'],
     ['CONSENT', 'PROPOSE'],
   ],
@@ -123,7 +123,7 @@ const cmi3: OfficeChart = {
   public: ['published'],
   editable: ['drafting'],
   ends: ['takenDown', 'withdrawn'],
-  keptApart: [
+  excludedPersons: [
     ['CERTIFY', 'PROPOSE'],
     ['PUBLISH', 'CERTIFY'],
     ['REFUSE', 'CERTIFY'],
@@ -165,7 +165,7 @@ const ksn2: OfficeChart = {
   public: ['published'],
   editable: ['preparing'],
   ends: ['takenDown', 'withdrawn'],
-  keptApart: [
+  excludedPersons: [
     ['CONSENT', 'PROPOSE'],
     ['ALLOW', 'PROPOSE'],
     ['DISALLOW', 'PROPOSE'],
@@ -189,7 +189,7 @@ const yst2 = (name: string, channels: string[], first: string, rest: Row[]): Off
   public: ['website.live + others.pending', 'website.live + others.posted', 'website.live + others.notAsked'],
   editable: ['drafting'],
   ends: ['takenDown', 'withdrawn', 'posted'],
-  keptApart: [
+  excludedPersons: [
     ['ENDORSE', 'PROPOSE'],
     ['PERMIT', 'PROPOSE'],
     ['PERMIT', 'ENDORSE'],
@@ -258,7 +258,7 @@ export const standardChart: OfficeChart = {
   public: ['published.live', 'published.extension'],
   editable: ['drafting'],
   ends: ['takenDown', 'withdrawn'],
-  keptApart: [
+  excludedPersons: [
     ['CERTIFY', 'SUBMIT'],
     ['APPROVE', 'SUBMIT'],
     ['APPROVE', 'CERTIFY'],

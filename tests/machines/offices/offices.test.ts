@@ -98,7 +98,7 @@ describe.each(charts.map((chart) => ({ name: chart.name, chart })))(
       }
     })
 
-    test.each(chart.keptApart)('%s is not for whoever took %s', (event, earlier) => {
+    test.each(chart.excludedPersons)('%s is not for whoever took %s', (event, earlier) => {
       const later = chart.rows.find(([, type]) => type === event)
       const before = chart.rows.find(([, type]) => type === earlier)
       const at = arriveAt(chart, later?.[0] ?? '', earlier)
@@ -110,7 +110,7 @@ describe.each(charts.map((chart) => ({ name: chart.name, chart })))(
       expect(send(chart, at, { type: event, actor: both })).toMatchObject({
         ok: false,
         code: 'not_permitted',
-        refusals: [{ code: 'kept_apart', decisions: [earlier] }],
+        refusals: [{ code: 'separation_of_duties', decisions: [earlier] }],
       })
       expect(send(chart, at, { type: event, actor: post ?? null }).ok).toBe(true)
     })
@@ -119,7 +119,7 @@ describe.each(charts.map((chart) => ({ name: chart.name, chart })))(
       const pairs = [...allTransitions(chart.procedure.chart)].flatMap(({ name, transition: { guard } }) =>
         guard?.type === 'may' ? (guard.params.notBy ?? []).map((earlier) => `${name} ${earlier}`) : [],
       )
-      expect(pairs.sort()).toEqual(chart.keptApart.map((pair) => pair.join(' ')).sort())
+      expect(pairs.sort()).toEqual(chart.excludedPersons.map((pair) => pair.join(' ')).sort())
     })
 
     const first = chart.rows[0]?.[0] ?? ''

@@ -146,7 +146,7 @@ describe('a hand-over', () => {
     expect(permit(compiled, snapshot, event('CHECK', officer('colleague'))).ok).toBe(true)
     const formerOwner = official('owner', held('groupDirector', 'ict'))
     expect(permit(compiled, snapshot, event('CHECK', formerOwner))).toMatchObject({
-      refusals: [{ code: 'kept_apart' }],
+      refusals: [{ code: 'separation_of_duties' }],
     })
   })
 

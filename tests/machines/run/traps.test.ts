@@ -514,7 +514,9 @@ describe('the record of decisions', () => {
     const sent = take(first, { type: 'SEND' })
     expect(sendTo(sent, { type: 'APPROVE', actor: both })).toEqual({
       ...{ ok: false, code: 'not_permitted' },
-      refusals: [{ code: 'kept_apart', roles: ['groupDirector', 'officeDirector'], decisions: ['SEND'] }],
+      refusals: [
+        { code: 'separation_of_duties', roles: ['groupDirector', 'officeDirector'], decisions: ['SEND'] },
+      ],
     })
   })
 

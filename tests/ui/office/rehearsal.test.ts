@@ -128,7 +128,9 @@ describe('a rehearsal', () => {
     const others = choicesFor(compiled, snapshot(), { role: 'groupDirector', person: '*B' })
     const certify = transitionsHere(snapshot()).find(({ eventType }) => eventType === 'CERTIFY')
     expect(certify && mayOf(certify)?.notBy).toContain('PROPOSE')
-    expect(own.find(({ type }) => type === 'CERTIFY')?.refusals).toMatchObject([{ code: 'kept_apart' }])
+    expect(own.find(({ type }) => type === 'CERTIFY')?.refusals).toMatchObject([
+      { code: 'separation_of_duties' },
+    ])
     expect(others.find(({ type }) => type === 'CERTIFY')?.allowed).toBe(true)
   })
 

@@ -96,8 +96,8 @@ function RefusalWords({ procedure, choice }: { procedure: Procedure; choice: Cho
   const [refusal] = choice.refusals
   if (!refusal) return null
   if (refusal.code === 'not_owner') return words('onlyOwner')
-  if (refusal.code === 'kept_apart')
-    return words('keptApart', {
+  if (refusal.code === 'separation_of_duties')
+    return words('excludedPersons', {
       choices: (refusal.decisions ?? []).map((type) => text(choiceInWords(procedure, type))).join(' '),
     })
   return words('belongsTo', {

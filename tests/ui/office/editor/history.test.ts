@@ -8,7 +8,7 @@ import { stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edit
 import {
   begin,
   edited,
-  mostSteps,
+  maxSteps,
   pause,
   redone,
   undone,
@@ -64,9 +64,8 @@ describe('back and forth', () => {
 
   test('goes back so many steps and no more', () => {
     let history = begin({ n: 0 })
-    for (let n = 1; n <= mostSteps + 20; n += 1)
-      history = edited(history, { json: { n }, at: ['n'], time: n })
-    expect(history.past).toHaveLength(mostSteps)
+    for (let n = 1; n <= maxSteps + 20; n += 1) history = edited(history, { json: { n }, at: ['n'], time: n })
+    expect(history.past).toHaveLength(maxSteps)
   })
 })
 

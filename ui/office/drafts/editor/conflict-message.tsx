@@ -14,7 +14,7 @@ type ConflictMessageProps = {
   onTakeTheirs: () => void
 }
 
-const mostShown = 8
+const maxShown = 8
 
 /** Who changed the draft meanwhile, where the two differ, and the choice that only the person can make. */
 export function ConflictMessage({ theirs, mine, onKeepMine, onTakeTheirs }: ConflictMessageProps) {
@@ -36,10 +36,10 @@ export function ConflictMessage({ theirs, mine, onKeepMine, onTakeTheirs }: Conf
         {words('conflictLead')} <Moment at={theirs.at} />
       </p>
       <ul>
-        {places.slice(0, mostShown).map((at) => (
+        {places.slice(0, maxShown).map((at) => (
           <li key={at.join('.')}>{crumbs(at)}</li>
         ))}
-        {places.length > mostShown ? <li>{words('andMore', { count: places.length - mostShown })}</li> : null}
+        {places.length > maxShown ? <li>{words('andMore', { count: places.length - maxShown })}</li> : null}
       </ul>
       <p>{words('nothingLost')}</p>
     </Message>

@@ -11,7 +11,7 @@ export type History = {
 }
 
 /** How many steps back are kept, and how long a pause ends a run of edits of the same thing, in ms. */
-export const mostSteps = 200
+export const maxSteps = 200
 export const pause = 1500
 
 export const begin = (json: Json): History => ({ past: [], present: json, future: [], last: undefined })
@@ -30,7 +30,7 @@ export function edited(history: History, { json, at, what, time }: Edited): Hist
   if (json === present) return history
   const goesOn = what !== undefined && last?.what === what && time - last.time < pause && past.length > 0
   return {
-    past: goesOn ? past : [...past, { json: present, at }].slice(-mostSteps),
+    past: goesOn ? past : [...past, { json: present, at }].slice(-maxSteps),
     present: json,
     future: [],
     last: what === undefined ? undefined : { what, time },

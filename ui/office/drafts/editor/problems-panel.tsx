@@ -4,7 +4,7 @@ import { placeOf } from './place.ts'
 import { useCrumbs } from './use-crumbs.ts'
 import { useEditorWords } from './words.ts'
 
-const mostShown = 50
+const maxShown = 50
 
 /** What is wrong with the draft, in words; each sentence leads to its place in the form. */
 export function ProblemsPanel() {
@@ -17,7 +17,7 @@ export function ProblemsPanel() {
     <details className="editor-problems" open={problems.length <= 5}>
       <summary>{words('problems', { count: problems.length })}</summary>
       <ul>
-        {problems.slice(0, mostShown).map((problem, index) => (
+        {problems.slice(0, maxShown).map((problem, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be alike in all but their number.
           <li key={`${placeOf(problem.at)} ${problem.code} ${index}`}>
             <button type="button" className="editor-open" onClick={() => open(problem.at)}>
@@ -27,8 +27,8 @@ export function ProblemsPanel() {
           </li>
         ))}
       </ul>
-      {problems.length > mostShown ? (
-        <p>{words('moreProblems', { count: problems.length - mostShown })}</p>
+      {problems.length > maxShown ? (
+        <p>{words('moreProblems', { count: problems.length - maxShown })}</p>
       ) : null}
     </details>
   )

@@ -5,7 +5,7 @@ import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
 import type { Context } from '../run/vocabulary.ts'
 import type { Brought } from './brought.ts'
-import { type Condition, type Edge, mostPlaces, type Paths, type Place, pathsOf } from './paths.ts'
+import { type Condition, type Edge, maxPlaces, type Paths, type Place, pathsOf } from './paths.ts'
 import { type Asking, askingOf, atLeastAsStrict } from './strictness.ts'
 
 /** What a request has not had: its words, and the transitions of the new version that would do it. */
@@ -17,7 +17,11 @@ export type Skipped = { title: Text; edges: Edge[] }
  * could have come here by the new version, with the decisions that it brings, or whatever can follow would make up for
  * it.
  */
-export function skippedDuty(compiled: Compiled, after: ChartSnapshot, brought: Brought): Skipped | undefined {
+export function bypassedRequirement(
+  compiled: Compiled,
+  after: ChartSnapshot,
+  brought: Brought,
+): Skipped | undefined {
   const judge = judgeOf(compiled)
   const { paths } = judge
   const here = paths.at(after)
@@ -122,7 +126,7 @@ function cheapest(
       if (seen.has(key)) continue
       seen.add(key)
       if (goal(place, phase)) return lacking
-      if (seen.size > 4 * mostPlaces) return undefined
+      if (seen.size > 4 * maxPlaces) return undefined
       for (const { edge, to } of paths.hopsFrom(place)) {
         const phases = phasesAfter(walk, edge, phase)
         for (const after of phases) open.push({ place: to, phase: after, lacking })
@@ -161,7 +165,7 @@ function passedOver(walk: Walk, here: Place): Skipped | undefined {
       // What follows a publication that could have been is the new version's own.
       continue
     }
-    if (count > mostPlaces) return { title: tooMany, edges: [] }
+    if (count > maxPlaces) return { title: tooMany, edges: [] }
     for (const { edge, to } of paths.hopsFrom(place)) {
       if (edge.type === '' && !edge.conditions.every((one) => isOpen(supposed, one))) continue
       for (const rule of rules)
@@ -221,7 +225,7 @@ function isRuleMet({ paths, taken, brought }: Walk, { other, by }: Rule): boolea
 function avoidsRule({ paths }: Walk, { event, other, by }: Rule): boolean {
   const seen = new Set([paths.start])
   for (const place of seen) {
-    if (seen.size > mostPlaces) return false
+    if (seen.size > maxPlaces) return false
     for (const { edge, to } of paths.hopsFrom(place)) {
       if (edge.type === other && byRole(edge, by)) continue
       if (edge.type === event) return true
@@ -255,7 +259,7 @@ function reachesPublic({ paths }: Walk, without: Set<Edge>): boolean {
   const seen = new Set([paths.start])
   for (const place of seen) {
     if (place.isPublic) return true
-    if (seen.size > mostPlaces) return false
+    if (seen.size > maxPlaces) return false
     for (const { edge, to } of paths.hopsFrom(place)) if (!without.has(edge)) seen.add(to)
   }
   return false
