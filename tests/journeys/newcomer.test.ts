@@ -38,7 +38,15 @@ test('an administrator adds a person and appoints them acting director; they set
   await choose(page, /ในฐานะ/, 'รักษาราชการแทน')
   await dialog.getByLabel('คำสั่งเลขที่').fill('123/2569')
   await dialog.getByRole('button', { name: 'เพิ่มการแต่งตั้ง' }).click()
-  await page.getByText('ผู้อำนวยการกลุ่ม (รักษาราชการแทน)').waitFor()
+  // It decides: the director confirms it first.
+  await page.getByText(/^ผู้ที่ยืนยันได้/).waitFor()
+  const { page: second } = await ground.official('cmi3.officeDirector')
+  await second.goto(`${ground.office.url}/office`)
+  await second.getByRole('heading', { name: /แต่งตั้ง นางสาวผู้มา ใหม่/ }).waitFor()
+  await second.getByRole('button', { name: 'ยืนยัน', exact: true }).click()
+  await second.getByText('ยืนยันแล้ว', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText('ผู้อำนวยการกลุ่ม (รักษาราชการแทน)').first().waitFor()
 
   const newcomer = await ground.page()
   await signIn(newcomer, 'cmi3.newcomer', 'first password')
