@@ -82,7 +82,7 @@ async function activate(page: Page): Promise<number> {
   const director = await office.as('cmi3.officeDirector')
   const confirmed = await director('POST', `/api/confirmations/${waiting.id}/confirm`)
   if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body))
-  return Number(/\d+$/.exec(confirmed.headers.get('location') ?? '')?.[0])
+  return Number(confirmed.headers.get('location')?.split('/').at(-1))
 }
 
 /** Selects the step that the draft adds, so that its form stands beside the chart. */

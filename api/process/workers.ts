@@ -82,7 +82,8 @@ const createPool = (threads: number) =>
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMs,
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    // The proofs of a chart of 490 steps take some 550; what they may walk is bounded by its number.
+    resourceLimits: { maxOldGenerationSizeMb: 1024 },
   })
 
 const createQueue = ({ threads, perOffice, waiting }: (typeof lanes)[Lane]) =>

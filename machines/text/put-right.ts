@@ -99,11 +99,16 @@ function inOrder(run: string): string {
   return marks.filter((mark, index) => mark !== marks[index - 1]).join('')
 }
 
+/** Nothing of it can be meant otherwise. */
+const plain = /^[\t\n\x20-\x7E]*$/
+
 /**
  * A text as it is meant, character by character, in linear time: the same reading, whatever program it was copied out of.
  * NFC, never NFKC, which takes ำ apart. Doing it again changes nothing.
  */
 export function putRight(given: string): PutRight {
+  // Names of steps, hashes, days: most of what a chart or an event holds.
+  if (plain.test(given)) return { text: given, corrected: [] }
   const corrected: Correction[] = []
   let text = given.replaceAll(/\r\n?/g, '\n')
   const step = (what: Correction, change: (text: string) => string) => {
@@ -115,8 +120,8 @@ export function putRight(given: string): PutRight {
   step('direction', (now) => now.replaceAll(directions, ''))
   step('invisible', (now) => now.replaceAll(ignorable, '$1'))
   step('blanks', (now) => {
-    const plain = now.replaceAll(strangeBlanks, ' ')
-    return braille.test(plain) ? plain : plain.replaceAll('\u2800', ' ')
+    const spaced = now.replaceAll(strangeBlanks, ' ')
+    return braille.test(spaced) ? spaced : spaced.replaceAll('\u2800', ' ')
   })
   step('oldFont', (now) => now.replaceAll(anyGlyph, (glyph) => glyphs.get(glyph) ?? glyph))
   step('bullets', (now) => now.replaceAll(anyBullet, (bullet) => bullets.get(bullet) ?? bullet))
