@@ -8,16 +8,20 @@ import { delayOf } from '../../machines/run/step.ts'
 
 type Happened = { type: string; fromSteps: string; payload: string }
 
-/** The words of the transition that an event took: the one of this type that the deepest of its steps declares. */
-export function metaOfEvent(chart: Chart, event: Omit<Happened, 'payload'>): Meta | undefined {
+/** The transitions that an event may have taken, those that the deepest of its steps declare first. */
+export function transitionsOfEvent(chart: Chart, event: Omit<Happened, 'payload'>): PlacedTransition[] {
   const present = (JSON.parse(event.fromSteps) as string[]).map((step) => step.split('.'))
   const delay = delayOf(event.type)
   const name = delay ?? event.type
   const kind = delay === undefined ? 'on' : 'after'
-  return transitionsNamed(chart, kind, name).find(({ from }) =>
+  return transitionsNamed(chart, kind, name).filter(({ from }) =>
     present.some((path) => startsWith(path, from)),
-  )?.transition.meta
+  )
 }
+
+/** The words of the transition that an event took. */
+export const metaOfEvent = (chart: Chart, event: Omit<Happened, 'payload'>): Meta | undefined =>
+  transitionsOfEvent(chart, event)[0]?.transition.meta
 
 /** By chart, kind and name; a version's chart never changes, and its events name their transitions again and again. */
 const known = new WeakMap<Chart, Map<string, PlacedTransition[]>>()

@@ -1,9 +1,7 @@
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
-import { startsWith } from '../../machines/chart/graph.ts'
-import { allTransitions } from '../../machines/chart/transitions.ts'
 import { titleOfField } from '../../machines/move/move.ts'
-import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
+import { does, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
@@ -19,7 +17,7 @@ import type { Appointment } from '../../machines/run/vocabulary.ts'
 import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
-import { kindOfEvent, metaOfEvent, reopens, titleOfEvent } from './event-words.ts'
+import { kindOfEvent, metaOfEvent, reopens, titleOfEvent, transitionsOfEvent } from './event-words.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
@@ -47,13 +45,7 @@ const unchanged: EventView['values'][number] = {
 
 const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =>
   event.contentSha256 !== null &&
-  [...allTransitions(chart)].some(
-    ({ kind, name, from, transition }) =>
-      kind === 'on' &&
-      name === event.type &&
-      [transition.actions ?? []].flat().some(({ type }) => type === 'freeze') &&
-      (JSON.parse(event.fromSteps) as string[]).some((step) => startsWith(step.split('.'), from)),
-  )
+  transitionsOfEvent(chart, event).some(({ transition }) => does('freeze', transition))
 
 const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain])
 

@@ -1,9 +1,9 @@
 import { allTransitions } from '../chart/transitions.ts'
-import type { Procedure, Text } from '../procedure/procedure.ts'
+import { does, type Procedure, type Text } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { Context, Decision } from '../run/vocabulary.ts'
 import { type Edge, pathsOf } from './paths.ts'
-import { type Asking, askingOf, atLeastAsStrict, freezes, lacking } from './strictness.ts'
+import { type Asking, askingOf, atLeastAsStrict, lacking } from './strictness.ts'
 
 /** What of a request's past counts in the new version, transition by transition. */
 export type Brought = {
@@ -117,6 +117,6 @@ function submissions(decisions: Decision[], { were, are, context }: Both): Set<n
 export const submittingTypes = (procedure: Procedure): Set<string> =>
   new Set(
     [...allTransitions(procedure.chart)].flatMap(({ kind, name, transition }) =>
-      kind === 'on' && freezes(transition) ? [name] : [],
+      kind === 'on' && does('freeze', transition) ? [name] : [],
     ),
   )

@@ -1,7 +1,13 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate'
 import { and, createMachine, initialTransition, or, stateIn, transition } from 'xstate'
 import { canonicalJson } from '../hash/canonical.ts'
-import { fieldTestOf, type Procedure, type StateNodeConfig, type Transition } from '../procedure/procedure.ts'
+import {
+  does,
+  fieldTestOf,
+  type Procedure,
+  type StateNodeConfig,
+  type Transition,
+} from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type ChartSnapshot, restore, transitionsHere } from '../run/step.ts'
 
@@ -110,8 +116,7 @@ function build({ chart }: Procedure, edges: Edge[]): AnyStateMachine {
     const on: Record<string, object> = {}
     const add = (type: string, one: Transition, conditions: Condition[], guard?: object) => {
       const index = edges.length
-      const does = (action: string) => [one.actions ?? []].flat().some((each) => each.type === action)
-      const effects = { freezes: does('freeze'), startsAgain: does('startAgain') }
+      const effects = { freezes: does('freeze', one), startsAgain: does('startAgain', one) }
       edges.push({ index, type, from: path, transition: one, conditions, ...effects })
       // Without a target it leads nowhere, but it happens: an action that does nothing makes it one that can be taken.
       on[`t${index}`] =

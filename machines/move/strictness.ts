@@ -1,6 +1,6 @@
 import { canonicalJson } from '../hash/canonical.ts'
 import { fieldProblem, isEmpty } from '../procedure/field-value.ts'
-import type { May, Procedure, Text, Transition } from '../procedure/procedure.ts'
+import { does, type May, type Procedure, type Text, type Transition } from '../procedure/procedure.ts'
 import { fieldWithOptions, type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import type { Context, Decision } from '../run/vocabulary.ts'
@@ -15,12 +15,9 @@ export function askingOf(transition: Transition, procedure: Procedure): Asking {
     transition,
     needs: (transition.meta.needs ?? []).map((need) => resolveNeed(need, procedure)),
     may: guard?.type === 'may' ? guard.params : undefined,
-    freezes: freezes(transition),
+    freezes: does('freeze', transition),
   }
 }
-
-export const freezes = ({ actions = [] }: Transition): boolean =>
-  [actions].flat().some(({ type }) => type === 'freeze')
 
 /**
  * Whether whoever took `from` could have taken `to` with the same event: no other role or group may, nobody whom `to`

@@ -166,6 +166,12 @@ export function toldBy(action: Action): Extract<Action, { type: 'notify' }>['par
 }
 const actions = z.union([actionSchema, z.array(actionSchema).max(20)])
 
+/** Whether something with these actions does one of a type. */
+export const does = (
+  type: Action['type'],
+  { actions: given = [] }: { actions?: Action | Action[] | undefined },
+) => [given].flat().some((action) => action.type === type)
+
 export const transitionSchema = z.strictObject({
   target: z.string().min(1).max(300).optional(),
   guard: guardSchema.optional(),

@@ -1,4 +1,4 @@
-import type { Meta, Text } from '../procedure/procedure.ts'
+import { does, type Meta, type Text } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { explore, type Graph } from './explore.ts'
@@ -25,9 +25,7 @@ export type Alone = {
 /** Each choice, or deadline, with which something becomes public on which nobody but who froze it has decided. */
 export function madePublicAlone(compiled: Compiled, tracks: Tracks[]): { alone: Alone[]; cut: boolean } {
   const others = mays(compiled.procedure.chart).some(
-    ({ may, transition }) =>
-      [may.as].flat().some((role) => role !== 'owner') &&
-      [transition.actions ?? []].flat().some(({ type }) => type === 'freeze'),
+    ({ may, transition }) => [may.as].flat().some((role) => role !== 'owner') && does('freeze', transition),
   )
   const graphs = (others ? [true, false] : [true]).map((owns) =>
     explore(secondPersonModel(compiled, owns, tracks)),

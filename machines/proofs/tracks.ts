@@ -1,6 +1,6 @@
 import { leavesOf, nodeAt, resolveTarget, startsWith, walk } from '../chart/graph.ts'
 import { allTransitions, type PlacedTransition } from '../chart/transitions.ts'
-import { type Action, needTraits, type Procedure } from '../procedure/procedure.ts'
+import { type Action, does, needTraits, type Procedure } from '../procedure/procedure.ts'
 import { kindOfNeed } from '../procedure/resolved-need.ts'
 import { dayFields, valuesThatGuardsName } from './data.ts'
 
@@ -74,17 +74,16 @@ const isLeaving = ({ to, track }: Way, { at }: Tracks) =>
 function forgets(procedure: Procedure, tracks: Tracks, way: Way): boolean {
   const { chart } = procedure
   const { transition, to } = way
-  const actions = actionsOf(transition.actions)
   const read = new Set([...valuesThatGuardsName(procedure).keys(), ...dayFields(procedure)])
   const isRead = (transition.meta.needs ?? []).some(
     (need) => needTraits[kindOfNeed(need)].kept && read.has(need.field),
   )
-  if (isRead || actions.includes('freeze')) return false
-  if (!isLeaving(way, tracks)) return !actions.includes('startAgain')
+  if (isRead || does('freeze', transition)) return false
+  if (!isLeaving(way, tracks)) return !does('startAgain', transition)
   if (to === undefined || startsWith(to, tracks.at)) return false
   const node = nodeAt(chart, to)
   const ends = to.length === 1 && node?.type === 'final' && !node.tags?.includes('public')
-  return ends || actions.includes('startAgain')
+  return ends || does('startAgain', transition)
 }
 
 /** An event moves one track alone, or leads out of all of them to one and the same step. */

@@ -1,5 +1,5 @@
 import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
-import type { Action, May, Meta, Option, Text } from '../procedure/procedure.ts'
+import { type Action, does, type May, type Meta, type Option, type Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { type Compiled, fieldsRead } from './compile.ts'
@@ -112,8 +112,7 @@ function shownNeeds(transitions: Candidate[], procedure: Compiled['procedure']):
 }
 
 /** Whether a transition freezes the content. */
-export const submits = ({ actions }: Candidate): boolean =>
-  actions.some((action) => (action as Action).type === 'freeze')
+export const submits = ({ actions }: Candidate): boolean => does('freeze', { actions: actions as Action[] })
 
 function unite(one: ResolvedNeed, other: ResolvedNeed): ResolvedNeed {
   const options = (a: Option[], b: Option[]) => [

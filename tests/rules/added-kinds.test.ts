@@ -112,6 +112,7 @@ describe('the compiler names every place that has to handle', () => {
         'api/requests/payload.ts',
         'api/requests/request-view.ts',
         'machines/diff/needs.ts',
+        'machines/move/strictness.ts',
         'machines/procedure/procedure.ts',
         'machines/proofs/data.ts',
         'machines/run/choices.ts',
