@@ -13,7 +13,7 @@ import {
 } from '../../machines/procedure/procedure.ts'
 import { capacities } from '../../machines/run/vocabulary.ts'
 import { corrections, oneLine } from '../../machines/text/put-right.ts'
-import { givenDay, givenLine } from './given.ts'
+import { givenDay, givenLine, givenText } from './given.ts'
 
 /** Everything that crosses HTTP, in one place: the server validates with it, OpenAPI is made of it, ui/ imports it. */
 
@@ -268,7 +268,7 @@ export type NewEvent = z.infer<typeof newEventSchema>
 /** To whom a request is handed over, by the person's id, and why. */
 export const handOverSchema = z.strictObject({
   to: z.string().min(1).max(100),
-  reason: z.string().max(5000).regex(/\S/),
+  reason: givenText(5000),
 })
 
 const option = z.strictObject({ id: z.string(), title: textSchema })

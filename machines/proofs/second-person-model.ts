@@ -1,7 +1,8 @@
 import { kindOfChoice } from '../chart/edges.ts'
-import type { May, Meta } from '../procedure/procedure.ts'
+import { does, type May, type Meta } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot, Candidate as Transition } from '../run/step.ts'
+import { isBlank } from '../text/blank.ts'
 import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
 import { type Model, type Move, somewhere } from './model.ts'
@@ -28,9 +29,7 @@ export function secondPersonModel(
   const { groups } = posts
   const choices = mays(chart)
   const freezing = new Set(
-    choices.flatMap(({ type, transition }) =>
-      [transition.actions ?? []].flat().some((action) => action.type === 'freeze') ? [type] : [],
-    ),
+    choices.flatMap(({ type, transition }) => (does('freeze', transition) ? [type] : [])),
   )
   const decides = decidingIn(compiled)
   return {
@@ -85,7 +84,7 @@ const isOwners = ({ as }: May) => [as].flat().includes('owner')
 /** Whether the office's document is named for a transition, by its clause. */
 export function isCited({ meta }: Pick<Transition, 'meta'>): boolean {
   const { source, clause } = meta as Meta
-  return source === 'document' && clause.trim() !== ''
+  return source === 'document' && !isBlank(clause)
 }
 
 /** A decision takes the request onward: neither back, nor to its end, nor nowhere. */

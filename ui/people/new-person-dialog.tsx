@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../api/http/contract.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { call, fieldError } from '../lib/api.ts'
 import { Modal } from '../lib/modal.tsx'
 import { useText } from '../lib/text.ts'
@@ -45,7 +46,7 @@ function NewPersonForm({ office, onClose, onAdded }: NewPersonFormProps) {
     },
   })
   const problems: Partial<Record<keyof Given, string>> = {}
-  if (!given.name.trim()) problems.name = words('fillThis')
+  if (isBlank(given.name)) problems.name = words('fillThis')
   if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,63}$/.test(given.username)) problems.username = words('usernameWrong')
   if (given.password.length < 12) problems.password = words('passwordShort')
   const field = (name: keyof Given) => ({

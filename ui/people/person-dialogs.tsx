@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Person } from '../../api/http/contract.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { call } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
@@ -67,7 +68,7 @@ function EditForm({ person, onClose }: FormProps) {
     <DialogForm
       onSubmit={() => {
         setTried(true)
-        if (name.trim()) change.mutate({ name, position: position.trim() }, { onSuccess: onClose })
+        if (!isBlank(name)) change.mutate({ name, position: position.trim() }, { onSuccess: onClose })
       }}
       onClose={onClose}
       error={change.error}
@@ -80,7 +81,7 @@ function EditForm({ person, onClose }: FormProps) {
         required
         autoFocus
         maxLength={200}
-        error={tried && !name.trim() ? words('fillThis') : undefined}
+        error={tried && isBlank(name) ? words('fillThis') : undefined}
       />
       <TextInput
         label={words('position')}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { RequestView } from '../../api/http/contract.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { call, fieldError } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
@@ -64,7 +65,7 @@ function HandOverForm({ request, people, onClose }: FormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (to !== null && reason.trim()) hand.mutate({ to, reason: reason.trim() })
+    if (to !== null && !isBlank(reason)) hand.mutate({ to, reason })
     else focusFirstInvalid(event.currentTarget)
   }
   return (
@@ -89,7 +90,7 @@ function HandOverForm({ request, people, onClose }: FormProps) {
         onChange={setReason}
         required
         maxLength={5000}
-        error={tried && !reason.trim() ? words('giveReason') : undefined}
+        error={tried && isBlank(reason) ? words('giveReason') : undefined}
       />
       <div className="modal-actions">
         <Button onPress={onClose}>{common('cancel')}</Button>

@@ -135,7 +135,12 @@ describe('a hand-over', () => {
       status: 400,
       body: { errors: [{ path: 'to' }] },
     })
-    expect((await handOver(director, id, stranger.id, '  ')).status).toBe(400)
+    const { id: colleague } = await personOf('cmi3.groupDirector')
+    for (const nothing of ['  ', '\u2063', '\u2800\u034F'])
+      expect(await handOver(director, id, colleague, nothing)).toMatchObject({
+        status: 400,
+        body: { errors: [{ path: 'reason' }] },
+      })
     expect((await handOver(await as('cmi3.admin'), id, stranger.id)).status).toBe(403)
     expect((await handOver(await as('cmi4.groupDirector'), id, stranger.id)).status).toBe(403)
   })

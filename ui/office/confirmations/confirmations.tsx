@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { isBlank } from '../../../machines/text/blank.ts'
 import { Button } from '../../lib/button.tsx'
-import { formatDay, formatInstant } from '../../lib/dates.ts'
+import { formatInstant } from '../../lib/dates.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { keepWords } from '../../lib/keep-words.ts'
 import { Message } from '../../lib/message.tsx'
@@ -74,7 +75,7 @@ function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDon
       <p className="confirmation-muted">
         {words('askedOn', {
           at: formatInstant(askedAt, style, 'long'),
-          until: formatDay(expiresAt.slice(0, 10), style, 'long'),
+          until: formatInstant(expiresAt, style, 'long'),
         })}
       </p>
       {activation ? <AskedActivation activation={activation} /> : null}
@@ -110,7 +111,7 @@ function Decline({ confirmation, onCancel, onDone }: DeclineProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (reason.trim() !== '' && !decision.isPending) decision.mutate(reason)
+    if (!isBlank(reason) && !decision.isPending) decision.mutate(reason)
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -123,7 +124,7 @@ function Decline({ confirmation, onCancel, onDone }: DeclineProps) {
         onChange={setReason}
         maxLength={2000}
         required
-        error={tried && reason.trim() === '' ? words('needsReason') : undefined}
+        error={tried && isBlank(reason) ? words('needsReason') : undefined}
       />
       <div className="modal-actions">
         <Button onPress={onCancel}>{common('cancel')}</Button>

@@ -19,7 +19,6 @@ export const useConfirmationWords = defineWords(
     codeOnce: 'รหัสครั้งเดียว {{code}}',
     codeMore: 'แสดงครั้งเดียว มอบให้เจ้าของบัญชีตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมง',
     done_decline: 'ไม่ยืนยัน บันทึกเหตุผลแล้ว',
-    done_withdraw: 'ถอนคำขอแล้ว',
     waitingTitle: 'รอการยืนยัน ยังไม่มีผล',
     waitingFor: 'ผู้ที่ยืนยันได้: {{names}}',
     waitingNobody: 'วันนี้ไม่มีผู้ที่ยืนยันได้ แต่งตั้งผู้อำนวยการหรือผู้รักษาราชการแทนก่อน',
@@ -59,7 +58,6 @@ export const useConfirmationWords = defineWords(
     codeMore:
       'Shown this once. Hand it to the person, who sets a new password on the page for signing in, within 24 hours.',
     done_decline: 'Declined; the reason is recorded',
-    done_withdraw: 'Withdrawn',
     waitingTitle: 'Waiting to be confirmed: not in effect yet',
     waitingFor: 'Who may confirm: {{names}}',
     waitingNobody: 'Nobody may confirm it today. Appoint a director or an acting one first.',

@@ -4,6 +4,7 @@ import { stepsInWords } from '../../../machines/proofs/words.ts'
 import type { Compiled } from '../../../machines/run/compile.ts'
 import type { Scenario } from '../../../machines/scenarios/scenario.ts'
 import { runScenario } from '../../../machines/scenarios/scenarios.ts'
+import { isBlank } from '../../../machines/text/blank.ts'
 import { call, messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { focusFirstInvalid } from '../../lib/focus-first-invalid.ts'
@@ -51,7 +52,7 @@ export function SaveScenario({ compiled, scenario, refused, onSaved, onCancel }:
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (name.trim() === '') focusFirstInvalid(event.currentTarget)
+        if (isBlank(name)) focusFirstInvalid(event.currentTarget)
         else if (run.passed && !save.isPending) save.mutate()
       }}
     >
@@ -69,7 +70,7 @@ export function SaveScenario({ compiled, scenario, refused, onSaved, onCancel }:
             onChange={setName}
             maxLength={200}
             autoFocus
-            error={tried && name.trim() === '' ? words('nameMissing') : undefined}
+            error={tried && isBlank(name) ? words('nameMissing') : undefined}
           />
           {save.isError ? (
             <Message kind="danger" title={words('saveFailed')}>

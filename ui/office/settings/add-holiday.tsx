@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Given } from '../../../api/http/operations.ts'
+import { isBlank } from '../../../machines/text/blank.ts'
 import { call, fieldError } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { DateField } from '../../lib/date-field.tsx'
@@ -52,7 +53,7 @@ export function AddHoliday({ office, onDone }: { office: string; onDone: (day?: 
         onChange={setName}
         maxLength={200}
         required
-        error={tried && name.trim() === '' ? words('needsName') : wrong('name')}
+        error={tried && isBlank(name) ? words('needsName') : wrong('name')}
       />
       <TextInput
         label={words('source')}

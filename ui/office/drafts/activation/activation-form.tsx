@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ProcedureView } from '../../../../api/http/contract.ts'
 import type { Draft, ProofReport } from '../../../../api/http/procedure-contract.ts'
+import { isBlank } from '../../../../machines/text/blank.ts'
 import { ApiProblem, call, fieldError, messageOf, segment } from '../../../lib/api.ts'
 import { Button } from '../../../lib/button.tsx'
 import { DateField } from '../../../lib/date-field.tsx'
@@ -107,7 +108,7 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
                   onChange={(reason) => setReasons({ ...reasons, [proof.id]: reason })}
                   error={
                     text(fieldError(error, `reasons.${proof.id}`)) ||
-                    (tried && !reasons[proof.id]?.trim() ? words('reasonMissing') : undefined)
+                    (tried && isBlank(reasons[proof.id] ?? '') ? words('reasonMissing') : undefined)
                   }
                 />
               </li>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isBlank } from '../../../../machines/text/blank.ts'
 import { call, fieldError, messageOf } from '../../../lib/api.ts'
 import { Button } from '../../../lib/button.tsx'
 import { EmptyState } from '../../../lib/empty-state.tsx'
@@ -80,7 +81,7 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (reason.trim() === '') focusFirstInvalid(event.currentTarget)
+        if (isBlank(reason)) focusFirstInvalid(event.currentTarget)
         else if (!start.isPending) start.mutate()
       }}
     >
@@ -139,7 +140,7 @@ export function MovePlanner({ procedure, version, inForce, onStarted }: MovePlan
               onChange={setReason}
               error={
                 text(fieldError(start.error, 'reason')) ||
-                (tried && reason.trim() === '' ? words('needed') : undefined)
+                (tried && isBlank(reason) ? words('needed') : undefined)
               }
             />
             {start.isError ? (

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { CheckboxInput } from '../../../../lib/checkbox-input.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
@@ -63,10 +64,10 @@ function Asking({ after, open, onClose }: InsertStepDialogProps) {
     ? [...new Set([...eventsBefore(json, choice.from), choice.name])].filter((type) => type !== '')
     : []
   const missing = {
-    title: title.th.trim() === '',
-    act: act.th.trim() === '',
+    title: isBlank(title.th),
+    act: isBlank(act.th),
     who: used.some(({ who }) => who.as.length === 0),
-    names: several && deciders.some((decider) => decider.title.th.trim() === ''),
+    names: several && deciders.some((decider) => isBlank(decider.title.th)),
   }
   const change = (key: number, part: Partial<Decider>) =>
     setDeciders(deciders.map((decider) => (decider.key === key ? { ...decider, ...part } : decider)))
@@ -148,7 +149,7 @@ function Asking({ after, open, onClose }: InsertStepDialogProps) {
               label={words('trackTitle', { number: index + 1 })}
               value={decider.title}
               onChange={(next) => change(decider.key, { title: next })}
-              error={tried && decider.title.th.trim() === '' ? words('fillThis') : undefined}
+              error={tried && isBlank(decider.title.th) ? words('fillThis') : undefined}
             />
           ) : null}
           <WhoPicker

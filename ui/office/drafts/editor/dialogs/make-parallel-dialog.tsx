@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
@@ -36,7 +37,7 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
     setTracks(tracks.map((track) => (track.key === key ? { ...track, ...part } : track)))
   const submit = () => {
     setTried(true)
-    if (!choice || tracks.some(({ title, who: { as } }) => title.th.trim() === '' || as.length === 0)) return
+    if (!choice || tracks.some(({ title, who: { as } }) => isBlank(title.th) || as.length === 0)) return
     const meta = objectOf(choice.transition.meta)
     const own = titleOf(choice.transition)
     const made = tracks.map((track) => {
@@ -86,7 +87,7 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
             value={track.title}
             onChange={(title) => change(track.key, { title })}
             autoFocus={index === 0}
-            error={tried && track.title.th.trim() === '' ? words('fillThis') : undefined}
+            error={tried && isBlank(track.title.th) ? words('fillThis') : undefined}
           />
           <WhoPicker
             value={track.who}

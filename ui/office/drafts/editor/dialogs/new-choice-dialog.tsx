@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
@@ -103,7 +104,7 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
   }
   const submit = () => {
     setTried(true)
-    if (title.th.trim() === '' || who.as.length === 0 || to === null) return
+    if (isBlank(title.th) || who.as.length === 0 || to === null) return
     const { needs, deed, actions: usual = [] } = patterns[kind]
     // Where the owner still writes, publishing is submitting as well: what is public must not change any more.
     const writes = listOf(nodeAt(json, step)?.tags).includes('editable')
@@ -147,7 +148,7 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
         proposed={patterns[kind].title}
         value={title}
         onChange={setTitle}
-        error={tried && title.th.trim() === '' ? words('fillThis') : undefined}
+        error={tried && isBlank(title.th) ? words('fillThis') : undefined}
       />
       <WhoPicker
         value={who}

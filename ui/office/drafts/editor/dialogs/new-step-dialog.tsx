@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
@@ -44,7 +45,7 @@ function Asking({ parent, open, onClose }: NewStepDialogProps) {
   const beside = names.steps.filter(({ path }) => path.slice(0, -1).join('.') === parent.join('.'))
   const submit = () => {
     setTried(true)
-    if (title.th.trim() === '') return
+    if (isBlank(title.th)) return
     const step = {
       parent,
       words: wordsOf(title, clause, words('addedClause')),
@@ -75,7 +76,7 @@ function Asking({ parent, open, onClose }: NewStepDialogProps) {
         value={title}
         onChange={setTitle}
         autoFocus
-        error={tried && title.th.trim() === '' ? words('fillThis') : undefined}
+        error={tried && isBlank(title.th) ? words('fillThis') : undefined}
       />
       <SelectInput
         label={words('stepKind')}

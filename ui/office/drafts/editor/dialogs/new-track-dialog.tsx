@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { useEditor, useNames } from '../editor-context.ts'
 import type { Who } from '../edits/choices.ts'
 import { addedTo, wordsOf } from '../edits/insert.ts'
@@ -24,7 +25,7 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
   const [tried, setTried] = useState(false)
   const submit = () => {
     setTried(true)
-    if (title.th.trim() === '' || act.th.trim() === '' || who.as.length === 0) return
+    if (isBlank(title.th) || isBlank(act.th) || who.as.length === 0) return
     const clause = addedTo(json, placeOfStep(step))
     const own = wordsOf(title, '', clause)
     const does = wordsOf(act, '', clause)
@@ -59,14 +60,14 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
         value={title}
         onChange={setTitle}
         autoFocus
-        error={tried && title.th.trim() === '' ? words('fillThis') : undefined}
+        error={tried && isBlank(title.th) ? words('fillThis') : undefined}
       />
       <TitleFields
         label={words('theyDo')}
         proposed={{ th: words('approveTh'), en: words('approveEn') }}
         value={act}
         onChange={setAct}
-        error={tried && act.th.trim() === '' ? words('fillThis') : undefined}
+        error={tried && isBlank(act.th) ? words('fillThis') : undefined}
       />
       <WhoPicker
         value={who}

@@ -1,4 +1,5 @@
 import { unnamedClause } from '../../../../../machines/procedure/unnamed-clause.ts'
+import { isBlank } from '../../../../../machines/text/blank.ts'
 import { addChoice, insertStepAfter, sendBack, setActions, type Who } from './choices.ts'
 import { requireEvent } from './events.ts'
 import { type Json, objectOf, type Path, stringOf, valueAt } from './json.ts'
@@ -174,7 +175,7 @@ export const addedTo = (json: Json, at: Path): string => {
 export const wordsOf = (title: Title, clause: string, otherwise: string): Words => {
   const { th, en } = title
   const whole = { th: th.trim(), en: en.trim() || th.trim() }
-  return clause.trim() === ''
+  return isBlank(clause)
     ? { title: whole, clause: otherwise, source: 'added' }
     : { title: whole, clause: clause.trim(), source: 'document' }
 }
