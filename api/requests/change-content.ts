@@ -5,10 +5,9 @@ import type { Compiled } from '../../machines/run/compile.ts'
 import type { ChartSnapshot } from '../../machines/run/step.ts'
 import { type Actor, actsAs } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
-import type { By, Unit } from './command.ts'
-import { conflictWith } from './conflict.ts'
+import { afterLast, type By, type Unit } from './command.ts'
 import { type Content, readContent } from './content.ts'
-import { type Loaded, loadRequest } from './load.ts'
+import { type Loaded, loadForUpdate } from './load.ts'
 import { searchTextOf } from './search-text.ts'
 
 type Change = { request: string; by: By; ifMatch: number; content: Record<string, unknown> }
@@ -18,15 +17,12 @@ type Change = { request: string; by: By; ifMatch: number; content: Record<string
  * into the next one. Throws `not_found`, `not_permitted`, `revision_conflict`, `invalid_content`.
  */
 export async function changeContent(
-  { trx, at: now, announce }: Unit,
+  unit: Unit,
   { request, by, ifMatch, content: given }: Change,
 ): Promise<Loaded> {
-  const loaded = await loadRequest(trx, request)
-  if (!loaded) throw new ApiProblem('not_found')
+  const loaded = await loadForUpdate(unit.trx, { request, by, ifMatch })
   const { row, compiled, snapshot, content: latest } = loaded
-  const at = Math.max(now, row.updatedAt)
-  if (row.office !== by.person.office) throw new ApiProblem('not_permitted')
-  if (row.revision !== ifMatch) throw await conflictWith(trx, row)
+  const { trx, at, announce } = afterLast(unit, row)
   if (!mayWrite(compiled, snapshot, by.actor)) throw new ApiProblem('not_permitted', { message: closed })
   const stored = JSON.parse(latest.json) as Content
   const content = readContent(compiled.procedure, given, { stored })

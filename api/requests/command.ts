@@ -15,6 +15,10 @@ export type Unit = {
   at: number
 }
 
+/** A clock that was put back makes no event earlier than the one before it: the chain is in the order of its times. */
+export const afterLast = (unit: Unit, { updatedAt }: { updatedAt: number }): Unit =>
+  unit.at < updatedAt ? { ...unit, at: updatedAt } : unit
+
 export type Command = {
   request: string
   by: By | 'timer'

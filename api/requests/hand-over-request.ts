@@ -7,10 +7,9 @@ import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { newId } from '../process/ids.ts'
-import type { By, Unit } from './command.ts'
-import { conflictWith } from './conflict.ts'
+import { afterLast, type By, type Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
-import { loadRequest } from './load.ts'
+import { loadForUpdate } from './load.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 
 export type HandOver = { request: string; by: By; ifMatch: number; to: string; reason: string }
@@ -20,19 +19,17 @@ export type HandOver = { request: string; by: By; ifMatch: number; to: string; r
  * `revision_conflict`, `transition_not_available` once it has ended, and `invalid_request` for who holds no post in the
  * group today.
  */
-export async function handOverRequest(unit: Unit, command: HandOver): Promise<Recorded> {
-  const { trx, at } = unit
-  const { request, by, ifMatch, to, reason } = command
-  const loaded = await loadRequest(trx, request)
-  if (!loaded) throw new ApiProblem('not_found')
+export async function handOverRequest(given: Unit, command: HandOver): Promise<Recorded> {
+  const { by, to, reason } = command
+  const loaded = await loadForUpdate(given.trx, command)
   const { row, compiled, snapshot } = loaded
-  if (row.office !== by.person.office) throw new ApiProblem('not_permitted')
-  if (row.revision !== ifMatch) throw await conflictWith(trx, row)
+  const unit = afterLast(given, row)
+  const { trx, at } = unit
   const result = handOver(compiled, snapshot, by.actor, to)
   if (!result.ok) throw new ApiProblem(result.code, { message: result.why })
   const heir = heirsOf(row, await holdersOf(trx, row.office, at)).find(({ id }) => id === to)
   if (!heir) throw new ApiProblem('invalid_request', { errors: [{ path: 'to', message: notOfTheGroup }] })
-  const data: HandOverPayload = { from: row.owner, to, reasons: { grounds: [], text: reason.trim() } }
+  const data: HandOverPayload = { from: row.owner, to, reasons: { grounds: [], text: reason } }
   await updateRequest(trx, row.id, { owner: to })
   const person = await findPerson(trx, to)
   const recorded = await recordTransition(

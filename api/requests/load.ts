@@ -1,7 +1,10 @@
 import { type Beside, findWholeRequest, type RequestRow, type TimerRow, timersOf } from '../../db/requests.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, restore } from '../../machines/run/step.ts'
+import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
+import type { Command } from './command.ts'
+import { conflictWith } from './conflict.ts'
 
 /** A request as it stands, read once: what an event, its record and the answer's view need of it. */
 export type Loaded = Beside & {
@@ -22,4 +25,19 @@ export async function loadRequest(db: Reader, id: string): Promise<Loaded | unde
   // A procedure without deadlines has no timers: nothing to ask for.
   const timers = compiled.procedure.deadlines.length > 0 ? await timersOf(db, row.id) : []
   return { ...beside, row, compiled, snapshot, timers }
+}
+
+/**
+ * The request for a command of a person of its own office, or of a timer. Throws `not_found`, `not_permitted` for another
+ * office's, `revision_conflict` where it is not on the revision that the person saw.
+ */
+export async function loadForUpdate(
+  trx: Reader,
+  { request, by, ifMatch }: Pick<Command, 'request' | 'by' | 'ifMatch'>,
+): Promise<Loaded> {
+  const loaded = await loadRequest(trx, request)
+  if (!loaded) throw new ApiProblem('not_found')
+  if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
+  if (ifMatch !== undefined && ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
+  return loaded
 }

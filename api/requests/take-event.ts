@@ -8,10 +8,10 @@ import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { ChartEvent } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
-import type { By, Command, Unit } from './command.ts'
+import { afterLast, type By, type Command, type Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
 import { type Content, readContent } from './content.ts'
-import { type Loaded, loadRequest } from './load.ts'
+import { type Loaded, loadForUpdate } from './load.ts'
 import { type EventData, fixedFields, readEventData } from './payload.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 import { refusalViews } from './refusals.ts'
@@ -24,9 +24,9 @@ import { contentWith, writeSubmitted } from './submitted-content.ts'
  */
 export async function takeEvent(given: Unit, command: Command): Promise<Recorded> {
   const { by, event } = command
-  const loaded = await loadForUpdate(given, command)
+  const loaded = await loadInTime(given, command)
   const { compiled, snapshot, row, content } = loaded
-  const unit = afterLast(given, loaded)
+  const unit = afterLast(given, row)
   const holidays = await holidaysOf(unit.trx, row.office)
 
   const asked: ChartEvent = {
@@ -109,21 +109,13 @@ const periodIsOver: Text = {
   en: 'The last day of publication has passed, so it cannot be published: return it, so that its owner sets a new day and proposes it again.',
 }
 
-/** A clock that was put back makes no event earlier than the one before it: the chain is in the order of its times. */
-export const afterLast = (unit: Unit, { row }: Loaded): Unit =>
-  unit.at < row.updatedAt ? { ...unit, at: row.updatedAt } : unit
-
-/** Throws `not_found`, `not_permitted` for another office's request, `revision_conflict`. */
-async function loadForUpdate(unit: Unit, { request, by, ifMatch }: Command): Promise<Loaded> {
-  const { trx } = unit
-  const loaded = await loadRequest(trx, request)
-  if (!loaded) throw new ApiProblem('not_found')
-  if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
-  if (ifMatch === undefined) return loaded
-  if (ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
+/** The request as `loadForUpdate` gives it, with what fell due before a person's event taken: a conflict where that moved it. */
+async function loadInTime(unit: Unit, command: Command): Promise<Loaded> {
+  const loaded = await loadForUpdate(unit.trx, command)
+  if (command.ifMatch === undefined) return loaded
   const present = await takeDueFirst(unit, loaded)
   // A reminder changes nothing that the person decides about; another step does.
-  if (present.row.steps !== loaded.row.steps) throw await conflictWith(trx, present.row)
+  if (present.row.steps !== loaded.row.steps) throw await conflictWith(unit.trx, present.row)
   return present
 }
 
@@ -166,9 +158,10 @@ async function payloadOf(
     revision === 0 || revision === content.revision || !isAsked
       ? content
       : await getContent(trx, row.id, revision)
+  const contentOf = ({ json }: { json: string }) => JSON.parse(json) as Content
   return readEventData(needs, event, {
-    content: JSON.parse(content.json) as Content,
-    fixed: pick({ ...nothing(fixed), ...(JSON.parse(submitted.json) as Content) }, fixed),
+    content: needs.some(({ kind }) => kind === 'field') ? contentOf(content) : {},
+    fixed: fixed.length > 0 ? pick({ ...nothing(fixed), ...contentOf(submitted) }, fixed) : {},
     values,
     isChanged: revision === 0 || content.sha256 !== submitted.sha256,
     now: at,

@@ -7,7 +7,7 @@ import { standardPublication } from '../../../machines/offices/standard/publicat
 import type { Meta, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
-import { clientsOf, look, send, take, wholeContent, write } from '../../support/requests.ts'
+import { clientsOf, ifMatch, look, send, take, wholeContent, write } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -112,18 +112,28 @@ describe('a clock that is put back two days', () => {
     await take(await as('cmi3.groupDirector'), id, { type: 'RETURN', reasons: { grounds: [], text: 'แก้ไข' } })
     await write(await as('cmi3.officer'), id, wholeContent('cmi3'))
     await take(await as('cmi3.officer'), id, { type: 'SUBMIT', publishUntil: '2027-03-06' })
-    for (const [, at] of await typesOf(id)) expect(at).toBe(before)
+    const { revision } = await look(await as('cmi3.officer'), id)
+    const heir = { to: 'cmi3.groupDirector', reason: 'ลา' }
+    const handedOver = await (await as('cmi3.officer'))(
+      'POST',
+      `/api/requests/${id}/owner`,
+      heir,
+      ifMatch(revision),
+    )
+    expect(handedOver.status).toBe(200)
+    const events = await typesOf(id)
+    expect(events.at(-1)?.[0]).toBe('handOver')
+    for (const [, at] of events) expect(at).toBe(before)
     await verified()
   })
 
   test("nor an entry of the office's log", async () => {
     const admin = await as('cmi3.admin')
-    const holiday = (date: string) =>
-      admin('POST', '/api/holidays', { date, nameTh: 'หยุด', nameEn: 'Holiday' })
     await admin('PATCH', '/api/offices/cmi3', { digits: 'thai' })
     office.clock.advance(-2 * 86_400_000)
     await admin('PATCH', '/api/offices/cmi3', { digits: 'arab' })
-    await holiday('2027-02-03')
+    const holiday = { day: '2027-02-03', name: 'หยุดของสำนักงาน', source: 'ประกาศของสำนักงาน' }
+    expect((await admin('POST', '/api/holidays', holiday)).status).toBe(201)
     const { db } = office.deps
     const entries = await db
       .selectFrom('officeEvent')
