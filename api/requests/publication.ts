@@ -72,17 +72,23 @@ const neverSubmitted = () =>
     },
   })
 
-/** What the public sees of a request, from the frozen content and what the events carried. */
+/** What the public sees of a request, from the frozen content and what the events carried, and how it is found. */
 export async function whatIsShown(
   trx: Reader,
   request: RequestRow,
   snapshot: ChartSnapshot,
   newest?: Loaded['content'],
 ): Promise<Shown> {
-  const { revision, values } = snapshot.context
+  const { revision } = snapshot.context
   const { json } =
     newest && newest.revision === revision ? newest : await getContent(trx, request.id, revision)
   const content = JSON.parse(json) as Content
+  return { ...shownOf(content, snapshot), searchText: searchTextOf(content) }
+}
+
+/** The same without how it is found, of a content that was frozen. */
+export function shownOf(content: Content, snapshot: ChartSnapshot): Omit<Shown, 'searchText'> {
+  const { revision, values } = snapshot.context
   const text = (field: string) => {
     const value = values[field] ?? content[field]
     return typeof value === 'string' ? value : null
@@ -93,7 +99,6 @@ export async function whatIsShown(
     category: text('category'),
     source: text('source'),
     contentRevision: revision,
-    searchText: searchTextOf(content),
     untilDay,
     untilAt: untilDay === null ? null : endOfBangkokDay(untilDay),
   }

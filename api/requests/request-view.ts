@@ -19,7 +19,7 @@ import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
 import { fixedFields } from './payload.ts'
 import { hashOfRecord, publicRecord } from './public-record.ts'
-import { whatIsShown } from './publication.ts'
+import { shownOf } from './publication.ts'
 import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
 import { lateness } from './request-list-item.ts'
@@ -77,9 +77,7 @@ export async function requestView(
 async function hashOfShown(db: Reader, { row, snapshot, content }: Loaded): Promise<string> {
   const { revision } = snapshot.context
   const newest = revision === content.revision ? content : await getContent(db, row.id, revision)
-  return hashOfRecord(
-    publicRecord(newest.json, await whatIsShown(db, row, snapshot, { ...content, ...newest })),
-  )
+  return hashOfRecord(publicRecord(newest.json, shownOf(JSON.parse(newest.json) as Content, snapshot)))
 }
 
 type Offered = {
