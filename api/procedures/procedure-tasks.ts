@@ -21,7 +21,7 @@ const module = new URL('./procedure-worker.ts', import.meta.url)
 const quick = { module, lane: 'quick', ms: 10_000 } as const
 /** A chart of 30 steps takes under a second, and one with too many ways gives itself up after some ten. */
 const proof = { module, lane: 'heavy', ms: 30_000 } as const
-/** A chart of an office is drawn in under a second; one of 500 steps with thousands of lines may take minutes. */
+/** A chart of an office is drawn in under a second; a tangled one of some hundred lines may take minutes. */
 const drawing = { module, lane: 'heavy', ms: 10_000 } as const
 /** A request is moved in moments, but some charts of parallel tracks have ten thousands of places to look through. */
 const moving = { module, lane: 'heavy', ms: 60_000 } as const
@@ -52,7 +52,7 @@ const notChecked = problem(
 export const analyzeProcedure = (context: TaskContext, input: AnalysisInput): Promise<Analysis | undefined> =>
   run<Analysis>(context, proof, 'analyze', input)
 
-/** The picture of a sound procedure's chart; undefined when it cannot be drawn in 10 seconds. */
+/** The picture of a sound procedure's chart; undefined when it has too many lines or cannot be drawn in 10 seconds. */
 export const layoutProcedure = (context: TaskContext, procedure: Procedure): Promise<Layout | undefined> =>
   run<Layout>(context, drawing, 'layout', procedure)
 

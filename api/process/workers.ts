@@ -82,8 +82,8 @@ const createPool = (threads: number) =>
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMs,
-    // The proofs of a chart of 490 steps take some 550; what they may walk is bounded by its number.
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    // V8 has ended the whole process where a thread ran out of it: every task is bounded to well below.
+    resourceLimits: { maxOldGenerationSizeMb: 768 },
   })
 
 const createQueue = ({ threads, perOffice, waiting }: (typeof lanes)[Lane]) =>
