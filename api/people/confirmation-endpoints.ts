@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConfirmationRow, findConfirmation, waitingInOffice } from '../../db/confirmations.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -27,7 +28,8 @@ export async function confirmationView(
     askedBy: { id: row.askedBy, name: row.askedByName },
     askedAt: iso(row.askedAt),
     expiresAt: iso(row.expiresAt),
-    ...{ waitsFor: may, mine: may.some(({ id }) => id === me.id) },
+    waitsFor: may,
+    mine: may.some(({ id }) => id === me.id),
     activation: row.kind === 'activation' ? askedActivation(row) : null,
   }
 }
@@ -64,17 +66,21 @@ export const confirmationEndpoints = [
     run: async ({ deps, me, params: { id = '' } }) => {
       const row = await findConfirmation(deps.db, id)
       if (!row) throw new ApiProblem('not_found')
-      if (row.kind === 'appointment') {
-        await confirmAppointment(deps, me.person, id)
-        return { body: { code: null } }
-      }
-      if (row.kind === 'password') return { body: { code: await confirmReset(deps, me.person, id) } }
-      const { office, procedure, version } = await confirmActivation(deps, me, id)
-      const { revision } = payloadOf<{ revision: number } & ReturnType<typeof payloadOf>>(row)
-      deps.changes.emit('draft', { office, draft: row.subject, revision, by: me.person.id })
-      return {
-        body: { code: null },
-        headers: { Location: `/api/procedures/${procedure}/versions/${version}` },
+      switch (row.kind) {
+        case 'appointment':
+          await confirmAppointment(deps, me.person, id)
+          return { body: { code: null } }
+        case 'password':
+          return { body: { code: await confirmReset(deps, me.person, id) } }
+        case 'activation': {
+          const { procedure, version } = await confirmActivation(deps, me, id)
+          return {
+            body: { code: null },
+            headers: { Location: `/api/procedures/${procedure}/versions/${version}` },
+          }
+        }
+        default:
+          return unreachable(row.kind)
       }
     },
   }),

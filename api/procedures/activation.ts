@@ -96,13 +96,15 @@ export async function confirmActivation(deps: Deps, me: SignedIn, id: string): P
   const ready = await readyToActivate(deps, draft, activation, now)
   const newChoices = choicesToConfirm(ready.report.proofs)
   if (ready.hash !== hash || !sameText(newChoices, shown.choices)) throw askAnew()
-  return deps.commits(async (trx) => {
+  const version = await deps.commits(async (trx) => {
     await confirm(trx, { actor: me.person, at: now }, id)
     await draftAt(trx, { id: row.subject, ifMatch: revision })
     await refuseSame(trx, hash)
     const actor = { id: row.askedBy, name: row.askedByName }
     return makeVersion(trx, draft, ready, { actor, at: now, confirmedBy: me.person })
   })
+  deps.changes.emit('draft', { office: draft.office, draft: draft.id, revision, by: me.person.id })
+  return version
 }
 
 /** What the one who may confirm is shown of an activation. */
