@@ -11,7 +11,7 @@ const maxTrigrams = 500
  * A phrase costs its letters times the places where they stand: 100 quotes took 200 ms in one text of 200,000 quotes.
  * So many letters sort out nearly everything.
  */
-const longestPhrase = 24
+const maxPhrase = 24
 
 /**
  * What FTS5 is to match so that every word occurs in a text; undefined where one of them occurs nowhere. The index holds
@@ -25,8 +25,8 @@ export async function matchOf(db: Db, searched: Searched, words: string[]): Prom
   for (const word of words) {
     const letters = [...word]
     if (letters.length >= 3) {
-      terms.push(quoted(letters.slice(0, longestPhrase).join('')))
-      if (letters.length > longestPhrase) isExact = false
+      terms.push(quoted(letters.slice(0, maxPhrase).join('')))
+      if (letters.length > maxPhrase) isExact = false
       continue
     }
     const trigrams = await trigramsFrom(db, searched, word)

@@ -46,7 +46,7 @@ function tooLarge(access: Access): ApiProblem {
 }
 
 /** Deeper than any form or event of this product; procedures have limits of their own below this one. */
-const deepest = 64
+const maxDepth = 64
 /** More than any procedure has; schemas read every part of a list, and everybody waits for them. */
 const maxParts = 100_000
 
@@ -64,7 +64,7 @@ export function rejectUnsafeJson(body: unknown): void {
   function strangeIn(value: unknown, depth: number): Strange | undefined {
     parts += 1
     if (parts > maxParts) return { place: [], what: tooMany }
-    if (depth > deepest) return { place: [], what: tooDeep }
+    if (depth > maxDepth) return { place: [], what: tooDeep }
     if (typeof value === 'string') return isStorable(value) ? undefined : { place: [], what: unstorable }
     if (value === null || typeof value !== 'object') return undefined
     if (Array.isArray(value)) return strangeInArray(value, depth + 1)

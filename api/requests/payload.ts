@@ -126,16 +126,16 @@ function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: nu
   if (!day.success) return { problem: notADay }
   const today = bangkokDay(now)
   if (day.data < today) return { problem: periodOver }
-  if (Number(day.data.slice(0, 4)) > Number(today.slice(0, 4)) + farthestYears)
+  if (Number(day.data.slice(0, 4)) > Number(today.slice(0, 4)) + maxYearsAhead)
     return { problem: buddhistYear(day.data) ?? tooFar }
   return { value: day.data }
 }
 
 /** No office publishes for longer: a year beyond it is a slip, most often a Buddhist year typed as a Gregorian one. */
-const farthestYears = 50
+const maxYearsAhead = 50
 const tooFar: Text = {
-  th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${farthestYears} ปี — ตรวจปีอีกครั้ง`,
-  en: `the last day of publication is more than ${farthestYears} years ahead: check the year`,
+  th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${maxYearsAhead} ปี — ตรวจปีอีกครั้ง`,
+  en: `the last day of publication is more than ${maxYearsAhead} years ahead: check the year`,
 }
 
 const notAsked: Text = { th: 'รายการนี้ไม่ต้องการข้อมูลนี้', en: 'this choice does not ask for it' }
