@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { offices } from '../../../machines/offices/offices.ts'
 import { type Correction, oneLine, putRight, putRightIn } from '../../../machines/text/put-right.ts'
 
@@ -87,6 +88,23 @@ describe('a text at the door', () => {
 
   test('leaves every word of the five offices as it stands', () => {
     expect(putRightIn(offices.map(({ procedures }) => procedures)).corrected).toEqual([])
+  })
+
+  test('reads a text that looks in order exactly as it reads any other', () => {
+    // An invisible character anywhere makes it look at everything.
+    const letter = fc.constantFrom(
+      ...'กนอเาะแไๆ ฯ๕\n\t“”–…aZ-',
+      ...'\u0E31\u0E33\u0E34\u0E38\u0E3A\u0E47\u0E48\u0E49\u0E4C\u0E4D\u0E4E',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: letter, maxLength: 12 }), (text) => {
+        expect(putRight(text).text).toBe(putRight(`\u2060${text}`).text)
+        expect(putRight(text).corrected).toEqual(
+          putRight(`\u2060${text}`).corrected.filter((what) => what !== 'invisible'),
+        )
+      }),
+      { numRuns: 5000 },
+    )
   })
 
   test('takes linear time, whatever stands there', () => {
