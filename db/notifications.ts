@@ -5,26 +5,64 @@ import type { NotificationTable, Tables } from './tables.ts'
 type Db = Kysely<Tables>
 export type NotificationRow = Selectable<NotificationTable>
 
-/** insert into notification …: in one statement, however many are told. */
-export async function insertNotifications(db: Db, rows: NotificationRow[]): Promise<void> {
-  const [only] = rows
-  if (!only) return
-  if (rows.length === 1) await insertOne(db, only)
-  else await db.insertInto('notification').values(rows).execute()
+/**
+ * A notice as an event notes it: `step` is the step that asks the person to act, '' where nothing is asked; `passing`
+ * says no more than that, and is not worth telling once the work is done.
+ */
+export type Notice = Pick<NotificationRow, 'id' | 'person' | 'messageTh' | 'messageEn' | 'step'> & {
+  passing: boolean
+}
+/** What an event tells, and the steps that it left: notices of their work are done. `at` in ms. */
+export type News = { request: string; at: number; gone: string[]; notices: Notice[] }
+
+/** insert into newNotice …; `projectNotices` files it. */
+export async function insertNews(db: Db, { request, at, gone, notices }: News): Promise<void> {
+  if (gone.length === 0 && notices.length === 0) return
+  await insertNew(db, { request, at, gone: JSON.stringify(gone), notices: JSON.stringify(notices) })
 }
 
-const insertOne = statement((db, given: NotificationRow) =>
-  db.insertInto('notification').values({
-    id: given.id,
-    person: given.person,
+const insertNew = statement((db, given: { request: string; at: number; gone: string; notices: string }) =>
+  db.insertInto('newNotice').values({
     request: given.request,
-    messageTh: given.messageTh,
-    messageEn: given.messageEn,
     at: given.at,
-    readAt: given.readAt,
-    step: given.step,
+    gone: given.gone,
+    notices: given.notices,
   }),
 )
+
+/**
+ * Files the oldest `most` events' notices among people's own, in the order of the events; a transaction must be open.
+ * That work has come is told to nobody where it was done within the batch.
+ */
+export async function projectNotices(trx: Db, most: number): Promise<void> {
+  const rows = await trx.selectFrom('newNotice').selectAll().orderBy('id').limit(most).execute()
+  const last = rows.at(-1)
+  if (!last) return
+  const done: [request: string, step: string, at: number][] = []
+  let told: (Notice & { request: string; at: number; readAt: number | null })[] = []
+  for (const { request, at, gone, notices } of rows) {
+    const left = JSON.parse(gone) as string[]
+    if (left.length > 0) {
+      done.push(...left.map((step): [string, string, number] => [request, step, at]))
+      const isDone = (one: (typeof told)[number]) => one.request === request && left.includes(one.step)
+      told = told.filter((one) => !(one.passing && isDone(one)))
+      for (const one of told) if (isDone(one)) one.readAt ??= at
+    }
+    for (const notice of JSON.parse(notices) as Notice[]) told.push({ ...notice, request, at, readAt: null })
+  }
+  await sql`
+    UPDATE notification SET readAt = done.value ->> 2 FROM json_each(${JSON.stringify(done)}) AS done
+    WHERE notification.request = done.value ->> 0 AND step = done.value ->> 1 AND step <> '' AND readAt IS NULL`.execute(
+    trx,
+  )
+  await sql`
+    INSERT INTO notification (id, person, request, messageTh, messageEn, at, readAt, step)
+    SELECT value ->> 'id', value ->> 'person', value ->> 'request', value ->> 'messageTh', value ->> 'messageEn',
+      value ->> 'at', value ->> 'readAt', value ->> 'step' FROM json_each(${JSON.stringify(told)})`.execute(
+    trx,
+  )
+  await trx.deleteFrom('newNotice').where('id', '<=', last.id).execute()
+}
 
 /** The newest of a person's notices, with the titles of their requests. */
 export const newestNotifications = (db: Db, person: string, most: number) =>

@@ -1,23 +1,26 @@
 import { type Kysely, sql } from 'kysely'
+import { projectNotices } from './notifications.ts'
 import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 
 /**
- * What is derived for reading alone (the indexes of search, the figures and their counts) follows the events in batches:
- * an event notes only what is behind. Whoever reads it has it brought up to date first (`isBehind`, `project`).
+ * What is derived for reading alone (the indexes of search, the figures and their counts, people's notices) follows the
+ * events in batches: an event notes only what is behind. Whoever reads it has it brought up to date first (`isBehind`, `project`).
  */
 
-/** Whether an index of search or a figure is behind what is committed: select exists (…) */
+/** Whether an index of search, a figure or a notice is behind what is committed: select exists (…) */
 export async function isBehind(db: Db): Promise<boolean> {
   const { rows } = await sql<{ behind: number }>`
-    SELECT EXISTS (SELECT 1 FROM staleDocument) OR EXISTS (SELECT 1 FROM newFigure) AS behind`.execute(db)
+    SELECT EXISTS (SELECT 1 FROM staleDocument) OR EXISTS (SELECT 1 FROM newFigure)
+      OR EXISTS (SELECT 1 FROM newNotice) AS behind`.execute(db)
   return rows[0]?.behind === 1
 }
 
-/** Brings at most `most` documents of each index and `most` figures up to date; a transaction must be open. */
+/** Brings at most `most` documents of each index, `most` figures and the notices of `most` events up to date; a transaction must be open. */
 export async function project(trx: Db, most: number): Promise<void> {
   await projectFigures(trx, most)
+  await projectNotices(trx, most)
   for (const what of ['request', 'publication'] as const) await projectDocuments(trx, what, most)
 }
 

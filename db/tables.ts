@@ -32,6 +32,7 @@ export type Tables = {
   staleDocument: StaleDocumentTable
   figure: FigureTable
   newFigure: NewFigureTable
+  newNotice: NewNoticeTable
   figureCount: FigureCountTable
   underived: UnderivedTable
   searchedOtherwise: SearchedOtherwiseTable
@@ -213,6 +214,14 @@ export type NotificationTable = {
   readAt: number | null
   /** The step that asks the person to act; '' for a notice that asks nothing. */
   step: Generated<string>
+}
+/** What an event tells people, and the steps that it left, both as JSON, until `db/projections.ts` has filed it. */
+export type NewNoticeTable = {
+  id: Generated<number>
+  request: string
+  at: number
+  gone: string
+  notices: string
 }
 /** `requestHash` is of method, path and body: the same key with another body is a conflict. */
 export type IdempotencyTable = {

@@ -117,6 +117,7 @@ const references = [
   ['asked', 'request', 'request', 'id'],
   ['figure', 'request', 'request', 'id'],
   ['newFigure', 'request', 'request', 'id'],
+  ['newNotice', 'request', 'request', 'id'],
   ['searchDocument', 'request', 'request', 'id'],
   ['underived', 'request', 'request', 'id'],
   ['idempotency', 'request', 'request', 'id'],

@@ -38,13 +38,22 @@ export type ChangeStreams = {
   count(): number
 }
 
-type Given = { db: Db; clock: Clock; log: Logger; changes: Changes; delay?: Delay }
+type Given = {
+  db: Db
+  clock: Clock
+  log: Logger
+  changes: Changes
+  /** Files the notices of what is committed. */
+  caughtUp: () => Promise<void>
+  delay?: Delay
+}
 
 /**
  * Tells the open pages of each office what changed there: together what changes together, written down once for all of
  * them, to nobody whose session has ended, and never more than a slow reader takes.
  */
-export function createChangeStreams({ db, clock, log, changes, delay = systemDelay }: Given): ChangeStreams {
+export function createChangeStreams({ delay = systemDelay, ...given }: Given): ChangeStreams {
+  const { db, clock, log, changes } = given
   const offices = new Map<string, Office>()
   const everyone = () => [...offices.values()].flatMap(({ streams }) => [...streams])
   let beat: (() => void) | undefined
@@ -90,6 +99,7 @@ export function createChangeStreams({ db, clock, log, changes, delay = systemDel
     const now = clock.now()
     const persons = [...new Set(left.map(({ person }) => person))]
     const named = [...requests.keys()]
+    if (named.length > 0) await given.caughtUp()
     const concerns =
       named.length === 0
         ? new Map<string, Concern>()

@@ -3,6 +3,7 @@ import { countUnread, markRead, markReadOf, newestNotifications } from '../../db
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
+import { caughtUp } from '../requests/projections.ts'
 import { inboxTotal } from '../requests/request-list.ts'
 
 const most = 100
@@ -25,6 +26,7 @@ export const notificationEndpoints = [
     },
     problems: [],
     run: async ({ deps, me }) => {
+      await caughtUp(deps)
       const rows = await newestNotifications(deps.reads, me.person.id, most)
       const unread = await countUnread(deps.reads, me.person.id)
       const notifications = rows.map(({ id, request, title, messageTh, messageEn, at, readAt }) => ({
@@ -49,12 +51,15 @@ export const notificationEndpoints = [
       schema: notificationsSchema.pick({ unread: true }).extend({ inbox: z.int() }),
     },
     problems: [],
-    run: async ({ deps, me }) => ({
-      body: {
-        unread: await countUnread(deps.reads, me.person.id),
-        inbox: await inboxTotal(deps.reads, me, deps.clock.now()),
-      },
-    }),
+    run: async ({ deps, me }) => {
+      await caughtUp(deps)
+      return {
+        body: {
+          unread: await countUnread(deps.reads, me.person.id),
+          inbox: await inboxTotal(deps.reads, me, deps.clock.now()),
+        },
+      }
+    },
   }),
   endpoint({
     method: 'post',
@@ -74,6 +79,7 @@ export const notificationEndpoints = [
       const { id: person } = me.person
       const now = deps.clock.now()
       const { ids = [], request } = body
+      await caughtUp(deps)
       await deps.commits(async (trx) => {
         if (ids.length > 0) await markRead(trx, person, ids, now)
         if (request !== undefined) await markReadOf(trx, { person, request, now })

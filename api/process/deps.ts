@@ -3,6 +3,7 @@ import type { Db } from '../../db/open.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
+import { caughtUp } from '../requests/projections.ts'
 import { createGuesses, type Guesses } from '../sign-in/guess-queue.ts'
 import { type BackgroundJobs, createBackgroundJobs } from './background-jobs.ts'
 import { type Changes, createChanges } from './changes.ts'
@@ -36,15 +37,21 @@ export type Deps = {
 /** The server's parts around an open database. */
 export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config' | 'log'>): Deps {
   const changes = createChanges()
+  const commits = createGroupCommit(given.db, (change) => changes.emit('change', change))
+  const logHourly = createHourlyLog(given)
   return {
     ...given,
     changes,
-    streams: createChangeStreams({ ...given, changes }),
+    streams: createChangeStreams({
+      ...given,
+      changes,
+      caughtUp: () => caughtUp({ reads: given.reads, commits, logHourly }),
+    }),
     presence: createPresence(given.clock),
-    commits: createGroupCommit(given.db, (change) => changes.emit('change', change)),
+    commits,
     answers: new SentAnswers(),
     jobs: createBackgroundJobs(),
-    logHourly: createHourlyLog(given),
+    logHourly,
     workers: createWorkers(given),
     guesses: createGuesses(),
   }

@@ -1,4 +1,4 @@
-import { insertNotifications } from '../../db/notifications.ts'
+import { insertNews } from '../../db/notifications.ts'
 import { findPerson } from '../../db/people.ts'
 import { type RequestRow, updateRequest } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -50,20 +50,20 @@ export async function handOverRequest(given: Unit, command: HandOver): Promise<R
       holidays: await holidaysOf(trx, row.office),
     },
   )
-  await insertNotifications(
-    trx,
-    [to, row.owner]
+  await insertNews(trx, {
+    request: row.id,
+    at,
+    gone: [],
+    notices: [to, row.owner]
       .filter((one) => one !== by.person.id)
       .map((one) => ({
         id: newId(),
         person: one,
-        request: row.id,
-        at,
-        readAt: null,
         step: '',
+        passing: false,
         ...told(one === to, by.person.name, heir.name),
       })),
-  )
+  })
   return recorded
 }
 

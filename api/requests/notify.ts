@@ -1,4 +1,4 @@
-import { insertNotifications, type NotificationRow } from '../../db/notifications.ts'
+import { insertNews, type Notice } from '../../db/notifications.ts'
 import type { RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { type Asked, seatsOfHolder } from '../../machines/run/asked.ts'
@@ -13,9 +13,10 @@ import { type Holder, holdersOf } from './holders.ts'
 type News = {
   compiled: Compiled
   effects: Effect[]
-  /** Whom the request waits for now, and the steps that it has come to with this event. */
+  /** Whom the request waits for now, and the steps that it has come to and gone from with this event. */
   asked: Asked[]
   entered: string[]
+  gone: string[]
   /** A person ended what was never public: a refusal for good, whatever its words in the chart were written for. */
   refused: boolean
   /** Who did it, and need not be told; null for a timer. */
@@ -23,29 +24,20 @@ type News = {
 }
 
 /**
- * Writes into people's notices, in one statement: whomever the chart's `notify` names, in its words, and everybody for
+ * Notes in one statement what is to be told (`db/notifications.ts` files it): whomever the chart's `notify` names, in its words, and everybody for
  * whom work has come with this event. A notice of work is done when the request leaves its step.
  */
 export async function notifyPeople(
   { trx, at }: Unit,
   request: RequestRow,
-  { compiled, effects, asked, entered, refused, actor }: News,
+  { compiled, effects, asked, entered, gone, refused, actor }: News,
 ): Promise<void> {
-  if (effects.length === 0 && entered.length === 0) return
+  if (effects.length === 0 && entered.length === 0 && gone.length === 0) return
   const holders = await holdersOf(trx, request.office, at)
   const arrived = arrivals(holders, asked, entered)
-  const rows: NotificationRow[] = []
-  const tell = (person: string, step: string, { th, en }: Text) =>
-    rows.push({
-      id: newId(),
-      person,
-      request: request.id,
-      messageTh: th,
-      messageEn: en,
-      at,
-      readAt: null,
-      step,
-    })
+  const notices: Notice[] = []
+  const tell = (person: string, step: string, { th, en }: Text, passing: boolean) =>
+    notices.push({ id: newId(), person, messageTh: th, messageEn: en, step, passing })
   for (const { whom, of, ...scope } of effects) {
     const people =
       whom === 'owner'
@@ -54,15 +46,15 @@ export async function notifyPeople(
             .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
             .map((held) => held.person)
     const words = refused && whom === 'owner' ? hasEnded(compiled, entered) : of
-    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', words)
+    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', words, false)
   }
-  const told = new Set(rows.map(({ person }) => person))
+  const told = new Set(notices.map(({ person }) => person))
   for (const [person, steps] of arrived) {
     if (person === actor || told.has(person)) continue
     for (const step of steps)
-      tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title))
+      tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title), true)
   }
-  await insertNotifications(trx, rows)
+  await insertNews(trx, { request: request.id, at, gone, notices })
 }
 
 function hasEnded({ procedure: { chart } }: Compiled, entered: string[]): Text {

@@ -95,6 +95,7 @@ export async function recordTransition(
     actor: change.updatedBy,
     refused: standing.status === 'ended' && by !== 'timer' && before.publication === undefined,
     entered: standing.steps.filter((step) => !stood.includes(step)),
+    gone: stood.filter((step) => step !== '' && !standing.steps.includes(step)),
   })
   unit.announce({
     office: row.office,

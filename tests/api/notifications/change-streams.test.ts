@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type ChangeStreams, createChangeStreams } from '../../../api/notifications/change-streams.ts'
+import { caughtUp } from '../../../api/requests/projections.ts'
 import { draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, take, wholeContent, write } from '../../support/requests.ts'
@@ -88,7 +89,14 @@ beforeEach(() => {
   timers = manualTimers()
   const { db, clock, log, changes } = office.deps
   changes.removeAllListeners()
-  streams = createChangeStreams({ db, clock, log, changes, delay: timers.delay })
+  streams = createChangeStreams({
+    db,
+    clock,
+    log,
+    changes,
+    caughtUp: () => caughtUp(office.deps),
+    delay: timers.delay,
+  })
   pages = []
 })
 afterEach(() => {
@@ -338,7 +346,14 @@ describe('a stream', () => {
         throw new Error('the disk is gone')
       },
     } as unknown as typeof office.deps.db
-    streams = createChangeStreams({ db: broken, clock, log, changes, delay: timers.delay })
+    streams = createChangeStreams({
+      db: broken,
+      clock,
+      log,
+      changes,
+      caughtUp: () => caughtUp(office.deps),
+      delay: timers.delay,
+    })
     streams.open({ session: page.session, person: 'cmi3.webmaster', office: 'cmi3', out: page })
     changes.emit('change', { office: 'cmi3', request: 'r', revision: 1, by: null })
     await lead()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { projectAll } from '../../../db/projections.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, look, take, walkTo } from '../../support/requests.ts'
 
@@ -97,4 +98,30 @@ test('the count of what waits is that of the inbox, as work comes and goes', asy
   await take(director, id, { type: 'CERTIFY', checked: ['accurate', 'complete'] })
   expect((await countsOf('cmi3.groupDirector')).inbox).toBe(before)
   expect((await look(director, id)).status).toBe('open')
+})
+
+describe('a notice that is not filed yet', () => {
+  test('that work has come is not made where the work was done before anybody looked', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    await take(await as('cmi3.officer'), id, { type: 'WITHDRAW' })
+    expect(await noticesOf('cmi3.groupDirector', id)).toEqual([])
+  })
+
+  test('of work that came, went and came again before anybody looked is new once', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    const before = await countsOf('cmi3.groupDirector')
+    await take(await as('cmi3.groupDirector'), id, { type: 'RETURN', reasons: { grounds: [], text: 'แก้' } })
+    await take(await as('cmi3.officer'), id, { type: 'PROPOSE' })
+    expect((await noticesOf('cmi3.groupDirector', id)).map(([, read]) => read).sort()).toEqual([false, true])
+    expect((await countsOf('cmi3.groupDirector')).unread).toBe(before.unread)
+  })
+
+  test('is told once the server has started again, where it was killed before it was filed', async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    const { db } = office.deps
+    expect(await db.selectFrom('newNotice').select('id').where('request', '=', id).execute()).not.toEqual([])
+    await projectAll(db)
+    const filed = await db.selectFrom('notification').select('person').where('request', '=', id).execute()
+    expect(filed).toContainEqual({ person: 'cmi3.groupDirector' })
+  })
 })

@@ -118,6 +118,7 @@ const tablesOfRequest = [
   'timer',
   'figure',
   'newFigure',
+  'newNotice',
   'idempotency',
   'notification',
   'event',
