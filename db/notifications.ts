@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { statement } from './statement.ts'
 import type { NotificationTable, Tables } from './tables.ts'
@@ -9,7 +10,7 @@ export type NotificationRow = Selectable<NotificationTable>
  * A notice as an event notes it: `step` is the step that asks the person to act, '' where nothing is asked; `passing`
  * says no more than that, and is not worth telling once the work is done.
  */
-export type Notice = Pick<NotificationRow, 'id' | 'person' | 'messageTh' | 'messageEn' | 'step'> & {
+export type Notice = Pick<NotificationRow, 'person' | 'messageTh' | 'messageEn' | 'step'> & {
   passing: boolean
 }
 /** What an event tells, and the steps that it left: notices of their work are done. `at` in ms. */
@@ -39,7 +40,7 @@ export async function projectNotices(trx: Db, most: number): Promise<void> {
   const last = rows.at(-1)
   if (!last) return
   const done: [request: string, step: string, at: number][] = []
-  let told: (Notice & { request: string; at: number; readAt: number | null })[] = []
+  let told: (Notice & Pick<NotificationRow, 'id' | 'request' | 'at' | 'readAt'>)[] = []
   for (const { request, at, gone, notices } of rows) {
     const left = JSON.parse(gone) as string[]
     if (left.length > 0) {
@@ -48,7 +49,8 @@ export async function projectNotices(trx: Db, most: number): Promise<void> {
       told = told.filter((one) => !(one.passing && isDone(one)))
       for (const one of told) if (isDone(one)) one.readAt ??= at
     }
-    for (const notice of JSON.parse(notices) as Notice[]) told.push({ ...notice, request, at, readAt: null })
+    for (const notice of JSON.parse(notices) as Notice[])
+      told.push({ ...notice, request, at, readAt: null, id: randomUUID() })
   }
   await sql`
     UPDATE notification SET readAt = done.value ->> 2 FROM json_each(${JSON.stringify(done)}) AS done

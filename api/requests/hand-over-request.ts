@@ -6,7 +6,6 @@ import { handOver } from '../../machines/run/hand-over.ts'
 import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
-import { newId } from '../process/ids.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import { loadForUpdate } from './load.ts'
@@ -57,7 +56,6 @@ export async function handOverRequest(given: Unit, command: HandOver): Promise<R
     notices: [to, row.owner]
       .filter((one) => one !== by.person.id)
       .map((one) => ({
-        id: newId(),
         person: one,
         step: '',
         passing: false,

@@ -6,7 +6,6 @@ import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Effect } from '../../machines/run/step.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
-import { newId } from '../process/ids.ts'
 import type { Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
 
@@ -37,7 +36,7 @@ export async function notifyPeople(
   const arrived = arrivals(holders, asked, entered)
   const notices: Notice[] = []
   const tell = (person: string, step: string, { th, en }: Text, passing: boolean) =>
-    notices.push({ id: newId(), person, messageTh: th, messageEn: en, step, passing })
+    notices.push({ person, messageTh: th, messageEn: en, step, passing })
   for (const { whom, of, ...scope } of effects) {
     const people =
       whom === 'owner'
