@@ -1,5 +1,6 @@
-import { CompiledQuery, type ControlledTransaction, type Transaction } from 'kysely'
+import type { ControlledTransaction, Transaction } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { adapterOf } from '../../db/sqlite-dialect.ts'
 import type { Tables } from '../../db/tables.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Change } from './changes.ts'
@@ -144,22 +145,19 @@ async function commit(trx: ControlledTransaction<Tables>): Promise<void> {
   }
 }
 
-// Not Kysely's own savepoints: these are compiled once.
-const savepoint = CompiledQuery.raw('savepoint job')
-const release = CompiledQuery.raw('release savepoint job')
-const rollBack = CompiledQuery.raw('rollback to savepoint job')
-
+// Not Kysely's own savepoints: the transaction holds the connection, and nothing has to be waited for.
 async function runUnderSavepoint(trx: ControlledTransaction<Tables>, job: Job): Promise<Outcome> {
-  await trx.executeQuery(savepoint)
+  const { run } = adapterOf(trx)
+  run('savepoint job', [])
   const changes: Change[] = []
   try {
     const value = await job.run(trx, (change) => changes.push(change))
-    await trx.executeQuery(release)
+    run('release savepoint job', [])
     return { ok: true, value, changes }
   } catch (reason) {
     try {
-      await trx.executeQuery(rollBack)
-      await trx.executeQuery(release)
+      run('rollback to savepoint job', [])
+      run('release savepoint job', [])
     } catch {
       // The whole transaction is gone, and what follows would be written without one: nobody's work may be kept.
       throw reason
