@@ -577,6 +577,23 @@ describe('what is public', () => {
     expect(wrongs(sorted)).toEqual([])
   })
 
+  test('has no source that an event of its own brings after the decisions, nor a kind that no document leaves to it', () => {
+    const words = { th: 'แหล่งที่มา', en: 'Source' }
+    const late = (field: string, source: 'document' | 'added') =>
+      changed((procedure) => {
+        procedure.form = procedure.form.filter(({ name }) => name !== 'source')
+        const { meta } = choiceOf(procedure, 'webReview', 'PUBLISH')
+        meta.needs = [{ field, type: 'text', title: words, required: false }]
+        meta.source = source
+      })
+    const proof = proofOf(late('source', 'document'), 'shown:PUBLISH:source')
+    expect(proof.outcome).toBe('violated')
+    expect(inShort(proof)).toEqual(toPublic)
+    expect(proofOf(late('category', 'added'), 'shown:PUBLISH:category').outcome).toBe('warning')
+    expect(wrongs(late('category', 'document'))).toEqual([])
+    expect(wrongs(late('remark', 'added'))).toEqual([])
+  })
+
   test('stays until somebody takes it down where no period can be set', () => {
     const openEnded = changed((procedure) => {
       delete choiceOf(procedure, 'drafting', 'SUBMIT').meta.needs
