@@ -122,8 +122,11 @@ const periodIsOver: Text = {
   en: 'The last day of publication has passed, so it cannot be published: return it, so that its owner sets a new day and proposes it again.',
 }
 
-/** The request as `loadForUpdate` gives it, with what fell due before a person's event taken: a conflict where that moved it. */
-async function loadInTime(unit: Unit, command: Command): Promise<Loaded> {
+/** The request as `loadForUpdate` gives it, with what fell due before a person's deed taken: a conflict where that moved it. */
+export async function loadInTime(
+  unit: Unit,
+  command: Pick<Command, 'request' | 'by' | 'ifMatch'>,
+): Promise<Loaded> {
   const loaded = await loadForUpdate(unit.trx, command)
   if (command.ifMatch === undefined) return loaded
   const present = await takeDueFirst(unit, loaded)
