@@ -5,6 +5,8 @@ type Db = Kysely<Tables>
 /** A query of FTS5; '' where nothing is sorted out. */
 export type Match = { text: string; isExact: boolean }
 export type Searched = 'request' | 'publication'
+/** So many trigrams are looked for at most: a query of 100 letters would name tens of thousands. */
+const maxTerms = 1000
 /** Letters with which more trigrams than these begin occur everywhere, so that looking for them sorts nothing out. */
 const maxTrigrams = 500
 /**
@@ -22,7 +24,10 @@ const maxPhrase = 24
 export async function matchOf(db: Db, searched: Searched, words: string[]): Promise<Match | undefined> {
   const terms: string[] = []
   let isExact = true
-  for (const word of words) {
+  let count = 0
+  // Long words sort out the most.
+  const longestFirst = [...words].sort((one, other) => other.length - one.length)
+  for (const word of longestFirst) {
     const letters = [...word]
     if (letters.length >= 3) {
       terms.push(quoted(letters.slice(0, maxPhrase).join('')))
@@ -31,7 +36,9 @@ export async function matchOf(db: Db, searched: Searched, words: string[]): Prom
     }
     const trigrams = await trigramsFrom(db, searched, word)
     if (trigrams.length === 0) return undefined
-    if (trigrams.length < maxTrigrams) terms.push(`(${trigrams.map(quoted).join(' OR ')})`)
+    count += trigrams.length
+    if (trigrams.length < maxTrigrams && count <= maxTerms)
+      terms.push(`(${trigrams.map(quoted).join(' OR ')})`)
     else isExact = false
   }
   return { text: terms.join(' AND '), isExact }

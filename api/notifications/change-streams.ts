@@ -18,6 +18,11 @@ const beatMs = 25_000
 const maxUnread = 64 * 1024
 /** More requests than these are not named one by one: whatever is shown is to be loaded afresh. */
 const maxNamed = 100
+/**
+ * So many streams one session may hold: more tabs than anybody has, and few of the files that a process may open, which
+ * are everybody's.
+ */
+export const maxOfSession = 100
 /** An event happened so much earlier than the news of it at most, in ms: it had to be committed. */
 const commitMs = 10_000
 
@@ -34,6 +39,8 @@ type Office = { id: string; streams: Set<Stream>; pending: Pending | undefined; 
 export type ChangeStreams = {
   /** Tells this reader of the changes in its office until it goes away or its session has ended. */
   open(reader: Reader): void
+  /** Whether a session may open another one. */
+  hasRoom(session: string): boolean
   /** How many are open. */
   count(): number
 }
@@ -189,6 +196,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
       })
       if (!beat) startBeating()
     },
+    hasRoom: (session) => everyone().filter((stream) => stream.session === session).length < maxOfSession,
     count: () => everyone().length,
   }
 }

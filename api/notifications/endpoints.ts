@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { countUnread, markRead, markReadOf, newestNotifications } from '../../db/notifications.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
+import { ApiProblem } from '../http/problem.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { inboxTotal } from '../requests/request-list.ts'
 
@@ -99,8 +101,10 @@ export const notificationEndpoints = [
         '`event: change`, data {request, revision, by}; `event: draft`, to administrators, data {draft, revision, by}; `event: personal`, where my lists or notices change with it, data {inbox, mine, unread?}; `event: refresh`, where more changed than is told: whatever is shown is to be loaded again',
       contentType: 'text/event-stream',
     },
-    problems: [],
+    problems: ['too_many_requests'],
     run: async ({ deps, me, req, res }) => {
+      if (!deps.streams.hasRoom(me.session))
+        throw new ApiProblem('too_many_requests', { message: tooManyTabs })
       // HEAD has no body: it would only hold its connection open.
       if (req.method === 'HEAD') return { headers: streamHeaders }
       res.writeHead(200, streamHeaders)
@@ -110,3 +114,8 @@ export const notificationEndpoints = [
     },
   }),
 ]
+
+const tooManyTabs: Text = {
+  th: 'เปิดหน้าพร้อมกันมากเกินไป หน้านี้จึงไม่ปรับเองเมื่อมีการเปลี่ยนแปลง — ปิดหน้าอื่นแล้วเปิดใหม่',
+  en: 'Too many pages are open: this one does not follow what changes. Close others, then open it again.',
+}

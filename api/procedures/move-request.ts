@@ -62,6 +62,7 @@ export async function moveRequest(
   if (request.status === 'ended' || request.procedureHash === to.hash) return { kind: 'stays', request }
   if (request.revision !== revision) return { kind: 'changed' }
   if (verdict === 'stay') return { kind: 'stays', request }
+  if (loaded.timers.some(({ dueAt }) => dueAt <= at)) return { kind: 'refused', request, why: deadlineFirst }
   const { judgement: result } = verdict
   if (!result.ok) return { kind: 'refused', request, why: result.why }
   const taken = { ...result.taken, snapshot: restore(to, JSON.parse(result.taken.snapshot)) }
@@ -137,6 +138,10 @@ const ownerIsTold = (version: number, reason: string): Text => ({
   th: `เรื่องของคุณย้ายไปใช้ขั้นตอนปฏิบัติฉบับที่ ${version} เหตุผล: ${reason}`,
   en: `Your request was moved to version ${version} of its procedure. Reason: ${reason}`,
 })
+const deadlineFirst: Text = {
+  th: 'มีกำหนดเวลาของเรื่องที่ครบแล้วและต้องดำเนินการก่อน — ย้ายอีกครั้งภายหลัง',
+  en: 'A deadline of the request has passed and is taken first: move it again afterwards.',
+}
 const wouldChangeThePage: Text = {
   th: 'การย้ายจะเปลี่ยนรายการที่เผยแพร่อยู่ เช่น วันสิ้นสุดการเผยแพร่ ซึ่งฉบับใหม่ไม่มี — ให้คงอยู่กับฉบับเดิม',
   en: 'The move would change what is public, such as its last day, which the new version has not: let it stay on its version.',

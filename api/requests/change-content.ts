@@ -7,8 +7,9 @@ import { type Actor, actsAs } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Content, readContent } from './content.ts'
-import { type Loaded, loadForUpdate } from './load.ts'
+import type { Loaded } from './load.ts'
 import { searchTextOf } from './search-text.ts'
+import { loadInTime } from './take-event.ts'
 
 type Change = { request: string; by: By; ifMatch: number; content: Record<string, unknown> }
 
@@ -20,7 +21,7 @@ export async function changeContent(
   unit: Unit,
   { request, by, ifMatch, content: given }: Change,
 ): Promise<Loaded> {
-  const loaded = await loadForUpdate(unit.trx, { request, by, ifMatch })
+  const loaded = await loadInTime(unit, { request, by, ifMatch })
   const { row, compiled, snapshot, content: latest } = loaded
   const { trx, at, announce } = afterLast(unit, row)
   if (!mayWrite(compiled, snapshot, by.actor)) throw new ApiProblem('not_permitted', { message: closed })

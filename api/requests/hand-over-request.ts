@@ -8,8 +8,8 @@ import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
-import { loadForUpdate } from './load.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
+import { loadInTime } from './take-event.ts'
 
 export type HandOver = { request: string; by: By; ifMatch: number; to: string; reason: string }
 
@@ -20,7 +20,7 @@ export type HandOver = { request: string; by: By; ifMatch: number; to: string; r
  */
 export async function handOverRequest(given: Unit, command: HandOver): Promise<Recorded> {
   const { by, to, reason } = command
-  const loaded = await loadForUpdate(given.trx, command)
+  const loaded = await loadInTime(given, command)
   const { row, compiled, snapshot } = loaded
   const unit = afterLast(given, row)
   const { trx, at } = unit

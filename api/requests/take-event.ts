@@ -1,9 +1,10 @@
 import { deleteTimer, getContent } from '../../db/requests.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
-import { shownFields, type Text } from '../../machines/procedure/procedure.ts'
+import { dayFieldOf, shownFields, type Text } from '../../machines/procedure/procedure.ts'
 import { submits, unitedNeeds } from '../../machines/run/choices.ts'
+import type { Compiled } from '../../machines/run/compile.ts'
 import { hasStartedAgain, startsAgain } from '../../machines/run/replay.ts'
-import { type ChartSnapshot, type Permit, permit, permitTimer, take } from '../../machines/run/step.ts'
+import { delayOf, type Permit, permit, permitTimer, step, type Taken, take } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { ChartEvent } from '../../machines/run/vocabulary.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -47,7 +48,8 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
   const revision = shown && content.frozen === 1 ? row.contentRevision + 1 : row.contentRevision
   const data = freezes(permitted) ? { ...asSubmitted(loaded, shown), ...carried } : carried
   const taken = take(compiled, snapshot, { ...asked, revision, data }, permitted)
-  if (by !== 'timer') refuseOverPeriod(snapshot, taken.snapshot, unit.at)
+  if (by !== 'timer' && !snapshot.hasTag('public') && taken.snapshot.hasTag('public'))
+    refuseOverPeriod(compiled, taken, asked)
 
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
   const isOpen = content.frozen === 0 || revision > content.revision
@@ -96,12 +98,23 @@ const pick = (data: EventData, fields: string[]): EventData =>
     fields.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]),
   )
 
-/** What was checked when it was given is checked again when it is used: nothing is published with its period over. */
-function refuseOverPeriod(before: ChartSnapshot, after: ChartSnapshot, now: number): void {
-  if (before.hasTag('public') || !after.hasTag('public')) return
-  const { publishUntil } = after.context.values
-  if (typeof publishUntil === 'string' && endOfBangkokDay(publishUntil) <= now)
-    throw new ApiProblem('invalid_event', { errors: [{ path: 'publishUntil', message: periodIsOver }] })
+/**
+ * What was checked when it was given is checked again when it is used: nothing is published with its period over, nor
+ * where the day of another deadline has passed that would take it down at once.
+ */
+function refuseOverPeriod(compiled: Compiled, { snapshot, timers }: Taken, asked: ChartEvent): void {
+  const { publishUntil } = snapshot.context.values
+  const over = (path: string) =>
+    new ApiProblem('invalid_event', { errors: [{ path, message: periodIsOver }] })
+  if (typeof publishUntil === 'string' && endOfBangkokDay(publishUntil) <= asked.at)
+    throw over('publishUntil')
+  for (const { id: type, dueAt } of timers) {
+    const deadline = compiled.procedure.deadlines.find(({ id }) => id === delayOf(type))
+    const field = deadline && dayFieldOf(deadline)
+    if (field === undefined || dueAt > asked.at) continue
+    const ended = step(compiled, snapshot, { ...asked, type, actor: null }, { fromTimer: true })
+    if (ended.ok && !ended.snapshot.hasTag('public')) throw over(field)
+  }
 }
 
 const periodIsOver: Text = {
@@ -109,8 +122,11 @@ const periodIsOver: Text = {
   en: 'The last day of publication has passed, so it cannot be published: return it, so that its owner sets a new day and proposes it again.',
 }
 
-/** The request as `loadForUpdate` gives it, with what fell due before a person's event taken: a conflict where that moved it. */
-async function loadInTime(unit: Unit, command: Command): Promise<Loaded> {
+/** The request as `loadForUpdate` gives it, with what fell due before a person's deed taken: a conflict where that moved it. */
+export async function loadInTime(
+  unit: Unit,
+  command: Pick<Command, 'request' | 'by' | 'ifMatch'>,
+): Promise<Loaded> {
   const loaded = await loadForUpdate(unit.trx, command)
   if (command.ifMatch === undefined) return loaded
   const present = await takeDueFirst(unit, loaded)
@@ -148,7 +164,9 @@ async function payloadOf(
   const { compiled, snapshot, row, content } = loaded
   const { revision, values } = snapshot.context
   const needs = unitedNeeds(permitted.transitions, compiled.procedure)
-  const byOwner = permitted.capacity === 'owner'
+  // A session's person owns, or acts for the unit, by a post.
+  const { capacity } = permitted
+  const byOwner = capacity === 'owner' || capacity?.as !== undefined
   const asked = new Set(needs.map(({ field }) => field))
   const fixed = fixedFields(compiled.procedure, { revision, submits: freezes(permitted), byOwner }).filter(
     (field) => asked.has(field),

@@ -1,4 +1,5 @@
 import { allTransitions } from '../chart/transitions.ts'
+import { isEmpty } from '../procedure/field-value.ts'
 import { dayFieldOf, fieldTestOf, fieldTypes, type Procedure } from '../procedure/procedure.ts'
 import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
@@ -32,11 +33,13 @@ export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]
 
 /**
  * What an event with these needs may carry, as far as it makes a difference to the chart: the period set or left
- * unset, and every combination of the values that guards name.
+ * unset, and every combination of the values that guards name. What is left empty ends the value that stands, as
+ * where an event is really taken.
  */
 export function dataVariants(
   procedure: Procedure,
   needs: ResolvedNeed[],
+  values: Record<string, unknown>,
   isTaken: (day: string) => boolean,
 ): Record<string, unknown>[] {
   const named = valuesThatGuardsName(procedure)
@@ -46,8 +49,12 @@ export function dataVariants(
     const options = days.has(need.field) ? periods(need, isTaken) : chosen(need, named)
     if (!options) continue
     if (variants.length * options.length > maxVariants) throw new TooInvolved(need.field)
+    const empty = isEmpty(values[need.field]) ? undefined : null
     variants = variants.flatMap((data) =>
-      options.map((value) => (value === undefined ? data : { ...data, [need.field]: value })),
+      options.map((option) => {
+        const value = option === undefined ? empty : option
+        return value === undefined ? data : { ...data, [need.field]: value }
+      }),
     )
   }
   return variants

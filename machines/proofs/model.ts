@@ -168,7 +168,8 @@ function* movesBy<Facts>(model: Model<Facts>, world: World<Facts>, offered: Take
       // One event may move several tracks, and must carry what each of them asks for, as at run time.
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
       if (needs.some(({ kind }) => kind === 'revision') && !world.edited) continue
-      for (const data of dataVariants(compiled.procedure, needs, takenDays(world)))
+      const { values } = snapshot.context
+      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(world)))
         yield moved(model, world, { event: { ...asked, data }, permitted, needs })
     }
   }

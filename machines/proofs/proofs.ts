@@ -7,7 +7,7 @@ import { flowModel } from './flow.ts'
 import { namesExist } from './names.ts'
 import { rolesAreHeld } from './people.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
-import { correctionsAreTold, publishedIsFrozen, requiredIsDone } from './public.ts'
+import { correctionsAreTold, publishedIsFrozen, requiredIsDone, shownIsDecided } from './public.ts'
 import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
 import { rulesAreKept } from './rules.ts'
 import { madePublicAlone, secondPersonDecides } from './second-person.ts'
@@ -45,6 +45,7 @@ export function prove(
     ...choicesAreTaken(compiled, graph),
     ...publishedIsFrozen(compiled, graph),
     ...requiredIsDone(compiled, graph),
+    ...shownIsDecided(compiled, graph),
     ...secondPersonDecides(compiled, alone),
     ...correctionsAreTold(compiled, graph, alone),
     ...apart.proofs,

@@ -1,4 +1,5 @@
 import type { Meta, Procedure } from '../procedure/procedure.ts'
+import { submits } from '../run/choices.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import type { Candidate } from '../run/step.ts'
@@ -7,7 +8,7 @@ import { type FlowFacts, isDecided } from './flow.ts'
 import { isPublic, type Move, type World } from './model.ts'
 import type { Proof } from './proof.ts'
 import type { Alone } from './second-person.ts'
-import type { SecondPersonFacts } from './second-person-model.ts'
+import { isCited, type SecondPersonFacts } from './second-person-model.ts'
 import { choiceInWords, confirmed, holds, listed, pathOf, violated, warning } from './words.ts'
 
 type Flow = Graph<FlowFacts>
@@ -93,6 +94,45 @@ export function requiredIsDone({ procedure }: Compiled, graph: Flow): Proof[] {
           pointed(procedure, found),
         )
   })
+}
+
+/**
+ * What the public sees is in what was decided on. A source that an event has of its own would come after the decisions;
+ * so may the kind, where a clause of the document leaves it to whoever publishes.
+ */
+export function shownIsDecided({ procedure }: Compiled, graph: Flow): Proof[] {
+  const proofs = new Map<string, Proof>()
+  for (const move of graph.moves) {
+    const { from, to, needs, taken, type, role } = move
+    const isLate = isPublic(to) || procedure.requires.some((one) => isDecided(from.snapshot.context, one))
+    if (!isLate || taken.some(submits)) continue
+    const isOfForm = (field: string) => procedure.form.some(({ name }) => name === field)
+    for (const { field, kind } of needs) {
+      const isKind = field === 'category'
+      const isFixed = isOfForm(field) && (!isKind || role === 'owner')
+      if (kind !== 'field' || isFixed || !(isKind || field === 'source')) continue
+      if (isKind && taken.every(isCited)) continue
+      const id = `shown:${type}:${field}`
+      if (proofs.has(id)) continue
+      const { title } = metaOf(taken[0])
+      const about = {
+        path: pathOf(procedure, [...graph.pathTo(from), move]),
+        steps: stepsOf(from.snapshot.value),
+      }
+      const make = isKind ? warning : violated
+      const what = isKind ? { th: 'ประเภทข้อมูล', en: 'kind' } : { th: 'แหล่งที่มา', en: 'source' }
+      proofs.set(
+        id,
+        make(
+          id,
+          `“${title.th}” กำหนด${what.th}ที่ประชาชนเห็นหลังจากตัดสินใจแล้ว โดยไม่มีข้อของเอกสารที่ให้ทำได้`,
+          `“${title.en}” sets the ${what.en} that the public sees after the decisions, and no clause of the document says so.`,
+          about,
+        ),
+      )
+    }
+  }
+  return [...proofs.values()]
 }
 
 /**

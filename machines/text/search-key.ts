@@ -16,6 +16,11 @@ export const searchKey = (text: string): string =>
     .trim()
     .toLowerCase()
 
-/** The words of a query, each to be found inside the `searchKey` of a text. */
-export const searchWords = (query: string): string[] =>
-  putRight(query).text.split(/\s+/u).map(searchKey).filter(Boolean)
+/**
+ * The words of a query, each to be found inside the `searchKey` of a text; without those that another one holds, which
+ * find nothing more and cost a search each.
+ */
+export function searchWords(query: string): string[] {
+  const words = new Set(putRight(query).text.split(/\s+/u).map(searchKey).filter(Boolean))
+  return [...words].filter((word) => ![...words].some((other) => other !== word && other.includes(word)))
+}

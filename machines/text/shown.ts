@@ -7,7 +7,8 @@ export type Block =
 
 /**
  * A body as paragraphs (blank lines part them; single line ends stay) and tables: lines beside each other that hold tabs.
- * Every row has as many cells as the widest, so that what is empty stays empty. Linear time.
+ * Every row has as many cells as the widest, so that what is empty stays empty, but where that would be very many more
+ * than were written: a short text could name more cells than there is memory. Linear time.
  */
 export function blocksOf(body: string): Block[] {
   const blocks: Block[] = []
@@ -44,10 +45,16 @@ export function blocksOf(body: string): Block[] {
 const isTable = (lines: string[]): boolean =>
   lines.length > 1 && lines.some((line) => line.trimStart().includes('\t'))
 
+/** Of a larger table the short rows stay short: nothing of it comes to stand under another heading. */
+const maxFilledCells = 10_000
+
 function tableOf(lines: string[]): Block {
   const cells = lines.map((line) => line.split('\t').map((cell) => cell.trim()))
   const width = cells.reduce((most, { length }) => Math.max(most, length), 0)
-  const rows = cells.map((row) => [...row, ...Array<string>(width - row.length).fill('')])
+  const rows =
+    width * cells.length > maxFilledCells
+      ? cells
+      : cells.map((row) => [...row, ...Array<string>(width - row.length).fill('')])
   const [first = []] = rows
   return { kind: 'table', rows, hasHead: first.every((cell) => cell !== '' && !isNumber(cell)) }
 }

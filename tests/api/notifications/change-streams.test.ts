@@ -1,9 +1,13 @@
 import { Writable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { type ChangeStreams, createChangeStreams } from '../../../api/notifications/change-streams.ts'
+import {
+  type ChangeStreams,
+  createChangeStreams,
+  maxOfSession,
+} from '../../../api/notifications/change-streams.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
 import { draftOf } from '../../support/drafts.ts'
-import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, take, wholeContent, write } from '../../support/requests.ts'
 
 let office: Office
@@ -335,6 +339,34 @@ describe('a stream', () => {
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(streams.count()).toBe(0)
+  })
+
+  test('is refused to a session that holds a hundred, so that the files of the process are left for the others', async () => {
+    const own = await startOffice()
+    const signIn = async (username: string) => {
+      const answer = await fetch(`${own.url}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      })
+      return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    }
+    const listen = async (cookie: string) => fetch(`${own.url}/api/changes`, { headers: { cookie } })
+    const cookie = await signIn('cmi3.officer')
+    const first = await Promise.all(Array.from({ length: maxOfSession }, () => listen(cookie)))
+    expect(first.every(({ status }) => status === 200)).toBe(true)
+    const more = await listen(cookie)
+    expect(more.status).toBe(429)
+    expect(await more.json()).toMatchObject({ code: 'too_many_requests' })
+    const others = await listen(await signIn('cmi3.webmaster'))
+    expect(others.status).toBe(200)
+    // A page that is closed makes room.
+    await first[0]?.body?.cancel()
+    await until(() => own.deps.streams.count() === maxOfSession)
+    const again = await listen(cookie)
+    expect(again.status).toBe(200)
+    for (const { body } of [...first.slice(1), others, again]) await body?.cancel()
+    await own.close()
   })
 
   test('whose news could not be gathered is closed: its page connects again and loads afresh', async () => {

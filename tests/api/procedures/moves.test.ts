@@ -345,6 +345,24 @@ describe('what a move would break is refused, with the reason', () => {
     expect(rowAt(rows, 'published')?.problem?.en).toMatch(/would change what is public/)
   })
 
+  test('a deadline that has passed and was not taken yet', async () => {
+    const timer = await office.deps.db
+      .selectFrom('timer')
+      .select('dueAt')
+      .where('request', '=', five.published)
+      .executeTakeFirstOrThrow()
+    await putInForce(cmi3WithApproval())
+    office.clock.set(timer.dueAt + 46)
+    admin = await office.as('cmi3.admin')
+    officer = await office.as('cmi3.officer')
+    const { failed } = await move(toApproval)
+    const about = failed.find(({ title }) => title === 'เรื่องที่ขั้น published')
+    expect(about?.why.en).toMatch(/deadline of the request has passed/)
+    await takeDueTimers(office.deps)
+    expect(await look(five.published)).toMatchObject({ version: 1, status: 'ended' })
+    await verified()
+  })
+
   test('a version in which nothing is public any more', async () => {
     await putInForce(
       cmi3WithApproval((procedure) => {

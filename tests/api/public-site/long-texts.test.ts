@@ -51,6 +51,10 @@ test.each([
   ['tabs', `ข้อความ${'\t'.repeat(long)}จบ`],
   ['tone marks', `ก${'ํ'.repeat(long)}`],
   ['signs of markup', '<'.repeat(long)],
+  [
+    'cells at most, one row of 20,000 and as many of two',
+    `ก${'\t'.repeat(20_000)}\n${'ข\t\n'.repeat(20_000)}`,
+  ],
 ])('A page of 200,000 %s takes no longer than its length', (_, body) => {
   itemPage(context, office, { ...item, body })
   expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(200)

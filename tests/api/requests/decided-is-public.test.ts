@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activate } from '../../../api/procedures/versions.ts'
 import { hashOfRecord } from '../../../api/requests/public-record.ts'
+import { categories } from '../../../machines/offices/cmi4/categories.ts'
+import { categoryField } from '../../../machines/offices/form.ts'
 import { standardPublication } from '../../../machines/offices/standard/publication.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
 import type { Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
-import { clientsOf, look, send, take, walkTo, wholeContent, write } from '../../support/requests.ts'
+import { choiceOf, clientsOf, look, send, take, walkTo, wholeContent, write } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -107,6 +109,40 @@ describe('after a submission nothing that the public sees changes but by a new o
     const webmaster = await as('cmi3.webmaster')
     const { publication } = await take(webmaster, id, { type: 'PUBLISH', source: 'แหล่งอื่น' })
     expect(await page(publication?.url ?? '')).not.toContain('แหล่งอื่น')
+    await verified()
+  })
+
+  test('the owner puts it into another kind after the approval, by a post: it stays in the one approved', async () => {
+    const procedure: Procedure = structuredClone({
+      ...standardPublication,
+      id: 'cmi4.standard',
+      office: 'cmi4',
+      categories,
+    })
+    procedure.form.push(categoryField)
+    const forward: Transition = {
+      guard: { type: 'may', params: { as: 'owner', unit: true } },
+      meta: {
+        title: { th: 'นำส่ง', en: 'Forward' },
+        clause: 'ข้อ ๑',
+        source: 'document',
+        needs: [{ field: 'category' }],
+      },
+    }
+    const { webReview } = procedure.chart.states
+    if (webReview) webReview.on = { ...webReview.on, FORWARD: forward }
+    await activate(office.deps.db, procedure, office.clock.now())
+    const officer = await as('cmi4.officer')
+    const [approved, other] = categories.map(({ id }) => id)
+    const content = wholeContent('cmi4', { category: approved })
+    const { body } = await officer('POST', '/api/requests', { procedure: 'cmi4.standard', content })
+    await take(officer, body.id, { type: 'SUBMIT', publishUntil: '2027-03-06' })
+    await take(await as('cmi4.groupDirector'), body.id, { type: 'CERTIFY' })
+    await take(await as('cmi4.officeDirector'), body.id, { type: 'APPROVE' })
+    expect((await choiceOf(officer, body.id, 'FORWARD')).needs).toMatchObject([{ fixed: true }])
+    await take(officer, body.id, { type: 'FORWARD', category: other })
+    await take(await as('cmi4.webmaster'), body.id, { type: 'PUBLISH' })
+    expect((await look(officer, body.id)).category).toBe(approved)
     await verified()
   })
 
@@ -220,6 +256,45 @@ describe('a period', () => {
     await take(webmaster, id, { type: 'RETURN', reasons: { grounds: [], text: 'กำหนดวันใหม่' } })
     await take(await as('cmi3.officer'), id, { type: 'SUBMIT', publishUntil: '2027-06-30' })
     expect(await publish(id)).toMatchObject({ status: 'published', publishUntil: '2027-06-30' })
+  })
+
+  test('of another name, in the form, that would take it down at once is refused; one that only reminds is not', async () => {
+    const title = { th: 'แสดงถึงวันที่', en: 'Shown until' }
+    const meta = { title, clause: 'ข้อ ๑', source: 'document' as const }
+    const procedure: Procedure = structuredClone({
+      ...standardPublication,
+      id: 'cmi3.standard',
+      office: 'cmi3',
+      deadlines: [
+        { id: 'shownUntil', kind: 'date', field: 'shownUntil', title },
+        { id: 'remind', kind: 'date', field: 'remindOn', title },
+      ],
+    })
+    procedure.form.push({ name: 'shownUntil', type: 'date', title, required: false })
+    procedure.form.push({ name: 'remindOn', type: 'date', title, required: false })
+    const { drafting, published } = procedure.chart.states
+    const submit = drafting?.on?.SUBMIT as Transition
+    delete submit.meta.needs
+    if (published) published.after = { shownUntil: { target: 'takenDown', meta }, remind: { meta } }
+    await activate(office.deps.db, procedure, office.clock.now())
+    const officer = await as('cmi3.officer')
+    const submitted = async (more: Record<string, unknown>) => {
+      const id = await beginStandard(officer, { ...wholeContent('cmi3'), ...more })
+      await take(officer, id, { type: 'SUBMIT' })
+      await take(await as('cmi3.groupDirector'), id, { type: 'CERTIFY' })
+      await take(await as('cmi3.officeDirector'), id, { type: 'APPROVE' })
+      return id
+    }
+    const late = await submitted({ shownUntil: '2026-11-21' })
+    const reminded = await submitted({ remindOn: '2026-11-21' })
+    office.clock.set('2026-11-24T03:00:00Z')
+    const webmaster = await as('cmi3.webmaster')
+    const problem = await refused(office.deps, 422, 'invalid_event', () =>
+      send(webmaster, late, { type: 'PUBLISH' }),
+    )
+    expect(problem.errors).toMatchObject([{ path: 'shownUntil' }])
+    expect(await take(webmaster, reminded, { type: 'PUBLISH' })).toMatchObject({ status: 'published' })
+    await verified()
   })
 
   test('that ends today is not over yet', async () => {

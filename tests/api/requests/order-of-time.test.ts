@@ -77,6 +77,66 @@ describe('what fell due before an event happened before it', () => {
     await verified()
   })
 
+  test('nor is its content changed, nor its owner, 46 ms after the deadline that ends it', async () => {
+    const { drafting, certification } = standardPublication.chart.states
+    const procedure: Procedure = structuredClone({
+      ...standardPublication,
+      id: 'cmi3.unfinished',
+      office: 'cmi3',
+    })
+    const title = { th: 'สามวัน', en: 'Three days' }
+    procedure.deadlines.push({ id: 'threeDays', kind: 'days', days: 3, working: false, title })
+    const meta = certification?.meta as Meta
+    procedure.chart.states.drafting = { ...drafting, after: { threeDays: { target: 'withdrawn', meta } } }
+    await activate(office.deps.db, procedure, office.clock.now())
+    const content = wholeContent('cmi3')
+    const begun = await (await as('cmi3.officer'))('POST', '/api/requests', {
+      procedure: procedure.id,
+      content,
+    })
+    const { id, revision } = begun.body
+    office.clock.set((await dueAt(id)) + 46)
+    as = clientsOf(office)
+    const officer = await as('cmi3.officer')
+    await refused(office.deps, 409, 'revision_conflict', () =>
+      officer('PUT', `/api/requests/${id}/content`, { content: wholeContent('cmi3') }, ifMatch(revision)),
+    )
+    const heir = { to: 'cmi3.groupDirector', reason: 'ลา' }
+    await refused(office.deps, 409, 'revision_conflict', () =>
+      officer('POST', `/api/requests/${id}/owner`, heir, ifMatch(revision)),
+    )
+    await takeDueTimers(office.deps)
+    expect(await look(officer, id)).toMatchObject({ status: 'ended', content, owner: { id: 'cmi3.officer' } })
+    await verified()
+  })
+
+  test('a reminder that fell due does not hinder what is written; it stands before it', async () => {
+    const procedure: Procedure = structuredClone({
+      ...standardPublication,
+      id: 'cmi3.reminding',
+      office: 'cmi3',
+    })
+    const title = { th: 'สามวัน', en: 'Three days' }
+    procedure.deadlines.push({ id: 'threeDays', kind: 'days', days: 3, working: false, title })
+    const { drafting } = procedure.chart.states
+    if (drafting) drafting.after = { threeDays: { meta: drafting.meta as Meta } }
+    await activate(office.deps.db, procedure, office.clock.now())
+    const content = wholeContent('cmi3')
+    const begun = await (await as('cmi3.officer'))('POST', '/api/requests', {
+      procedure: procedure.id,
+      content,
+    })
+    const { id } = begun.body
+    office.clock.set((await dueAt(id)) + 46)
+    as = clientsOf(office)
+    const written = await write(await as('cmi3.officer'), id, { ...content, title: 'แก้ไขแล้ว' })
+    expect(written).toMatchObject({ title: 'แก้ไขแล้ว', revision: 3 })
+    expect((await typesOf(id)).map(([type]) => type.split('.')[1] ?? type)).toEqual(['begin', 'after'])
+    await takeDueTimers(office.deps)
+    expect(await typesOf(id)).toHaveLength(2)
+    await verified()
+  })
+
   test('a millisecond before it, it is taken', async () => {
     await timed({ target: 'drafting', actions: { type: 'startAgain' } })
     const id = await submitted()

@@ -29,6 +29,7 @@ import * as smallIdempotencyRows from '../../../db/migrations/2026-11-25-small-i
 import * as publicRevision from '../../../db/migrations/2026-11-26-public-revision.ts'
 import { listPublished } from '../../../db/publications.ts'
 import { findRequest } from '../../../db/requests.ts'
+import { matchOf } from '../../../db/search.ts'
 import { PrakatSqliteDialect } from '../../../db/sqlite-dialect.ts'
 import type { Tables } from '../../../db/tables.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
@@ -347,6 +348,30 @@ describe('a search', () => {
       }
     }
     expect(hits).toBeGreaterThan(500)
+  })
+
+  test('of a hundred letters with blanks between them finds the same, and asks for so many trigrams at most', async () => {
+    const now = running.clock.now()
+    const { me } = await signedInAs('cmi3.officer', now)
+    const rows = await db.selectFrom('request').selectAll().where('office', '=', 'cmi3').execute()
+    const letters = [...new Set(rows.map(({ searchText }) => searchText).join(''))].filter((one) =>
+      one.trim(),
+    )
+    const held = (words: string[]) =>
+      rows.filter(({ searchText }) => words.every((word) => searchText.includes(word)))
+    // As many letters as some request holds all of.
+    const words: string[] = []
+    for (const letter of letters) if (held([...words, letter]).length > 0) words.push(letter)
+    expect(words.length).toBeGreaterThan(25)
+    const match = await matchOf(running.deps.reads, 'request', words)
+    expect(match?.text.split(' OR ').length).toBeLessThan(1100)
+    const q = words.join(' ').slice(0, 200)
+    const asked = searchWords(q)
+    const expected = held(asked).filter(
+      ({ draftOf }) => draftOf === '' || me.actor.appointments.some(({ group }) => group === draftOf),
+    )
+    const page = await listRequests(running.deps.reads, me, { view: 'office', limit: 100, q }, now)
+    expect(page.items.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort())
   })
 
   test('of the public finds what is published, and not what is being corrected', async () => {

@@ -541,6 +541,59 @@ describe('what is public', () => {
     expect(inShort(proof)).toEqual(['HURRY by owner A', ...toPublic.slice(1)])
   })
 
+  test('loses its period where an extension may leave it empty', () => {
+    const cleared = changed((procedure) => {
+      choiceOf(procedure, 'published.extension', 'EXTEND').meta.needs = [
+        { field: 'publishUntil', required: false },
+      ]
+    })
+    const proof = proofOf(cleared, 'periodSet')
+    expect(proof.outcome).toBe('violated')
+    expect(inShort(proof)).toEqual([
+      ...toPublic,
+      'REQUEST_EXTENSION by owner A',
+      'EXTEND by officeDirector C',
+    ])
+  })
+
+  test('loses what an earlier event had ticked where a later one leaves it empty, though it is the only option', () => {
+    const words = { th: 'มีข้อมูลส่วนบุคคล', en: 'Personal data' }
+    const sorted = changed((procedure) => {
+      const field = { field: 'kinds', type: 'checkboxes' as const, title: words, required: false }
+      const personal = { ...field, options: [{ id: 'personal', title: words }] }
+      choiceOf(procedure, 'certification', 'CERTIFY').meta.needs = [{ ...personal, required: true }]
+      const approve = choiceOf(procedure, 'approval', 'APPROVE')
+      approve.meta.needs = [personal]
+      approve.target = 'sorting'
+      const asked = { type: 'asked' as const, params: { field: 'kinds', value: 'personal' } }
+      procedure.chart.states.sorting = {
+        meta,
+        always: [
+          { target: 'approval', guard: asked, meta },
+          { target: 'webReview', meta },
+        ],
+      }
+    })
+    expect(wrongs(sorted)).toEqual([])
+  })
+
+  test('has no source that an event of its own brings after the decisions, nor a kind that no document leaves to it', () => {
+    const words = { th: 'แหล่งที่มา', en: 'Source' }
+    const late = (field: string, source: 'document' | 'added') =>
+      changed((procedure) => {
+        procedure.form = procedure.form.filter(({ name }) => name !== 'source')
+        const { meta } = choiceOf(procedure, 'webReview', 'PUBLISH')
+        meta.needs = [{ field, type: 'text', title: words, required: false }]
+        meta.source = source
+      })
+    const proof = proofOf(late('source', 'document'), 'shown:PUBLISH:source')
+    expect(proof.outcome).toBe('violated')
+    expect(inShort(proof)).toEqual(toPublic)
+    expect(proofOf(late('category', 'added'), 'shown:PUBLISH:category').outcome).toBe('warning')
+    expect(wrongs(late('category', 'document'))).toEqual([])
+    expect(wrongs(late('remark', 'added'))).toEqual([])
+  })
+
   test('stays until somebody takes it down where no period can be set', () => {
     const openEnded = changed((procedure) => {
       delete choiceOf(procedure, 'drafting', 'SUBMIT').meta.needs

@@ -26,3 +26,8 @@ test('words of Latin letters stay apart, and nothing is found that is not there'
   expect(found('น้ำท่วม', 'น้ำประปา ท่อ')).toBe(false)
   expect(searchWords(' \u200B ')).toEqual([])
 })
+
+test('a word is looked for once, and not at all where another one holds it', () => {
+  expect(searchWords('ก '.repeat(100))).toEqual(['ก'])
+  expect(searchWords('น้ำ แผน น้ำท่วม แผน นำ้')).toEqual(['แผน', 'น้ำท่วม'])
+})

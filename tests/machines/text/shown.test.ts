@@ -35,6 +35,15 @@ describe('a body', () => {
     ])
   })
 
+  test('leaves the short rows of a very wide table as they are: no text names more cells than it has tabs for', () => {
+    const wide = `ก${'\t'.repeat(500)}`
+    const [table] = blocksOf(`${wide}\n${'ข\tค\n'.repeat(20)}`)
+    expect(table).toMatchObject({ kind: 'table' })
+    const rows = table?.kind === 'table' ? table.rows : []
+    expect(rows.map(({ length }) => length)).toEqual([501, ...Array<number>(20).fill(2)])
+    expect(rows[1]).toEqual(['ข', 'ค'])
+  })
+
   test('takes tabs that indent paragraphs for no table', () => {
     expect(blocksOf('\tด้วยสำนักงาน\n\tจึงประกาศ')).toMatchObject([{ kind: 'paragraph' }])
   })
