@@ -150,7 +150,7 @@ export const versionSummarySchema = z.strictObject({
 export const confirmationSchema = z.strictObject({
   id,
   office: z.string(),
-  kind: z.enum(['activation', 'appointment', 'password']),
+  kind: z.enum(['activation', 'appointment', 'password', 'person']),
   /** What is asked, as it follows the words "asks to". */
   what: textSchema,
   askedBy: who,

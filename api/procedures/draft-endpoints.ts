@@ -204,6 +204,7 @@ export const draftEndpoints = [
       if (version === null) {
         const row = await findConfirmation(deps.db, waiting)
         if (!row) throw new Error(`The confirmation ${waiting} was not stored`)
+        deps.changes.emit('told', { office: row.office })
         const view = await confirmationView(deps.db, me.person, row, deps.clock.now())
         return { body: { version: null, waiting: view, notice: null } }
       }
