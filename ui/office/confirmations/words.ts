@@ -5,6 +5,8 @@ export const useConfirmationWords = defineWords(
   {
     forMe: 'รอการยืนยันของท่าน',
     mine: 'รายการที่ท่านขอ รอคนที่สองยืนยัน',
+    nothing: 'ไม่มีรายการรอยืนยัน',
+    notLoaded: 'ยังอ่านรายการรอยืนยันไม่ได้',
     asks: '{{name}} ขอ{{what}}',
     askedOn: 'ขอเมื่อ {{at}} ต้องยืนยันภายใน {{until}}',
     confirm: 'ยืนยัน',
@@ -44,6 +46,8 @@ export const useConfirmationWords = defineWords(
   {
     forMe: 'Waiting for you to confirm',
     mine: 'What you asked for waits for a second person',
+    nothing: 'Nothing waits to be confirmed.',
+    notLoaded: 'What waits to be confirmed could not be read',
     asks: '{{name}} asks to {{what}}',
     askedOn: 'Asked {{at}}, to be confirmed by {{until}}',
     confirm: 'Confirm',
