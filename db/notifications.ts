@@ -86,14 +86,20 @@ export const newestNotifications = (db: Db, person: string, most: number) =>
     .limit(most)
     .execute()
 
-/** select count from unreadCount where person = $1; kept by triggers. */
+/** select count from unreadCount where person = $1, kept by triggers; and what the person was told about the office. */
 export async function countUnread(db: Db, person: string): Promise<number> {
   const row = await db
-    .selectFrom('unreadCount')
-    .select('count')
-    .where('person', '=', person)
+    .selectNoFrom((eb) => [
+      eb.selectFrom('unreadCount').select('count').where('person', '=', person).as('ofRequests'),
+      eb
+        .selectFrom('officeNotice')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('person', '=', person)
+        .where('readAt', 'is', null)
+        .as('ofOffice'),
+    ])
     .executeTakeFirst()
-  return row?.count ?? 0
+  return (row?.ofRequests ?? 0) + (row?.ofOffice ?? 0)
 }
 
 /** update notification set readAt = $3 where person = $1 and readAt is null and id in $2 */

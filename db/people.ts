@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
+import type { ExpressionBuilder, Insertable, Kysely, Selectable } from 'kysely'
 import type { AppointmentTable, PersonTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -129,6 +129,20 @@ export async function allPeopleIds(db: Db): Promise<string[]> {
 export const findAppointment = (db: Db, id: string): Promise<Selectable<AppointmentTable> | undefined> =>
   db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** What a person holds in any office on `day` or later. */
+export const appointmentsFrom = (
+  db: Db,
+  person: string,
+  day: string,
+): Promise<Selectable<AppointmentTable>[]> =>
+  db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('person', '=', person)
+    .where((eb) => eb.or([eb('endsOn', 'is', null), eb('endsOn', '>=', day)]))
+    .orderBy('id')
+    .execute()
+
 /** All appointments of a person to a role, for the rules about overlapping and last ones. */
 export const appointmentsToRole = (
   db: Db,
@@ -151,14 +165,16 @@ export async function countPeople(db: Db): Promise<{ all: number; demo: number }
   return { all: row.all, demo: row.demo ?? 0 }
 }
 
-export async function insertPerson(db: Db, person: PersonTable): Promise<void> {
+export async function insertPerson(db: Db, person: Insertable<PersonTable>): Promise<void> {
   await db.insertInto('person').values(person).execute()
 }
 
 export async function updatePerson(
   db: Db,
   id: string,
-  change: Partial<Pick<PersonTable, 'name' | 'position' | 'disabled' | 'passwordHash'>>,
+  change: Partial<
+    Pick<Selectable<PersonTable>, 'name' | 'position' | 'disabled' | 'passwordHash' | 'codeBy'>
+  >,
 ): Promise<void> {
   if (Object.keys(change).length > 0)
     await db.updateTable('person').set(change).where('id', '=', id).execute()

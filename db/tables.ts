@@ -16,6 +16,7 @@ export type Tables = {
   timer: TimerTable
   publication: PublicationTable
   notification: NotificationTable
+  officeNotice: OfficeNoticeTable
   idempotency: IdempotencyTable
   draft: DraftTable
   scenario: ScenarioTable
@@ -78,6 +79,8 @@ export type PersonTable = {
   disabled: number
   demo: number
   createdAt: number
+  /** The administrator who alone could know by what the account was opened; null where no one alone could. */
+  codeBy: Generated<string | null>
 }
 /** `startsOn` and `endsOn` are days in Bangkok (YYYY-MM-DD), both included; `endsOn` null: until further notice. */
 export type AppointmentTable = {
@@ -272,17 +275,28 @@ export type OfficeEventTable = {
 export type ConfirmationTable = {
   id: string
   office: string
-  kind: 'activation' | 'appointment' | 'password'
+  kind: 'activation' | 'appointment' | 'password' | 'person'
   /** The draft, the appointment, or the person. */
   subject: string
   payload: string
   askedBy: string
   askedAt: number
   expiresAt: number
+  /** A person of the office, or `server`: whoever runs the machine. */
   decidedBy: string | null
   decidedAt: number | null
   decision: 'confirmed' | 'declined' | 'withdrawn' | null
   reason: string | null
+}
+/** What a person was told that is about the office and about no request. */
+export type OfficeNoticeTable = {
+  id: string
+  person: string
+  office: string
+  messageTh: string
+  messageEn: string
+  at: number
+  readAt: number | null
 }
 /** The move of open requests to a version; a row still `running` at boot is taken up again. */
 export type MoveTable = {

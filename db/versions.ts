@@ -104,6 +104,12 @@ export const dueVersions = (db: Db, now: number): Promise<VersionRow[]> =>
     .orderBy('version')
     .execute()
 
+/** select hash from procedureVersion where office = $1: all that an office ever had, and those to come */
+export async function hashesOfOffice(db: Db, office: string): Promise<string[]> {
+  const rows = await db.selectFrom('procedureVersion').select('hash').where('office', '=', office).execute()
+  return rows.map(({ hash }) => hash)
+}
+
 /** The stored drawing of a version, as JSON; null where none is. */
 export async function findLayout(db: Db, hash: string): Promise<string | null> {
   const row = await db

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import { findSetting, setSetting } from '../../db/settings.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
@@ -87,7 +87,7 @@ const personRow = (
   post: DemoPerson,
   passwordHash: string,
   createdAt: number,
-): PersonTable => ({
+): Insertable<PersonTable> => ({
   id: `${office}.${post.id}`,
   office,
   username: `${office}.${post.id}`,

@@ -486,7 +486,9 @@ export const contentRevisionsSchema = z.strictObject({ revisions: z.array(conten
 
 export const notificationSchema = z.strictObject({
   id,
-  request: id,
+  /** null: about the office, and about no request. */
+  request: id.nullable(),
+  /** Of the request; empty where there is none. */
   title: z.string(),
   message: textSchema,
   at: instant,

@@ -48,6 +48,19 @@ export const draftSchema = draftSummarySchema.extend({
   editors: z.array(z.strictObject({ name: z.string(), since: instant })),
 })
 export type Draft = z.infer<typeof draftSchema>
+/** What became of an XState file, in sentences. */
+export const importedSchema = z.strictObject({
+  /** Which version the file says it is of, and which is in force. */
+  succession: textSchema,
+  /** The version from which the rest was kept is the one in force. */
+  isInForce: z.boolean(),
+  /** What the format cannot hold, kept from that version. */
+  kept: z.array(textSchema),
+  taken: z.array(textSchema),
+  /** What of the file was left out or is called otherwise. */
+  changed: z.array(textSchema),
+})
+export const newDraftAnswerSchema = draftSchema.extend({ imported: importedSchema.nullable() })
 export const draftChangeSchema = z.strictObject({ json: z.unknown() })
 
 /* ── Proofs ───────────────────────────────────────────────────────────────────────────── */
@@ -150,7 +163,7 @@ export const versionSummarySchema = z.strictObject({
 export const confirmationSchema = z.strictObject({
   id,
   office: z.string(),
-  kind: z.enum(['activation', 'appointment', 'password']),
+  kind: z.enum(['activation', 'appointment', 'password', 'person']),
   /** What is asked, as it follows the words "asks to". */
   what: textSchema,
   askedBy: who,

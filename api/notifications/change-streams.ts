@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
+import { toldOfOfficeSince } from '../../db/office-notices.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { livingAmong } from '../../db/sessions.ts'
@@ -32,6 +33,7 @@ type Pending = {
   since: number
   requests: Map<string, Omit<Change, 'office'>>
   drafts: Map<string, Omit<DraftChange, 'office'>>
+  told: boolean
 }
 type Office = { id: string; streams: Set<Stream>; pending: Pending | undefined; callOff?: () => void }
 
@@ -68,7 +70,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
   const note = (id: string, add: (pending: Pending) => void) => {
     const office = offices.get(id)
     if (!office) return
-    office.pending ??= { since: clock.now() - commitMs, requests: new Map(), drafts: new Map() }
+    office.pending ??= { since: clock.now() - commitMs, requests: new Map(), drafts: new Map(), told: false }
     add(office.pending)
     office.callOff ??= delay(leadMs, () => void flush(office))
   }
@@ -77,6 +79,11 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
   )
   changes.on('draft', ({ office, ...change }) =>
     note(office, ({ drafts }) => drafts.set(change.draft, change)),
+  )
+  changes.on('told', ({ office }) =>
+    note(office, (pending) => {
+      pending.told = true
+    }),
   )
   changes.on('sessionsEnded', () => void orClose(everyone(), async () => void (await living(everyone()))))
 
@@ -95,7 +102,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
   async function tell(
     office: string,
     streams: Stream[],
-    { since, requests, drafts }: Pending,
+    { since, requests, drafts, told }: Pending,
   ): Promise<void> {
     const left = await living(streams)
     if (left.length === 0) return
@@ -112,6 +119,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
         ? new Map<string, Concern>()
         : await concernedBy(db, { office, requests: named, since, now, persons })
     const admins = drafts.size === 0 ? new Set<string>() : await administratorsOf(office, now)
+    const afresh = told ? new Set(await toldOfOfficeSince(db, persons, since)) : new Set<string>()
     const forAll = blocks('change', [...requests.values()])
     const forAdmins = blocks('draft', [...drafts.values()])
     for (const stream of left) {
@@ -119,6 +127,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
       if (named.length > 0) write(stream, forAll)
       if (drafts.size > 0 && admins.has(stream.person)) write(stream, forAdmins)
       if (concern) write(stream, blocks('personal', [concern]))
+      if (afresh.has(stream.person)) write(stream, refresh)
     }
   }
 

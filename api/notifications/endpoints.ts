@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { countUnread, markRead, markReadOf, newestNotifications } from '../../db/notifications.ts'
+import { markOfficeNoticesRead, newestOfficeNotices } from '../../db/office-notices.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
+import { countWaitingFor } from '../people/confirmations.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { inboxTotal } from '../requests/request-list.ts'
 
@@ -29,28 +31,33 @@ export const notificationEndpoints = [
     problems: [],
     run: async ({ deps, me }) => {
       await caughtUp(deps)
-      const rows = await newestNotifications(deps.reads, me.person.id, most)
+      const ofRequests = await newestNotifications(deps.reads, me.person.id, most)
+      const ofOffice = await newestOfficeNotices(deps.reads, me.person.id, most)
       const unread = await countUnread(deps.reads, me.person.id)
-      const notifications = rows.map(({ id, request, title, messageTh, messageEn, at, readAt }) => ({
-        id,
-        request,
-        title,
-        message: { th: messageTh, en: messageEn },
-        at: iso(at),
-        read: readAt !== null,
-      }))
+      const notifications = [...ofRequests, ...ofOffice.map((row) => ({ ...row, request: null, title: '' }))]
+        .sort((one, other) => other.at - one.at)
+        .slice(0, most)
+        .map(({ id, request, title, messageTh, messageEn, at, readAt }) => ({
+          id,
+          request,
+          title,
+          message: { th: messageTh, en: messageEn },
+          at: iso(at),
+          read: readAt !== null,
+        }))
       return { body: { notifications, unread } }
     },
   }),
   endpoint({
     method: 'get',
     path: '/api/notifications/unread',
-    summary: 'How much I was told that I have not read, and how many requests wait for me',
+    summary:
+      'How much I was told that I have not read, how many requests wait for me, and how much waits for me to confirm',
     access: 'signedIn',
     response: {
       status: 200,
       description: 'The numbers; the stream of changes tells the first anew when it grows',
-      schema: notificationsSchema.pick({ unread: true }).extend({ inbox: z.int() }),
+      schema: notificationsSchema.pick({ unread: true }).extend({ inbox: z.int(), confirmations: z.int() }),
     },
     problems: [],
     run: async ({ deps, me }) => {
@@ -59,6 +66,7 @@ export const notificationEndpoints = [
         body: {
           unread: await countUnread(deps.reads, me.person.id),
           inbox: await inboxTotal(deps.reads, me, deps.clock.now()),
+          confirmations: await countWaitingFor(deps.reads, me.person, deps.clock.now()),
         },
       }
     },
@@ -83,7 +91,10 @@ export const notificationEndpoints = [
       const { ids = [], request } = body
       await caughtUp(deps)
       await deps.commits(async (trx) => {
-        if (ids.length > 0) await markRead(trx, person, ids, now)
+        if (ids.length > 0) {
+          await markRead(trx, person, ids, now)
+          await markOfficeNoticesRead(trx, person, ids, now)
+        }
         if (request !== undefined) await markReadOf(trx, { person, request, now })
       })
       return {}

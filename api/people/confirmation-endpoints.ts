@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ConfirmationRow, findConfirmation, waitingInOffice } from '../../db/confirmations.ts'
+import type { VersionRow } from '../../db/versions.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -7,10 +8,15 @@ import { ApiProblem } from '../http/problem.ts'
 import { type confirmationSchema, confirmationsSchema, declineSchema } from '../http/procedure-contract.ts'
 import { askedActivation, confirmActivation } from '../procedures/activation.ts'
 import type { Reader } from '../procedures/versions.ts'
+import type { Deps } from '../process/deps.ts'
+import type { SignedIn } from '../sign-in/sessions.ts'
 import { confirmAppointment } from './appointments.ts'
 import { decline, payloadOf, waitsFor } from './confirmations.ts'
 import { confirmReset } from './password-reset.ts'
+import { confirmPersonChange } from './person-changes.ts'
 import type { Who } from './second-person.ts'
+
+const unstored = { 'Cache-Control': 'no-store' }
 
 /** A confirmation as somebody of its office sees it. */
 export async function confirmationView(
@@ -31,6 +37,27 @@ export async function confirmationView(
     waitsFor: may,
     mine: may.some(({ id }) => id === me.id),
     activation: row.kind === 'activation' ? askedActivation(row) : null,
+  }
+}
+
+/** What takes effect with a confirmation of each kind; answers what the one who confirms is shown. */
+async function confirmKind(
+  deps: Deps,
+  me: SignedIn,
+  { kind, id }: ConfirmationRow,
+): Promise<{ code: string | null; version?: VersionRow }> {
+  switch (kind) {
+    case 'appointment':
+      return { code: await confirmAppointment(deps, me.person, id) }
+    case 'password':
+      return { code: await confirmReset(deps, me.person, id) }
+    case 'person':
+      await confirmPersonChange(deps, me.person, id)
+      return { code: null }
+    case 'activation':
+      return { code: null, version: await confirmActivation(deps, me, id) }
+    default:
+      return unreachable(kind)
   }
 }
 
@@ -59,29 +86,17 @@ export const confirmationEndpoints = [
     access: 'signedIn',
     response: {
       status: 200,
-      description: 'It took effect; `Location` names a version, and a code is shown this once',
+      description: 'It took effect; `Location` names a version; the second half of a code is shown this once',
       schema: z.strictObject({ code: z.string().nullable() }),
     },
     problems: ['not_permitted', 'not_found', 'already_exists', 'revision_conflict', 'invalid_content'],
     run: async ({ deps, me, params: { id = '' } }) => {
       const row = await findConfirmation(deps.db, id)
       if (!row) throw new ApiProblem('not_found')
-      switch (row.kind) {
-        case 'appointment':
-          await confirmAppointment(deps, me.person, id)
-          return { body: { code: null } }
-        case 'password':
-          return { body: { code: await confirmReset(deps, me.person, id) } }
-        case 'activation': {
-          const { procedure, version } = await confirmActivation(deps, me, id)
-          return {
-            body: { code: null },
-            headers: { Location: `/api/procedures/${procedure}/versions/${version}` },
-          }
-        }
-        default:
-          return unreachable(row.kind)
-      }
+      const { code, version } = await confirmKind(deps, me, row)
+      deps.changes.emit('told', { office: row.office })
+      const place = version && `/api/procedures/${version.procedure}/versions/${version.version}`
+      return { body: { code }, headers: { ...unstored, ...(place && { Location: place }) } }
     },
   }),
 
@@ -96,6 +111,7 @@ export const confirmationEndpoints = [
     run: async ({ deps, me, params: { id = '' }, body: { reason } }) => {
       const by = { actor: me.person, at: deps.clock.now() }
       await deps.commits((trx) => decline(trx, by, id, reason))
+      deps.changes.emit('told', { office: me.person.office })
       return {}
     },
   }),

@@ -4,6 +4,7 @@ import {
   findConfirmation,
   findWaiting,
   insertConfirmation,
+  waitingInOffice,
 } from '../../db/confirmations.ts'
 import type { ConfirmationTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -12,11 +13,15 @@ import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
 import { requireAdminStill } from './administrator.ts'
+import { tell } from './office-notices.ts'
 import { confirmationMs, nobodyElse, type ToConfirm, type Who, whoMayConfirm } from './second-person.ts'
 
 export type Subject = Pick<ConfirmationTable, 'office' | 'kind' | 'subject'>
-/** What every kind's payload says of itself. */
-export type Asked = { what: Text; profits?: string | undefined; directorOnly?: boolean }
+/** What every kind's payload says of itself; `concerns` names whom it is about, who is told. */
+export type Asked = { what: Text; concerns?: string | undefined } & Pick<
+  ToConfirm,
+  'profits' | 'takesOver' | 'directorOnly'
+>
 type By = { actor: Who; at: number }
 
 /** Whom a confirmation waits for, as `whoMayConfirm` finds it at `now`; nobody where everyone who might has left. */
@@ -29,12 +34,23 @@ export async function waitsFor(db: Reader, row: ConfirmationRow, now: number): P
   }
 }
 
+/** How much of what waits in a person's office waits for them. */
+export async function countWaitingFor(
+  db: Reader,
+  { id, office }: { id: string; office: string },
+  now: number,
+): Promise<number> {
+  const rows = await waitingInOffice(db, office, now)
+  const waiting = await Promise.all(rows.map((row) => waitsFor(db, row, now)))
+  return waiting.filter((may) => may.some((who) => who.id === id)).length
+}
+
 export const payloadOf = <Payload extends Asked = Asked>({ payload }: Pick<ConfirmationTable, 'payload'>) =>
   JSON.parse(payload) as Payload
 
 const toConfirm = (row: ConfirmationRow): ToConfirm => {
-  const { profits, directorOnly = false } = payloadOf(row)
-  return { office: row.office, askedBy: row.askedBy, profits, directorOnly }
+  const { profits, takesOver = false, directorOnly = false } = payloadOf(row)
+  return { office: row.office, askedBy: row.askedBy, profits, takesOver, directorOnly }
 }
 
 /**
@@ -48,15 +64,16 @@ export async function askToConfirm(
   payload: Asked,
 ): Promise<string | undefined> {
   const { office, kind } = subject
-  const { what, profits, directorOnly = false } = payload
+  const { what, concerns } = payload
   const same = await findWaiting(trx, subject, at)
   if (same) throw waitsAlready(same.askedByName)
-  const may = await whoMayConfirm(trx, { office, askedBy: actor.id, profits, directorOnly }, at)
+  const may = await whoMayConfirm(trx, { ...payload, office, askedBy: actor.id }, at)
   const entry = { office, actor, at, before: null }
   const about = { kind, subject: subject.subject, what }
   if (may.length === 0) {
     const after = { ...about, said: nobodyElse }
     await logOfficeEvent(trx, { ...entry, type: 'confirmation.without', after })
+    await tell(trx, { office, at }, [concerns], toldWithout(actor, what))
     return undefined
   }
   const id = newId()
@@ -75,6 +92,14 @@ export async function askToConfirm(
   })
   const after = { ...about, confirmation: id, waitsFor: may, expiresAt }
   await logOfficeEvent(trx, { ...entry, type: 'confirmation.asked', after })
+  const asked = may.map(({ id: person }) => person)
+  await tell(trx, { office, at }, asked, toldToConfirm(actor, what))
+  await tell(
+    trx,
+    { office, at },
+    [concerns].filter((person) => person !== actor.id && !asked.includes(person ?? '')),
+    toldAsked(actor, what),
+  )
   return id
 }
 
@@ -134,6 +159,37 @@ async function decide(
     before: { ...asked, askedBy: { id: askedBy, name: askedByName } },
     after: { ...asked, ...decided },
   })
+  const { what, concerns } = payloadOf(row)
+  const others = [askedBy, concerns].filter((person) => person !== actor.id)
+  await tell(trx, { office, at }, others, toldDecided(actor, what, decided))
+}
+
+const toldToConfirm = ({ name }: Who, what: Text): Text => ({
+  th: `${name} ขอ${what.th} รอท่านยืนยัน`,
+  en: `${name} asks to ${what.en}: it waits for you to confirm it`,
+})
+const toldAsked = ({ name }: Who, what: Text): Text => ({
+  th: `${name} ขอ${what.th} รอคนที่สองยืนยัน`,
+  en: `${name} asks to ${what.en}: it waits for a second person`,
+})
+const toldWithout = ({ name }: Who, what: Text): Text => ({
+  th: `${name} ได้${what.th} ${nobodyElse.th}`,
+  en: `By ${name}: ${what.en}. ${nobodyElse.en}`,
+})
+
+type Decided = Pick<ConfirmationTable, 'decision' | 'reason'>
+function toldDecided({ name }: Who, what: Text, { decision, reason }: Decided): Text {
+  switch (decision) {
+    case 'confirmed':
+      return { th: `${name} ยืนยันแล้ว: ${what.th}`, en: `${name} confirmed: ${what.en}` }
+    case 'declined':
+      return {
+        th: `${name} ไม่ยืนยัน: ${what.th} เหตุผล: ${reason}`,
+        en: `${name} declined: ${what.en}. Reason: ${reason}`,
+      }
+    default:
+      return { th: `${name} ถอนคำขอ: ${what.th}`, en: `${name} withdrew: ${what.en}` }
+  }
 }
 
 function waitsAlready(name: string): ApiProblem {
@@ -142,6 +198,15 @@ function waitsAlready(name: string): ApiProblem {
     en: `${name} has asked for this already: it waits to be confirmed. It can be asked anew once that is withdrawn.`,
   }
   return new ApiProblem('already_exists', { message })
+}
+
+/** What a confirmation was asked about has changed since, or what has to be known by both was not given to them. */
+export function changedSince(): ApiProblem {
+  const message = {
+    th: 'บัญชีหรือการแต่งตั้งนี้เปลี่ยนไปจากเมื่อขอ ผู้ขอต้องขอใหม่',
+    en: 'The account or the appointment has changed since it was asked. It has to be asked anew.',
+  }
+  return new ApiProblem('already_exists', { message, refusals: [{ code: 'changed_since', message }] })
 }
 
 function over(decided: boolean): ApiProblem {

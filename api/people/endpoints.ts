@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { findConfirmation } from '../../db/confirmations.ts'
 import {
   allPeopleOfOffice,
-  endSessionsOf,
   findAppointment,
   findPerson,
   findPersonByUsername,
   getMember,
   insertPerson,
-  updatePerson,
 } from '../../db/people.ts'
 import { textSchema } from '../../machines/procedure/procedure.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
@@ -20,24 +18,27 @@ import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { hashPassword } from '../sign-in/passwords.ts'
 import { requireAdminStill } from './administrator.ts'
-import { type Appointed, appoint, setLastDay } from './appointments.ts'
+import { appoint, setLastDay } from './appointments.ts'
 import { confirmationView } from './confirmation-endpoints.ts'
-import { logChangedPerson, logNewPerson } from './log-people.ts'
+import { logNewPerson } from './log-people.ts'
 import { askForReset } from './password-reset.ts'
 import { checkEnd, nameOf, refuseDisablingOneself, refuseEndingOwnAdministration } from './people-rules.ts'
+import { type ChangedPerson, changePerson } from './person-changes.ts'
 import { nobodyElse, type Who } from './second-person.ts'
 
 const peopleSchema = z.strictObject({ people: z.array(personSchema) })
 const endOfAppointmentSchema = z.strictObject({ until: givenDay().nullable() })
-/** A person, and the confirmation by a second person that the appointment waits for. */
-const appointedSchema = personSchema.extend({
+/** A person as they stand, and the confirmation by a second person that what was asked waits for. */
+const changedSchema = personSchema.extend({
   waiting: confirmationSchema.nullable(),
   notice: textSchema.nullable(),
 })
+/** The first half of a code, shown this once: the person opens their account with both once it is confirmed. */
+const appointedSchema = changedSchema.extend({ code: z.string().nullable() })
 const resetSchema = z.strictObject({
   waiting: confirmationSchema.nullable(),
   notice: textSchema.nullable(),
-  code: z.string().nullable(),
+  code: z.string(),
 })
 const unstored = { 'Cache-Control': 'no-store' }
 const byThai = new Intl.Collator('th')
@@ -89,7 +90,8 @@ export const peopleEndpoints = [
         await requireAdminStill(trx, me.person.id, office, now)
         if (await findPersonByUsername(trx, username)) throw usernameTaken()
         const row = { id, office, username, name, position, passwordHash, disabled: 0, demo, createdAt: now }
-        await insertPerson(trx, row)
+        const codeBy = me.person.id
+        await insertPerson(trx, { ...row, codeBy })
         const member = await getMember(trx, id)
         await logNewPerson(trx, { actor: me.person, at: now }, member)
         return member
@@ -101,11 +103,19 @@ export const peopleEndpoints = [
   endpoint({
     method: 'patch',
     path: '/api/people/{id}',
-    summary: 'Change a name or position, or disable a person, who is then signed out',
+    summary:
+      'Change a name or position, or disable a person, who is then signed out; of those who decide, when a second person confirms it',
     access: 'signedIn',
     body: personChangeSchema,
-    response: { status: 200, description: 'The person as changed', schema: personSchema },
-    problems: ['invalid_request', 'unsupported_media_type', 'not_signed_in', 'not_permitted', 'not_found'],
+    response: {
+      status: 200,
+      description: 'The person, and what a change waits for',
+      schema: changedSchema,
+    },
+    problems: [
+      ...(['invalid_request', 'unsupported_media_type', 'not_signed_in'] as const),
+      ...(['not_permitted', 'not_found', 'already_exists'] as const),
+    ],
     run: async ({ deps, params, body, me }) => {
       const now = deps.clock.now()
       const found = await findPerson(deps.db, params.id ?? '')
@@ -113,21 +123,19 @@ export const peopleEndpoints = [
       const { id, office } = found
       await requireAdminStill(deps.db, me.person.id, office, now)
       if (body.disabled) refuseDisablingOneself(me.person.id, id)
+      const { position, disabled } = body
       const change = {
         ...(body.name === undefined ? {} : { name: nameOf(body.name) }),
-        ...(body.position === undefined ? {} : { position: body.position }),
-        ...(body.disabled === undefined ? {} : { disabled: body.disabled ? 1 : 0 }),
+        ...(position === undefined ? {} : { position }),
+        ...(disabled === undefined ? {} : { disabled }),
       }
-      const person = await deps.commits(async (trx) => {
+      const changed = await deps.commits(async (trx) => {
         await requireAdminStill(trx, me.person.id, office, now)
-        const before = await getMember(trx, id)
-        await updatePerson(trx, id, change)
-        await logChangedPerson(trx, { actor: me.person, at: now }, before, { password: false })
-        if (body.disabled) await endSessionsOf(trx, id, me.session)
-        return getMember(trx, id)
+        return changePerson(trx, { actor: me.person, at: now }, id, change)
       })
       if (body.disabled) deps.changes.emit('sessionsEnded')
-      return { body: person }
+      deps.changes.emit('told', { office })
+      return { body: await changedView(deps, me.person, changed) }
     },
   }),
 
@@ -138,17 +146,19 @@ export const peopleEndpoints = [
     access: 'signedIn',
     response: {
       status: 201,
-      description: 'What it waits for; where nobody else could confirm it, the code, shown this once',
+      description:
+        'What it waits for, with the first half of the code, shown this once; where nobody else could confirm it, the whole',
       schema: resetSchema,
     },
     problems: ['not_permitted', 'not_found', 'already_exists'],
     run: async ({ deps, params, me }) => {
       const reset = await askForReset(deps, me.person, params.id ?? '')
+      deps.changes.emit('told', { office: me.person.office })
       if (reset.waiting === null)
         return { body: { waiting: null, notice: nobodyElse, code: reset.code }, headers: unstored }
       const row = await findConfirmation(deps.db, reset.waiting)
       const waiting = row ? await confirmationView(deps.db, me.person, row, deps.clock.now()) : null
-      return { body: { waiting, notice: null, code: null } }
+      return { body: { waiting, notice: null, code: reset.code }, headers: unstored }
     },
   }),
 
@@ -181,9 +191,11 @@ export const peopleEndpoints = [
           startsOn: from,
           endsOn: until,
         }
-        return appoint(trx, { actor: me.person, at: now }, appointment)
+        return appoint(trx, deps.config, { actor: me.person, at: now }, appointment)
       })
-      return { body: await appointedView(deps, me.person, appointed) }
+      deps.changes.emit('told', { office: me.person.office })
+      const code = appointed.firstHalf
+      return { body: { ...(await changedView(deps, me.person, appointed)), code }, headers: unstored }
     },
   }),
 
@@ -207,18 +219,20 @@ export const peopleEndpoints = [
         await requireAdminStill(trx, me.person.id, held.office, now)
         checkEnd(held.startsOn, until, now)
         await refuseEndingOwnAdministration(trx, me.person.id, held, until, now)
-        return setLastDay(trx, { actor: me.person, at: now }, held, until)
+        return setLastDay(trx, deps.config, { actor: me.person, at: now }, held, until)
       })
-      return { body: await appointedView(deps, me.person, appointed) }
+      deps.changes.emit('told', { office: me.person.office })
+      const code = appointed.firstHalf
+      return { body: { ...(await changedView(deps, me.person, appointed)), code }, headers: unstored }
     },
   }),
 ]
 
 /** The person as they stand, and the confirmation that what was asked waits for. */
-async function appointedView(deps: Deps, me: Who, { member, waiting, decides }: Appointed) {
+async function changedView(deps: Deps, me: Who, { member, waiting, alone }: ChangedPerson) {
   const row = waiting === null ? undefined : await findConfirmation(deps.db, waiting)
   const view = row ? await confirmationView(deps.db, me, row, deps.clock.now()) : null
-  return { ...member, waiting: view, notice: decides && waiting === null ? nobodyElse : null }
+  return { ...member, waiting: view, notice: alone ? nobodyElse : null }
 }
 
 function usernameTaken() {

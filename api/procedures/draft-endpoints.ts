@@ -12,6 +12,7 @@ import {
   draftChangeSchema,
   draftSchema,
   draftSummarySchema,
+  newDraftAnswerSchema,
   newDraftSchema,
   proofReportSchema,
 } from '../http/procedure-contract.ts'
@@ -78,14 +79,18 @@ export const draftEndpoints = [
     summary: 'Begin a draft: from a version, the standard, an empty chart or a file',
     access: 'signedIn',
     body: newDraftSchema,
-    response: { status: 201, description: 'The draft', schema: draftSchema },
+    response: {
+      status: 201,
+      description: 'The draft, and what became of an XState file',
+      schema: newDraftAnswerSchema,
+    },
     problems: [
       ...(['invalid_request', 'not_permitted', 'not_found', 'already_exists'] as const),
       ...(['body_too_large', 'invalid_content', 'too_many_requests'] as const),
     ],
     run: async ({ deps, me, params: { office = '' }, body }) => {
       requireAdmin(me, office)
-      const json = await startOf(deps.db, body.from, { id: `${office}.${body.name}`, office })
+      const { json, imported } = await startOf(deps.db, body.from, { id: `${office}.${body.name}`, office })
       // Before anything is stored: whoever is told to try again later can do so.
       const problems = await problemsOf(deps, office, json)
       const row = await deps.commits((trx) =>
@@ -93,7 +98,7 @@ export const draftEndpoints = [
       )
       tell(deps, me, row)
       const headers = { ...etag(row), Location: `/api/drafts/${row.id}` }
-      return { body: viewOf(deps, me, row, problems), headers }
+      return { body: { ...viewOf(deps, me, row, problems), imported }, headers }
     },
   }),
 
@@ -204,6 +209,7 @@ export const draftEndpoints = [
       if (version === null) {
         const row = await findConfirmation(deps.db, waiting)
         if (!row) throw new Error(`The confirmation ${waiting} was not stored`)
+        deps.changes.emit('told', { office: row.office })
         const view = await confirmationView(deps.db, me.person, row, deps.clock.now())
         return { body: { version: null, waiting: view, notice: null } }
       }

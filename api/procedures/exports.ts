@@ -1,6 +1,8 @@
 import type { Layout } from '../../machines/chart/layout/chart-layout.ts'
 import { chartMermaid } from '../../machines/chart/mermaid.ts'
 import { chartSvg } from '../../machines/chart/svg.ts'
+import { hashOf } from '../../machines/hash/canonical.ts'
+import { namedChart } from '../../machines/procedure/import-chart.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 
 export const exportFormats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
@@ -26,11 +28,12 @@ const writers: Record<
     contentType: 'application/json; charset=utf-8',
     write: ({ procedure }) => json(procedure),
   },
-  /** The chart alone, an XState v5 machine config as Stately Studio and the VS Code extension open it. */
+  /** The chart, an XState v5 machine config as Stately Studio and the VS Code extension open it, with its version's name. */
   xstate: {
     ending: 'xstate.json',
     contentType: 'application/json; charset=utf-8',
-    write: ({ procedure }) => json(procedure.chart),
+    write: ({ procedure, version }) =>
+      json(namedChart(procedure.chart, { procedure: procedure.id, version, hash: hashOf(procedure) })),
   },
   mermaid: {
     ending: 'mmd',

@@ -7,6 +7,8 @@ export type DraftChange = { office: string; draft: string; revision: number; by:
 export type Changes = EventEmitter<{
   change: [Change]
   draft: [DraftChange]
+  /** Told after COMMIT that people of an office were told something that is about no request. */
+  told: [{ office: string }]
   /** Told after COMMIT that sessions were ended before their time: somebody signed out, was disabled or got a new password. */
   sessionsEnded: []
 }>

@@ -1,4 +1,5 @@
 import { forgetRead } from '../../db/notifications.ts'
+import { forgetOfficeNotices } from '../../db/office-notices.ts'
 import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
@@ -29,6 +30,7 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     await inSlices((trx) => forgetOldAnswers(trx, now, atOnce))
     await inSlices((trx) => forgetEndedSessions(trx, now, atOnce))
     await inSlices((trx) => forgetRead(trx, now - readKeptMs, atOnce))
+    await inSlices((trx) => forgetOfficeNotices(trx, now - readKeptMs, atOnce))
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
     await refreshStatistics(deps.db)

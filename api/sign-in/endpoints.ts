@@ -28,7 +28,7 @@ import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { forgetCode, isFirstAdministratorCode } from './first-administrator.ts'
 import { deviceOf, rememberDevice } from './known-devices.ts'
-import { forgetCode as forget, isCode } from './one-time-code.ts'
+import { codeShownTo, forgetCode as forget } from './one-time-code.ts'
 import { hashPassword } from './passwords.ts'
 import { sessionView, welcomeView } from './session-view.ts'
 import { endSession, startSession } from './sessions.ts'
@@ -164,8 +164,9 @@ export const sessionEndpoints = [
       const refused = new ApiProblem('not_permitted', { message: wrongPasswordCode })
       const whose = async (at: Deps['db']) => {
         const person = await findPersonByUsername(at, name)
-        const fits = person && (await isCode(at, config, passwordCodeOf(person.id), { code, now }))
-        return fits && person.disabled === 0 ? person : undefined
+        if (person?.disabled !== 0) return undefined
+        const codeBy = await codeShownTo(at, config, passwordCodeOf(person.id), { code, now })
+        return codeBy === undefined ? undefined : { ...person, codeBy }
       }
       // Counted with the guesses at signing in: the code is as good as a password.
       if (!(await throttled(deps, guesserOf(deps, req, name), () => whose(db)))) throw refused
@@ -174,7 +175,7 @@ export const sessionEndpoints = [
         const person = await whose(trx)
         if (!person) throw refused
         const before = await getMember(trx, person.id)
-        await updatePerson(trx, person.id, { passwordHash })
+        await updatePerson(trx, person.id, { passwordHash, codeBy: person.codeBy })
         await forget(trx, passwordCodeOf(person.id))
         await logChangedPerson(trx, { actor: person, at: now }, before, { password: true })
         await endSessionsOf(trx, person.id)

@@ -11,7 +11,40 @@ const keyPattern = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
 /** Of a config that runs by itself; here the context comes from the product, and versions have numbers of their own. */
 const ofTheRoot = new Set(['context', 'version', 'types', 'schemas', '$schema', 'input', 'output'])
 
-type Found = { roles: Map<string, Role>; deadlines: Map<string, Deadline>; events: Set<string> }
+type Found = {
+  roles: Map<string, Role>
+  deadlines: Map<string, Deadline>
+  events: Set<string>
+  /** Names as the file had them, each with the one that it has here. */
+  renamed: Map<string, string>
+}
+
+/** Which version an exported chart is of, as the file says of itself at its root. */
+export type NamedVersion = { procedure: string; version: number; hash: string }
+/** A chart as a file of the product writes it, with the version that it is of. */
+export const namedChart = (chart: object, version: NamedVersion): object => ({
+  ...chart,
+  meta: { ...('meta' in chart ? (chart.meta as object) : {}), prakat: version },
+})
+/** Which version a config says it is of; undefined where it says none. */
+export function versionNamedIn(config: Json): NamedVersion | undefined {
+  const said = isObject(config.meta) ? config.meta.prakat : undefined
+  if (!isObject(said)) return undefined
+  const { procedure, version, hash } = said
+  return typeof procedure === 'string' && typeof version === 'number' && typeof hash === 'string'
+    ? { procedure, version, hash }
+    : undefined
+}
+
+/** What became of a file: the procedure around its chart, and what of it was not taken as it stood. */
+export type AroundChart = {
+  json: Json
+  /** Names of the root that have no meaning here. */
+  dropped: string[]
+  renamed: { from: string; to: string }[]
+  /** Roles and deadlines that the file names and no version had. */
+  added: { roles: string[]; deadlines: string[] }
+}
 
 /**
  * A procedure around an XState v5 config: the config as its chart, and the standard's other parts. Names that this
@@ -22,29 +55,42 @@ type Found = { roles: Map<string, Role>; deadlines: Map<string, Deadline>; event
  * config cannot hold (order, form, categories, what is required, rules) is kept from it, whole: what does not fit the chart
  * any more is named by `checkProcedure`, not lost. The config must have passed `outOfBounds`.
  */
-export function procedureAroundChart(config: Json, present?: Procedure): Json {
-  const found: Found = { roles: new Map(), deadlines: new Map(), events: new Set() }
-  const chart = nodeOf(
-    Object.fromEntries(Object.entries(config).filter(([name]) => !ofTheRoot.has(name))),
-    undefined,
-    found,
-  )
+export function procedureAroundChart(config: Json, present?: Procedure): AroundChart {
+  const found: Found = { roles: new Map(), deadlines: new Map(), events: new Set(), renamed: new Map() }
+  const chart = nodeOf(rootOf(config), undefined, found)
   const { roles, deadlines, requires, ...rest } = structuredClone(present ?? standardPublication)
   const known = new Set(['owner', ...roles.map(({ id }) => id)])
-  return {
+  const newRoles = [...found.roles.values()].filter(({ id }) => !known.has(id))
+  const newDeadlines = [...found.deadlines.values()].filter(({ id }) =>
+    deadlines.every((one) => one.id !== id),
+  )
+  const json = {
     ...rest,
-    roles: [...roles, ...[...found.roles.values()].filter(({ id }) => !known.has(id))],
+    roles: [...roles, ...newRoles],
     deadlines: present
-      ? [
-          ...deadlines,
-          ...[...found.deadlines.values()].filter(({ id }) => deadlines.every((one) => one.id !== id)),
-        ]
+      ? [...deadlines, ...newDeadlines]
       : [...found.deadlines.values()].map(
           (deadline) => deadlines.find(({ id }) => id === deadline.id) ?? deadline,
         ),
     requires: present ? requires : requires.filter((type) => found.events.has(type)),
     chart: isObject(chart) ? { ...(chart.id === undefined && { id: 'imported' }), ...chart } : chart,
   }
+  return {
+    json,
+    dropped: Object.keys(config).filter((name) => ofTheRoot.has(name)),
+    renamed: [...found.renamed].map(([from, to]) => ({ from, to })),
+    added: { roles: newRoles.map(({ id }) => id), deadlines: newDeadlines.map(({ id }) => id) },
+  }
+}
+
+/** Without what has no meaning here, and without the name of the version, which is about the file and not the chart. */
+function rootOf(config: Json): Json {
+  const { meta, ...rest } = Object.fromEntries(
+    Object.entries(config).filter(([name]) => !ofTheRoot.has(name)),
+  )
+  if (!isObject(meta)) return meta === undefined ? rest : { ...rest, meta }
+  const { prakat: _, ...others } = meta
+  return Object.keys(others).length === 0 ? rest : { ...rest, meta: others }
 }
 
 function nodeOf(given: unknown, name: string | undefined, found: Found): unknown {
@@ -53,10 +99,12 @@ function nodeOf(given: unknown, name: string | undefined, found: Found): unknown
     id: (id) => (typeof id === 'string' ? keyOf(id) : id),
     initial: (initial) => initialOf(initial),
     target: (target) => (typeof target === 'string' ? targetOf(target) : target),
-    states: (states) => renamed(states, keyOf, (child, key) => nodeOf(child, key, found)),
-    on: (on) => renamed(on, eventOf, (list, key) => transitionsOf(list, key, found, 'on')),
+    states: (states) => renamed(states, noting(keyOf, found), (child, key) => nodeOf(child, key, found)),
+    on: (on) => renamed(on, noting(eventOf, found), (list, key) => transitionsOf(list, key, found, 'on')),
     after: (after) =>
-      renamed(after, deadlineOf(found), (list, key) => transitionsOf(list, key, found, 'after')),
+      renamed(after, noting(deadlineOf(found), found), (list, key) =>
+        transitionsOf(list, key, found, 'after'),
+      ),
     always: (list) => transitionsOf(list, 'อัตโนมัติ', found, 'always'),
     onDone: (list) => transitionsOf(list, 'ครบทุกส่วน', found, 'always'),
     entry: actionsOf,
@@ -74,6 +122,15 @@ const mapped = (given: Json, by: Record<string, (value: unknown) => unknown>): J
   Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, Object.hasOwn(by, name) ? by[name]?.(value) : value]),
   )
+
+/** Notes what is called otherwise from now on. */
+const noting =
+  (rename: (key: string) => string, { renamed }: Found) =>
+  (key: string): string => {
+    const to = rename(key)
+    if (to !== key) renamed.set(key, to)
+    return to
+  }
 
 /** With other keys, unless two would become one: then both stay as they are, to be refused by name. */
 function renamed(

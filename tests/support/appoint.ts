@@ -5,7 +5,7 @@ import type { Client } from './office.ts'
 export async function appoint(admin: Client, person: string, appointment: object) {
   const asked = await admin('POST', `/api/people/${person}/appointments`, appointment)
   if (asked.status !== 201) throw new Error(JSON.stringify(asked.body))
-  const { waiting, notice: _, ...member } = asked.body
+  const { waiting, notice: _, code: __, ...member } = asked.body
   if (!waiting) return member
   const confirmed = await confirmAsSecond(admin, waiting)
   if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body))

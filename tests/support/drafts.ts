@@ -48,6 +48,15 @@ export async function confirmAsSecond(client: Client, waiting: { id: string; wai
   return (await colleague(client, second))('POST', `/api/confirmations/${waiting.id}/confirm`)
 }
 
+/** The whole of a code, of which who asked was shown the first half and who confirms it is shown the second. */
+export async function codeOfBoth(
+  client: Client,
+  { code, waiting }: { code: string; waiting: Parameters<typeof confirmAsSecond>[1] },
+): Promise<string> {
+  const confirmed = await confirmAsSecond(client, waiting)
+  return `${code}-${confirmed.body.code}`
+}
+
 /** Activates a draft by an order of today, confirmed by a second person; answers the version. */
 export async function activate(
   ...[admin, draft, changed]: Parameters<typeof askToActivate>

@@ -24,11 +24,13 @@ export function Header() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another screen is shown.
   useEffect(() => setOpen(false), [pathname])
 
-  const waiting = useQuery(unreadQuery).data?.inbox ?? 0
+  const counts = useQuery(unreadQuery).data
+  const toAct = { count: counts?.inbox ?? 0, counted: 'waiting' } as const
+  const toConfirm = { count: counts?.confirmations ?? 0, counted: 'toConfirm' } as const
   const places = [
-    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine', count: waiting },
+    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine', ...toAct },
     { to: '/new', title: words('newRequest'), here: pathname === '/new' },
-    { to: '/office', title: words('office'), here: pathname.startsWith('/office') },
+    { to: '/office', title: words('office'), here: pathname.startsWith('/office'), ...toConfirm },
     ...(holdsRole(session, 'admin')
       ? [{ to: '/people', title: words('people'), here: pathname.startsWith('/people') }]
       : []),
@@ -43,7 +45,8 @@ export function Header() {
         <div className="header-menu">
           <Button aria-expanded={open} aria-controls="header-nav" onPress={() => setOpen(!open)}>
             {words('menu')}
-            <Waiting count={waiting} />
+            <Waiting {...toAct} />
+            <Waiting {...toConfirm} />
           </Button>
         </div>
         <nav
@@ -62,7 +65,7 @@ export function Header() {
                   onClick={() => setOpen(false)}
                 >
                   {place.title}
-                  {'count' in place ? <Waiting count={place.count} /> : null}
+                  {'count' in place ? <Waiting count={place.count} counted={place.counted} /> : null}
                 </Link>
               </li>
             ))}
@@ -78,15 +81,23 @@ export function Header() {
   )
 }
 
-/** How many requests wait for the person; nothing where none does. */
-function Waiting({ count }: { count: number }) {
+type WaitingProps = { count: number; counted: 'waiting' | 'toConfirm' }
+
+/** How much waits for the person, in words to those who do not see the colour; nothing where nothing does. */
+function Waiting({ count, counted }: WaitingProps) {
   const words = useAppWords()
   const number = useNumber()
   if (count === 0) return null
   return (
     <span className="header-count" data-kind="waiting">
-      <span aria-hidden="true">{number(count)}</span>
-      <span className="visually-hidden">{words('waiting', { count })}</span>
+      {counted === 'toConfirm' ? (
+        words('toConfirm', { count })
+      ) : (
+        <>
+          <span aria-hidden="true">{number(count)}</span>
+          <span className="visually-hidden">{words('waiting', { count })}</span>
+        </>
+      )}
     </span>
   )
 }

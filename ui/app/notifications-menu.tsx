@@ -40,7 +40,7 @@ export function NotificationsMenu() {
   )
 }
 
-/** Opening the request of a notice marks it as read. */
+/** Opening the request of a notice, or what it says of the office, marks it as read. */
 function Notices({ onLeave }: { onLeave: () => void }) {
   const words = useAppWords()
   const text = useText()
@@ -72,7 +72,7 @@ function Notices({ onLeave }: { onLeave: () => void }) {
           <li key={notice.id}>
             <Link
               className="notification"
-              to={`/requests/${encodeURIComponent(notice.request)}`}
+              to={notice.request === null ? '/office' : `/requests/${encodeURIComponent(notice.request)}`}
               data-unread={notice.read ? undefined : ''}
               onClick={() => {
                 if (!notice.read) read.mutate([notice.id])
@@ -84,7 +84,8 @@ function Notices({ onLeave }: { onLeave: () => void }) {
                 {keepWords(text(notice.message))}
               </span>
               <span className="notification-about">
-                {keepWords(notice.title)} · <Moment at={notice.at} />
+                {notice.request === null ? words('office') : keepWords(notice.title)} ·{' '}
+                <Moment at={notice.at} />
               </span>
             </Link>
           </li>

@@ -7,11 +7,11 @@ import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
-import { Message } from '../lib/message.tsx'
 import { Modal } from '../lib/modal.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
+import { Said, saysMore } from './person-dialogs.tsx'
 import type { RoleOption } from './roles.ts'
 import { useRefreshPeople } from './use-person-change.ts'
 import { usePeopleWords } from './words.ts'
@@ -75,21 +75,15 @@ function EndForm({ held, person, about, onDone }: EndFormProps) {
   const [until, setUntil] = useState<string | null>(held.until ?? latest(held.from, today))
   const end = useMutation({
     mutationFn: () => call('PATCH /api/appointments/{id}', { path: { id: held.id }, body: { until } }),
-    onSuccess: async ({ notice }) => {
+    onSuccess: async (said) => {
       await refresh()
-      if (notice === null) onDone()
+      if (!saysMore(said)) onDone()
     },
   })
-  if (end.data?.notice)
-    return (
-      <Message
-        kind="good"
-        title={words('untilSaved')}
-        actions={<Button onPress={onDone}>{words('read')}</Button>}
-      >
-        {text(end.data.notice)}
-      </Message>
-    )
+  if (end.data && saysMore(end.data)) {
+    const { notice, code } = end.data
+    return <Said title={words('untilSaved')} code={code} notice={notice} onClose={onDone} />
+  }
   const dayBefore = dayBeforeOf(held.from)
   // One that began today has no earlier day on which it could have ended.
   const mayEndAtOnce = held.from >= today && until !== dayBefore

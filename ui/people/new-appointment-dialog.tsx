@@ -4,16 +4,14 @@ import type { Office, Person } from '../../api/http/contract.ts'
 import type { Given } from '../../api/http/operations.ts'
 import type { CapacityKind } from '../../machines/run/vocabulary.ts'
 import { call, fieldError } from '../lib/api.ts'
-import { Button } from '../lib/button.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
-import { Message } from '../lib/message.tsx'
 import { Modal } from '../lib/modal.tsx'
 import { SelectInput } from '../lib/select-input.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
-import { DialogForm } from './person-dialogs.tsx'
+import { DialogForm, Said, saysMore } from './person-dialogs.tsx'
 import type { RoleOption } from './roles.ts'
 import { useRefreshPeople } from './use-person-change.ts'
 import { usePeopleWords } from './words.ts'
@@ -58,25 +56,18 @@ function NewAppointmentForm({
   const add = useMutation({
     mutationFn: (body: Given<'POST /api/people/{id}/appointments'>['body']) =>
       call('POST /api/people/{id}/appointments', { path: { id: person.id }, body }),
-    onSuccess: async ({ notice }) => {
+    onSuccess: async (said) => {
       await refresh()
-      // Where nobody confirmed it, that is read before the dialog is left.
-      if (notice === null) onClose()
+      if (!saysMore(said)) onClose()
     },
   })
   const backwards = from !== null && until !== null && until < from
   const problem = (name: string, own: string | undefined) =>
     (tried ? own : undefined) ?? (text(fieldError(add.error, name, `body.${name}`)) || undefined)
-  if (add.data?.notice)
-    return (
-      <Message
-        kind="good"
-        title={words('appointed')}
-        actions={<Button onPress={onClose}>{words('read')}</Button>}
-      >
-        {text(add.data.notice)}
-      </Message>
-    )
+  if (add.data && saysMore(add.data)) {
+    const { notice, code } = add.data
+    return <Said title={words('appointed')} code={code} notice={notice} onClose={onClose} />
+  }
   return (
     <DialogForm
       onSubmit={() => {

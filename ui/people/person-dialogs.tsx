@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { Person } from '../../api/http/contract.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { call } from '../lib/api.ts'
 import { Button } from '../lib/button.tsx'
@@ -64,11 +65,17 @@ function EditForm({ person, onClose }: FormProps) {
   const [name, setName] = useState(person.name)
   const [position, setPosition] = useState(person.position)
   const [tried, setTried] = useState(false)
+  const notice = change.data?.notice
+  if (notice) return <Said title={words('changed')} code={null} notice={notice} onClose={onClose} />
   return (
     <DialogForm
       onSubmit={() => {
         setTried(true)
-        if (!isBlank(name)) change.mutate({ name, position: position.trim() }, { onSuccess: onClose })
+        if (isBlank(name)) return
+        change.mutate(
+          { name, position: position.trim() },
+          { onSuccess: ({ notice }) => (notice === null ? onClose() : undefined) },
+        )
       }}
       onClose={onClose}
       error={change.error}
@@ -104,28 +111,47 @@ export function PasswordDialog({ person, open, onClose }: DialogProps) {
   )
 }
 
-function PasswordForm({ person, onClose }: FormProps) {
+type SaidProps = {
+  title?: string
+  /** The whole of a code, or the half that whoever asks is shown. */
+  code: string | null
+  whole?: boolean
+  notice: Text | null
+  onClose: () => void
+}
+
+/** Whether an answer holds what has to be read before the dialog is left. */
+export const saysMore = ({ notice, code }: { notice: Text | null; code: string | null }): boolean =>
+  notice !== null || code !== null
+
+/** What is read before a dialog is left: a code that is shown this once, or that nobody confirmed what was done. */
+export function Said({ title, code, whole = false, notice, onClose }: SaidProps) {
   const words = usePeopleWords()
   const text = useText()
+  const shown = code === null ? undefined : words(whole ? 'codeOnce' : 'halfOnce', { code })
+  return (
+    <Message
+      kind="good"
+      title={shown ?? title ?? ''}
+      actions={<Button onPress={onClose}>{words('read')}</Button>}
+    >
+      {code === null ? null : <p>{words(whole ? 'codeMore' : 'halfMore')}</p>}
+      {notice ? <p>{text(notice)}</p> : null}
+    </Message>
+  )
+}
+
+function PasswordForm({ person, onClose }: FormProps) {
+  const words = usePeopleWords()
   const refresh = useRefreshPeople(person.office)
   const reset = useMutation({
     mutationFn: () => call('POST /api/people/{id}/password-reset', { path: { id: person.id } }),
-    onSuccess: async ({ code }) => {
-      await refresh()
-      if (code === null) onClose()
-    },
+    onSuccess: refresh,
   })
-  if (reset.data?.code)
-    return (
-      <Message
-        kind="good"
-        title={words('codeOnce', { code: reset.data.code })}
-        actions={<Button onPress={onClose}>{words('read')}</Button>}
-      >
-        <p>{words('codeMore')}</p>
-        <p>{text(reset.data.notice)}</p>
-      </Message>
-    )
+  if (reset.data) {
+    const { code, notice } = reset.data
+    return <Said code={code} notice={notice} whole={notice !== null} onClose={onClose} />
+  }
   return (
     <DialogForm
       onSubmit={() => reset.mutate()}

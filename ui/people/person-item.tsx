@@ -4,7 +4,10 @@ import { Button } from '../lib/button.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
+import { Message } from '../lib/message.tsx'
+import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useSession } from '../lib/session.tsx'
+import { useText } from '../lib/text.ts'
 import { AppointmentItem } from './appointment-item.tsx'
 import { NewAppointmentDialog } from './new-appointment-dialog.tsx'
 import { DisableDialog, EditPersonDialog, PasswordDialog } from './person-dialogs.tsx'
@@ -23,6 +26,7 @@ type PersonItemProps = {
 export function PersonItem({ person, roles, groups, startsOpen = false }: PersonItemProps) {
   const words = usePeopleWords()
   const common = useCommonWords()
+  const text = useText()
   const { person: me } = useSession()
   const change = usePersonChange(person)
   const [open, setOpen] = useState<'appoint' | 'edit' | 'password' | 'disable' | null>(null)
@@ -93,6 +97,8 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
             </Button>
           )}
         </div>
+        {change.isError ? <ProblemMessage error={change.error} title={words('notSaved')} /> : null}
+        {change.data?.notice ? <Message kind="good" title={text(change.data.notice)} /> : null}
       </div>
       <NewAppointmentDialog
         person={person}

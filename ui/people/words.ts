@@ -20,10 +20,14 @@ export const usePeopleWords = defineWords(
     username: 'ชื่อผู้ใช้',
     usernameHelp: 'ตัวอักษรอังกฤษ ตัวเลข จุด ขีด อย่างน้อย 3 ตัว',
     password: 'รหัสผ่านเริ่มต้น',
+    halfOnce: 'รหัสส่วนแรก {{code}}',
+    halfMore:
+      'แสดงครั้งเดียว จดไว้แล้วมอบให้เจ้าของบัญชี ผู้ยืนยันจะได้รหัสส่วนที่สอง เจ้าของบัญชีพิมพ์สองส่วนต่อกันที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมงนับแต่ยืนยัน จึงไม่มีผู้ใดเข้าใช้บัญชีนี้แทนได้โดยลำพัง',
     askForCode: 'ขอรหัสครั้งเดียว',
     codeOnce: 'รหัสครั้งเดียว {{code}}',
     codeMore: 'แสดงครั้งเดียว มอบให้เจ้าของบัญชีตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมง',
-    passwordHelp: 'อย่างน้อย 12 ตัวอักษร แจ้งเจ้าตัวด้วยตนเอง ซึ่งเปลี่ยนเองได้ที่เมนูบัญชี',
+    passwordHelp:
+      'อย่างน้อย 12 ตัวอักษร แจ้งเจ้าตัวด้วยตนเอง เมื่อได้รับแต่งตั้งในบทบาทที่มีอำนาจพิจารณา รหัสผ่านนี้จะใช้ไม่ได้ และเจ้าตัวตั้งใหม่ด้วยรหัสสองส่วน',
     disabled: 'ปิดบัญชีแล้ว',
     noAppointment: 'ยังไม่ได้รับการแต่งตั้งในวันนี้',
     current: 'การแต่งตั้ง',
@@ -40,6 +44,7 @@ export const usePeopleWords = defineWords(
     future: 'ยังไม่ถึงวันเริ่ม',
     appointed: 'แต่งตั้งแล้ว',
     untilSaved: 'บันทึกวันสิ้นสุดแล้ว',
+    changed: 'บันทึกแล้ว',
     read: 'รับทราบ',
     appoint: 'เพิ่มการแต่งตั้ง',
     appointTitle: 'เพิ่มการแต่งตั้งของ {{name}}',
@@ -53,10 +58,12 @@ export const usePeopleWords = defineWords(
     editTitle: 'แก้ไขชื่อและตำแหน่ง',
     resetPassword: 'ตั้งรหัสผ่านใหม่',
     resetTitle: 'ตั้งรหัสผ่านใหม่ให้ {{name}}',
-    resetLead: 'เมื่อคนที่สองของสำนักงานยืนยัน จะได้รหัสครั้งเดียวสำหรับให้เจ้าของบัญชีตั้งรหัสผ่านเอง รหัสผ่านเดิมใช้ได้จนกว่าจะตั้งใหม่',
+    resetLead:
+      'ระบบแสดงรหัสส่วนแรกแก่ผู้ขอ และส่วนที่สองแก่คนที่สองของสำนักงานเมื่อยืนยัน เจ้าของบัญชีใช้ทั้งสองส่วนตั้งรหัสผ่านเอง รหัสผ่านเดิมใช้ได้จนกว่าจะตั้งใหม่',
     disable: 'ปิดบัญชี',
     disableTitle: 'ปิดบัญชีของ {{name}}',
-    disableLead: 'ผู้นี้จะเข้าสู่ระบบไม่ได้ ประวัติการดำเนินการที่ผ่านมายังอยู่ครบ เปิดบัญชีใหม่ได้ภายหลัง',
+    disableLead:
+      'ผู้นี้จะเข้าสู่ระบบไม่ได้ ประวัติการดำเนินการที่ผ่านมายังอยู่ครบ เปิดบัญชีใหม่ได้ภายหลัง บัญชีของผู้อำนวยการสำนักงานและของผู้ดูแลระบบคนอื่นปิดได้เมื่อคนที่สองยืนยัน',
     enable: 'เปิดบัญชี',
     notSaved: 'ยังไม่ได้บันทึก',
     fillThis: 'กรอกช่องนี้',
@@ -84,11 +91,15 @@ export const usePeopleWords = defineWords(
     username: 'Username',
     usernameHelp: 'English letters, digits, dots and hyphens, at least 3',
     password: 'First password',
+    halfOnce: 'First half of the code: {{code}}',
+    halfMore:
+      'Shown this once. Note it down and hand it to the person. Whoever confirms is shown the second half; the person types one behind the other on the page for signing in, within 24 hours of the confirmation. So nobody alone can use this account in their place.',
     askForCode: 'Ask for a one-time code',
     codeOnce: 'One-time code {{code}}',
     codeMore:
       'Shown this once. Hand it to the person, who sets a new password on the page for signing in, within 24 hours.',
-    passwordHelp: 'At least 12 characters. Tell the person yourself, who can change it in the account menu.',
+    passwordHelp:
+      'At least 12 characters. Tell the person yourself. Once appointed to a role that decides, this password is void and the person sets another by a code of two halves.',
     disabled: 'Account disabled',
     noAppointment: 'No appointment today',
     current: 'Appointments',
@@ -105,6 +116,7 @@ export const usePeopleWords = defineWords(
     future: 'not begun yet',
     appointed: 'Appointed',
     untilSaved: 'The last day is saved',
+    changed: 'Saved',
     read: 'Understood',
     appoint: 'Add an appointment',
     appointTitle: 'Add an appointment of {{name}}',
@@ -120,11 +132,11 @@ export const usePeopleWords = defineWords(
     resetPassword: 'Set a new password',
     resetTitle: 'Set a new password for {{name}}',
     resetLead:
-      'Once a second person of the office confirms it, there is a one-time code by which the person sets a password. The old one works until then.',
+      'You are shown the first half of a one-time code; a second person of the office, on confirming it, the second. With both the person sets a password. The old one works until then.',
     disable: 'Disable the account',
     disableTitle: 'Disable the account of {{name}}',
     disableLead:
-      'The person can no longer sign in. What they did stays in the histories. The account can be enabled again.',
+      'The person can no longer sign in. What they did stays in the histories. The account can be enabled again. That of the director or of another administrator is disabled once a second person confirms it.',
     enable: 'Enable the account',
     notSaved: 'Not saved',
     fillThis: 'Fill this in',

@@ -3,7 +3,7 @@ import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
 import { appoint } from '../../support/appoint.ts'
-import { activate, askToActivate, confirmAsSecond, draftOf } from '../../support/drafts.ts'
+import { activate, askToActivate, codeOfBoth, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
 
@@ -115,8 +115,7 @@ const calls: Record<string, () => Promise<Answer>> = {
     admin('POST', `/api/people/${(await newcomer('forgetful')).body.id}/password-reset`),
   'POST /api/password-by-code': async () => {
     const { id } = (await newcomer('coded')).body
-    const { waiting } = (await admin('POST', `/api/people/${id}/password-reset`)).body
-    const { code } = (await confirmAsSecond(admin, waiting)).body
+    const code = await codeOfBoth(admin, (await admin('POST', `/api/people/${id}/password-reset`)).body)
     const given = { username: 'cmi3.coded', code, password: 'a password of mine' }
     return office.anyone('POST', '/api/password-by-code', given)
   },

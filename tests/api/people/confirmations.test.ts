@@ -158,21 +158,6 @@ describe('§2.3: an administrator who is alone', () => {
     const without = (await log()).find(({ type }: { type: string }) => type === 'confirmation.without')
     expect(without.sentence.th).toContain('มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน')
   })
-
-  test('does not come to be alone by ending or disabling the others', async () => {
-    await endAppointments('cmi3.deputyDirector', '2026-10-31')
-    const { id, revision } = await draft()
-    const { body } = await admin('GET', '/api/offices/cmi3/people')
-    const person = body.people.find(({ id: one }: { id: string }) => one === 'cmi3.officeDirector')
-    const held = person.appointments.find(({ role }: { role: string }) => role === 'officeDirector')
-    await admin('PATCH', `/api/people/${person.id}`, { disabled: true })
-    const refused = { status: 403, body: { refusals: [{ code: 'no_second_person' }] } }
-    expect(await askToActivate(admin, { id, revision })).toMatchObject(refused)
-    await admin('PATCH', `/api/people/${person.id}`, { disabled: false })
-    await admin('PATCH', `/api/appointments/${held.id}`, { until: '2026-11-19' })
-    expect(await askToActivate(admin, { id, revision })).toMatchObject(refused)
-    expect(await active()).toBe(1)
-  })
 })
 
 describe('§2.3: choices by which one person alone publishes, citing the document', () => {

@@ -36,15 +36,21 @@ const appoint = (person: string, more: object) => ({
   expect: async (status: number) => {
     const asked = await ask(person, more).expect(status)
     if (status !== 201) return asked
-    await confirmed(asked.body.waiting)
-    return { body: (await peopleOf(admin)).find(({ id }) => id === person) as Person }
+    const second = await confirmed(asked.body.waiting)
+    const found = (await peopleOf(admin)).find(({ id }) => id === person) as Person
+    return { body: { ...found, code: [asked.body.code, second].join('-') } }
   },
 })
 const confirmed = async (waiting: { id: string; waitsFor: { id: string }[] } | null) => {
   if (!waiting) return
   const second = await staff.signIn(waiting.waitsFor.at(-1)?.id ?? '')
-  await second.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)
+  return (await second.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)).body.code
 }
+const setPassword = (username: string, code: string) =>
+  request(staff.app)
+    .post('/api/password-by-code')
+    .send({ username, code, password: 'a new password' })
+    .expect(204)
 const appointSecondAdmin = async () => {
   await appoint('cmi3.officer', { role: 'admin' }).expect(201)
   return staff.signIn('cmi3.officer')
@@ -184,11 +190,13 @@ describe('a person', () => {
     const officer = await staff.signIn('cmi3.officer')
     await admin.patch('/api/people/cmi3.officer').send({ password: 'chosen by another' }).expect(400)
     const { body } = await admin.post('/api/people/cmi3.officer/password-reset').expect(201)
-    expect(body).toMatchObject({ code: null, notice: null, waiting: { kind: 'password' } })
+    expect(body).toMatchObject({ notice: null, waiting: { kind: 'password' } })
     await admin.post(`/api/confirmations/${body.waiting.id}/confirm`).expect(403)
     const director = await staff.signIn('cmi3.officeDirector')
-    const { code } = (await director.post(`/api/confirmations/${body.waiting.id}/confirm`).expect(200)).body
-    expect(code).toMatch(/^(\w{5}-){3}\w{5}$/)
+    const confirmed = await director.post(`/api/confirmations/${body.waiting.id}/confirm`).expect(200)
+    const halves = [body.code, confirmed.body.code]
+    for (const half of halves) expect(half).toMatch(/^\w{5}-\w{5}$/)
+    const code = halves.join('-')
     await officer.get('/api/session').expect(200)
     const set = (more: object) =>
       request(staff.app)
@@ -196,6 +204,9 @@ describe('a person', () => {
         .send({ username: 'cmi3.officer', code, password: 'a new password', ...more })
     await set({ username: 'cmi3.officer2' }).expect(403)
     await set({ code: 'AAAAA-AAAAA-AAAAA-AAAAA' }).expect(403)
+    // Nobody alone was shown more than a half.
+    for (const half of [...halves, `${halves[0]}-${halves[0]}`, `${halves[1]}-${halves[0]}`])
+      await set({ code: half }).expect(403)
     await set({ code: code.toLowerCase() }).expect(204)
     await officer.get('/api/session').expect(401)
     await staff.signIn('cmi3.officer', 'a new password')
@@ -204,12 +215,12 @@ describe('a person', () => {
   })
 
   test('§2.3: is not given a code that is old, nor one of their own making', async () => {
-    const ask = async () => (await admin.post('/api/people/cmi3.officeDirector/password-reset')).body.waiting
+    const { waiting, code: first } = (await admin.post('/api/people/cmi3.officeDirector/password-reset')).body
     const director = await staff.signIn('cmi3.officeDirector')
-    const waiting = await ask()
     await director.post(`/api/confirmations/${waiting.id}/confirm`).expect(403)
     const deputy = await staff.signIn('cmi3.deputyDirector')
-    const { code } = (await deputy.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)).body
+    const second = (await deputy.post(`/api/confirmations/${waiting.id}/confirm`).expect(200)).body.code
+    const code = `${first} ${second}`
     staff.time.now += 24 * 3_600_000
     await request(staff.app)
       .post('/api/password-by-code')
@@ -234,7 +245,11 @@ describe('a person', () => {
       admin.patch('/api/people/cmi3.officer').send({ disabled: true }),
       other.patch('/api/people/cmi3.admin').send({ disabled: true }),
     ])
-    expect(both.filter(({ status }) => status === 200)).toHaveLength(1)
+    const director = await staff.signIn('cmi3.officeDirector')
+    const confirmed = await Promise.all(
+      both.map(({ body }) => director.post(`/api/confirmations/${body.waiting.id}/confirm`)),
+    )
+    expect(confirmed.map(({ status }) => status).sort()).toEqual([200, 403])
     const left = await holdersOf(staff.db, 'cmi3', start)
     expect(left.filter(({ role }) => role === 'admin')).toHaveLength(1)
   })
@@ -278,11 +293,12 @@ describe('an appointment', () => {
         ...order,
       },
     ])
-    const agent = await staff.signIn('cmi3.newcomer', newcomer.password)
+    await setPassword('cmi3.newcomer', response.body.code)
+    const agent = await staff.signIn('cmi3.newcomer', 'a new password')
     const held = async () => (await agent.get('/api/session').expect(200)).body.person.appointments.length
     expect(await held()).toBe(1)
     staff.time.now = Date.parse('2026-11-21T16:59:59.999Z')
-    const later = await staff.signIn('cmi3.newcomer', newcomer.password)
+    const later = await staff.signIn('cmi3.newcomer', 'a new password')
     expect((await later.get('/api/session')).body.person.appointments).toHaveLength(1)
     staff.time.now += 1
     expect((await later.get('/api/session')).body.person.appointments).toHaveLength(0)
@@ -376,7 +392,9 @@ describe('an appointment', () => {
     await end(admin, 'cmi3.admin.admin', '2030-01-01').expect(403)
     const other = await appointSecondAdmin()
     await end(admin, 'cmi3.admin.admin').expect(403)
-    await end(other, 'cmi3.admin.admin', '2026-11-19').expect(200)
+    const { body } = await end(other, 'cmi3.admin.admin', '2026-11-19').expect(200)
+    await admin.get('/api/offices/cmi3/people').expect(200)
+    await confirmed(body.waiting)
     await peopleOf(other)
     await admin.get('/api/offices/cmi3/people').expect(403)
   })

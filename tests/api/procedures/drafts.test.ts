@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { draftSchema } from '../../../api/http/procedure-contract.ts'
+import { newDraftAnswerSchema } from '../../../api/http/procedure-contract.ts'
 import { offices } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
 import { appoint } from '../../support/appoint.ts'
@@ -60,7 +60,7 @@ describe('a draft begins', () => {
   test('from the present version, as that is, and from any other as an unsigned procedure of this office', async () => {
     const own = await begin('publication', { kind: 'version', procedure: 'cmi3.publication', version: 1 })
     expect(own.status).toBe(201)
-    expect(draftSchema.parse(own.body)).toEqual(own.body)
+    expect(newDraftAnswerSchema.parse(own.body)).toEqual(own.body)
     expect(own.body.json).toEqual(offices[0]?.procedures[0])
     expect(own.body).toMatchObject({ procedure: 'cmi3.publication', revision: 1, problems: [], editors: [] })
     expect(own.headers.get('etag')).toBe('"1"')

@@ -7,7 +7,7 @@ import { procedureAroundChart } from '../../../machines/procedure/import-chart.t
 const owner = { id: 'cmi3.imported', office: 'cmi3' }
 // biome-ignore lint/suspicious/noExplicitAny: what a file holds has no certain shape
 const around = (config: object): any => ({
-  ...procedureAroundChart(structuredClone(config) as never),
+  ...procedureAroundChart(structuredClone(config) as never).json,
   ...owner,
 })
 const chartOf = (config: object) => around(config).chart

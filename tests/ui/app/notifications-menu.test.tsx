@@ -5,9 +5,9 @@ import { NotificationsMenu } from '../../../ui/app/notifications-menu.tsx'
 import { cleanScreens, FakeApi, officer, show, text } from '../../support/screen.tsx'
 
 cleanScreens()
-const notice = (id: string, read: boolean) => ({
+const notice = (id: string, read: boolean, request: string | null = `r-${id}`) => ({
   id,
-  request: `r-${id}`,
+  request,
   title: `เรื่อง ${id}`,
   message: text(`ส่งถึงท่าน ${id}`),
   at: '2026-11-20T03:00:00Z',
@@ -16,7 +16,7 @@ const notice = (id: string, read: boolean) => ({
 /** What the server says of somebody's notices. */
 function told(api: FakeApi, notifications: ReturnType<typeof notice>[], unread: number): void {
   api.answer('GET /api/notifications', { notifications, unread })
-  api.answer('GET /api/notifications/unread', { unread, inbox: 0 })
+  api.answer('GET /api/notifications/unread', { unread, inbox: 0, confirmations: 0 })
 }
 
 test('the count of what is unread stands at the button, in the digits of the office', async () => {
@@ -40,6 +40,17 @@ test('opening a notice marks it as read, leads to its request and closes the men
   expect(api.changes).toMatchObject([{ operation: 'POST /api/notifications/read', body: { ids: ['1'] } }])
   expect(router.state.location.pathname).toBe('/requests/r-1')
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('§2.3: a notice about the office leads to the office’s page', async () => {
+  const api = new FakeApi()
+  told(api, [{ ...notice('1', false, null), title: '' }], 1)
+  api.answer('POST /api/notifications/read', undefined)
+  const { user, router } = show(<NotificationsMenu />, api)
+  await screen.findByText('1')
+  await user.click(screen.getByRole('button'))
+  await user.click(await screen.findByRole('link', { name: /ส่งถึงท่าน 1.*สำนักงาน/ }))
+  expect(router.state.location.pathname).toBe('/office')
 })
 
 test('a notice that was read is only a way to its request', async () => {
@@ -69,7 +80,7 @@ test('all at once are marked as read by one button, which is there only while so
 
 test('a list that cannot be read says so and is read again on request', async () => {
   const api = new FakeApi()
-  api.answer('GET /api/notifications/unread', { unread: 0, inbox: 0 })
+  api.answer('GET /api/notifications/unread', { unread: 0, inbox: 0, confirmations: 0 })
   api.cutOff('GET /api/notifications')
   const { user } = show(<NotificationsMenu />, api)
   await user.click(screen.getByRole('button'))

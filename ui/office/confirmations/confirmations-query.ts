@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Answered } from '../../../api/http/operations.ts'
-import { call } from '../../lib/api.ts'
+import { ApiProblem, call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 
 export type Confirmation = Answered<'GET /api/offices/{office}/confirmations'>['confirmations'][number]
@@ -12,8 +12,16 @@ export const confirmationsQuery = (office: string) =>
     queryFn: ({ signal }) => call('GET /api/offices/{office}/confirmations', { path: { office }, signal }),
   })
 
+type After = {
+  onDone?: (code: string | null) => void
+  /** It is no more what was on the screen: decided by another, run out, changed, or not this person's to decide. */
+  onOver?: (error: unknown) => void
+}
+const isOver = (error: unknown) =>
+  error instanceof ApiProblem && ['already_exists', 'not_found', 'not_permitted'].includes(error.code)
+
 /** Confirms, or with a reason declines or withdraws; then everything that it may have changed is asked anew. */
-export function useDecision({ id }: Confirmation, onDone?: (code: string | null) => void) {
+export function useDecision({ id, office }: Confirmation, { onDone, onOver }: After = {}) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (reason: string | null) => {
@@ -24,6 +32,12 @@ export function useDecision({ id }: Confirmation, onDone?: (code: string | null)
     onSuccess: async (code) => {
       onDone?.(code)
       await client.invalidateQueries()
+    },
+    onError: async (error) => {
+      if (!isOver(error)) return
+      onOver?.(error)
+      await client.invalidateQueries({ queryKey: keys.confirmations(office) })
+      await client.invalidateQueries({ queryKey: keys.notifications })
     },
   })
 }

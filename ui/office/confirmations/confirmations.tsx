@@ -8,7 +8,7 @@ import { keepWords } from '../../lib/keep-words.ts'
 import { Message } from '../../lib/message.tsx'
 import { Modal } from '../../lib/modal.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { useSession } from '../../lib/session.tsx'
+import { holdsRole, useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
 import { useDateStyle } from '../../lib/time.tsx'
@@ -18,35 +18,46 @@ import { Waiting } from './waiting.tsx'
 import { useConfirmationWords } from './words.ts'
 import './confirmations.css'
 
-type Done = { how: 'confirm' | 'decline'; code: string | null }
+type Said = { how: 'confirm' | 'decline'; code: string | null } | { how: 'over'; error: unknown }
 
-/** What waits for me to confirm, with all that there is to know of it, and what I asked for; nothing where nothing waits. */
+/** What waits for me to confirm, with all that there is to know of it, and what I asked for. */
 export function Confirmations() {
   const words = useConfirmationWords()
   const text = useText()
-  const { office } = useSession()
-  const waiting = useQuery(confirmationsQuery(office.id))
-  const [done, setDone] = useState<Done>()
+  const session = useSession()
+  const waiting = useQuery(confirmationsQuery(session.office.id))
+  const [said, setSaid] = useState<Said>()
+  const mayConfirm = holdsRole(session, 'officeDirector') || holdsRole(session, 'admin')
   const all = waiting.data?.confirmations ?? []
   const forMe = all.filter(({ mine }) => mine)
   const asked = all.filter(({ mine }) => !mine)
   return (
     <>
-      {done ? (
-        <div role="status">
-          <Message
-            kind="good"
-            title={done.code ? words('codeOnce', { code: done.code }) : words(`done_${done.how}`)}
-          >
-            {done.code ? words('codeMore') : null}
-          </Message>
-        </div>
+      {said?.how === 'over' ? (
+        <ProblemMessage error={said.error} title={words('failed')} />
+      ) : said ? (
+        <Message
+          kind="good"
+          title={said.code ? words('codeOnce', { code: said.code }) : words(`done_${said.how}`)}
+        >
+          {said.code ? words('codeMore') : null}
+        </Message>
+      ) : null}
+      {waiting.isError && !waiting.data && mayConfirm ? (
+        <ProblemMessage
+          error={waiting.error}
+          title={words('notLoaded')}
+          onRetry={() => void waiting.refetch()}
+        />
+      ) : null}
+      {waiting.data && all.length === 0 && mayConfirm ? (
+        <p className="confirmation-muted">{words('nothing')}</p>
       ) : null}
       {forMe.length > 0 ? (
         <section className="confirmations" aria-labelledby="confirmations-for-me">
           <h2 id="confirmations-for-me">{words('forMe')}</h2>
           {forMe.map((one) => (
-            <ToConfirm key={one.id} confirmation={one} onDone={setDone} />
+            <ToConfirm key={one.id} confirmation={one} onSaid={setSaid} />
           ))}
         </section>
       ) : null}
@@ -62,12 +73,18 @@ export function Confirmations() {
   )
 }
 
-function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDone: (done: Done) => void }) {
+type ToConfirmProps = { confirmation: Confirmation; onSaid: (said: Said) => void }
+
+function ToConfirm({ confirmation, onSaid }: ToConfirmProps) {
   const words = useConfirmationWords()
   const text = useText()
   const style = useDateStyle()
   const [declining, setDeclining] = useState(false)
-  const decision = useDecision(confirmation, (code) => onDone({ how: 'confirm', code }))
+  const onOver = (error: unknown) => onSaid({ how: 'over', error })
+  const decision = useDecision(confirmation, {
+    onDone: (code) => onSaid({ how: 'confirm', code }),
+    onOver,
+  })
   const { what, askedBy, askedAt, expiresAt, activation } = confirmation
   return (
     <article className="confirmation" aria-label={text(what)}>
@@ -90,9 +107,10 @@ function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDon
         <Decline
           confirmation={confirmation}
           onCancel={() => setDeclining(false)}
+          onOver={onOver}
           onDone={() => {
             setDeclining(false)
-            onDone({ how: 'decline', code: null })
+            onSaid({ how: 'decline', code: null })
           }}
         />
       </Modal>
@@ -100,14 +118,19 @@ function ToConfirm({ confirmation, onDone }: { confirmation: Confirmation; onDon
   )
 }
 
-type DeclineProps = { confirmation: Confirmation; onCancel: () => void; onDone: () => void }
+type DeclineProps = {
+  confirmation: Confirmation
+  onCancel: () => void
+  onDone: () => void
+  onOver: (error: unknown) => void
+}
 
-function Decline({ confirmation, onCancel, onDone }: DeclineProps) {
+function Decline({ confirmation, onCancel, onDone, onOver }: DeclineProps) {
   const words = useConfirmationWords()
   const common = useCommonWords()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const decision = useDecision(confirmation, onDone)
+  const decision = useDecision(confirmation, { onDone, onOver })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)

@@ -3,8 +3,10 @@ import { defineWords } from '../../lib/i18n/define-words.ts'
 export const useConfirmationWords = defineWords(
   'confirmations',
   {
-    forMe: 'รอการยืนยันของคุณ',
-    mine: 'รายการที่คุณขอ รอคนที่สองยืนยัน',
+    forMe: 'รอการยืนยันของท่าน',
+    mine: 'รายการที่ท่านขอ รอคนที่สองยืนยัน',
+    nothing: 'ไม่มีรายการรอยืนยัน',
+    notLoaded: 'ยังอ่านรายการรอยืนยันไม่ได้',
     asks: '{{name}} ขอ{{what}}',
     askedOn: 'ขอเมื่อ {{at}} ต้องยืนยันภายใน {{until}}',
     confirm: 'ยืนยัน',
@@ -16,8 +18,9 @@ export const useConfirmationWords = defineWords(
     needsReason: 'ต้องให้เหตุผล',
     failed: 'ยังไม่ได้บันทึก',
     done_confirm: 'ยืนยันแล้ว',
-    codeOnce: 'รหัสครั้งเดียว {{code}}',
-    codeMore: 'แสดงครั้งเดียว มอบให้เจ้าของบัญชีตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมง',
+    codeOnce: 'รหัสส่วนที่สอง {{code}}',
+    codeMore:
+      'แสดงครั้งเดียว มอบให้เจ้าของบัญชีด้วยตนเอง ซึ่งพิมพ์ต่อจากส่วนแรกที่ได้จากผู้ขอ แล้วตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ ภายใน 24 ชั่วโมง',
     done_decline: 'ไม่ยืนยัน บันทึกเหตุผลแล้ว',
     waitingTitle: 'รอการยืนยัน ยังไม่มีผล',
     waitingFor: 'ผู้ที่ยืนยันได้: {{names}}',
@@ -43,6 +46,8 @@ export const useConfirmationWords = defineWords(
   {
     forMe: 'Waiting for you to confirm',
     mine: 'What you asked for waits for a second person',
+    nothing: 'Nothing waits to be confirmed.',
+    notLoaded: 'What waits to be confirmed could not be read',
     asks: '{{name}} asks to {{what}}',
     askedOn: 'Asked {{at}}, to be confirmed by {{until}}',
     confirm: 'Confirm',
@@ -54,9 +59,9 @@ export const useConfirmationWords = defineWords(
     needsReason: 'A reason is needed',
     failed: 'Nothing was saved',
     done_confirm: 'Confirmed',
-    codeOnce: 'One-time code {{code}}',
+    codeOnce: 'Second half of the code: {{code}}',
     codeMore:
-      'Shown this once. Hand it to the person, who sets a new password on the page for signing in, within 24 hours.',
+      'Shown this once. Hand it to the person yourself, who types it behind the first half, which whoever asked has, and sets a new password on the page for signing in, within 24 hours.',
     done_decline: 'Declined; the reason is recorded',
     waitingTitle: 'Waiting to be confirmed: not in effect yet',
     waitingFor: 'Who may confirm: {{names}}',

@@ -10,6 +10,7 @@ import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useText } from '../../../../lib/text.ts'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { type DraftSummary, type NewDraft, useNewDraft } from '../drafts-queries.ts'
+import { ImportReport } from './import-report.tsx'
 import { type ReadFile, readFile } from './read-file.ts'
 import { StartProblem } from './start-problem.tsx'
 import { useStartWords } from './words.ts'
@@ -64,9 +65,14 @@ export function StartDraft({ office, procedures, drafts }: StartDraftProps) {
     if (!beginning || !nameFits(draftName) || isTaken || openDraft) return
     begin.mutate(
       { name: draftName, from: beginning },
-      { onSuccess: (draft) => void navigate(`/office/drafts/${encodeURIComponent(draft.id)}`) },
+      {
+        // What became of an XState file is read before the draft is opened.
+        onSuccess: ({ id, imported }) =>
+          imported === null ? void navigate(`/office/drafts/${encodeURIComponent(id)}`) : undefined,
+      },
     )
   }
+  if (begin.data?.imported) return <ImportReport draft={begin.data.id} imported={begin.data.imported} />
   return (
     <form className="start-draft" onSubmit={submit} noValidate>
       <SelectInput

@@ -48,6 +48,11 @@ export const useStartWords = defineWords(
     openThat: 'เปิดร่างนั้น',
     start: 'เริ่มร่าง',
     notStarted: 'ยังไม่ได้เริ่มร่าง',
+    imported: 'นำเข้าไฟล์เป็นร่างแล้ว',
+    kept: 'ไฟล์ XState เก็บไม่ได้ จึงคงไว้ตามฉบับที่อ้างหรือแม่แบบ',
+    taken: 'นำมาจากไฟล์',
+    changed: 'ไม่ได้นำมาตามที่ไฟล์เขียน',
+    openDraft: 'เปิดร่าง',
   },
   {
     title: 'Edit procedures',
@@ -96,5 +101,10 @@ export const useStartWords = defineWords(
     openThat: 'Open that draft',
     start: 'Begin the draft',
     notStarted: 'Not begun',
+    imported: 'The file is a draft now',
+    kept: 'Kept from that version or the standard, since an XState file cannot hold it',
+    taken: 'Taken from the file',
+    changed: 'Not taken as the file has it',
+    openDraft: 'Open the draft',
   },
 )
