@@ -14,11 +14,22 @@ const choose = async (page: Page, field: RegExp, option: string) => {
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-async function signIn(page: Page, username: string, password: string): Promise<void> {
+/** The half of a code that a page shows behind these words. */
+async function halfOf(page: Page, words: string): Promise<string> {
+  const shown = await page
+    .getByText(new RegExp(`^${words} `))
+    .first()
+    .innerText()
+  return shown.slice(words.length + 1).trim()
+}
+
+async function openAccount(page: Page, username: string, code: string, password: string): Promise<void> {
   await page.goto(`${ground.office.url}/sign-in`)
+  await page.getByRole('button', { name: 'มีรหัสครั้งเดียว ตั้งรหัสผ่านใหม่' }).click()
   await page.getByLabel('ชื่อผู้ใช้').fill(username)
-  await page.getByLabel('รหัสผ่าน').fill(password)
-  await page.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true }).click()
+  await page.getByLabel('รหัสครั้งเดียว').fill(code)
+  await page.getByLabel('รหัสผ่านใหม่').fill(password)
+  await page.keyboard.press('Enter')
 }
 
 test('an administrator adds a person and appoints them acting director; they set their own password and certify, and the history says in which capacity', async () => {
@@ -40,16 +51,17 @@ test('an administrator adds a person and appoints them acting director; they set
   await dialog.getByRole('button', { name: 'เพิ่มการแต่งตั้ง' }).click()
   // It decides: the director confirms it first.
   await page.getByText(/^ผู้ที่ยืนยันได้/).waitFor()
+  const first = await halfOf(page, 'รหัสส่วนแรก')
   const { page: second } = await ground.official('cmi3.officeDirector')
   await second.goto(`${ground.office.url}/office`)
   await second.getByRole('heading', { name: /แต่งตั้ง นางสาวผู้มา ใหม่/ }).waitFor()
   await second.getByRole('button', { name: 'ยืนยัน', exact: true }).click()
-  await second.getByText('ยืนยันแล้ว', { exact: true }).waitFor()
+  const code = first + (await halfOf(second, 'รหัสส่วนที่สอง'))
   await page.reload()
   await page.getByText('ผู้อำนวยการกลุ่ม (รักษาราชการแทน)').first().waitFor()
 
   const newcomer = await ground.page()
-  await signIn(newcomer, 'cmi3.newcomer', 'first password')
+  await openAccount(newcomer, 'cmi3.newcomer', code, 'second password')
   await newcomer.getByRole('button', { name: 'นางสาวผู้มา ใหม่' }).click()
   await newcomer.getByRole('link', { name: 'เปลี่ยนรหัสผ่าน' }).click()
   const form = newcomer.locator('form.password-form')
@@ -58,7 +70,7 @@ test('an administrator adds a person and appoints them acting director; they set
   await form.getByLabel('รหัสผ่านใหม่อีกครั้ง').fill('รหัสผ่านของฉันเอง')
   await form.getByRole('button').click()
   await newcomer.getByText('รหัสผ่านปัจจุบันไม่ถูกต้อง').waitFor()
-  await form.getByLabel('รหัสผ่านปัจจุบัน').fill('first password')
+  await form.getByLabel('รหัสผ่านปัจจุบัน').fill('second password')
   await form.getByRole('button').click()
   await newcomer.getByText('เปลี่ยนรหัสผ่านแล้ว').waitFor()
   await newcomer.context().clearCookies()
