@@ -26,6 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
+/** ms of CPU; twice what the slowest took beside eight others' work. What was found took from 2 s to minutes. */
+const maxHeld = 500
+
 /** ms for which the event loop's own thread worked, at the best of some times: it is what everybody else waits for. */
 async function heldBy(work: () => Promise<unknown>, times = 3): Promise<number> {
   let least = Number.POSITIVE_INFINITY
@@ -82,7 +85,7 @@ test.each(withBody.map((one) => [one.name, one] as const))(
         () => admin(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), sent, ifMatch(1)),
         2,
       )
-      expect({ what, quick: held < 200 ? 'quick' : held }).toEqual({ what, quick: 'quick' })
+      expect({ what, quick: held < maxHeld ? 'quick' : held }).toEqual({ what, quick: 'quick' })
     }
   },
   120_000,
@@ -95,7 +98,7 @@ test.each(endpoints.filter(({ query }) => query).map((one) => [one.path, one] as
       const query = encodeURIComponent(text.slice(0, 1200))
       const address = `${path.replaceAll(/\{\w+\}/g, 'x')}?q=${query}&state=${query}&cursor=${query}&view=office`
       const held = await heldBy(() => admin(method.toUpperCase(), address))
-      expect({ what, quick: held < 200 ? 'quick' : held }).toEqual({ what, quick: 'quick' })
+      expect({ what, quick: held < maxHeld ? 'quick' : held }).toEqual({ what, quick: 'quick' })
     }
   },
 )
@@ -145,7 +148,7 @@ describe.each(texts)('A request of 200,000 %s, published,', (_, text) => {
         (await officer('POST', `/api/requests/${id}/events`, event, ifMatch(revision))).status,
       ).toBeGreaterThanOrEqual(400)
     })
-    expect({ written: written < 200 ? 'quick' : written, sent: sent < 200 ? 'quick' : sent }).toEqual({
+    expect({ written: written < maxHeld ? 'quick' : written, sent: sent < maxHeld ? 'quick' : sent }).toEqual({
       written: 'quick',
       sent: 'quick',
     })
@@ -159,7 +162,7 @@ describe.each(texts)('A request of 200,000 %s, published,', (_, text) => {
         await office.deps.db.updateTable('office').set({ digits: 'arab' }).where('id', '=', 'cmi4').execute()
         expect((await admin('GET', address)).status).toBe(200)
       })
-      expect({ address, quick: held < 200 ? 'quick' : held }).toEqual({ address, quick: 'quick' })
+      expect({ address, quick: held < maxHeld ? 'quick' : held }).toEqual({ address, quick: 'quick' })
     }
   }, 120_000)
 })
