@@ -148,10 +148,12 @@ describe.each(texts)('A request of 200,000 %s, published,', (_, text) => {
         (await officer('POST', `/api/requests/${id}/events`, event, ifMatch(revision))).status,
       ).toBeGreaterThanOrEqual(400)
     })
-    expect({ written: written < maxHeld ? 'quick' : written, sent: sent < maxHeld ? 'quick' : sent }).toEqual({
-      written: 'quick',
-      sent: 'quick',
-    })
+    expect({ written: written < maxHeld ? 'quick' : written, sent: sent < maxHeld ? 'quick' : sent }).toEqual(
+      {
+        written: 'quick',
+        sent: 'quick',
+      },
+    )
   })
 
   test('is shown everywhere without holding the others up', async () => {
