@@ -65,9 +65,11 @@ describe('a file that no draft may be', () => {
   })
 
   test('is refused alike when an existing draft is written, and leaves it as it was', async () => {
-    const { body: draft } = await admin('POST', '/api/offices/cmi3/drafts', {
+    const begun = await admin('POST', '/api/offices/cmi3/drafts', {
       ...{ name: 'written', from: { kind: 'empty' } },
     })
+    const { imported, ...draft } = begun.body
+    expect(imported).toBeNull()
     const put = (json: unknown) => admin('PUT', `/api/drafts/${draft.id}`, { json }, ifMatch(1))
     const large = await put({ ...draft.json, note: 'ก'.repeat(100 * 1024) })
     expect([large.status, large.body.code]).toEqual([413, 'body_too_large'])

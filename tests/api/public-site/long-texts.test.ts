@@ -57,6 +57,6 @@ test.each([
   ],
 ])('A page of 200,000 %s takes no longer than its length', (_, body) => {
   itemPage(context, office, { ...item, body })
-  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(200)
-  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(200)
+  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(500)
+  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(500)
 })
