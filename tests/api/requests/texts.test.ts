@@ -185,6 +185,40 @@ describe('a link', () => {
     ])
   })
 
+  test.each([
+    ['an @ without a name', 'https://@evil.example', 'evil.example'],
+    ['a backslash, which some take for the end of the host', 'https://www.moe.go.th\\@evil.example', 'moe'],
+    ['a Cyrillic letter', 'https://www.mo\u0435.go.th', 'xn--'],
+    ['a Greek letter', 'https://www.\u03BFbec.go.th', 'xn--'],
+    ['a Latin letter that is not of ASCII', 'https://www.obe\u0188.go.th', 'xn--'],
+    ['a dot that is none', 'https://www.moe.go.th\u3002evil.example', 'evil.example'],
+    ['a number', 'http://2130706433', '127.0.0.1'],
+    ['its letters in code', 'https://%65vil.example', 'evil.example'],
+  ])('whose host is written with %s is refused, with where it leads', async (_, url, host) => {
+    const problem = await refused(office.deps, 422, 'invalid_content', () => link(url))
+    expect(problem.errors?.[0]?.message.th).toContain(host)
+  })
+
+  test.each([
+    ['https://www.moe.go.th', 'https://evil.example/moe.go.th', 422],
+    ['www.moe.go.th/แผน', 'https://evil.example', 422],
+    ['www.moe.go.th', 'https://moe.go.th/th', 201],
+    ['แผน ดู https://www.moe.go.th', 'https://example.go.th', 201],
+  ])('called %s leads there and not to %s: %d', async (title, url, status) => {
+    const content = { title: 'ลิงก์', links: [{ title, url }] }
+    const answer = await officer('POST', '/api/requests', { procedure: 'cmi3.publication', content })
+    expect(answer.status).toBe(status)
+  })
+
+  test.each([
+    'https://ๆ.ไทย/ก',
+    'https://example.go.th:8443/?a=@b#@c',
+    'http://[::1]/',
+    'HTTPS://Example.GO.TH',
+  ])('to %s is taken as it is', async (url) => {
+    expect((await link(url)).body.content.links).toMatchObject([{ url }])
+  })
+
   test('may hold an @ behind its host', async () => {
     expect((await link('https://example.go.th/@office?to=a@b.example')).status).toBe(201)
   })
