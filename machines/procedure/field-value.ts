@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isBlank } from '../text/blank.ts'
-import { buddhistYear } from '../text/buddhist-year.ts'
 import { oneLine } from '../text/put-right.ts'
 import { webAddress } from '../text/shown.ts'
+import { wrongYear } from '../text/wrong-year.ts'
 import type { FormField, Text } from './procedure.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -26,7 +26,7 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
     case 'url':
       return addressProblem(value)
     case 'date':
-      return z.iso.date().safeParse(value).success ? buddhistYear(value as string) : wrong.date
+      return z.iso.date().safeParse(value).success ? wrongYear(value as string) : wrong.date
     case 'links': {
       const links = z.array(linkSchema).max(fieldLimits.links).safeParse(value)
       if (!links.success) return wrong.links

@@ -6,7 +6,7 @@ import { renewSearchTexts } from '../../../api/requests/search-text.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
-import { begin, clientsOf, ifMatch, look, send, take, walkTo, wholeContent } from '../../support/requests.ts'
+import { begin, clientsOf, ifMatch, look, send, walkTo, wayOf, wholeContent } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -277,9 +277,30 @@ describe('a day of the Buddhist era sent as a Gregorian one', () => {
     expect(holiday.errors).toMatchObject([meant('day')])
     const figures = await admin('GET', '/api/procedures/cmi3.publication/figures?from=2570-03-01')
     expect(figures).toMatchObject({ status: 400, body: { errors: [meant('query.from')] } })
-    const { id } = await begin(officer, 'cmi3')
-    await take(officer, id, { type: 'PROPOSE' })
+    const json = { ...draft.body.json, order: { ...draft.body.json.order, date: '2570-03-01' } }
+    const path = `/api/drafts/${draft.body.id}`
+    const written = await admin('PUT', path, { json }, ifMatch(draft.body.revision))
+    expect(written.body.problems).toMatchObject([{ place: 'order.date', message: meant('').message }])
+    const way = wayOf('cmi3')
+    const at = way.findIndex(({ data }) => data && 'publishUntil' in data)
+    const { who, type, data } = way[at] ?? { who: '', type: '' }
+    const { id } = await walkTo(as, 'cmi3', at)
+    const until = await send(await as(`cmi3.${who}`), id, { type, ...data, publishUntil: '2570-03-01' })
+    expect(until.body.errors).toMatchObject([meant('publishUntil')])
   })
+
+  test.each(['0069-02-01', '0001-01-01', '1069-02-01', '9999-12-31'])(
+    'nor is %s taken, a year that no office speaks of',
+    async (day) => {
+      const admin = await as('cmi3.admin')
+      const problem = await refused(office.deps, 400, 'invalid_request', () =>
+        admin('POST', '/api/holidays', { day, name: 'วันหยุด' }),
+      )
+      expect(problem.errors).toMatchObject([
+        { path: 'day', message: { th: expect.stringMatching(/ปี ค\.ศ\./) } },
+      ])
+    },
+  )
 })
 
 describe('what the public and the certifier see', () => {
