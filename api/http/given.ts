@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { isBlank } from '../../machines/text/blank.ts'
-import { buddhistYear } from '../../machines/text/buddhist-year.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
+import { wrongYear } from '../../machines/text/wrong-year.ts'
 
 /** The parts of bodies that people fill in. A refusal of theirs carries its own sentence, in both languages. */
 
@@ -34,7 +34,7 @@ export const givenLine = (most: number) => z.string().overwrite(oneLine).pipe(gi
 /** A day, YYYY-MM-DD, of the Gregorian calendar; one of the Buddhist era is refused with the year that was meant. */
 export const givenDay = () =>
   z.iso.date().check(({ value, issues }) => {
-    const problem = buddhistYear(value)
+    const problem = wrongYear(value)
     if (problem) issues.push(issue(value, problem))
   })
 

@@ -118,9 +118,10 @@ function refuseDemoInTheOpen({ host }: Config) {
 
 function refuseDemoSecrets(env: Environment) {
   const secret = env.PRAKAT_SECRET ?? ''
-  if (secret === demoSecret || secret.length < 32 || visible(secret).length < 16)
+  const isGuessable = visible(secret).length < 16 || new Set(visible(secret)).size < 8
+  if (secret === demoSecret || secret.length < 32 || isGuessable)
     throw new Error(
-      'PRAKAT_SECRET must hold at least 32 characters of your own in production, not blanks for the most part, for example from: openssl rand -hex 32',
+      'PRAKAT_SECRET must hold at least 32 characters of your own in production, neither blanks nor the same few for the most part, for example from: openssl rand -hex 32',
     )
   if (env.PRAKAT_DEMO_PASSWORD !== undefined)
     throw new Error('PRAKAT_DEMO_PASSWORD is set, but production has no demo people: unset it.')

@@ -1,17 +1,19 @@
+import { existsSync, statSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
 import { takeLock } from '../../db/lock.ts'
 import { createApp } from '../http/app.ts'
 import type { Screens } from '../http/screens.ts'
+import { keptHeads } from '../operations/daily-head.ts'
 import { resumeMoves } from '../procedures/move-job.ts'
 import { startTimerLoop } from '../requests/timers.ts'
 import { boot, bootUnwritable } from './boot.ts'
-import type { Config } from './config.ts'
+import { type Config, databaseFile } from './config.ts'
 import type { Clock, Deps } from './deps.ts'
-import { isUnwritable } from './storage-failure.ts'
+import { isDamaged, isUnwritable } from './storage-failure.ts'
 
 type Given = { config: Config; clock: Clock; log: Logger; screens: (server: Server) => Promise<Screens> }
 /** `readOnly`: nothing can be written, and only what is public is of use. */
@@ -60,12 +62,19 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
 
 async function makeDirectory({ data }: Config): Promise<void> {
   try {
-    await mkdir(data, { recursive: true, mode: 0o700 })
+    await makeWhole(data)
   } catch (error) {
     throw new Error(
       `The directory ${data} cannot be made (${(error as Error).message}). Set PRAKAT_DATA to a directory that can be written to.`,
     )
   }
+}
+
+/** Node's own `recursive` never comes back where a file system makes no directories, as /proc does not. */
+async function makeWhole(directory: string): Promise<void> {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+  if (!existsSync(dirname(directory))) await makeWhole(dirname(directory))
+  await mkdir(directory, { mode: 0o700 })
 }
 
 type Held = { release?: () => void; unwritable?: unknown }
@@ -78,7 +87,11 @@ function holdDirectory({ data }: Config): Held {
   } catch (unwritable) {
     // Nobody can write to it, and so no other server does.
     if (isUnwritable(unwritable)) return { unwritable }
-    throw unwritable
+    throw isDamaged(unwritable)
+      ? new Error(`${join(data, 'prakat.lock')} is no lock of Prakat. Delete it, then start again.`, {
+          cause: unwritable,
+        })
+      : unwritable
   }
   throw new Error(
     `Another Prakat server runs on the directory ${data}. Use that one, or set PRAKAT_DATA to another directory.`,
@@ -91,15 +104,37 @@ async function bootAsItCan(
   unwritable: unknown,
 ): Promise<{ deps: Deps; readOnly: boolean }> {
   let why = unwritable
+  await refuseLostDatabase(config)
   if (why === undefined)
     try {
       return { deps: await boot(config, clock, log), readOnly: false }
     } catch (error) {
+      if (isDamaged(error)) throw damaged(config, error)
       if (!isUnwritable(error)) throw error
       why = error
     }
   return { deps: await bootUnwritable(config, clock, log, why), readOnly: true }
 }
+
+/**
+ * A database that is gone while heads of it stand beside it held an office's decisions: a new, empty one in its place
+ * would look like a fresh start.
+ */
+async function refuseLostDatabase(config: Config): Promise<void> {
+  const file = databaseFile(config)
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) return
+  const [last] = (await keptHeads(config.data)).slice(-1)
+  if (last === undefined) return
+  throw new Error(
+    `${file} is ${existsSync(file) ? 'empty' : 'not there'}, but ${last} says that it held requests. Put it back, or the newest backup with npm run restore. To begin with nothing, set PRAKAT_DATA to another directory.`,
+  )
+}
+
+const damaged = (config: Config, cause: unknown) =>
+  new Error(
+    `${databaseFile(config)} is damaged or no database (${(cause as Error).message}). Keep a copy of it, then put back the newest backup with npm run restore (docs/operations.md).`,
+    { cause },
+  )
 
 const notYet: RequestListener = (_req, res) =>
   void res

@@ -13,6 +13,10 @@ export const isUnwritable = (error: unknown): boolean =>
     String((error as { code?: unknown } | undefined)?.code),
   )
 
+/** Whether an error says that a file is no database, or not a whole one. */
+export const isDamaged = (error: unknown): boolean =>
+  /^SQLITE_(?:CORRUPT|NOTADB)/.test(String((error as { code?: unknown } | undefined)?.code))
+
 /** The commit of what was written failed in a way that does not tell whether it is on disk; `cause` is how. */
 export class OutcomeUnknown extends Error {
   constructor(cause: unknown) {

@@ -5,8 +5,8 @@ import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
-import { buddhistYear } from '../../machines/text/buddhist-year.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
+import { wrongYear } from '../../machines/text/wrong-year.ts'
 import type { NewEvent } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 
@@ -127,7 +127,7 @@ function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: nu
   const today = bangkokDay(now)
   if (day.data < today) return { problem: periodOver }
   if (Number(day.data.slice(0, 4)) > Number(today.slice(0, 4)) + maxYearsAhead)
-    return { problem: buddhistYear(day.data) ?? tooFar }
+    return { problem: wrongYear(day.data) ?? tooFar }
   return { value: day.data }
 }
 

@@ -1,5 +1,6 @@
 import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { wrongYear } from '../text/wrong-year.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import {
   type Chart,
@@ -51,6 +52,10 @@ export function nameProblems(procedure: Procedure): Problem[] {
         : [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
     }),
     ...policyProblems(procedure, known),
+    ...(['date', 'effectiveFrom'] as const).flatMap((name) => {
+      const wrong = procedure.order[name] === null ? undefined : wrongYear(procedure.order[name])
+      return wrong ? [problem(`order.${name}`, 'invalid_shape', wrong.th, wrong.en)] : []
+    }),
     ...[...walk(chart)].flatMap((at) => stepProblems(chart, indexed, at, known)),
     ...transitions.flatMap((placed) => transitionProblems(indexed, placed, known)),
     ...[...allActions(chart)].flatMap(({ place, action }) => {

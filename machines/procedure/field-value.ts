@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isBlank } from '../text/blank.ts'
-import { buddhistYear } from '../text/buddhist-year.ts'
 import { oneLine } from '../text/put-right.ts'
+import { webAddress } from '../text/shown.ts'
+import { wrongYear } from '../text/wrong-year.ts'
 import type { FormField, Text } from './procedure.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -25,11 +26,13 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
     case 'url':
       return addressProblem(value)
     case 'date':
-      return z.iso.date().safeParse(value).success ? buddhistYear(value as string) : wrong.date
+      return z.iso.date().safeParse(value).success ? wrongYear(value as string) : wrong.date
     case 'links': {
       const links = z.array(linkSchema).max(fieldLimits.links).safeParse(value)
       if (!links.success) return wrong.links
-      const problem = links.data.map(({ url }) => addressProblem(url)).find((one) => one !== undefined)
+      const problem = links.data
+        .map((link) => addressProblem(link.url) ?? misnamed(link))
+        .find((one) => one !== undefined)
       return problem === wrong.url ? wrong.links : problem
     }
     case 'select':
@@ -67,16 +70,43 @@ export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): un
   )
 }
 
-/** Why an address cannot be published; a name before its host makes a reader take the wrong one for the host. */
+/** Letters of other scripts that look like Latin ones, and Latin ones that look like those of ASCII. */
+const lookAlike =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]|(?![a-z])\p{Script=Latin}/iu
+
+/**
+ * Why an address cannot be published. A name before its host, letters that look like others, and a host written so
+ * that it is another's make a reader take the wrong one for the host.
+ */
 function addressProblem(value: unknown): Text | undefined {
   if (typeof value !== 'string' || value.length > fieldLimits.url) return wrong.url
   if (!/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return wrong.url
-  const { username, password, hostname } = new URL(value)
-  if (username === '' && password === '') return undefined
-  return {
-    th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
-    en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
-  }
+  const { hostname } = new URL(value)
+  const written = value.slice(value.indexOf('//') + 2).split(/[/?#\\]/, 1)[0] ?? ''
+  if (written.includes('@'))
+    return {
+      th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
+      en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
+    }
+  const host = written.replace(/:\d{0,5}$/, '')
+  const isAscii = !/[^\p{ASCII}]/u.test(host)
+  const isStrange = isAscii
+    ? host.toLowerCase() !== hostname
+    : lookAlike.test(host) || /[^\p{L}\p{M}\p{Nd}.-]/u.test(host)
+  return isStrange || value.includes('\\') ? strangeHost(hostname) : undefined
+}
+
+const strangeHost = (hostname: string): Text => ({
+  th: `ที่อยู่เว็บเขียนให้อ่านเป็นเว็บไซต์อื่นได้ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ชื่อเว็บไซต์ตามจริงด้วยอักษรปกติ`,
+  en: `the address can be read as another site's and leads to ${hostname}: check it, and write the site's own name in plain letters`,
+})
+
+/** A link that is called by the address of another site than it leads to. */
+function misnamed({ title, url }: { title: string; url: string }): Text | undefined {
+  const named = webAddress(title.trim())
+  if (named === undefined || !title.includes('.') || /\s/.test(title.trim())) return undefined
+  const site = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+  return site(named) === site(url) ? undefined : strangeHost(new URL(url).hostname)
 }
 
 const offers = (field: Field, value: string) => (field.options ?? []).some((option) => option.id === value)

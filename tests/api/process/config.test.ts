@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { defaultDemoPassword, demoSecret, readConfig } from '../../../api/process/config.ts'
 
-const production = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'x'.repeat(32) }
+const production = { PRAKAT_MODE: 'production', PRAKAT_SECRET: 'a-secret-of-the-tests-of-32-letters' }
 
 describe('the configuration', () => {
   test('is complete without any variable: the demo, on this machine alone', () => {
@@ -38,6 +38,8 @@ describe('the configuration', () => {
     ['none', {}],
     ['the one of the demo', { PRAKAT_SECRET: demoSecret }],
     ['one that is too short', { PRAKAT_SECRET: 'x'.repeat(31) }],
+    ['one letter again and again', { PRAKAT_SECRET: 'a'.repeat(40) }],
+    ['a word again and again', { PRAKAT_SECRET: 'prakat'.repeat(8) }],
   ])('refuses production with %s as its secret, and says how to make one', (_, given) => {
     expect(() => readConfig({ PRAKAT_MODE: 'production', ...given })).toThrow(/PRAKAT_SECRET.*openssl/)
   })

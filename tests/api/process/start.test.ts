@@ -1,10 +1,21 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
+import { keepDailyHead } from '../../../api/operations/daily-head.ts'
 import { readConfig } from '../../../api/process/config.ts'
 import { type Started, start } from '../../../api/process/start.ts'
 import { openDatabase } from '../../../db/open.ts'
@@ -115,6 +126,39 @@ describe('a server', () => {
     const { stop, port } = await started()
     await Promise.all([stop(), stop()])
     await expect(statusOf(port)).rejects.toThrow()
+  })
+})
+
+describe('what stands in the directory and cannot be used is named, with the way out', () => {
+  const data = () => join(directory, 'data')
+  const file = () => join(data(), 'prakat.sqlite')
+  async function ranOnce() {
+    const { deps, stop } = await started()
+    await keepDailyHead(deps, new AbortController().signal)
+    await stop()
+    running = []
+  }
+
+  test.each<[string, () => void, RegExp]>([
+    ['an empty file where a database was', () => truncateSync(file(), 0), /prakat.sqlite is empty.*restore/],
+    ['no file where a database was', () => rmSync(file()), /prakat.sqlite is not there.*restore/],
+    ['half a database', () => truncateSync(file(), 150_000), /prakat.sqlite is damaged.*restore/],
+    ['something else', () => writeFileSync(file(), 'x'.repeat(9000)), /prakat.sqlite is damaged.*restore/],
+    [
+      'a lock of something else',
+      () => writeFileSync(join(data(), 'prakat.lock'), 'x'.repeat(600)),
+      /Delete it/,
+    ],
+  ])('%s', async (_, change, said) => {
+    await ranOnce()
+    change()
+    const before = existsSync(file()) ? readFileSync(file()) : undefined
+    await expect(started()).rejects.toThrow(said)
+    expect(existsSync(file()) ? readFileSync(file()) : undefined).toEqual(before)
+  })
+
+  test('a place where no directory can ever be made', async () => {
+    await expect(started({ data: '/proc/prakat/data' })).rejects.toThrow(/\/proc\/prakat/)
   })
 })
 

@@ -6,7 +6,7 @@ import { renewSearchTexts } from '../../../api/requests/search-text.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
-import { begin, clientsOf, ifMatch, look, send, take, walkTo, wholeContent } from '../../support/requests.ts'
+import { begin, clientsOf, ifMatch, look, send, walkTo, wayOf, wholeContent } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -185,6 +185,40 @@ describe('a link', () => {
     ])
   })
 
+  test.each([
+    ['an @ without a name', 'https://@evil.example', 'evil.example'],
+    ['a backslash, which some take for the end of the host', 'https://www.moe.go.th\\@evil.example', 'moe'],
+    ['a Cyrillic letter', 'https://www.mo\u0435.go.th', 'xn--'],
+    ['a Greek letter', 'https://www.\u03BFbec.go.th', 'xn--'],
+    ['a Latin letter that is not of ASCII', 'https://www.obe\u0188.go.th', 'xn--'],
+    ['a dot that is none', 'https://www.moe.go.th\u3002evil.example', 'evil.example'],
+    ['a number', 'http://2130706433', '127.0.0.1'],
+    ['its letters in code', 'https://%65vil.example', 'evil.example'],
+  ])('whose host is written with %s is refused, with where it leads', async (_, url, host) => {
+    const problem = await refused(office.deps, 422, 'invalid_content', () => link(url))
+    expect(problem.errors?.[0]?.message.th).toContain(host)
+  })
+
+  test.each([
+    ['https://www.moe.go.th', 'https://evil.example/moe.go.th', 422],
+    ['www.moe.go.th/แผน', 'https://evil.example', 422],
+    ['www.moe.go.th', 'https://moe.go.th/th', 201],
+    ['แผน ดู https://www.moe.go.th', 'https://example.go.th', 201],
+  ])('called %s leads there and not to %s: %d', async (title, url, status) => {
+    const content = { title: 'ลิงก์', links: [{ title, url }] }
+    const answer = await officer('POST', '/api/requests', { procedure: 'cmi3.publication', content })
+    expect(answer.status).toBe(status)
+  })
+
+  test.each([
+    'https://ๆ.ไทย/ก',
+    'https://example.go.th:8443/?a=@b#@c',
+    'http://[::1]/',
+    'HTTPS://Example.GO.TH',
+  ])('to %s is taken as it is', async (url) => {
+    expect((await link(url)).body.content.links).toMatchObject([{ url }])
+  })
+
   test('may hold an @ behind its host', async () => {
     expect((await link('https://example.go.th/@office?to=a@b.example')).status).toBe(201)
   })
@@ -243,9 +277,30 @@ describe('a day of the Buddhist era sent as a Gregorian one', () => {
     expect(holiday.errors).toMatchObject([meant('day')])
     const figures = await admin('GET', '/api/procedures/cmi3.publication/figures?from=2570-03-01')
     expect(figures).toMatchObject({ status: 400, body: { errors: [meant('query.from')] } })
-    const { id } = await begin(officer, 'cmi3')
-    await take(officer, id, { type: 'PROPOSE' })
+    const json = { ...draft.body.json, order: { ...draft.body.json.order, date: '2570-03-01' } }
+    const path = `/api/drafts/${draft.body.id}`
+    const written = await admin('PUT', path, { json }, ifMatch(draft.body.revision))
+    expect(written.body.problems).toMatchObject([{ place: 'order.date', message: meant('').message }])
+    const way = wayOf('cmi3')
+    const at = way.findIndex(({ data }) => data && 'publishUntil' in data)
+    const { who, type, data } = way[at] ?? { who: '', type: '' }
+    const { id } = await walkTo(as, 'cmi3', at)
+    const until = await send(await as(`cmi3.${who}`), id, { type, ...data, publishUntil: '2570-03-01' })
+    expect(until.body.errors).toMatchObject([meant('publishUntil')])
   })
+
+  test.each(['0069-02-01', '0001-01-01', '1069-02-01', '9999-12-31'])(
+    'nor is %s taken, a year that no office speaks of',
+    async (day) => {
+      const admin = await as('cmi3.admin')
+      const problem = await refused(office.deps, 400, 'invalid_request', () =>
+        admin('POST', '/api/holidays', { day, name: 'วันหยุด' }),
+      )
+      expect(problem.errors).toMatchObject([
+        { path: 'day', message: { th: expect.stringMatching(/ปี ค\.ศ\./) } },
+      ])
+    },
+  )
 })
 
 describe('what the public and the certifier see', () => {
