@@ -7,9 +7,12 @@ import {
 } from '../../machines/procedure/field-value.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import { ApiProblem } from '../http/problem.ts'
 
 export type Content = { title: string; [field: string]: unknown }
+/** What stands in place of a content that was erased by order. */
+export const erasedContent = JSON.stringify({ title: erasedWords } satisfies Content)
 type FieldError = { path: string; message: Text }
 
 /**
