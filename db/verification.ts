@@ -41,11 +41,23 @@ export async function* allRequestRecords(db: Db): AsyncGenerator<RequestRecord> 
   }
 }
 
+/** Everything that is stored of one request; undefined where there is none. */
+export async function findRequestRecord(db: Db, id: string): Promise<RequestRecord | undefined> {
+  const requests = await db.selectFrom('request').selectAll().where('id', '=', id).execute()
+  const [record] = await recordsOf(db, requests)
+  return record
+}
+
 async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
   const events = await db.selectFrom('event').selectAll().where('request', 'in', ids).orderBy('seq').execute()
-  const contents = await db.selectFrom('content').selectAll().where('request', 'in', ids).execute()
+  const contents = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('request', 'in', ids)
+    .orderBy('revision')
+    .execute()
   const timers = await db.selectFrom('timer').selectAll().where('request', 'in', ids).execute()
   const publications = await db.selectFrom('publication').selectAll().where('request', 'in', ids).execute()
   const asked = await db.selectFrom('asked').selectAll().where('request', 'in', ids).orderBy('whom').execute()

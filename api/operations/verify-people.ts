@@ -68,7 +68,14 @@ class PeopleOfLogs {
     if (!person || !known) return
     const { username, name, position } = erasedPerson(person)
     const { credential: _, ...rest } = known
-    this.people.set(person, { ...rest, username, name, position, disabled: true, erased: hash })
+    this.people.set(person, {
+      ...rest,
+      username,
+      name,
+      position,
+      disabled: true,
+      erased: known.erased ?? hash,
+    })
   }
 
   /** Of someone whom the log had not told of, it tells how it was before. */

@@ -72,7 +72,7 @@ export async function askToConfirm(
   if (same) throw waitsAlready(same.askedByName)
   const may = await whoMayConfirm(trx, { ...payload, office, askedBy: actor.id }, at)
   const entry = { office, actor, at, before: null }
-  const about = { kind, subject: subject.subject, ...naming(profits ?? actor.id, { what }) }
+  const about = { kind, subject: subject.subject, ...naming(concerns ?? actor.id, { what }) }
   if (may.length === 0) {
     const after = { ...about, said: nobodyElse }
     await logOfficeEvent(trx, { ...entry, type: 'confirmation.without', after })
@@ -156,18 +156,18 @@ async function decide(
   const done = await decideConfirmation(trx, row, { ...decided, decidedBy: actor.id, decidedAt: at })
   if (!done) throw over(true)
   const { office, kind, subject, id, askedBy, askedByName } = row
-  const { what, profits = askedBy } = payloadOf(row)
+  const { what, concerns } = payloadOf(row)
+  const named = concerns ?? askedBy
   const asked = { confirmation: id, kind, subject }
   const { reason, ...rest } = decided
   await logOfficeEvent(trx, {
     ...{ office, type: `confirmation.${decided.decision}`, actor, at },
     before: {
       ...{ ...asked, askedBy: apart({ id: askedBy, name: askedByName }) },
-      ...naming(profits, { what }),
+      ...naming(named, { what }),
     },
-    after: { ...asked, ...rest, ...naming(profits, { what, reason }) },
+    after: { ...asked, ...rest, ...naming(named, { what, reason }) },
   })
-  const { what, concerns } = payloadOf(row)
   const others = [askedBy, concerns].filter((person) => person !== actor.id)
   await tell(trx, { office, at }, others, toldDecided(actor, what, decided))
 }

@@ -81,11 +81,18 @@ export function eventHash(event: HashedEvent): string {
 }
 
 /** The salted digest of the name under which somebody acted; null where there is none. */
-export const actorDigestOf = ({ actorSalt, actorName }: HashedEvent): string | null =>
+export const actorDigestOf = ({
+  actorSalt,
+  actorName,
+}: Pick<HashedEvent, 'actorSalt' | 'actorName'>): string | null =>
   actorSalt ? saltedDigest(actorSalt, ['actor', actorName]) : null
 
 /** The salted digest of what was typed with an event and of the content that it is about; null where there is neither. */
-export const textsDigestOf = ({ textsSalt, texts = null, contentSha256 }: HashedEvent): string | null =>
+export const textsDigestOf = ({
+  textsSalt,
+  texts = null,
+  contentSha256,
+}: Pick<HashedEvent, 'textsSalt' | 'texts' | 'contentSha256'>): string | null =>
   textsSalt ? saltedDigest(textsSalt, ['texts', texts, contentSha256]) : null
 
 /** The SHA-256, in hexadecimal, of a salt (always of the same length) and a value's canonical JSON. */

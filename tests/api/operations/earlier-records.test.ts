@@ -5,12 +5,16 @@ import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
 import { pino } from 'pino'
+import { erase } from '../../../api/operations/erase.ts'
 import { readHeads } from '../../../api/operations/heads.ts'
 import { verifyAll } from '../../../api/operations/verify-all.ts'
+import { logChangedPerson } from '../../../api/people/log-people.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { readConfig } from '../../../api/process/config.ts'
 import type { Deps } from '../../../api/process/deps.ts'
+import { erasedContent } from '../../../api/requests/content.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
+import { getMember, updatePerson } from '../../../db/people.ts'
 import { eventHash, type HashedEvent } from '../../../machines/hash/event-hash.ts'
 import { type HashedOfficeEvent, officeEventHash } from '../../../machines/hash/office-event-hash.ts'
 import { type Office, testClock } from '../../support/office.ts'
@@ -78,4 +82,33 @@ test('they replay to the same snapshots, beside what is recorded since', async (
   expect(now.offices.cmi4?.events.count).toBeGreaterThan(heads.offices.cmi4?.events.count ?? 0)
   const forms = await deps.db.selectFrom('event').select('form').where('request', '=', request).execute()
   expect(new Set(forms.map(({ form }) => form))).toEqual(new Set([2]))
+})
+
+test('of them the content of a request is erased, and what their hashes cover stays and is said to', async () => {
+  const { db } = deps
+  const taken = await db
+    .selectFrom('event')
+    .select('request')
+    .where('type', '=', 'TAKE_DOWN')
+    .orderBy('at', 'desc')
+    .executeTakeFirstOrThrow()
+  const order = { request: taken.request, by: 'คำสั่งที่ ๑', reason: 'เจ้าของข้อมูลขอ' }
+  const [told] = await erase(db, order, clock.now())
+  expect(told).toMatch(/What was typed with its \d+ events of before 2026-11-29 stays/)
+  const contents = await db.selectFrom('content').selectAll().where('request', '=', taken.request).execute()
+  expect(new Set(contents.map(({ json }) => json))).toEqual(new Set([erasedContent]))
+  const person = 'cmi4.webmaster'
+  await deps.commits(async (trx) => {
+    const before = await getMember(trx, person)
+    await updatePerson(trx, person, { disabled: 1 })
+    const by = { actor: { id: 'cmi4.admin', name: 'ผู้ดูแลระบบ' }, at: clock.now() }
+    await logChangedPerson(trx, by, before, { password: false })
+  })
+  const stays = await erase(db, { person, by: 'คำสั่งที่ ๒', reason: 'พ้นจากราชการ' }, clock.now())
+  expect(stays[1]).toMatch(/^Stays: the name in \d+ events and [1-9]\d* log entries of before 2026-11-29/)
+  const { differences, erased } = await verifyAll(db, [], clock.now())
+  expect(differences).toEqual([])
+  expect(erased).toHaveLength(2)
+  const after = rowsOf(join(data, 'prakat.sqlite')).events.slice(0, before.events.length)
+  expect(after).toEqual(before.events.map((event) => ({ ...event, form: 1, ...unused })))
 })
