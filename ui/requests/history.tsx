@@ -105,7 +105,7 @@ function Entry({ event, procedure, unchanged }: EntryProps) {
       {event.note ? <Prose text={event.note} /> : null}
       {event.erasedAt ? (
         <p className="request-muted">
-          {keepWords(words('erased'))} <Moment at={event.erasedAt} />
+          {keepWords(words('erased'))} · <Moment at={event.erasedAt} />
         </p>
       ) : null}
       <p className="request-muted">

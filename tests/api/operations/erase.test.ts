@@ -22,6 +22,7 @@ import {
   begin,
   clientsOf,
   look,
+  send,
   take as takeBy,
   walkTo,
   wayOf,
@@ -583,6 +584,19 @@ describe('npm run erase', () => {
     const standing = await look(director, id)
     expect(standing).toMatchObject({ status: 'open', content: { title: erasedWords } })
     expect(JSON.stringify(standing)).not.toContain('กระถินเทศ')
+    // Nobody publishes that something was erased.
+    await takeBy(director, id, { type: 'CONSENT' })
+    const webmaster = await as('cmi4.webmaster')
+    const { data: published } = wayOf('cmi4').at(-1) ?? { data: {} }
+    expect(await send(webmaster, id, { type: 'PUBLISH', ...published })).toMatchObject({
+      ...{ status: 422, body: { code: 'invalid_content' } },
+    })
+    await takeBy(webmaster, id, { type: 'RETURN', reasons: { grounds: [], text: 'ไม่มีเนื้อหา' } })
+    expect(await send(officer, id, { type: 'PROPOSE', checked: ['accurate'] })).toMatchObject({
+      ...{ status: 422, body: { code: 'invalid_content' } },
+    })
+    await write(officer, id, wholeContent('cmi4', { title: 'เขียนใหม่' }))
+    await takeBy(officer, id, { type: 'PROPOSE', checked: ['accurate'] })
     await takeBy(director, id, { type: 'RETURN', reasons: { grounds: [], text: 'ถูกลบตามคำสั่ง' } })
     await write(officer, id, wholeContent('cmi4', { title: 'เขียนใหม่ทั้งเรื่อง' }))
     for (const { who, type, data } of wayOf('cmi4'))

@@ -29,7 +29,7 @@ test('what was erased is said calmly, with its day, where it stood', () => {
   )
   const [, first] = document.querySelectorAll('ol.history > li')
   expect(first?.textContent).toContain('[ลบข้อมูลส่วนบุคคลแล้ว]')
-  expect(first?.textContent).toMatch(/ลบข้อมูลส่วนบุคคลในรายการนี้ตามคำสั่งแล้ว เมื่อ 2 ธ\.ค\. 2569/)
+  expect(first?.textContent).toMatch(/ลบข้อมูลส่วนบุคคลในรายการนี้ตามคำสั่งแล้ว · 2 ธ\.ค\. 2569/)
   expect(document.querySelectorAll('ol.history > li')[0]?.textContent).not.toContain('ลบข้อมูล')
 })
 
