@@ -327,7 +327,7 @@ export const countBySteps = (db: Db, office: string) =>
 
 export type LastEvent = Pick<
   EventRow,
-  'request' | 'type' | 'at' | 'actorName' | 'payload' | 'fromSteps' | 'toSteps'
+  'request' | 'type' | 'at' | 'actorName' | 'actorErased' | 'payload' | 'fromSteps' | 'toSteps'
 >
 
 /** The newest event of each of these requests, by request. */
@@ -343,7 +343,7 @@ export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<stri
     .innerJoin(newest.as('newest'), (join) =>
       join.onRef('newest.request', '=', 'event.request').onRef('newest.seq', '=', 'event.seq'),
     )
-    .select(['event.request', 'type', 'at', 'actorName', 'payload', 'fromSteps', 'toSteps'])
+    .select(['event.request', 'type', 'at', 'actorName', 'actorErased', 'payload', 'fromSteps', 'toSteps'])
     .execute()
   return new Map(rows.map((row) => [row.request, row]))
 }

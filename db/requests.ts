@@ -223,8 +223,9 @@ export const findLastEvent = (db: Reader, request: string): Promise<EventRow | u
     .limit(1)
     .executeTakeFirst()
 
+type NewEventRow = Omit<EventRow, 'actorDigest' | 'actorErased' | 'textsDigest' | 'textsErased'>
 /** insert into event … */
-export const insertEvent: (db: Reader, row: EventRow) => Promise<unknown> = statement((db, given) =>
+export const insertEvent: (db: Reader, row: NewEventRow) => Promise<unknown> = statement((db, given) =>
   db.insertInto('event').values({
     request: given.request,
     seq: given.seq,
@@ -242,6 +243,10 @@ export const insertEvent: (db: Reader, row: EventRow) => Promise<unknown> = stat
     holidays: given.holidays,
     previousHash: given.previousHash,
     hash: given.hash,
+    form: given.form,
+    actorSalt: given.actorSalt,
+    texts: given.texts,
+    textsSalt: given.textsSalt,
   }),
 )
 
@@ -272,28 +277,30 @@ export const contentsOf = (db: Reader, request: string) =>
     .execute()
 
 /** insert into content … on conflict (request, revision) do update: a revision that is not frozen is written over. */
-export const upsertDraft: (db: Reader, row: Omit<Insertable<ContentTable>, 'frozen'>) => Promise<unknown> =
-  statement((db, given) =>
-    db
-      .insertInto('content')
-      .values({
-        request: given.request,
-        revision: given.revision,
-        json: given.json,
-        sha256: given.sha256,
-        frozen: 0,
-        at: given.at,
-        by: given.by,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['request', 'revision']).doUpdateSet((eb) => ({
-          json: eb.ref('excluded.json'),
-          sha256: eb.ref('excluded.sha256'),
-          at: eb.ref('excluded.at'),
-          by: eb.ref('excluded.by'),
-        })),
-      ),
-  )
+export const upsertDraft: (
+  db: Reader,
+  row: Omit<Insertable<ContentTable>, 'frozen' | 'erased'>,
+) => Promise<unknown> = statement((db, given) =>
+  db
+    .insertInto('content')
+    .values({
+      request: given.request,
+      revision: given.revision,
+      json: given.json,
+      sha256: given.sha256,
+      frozen: 0,
+      at: given.at,
+      by: given.by,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['request', 'revision']).doUpdateSet((eb) => ({
+        json: eb.ref('excluded.json'),
+        sha256: eb.ref('excluded.sha256'),
+        at: eb.ref('excluded.at'),
+        by: eb.ref('excluded.by'),
+      })),
+    ),
+)
 
 /** update content set frozen = 1, at = $3 where request = $1 and revision = $2 */
 export const freezeContent: (

@@ -21,6 +21,7 @@ export type Tables = {
   draft: DraftTable
   scenario: ScenarioTable
   officeEvent: OfficeEventTable
+  officeFact: OfficeFactTable
   move: MoveTable
   holiday: HolidayTable
   setting: SettingTable
@@ -81,6 +82,8 @@ export type PersonTable = {
   createdAt: number
   /** The administrator who alone could know by what the account was opened; null where no one alone could. */
   codeBy: Generated<string | null>
+  /** Where the person was erased: the hash of the entry of the office's log that says by whose order. */
+  erased: string | null
 }
 /** `startsOn` and `endsOn` are days in Bangkok (YYYY-MM-DD), both included; `endsOn` null: until further notice. */
 export type AppointmentTable = {
@@ -163,8 +166,13 @@ export type ContentTable = {
   frozen: number
   at: number
   by: string
+  /** Where it was erased, though frozen: the hash of the entry of the office's log that says by whose order. */
+  erased: string | null
 }
-/** Append-only (a trigger refuses UPDATE and DELETE) and chained: `hash` covers the row and `previousHash`. */
+/**
+ * Append-only and chained: `hash` covers the row and `previousHash`. Of the second form triggers let what is personal be
+ * erased, and nothing else change (machines/hash/event-hash.ts).
+ */
 export type EventTable = {
   request: string
   seq: number
@@ -185,6 +193,17 @@ export type EventTable = {
   holidays: Generated<string>
   previousHash: string
   hash: string
+  /** 1 until 2026-11-29; since then 2, where `actorName`, and `texts` with `contentSha256`, can be erased. */
+  form: Generated<number>
+  actorSalt: string | null
+  /** JSON of what was typed with the event; `payload` has null in its place. */
+  texts: string | null
+  textsSalt: string | null
+  /** Where a part was erased: its digest, and the hash of the entry of the office's log that says by whose order. */
+  actorDigest: string | null
+  actorErased: string | null
+  textsDigest: string | null
+  textsErased: string | null
 }
 export type TimerTable = { request: string; id: string; dueAt: number }
 export type PublicationTable = {
@@ -258,7 +277,11 @@ export type ScenarioTable = {
   createdAt: number
   createdBy: string
 }
-/** What administrators did: append-only and chained like the requests' events. `before` and `after` are JSON. */
+/**
+ * What administrators did: append-only and chained like the requests' events. `before` and `after` are JSON. In the second
+ * form (since 2026-11-29) what names a person stands in `officeFact`: `actorName` is '', and `facts` is JSON of the salted
+ * digests, by their numbers.
+ */
 export type OfficeEventTable = {
   office: string
   seq: number
@@ -270,6 +293,18 @@ export type OfficeEventTable = {
   after: string
   previousHash: string
   hash: string
+  form: number
+  facts: string
+}
+/** What an entry of a log says of a person, as JSON; text and salt are null once they were erased by an entry's order. */
+export type OfficeFactTable = {
+  office: string
+  seq: number
+  number: number
+  person: string
+  json: string | null
+  salt: string | null
+  erased: string | null
 }
 /** What takes effect only when a second person of the office confirms it. `payload` is JSON of its kind. */
 export type ConfirmationTable = {

@@ -1,10 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { entries, type StoredEntry } from './audit-log.ts'
 import type { ContentRow, EventRow, RequestRow, TimerRow } from './requests.ts'
 import type {
   AppointmentTable,
   AskedTable,
   FigureTable,
-  OfficeEventTable,
   PersonTable,
   PublicationTable,
   Tables,
@@ -41,11 +41,23 @@ export async function* allRequestRecords(db: Db): AsyncGenerator<RequestRecord> 
   }
 }
 
+/** Everything that is stored of one request; undefined where there is none. */
+export async function findRequestRecord(db: Db, id: string): Promise<RequestRecord | undefined> {
+  const requests = await db.selectFrom('request').selectAll().where('id', '=', id).execute()
+  const [record] = await recordsOf(db, requests)
+  return record
+}
+
 async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
   const events = await db.selectFrom('event').selectAll().where('request', 'in', ids).orderBy('seq').execute()
-  const contents = await db.selectFrom('content').selectAll().where('request', 'in', ids).execute()
+  const contents = await db
+    .selectFrom('content')
+    .selectAll()
+    .where('request', 'in', ids)
+    .orderBy('revision')
+    .execute()
   const timers = await db.selectFrom('timer').selectAll().where('request', 'in', ids).execute()
   const publications = await db.selectFrom('publication').selectAll().where('request', 'in', ids).execute()
   const asked = await db.selectFrom('asked').selectAll().where('request', 'in', ids).orderBy('whom').execute()
@@ -66,8 +78,8 @@ async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[
 }
 
 /** Every entry of every office's log, by office and number, row by row: no other query may run on `db` meanwhile. */
-export const allOfficeEvents = (db: Db): AsyncIterable<OfficeEventTable> =>
-  db.selectFrom('officeEvent').selectAll().orderBy('office').orderBy('seq').stream()
+export const allOfficeEvents = (db: Db): AsyncIterable<StoredEntry> =>
+  entries(db).orderBy('office').orderBy('seq').stream()
 
 /** Every figure, filed or new, in no order, row by row: no other query may run on `db` meanwhile. */
 export const allFigures = (db: Db): AsyncIterable<FigureTable> =>
@@ -155,13 +167,17 @@ export const allPeople = (db: Db): Promise<Selectable<PersonTable>[]> =>
 export const allAppointments = (db: Db): Promise<Selectable<AppointmentTable>[]> =>
   db.selectFrom('appointment').selectAll().orderBy('id').execute()
 
-/** Each name and post under which each person took events, with the time (ms) of the first and of the last. */
+/**
+ * Each name and post under which each person took events, with the time (ms) of the first and of the last; names that were
+ * erased apart.
+ */
 export const actorsOfEvents = (db: Db) =>
   db
     .selectFrom('event')
     .innerJoin('request', 'request.id', 'event.request')
     .select(['actor', 'actorName', 'actedAs', 'request.office'])
+    .select(sql<number>`actorErased IS NOT NULL`.as('isErased'))
     .select((eb) => [eb.fn.min<number>('at').as('first'), eb.fn.max<number>('at').as('last')])
     .where('actor', 'is not', null)
-    .groupBy(['actor', 'actorName', 'actedAs', 'request.office'])
+    .groupBy(['actor', 'actorName', 'actedAs', 'request.office', sql`actorErased IS NOT NULL`])
     .execute()

@@ -467,6 +467,8 @@ export const eventViewSchema = z.strictObject({
   checked: z.array(textSchema),
   values: z.array(z.strictObject({ field: z.string(), title: textSchema, value: z.unknown() })),
   note: z.string().nullable(),
+  /** When a name or what was typed was erased by order; words stand in its place. */
+  erasedAt: instant.nullable(),
   contentRevision: z.int(),
   contentSha256: z.string().nullable(),
   previousHash: z.string(),

@@ -10,6 +10,7 @@ import { rolesOfOffice } from '../people/office-roles.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { logOfficeEvent } from './audit-log.ts'
 import { sentenceOfOfficeEvent } from './audit-log-words.ts'
+import { wholeEntry } from './entries.ts'
 import { getOffice } from './office-view.ts'
 
 const pageLength = 50
@@ -68,7 +69,7 @@ export const officeAdminEndpoints = [
       requireAdmin(me, office)
       const below = query.cursor === undefined ? undefined : Number(query.cursor)
       const rows = await pageOfOfficeEvents(deps.db, office, { below, limit: pageLength + 1 })
-      const shown = rows.slice(0, pageLength)
+      const shown = rows.slice(0, pageLength).map(wholeEntry)
       const roles = new Map((await rolesOfOffice(deps.db, office)).map(({ id, title }) => [id, title]))
       const events = shown.map((row) => ({
         seq: row.seq,

@@ -10,7 +10,10 @@ export type RoleTitles = ReadonlyMap<string, Text>
 type Words = (facts: { before: Facts; after: Facts; roles: RoleTitles }) => Text
 
 /** An event of the office's log as a sentence; who did it and when stand beside it. */
-export function sentenceOfOfficeEvent(event: OfficeEventTable, roles: RoleTitles): Text {
+export function sentenceOfOfficeEvent(
+  event: Pick<OfficeEventTable, 'type' | 'before' | 'after'>,
+  roles: RoleTitles,
+): Text {
   const words: Words | undefined = sentences[event.type as OfficeEventType]
   if (!words) return { th: event.type, en: event.type }
   return words({ before: factsOf(event.before), after: factsOf(event.after), roles })
@@ -86,6 +89,8 @@ const scopeOf = ({ scope, place }: Facts): Text => {
 }
 
 const whatOf = ({ what }: Facts): Text => {
+  // What was asked for somebody who was erased.
+  if (typeof what === 'string') return { th: what, en: what }
   const { th, en } = (what ?? {}) as Facts
   return { th: text(th), en: text(en) }
 }
@@ -241,5 +246,9 @@ const sentences: Record<OfficeEventType, Words> = {
   'holiday.removed': ({ before }) => ({
     th: `ลบวันหยุด${scopeOf(before).th} ${dayOf(before.day).th} (${text(before.name)})`,
     en: `Took the ${scopeOf(before).en}holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
+  }),
+  'personal.erased': ({ after }) => ({
+    th: `ลบข้อมูลส่วนบุคคล${after.person === undefined ? 'ในเรื่องหนึ่ง' : 'ของบุคลากรคนหนึ่ง'} (${text(after.person ?? after.request)}) ตาม ${text(after.by)} เหตุผล: ${text(after.reason)}`,
+    en: `Erased personal data of ${after.person === undefined ? 'a request' : 'a person'} (${text(after.person ?? after.request)}) by order of ${text(after.by)}. Reason: ${text(after.reason)}`,
   }),
 }

@@ -2,6 +2,7 @@ import { findLastOfficeEvent, insertOfficeEvent } from '../../db/audit-log.ts'
 import { noHash } from '../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../machines/hash/office-event-hash.ts'
 import type { Reader } from '../procedures/versions.ts'
+import { naming, takeApart } from './naming.ts'
 
 /** What administrators do. `sentenceOfOfficeEvent` has words for each. */
 export const officeEventTypes = [
@@ -29,6 +30,7 @@ export const officeEventTypes = [
   'confirmation.without',
   'holiday.added',
   'holiday.removed',
+  'personal.erased',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 
@@ -38,7 +40,7 @@ export type NewOfficeEvent = {
   actor: { id: string; name: string }
   /** ms since 1970 UTC */
   at: number
-  /** What stood before and what stands now, as JSON; `null` where there was or is nothing. Never a secret. */
+  /** What stood before and what stands now, names by `naming`; `null` where there was or is nothing. Never a secret. */
   before: unknown
   after: unknown
 }
@@ -47,17 +49,20 @@ export type NewOfficeEvent = {
 export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promise<void> {
   const { office, type, actor, at, before, after } = event
   const last = await findLastOfficeEvent(trx, office)
+  const { json, facts, digests } = takeApart([naming(actor.id, { actorName: actor.name }), before, after])
   const row = {
     office,
     seq: (last?.seq ?? 0) + 1,
     type,
     actor: actor.id,
-    actorName: actor.name,
+    actorName: '',
     // A clock that was put back makes no entry earlier than the one before it.
     at: Math.max(at, last?.at ?? 0),
-    before: JSON.stringify(before ?? null),
-    after: JSON.stringify(after ?? null),
+    before: json[1] ?? 'null',
+    after: json[2] ?? 'null',
     previousHash: last?.hash ?? noHash,
+    form: 2,
+    facts: digests,
   }
-  await insertOfficeEvent(trx, { ...row, hash: officeEventHash(row) })
+  await insertOfficeEvent(trx, { ...row, hash: officeEventHash(row) }, facts)
 }

@@ -12,6 +12,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { naming } from '../offices/naming.ts'
 import { isSecondPerson } from '../people/deciding.ts'
 import { logAppointment, logChangedPerson, nobody } from '../people/log-people.ts'
 import { tell } from '../people/office-notices.ts'
@@ -40,6 +41,7 @@ export async function changePeople(
   return db.transaction().execute(async (trx) => {
     const person = await findPersonByUsername(trx, username)
     if (!person) throw new Error(`Nobody has the username ${username}.`)
+    if (person.erased !== null) throw new Error(`The person ${person.id} was erased. Add them anew.`)
     const { id, office } = person
     const by = { actor: nobody, at: now }
     const said: Text = {
@@ -49,7 +51,7 @@ export async function changePeople(
     const done = whatIsDone(what, `${person.name} (${username})`)
     await logOfficeEvent(trx, {
       ...{ office, type: 'confirmation.without', ...by, before: null },
-      after: { kind: 'server', subject: id, what: done, said },
+      after: { kind: 'server', subject: id, ...naming(id, { what: done, said }) },
     })
     const holders = await holdersOn(trx, office, bangkokDay(now))
     const concerned = [id, ...holders.filter(isSecondPerson).map((held) => held.person)]

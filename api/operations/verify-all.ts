@@ -2,6 +2,7 @@ import type { Db } from '../../db/open.ts'
 import { withReadSnapshot } from '../../db/read-snapshot.ts'
 import { faultsOfFile, orphans } from '../../db/verification.ts'
 import { readHeadFile } from './daily-head.ts'
+import { ErasureChecks } from './erasures.ts'
 import { HeadChecks, type Heads, readHeads } from './heads.ts'
 import { verifyOfficeLogs } from './verify-audit-logs.ts'
 import { verifyPeople } from './verify-people.ts'
@@ -11,6 +12,8 @@ export type Verified = {
   /** The heads of the chains as they stand. */
   now: Heads
   differences: string[]
+  /** What was erased by order, a sentence an order. */
+  erased: string[]
   counts: { requests: number; events: number; entries: number }
 }
 
@@ -35,11 +38,14 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
       differences.push(`${table}: ${count} rows refer to a ${parent} that does not exist`)
     const now = await readHeads(db, { at, onLink: checks.onLink })
     differences.push(...checks.differences(now).told)
-    const logs = await verifyOfficeLogs(db)
+    const erasures = new ErasureChecks()
+    const logs = await verifyOfficeLogs(db, erasures)
     differences.push(...logs.differences.map(({ office, what }) => `log of ${office}: ${what}`))
     differences.push(...(await verifyPeople(db)))
-    const { requests, events, differences: ofRequests } = await verifyRequests(db)
+    const { requests, events, differences: ofRequests } = await verifyRequests(db, erasures)
     differences.push(...ofRequests.map(({ request, what }) => `${request}: ${what}`))
-    return { now, differences, counts: { requests, events, entries: logs.entries } }
+    differences.push(...erasures.differences())
+    const counts = { requests, events, entries: logs.entries }
+    return { now, differences, erased: erasures.sentences(), counts }
   })
 }

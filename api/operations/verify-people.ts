@@ -1,10 +1,14 @@
 import type { Selectable } from 'kysely'
+import type { StoredEntry } from '../../db/audit-log.ts'
 import type { Db } from '../../db/open.ts'
-import type { AppointmentTable, OfficeEventTable, PersonTable } from '../../db/tables.ts'
+import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import { actorsOfEvents, allAppointments, allOfficeEvents, allPeople } from '../../db/verification.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
+import { wholeEntry } from '../offices/entries.ts'
 import { isCredentialOf } from '../people/credential.ts'
+import { erasedPerson } from '../people/erased-person.ts'
+import type { ErasureOrder } from './erasures.ts'
 
 /** What `log-people.ts` notes of a person and of an appointment. */
 type LoggedPerson = {
@@ -26,7 +30,12 @@ type LoggedAppointment = {
   until: string | null
 }
 
-type Person = LoggedPerson & { office: string; names: { name: string; since: number }[] }
+type Person = LoggedPerson & {
+  office: string
+  names: { name: string; since: number }[]
+  /** The hash of the entry by whose order the person was erased. */
+  erased: string | null
+}
 /** With the latest day that was ever its last one. */
 type Held = LoggedAppointment & { office: string; latest: string | null }
 
@@ -38,7 +47,8 @@ class PeopleOfLogs {
   readonly people = new Map<string, Person>()
   readonly appointments = new Map<string, Held>()
 
-  add({ office, type, at, before, after }: OfficeEventTable): void {
+  add(entry: StoredEntry): void {
+    const { office, type, at, before, after } = entry
     if (type === 'people.recorded') {
       const recorded = JSON.parse(after) as { people: LoggedPerson[]; appointments: LoggedAppointment[] }
       for (const person of recorded.people) this.#person(office, at, person)
@@ -49,7 +59,23 @@ class PeopleOfLogs {
     } else if (type === 'appointment.created' || type === 'appointment.changed') {
       if (type === 'appointment.changed') this.#appointment(office, JSON.parse(before) as LoggedAppointment)
       this.#appointment(office, JSON.parse(after) as LoggedAppointment)
-    }
+    } else if (type === 'personal.erased') this.#erase(entry)
+  }
+
+  #erase({ hash, after }: StoredEntry): void {
+    const { person } = JSON.parse(after) as ErasureOrder
+    const known = this.people.get(person ?? '')
+    if (!person || !known) return
+    const { username, name, position } = erasedPerson(person)
+    const { credential: _, ...rest } = known
+    this.people.set(person, {
+      ...rest,
+      username,
+      name,
+      position,
+      disabled: true,
+      erased: known.erased ?? hash,
+    })
   }
 
   /** Of someone whom the log had not told of, it tells how it was before. */
@@ -64,7 +90,8 @@ class PeopleOfLogs {
     if (names.at(-1)?.name !== logged.name)
       names.push({ name: logged.name, since: names.length === 0 ? 0 : at })
     const credential = logged.credential ?? known?.credential
-    this.people.set(logged.person, { ...logged, office, names, ...(credential && { credential }) })
+    const erased = known?.erased ?? null
+    this.people.set(logged.person, { ...logged, office, names, erased, ...(credential && { credential }) })
   }
 
   #appointment(office: string, logged: LoggedAppointment): void {
@@ -90,7 +117,7 @@ export async function verifyPeople(db: Db): Promise<string[]> {
   const logs = new PeopleOfLogs()
   for await (const entry of allOfficeEvents(db)) {
     try {
-      logs.add(entry)
+      logs.add(wholeEntry(entry))
     } catch {
       told.push(`entry ${entry.seq} of the log of ${entry.office} cannot be read`)
     }
@@ -124,7 +151,13 @@ function verifyPerson(row: Selectable<PersonTable>, logged: Person | undefined, 
     const is = { office, username, name, position, disabled: row.disabled === 1 }
     for (const column of differing(is, logged))
       tell(`${named}: the ${column} is not what the log of ${office} says`)
-    if (!logged.credential || !isCredentialOf(logged.credential, row.passwordHash))
+    if (row.erased !== logged.erased)
+      tell(
+        `${named}: ${row.erased ? 'is marked as erased, but no log orders it' : 'was not erased as ordered'}`,
+      )
+    if (logged.erased !== null) {
+      if (row.passwordHash !== '') tell(`${named}: has a password, but was erased`)
+    } else if (!logged.credential || !isCredentialOf(logged.credential, row.passwordHash))
       tell(`${named}: the password is not the one that the log of ${office} tells of`)
   } else tell(`${named}: no log tells of this person`)
 }
@@ -145,14 +178,19 @@ const differing = <Row extends Record<string, unknown>>(is: Row, logged: Record<
 type Acted = Awaited<ReturnType<typeof actorsOfEvents>>[number]
 
 function verifyActor(
-  { actor, actorName, actedAs, office, first, last }: Acted,
+  { actor, actorName, isErased, actedAs, office, first, last }: Acted,
   logs: PeopleOfLogs,
   tell: Tell,
 ): void {
   const named = `events of ${office} by ${actor}`
   const person = logs.people.get(actor ?? '')
   if (!person) tell(`${named}: no log tells of this person`)
-  else if (![first, last].every((at) => hadName(person, actorName, at)))
+  // Of what was erased nothing can be compared; that it was by order, `ErasureChecks` finds.
+  else if (
+    !isErased &&
+    person.erased === null &&
+    ![first, last].every((at) => hadName(person, actorName, at))
+  )
     tell(`${named}: ${actorName} is not the name that the person had then`)
   const post = actedAs === null ? null : (JSON.parse(actedAs) as 'owner' | Appointment)
   if (post === null || post === 'owner') return

@@ -16,9 +16,10 @@ import {
   type Taken,
   withoutEmptyParts,
 } from '../../machines/run/step.ts'
-import type { Content } from '../requests/content.ts'
+import { type Content, erasedContent } from '../requests/content.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { searchTextOf } from '../requests/search-text.ts'
+import { ErasureChecks } from './erasures.ts'
 import { FiguresOfEvents, verifyAsked, verifyCounts } from './verify-derived.ts'
 import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
 
@@ -28,9 +29,9 @@ type Report = { requests: number; events: number; differences: Difference[] }
 /**
  * Replays every request's events through its chart, from nothing, and compares: the chain of hashes, the snapshot,
  * the timers, the frozen contents, the publication and what is kept beside them. Changes nothing; answers every
- * difference. Only a few requests are in memory at once.
+ * difference; what was erased is told to `erasures`. Only a few requests are in memory at once.
  */
-export async function verifyRequests(db: Db): Promise<Report> {
+export async function verifyRequests(db: Db, erasures = new ErasureChecks()): Promise<Report> {
   const differences: Difference[] = await verifyVersions(db)
   const versions = new Map<string, Compiled>()
   const version = async (hash: string) => {
@@ -46,6 +47,7 @@ export async function verifyRequests(db: Db): Promise<Report> {
     events += record.events.length
     const tell = (what: string) => differences.push({ request: record.request.id, what })
     verifyChain(record.events, tell)
+    tellErased(record, erasures)
     verifyContents(record, tell)
     try {
       await verifyReplay(db, record, version, tell)
@@ -86,20 +88,54 @@ function verifyChain(events: EventRow[], tell: Tell): void {
     if (event.seq !== index + 1) tell(`event ${index + 1} is missing (found ${event.seq})`)
     if (event.previousHash !== previous) tell(`event ${event.seq} does not follow the one before it`)
     if (eventHash(event) !== event.hash) tell(`event ${event.seq} was changed`)
+    for (const part of partsOf(event)) verifyPart(event.seq, part, tell)
     previous = event.hash
   }
 }
 
+type EventPart = ReturnType<typeof partsOf>[number]
+
+/** A part is whole, or erased: then nothing of it is there, its digest is, and an entry of the log orders it. */
+function verifyPart(seq: number, { name, erased, digest, isThere }: EventPart, tell: Tell): void {
+  if (erased === null && digest !== null) tell(`event ${seq}: its ${name} was erased without an order`)
+  else if (erased !== null && isThere) tell(`event ${seq}: its ${name} is marked as erased, but is there`)
+}
+
+/** The parts of an event that can be erased. */
+const partsOf = (event: EventRow) => [
+  {
+    ...{ name: 'name', erased: event.actorErased, digest: event.actorDigest },
+    isThere: event.actorName !== null || event.actorSalt !== null,
+  },
+  {
+    ...{ name: 'text', erased: event.textsErased, digest: event.textsDigest },
+    isThere: event.texts !== null || event.contentSha256 !== null || event.textsSalt !== null,
+  },
+]
+
+function tellErased({ events, contents }: RequestRecord, erasures: ErasureChecks): void {
+  for (const event of events)
+    for (const { name, erased } of partsOf(event))
+      if (erased !== null) erasures.erased('events', erased, [event.request, event.seq, name])
+  for (const { request, revision, erased } of contents)
+    if (erased !== null) erasures.erased('contents', erased, [request, revision])
+}
+
 function verifyContents({ request: row, events, contents }: RequestRecord, tell: Tell): void {
-  for (const { revision, json, sha256 } of contents)
-    if (hashOfJson(json) !== sha256) tell(`revision ${revision} of the content was changed`)
+  for (const { revision, json, sha256, erased } of contents) {
+    // Events of before 2026-11-29 have the digest within their hashes: there it stays, though its text is gone.
+    const isOfOld = events.some((event) => event.form === 1 && event.contentSha256 === sha256)
+    const isSound = erased === null || !isOfOld ? hashOfJson(json) === sha256 : json === erasedContent
+    if (!isSound || (erased !== null && json !== erasedContent))
+      tell(`revision ${revision} of the content was changed`)
+  }
   const newest = contents.find(({ revision }) => revision === row.contentRevision)
   if (!newest) tell(`the content of its revision ${row.contentRevision} is not kept`)
   const spokenOf = new Set(events.map((event) => event.contentRevision))
   for (const { revision, frozen } of contents)
     if (revision > row.contentRevision || (frozen === 1 && !spokenOf.has(revision)))
       tell(`a revision ${revision} of the content is kept of which no event speaks`)
-  if (newest && hashOfJson(newest.json) === newest.sha256) {
+  if (newest && (newest.erased !== null || hashOfJson(newest.json) === newest.sha256)) {
     const content = JSON.parse(newest.json) as Content
     const { title, category = null } = content
     if (row.title !== title || row.category !== category || row.searchText !== searchTextOf(content))

@@ -31,8 +31,8 @@ async function main(args: string[]): Promise<number> {
       return 1
     }
     const heads = [...(await keptHeads(config.data)), ...(values.head ?? []).map((path) => resolve(path))]
-    const { now, differences, counts } = await verifyAll(db, heads, Date.now())
-    for (const what of differences) console.log(what)
+    const { now, differences, erased, counts } = await verifyAll(db, heads, Date.now())
+    for (const what of [...erased, ...differences]) console.log(what)
     console.log(JSON.stringify(now))
     const { requests, events, entries } = counts
     const compared = `${heads.length} kept heads`

@@ -10,6 +10,7 @@ import type { ConfirmationTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { naming } from '../offices/naming.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
 import { requireAdminStill } from './administrator.ts'
@@ -48,6 +49,8 @@ export async function countWaitingFor(
 export const payloadOf = <Payload extends Asked = Asked>({ payload }: Pick<ConfirmationTable, 'payload'>) =>
   JSON.parse(payload) as Payload
 
+const apart = ({ id, name }: Who) => ({ id, ...naming(id, { name }) })
+
 const toConfirm = (row: ConfirmationRow): ToConfirm => {
   const { profits, takesOver = false, directorOnly = false } = payloadOf(row)
   return { office: row.office, askedBy: row.askedBy, profits, takesOver, directorOnly }
@@ -69,7 +72,7 @@ export async function askToConfirm(
   if (same) throw waitsAlready(same.askedByName)
   const may = await whoMayConfirm(trx, { ...payload, office, askedBy: actor.id }, at)
   const entry = { office, actor, at, before: null }
-  const about = { kind, subject: subject.subject, what }
+  const about = { kind, subject: subject.subject, ...naming(concerns ?? actor.id, { what }) }
   if (may.length === 0) {
     const after = { ...about, said: nobodyElse }
     await logOfficeEvent(trx, { ...entry, type: 'confirmation.without', after })
@@ -90,7 +93,7 @@ export async function askToConfirm(
     decision: null,
     reason: null,
   })
-  const after = { ...about, confirmation: id, waitsFor: may, expiresAt }
+  const after = { ...about, confirmation: id, waitsFor: may.map(apart), expiresAt }
   await logOfficeEvent(trx, { ...entry, type: 'confirmation.asked', after })
   const asked = may.map(({ id: person }) => person)
   await tell(trx, { office, at }, asked, toldToConfirm(actor, what))
@@ -153,13 +156,18 @@ async function decide(
   const done = await decideConfirmation(trx, row, { ...decided, decidedBy: actor.id, decidedAt: at })
   if (!done) throw over(true)
   const { office, kind, subject, id, askedBy, askedByName } = row
-  const asked = { confirmation: id, kind, subject, what: payloadOf(row).what }
+  const { what, concerns } = payloadOf(row)
+  const named = concerns ?? askedBy
+  const asked = { confirmation: id, kind, subject }
+  const { reason, ...rest } = decided
   await logOfficeEvent(trx, {
     ...{ office, type: `confirmation.${decided.decision}`, actor, at },
-    before: { ...asked, askedBy: { id: askedBy, name: askedByName } },
-    after: { ...asked, ...decided },
+    before: {
+      ...{ ...asked, askedBy: apart({ id: askedBy, name: askedByName }) },
+      ...naming(named, { what }),
+    },
+    after: { ...asked, ...rest, ...naming(named, { what, reason }) },
   })
-  const { what, concerns } = payloadOf(row)
   const others = [askedBy, concerns].filter((person) => person !== actor.id)
   await tell(trx, { office, at }, others, toldDecided(actor, what, decided))
 }

@@ -22,7 +22,13 @@ import { appoint, setLastDay } from './appointments.ts'
 import { confirmationView } from './confirmation-endpoints.ts'
 import { logNewPerson } from './log-people.ts'
 import { askForReset } from './password-reset.ts'
-import { checkEnd, nameOf, refuseDisablingOneself, refuseEndingOwnAdministration } from './people-rules.ts'
+import {
+  checkEnd,
+  nameOf,
+  refuseDisablingOneself,
+  refuseEndingOwnAdministration,
+  refuseErased,
+} from './people-rules.ts'
 import { type ChangedPerson, changePerson } from './person-changes.ts'
 import { nobodyElse, type Who } from './second-person.ts'
 
@@ -122,6 +128,7 @@ export const peopleEndpoints = [
       if (!found) throw new ApiProblem('not_found')
       const { id, office } = found
       await requireAdminStill(deps.db, me.person.id, office, now)
+      refuseErased(found)
       if (body.disabled) refuseDisablingOneself(me.person.id, id)
       const { position, disabled } = body
       const change = {
@@ -179,6 +186,7 @@ export const peopleEndpoints = [
         const found = await findPerson(trx, params.id ?? '')
         if (!found) throw new ApiProblem('not_found')
         await requireAdminStill(trx, me.person.id, found.office, now)
+        refuseErased(found)
         const { role, group, capacity, orderNumber, from, until } = body
         const appointment = {
           id: newId(),

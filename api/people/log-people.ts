@@ -1,6 +1,7 @@
 import { allPeopleIds, getMember, getPerson, type Member, type MemberAppointment } from '../../db/people.ts'
 import { deleteSetting, findSetting } from '../../db/settings.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { naming } from '../offices/naming.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { credentialOf } from './credential.ts'
 
@@ -14,6 +15,12 @@ const shown = ({ id, username, name, position, disabled }: Member) => ({
   disabled,
 })
 
+/** What names the person stands apart in the log. */
+function apart<Facts extends ReturnType<typeof shown> & { credential?: string }>(facts: Facts): object {
+  const { username, name, position, credential, ...rest } = facts
+  return { ...rest, ...naming(rest.person, { username, name, position, ...(credential && { credential }) }) }
+}
+
 const credentialNow = async (trx: Reader, id: string): Promise<string> =>
   credentialOf((await getPerson(trx, id)).passwordHash)
 
@@ -24,7 +31,10 @@ export const logNewPerson = async (trx: Reader, { actor, at }: By, member: Membe
     type: 'person.created',
     actor,
     at,
-    ...{ before: null, after: { ...shown(member), credential: await credentialNow(trx, member.id) } },
+    ...{
+      before: null,
+      after: apart({ ...shown(member), credential: await credentialNow(trx, member.id) }),
+    },
   })
 
 /** Notes what changed of a person; of a password only that it changed, and its digest. Nothing changed, nothing noted. */
@@ -44,7 +54,7 @@ export async function logChangedPerson(
     type: 'person.changed',
     actor,
     at,
-    ...{ before: was, after: { ...is, ...credential } },
+    ...{ before: apart(was), after: apart({ ...is, ...credential }) },
   })
 }
 
@@ -61,8 +71,7 @@ export async function logStandingPeople(trx: Reader, people: readonly string[], 
     const after = {
       people: await Promise.all(
         ofOffice.map(async (member) => ({
-          ...shown(member),
-          credential: await credentialNow(trx, member.id),
+          ...apart({ ...shown(member), credential: await credentialNow(trx, member.id) }),
         })),
       ),
       appointments: ofOffice.flatMap(({ id, name, appointments }) =>
@@ -87,7 +96,7 @@ type Held = { person: string; name: string; appointment: MemberAppointment }
 const appointmentOf = ({ person, name, appointment }: Held) => ({
   appointment: appointment.id,
   person,
-  personName: name,
+  ...naming(person, { personName: name }),
   role: appointment.role,
   group: appointment.group,
   capacity: appointment.capacity,

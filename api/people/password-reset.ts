@@ -4,7 +4,7 @@ import type { Deps } from '../process/deps.ts'
 import { completeCode, makeCode, makeHalf } from '../sign-in/one-time-code.ts'
 import { requireAdminStill } from './administrator.ts'
 import { type Asked, askToConfirm, changedSince, confirm, payloadOf } from './confirmations.ts'
-import { refuseOwnPassword } from './people-rules.ts'
+import { refuseErased, refuseOwnPassword } from './people-rules.ts'
 import type { Who } from './second-person.ts'
 
 /** Under which a person's code for a new password is kept. */
@@ -28,6 +28,7 @@ export async function askForReset(
     const person = await findPerson(trx, id)
     if (!person) throw new ApiProblem('not_found')
     await requireAdminStill(trx, me.id, person.office, at)
+    refuseErased(person)
     refuseOwnPassword(me.id, id)
     const first = makeHalf(deps.config, passwordCodeOf(id), 'first')
     const payload: AskedCode = {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { groupsOf } from '../../db/offices.ts'
 import type { Db } from '../../db/open.ts'
 import { appointmentsToRole } from '../../db/people.ts'
-import type { AppointmentTable } from '../../db/tables.ts'
+import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
@@ -15,6 +15,15 @@ export function nameOf(given: string): string {
   const name = oneLine(given)
   if (isBlank(name)) throw wrongField('name', { th: 'ต้องมีชื่อ', en: 'A name is needed.' })
   return name
+}
+
+/** Throws `not_permitted` for a person whose data were erased: nothing of them comes back. */
+export function refuseErased({ erased }: Pick<PersonTable, 'erased'>): void {
+  if (erased === null) return
+  throw notPermitted('person_erased', {
+    th: 'ข้อมูลส่วนบุคคลของผู้นี้ถูกลบตามคำสั่งแล้ว จึงเปลี่ยนแปลงหรือแต่งตั้งไม่ได้ ถ้ากลับมาปฏิบัติงาน ให้เพิ่มเป็นบุคลากรใหม่',
+    en: 'The personal data of this person were erased by order. Whoever comes back is added as a new person.',
+  })
 }
 
 /** Throws `not_permitted` where somebody would set their own password without giving the present one. */

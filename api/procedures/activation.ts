@@ -20,6 +20,7 @@ import { isBlank } from '../../machines/text/blank.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { wholeEntry } from '../offices/entries.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import {
   type Asked as AskedToConfirm,
@@ -239,8 +240,9 @@ async function draftAt(db: Reader, { id, ifMatch }: Pick<Asked, 'id' | 'ifMatch'
 }
 
 async function refuseActivated(db: Reader, me: SignedIn, id: string): Promise<void> {
-  const event = await findActivationOf(db, id)
-  if (!event) return
+  const found = await findActivationOf(db, id)
+  if (!found) return
+  const event = wholeEntry(found)
   requireAdmin(me, event.office)
   const { revision } = JSON.parse(event.before) as { revision: number }
   throw new ApiProblem('revision_conflict', {

@@ -7,9 +7,20 @@ import {
 } from '../../machines/procedure/field-value.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import { ApiProblem } from '../http/problem.ts'
 
 export type Content = { title: string; [field: string]: unknown }
+/** What stands in place of a content that was erased by order. */
+export const erasedContent = JSON.stringify({ title: erasedWords } satisfies Content)
+/** `invalid_content`: what would be put forward, or published, was erased by order. */
+export const contentErased = (): ApiProblem =>
+  new ApiProblem('invalid_content', {
+    message: {
+      th: 'เนื้อหาของเรื่องนี้ถูกลบตามคำสั่งแล้ว — เจ้าของเรื่องต้องเขียนเนื้อหาใหม่แล้วเสนออีกครั้ง',
+      en: 'The content of this request was erased by order: its owner writes it anew and puts it forward again.',
+    },
+  })
 type FieldError = { path: string; message: Text }
 
 /**

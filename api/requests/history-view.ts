@@ -1,3 +1,4 @@
+import { erasuresBy } from '../../db/audit-log.ts'
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
 import { titleOfField } from '../../machines/move/move.ts'
@@ -5,6 +6,7 @@ import { does, type Procedure, type Text } from '../../machines/procedure/proced
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
+import { dataOf } from '../../machines/run/event-data.ts'
 import {
   type HandOverPayload,
   handedOver,
@@ -14,6 +16,7 @@ import {
 } from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
@@ -24,12 +27,13 @@ import { reasonsOf, titleOf } from './reasons.ts'
 export async function historyOf(db: Reader, row: RequestRow): Promise<EventView[]> {
   const views: EventView[] = []
   const events = await eventsOf(db, row.id)
+  const erasures = await erasuresBy(db, events.flatMap(erasedBy))
   const owners = await namesOf(db, events.filter(({ type }) => type === handedOver).flatMap(ownersOf))
   let submitted: string | null = null
   for (const event of events) {
     const compiled = await getCompiled(db, event.procedureHash)
     const isSame = submits(compiled, event) && event.contentSha256 === submitted
-    const view = eventView(compiled, event, owners)
+    const view = eventView(compiled, event, { owners, erasures })
     views.push(isSame ? { ...view, values: [...view.values, unchanged] } : view)
     submitted = event.contentSha256
   }
@@ -49,14 +53,25 @@ const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =
 
 const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain])
 
-/** `owners` are the names of the persons whom a hand-over names by their ids. */
+const erasedBy = ({ actorErased, textsErased }: EventRow): string[] =>
+  [actorErased, textsErased].filter((hash) => hash !== null)
+
+type Known = {
+  /** The names of the persons whom a hand-over names by their ids. */
+  owners: ReadonlyMap<string, string>
+  /** When (ms) what was erased was, by the hash of the entry that orders it. */
+  erasures: ReadonlyMap<string, number>
+}
+const nothingBesides: Known = { owners: new Map(), erasures: new Map() }
+
 export function eventView(
   { procedure }: Compiled,
   event: EventRow,
-  owners: ReadonlyMap<string, string> = new Map(),
+  { owners, erasures }: Known = nothingBesides,
 ): EventView {
+  const [erasedAt] = erasedBy(event).flatMap((hash) => erasures.get(hash) ?? [])
   const { chart } = procedure
-  const payload = JSON.parse(event.payload) as Record<string, unknown>
+  const payload = dataOf(event)
   const meta = metaOfEvent(chart, event)
   const items = meta?.needs?.flatMap((need) => ('items' in need ? need.items : [])) ?? []
   const from = JSON.parse(event.fromSteps) as string[]
@@ -70,7 +85,7 @@ export function eventView(
     clause: meta?.clause ?? null,
     source: meta?.source ?? null,
     at: iso(event.at),
-    actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? '' },
+    actor: event.actor === null ? null : { id: event.actor, name: event.actorName ?? erasedWords },
     actedAs: actedAsOf(procedure, event),
     from,
     to,
@@ -79,6 +94,7 @@ export function eventView(
     checked: ((payload.checked as string[] | undefined) ?? []).map((id) => titleOf(items, id)),
     values: valuesOfEvent(procedure, event, meta, payload, owners),
     note: typeof payload.note === 'string' ? payload.note : null,
+    erasedAt: erasedAt === undefined ? null : iso(erasedAt),
     contentRevision: event.contentRevision,
     contentSha256: event.contentSha256,
     previousHash: event.previousHash,
@@ -102,8 +118,8 @@ function valuesOfEvent(
   ]
 }
 
-const ownersOf = ({ payload }: EventRow): string[] => {
-  const { from, to } = JSON.parse(payload) as HandOverPayload
+const ownersOf = (event: EventRow): string[] => {
+  const { from, to } = dataOf(event) as HandOverPayload
   return [from, to]
 }
 

@@ -10,11 +10,12 @@ import { dayFieldOf } from '../../machines/procedure/procedure.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, delayOf } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
 import type { Unit } from './command.ts'
-import type { Content } from './content.ts'
+import { type Content, contentErased } from './content.ts'
 import { titleOfEvent } from './event-words.ts'
 import type { Loaded } from './load.ts'
 import { reasonsInWords } from './reasons.ts'
@@ -25,7 +26,7 @@ type Publication = PublicationOfRequest | undefined
 /**
  * The publication follows the tag `public`: it is written while a step with the tag is present and ended when none is,
  * in the transaction of the event, so that the chart and the site cannot disagree. Answers it as it stands then. Throws
- * `invalid_content` for a request of which nothing was ever frozen.
+ * `invalid_content` for a request of which nothing was ever frozen, or whose content was erased.
  */
 export async function keepPublication(unit: Unit, after: Loaded, event: EventRow): Promise<Publication> {
   const { publication: present, snapshot, compiled } = after
@@ -40,6 +41,7 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
   const { row, snapshot, publication: present } = after
   if (snapshot.context.revision === 0) throw neverSubmitted()
   const shown = await whatIsShown(trx, row, snapshot, after.content)
+  if (shown.title === erasedWords) throw contentErased()
   const { untilDay, untilAt } = shown
   const fresh = { publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
   if (present && present.endedAt !== null) {

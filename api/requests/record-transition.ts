@@ -12,11 +12,13 @@ import {
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { countedHolidays } from '../../machines/run/counted-holidays.ts'
+import { partData } from '../../machines/run/event-data.ts'
 import { handedOver } from '../../machines/run/replay.ts'
 import { standingOf, stepsOf } from '../../machines/run/standing.ts'
 import { persist, type Taken } from '../../machines/run/step.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { engine } from '../process/engine.ts'
+import { newSalt } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
 import type { Loaded } from './load.ts'
 import { notifyPeople } from './notify.ts'
@@ -109,12 +111,21 @@ export async function recordTransition(
 /** The steps as a column that `LIKE '%,step,%'` can search. */
 export const columnOf = (steps: string[]): string => `,${steps.join(',')},`
 
+const nothingErased = { actorDigest: null, actorErased: null, textsDigest: null, textsErased: null }
+
 async function appendEvent(
   { trx, at }: Unit,
   { row, snapshot: before, content, last }: Loaded,
   { compiled, taken, by, actedAs, type, data, holidays }: Transition,
 ): Promise<EventRow> {
   const { revision } = taken.snapshot.context
+  const { payload, texts } = partData(compiled.procedure, type, data)
+  const contentSha256 =
+    revision === 0
+      ? null
+      : revision === content.revision
+        ? content.sha256
+        : (await getContent(trx, row.id, revision)).sha256
   const columns = {
     request: row.id,
     seq: (last?.seq ?? 0) + 1,
@@ -123,23 +134,22 @@ async function appendEvent(
     actorName: by === 'timer' ? null : by.person.name,
     actedAs: actedAs === null ? null : JSON.stringify(actedAs),
     at,
-    payload: JSON.stringify(data),
+    payload,
     fromSteps: JSON.stringify(last ? stepsOf(before.value) : []),
     toSteps: JSON.stringify(stepsOf(taken.snapshot.value)),
     contentRevision: row.contentRevision,
-    contentSha256:
-      revision === 0
-        ? null
-        : revision === content.revision
-          ? content.sha256
-          : (await getContent(trx, row.id, revision)).sha256,
+    contentSha256,
     procedureHash: compiled.hash,
     holidays: JSON.stringify(countedHolidays(compiled, taken.timers, { at, holidays })),
     previousHash: last?.hash ?? noHash,
+    form: 2,
+    actorSalt: by === 'timer' ? null : newSalt(),
+    texts,
+    textsSalt: texts === null && contentSha256 === null ? null : newSalt(),
   }
   const event = { ...columns, hash: eventHash(columns) }
   await insertEvent(trx, event)
-  return event
+  return { ...event, ...nothingErased }
 }
 
 /**

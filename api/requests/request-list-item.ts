@@ -8,6 +8,7 @@ import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import type { RequestListItem } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { kindOfEvent, timerTitle, titleOfEvent } from './event-words.ts'
@@ -41,7 +42,7 @@ export function requestListItem(row: ListedRequest, known: Known): RequestListIt
 
 const lastEventOf = (chart: Chart, last: LastEvent, status: ListedRequest['status']) => ({
   title: titleOfEvent(chart, last),
-  actorName: last.actorName,
+  actorName: last.actorErased === null ? last.actorName : erasedWords,
   at: iso(last.at),
   isReturn: status === 'open' && kindOfEvent(chart, routeEnds(last)) === 'return',
 })

@@ -11,7 +11,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { afterLast, type By, type Command, type Unit } from './command.ts'
 import { conflictWith } from './conflict.ts'
-import { type Content, readContent } from './content.ts'
+import { type Content, contentErased, erasedContent, readContent } from './content.ts'
 import { type Loaded, loadForUpdate } from './load.ts'
 import { type EventData, fixedFields, readEventData } from './payload.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
@@ -47,6 +47,7 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
   // Fields of the form that a submission carries are part of what it submits: a frozen revision has a next one for them.
   const revision = shown && content.frozen === 1 ? row.contentRevision + 1 : row.contentRevision
   const data = freezes(permitted) ? { ...asSubmitted(loaded, shown), ...carried } : carried
+  if (freezes(permitted) && !shown && content.json === erasedContent) throw contentErased()
   const taken = take(compiled, snapshot, { ...asked, revision, data }, permitted)
   if (by !== 'timer' && !snapshot.hasTag('public') && taken.snapshot.hasTag('public'))
     refuseOverPeriod(compiled, taken, asked)

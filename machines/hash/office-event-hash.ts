@@ -1,4 +1,5 @@
 import { hashOf } from './canonical.ts'
+import { saltedDigest } from './event-hash.ts'
 
 /** What the hash of an event in an office's log covers: every column but the hash itself. */
 export type HashedOfficeEvent = {
@@ -11,10 +12,19 @@ export type HashedOfficeEvent = {
   before: string
   after: string
   previousHash: string
+  /** 1 (or absent) until 2026-11-29, then 2: names stand apart, and `facts` is JSON of their salted digests. */
+  form?: number
+  facts?: string
 }
 
 /** The link that an event adds to its office's chain (SHA-256, hexadecimal). */
 export function officeEventHash(event: HashedOfficeEvent): string {
-  const { previousHash, office, seq, type, actor, actorName, at, before, after } = event
+  const { previousHash, office, seq, type, actor, actorName, at, before, after, form = 1, facts } = event
+  if (form !== 1)
+    return hashOf([form, previousHash, office, seq, type, actor, actorName, at, before, after, facts])
   return hashOf([previousHash, office, seq, type, actor, actorName, at, before, after])
 }
+
+/** The salted digest of what an entry says of a person. */
+export const factDigest = ({ salt, json }: { salt: string; json: string }): string =>
+  saltedDigest(salt, ['fact', json])

@@ -1,4 +1,5 @@
 import type { Compiled } from '../run/compile.ts'
+import { dataOf } from '../run/event-data.ts'
 import { type At, begun, moved, type PastEvent, replay, type Whose } from '../run/replay.ts'
 import type { ChartSnapshot } from '../run/step.ts'
 import type { Appointment } from '../run/vocabulary.ts'
@@ -111,6 +112,6 @@ function sent(stored: StoredEvent): InspectedEvent {
   const post = held === 'owner' ? {} : { capacity: held.capacity, group: held.group, order: held.orderNumber }
   const role = roleOf(stored)
   const actor = role === null ? null : { role, person: stored.actor, name: stored.actorName, ...post }
-  const data = JSON.parse(stored.payload) as Record<string, unknown>
+  const data = dataOf(stored)
   return { type: stored.type, at: stored.at, revision: stored.contentRevision, actor, data }
 }

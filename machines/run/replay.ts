@@ -1,6 +1,7 @@
 import { type Carried, type MoveTarget, moveAgain, moveOfOld } from '../move/move.ts'
 import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
+import { dataOf, type StoredData } from './event-data.ts'
 import { handOver } from './hand-over.ts'
 import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
 import type { Actor, Appointment, Context } from './vocabulary.ts'
@@ -40,13 +41,12 @@ export type MovePayload = {
   carried?: Carried
 }
 
-/** An event as it is stored; `payload`, `actedAs` and `holidays` are JSON. */
-export type PastEvent = {
+/** An event as it is stored; `payload`, `texts`, `actedAs` and `holidays` are JSON. */
+export type PastEvent = StoredData & {
   type: string
   actor: string | null
   actedAs: string | null
   at: number
-  payload: string
   contentRevision: number
   /** JSON: the holidays that counted when it happened. */
   holidays: string
@@ -70,7 +70,7 @@ export function replay(
   const holidays = new Set(JSON.parse(event.holidays) as string[])
   if (type === begun) return begin(compiled, { ...whose, at, holidays })
   if (!before) return undefined
-  const data = JSON.parse(event.payload) as Record<string, unknown>
+  const data = dataOf(event)
   if (type === moved) {
     const { target, carried } = data as MovePayload
     return carried

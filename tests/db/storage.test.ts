@@ -114,7 +114,7 @@ describe('an event', () => {
     ['DELETE of one row', "DELETE FROM event WHERE request = 'r'"],
     [
       'REPLACE',
-      "REPLACE INTO event SELECT request, seq, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event",
+      "REPLACE INTO event (request, seq, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, hash, holidays) SELECT request, seq, 'FORGED', actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event",
     ],
     [
       'REPLACE by its rowid',
@@ -148,7 +148,7 @@ describe('a content', () => {
     ['DELETE', 'DELETE FROM content WHERE revision = 1'],
     [
       'REPLACE',
-      'REPLACE INTO content SELECT request, revision, \'[]\', sha256, 0, at, "by" FROM content WHERE revision = 1',
+      'REPLACE INTO content SELECT request, revision, \'[]\', sha256, 0, at, "by", NULL FROM content WHERE revision = 1',
     ],
     [
       'REPLACE by its rowid',

@@ -103,6 +103,11 @@ function Entry({ event, procedure, unchanged }: EntryProps) {
       <EventValues event={event} procedure={procedure} />
       {unchanged ? <p>{keepWords(words('contentSame'))}</p> : null}
       {event.note ? <Prose text={event.note} /> : null}
+      {event.erasedAt ? (
+        <p className="request-muted">
+          {keepWords(words('erased'))} · <Moment at={event.erasedAt} />
+        </p>
+      ) : null}
       <p className="request-muted">
         {keepWords(
           [

@@ -49,7 +49,9 @@ export function ReturnedNotice({
       }
     >
       <SaidWords event={said} procedure={procedure} />
-      {said.reopens && !inEditor ? <NothingChanged request={request} since={said.contentSha256} /> : null}
+      {said.reopens && said.contentSha256 !== null && !inEditor ? (
+        <NothingChanged request={request} since={said.contentSha256} />
+      ) : null}
     </Message>
   )
 }

@@ -126,6 +126,14 @@ describe('the log of an office', () => {
     expect((await verifyOfficeLogs(db)).differences).toEqual([
       { office: 'cmi3', what: 'entry 2 was changed' },
     ])
+    await sql`DROP TRIGGER officeFactKept`.execute(db)
+    await db
+      .deleteFrom('officeFact')
+      .where((eb) => eb.and(second))
+      .execute()
+    expect((await verifyOfficeLogs(db)).differences).toContainEqual({
+      ...{ office: 'cmi3', what: 'entry 2 says more or less of people than was recorded' },
+    })
     await db
       .deleteFrom('officeEvent')
       .where((eb) => eb.and(second))

@@ -148,11 +148,11 @@ describe('rows that refer to nothing', () => {
     ],
     [
       'event',
-      "INSERT INTO event SELECT 'nowhere', 1, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event LIMIT 1",
+      "INSERT INTO event (request, seq, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, hash, holidays) SELECT 'nowhere', 1, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps, contentRevision, contentSha256, procedureHash, previousHash, 'forged', holidays FROM event LIMIT 1",
     ],
     [
       'content',
-      'INSERT INTO content SELECT \'nowhere\', revision, json, sha256, frozen, at, "by" FROM content LIMIT 1',
+      'INSERT INTO content SELECT \'nowhere\', revision, json, sha256, frozen, at, "by", NULL FROM content LIMIT 1',
     ],
     ['timer', "INSERT INTO timer VALUES ('nowhere', 'x', 1)"],
     [
@@ -180,7 +180,7 @@ describe('rows that refer to nothing', () => {
 test('a revision of a content of which no event speaks, and one that is missing', async () => {
   const added = await tampered((file) =>
     file.exec(
-      `INSERT INTO content SELECT request, 9, json, sha256, 1, at, "by" FROM ${rowsOf('content')} LIMIT 1`,
+      `INSERT INTO content SELECT request, 9, json, sha256, 1, at, "by", NULL FROM ${rowsOf('content')} LIMIT 1`,
     ),
   )
   expect(added).toContainEqual(`${takenDown}: a revision 9 of the content is kept of which no event speaks`)
@@ -314,7 +314,7 @@ describe('a database of an edition whose logs did not tell of everybody', () => 
     copyFileSync(whole, join(data, 'prakat.sqlite'))
     changed(
       data,
-      `DROP TRIGGER officeEventKept; DELETE FROM officeEvent;
+      `DROP TRIGGER officeEventKept; DROP TRIGGER officeFactKept; DELETE FROM officeFact; DELETE FROM officeEvent;
        CREATE TRIGGER officeEventKept BEFORE DELETE ON officeEvent BEGIN SELECT RAISE(ABORT, 'append-only'); END`,
     )
     const db = await openDatabase(join(data, 'prakat.sqlite'))

@@ -3,6 +3,7 @@ import type { EventView } from '../../../api/http/contract.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import type { AppointmentTable } from '../../../db/tables.ts'
 import { offices } from '../../../machines/offices/offices.ts'
+import { dataOf } from '../../../machines/run/event-data.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
 import {
@@ -318,11 +319,11 @@ describe('the event log', () => {
     for (const [who, event] of steps) await take(await as(`cmi3.${who}`), id, event)
     const rows = await office.deps.db
       .selectFrom('event')
-      .select(['type', 'payload', 'actor'])
+      .select(['type', 'payload', 'texts', 'actor'])
       .where('request', '=', id)
       .orderBy('seq')
       .execute()
-    expect(rows.map(({ payload, ...row }) => ({ ...row, ...JSON.parse(payload) }))).toEqual([
+    expect(rows.map(({ type, actor, ...row }) => ({ type, actor, ...dataOf(row) }))).toEqual([
       { type: 'begin', actor: 'cmi3.officer', group: 'policy' },
       { type: 'PROPOSE', actor: 'cmi3.officer' },
       // With it the round ended, its values too.

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { canonicalJson, hashOf } from '../../../machines/hash/canonical.ts'
-import { eventHash, type HashedEvent, noHash } from '../../../machines/hash/event-hash.ts'
+import {
+  actorDigestOf,
+  eventHash,
+  type HashedEvent,
+  noHash,
+  textsDigestOf,
+} from '../../../machines/hash/event-hash.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -114,5 +120,33 @@ describe('the hash of an event', () => {
       eventHash({ ...event, fromSteps: 'a', toSteps: 'bc' }),
     )
     expect(eventHash({ ...event, actor: null })).not.toBe(eventHash({ ...event, actor: 'null' }))
+  })
+})
+
+describe('the hash of an event of the second form', () => {
+  const event: HashedEvent = {
+    ...{ request: 'r', seq: 2, type: 'REFUSE', actor: 'p', actorName: 'ผู้อำนวยการกลุ่ม', actedAs: '"owner"' },
+    ...{ at: 1, payload: '{"note":null}', fromSteps: '["a"]', toSteps: '["b"]', contentRevision: 1 },
+    ...{ contentSha256: 'c', procedureHash: 'h', holidays: '[]', previousHash: noHash, form: 2 },
+    ...{ actorSalt: 'salt-of-the-name', texts: '{"note":"ด่วน"}', textsSalt: 'salt-of-the-texts' },
+  }
+
+  test.each(Object.keys(event) as (keyof HashedEvent)[])('changes with %s', (column) => {
+    const other = typeof event[column] === 'number' ? 99 : 'other'
+    expect(eventHash({ ...event, [column]: other })).not.toBe(eventHash(event))
+  })
+
+  test('stays as it was where a name or the texts are gone, by the digest that covers them', () => {
+    const withoutName = { ...event, actorName: null, actorSalt: null, actorDigest: actorDigestOf(event) }
+    expect(eventHash(withoutName)).toBe(eventHash(event))
+    const bare = { ...withoutName, texts: null, contentSha256: null, textsSalt: null }
+    expect(eventHash({ ...bare, textsDigest: textsDigestOf(event) })).toBe(eventHash(event))
+    expect(eventHash(bare)).not.toBe(eventHash(event))
+  })
+
+  test('tells the texts of one event from those of another by the salt: nobody can try words on it', () => {
+    const digests = ['a', 'b'].map((textsSalt) => textsDigestOf({ ...event, textsSalt }))
+    expect(digests[0]).not.toBe(digests[1])
+    expect(digests[0]).toBe(sha256(`a${JSON.stringify(['texts', '{"note":"ด่วน"}', 'c'])}`))
   })
 })

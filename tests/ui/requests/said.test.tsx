@@ -24,6 +24,7 @@ const event = (seq: number, type: string, change: Partial<EventView>): EventView
   checked: [],
   values: [],
   note: null,
+  erasedAt: null,
   contentRevision: 1,
   contentSha256: 'a',
   previousHash: '',
