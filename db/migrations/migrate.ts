@@ -16,6 +16,7 @@ import * as workNotices from './2026-11-27-screens-work-notices.ts'
 import * as textSearch from './2026-11-27-text-search.ts'
 import * as scopeOfHolidays from './2026-11-28-scope-of-holidays.ts'
 import * as confirmations from './2026-11-28-second-person-confirmations.ts'
+import * as files from './2026-11-29-files-tables.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-27-screens-work-notices': workNotices,
   '2026-11-28-scope-of-holidays': scopeOfHolidays,
   '2026-11-28-second-person-confirmations': confirmations,
+  '2026-11-29-files-tables': files,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

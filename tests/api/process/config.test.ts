@@ -123,4 +123,18 @@ describe('the configuration', () => {
     expect(() => readConfig({ PRAKAT_MODE: 'staging' })).toThrow(/PRAKAT_MODE.*demo.*production/)
     expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/x' })).toThrow(/DATABASE_URL.*SQLite/)
   })
+
+  test('keeps files in the directory, or with a service that it is told whole', () => {
+    expect(readConfig({}).s3).toBeUndefined()
+    const s3 = {
+      PRAKAT_S3_ENDPOINT: 'https://s3.example.org',
+      PRAKAT_S3_BUCKET: 'files',
+      PRAKAT_S3_KEY: 'key',
+      PRAKAT_S3_SECRET: 'secret',
+    }
+    expect(readConfig(s3).s3).toMatchObject({ bucket: 'files', region: 'us-east-1', prefix: '' })
+    for (const name of Object.keys(s3))
+      expect(() => readConfig({ ...s3, [name]: '' })).toThrow(new RegExp(`${name} is not: set it to`))
+    expect(() => readConfig({ ...s3, PRAKAT_S3_ENDPOINT: 's3.example.org' })).toThrow(/PRAKAT_S3_ENDPOINT is/)
+  })
 })
