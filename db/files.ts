@@ -22,8 +22,41 @@ export const filesOfRequest = (db: Db, request: string, hashes: readonly string[
     .where('requestFile.sha256', 'in', listed(hashes))
     .execute()
 
+/** Every file of a request, under the name with which it came. */
+export const allFilesOfRequest = (
+  db: Db,
+  request: string,
+): Promise<(FileRow & Pick<RequestFileRow, 'name'>)[]> =>
+  db
+    .selectFrom('requestFile')
+    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
+    .selectAll('file')
+    .select('requestFile.name')
+    .where('requestFile.request', '=', request)
+    .orderBy('requestFile.at')
+    .execute()
+
+/** One of them. */
+export const findRequestFile = (
+  db: Db,
+  request: string,
+  sha256: string,
+): Promise<(FileRow & Pick<RequestFileRow, 'name'>) | undefined> =>
+  db
+    .selectFrom('requestFile')
+    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
+    .selectAll('file')
+    .select('requestFile.name')
+    .where('requestFile.request', '=', request)
+    .where('requestFile.sha256', '=', sha256)
+    .executeTakeFirst()
+
 /** insert into file … on conflict do nothing; insert into requestFile … on conflict do update: it is named anew. */
-export async function insertRequestFile(db: Db, file: FileRow, of: RequestFileRow): Promise<void> {
+export async function insertRequestFile(
+  db: Db,
+  file: FileRow,
+  of: Omit<RequestFileRow, 'kept'>,
+): Promise<void> {
   await db
     .insertInto('file')
     .values(file)
@@ -35,7 +68,7 @@ export async function insertRequestFile(db: Db, file: FileRow, of: RequestFileRo
     .onConflict((conflict) =>
       conflict.columns(['office', 'request', 'sha256']).doUpdateSet((eb) => ({
         at: eb.ref('excluded.at'),
-        unnamedSince: null,
+        unnamedSince: eb.ref('excluded.unnamedSince'),
       })),
     )
     .execute()
@@ -62,56 +95,62 @@ export async function bytesOfOffice(db: Db, office: string): Promise<number> {
   return Number(bytes ?? 0)
 }
 
+export type NamedFile = Pick<RequestFileRow, 'office' | 'request' | 'sha256' | 'unnamedSince'> & {
+  /** By a frozen content or an event, for good; by the draft, for now. */
+  isKept: boolean
+  isDrafted: boolean
+}
+
 /**
- * Some files of requests after a place, each with whether any content or event of its request names it. Looked for in the
- * stored texts themselves: an index that was kept beside them could be behind.
+ * The files that came to requests by `until`, as far as it was not seen yet that they are named for good, with what names
+ * them now. Looked for in the stored texts themselves: an index that was kept beside them could be behind.
  */
-export const requestFilesFrom = (
+export async function filesNotKept(
   db: Db,
-  {
-    after,
-    before,
-    limit,
-    request,
-  }: { after: string; before: number; limit: number; request?: string | undefined },
-) =>
-  db
+  given: { until: number; limit: number; after?: string; request?: string | undefined; sha256?: string },
+): Promise<NamedFile[]> {
+  const { until, limit, after = '', request, sha256 } = given
+  const rows = await db
     .selectFrom('requestFile as f')
-    .select(['f.office', 'f.request', 'f.sha256', 'f.at', 'f.unnamedSince'])
-    .select((eb) =>
-      eb
-        .or([
-          eb.exists(
-            eb
-              .selectFrom('content')
-              .select('content.request')
-              .whereRef('content.request', '=', 'f.request')
-              .where(sql<boolean>`instr(content.json, f.sha256) > 0`),
-          ),
-          eb.exists(
-            eb
-              .selectFrom('event')
-              .select('event.request')
-              .whereRef('event.request', '=', 'f.request')
-              .where(sql<boolean>`instr(event.payload, f.sha256) > 0`),
-          ),
-        ])
-        .as('isNamed'),
-    )
+    .select(['f.office', 'f.request', 'f.sha256', 'f.unnamedSince'])
+    .select((eb) => {
+      const content = eb
+        .selectFrom('content')
+        .select('content.request')
+        .whereRef('content.request', '=', 'f.request')
+        .where(sql<boolean>`instr(content.json, f.sha256) > 0`)
+      const event = eb
+        .selectFrom('event')
+        .select('event.request')
+        .whereRef('event.request', '=', 'f.request')
+        .where(sql<boolean>`instr(event.payload, f.sha256) > 0`)
+      return [
+        eb.or([eb.exists(content.where('content.frozen', '=', 1)), eb.exists(event)]).as('isKept'),
+        eb.exists(content.where('content.frozen', '=', 0)).as('isDrafted'),
+      ]
+    })
+    .where('f.kept', '=', 0)
+    .where('f.at', '<=', until)
     .where(sql<string>`f.request || f.sha256`, '>', after)
-    .where('f.at', '<=', before)
     .$if(request !== undefined, (query) => query.where('f.request', '=', request as string))
+    .$if(sha256 !== undefined, (query) => query.where('f.sha256', '=', sha256 as string))
     .orderBy(sql`f.request || f.sha256`)
     .limit(limit)
     .execute()
+  return rows.map((row) => ({ ...row, isKept: Boolean(row.isKept), isDrafted: Boolean(row.isDrafted) }))
+}
 
 type Place = Pick<RequestFileRow, 'office' | 'request' | 'sha256'>
 
-/** update requestFile set unnamedSince where office, request, sha256 */
-export async function setUnnamed(db: Db, place: Place, since: number | null): Promise<void> {
+/** update requestFile set kept, unnamedSince where office, request, sha256 */
+export async function setNamed(
+  db: Db,
+  place: Place,
+  named: Partial<Pick<RequestFileRow, 'kept' | 'unnamedSince'>>,
+): Promise<void> {
   await db
     .updateTable('requestFile')
-    .set({ unnamedSince: since })
+    .set(named)
     .where('office', '=', place.office)
     .where('request', '=', place.request)
     .where('sha256', '=', place.sha256)

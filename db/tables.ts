@@ -381,7 +381,10 @@ export type FileTable = {
   threat: string | null
   at: number
 }
-/** A file that was brought into a request, and so may be named by its contents and events; since when none does. */
+/**
+ * A file that was brought into a request, and so may be named by its contents and events. `kept` is 1 once a frozen
+ * content or an event was seen to name it: from then on one always will. Until then, since when nothing has.
+ */
 export type RequestFileTable = {
   office: string
   request: string
@@ -389,6 +392,7 @@ export type RequestFileTable = {
   name: string
   by: string
   at: number
+  kept: Generated<number>
   unnamedSince: number | null
 }
 /** A file on its way into a request; when it has arrived, its hash, or in JSON why it was refused. */

@@ -31,16 +31,16 @@ export const pathOfPicture = (made: string, sha256: string, size: PictureSize): 
   join(made, sha256.slice(0, 2), `${sha256}-${pictureWidths[size]}.webp`)
 
 /**
- * Makes the smaller pictures of the one at `path`, without anything that stood beside it. Throws `RefusedFile` where it
+ * Makes the smaller pictures of one, given by its path or its bytes, without anything that stood beside it. Throws `RefusedFile` where it
  * cannot be read to its end.
  */
-export async function makePictures(made: string, sha256: string, path: string): Promise<void> {
+export async function makePictures(made: string, sha256: string, picture: string | Buffer): Promise<void> {
   for (const size of Object.keys(pictureWidths) as PictureSize[]) {
     const to = pathOfPicture(made, sha256, size)
     await mkdir(join(made, sha256.slice(0, 2)), { recursive: true, mode: 0o700 })
     const part = `${to}.${randomUUID()}`
     try {
-      await sharp(path, { failOn: 'truncated', limitInputPixels: maxPixels, sequentialRead: true })
+      await sharp(picture, { failOn: 'truncated', limitInputPixels: maxPixels, sequentialRead: true })
         .autoOrient()
         .resize({ width: pictureWidths[size], withoutEnlargement: true })
         .webp({ quality: 80 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { createFairQueue, type FairQueue } from '../process/fair-queue.ts'
 import { createDiskStore } from './disk-store.ts'
 import type { FileStore } from './file-store.ts'
 import type { S3Settings } from './s3-store.ts'
@@ -17,7 +18,14 @@ export type StoredFiles = {
    * row has just come.
    */
   oneAtATime<Result>(sha256: string, run: () => Promise<Result>): Promise<Result>
+  /** The uploads that are being taken in, by their ids. */
+  takingIn: Map<string, Promise<void>>
+  /** Their turns, by office. */
+  turns: FairQueue
 }
+
+/** So many files are looked at at once, of one office one: pictures of many pixels take memory. */
+const lookedAt = { atOnce: 2, perKey: 1, waiting: 1000 }
 
 /** The files of a server, in its directory or with the service that it was told. */
 export function createStoredFiles({ data, s3 }: { data: string; s3: S3Settings | undefined }): StoredFiles {
@@ -26,6 +34,8 @@ export function createStoredFiles({ data, s3 }: { data: string; s3: S3Settings |
     store: s3 ? lazily(s3) : createDiskStore(join(data, 'files')),
     arriving: join(data, 'uploads'),
     made: join(data, 'pictures'),
+    takingIn: new Map(),
+    turns: createFairQueue(lookedAt),
     oneAtATime: async (sha256, run) => {
       const before = running.get(sha256) ?? Promise.resolve()
       const turn = before.then(run, run)

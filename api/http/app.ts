@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { fileEndpoints } from '../files/endpoints.ts'
+import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
@@ -28,6 +30,7 @@ export const endpoints = [
   ...sessionEndpoints,
   ...officeEndpoints,
   ...requestEndpoints,
+  ...fileEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,
@@ -53,6 +56,8 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.use('/o', publicRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use('/api', neverStored, compressReads, sameOriginOnly)
+  // Before the endpoints: a GET of Express answers HEAD too.
+  app.use(uploadRoutes(deps))
   const description = openApiOf(endpoints)
   app.get('/api/openapi.json', (_req, res) => void res.json(description))
   mount(app, endpoints, deps)

@@ -16,6 +16,8 @@ export type Config = {
   trustedProxies: string[]
   /** Where files lie instead of in the directory; undefined for the directory. */
   s3: S3Settings | undefined
+  /** How many bytes of files one office may keep. */
+  officeBytes: number
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -56,6 +58,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
     trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
     s3: s3Of(env),
+    officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -78,6 +81,7 @@ const waysOut = {
   PRAKAT_S3_PREFIX: 'set it to what stands before every key, such as prakat/',
   PRAKAT_S3_KEY: 'set it to the access key of the service',
   PRAKAT_S3_SECRET: 'set it to the secret of the access key',
+  PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
 } as const
@@ -92,6 +96,11 @@ const visible = (value: string): string => value.replace(/[\s\p{C}\p{Default_Ign
 function portOf(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value)
   throw new Error(`PORT is "${value}": ${waysOut.PORT}.`)
+}
+
+function officeBytesOf(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= 100_000) return Number(value) * 1024 ** 3
+  throw new Error(`PRAKAT_OFFICE_GIB is "${value}": ${waysOut.PRAKAT_OFFICE_GIB}.`)
 }
 
 function logLevelOf(value: string): LogLevel {

@@ -14,9 +14,10 @@ const statements = [
   `CREATE TABLE requestFile (
     office TEXT NOT NULL REFERENCES office (id), request TEXT NOT NULL REFERENCES request (id),
     sha256 TEXT NOT NULL REFERENCES file (sha256), name TEXT NOT NULL, by TEXT NOT NULL REFERENCES person (id),
-    at INTEGER NOT NULL, unnamedSince INTEGER, PRIMARY KEY (office, request, sha256)) STRICT`,
+    at INTEGER NOT NULL, kept INTEGER NOT NULL DEFAULT 0, unnamedSince INTEGER, PRIMARY KEY (office, request, sha256)) STRICT`,
   'CREATE INDEX requestFileOfRequest ON requestFile (request)',
   'CREATE INDEX requestFileOfFile ON requestFile (sha256)',
+  'CREATE INDEX requestFileNotKept ON requestFile (at) WHERE kept = 0',
   `CREATE TABLE upload (
     id TEXT PRIMARY KEY, office TEXT NOT NULL REFERENCES office (id), request TEXT NOT NULL REFERENCES request (id),
     person TEXT NOT NULL REFERENCES person (id), name TEXT NOT NULL, size INTEGER NOT NULL, at INTEGER NOT NULL,

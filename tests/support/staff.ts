@@ -30,6 +30,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     ...{ demoPassword, secret: 'a secret of the tests, 32 letters', logLevel: 'silent' },
     trustedProxies: ['loopback'],
     s3: undefined,
+    officeBytes: 1024 ** 3,
   }
   await storeOffices(db)
   if (mode === 'demo') {
