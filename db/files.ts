@@ -233,6 +233,20 @@ export async function insertPublishedFiles(
     .execute()
 }
 
+/** The hashes of the files that ever stood under a publication of an office. */
+export async function publishedHashes(
+  db: Db,
+  { office, publication }: { office: string; publication: string },
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('publishedFile')
+    .select('sha256')
+    .where('office', '=', office)
+    .where('publication', '=', publication)
+    .execute()
+  return new Set(rows.map(({ sha256 }) => sha256))
+}
+
 /** Whether a file ever stood under a publication of an office. */
 export async function wasPublished(
   db: Db,
