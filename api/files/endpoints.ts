@@ -114,10 +114,10 @@ export const fileEndpoints = [
 ]
 
 export const notScanned: Text = {
-  th: 'ไฟล์นี้ยังไม่ได้ตรวจไวรัส จึงยังเปิดไม่ได้ — ระบบจะตรวจให้เองเมื่อโปรแกรมตรวจพร้อม',
+  th: 'ไฟล์นี้ยังไม่ได้ตรวจไวรัส จึงยังเปิดไม่ได้ ระบบจะตรวจให้เองเมื่อโปรแกรมตรวจพร้อม',
   en: 'This file was not scanned for viruses yet, so it cannot be opened: it will be, as soon as the scanner answers.',
 }
 export const infected: Text = {
-  th: 'พบไวรัสในไฟล์นี้ จึงเปิดและเผยแพร่ไม่ได้ — นำออก แล้วแนบไฟล์ที่ปลอดภัยแทน',
+  th: 'พบไวรัสในไฟล์นี้ จึงเปิดและเผยแพร่ไม่ได้ นำออก แล้วแนบไฟล์ที่ปลอดภัยแทน',
   en: 'A virus was found in this file, so it can be neither opened nor published: remove it and attach a clean one.',
 }

@@ -38,10 +38,10 @@ const about = ({ name }: FileEntry, { th, en }: Text): Text => ({
   en: `“${name}”: ${en}`,
 })
 const absent: Text = {
-  th: 'ไม่มีไฟล์นี้ในเรื่องนี้ — แนบไฟล์ใหม่',
+  th: 'ไม่มีไฟล์นี้ในเรื่องนี้ แนบไฟล์ใหม่',
   en: 'this file was not attached to this request: attach it again',
 }
 const other: Text = {
-  th: 'ขนาดหรือชนิดไม่ตรงกับไฟล์ที่เก็บไว้ — นำออก แล้วแนบใหม่',
+  th: 'ขนาดหรือชนิดไม่ตรงกับไฟล์ที่เก็บไว้ นำออก แล้วแนบใหม่',
   en: 'its size or type is not that of the file that is stored: remove it and attach it again',
 }

@@ -38,14 +38,14 @@ export async function publishFiles(
 
 const about = (name: string, { th, en }: Text): Text => ({ th: `“${name}”: ${th}`, en: `“${name}”: ${en}` })
 const absent: Text = {
-  th: 'ไม่มีไฟล์นี้ในเรื่องนี้ จึงเผยแพร่ไม่ได้ — ส่งกลับให้เจ้าของเรื่องแนบใหม่',
+  th: 'ไม่มีไฟล์นี้ในเรื่องนี้ จึงเผยแพร่ไม่ได้ ส่งกลับให้เจ้าของเรื่องแนบใหม่',
   en: 'this file is not among those of the request, so it cannot be published: return it to have it attached again',
 }
 const notScanned: Text = {
-  th: 'ยังไม่ได้ตรวจไวรัส จึงยังเผยแพร่ไม่ได้ — ระบบจะตรวจให้เองเมื่อโปรแกรมตรวจพร้อม แล้วลองใหม่',
+  th: 'ยังไม่ได้ตรวจไวรัส จึงยังเผยแพร่ไม่ได้ ระบบจะตรวจให้เองเมื่อโปรแกรมตรวจพร้อม แล้วลองใหม่',
   en: 'it was not scanned for viruses yet, so it cannot be published: it will be, as soon as the scanner answers',
 }
 const infected: Text = {
-  th: 'พบไวรัสในไฟล์ จึงเผยแพร่ไม่ได้ — ส่งกลับให้เจ้าของเรื่องนำออกแล้วแนบไฟล์ที่ปลอดภัยแทน',
+  th: 'พบไวรัสในไฟล์ จึงเผยแพร่ไม่ได้ ส่งกลับให้เจ้าของเรื่องนำออกแล้วแนบไฟล์ที่ปลอดภัยแทน',
   en: 'a virus was found in it, so it cannot be published: return it to have it replaced by a clean one',
 }

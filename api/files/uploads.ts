@@ -101,22 +101,22 @@ export class UploadStore extends DataStore {
 }
 
 const tooLarge: Text = {
-  th: 'ไฟล์ใหญ่เกิน 50 MiB — ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
+  th: 'ไฟล์ใหญ่เกิน 50 MiB ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
   en: 'The file is larger than 50 MiB: make it smaller or split it, and attach it again.',
 }
 const requestFull: Text = {
-  th: 'ไฟล์ของเรื่องนี้รวมกันจะใหญ่เกิน 500 MiB — นำไฟล์ที่ไม่ใช้ออกก่อน',
+  th: 'ไฟล์ของเรื่องนี้รวมกันจะใหญ่เกิน 500 MiB นำไฟล์ที่ไม่ใช้ออกก่อน',
   en: 'The files of this request would be larger than 500 MiB together: remove what is not needed.',
 }
 const officeFull: Text = {
-  th: 'พื้นที่เก็บไฟล์ของสำนักงานเต็มแล้ว — แจ้งผู้ดูแลเครื่องแม่ข่าย',
+  th: 'พื้นที่เก็บไฟล์ของสำนักงานเต็มแล้ว แจ้งผู้ดูแลเครื่องแม่ข่าย',
   en: "The office's space for files is full: tell whoever runs the server.",
 }
 const ownWay: Text = {
-  th: 'คุณมีไฟล์ที่กำลังส่งอยู่มากแล้ว — รอให้ส่งเสร็จ หรือยกเลิกบางไฟล์ก่อน',
+  th: 'ท่านมีไฟล์ที่กำลังส่งอยู่มากแล้ว รอให้ส่งเสร็จ หรือยกเลิกบางไฟล์ก่อน',
   en: 'Many of your files are on their way already: wait until they have arrived, or cancel some.',
 }
 const officeWay: Text = {
-  th: 'สำนักงานของคุณกำลังส่งไฟล์อยู่มาก — รอสักครู่แล้วลองใหม่',
+  th: 'สำนักงานของท่านกำลังส่งไฟล์อยู่มาก รอสักครู่แล้วลองใหม่',
   en: 'Your office is sending many files at the moment: wait a while and try again.',
 }

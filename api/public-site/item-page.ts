@@ -35,11 +35,11 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${prose(context, item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${prose(context, item.body)}</div>${
     item.files.length > 0 ? fileList(context, address, item.files) : null
   }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }${about(context, office, item)}</article></div>`
+  }</div>${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
 

@@ -146,7 +146,7 @@ const wrong = {
     en: 'the name has characters that cannot be used, or is too long',
   },
   picture: { th: 'ช่องนี้รับเฉพาะภาพ JPEG PNG หรือ WebP', en: 'only JPEG, PNG and WebP pictures belong here' },
-  twice: { th: 'มีไฟล์เดียวกันสองครั้ง — นำออกหนึ่งรายการ', en: 'the same file stands twice: remove one' },
+  twice: { th: 'มีไฟล์เดียวกันสองครั้ง นำออกหนึ่งรายการ', en: 'the same file stands twice: remove one' },
   tooMuch: {
     th: 'ไฟล์ทั้งหมดรวมกันใหญ่เกิน 500 MiB',
     en: 'the files are larger than 500 MiB together',

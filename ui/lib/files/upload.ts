@@ -117,6 +117,6 @@ function failureOf(body: string): UploadState {
 }
 
 const lost: Text = {
-  th: 'ส่งไม่สำเร็จ ไฟล์ยังอยู่ในเครื่องของท่าน — กดส่งอีกครั้งเพื่อส่งต่อ',
+  th: 'ส่งไม่สำเร็จ ไฟล์ยังอยู่ในเครื่องของท่าน กดส่งอีกครั้งเพื่อส่งต่อ',
   en: 'It could not be sent. The file is still on your machine: send again to go on.',
 }
