@@ -51,7 +51,7 @@ export const findRequestFile = (
     .where('requestFile.sha256', '=', sha256)
     .executeTakeFirst()
 
-/** insert into file … on conflict do nothing; insert into requestFile … on conflict do update: it is named anew. */
+/** insert into file … on conflict do update set scan where excluded.scan = 'clean'; insert into requestFile … on conflict do update: it is named anew. */
 export async function insertRequestFile(
   db: Db,
   file: FileRow,
@@ -60,7 +60,13 @@ export async function insertRequestFile(
   await db
     .insertInto('file')
     .values(file)
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    // What was just seen to be clean no longer waits.
+    .onConflict((conflict) =>
+      conflict
+        .column('sha256')
+        .doUpdateSet((eb) => ({ scan: eb.ref('excluded.scan'), scannedAt: eb.ref('excluded.scannedAt') }))
+        .where('excluded.scan', '=', 'clean'),
+    )
     .execute()
   await db
     .insertInto('requestFile')

@@ -9,6 +9,7 @@ import { arrivedBytes, pathOfUpload } from './arriving.ts'
 import { inspectFile } from './inspect-file.ts'
 import { makePictures } from './pictures.ts'
 import { RefusedFile } from './refused-file.ts'
+import { scanArrived } from './scan.ts'
 import { sha256OfFile } from './stored-files.ts'
 
 /**
@@ -43,13 +44,14 @@ async function takeIn(deps: Deps, upload: UploadRow, path: string): Promise<void
   // A camera's notes were taken out of a picture: what is left is what is stored, and its size.
   const size = await arrivedBytes(deps, upload.id)
   const sha256 = await sha256OfFile(path)
+  const scanned = await scanArrived(deps, path)
   if (isPicture(found.type)) await makePictures(files.made, sha256, path)
   await files.oneAtATime(sha256, async () => {
     await files.store.put(sha256, path)
     const at = clock.now()
     await deps.commits(async (trx) => {
       const { office, request, person: by } = upload
-      const file = { sha256, size, ...found, scan: 'notNeeded' as const, scannedAt: null, threat: null, at }
+      const file = { sha256, size, ...found, ...scanned, threat: null, at }
       const name = fileName(upload.name, found.type)
       await insertRequestFile(trx, file, { office, request, sha256, name, by, at, unnamedSince: at })
       await endUpload(trx, upload.id, { sha256, problem: null, touchedAt: at })

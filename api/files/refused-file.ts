@@ -51,8 +51,8 @@ export const refusals = {
     th: 'แนบไฟล์ชนิดนี้ไม่ได้ แนบได้: PDF, Word, Excel, PowerPoint, OpenDocument, ภาพ JPEG PNG WebP, CSV และข้อความ',
     en: 'A file of this type cannot be attached. What can: PDF, Word, Excel, PowerPoint, OpenDocument, JPEG, PNG, WebP, CSV and text.',
   },
-  notAPicture: {
-    th: 'ช่องนี้รับเฉพาะภาพ JPEG PNG หรือ WebP',
-    en: 'Only JPEG, PNG and WebP pictures belong here.',
+  infected: {
+    th: 'พบไวรัสในไฟล์ จึงแนบไม่ได้ และไฟล์ไม่ได้ถูกเก็บไว้ แจ้งผู้ดูแลคอมพิวเตอร์ของสำนักงานให้ตรวจเครื่องที่ไฟล์นี้มา',
+    en: 'A virus was found in the file, so it was not attached and not kept. Have the machine that it came from looked at.',
   },
 } as const satisfies Record<string, Text>

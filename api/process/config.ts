@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import type { ClamdAddress } from '../files/clamd.ts'
 import type { S3Settings } from '../files/s3-store.ts'
 
 export type Config = {
@@ -18,6 +19,8 @@ export type Config = {
   s3: S3Settings | undefined
   /** How many bytes of files one office may keep. */
   officeBytes: number
+  /** The scanner for viruses; undefined where none is set up. */
+  clamd: ClamdAddress | undefined
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -59,6 +62,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
     s3: s3Of(env),
     officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
+    clamd: clamdOf(env.PRAKAT_CLAMD),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -81,6 +85,8 @@ const waysOut = {
   PRAKAT_S3_PREFIX: 'set it to what stands before every key, such as prakat/',
   PRAKAT_S3_KEY: 'set it to the access key of the service',
   PRAKAT_S3_SECRET: 'set it to the secret of the access key',
+  PRAKAT_CLAMD:
+    'set it to the socket of clamd, such as /run/clamav/clamd.ctl, or to its host and port, such as 127.0.0.1:3310',
   PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
@@ -101,6 +107,15 @@ function portOf(value: string): number {
 function officeBytesOf(value: string): number {
   if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= 100_000) return Number(value) * 1024 ** 3
   throw new Error(`PRAKAT_OFFICE_GIB is "${value}": ${waysOut.PRAKAT_OFFICE_GIB}.`)
+}
+
+function clamdOf(value: string | undefined): ClamdAddress | undefined {
+  if (value === undefined) return undefined
+  if (value.startsWith('/')) return { path: value }
+  const [, host, port] = /^(\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,253}):(\d{1,5})$/.exec(value) ?? []
+  if (host && Number(port) >= 1 && Number(port) <= 65535)
+    return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+  throw new Error(`PRAKAT_CLAMD is "${value}": ${waysOut.PRAKAT_CLAMD}.`)
 }
 
 function logLevelOf(value: string): LogLevel {

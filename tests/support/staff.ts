@@ -31,6 +31,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     trustedProxies: ['loopback'],
     s3: undefined,
     officeBytes: 1024 ** 3,
+    clamd: undefined,
   }
   await storeOffices(db)
   if (mode === 'demo') {

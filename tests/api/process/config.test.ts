@@ -137,4 +137,17 @@ describe('the configuration', () => {
       expect(() => readConfig({ ...s3, [name]: '' })).toThrow(new RegExp(`${name} is not: set it to`))
     expect(() => readConfig({ ...s3, PRAKAT_S3_ENDPOINT: 's3.example.org' })).toThrow(/PRAKAT_S3_ENDPOINT is/)
   })
+
+  test('finds the scanner by its socket or by host and port', () => {
+    const clamdOf = (PRAKAT_CLAMD: string) => readConfig({ PRAKAT_CLAMD }).clamd
+    expect(readConfig({}).clamd).toBeUndefined()
+    expect(clamdOf('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' })
+    expect(clamdOf('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 })
+    expect(clamdOf('[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+    for (const wrong of ['clamd', ':3310', 'host:0', 'host:65536', 'http://host:1/', 'run/clamd.ctl'])
+      expect(() => clamdOf(wrong)).toThrow(/PRAKAT_CLAMD is/)
+    for (const wrong of ['0', '-1', '1.5', 'x', '100001', '٥'])
+      expect(() => readConfig({ PRAKAT_OFFICE_GIB: wrong })).toThrow(/PRAKAT_OFFICE_GIB is/)
+    expect(readConfig({ PRAKAT_OFFICE_GIB: '2' }).officeBytes).toBe(2 * 1024 ** 3)
+  })
 })
