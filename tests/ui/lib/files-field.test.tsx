@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { act, screen, within } from '@testing-library/react'
 import { useState } from 'react'
+import type { StoredFile } from '../../../api/http/contract.ts'
 import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
 import { FilesField } from '../../../ui/lib/files/files-field.tsx'
 import { FilesOfRequest } from '../../../ui/lib/files/files-of-request.ts'
@@ -12,6 +13,21 @@ const one: FileEntry = { sha256: '1'.repeat(64), name: 'หนึ่ง.pdf', si
 const two: FileEntry = { ...one, sha256: '2'.repeat(64), name: 'สอง.pdf' }
 const picture: FileEntry = { ...one, sha256: '3'.repeat(64), name: 'ภาพ.jpg', type: 'image/jpeg', alt: '' }
 
+const withFiles = (scan: StoredFile['scan'] = 'notNeeded') => {
+  const api = new FakeApi()
+  const sizes = { width: null, height: null }
+  api.answer('GET /api/requests/{id}/files', {
+    files: [one, two, picture].map(({ sha256, name, size, type }) => ({
+      sha256,
+      name,
+      size,
+      type,
+      ...sizes,
+      scan,
+    })),
+  })
+  return api
+}
 let latest: FileEntry[] = []
 function Field({ type, files, request }: { type: 'files' | 'album'; files: FileEntry[]; request?: string }) {
   const [value, setValue] = useState(files)
@@ -28,7 +44,7 @@ const names = () =>
     .map(({ textContent }) => textContent)
 
 test('files are put in order, given a title and removed by the keyboard alone', async () => {
-  const { user } = show(<Field type="files" files={[one, two]} request="r1" />, new FakeApi())
+  const { user } = show(<Field type="files" files={[one, two]} request="r1" />, withFiles())
   expect(names()).toEqual(['หนึ่ง.pdf', 'สอง.pdf'])
   expect(screen.getAllByText('PDF · 2 กิโลไบต์')).toHaveLength(2)
   expect((screen.getAllByRole('link')[0] as HTMLAnchorElement).getAttribute('href')).toBe(
@@ -46,7 +62,7 @@ test('files are put in order, given a title and removed by the keyboard alone', 
 })
 
 test('a picture is shown small and asks for a description for those who cannot see it', async () => {
-  const { user } = show(<Field type="album" files={[picture]} request="r1" />, new FakeApi())
+  const { user } = show(<Field type="album" files={[picture]} request="r1" />, withFiles())
   const alt = screen.getByRole('textbox', { name: /คำบรรยายแทนภาพ/ })
   await user.type(alt, 'ครูประชุม')
   expect(latest).toEqual([{ ...picture, alt: 'ครูประชุม' }])
@@ -56,7 +72,7 @@ test('a picture is shown small and asks for a description for those who cannot s
 })
 
 test('what can be told of a file before it is sent is said at once, and nothing of it is sent', async () => {
-  const { user } = show(<Field type="files" files={[one]} request="r1" />, new FakeApi())
+  const { user } = show(<Field type="files" files={[one]} request="r1" />, withFiles())
   const input = document.querySelector('input[type=file]') as HTMLInputElement
   const large = new File(['x'], 'ใหญ่.pdf', { type: 'application/pdf' })
   Object.defineProperty(large, 'size', { value: 50 * 1024 * 1024 + 1 })
@@ -69,7 +85,7 @@ test('what can be told of a file before it is sent is said at once, and nothing 
 })
 
 test('files of a request that does not exist yet wait until it has a title', async () => {
-  const { user } = show(<Field type="files" files={[]} request="pending" />, new FakeApi())
+  const { user } = show(<Field type="files" files={[]} request="pending" />, withFiles())
   const input = document.querySelector('input[type=file]') as HTMLInputElement
   await user.upload(input, new File(['x'], 'แผน.pdf', { type: 'application/pdf' }))
   expect(screen.getByText('รอส่ง')).toBeTruthy()
@@ -77,8 +93,16 @@ test('files of a request that does not exist yet wait until it has a title', asy
 })
 
 test('in a rehearsal nothing can be sent', () => {
-  show(<Field type="files" files={[one]} />, new FakeApi())
+  show(<Field type="files" files={[one]} />, withFiles())
   expect(document.querySelector('input[type=file]')).toBeNull()
   expect(screen.queryByRole('link')).toBeNull()
   expect(screen.getByText(/ในการซ้อม/)).toBeTruthy()
+})
+
+test.each([
+  ['waiting', 'ยังไม่ได้ตรวจไวรัส'],
+  ['infected', 'พบไวรัส'],
+] as const)('a file that is %s for the scanner says so beside its name', async (scan, words) => {
+  show(<Field type="files" files={[one]} request="r1" />, withFiles(scan))
+  expect(await screen.findByText(new RegExp(words))).toBeTruthy()
 })

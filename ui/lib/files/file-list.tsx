@@ -4,6 +4,7 @@ import { fileSize } from '../../../machines/text/file-size.ts'
 import { keepWords } from '../keep-words.ts'
 import { useText } from '../text.ts'
 import { useFileAddress } from './files-of-request.ts'
+import { ScanState } from './scan-state.tsx'
 import './files.css'
 
 /** Type and size of a file, as they stand beside its name. */
@@ -42,6 +43,7 @@ export function FileList({ files }: { files: FileEntry[] }) {
                 <span className="file-facts">{keepWords(entry.alt)}</span>
               ) : null}
               <FileFacts entry={entry} />
+              <ScanState sha256={entry.sha256} />
             </span>
           </li>
         )

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useContext, useId, useRef, useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
@@ -15,10 +16,12 @@ import { Button } from '../button.tsx'
 import type { FieldProps } from '../field-text.tsx'
 import { useCommonWords } from '../i18n/common.ts'
 import { keepIn } from '../keep-words.ts'
+import { keys } from '../queries.ts'
 import { useText } from '../text.ts'
 import { TextInput } from '../text-input.tsx'
 import { FileFacts } from './file-list.tsx'
 import { FilesOfRequest, useFileAddress } from './files-of-request.ts'
+import { ScanState } from './scan-state.tsx'
 import type { UploadState } from './upload.ts'
 import { type OnItsWay, type Uploads, useUploads } from './use-uploads.ts'
 import { useFileWords } from './words.ts'
@@ -41,6 +44,7 @@ export function FilesField(props: FilesFieldProps) {
   const common = useCommonWords()
   const id = useId()
   const request = useContext(FilesOfRequest)
+  const client = useQueryClient()
   const [said, setSaid] = useState('')
   const only = type === 'album' ? 'pictures' : 'files'
   // Files arrive while others do: each adds to what stands then, not to what stood when it was chosen.
@@ -57,6 +61,8 @@ export function FilesField(props: FilesFieldProps) {
       return uploads.refuse(given, sentences.already)
     if (type === 'album' && !isPicture(entry.type)) return uploads.refuse(given, sentences.onlyPictures)
     setSaid(words('arrived', { name: entry.name }))
+    if (request !== undefined)
+      void client.invalidateQueries({ queryKey: [...keys.request(request), 'files'] })
     change(type === 'file' ? [entry] : [...latest.current, entry])
   })
 
@@ -212,6 +218,7 @@ function Entry({ entry, disabled = false, onChange, onUp, onDown, onRemove }: En
         <span className="file-words">
           {address ? <a href={address.file}>{name}</a> : <span>{name}</span>}
           <FileFacts entry={entry} />
+          <ScanState sha256={entry.sha256} />
         </span>
         {isPictureEntry(entry) ? (
           <>

@@ -42,6 +42,8 @@ export const useFileWords = defineWords(
     moved_change: 'เปลี่ยนลำดับ',
     same_change: 'เหมือนเดิม',
     fingerprint: 'ลายพิมพ์ {{hash}}',
+    waiting_scan: 'ยังไม่ได้ตรวจไวรัส จึงยังเปิดและเผยแพร่ไม่ได้ ระบบจะตรวจให้เอง',
+    infected_scan: 'พบไวรัส นำออกแล้วแนบไฟล์ที่ปลอดภัยแทน',
   },
   {
     choose: 'Choose files',
@@ -82,5 +84,8 @@ export const useFileWords = defineWords(
     moved_change: 'moved',
     same_change: 'as before',
     fingerprint: 'fingerprint {{hash}}',
+    waiting_scan:
+      'Not scanned for viruses yet: it can be neither opened nor published. It will be scanned by itself.',
+    infected_scan: 'A virus was found: remove it and attach a clean file.',
   },
 )
