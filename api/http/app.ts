@@ -15,7 +15,7 @@ import { moveEndpoints } from '../procedures/move-endpoints.ts'
 import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
 import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
-import { isStorageFailure, OutcomeUnknown } from '../process/storage-failure.ts'
+import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
@@ -114,7 +114,7 @@ function problemOf(error: unknown, { keyed }: { keyed: boolean }): ApiProblem {
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
   if (error instanceof OutcomeUnknown)
     return new ApiProblem('storage_unavailable', { message: outcomeUnknown(keyed) })
-  if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
+  if (isStorageFailure(error) || isUnwritable(error)) return new ApiProblem('storage_unavailable')
   return new ApiProblem('internal_error')
 }
 
