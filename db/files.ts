@@ -267,3 +267,41 @@ export async function wasPublished(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** A frozen content, or the payload of an event, that names files, as it is stored. */
+export type NamingText = { request: string; place: string; json: string }
+
+/** Every frozen content and every event whose text names files, a page of requests in memory at a time. */
+export async function* textsThatNameFiles(db: Db, requestsAtOnce = 200): AsyncGenerator<NamingText> {
+  for (let last = ''; ; ) {
+    const requests = await db
+      .selectFrom('requestFile')
+      .select('request')
+      .distinct()
+      .where('request', '>', last)
+      .orderBy('request')
+      .limit(requestsAtOnce)
+      .execute()
+    const ids = requests.map(({ request }) => request)
+    const contents = await db
+      .selectFrom('content')
+      .select(['request', 'json'])
+      .select(sql<string>`'content ' || revision`.as('place'))
+      .where('request', 'in', listed(ids))
+      .where('frozen', '=', 1)
+      .where(sql<boolean>`instr(json, '"sha256"') > 0`)
+      .execute()
+    const events = await db
+      .selectFrom('event')
+      .select('request')
+      .select([sql<string>`payload`.as('json'), sql<string>`'event ' || seq`.as('place')])
+      .where('request', 'in', listed(ids))
+      .where(sql<boolean>`instr(payload, '"sha256"') > 0`)
+      .execute()
+    yield* contents
+    yield* events
+    const next = ids.at(-1)
+    if (next === undefined || ids.length < requestsAtOnce) return
+    last = next
+  }
+}
