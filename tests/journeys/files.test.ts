@@ -83,7 +83,7 @@ test('files are chosen, dropped and sent through a broken connection, decided on
     .waitFor()
   await pictureOf(page, 'refused')
   await attachments.getByRole('button', { name: 'ปิดข้อความ' }).click()
-  await attachments.getByRole('button', { name: 'เลื่อน ประกาศ.pdf ขึ้น' }).click()
+  await attachments.getByRole('button', { name: 'เลื่อนขึ้น ประกาศ.pdf' }).click()
   await attachments.getByLabel('ชื่อที่แสดง').first().fill('ประกาศฉบับลงนาม')
 
   const taken = await photo('jpeg', { width: 1200, height: 800, orientation: 6 })

@@ -50,12 +50,12 @@ test('files are put in order, given a title and removed by the keyboard alone', 
   expect((screen.getAllByRole('link')[0] as HTMLAnchorElement).getAttribute('href')).toBe(
     `/api/requests/r1/files/${one.sha256}`,
   )
-  act(() => screen.getByRole('button', { name: 'เลื่อน สอง.pdf ขึ้น' }).focus())
+  act(() => screen.getByRole('button', { name: 'เลื่อนขึ้น สอง.pdf' }).focus())
   await user.keyboard('{Enter}')
   expect(names()).toEqual(['สอง.pdf', 'หนึ่ง.pdf'])
   await user.type(screen.getAllByRole('textbox')[0] as HTMLElement, 'แผน')
   expect(latest[0]).toEqual({ ...two, title: 'แผน' })
-  act(() => screen.getByRole('button', { name: 'นำ สอง.pdf ออก' }).focus())
+  act(() => screen.getByRole('button', { name: 'นำออก สอง.pdf' }).focus())
   await user.keyboard('{Enter}')
   expect(latest).toEqual([one])
   expect(screen.getByText('นำ สอง.pdf ออกแล้ว')).toBeTruthy()
