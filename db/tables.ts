@@ -38,6 +38,10 @@ export type Tables = {
   figureCount: FigureCountTable
   underived: UnderivedTable
   searchedOtherwise: SearchedOtherwiseTable
+  file: FileTable
+  requestFile: RequestFileTable
+  upload: UploadTable
+  publishedFile: PublishedFileTable
 }
 
 export type OfficeTable = {
@@ -418,3 +422,49 @@ export type FigureCountTable = Pick<FigureTable, 'procedure' | 'what' | 'name' |
 export type UnderivedTable = { request: string }
 /** The requests whose search text was made otherwise than it is now. */
 export type SearchedOtherwiseTable = { request: string }
+
+/**
+ * A file that is stored, by the SHA-256 of its bytes. `scan`: whether it was looked at for viruses; only what is `clean`, or
+ * need not be looked at since no scanner is set up, is published or served. `charset` of a text.
+ */
+export type FileTable = {
+  sha256: string
+  size: number
+  type: string
+  charset: string | null
+  width: number | null
+  height: number | null
+  scan: 'notNeeded' | 'waiting' | 'clean' | 'infected'
+  scannedAt: number | null
+  threat: string | null
+  at: number
+}
+/**
+ * A file that was brought into a request, and so may be named by its contents and events. `kept` is 1 once a frozen
+ * content or an event was seen to name it: from then on one always will. Until then, since when nothing has.
+ */
+export type RequestFileTable = {
+  office: string
+  request: string
+  sha256: string
+  name: string
+  by: string
+  at: number
+  kept: Generated<number>
+  unnamedSince: number | null
+}
+/** A file on its way into a request; when it has arrived, its hash, or in JSON why it was refused. */
+export type UploadTable = {
+  id: string
+  office: string
+  request: string
+  person: string
+  name: string
+  size: number
+  at: number
+  touchedAt: number
+  sha256: string | null
+  problem: string | null
+}
+/** A file that stood on the public site under a publication, once or now. */
+export type PublishedFileTable = { office: string; publication: string; sha256: string; at: number }

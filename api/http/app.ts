@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { fileEndpoints } from '../files/endpoints.ts'
+import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
@@ -13,7 +15,7 @@ import { moveEndpoints } from '../procedures/move-endpoints.ts'
 import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
 import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
-import { isStorageFailure, OutcomeUnknown } from '../process/storage-failure.ts'
+import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
@@ -28,6 +30,7 @@ export const endpoints = [
   ...sessionEndpoints,
   ...officeEndpoints,
   ...requestEndpoints,
+  ...fileEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,
@@ -53,6 +56,8 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.use('/o', publicRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use('/api', neverStored, compressReads, sameOriginOnly)
+  // Before the endpoints: a GET of Express answers HEAD too.
+  app.use(uploadRoutes(deps))
   const description = openApiOf(endpoints)
   app.get('/api/openapi.json', (_req, res) => void res.json(description))
   mount(app, endpoints, deps)
@@ -109,7 +114,7 @@ function problemOf(error: unknown, { keyed }: { keyed: boolean }): ApiProblem {
   if (typeof status === 'number' && status >= 400 && status < 500) return new ApiProblem('invalid_request')
   if (error instanceof OutcomeUnknown)
     return new ApiProblem('storage_unavailable', { message: outcomeUnknown(keyed) })
-  if (isStorageFailure(error)) return new ApiProblem('storage_unavailable')
+  if (isStorageFailure(error) || isUnwritable(error)) return new ApiProblem('storage_unavailable')
   return new ApiProblem('internal_error')
 }
 

@@ -486,6 +486,26 @@ export const contentRevisionSchema = z.strictObject({
 })
 export const contentRevisionsSchema = z.strictObject({ revisions: z.array(contentRevisionSchema) })
 
+/** A file of a request as it is stored; `scan` says whether it may be served. */
+export const storedFileSchema = z.strictObject({
+  sha256: z.string(),
+  name: z.string(),
+  size: z.int(),
+  type: z.string(),
+  /** Of a picture, in pixels, the right way up. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  scan: z.enum(['notNeeded', 'waiting', 'clean', 'infected']),
+})
+export type StoredFile = z.infer<typeof storedFileSchema>
+/** What became of an upload: on its way, stored, or refused with the reason. */
+export const uploadSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('arriving'), offset: z.int(), size: z.int() }),
+  z.strictObject({ status: z.literal('stored'), file: storedFileSchema }),
+  z.strictObject({ status: z.literal('refused'), message: textSchema }),
+])
+export const requestFilesSchema = z.strictObject({ files: z.array(storedFileSchema) })
+
 export const notificationSchema = z.strictObject({
   id,
   /** null: about the office, and about no request. */

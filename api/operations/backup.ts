@@ -6,6 +6,7 @@ import { copyDatabase, syncToDisk } from '../../db/copy.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
 import { faultsOfFile } from '../../db/verification.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
+import { copyMissingFiles, filesBeside } from './copy-files.ts'
 import { writeSynced } from './daily-head.ts'
 import { type Heads, readHeads } from './heads.ts'
 
@@ -59,8 +60,10 @@ async function main(args: string[]): Promise<void> {
   const { offices } = await backUp(databaseFile(config), to, now)
   const events = Object.values(offices).reduce((sum, office) => sum + office.events.count, 0)
   const { size } = await stat(to)
+  // Files lie with a service otherwise, which keeps copies of its own.
+  const files = config.s3 ? 0 : await copyMissingFiles(join(config.data, 'files'), filesBeside(dirname(to)))
   console.log(
-    `${to}: ${events} events, ${(size / 1024 ** 2).toFixed(1)} MiB. Keep it, and PRAKAT_SECRET, elsewhere.`,
+    `${to}: ${events} events, ${(size / 1024 ** 2).toFixed(1)} MiB, and ${files} new files in ${filesBeside(dirname(to))}. Keep both, and PRAKAT_SECRET, elsewhere.`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { copyDatabase, syncToDisk } from '../../db/copy.ts'
 import { takeLock } from '../../db/lock.ts'
@@ -9,6 +9,7 @@ import { openReadOnly } from '../../db/open-read-only.ts'
 import { faultsOfFile, holdsTables } from '../../db/verification.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
 import { headOfBackup } from './backup.ts'
+import { copyMissingFiles, filesBeside } from './copy-files.ts'
 import { headsDirectory, keptHeads, readHeadFile } from './daily-head.ts'
 import { HeadChecks, readHeads } from './heads.ts'
 import { verifyAll } from './verify-all.ts'
@@ -117,7 +118,12 @@ async function main(args: string[]): Promise<void> {
     replace: values.replace === true,
     acceptDifferences: values['accept-differences'] === true,
   })
-  console.log(`Restored into ${file}. Start the product on it.`)
+  const copied = config.s3
+    ? 0
+    : await copyMissingFiles(filesBeside(dirname(resolve(name))), join(config.data, 'files'))
+  console.log(
+    `Restored into ${file}, with ${copied} files. Start the product on it; \`npm run verify\` reads every file.`,
+  )
 }
 
 if (import.meta.main)

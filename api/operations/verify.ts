@@ -3,9 +3,11 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
+import { createStoredFiles } from '../files/stored-files.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
 import { keptHeads } from './daily-head.ts'
 import { verifyAll } from './verify-all.ts'
+import { verifyFiles } from './verify-files.ts'
 
 /**
  * `npm run verify`: exit 0 when every record agrees with every other and with the heads that were kept, 1 when something
@@ -32,12 +34,14 @@ async function main(args: string[]): Promise<number> {
     }
     const heads = [...(await keptHeads(config.data)), ...(values.head ?? []).map((path) => resolve(path))]
     const { now, differences, erased, counts } = await verifyAll(db, heads, Date.now())
+    const { files, differences: ofFiles } = await verifyFiles(db, createStoredFiles(config).store)
+    differences.push(...ofFiles)
     for (const what of [...erased, ...differences]) console.log(what)
     console.log(JSON.stringify(now))
     const { requests, events, entries } = counts
     const compared = `${heads.length} kept heads`
     console.log(
-      `${requests} requests, ${events} events, ${entries} log entries, ${compared}, ${differences.length} differences`,
+      `${requests} requests, ${events} events, ${entries} log entries, ${files} files, ${compared}, ${differences.length} differences`,
     )
     return differences.length === 0 ? 0 : 1
   } finally {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { setScanNeeded } from '../../db/files.ts'
 import { type HolidayRow, hasHolidays, insertHolidays } from '../../db/holidays.ts'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { insertGroup, insertOffice } from '../../db/offices.ts'
@@ -36,6 +37,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
       await seedOffices(trx, clock.now())
       await seedHolidays(trx)
       await logPeopleOfEarlierEdition(trx, clock.now())
+      await setScanNeeded(trx, config.clamd !== undefined)
     })
     const derived = await deriveOldRequests(db)
     if (derived > 0) log.info({ requests: derived }, 'The lists and figures of older requests were stored')

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import type { ClamdAddress } from '../files/clamd.ts'
+import type { S3Settings } from '../files/s3-store.ts'
 
 export type Config = {
   port: number
@@ -13,6 +15,12 @@ export type Config = {
   logLevel: LogLevel
   /** Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, or `loopback`. */
   trustedProxies: string[]
+  /** Where files lie instead of in the directory; undefined for the directory. */
+  s3: S3Settings | undefined
+  /** How many bytes of files one office may keep. */
+  officeBytes: number
+  /** The scanner for viruses; undefined where none is set up. */
+  clamd: ClamdAddress | undefined
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -52,6 +60,9 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     secret: env.PRAKAT_SECRET ?? demoSecret,
     logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
     trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
+    s3: s3Of(env),
+    officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
+    clamd: clamdOf(env.PRAKAT_CLAMD),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -68,6 +79,15 @@ const waysOut = {
   PRAKAT_DEMO_PASSWORD: 'set it to a password',
   PRAKAT_TRUSTED_PROXIES:
     'use addresses and networks with commas between them, such as "10.0.0.5, 192.168.1.0/24", or "loopback"',
+  PRAKAT_S3_ENDPOINT: 'set it to the address of an S3-compatible service, such as https://s3.example.org',
+  PRAKAT_S3_BUCKET: 'set it to the name of a bucket',
+  PRAKAT_S3_REGION: 'set it to the region of the service, such as us-east-1',
+  PRAKAT_S3_PREFIX: 'set it to what stands before every key, such as prakat/',
+  PRAKAT_S3_KEY: 'set it to the access key of the service',
+  PRAKAT_S3_SECRET: 'set it to the secret of the access key',
+  PRAKAT_CLAMD:
+    'set it to the socket of clamd, such as /run/clamav/clamd.ctl, or to its host and port, such as 127.0.0.1:3310',
+  PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
 } as const
@@ -84,10 +104,50 @@ function portOf(value: string): number {
   throw new Error(`PORT is "${value}": ${waysOut.PORT}.`)
 }
 
+function officeBytesOf(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value) && Number(value) <= 100_000) return Number(value) * 1024 ** 3
+  throw new Error(`PRAKAT_OFFICE_GIB is "${value}": ${waysOut.PRAKAT_OFFICE_GIB}.`)
+}
+
+function clamdOf(value: string | undefined): ClamdAddress | undefined {
+  if (value === undefined) return undefined
+  if (value.startsWith('/')) return { path: value }
+  const [, host, port] = /^(\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,253}):(\d{1,5})$/.exec(value) ?? []
+  if (host && Number(port) >= 1 && Number(port) <= 65535)
+    return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+  throw new Error(`PRAKAT_CLAMD is "${value}": ${waysOut.PRAKAT_CLAMD}.`)
+}
+
 function logLevelOf(value: string): LogLevel {
   const level = logLevels.find((one) => one === value)
   if (level) return level
   throw new Error(`LOG_LEVEL is "${value}": ${waysOut.LOG_LEVEL}.`)
+}
+
+/** Files lie with an S3-compatible service where its address is set; then it must be told whole. */
+function s3Of(env: Environment): S3Settings | undefined {
+  const given = (name: Variable & `PRAKAT_S3_${string}`): string => {
+    const value = env[name]
+    if (value === undefined)
+      throw new Error(`PRAKAT_S3_ENDPOINT is set, but ${name} is not: ${waysOut[name]}.`)
+    return value
+  }
+  const endpoint = env.PRAKAT_S3_ENDPOINT
+  if (endpoint === undefined) {
+    const alone = variables.find((name) => name.startsWith('PRAKAT_S3_') && env[name] !== undefined)
+    if (alone === undefined) return undefined
+    throw new Error(`${alone} is set, but PRAKAT_S3_ENDPOINT is not: ${waysOut.PRAKAT_S3_ENDPOINT}.`)
+  }
+  if (!/^https?:\/\//.test(endpoint) || !URL.canParse(endpoint))
+    throw new Error(`PRAKAT_S3_ENDPOINT is "${endpoint}": ${waysOut.PRAKAT_S3_ENDPOINT}.`)
+  return {
+    endpoint,
+    bucket: given('PRAKAT_S3_BUCKET'),
+    region: env.PRAKAT_S3_REGION ?? 'us-east-1',
+    prefix: env.PRAKAT_S3_PREFIX ?? '',
+    accessKeyId: given('PRAKAT_S3_KEY'),
+    secretAccessKey: given('PRAKAT_S3_SECRET'),
+  }
 }
 
 /** Names that Express knows for networks that never are on the internet. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
+import { createStoredFiles, type StoredFiles } from '../files/stored-files.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
@@ -32,6 +33,7 @@ export type Deps = {
   logHourly: HourlyLog
   workers: Workers
   guesses: Guesses
+  files: StoredFiles
 }
 
 /** The server's parts around an open database. */
@@ -54,5 +56,6 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     logHourly,
     workers: createWorkers(given),
     guesses: createGuesses(),
+    files: createStoredFiles(given.config),
   }
 }

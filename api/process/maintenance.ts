@@ -2,6 +2,7 @@ import { forgetRead } from '../../db/notifications.ts'
 import { forgetOfficeNotices } from '../../db/office-notices.ts'
 import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
+import { sweepFiles } from '../files/sweep.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
 import { keepDailyHead } from '../operations/daily-head.ts'
 import { forgetEndedSessions } from '../sign-in/sessions.ts'
@@ -31,6 +32,7 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     await inSlices((trx) => forgetEndedSessions(trx, now, atOnce))
     await inSlices((trx) => forgetRead(trx, now - readKeptMs, atOnce))
     await inSlices((trx) => forgetOfficeNotices(trx, now - readKeptMs, atOnce))
+    await sweepFiles(deps, signal)
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
     await refreshStatistics(deps.db)

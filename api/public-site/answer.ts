@@ -18,7 +18,7 @@ export const commonHeaders = {
 }
 
 /** Sends a page that says why there is no other. */
-export function answerWithout(res: Response, status: 404 | 503, body: string): void {
+export function answerWithout(res: Response, status: 404 | 410 | 503, body: string): void {
   res
     .writeHead(status, {
       ...commonHeaders,

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
+import { filesOfRequest } from '../../db/files.ts'
 import { allOffices, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
 import {
   activeProcedures,
@@ -19,11 +20,13 @@ import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { searchWords } from '../../machines/text/search-key.ts'
 import type { Deps } from '../process/deps.ts'
 import { caughtUp } from '../requests/projections.ts'
-import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
+import { hashOfRecord, type PublicPicture, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
+import { fileAddress } from './file-parts.ts'
+import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
 import { officeListPage } from './office-list-page.ts'
@@ -78,6 +81,23 @@ export function publicRoutes(deps: Deps): express.Router {
     },
   })
   inOffice('/:office/items/:id', { make: (req, office, at) => item(deps, req, office, at) })
+  const fileOf = (path: string, isPicture: boolean) =>
+    router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {
+      const { office: id, id: item, sha256, size } = req.params
+      if (!(await states.ofOffice(id, deps.clock.now()))) return next()
+      const office = await getOfficeRow(deps.reads, id)
+      const asked = {
+        office,
+        item,
+        sha256,
+        ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
+      }
+      await answerFile(deps, req, res, asked, (ended) =>
+        gone(siteOf(deps, req, office.digits), office, ended),
+      )
+    })
+  fileOf('/:office/items/:id/files/:sha256{/:name}', false)
+  fileOf('/:office/items/:id/pictures/:sha256/:size', true)
   inOffice('/:office/procedure', {
     make: async (req, office) => {
       const rows = await activeProcedures(deps.reads, office.id)
@@ -189,6 +209,8 @@ async function item(
     ...row,
     body: record.body,
     links: record.links,
+    files: record.files ?? [],
+    album: await sized(deps, row.request, record.album ?? []),
     recordSha256: hashOfRecord(record),
     // Another last day or kind is no correction of what was said.
     correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
@@ -197,6 +219,17 @@ async function item(
     document: order.document,
   }
   return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
+}
+
+/** Pictures with their size, so that the page does not move under the reader as they come. */
+async function sized({ reads }: Deps, request: string, album: PublicPicture[]) {
+  if (album.length === 0) return []
+  const hashes = album.map(({ sha256 }) => sha256)
+  const rows = new Map((await filesOfRequest(reads, request, hashes)).map((row) => [row.sha256, row]))
+  return album.map((picture) => {
+    const { width = null, height = null } = rows.get(picture.sha256) ?? {}
+    return { ...picture, width, height }
+  })
 }
 
 function gone(context: Site, office: OfficeRow, row: ListedRow): string {
@@ -213,7 +246,7 @@ function gone(context: Site, office: OfficeRow, row: ListedRow): string {
 }
 
 /** What a feed says of an item, remembered while the item stays as it is: contents may be long, and are many. */
-type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256' | 'recordSha256'>>
+type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256' | 'recordSha256' | 'files'>>
 const createSummaries = (): Summaries => new LRUCache({ max: 2000 })
 
 async function feedOf(
@@ -255,6 +288,12 @@ async function summarised({ reads }: Deps, at: ReadAt, row: Newest, summaries: S
     summary: summaryOf(record.body),
     sha256: whole.sha256,
     recordSha256: hashOfRecord(record),
+    files: [...(record.files ?? []), ...(record.album ?? [])].map((file) => ({
+      path: fileAddress(`/o/${at.office}/items/${id}`, file),
+      type: file.type,
+      title: ('alt' in file ? file.alt : file.title) || file.name,
+      size: file.size,
+    })),
   }
   summaries.set(key, summary)
   return summary

@@ -13,6 +13,8 @@ export type FeedItem = {
   untilDay: string | null
   sha256: string
   recordSha256: string
+  /** Each with its path on this site. */
+  files: { path: string; type: string; title: string; size: number }[]
 }
 export type Feed = { base: string; office: OfficeName; items: FeedItem[]; updatedAt: number }
 
@@ -59,7 +61,12 @@ export function atomFeed(feed: Feed): string {
     <author><name>${xml(item.group)}</name></author>${
       item.category ? `\n    <category term="${xml(item.category)}"/>` : ''
     }
-    <summary type="text">${xml(item.summary)}</summary>
+    <summary type="text">${xml(item.summary)}</summary>${item.files
+      .map(
+        ({ path, type, title, size }) => `
+    <link rel="enclosure" href="${xml(feed.base + path)}" type="${xml(type)}" length="${size}" title="${xml(title)}"/>`,
+      )
+      .join('')}
   </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -92,6 +99,14 @@ export const jsonFeed = (feed: Feed) => ({
     date_modified: instant(item.updatedAt),
     authors: [{ name: item.group }],
     ...(item.category && { tags: [item.category] }),
+    ...(item.files.length > 0 && {
+      attachments: item.files.map(({ path, type, title, size }) => ({
+        url: feed.base + path,
+        mime_type: type,
+        title,
+        size_in_bytes: size,
+      })),
+    }),
     _prakat: { until: item.untilDay, sha256: item.sha256, record: item.recordSha256 },
   })),
 })

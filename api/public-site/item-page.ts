@@ -3,6 +3,8 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { blocksOf, inlinesOf, isNumber, webAddress } from '../../machines/text/shown.ts'
+import type { PublicFile } from '../requests/public-record.ts'
+import { album, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate } from './thai-date.ts'
@@ -12,6 +14,8 @@ export type PublicItem = {
   title: string
   body: string
   links: { title: string; url: string }[]
+  files: PublicFile[]
+  album: SizedPicture[]
   group: Text
   source: string | null
   category: string | null
@@ -29,10 +33,13 @@ export type PublicItem = {
 export function itemPage(context: Site, office: OfficeName, item: PublicItem): string {
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
+  const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${prose(context, item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${prose(context, item.body)}</div>${
+    item.files.length > 0 ? fileList(context, address, item.files) : null
+  }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }${about(context, office, item)}</article></div>`
+  }</div>${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
 

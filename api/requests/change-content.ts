@@ -4,6 +4,7 @@ import { type Choice, choices } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import type { ChartSnapshot } from '../../machines/run/step.ts'
 import { type Actor, actsAs } from '../../machines/run/vocabulary.ts'
+import { mustHaveFiles } from '../files/named-files.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Content, readContent } from './content.ts'
@@ -27,6 +28,7 @@ export async function changeContent(
   if (!mayWrite(compiled, snapshot, by.actor)) throw new ApiProblem('not_permitted', { message: closed })
   const stored = JSON.parse(latest.json) as Content
   const content = readContent(compiled.procedure, given, { stored })
+  await mustHaveFiles(trx, { request: row.id, fields: content, code: 'invalid_content' })
   const draft = {
     revision: latest.frozen ? row.contentRevision + 1 : row.contentRevision,
     json: JSON.stringify(content),

@@ -3,6 +3,7 @@ import { hashOf } from '../../machines/hash/canonical.ts'
 import { begun as beginning } from '../../machines/run/replay.ts'
 import { begin } from '../../machines/run/step.ts'
 import { actsAs } from '../../machines/run/vocabulary.ts'
+import { mustHaveFiles } from '../files/named-files.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
@@ -31,6 +32,7 @@ export async function createRequest(
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
   const id = newId()
+  await mustHaveFiles(trx, { request: id, fields: content, code: 'invalid_content' })
   const { office, id: owner } = by.person
   const holidays = await holidaysOf(trx, office)
   const taken = begin(version, { office, group: groupId, owner, at, holidays })

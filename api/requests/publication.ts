@@ -11,6 +11,7 @@ import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, delayOf } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { erasedWords } from '../../machines/text/erased-words.ts'
+import { publishFiles } from '../files/publishable.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
@@ -40,17 +41,22 @@ export async function keepPublication(unit: Unit, after: Loaded, event: EventRow
 async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
   const { row, snapshot, publication: present } = after
   if (snapshot.context.revision === 0) throw neverSubmitted()
-  const shown = await whatIsShown(trx, row, snapshot, after.content)
+  const json = await jsonShown(trx, row, snapshot, after.content)
+  const shown = shownWith(json, snapshot)
   if (shown.title === erasedWords) throw contentErased()
   const { untilDay, untilAt } = shown
+  const publishes = (publication: string) =>
+    publishFiles({ trx, at }, { office: row.office, request: row.id, publication, json })
   const fresh = { publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
   if (present && present.endedAt !== null) {
     // The chart leads back to the public: what was taken down is published anew, at its old address.
     await republish(trx, { id: present.id, at, ...shown })
+    await publishes(present.id)
     return { id: present.id, ...fresh }
   }
   if (present) {
     await showOtherwise(trx, { id: present.id, at, ...shown })
+    await publishes(present.id)
     return { ...present, untilDay, untilAt }
   }
   const id = newId()
@@ -62,6 +68,7 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
     at,
     ...shown,
   })
+  await publishes(id)
   return { id, ...fresh }
 }
 
@@ -75,15 +82,25 @@ const neverSubmitted = () =>
   })
 
 /** What the public sees of a request, from the frozen content and what the events carried, and how it is found. */
-export async function whatIsShown(
+export const whatIsShown = async (
   trx: Reader,
   request: RequestRow,
   snapshot: ChartSnapshot,
   newest?: Loaded['content'],
-): Promise<Shown> {
-  const { revision } = snapshot.context
+): Promise<Shown> => shownWith(await jsonShown(trx, request, snapshot, newest), snapshot)
+
+async function jsonShown(
+  trx: Reader,
+  request: RequestRow,
+  { context: { revision } }: ChartSnapshot,
+  newest?: Loaded['content'],
+): Promise<string> {
   const { json } =
     newest && newest.revision === revision ? newest : await getContent(trx, request.id, revision)
+  return json
+}
+
+function shownWith(json: string, snapshot: ChartSnapshot): Shown {
   const content = JSON.parse(json) as Content
   return { ...shownOf(content, snapshot), searchText: searchTextOf(content) }
 }

@@ -1,12 +1,13 @@
 import { deleteTimer, getContent } from '../../db/requests.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
-import { dayFieldOf, shownFields, type Text } from '../../machines/procedure/procedure.ts'
+import { dayFieldOf, publicFieldsOf, type Text } from '../../machines/procedure/procedure.ts'
 import { submits, unitedNeeds } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { hasStartedAgain, startsAgain } from '../../machines/run/replay.ts'
 import { delayOf, type Permit, permit, permitTimer, step, type Taken, take } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { ChartEvent } from '../../machines/run/vocabulary.ts'
+import { mustHaveFiles } from '../files/named-files.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { afterLast, type By, type Command, type Unit } from './command.ts'
@@ -78,16 +79,13 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
 
 const freezes = ({ transitions }: Permit): boolean => transitions.some(submits)
 
-const formFieldsOf = ({ compiled }: Loaded): string[] => compiled.procedure.form.map(({ name }) => name)
-
 /** What earlier events left of what the public sees is from now on what the submitted content says. */
 function asSubmitted(loaded: Loaded, shown: EventData | undefined): EventData {
   const { values } = loaded.snapshot.context
   const content = shown ?? (JSON.parse(loaded.content.json) as Content)
-  const left = shownFields.filter(
+  const left = publicFieldsOf(loaded.compiled.procedure).filter(
     (field) =>
       !isEmpty(values[field]) &&
-      formFieldsOf(loaded).includes(field) &&
       // A correction of what is public leaves it in the kind into which it was put.
       !(field === 'category' && loaded.snapshot.hasTag('public')),
   )
@@ -178,7 +176,7 @@ async function payloadOf(
       ? content
       : await getContent(trx, row.id, revision)
   const contentOf = ({ json }: { json: string }) => JSON.parse(json) as Content
-  return readEventData(needs, event, {
+  const data = readEventData(needs, event, {
     content: needs.some(({ kind }) => kind === 'field') ? contentOf(content) : {},
     fixed: fixed.length > 0 ? pick({ ...nothing(fixed), ...contentOf(submitted) }, fixed) : {},
     values,
@@ -186,6 +184,8 @@ async function payloadOf(
     now: at,
     personName: by.person.name,
   })
+  await mustHaveFiles(trx, { request: row.id, fields: data, code: 'invalid_event' })
+  return data
 }
 
 const nothing = (fields: string[]): EventData => Object.fromEntries(fields.map((field) => [field, null]))

@@ -1,4 +1,5 @@
 import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
+import { createScanRounds } from '../files/scan.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
 import { clockJumps } from '../process/clock.ts'
@@ -78,6 +79,7 @@ async function take(
  */
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
+  const scan = createScanRounds(deps)
   const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
   const { signal } = stopping
@@ -88,6 +90,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
     const jumped = jump()
     if (jumped !== undefined)
       deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
+    scan()
     round = runRound(deps, maintain, signal)
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))
       .then(() => {

@@ -17,6 +17,7 @@ import * as textSearch from './2026-11-27-text-search.ts'
 import * as scopeOfHolidays from './2026-11-28-scope-of-holidays.ts'
 import * as confirmations from './2026-11-28-second-person-confirmations.ts'
 import * as secondPerson from './2026-11-29-eyes-second-person.ts'
+import * as files from './2026-11-29-files-tables.ts'
 import * as noticesFollow from './2026-11-29-notices-follow.ts'
 import * as personalApart from './2026-11-29-personal-apart.ts'
 
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-29-notices-follow': noticesFollow,
   '2026-11-29-eyes-second-person': secondPerson,
   '2026-11-29-personal-apart': personalApart,
+  '2026-11-29-files-tables': files,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

@@ -7,6 +7,7 @@ import {
   dayFieldOf,
   fieldTypes,
   type Guard,
+  holdsFiles,
   isSpecial,
   isWholeSpecial,
   type Need,
@@ -24,6 +25,8 @@ type Known = {
   fields: Set<string>
   /** The fields of the form, and those that events carry. */
   carried: Set<string>
+  /** Those of them that hold files: nothing can be compared with them, and they are no day. */
+  ofFiles: Set<string>
   events: Set<string>
 }
 
@@ -41,15 +44,17 @@ export function nameProblems(procedure: Procedure): Problem[] {
     deadlines: new Set(deadlines.map((deadline) => deadline.id)),
     fields,
     carried: new Set([...fields, ...needs.map((need) => need.field)]),
+    ofFiles: new Set([
+      ...form.flatMap(({ name, type }) => (holdsFiles(type) ? [name] : [])),
+      ...needs.flatMap((need) => ('type' in need && holdsFiles(need.type) ? [need.field] : [])),
+    ]),
     events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
   }
   return [
     ...listProblems(procedure),
     ...deadlines.flatMap((deadline, index) => {
       const field = dayFieldOf(deadline)
-      return field === undefined || known.carried.has(field)
-        ? []
-        : [unknown(`deadlines.${index}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
+      return field === undefined ? [] : readFieldProblems(`deadlines.${index}.field`, field, known)
     }),
     ...policyProblems(procedure, known),
     ...(['date', 'effectiveFrom'] as const).flatMap((name) => {
@@ -220,9 +225,7 @@ function guardProblems(
   switch (guard.type) {
     case 'asked':
     case 'notAsked':
-      return known.carried.has(guard.params.field)
-        ? []
-        : [unknown(`${place}.params.field`, 'unknown_field', 'ช่องข้อมูล', 'field', guard.params.field)]
+      return readFieldProblems(`${place}.params.field`, guard.params.field, known)
     case 'may':
       if (kind !== 'on')
         return [
@@ -242,6 +245,20 @@ function guardProblems(
     default:
       return unreachable(guard)
   }
+}
+
+/** A field that the chart reads: for a guard, or for the day of a deadline. */
+function readFieldProblems(place: string, field: string, { carried, ofFiles }: Known): Problem[] {
+  if (!carried.has(field)) return [unknown(place, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
+  if (!ofFiles.has(field)) return []
+  return [
+    problem(
+      place,
+      'invalid_shape',
+      `ช่อง "${field}" เก็บไฟล์ จึงใช้เป็นเงื่อนไขหรือวันกำหนดไม่ได้`,
+      `the field "${field}" holds files: no guard can compare it, and it is no day`,
+    ),
+  ]
 }
 
 const roleProblems = (place: string, name: string, known: Known): Problem[] =>

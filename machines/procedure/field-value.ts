@@ -3,7 +3,8 @@ import { isBlank } from '../text/blank.ts'
 import { oneLine } from '../text/put-right.ts'
 import { webAddress } from '../text/shown.ts'
 import { wrongYear } from '../text/wrong-year.ts'
-import type { FormField, Text } from './procedure.ts'
+import { type FileField, filesLack, filesProblem, tidyFiles } from './file-entry.ts'
+import { type FormField, holdsFiles, type Text } from './procedure.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The most that a field may hold, in UTF-16 code units or entries. */
@@ -43,10 +44,18 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
       const fits = chosen.success && new Set(chosen.data).size === chosen.data.length
       return fits && chosen.data.every((one) => offers(field, one)) ? undefined : wrong.option
     }
+    case 'file':
+    case 'files':
+    case 'album':
+      return filesProblem({ type: field.type }, value)
     default:
       return unreachable(field.type)
   }
 }
+
+/** What a value that can stand in a draft still lacks to be submitted; undefined when nothing. */
+export const fieldLack = ({ type }: Pick<FormField, 'type'>, value: unknown): Text | undefined =>
+  holdsFiles(type) ? filesLack({ type } as FileField, value) : undefined
 
 /** True for what counts as not filled in: nothing, text that shows nothing, no entries. */
 export const isEmpty = (value: unknown): boolean =>
@@ -62,6 +71,7 @@ export const isEmpty = (value: unknown): boolean =>
 export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): unknown {
   const line = (text: unknown) => (typeof text === 'string' ? oneLine(text) : text)
   if (type === 'text' || type === 'url') return line(value)
+  if (holdsFiles(type)) return tidyFiles(value)
   if (type !== 'links' || !Array.isArray(value)) return value
   return value.map((link: unknown) =>
     link !== null && typeof link === 'object' && 'title' in link && 'url' in link

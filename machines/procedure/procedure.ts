@@ -26,8 +26,13 @@ export const fieldTypes = {
   url: { options: 'none', several: false },
   links: { options: 'none', several: true },
   category: { options: 'categories', several: false },
+  file: { options: 'none', several: false },
+  files: { options: 'none', several: true },
+  album: { options: 'none', several: true },
 } as const satisfies Record<string, { options: 'none' | 'own' | 'categories'; several: boolean }>
 export type FieldType = keyof typeof fieldTypes
+/** Whether the values of a field of this type are files, by their hashes: one, several, or pictures in their order. */
+export const holdsFiles = (type: string): boolean => type === 'file' || type === 'files' || type === 'album'
 const fieldShape = {
   type: z.enum(Object.keys(fieldTypes) as FieldType[]),
   title: textSchema,
@@ -80,6 +85,11 @@ export const reservedFields: ReadonlySet<string> = new Set(['type', 'note', ...O
 
 /** What the public sees of a content: a field of the form with one of these names is published. */
 export const shownFields: readonly string[] = ['title', 'body', 'source', 'links', 'category']
+/** The names of the form's fields that the public sees: those named so, and whatever holds files. */
+export const publicFieldsOf = ({ form }: Pick<Procedure, 'form'>): string[] => [
+  ...shownFields.filter((shown) => form.some(({ name }) => name === shown)),
+  ...form.filter(({ name, type }) => holdsFiles(type) && !shownFields.includes(name)).map(({ name }) => name),
+]
 
 /** Whether a need has a meaning of its own. In a procedure that is not checked yet it may still lack its parts. */
 export const isSpecial = (need: Need): need is SpecialNeed =>

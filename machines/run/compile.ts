@@ -8,6 +8,7 @@ import {
   fieldTestOf,
   needTraits,
   type Procedure,
+  publicFieldsOf,
   type StateNodeConfig,
   shownFields,
   type Transition,
@@ -39,7 +40,7 @@ export function compile(procedure: Procedure): Compiled {
   const known = cache.get(hash)
   if (known) return known
   const config = {
-    ...withRecords(procedure.chart, [...shownFields, ...fieldsRead(procedure)]),
+    ...withRecords(procedure.chart, [...shownFields, ...publicFieldsOf(procedure), ...fieldsRead(procedure)]),
     // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
     options: { maxIterations: 1000 },
     context: ({ input = nothing }: { input: Input | undefined }) => ({

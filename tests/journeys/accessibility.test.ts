@@ -6,9 +6,12 @@ import { builtScreens } from '../../api/http/screens.ts'
 import { activate } from '../../api/procedures/versions.ts'
 import { ptt1Publication } from '../../machines/offices/ptt1/publication.ts'
 import type { Procedure, Transition } from '../../machines/procedure/procedure.ts'
+import { attached } from '../support/attach.ts'
 import { openBrowser } from '../support/browser.ts'
 import { cmi3WithApproval } from '../support/cmi3-with-approval.ts'
 import { type Office, password, startOffice } from '../support/office.ts'
+import { begin, clientsOf, look, take, wayOf, wholeContent, write } from '../support/requests.ts'
+import { pdf, photo } from '../support/sample-files.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -20,6 +23,7 @@ beforeAll(async () => {
   // One office allows the way to the public inspector, so that its notice is looked at too.
   await office.deps.db.updateTable('office').set({ inspectorAllowed: 1 }).where('id', '=', 'yst2').execute()
   await writeDrafts()
+  await attachFiles()
 })
 afterAll(async () => {
   await chromium.close()
@@ -49,13 +53,33 @@ async function writeDrafts(): Promise<void> {
   await activate(office.deps.db, { ...ptt1Publication, title }, office.clock.now())
 }
 
+/** A request with a file and a picture that is being written, and one that is published. */
+const withFiles: Record<string, string> = {}
+async function attachFiles(): Promise<void> {
+  const as = clientsOf(office)
+  const officer = await as('yst2.officer')
+  const made = async () => {
+    const { id } = await begin(officer, 'yst2')
+    const file = await attached(officer, id, `${'แผนปฏิบัติการประจำปี'.repeat(5)}.pdf`, pdf())
+    const picture = await attached(officer, id, 'ประชุม.jpg', await photo('jpeg', { width: 900, height: 600 }))
+    const album = [{ ...picture, alt: 'ครูกำลังประชุม', caption: 'การประชุม' }]
+    await write(officer, id, wholeContent('yst2', { attachments: [file], album }))
+    return id
+  }
+  withFiles.draft = `/requests/${await made()}`
+  const published = await made()
+  for (const { who, type, data } of wayOf('yst2'))
+    await take(await as(`yst2.${who}`), published, { type, ...data })
+  withFiles.published = (await look(officer, published)).publication?.url ?? ''
+}
+
 /** The approval is still required, and is passed by. */
 function withoutApproval({ chart }: Procedure): void {
   const certify = chart.states.certification?.on?.CERTIFY as Transition
   certify.target = 'handover'
 }
 
-/** A screen by its path; `@view` is the first request of that list, `#name` a draft. */
+/** A screen by its path; `@view` is the first request of that list, `#name` a draft, `&name` what has files. */
 const screens: [who: string, path: string][] = [
   ['', '/sign-in'],
   ['cmi3.officer', '/'],
@@ -88,6 +112,9 @@ const screens: [who: string, path: string][] = [
   ['', '/o/cmi4'],
   ['', '/o/yst2/procedure'],
   ['', '/o/cmi3/items/none-such'],
+  ['yst2.officer', '&draft'],
+  ['yst2.officer', '&draft/edit'],
+  ['', '&published'],
 ]
 const looks = [
   { name: 'wide and light', width: 1280, height: 900, colorScheme: 'light' as const },
@@ -139,6 +166,10 @@ async function addressOf(page: Page, path: string): Promise<string> {
   if (path.startsWith('#')) {
     const [name = '', part] = path.slice(1).split('/')
     return `/office/drafts/${drafts[name]}/${part}`
+  }
+  if (path.startsWith('&')) {
+    const [name = '', ...part] = path.slice(1).split('/')
+    return [withFiles[name], ...part].join('/')
   }
   const [, view, rest = ''] = /^@(\w+)(.*)$/.exec(path) ?? []
   if (!view) return path

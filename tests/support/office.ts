@@ -165,7 +165,10 @@ export function clientOf(url: string, cookie?: string): Client {
         ...(cookie && { cookie }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body:
+          typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+      }),
     })
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''

@@ -29,6 +29,9 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     ...{ port: 0, host: '127.0.0.1', data, mode },
     ...{ demoPassword, secret: 'a secret of the tests, 32 letters', logLevel: 'silent' },
     trustedProxies: ['loopback'],
+    s3: undefined,
+    officeBytes: 1024 ** 3,
+    clamd: undefined,
   }
   await storeOffices(db)
   if (mode === 'demo') {

@@ -1,7 +1,9 @@
+import { filesIn } from '../../machines/procedure/file-entry.ts'
 import type { Category, FormField, Text } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { CheckboxList } from './checkbox-input.tsx'
 import { DateField } from './date-field.tsx'
+import { FilesField } from './files/files-field.tsx'
 import { LinksField, type LinkValue } from './links-field.tsx'
 import { TablePreview } from './prose.tsx'
 import { SelectInput } from './select-input.tsx'
@@ -37,7 +39,7 @@ const asLinks = (value: unknown): LinkValue[] =>
 
 /**
  * One field of a procedure's form, or one that a choice needs, by its type. Values as the contract has them: text,
- * select, url and category a string; date 'YYYY-MM-DD' or null; checkboxes string[]; links {title, url}[].
+ * select, url and category a string; date 'YYYY-MM-DD' or null; checkboxes string[]; links {title, url}[]; files by their hashes.
  */
 export function FormFieldInput(props: FormFieldInputProps) {
   const { field, value, onChange, categories = [] } = props
@@ -71,6 +73,10 @@ export function FormFieldInput(props: FormFieldInputProps) {
       return <CheckboxList {...common} options={options} value={asList(value)} onChange={onChange} />
     case 'links':
       return <LinksField {...common} value={asLinks(value)} onChange={onChange} />
+    case 'file':
+    case 'files':
+    case 'album':
+      return <FilesField {...common} type={field.type} value={filesIn(value)} onChange={onChange} />
     case 'category':
       return (
         <SelectInput

@@ -85,6 +85,16 @@ export const contentRevisionsQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /api/requests/{id}/contents', { path: { id }, signal }),
   })
 
+/** The files of a request, and whether each may be opened. */
+export const requestFilesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.request(id), 'files'],
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/files', { path: { id }, signal }),
+    // What waits for the scanner is looked at within seconds of its being there.
+    refetchInterval: ({ state }) =>
+      state.data?.files.some(({ scan }) => scan === 'waiting') ? 10_000 : false,
+  })
+
 /** An office with its groups, categories and procedures. */
 export const officeQuery = (office: string) =>
   queryOptions({

@@ -54,6 +54,9 @@ export const useOfficeWords = defineWords(
     type_checkboxes: 'เลือกได้หลายอย่าง',
     type_url: 'ที่อยู่เว็บไซต์',
     type_links: 'รายการลิงก์',
+    type_file: 'ไฟล์',
+    type_files: 'ไฟล์หลายไฟล์',
+    type_album: 'อัลบั้มภาพ',
     type_category: 'หมวดข้อมูล',
   },
   {
@@ -108,6 +111,9 @@ export const useOfficeWords = defineWords(
     type_checkboxes: 'any of several',
     type_url: 'web address',
     type_links: 'list of links',
+    type_file: 'file',
+    type_files: 'files',
+    type_album: 'album of pictures',
     type_category: 'kind of information',
   },
 )

@@ -1,7 +1,11 @@
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { contentRevisionSchema, ProcedureView } from '../../api/http/contract.ts'
-import { fieldTypes } from '../../machines/procedure/procedure.ts'
+import { fileChanges } from '../../machines/diff/file-changes.ts'
+import { type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
+import { fieldTypes, holdsFiles } from '../../machines/procedure/procedure.ts'
+import { FileFacts } from '../lib/files/file-list.tsx'
+import { useFileWords } from '../lib/files/words.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
 import { diffWords } from './word-diff.ts'
@@ -33,7 +37,45 @@ export function ContentComparison({ procedure, before, now }: ContentComparisonP
   )
 }
 
-function Field({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
+/** What differs between the files of two revisions: by name, size and fingerprint. */
+function Files({ before, now }: { before: FileEntry[]; now: FileEntry[] }) {
+  const words = useFileWords()
+  return (
+    <ul className="file-list">
+      {fileChanges(before, now).map(({ entry, change }) => {
+        const Mark = change === 'added' ? 'ins' : change === 'removed' ? 'del' : 'span'
+        return (
+          <li key={entry.sha256} className="file-words">
+            <span>
+              <strong>{words(`${change}_change`)}</strong> <Mark>{entry.name}</Mark>
+            </span>
+            {'title' in entry && entry.title ? <span>{entry.title}</span> : null}
+            {'alt' in entry && entry.alt ? <span>{entry.alt}</span> : null}
+            {'caption' in entry && entry.caption ? <span>{entry.caption}</span> : null}
+            <FileFacts entry={entry} />
+            <span className="file-facts">{words('fingerprint', { hash: entry.sha256.slice(0, 16) })}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Field(props: ContentComparisonProps & { field: ShownField }) {
+  const { field, before, now } = props
+  const text = useText()
+  if (!holdsFiles(field.type)) return <TextField {...props} />
+  return (
+    <div>
+      <dt>{text(field.title)}</dt>
+      <dd>
+        <Files before={filesIn(before.content[field.name])} now={filesIn(now.content[field.name])} />
+      </dd>
+    </div>
+  )
+}
+
+function TextField({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
   const words = useRequestWords()
   const text = useText()
   const title = useOptionTitle(field, procedure.categories)

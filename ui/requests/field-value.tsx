@@ -1,6 +1,8 @@
+import { filesIn } from '../../machines/procedure/file-entry.ts'
 import type { Category, FormField } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { webAddress } from '../../machines/text/shown.ts'
+import { FileList } from '../lib/files/file-list.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { Prose } from '../lib/prose.tsx'
 import { useText } from '../lib/text.ts'
@@ -42,6 +44,8 @@ export function FieldValue({
   const words = useRequestWords()
   const title = useOptionTitle(field, categories)
   if (isEmptyValue(value)) return <p className="request-muted">{words('empty')}</p>
+  const files = filesIn(value)
+  if (files.length > 0) return <FileList files={files} />
   if (isLinks(value))
     return (
       <ul className="field-links">
@@ -86,6 +90,9 @@ export function FieldValue({
     // What another version of the form wrote there need not be a list.
     case 'checkboxes':
     case 'links':
+    case 'file':
+    case 'files':
+    case 'album':
       return prose
     default:
       return unreachable(field.type)

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { ApiProblem } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
+import { FilesOfRequest } from '../lib/files/files-of-request.ts'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { historyQuery, procedureQuery, requestQuery } from '../lib/queries.ts'
@@ -28,7 +29,12 @@ export function RequestPage() {
   // The chart makes the choices' words and the history the notices: shown before them, the page would move under the
   // hand. What of them fails is said in its place.
   const isWhole = !chart.isPending && !history.isPending
-  if (request.data && isWhole) return <OpenRequest key={id} request={request.data} />
+  if (request.data && isWhole)
+    return (
+      <FilesOfRequest value={id}>
+        <OpenRequest key={id} request={request.data} />
+      </FilesOfRequest>
+    )
   if (request.isPending || request.data) return <RequestShape />
   const status = request.error instanceof ApiProblem ? request.error.status : 0
   if (status === 404 || status === 400)

@@ -15,7 +15,7 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { bodyField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import { attachmentsField, bodyField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
 
 const beyond = (clause: string) => added(clause, 'กรอบแนวทาง')
 
@@ -52,7 +52,7 @@ export const cmi3Publication: Procedure = {
       within: 'office',
     },
   ],
-  form: [titleField, bodyField, sourceField, linksField],
+  form: [titleField, bodyField, sourceField, linksField, attachmentsField],
   deadlines: [publishUntil],
   categories: [],
   requires: ['CERTIFY'],

@@ -15,7 +15,15 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { bodyField, categoryField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  attachmentsField,
+  bodyField,
+  categoryField,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 import { categories } from './categories.ts'
 
 /** สพป.เชียงใหม่ เขต ๔: three steps and the correction of errors, after the announcement of 25 June 2563 (2020). */
@@ -61,7 +69,7 @@ export const cmi4Publication: Procedure = {
       within: 'group',
     },
   ],
-  form: [titleField, bodyField, categoryField, sourceField, linksField],
+  form: [titleField, bodyField, categoryField, sourceField, linksField, attachmentsField],
   deadlines: [publishUntil],
   categories,
   requires: ['CONSENT'],

@@ -18,7 +18,16 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { bodyField, categoryField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  albumField,
+  attachmentsField,
+  bodyField,
+  categoryField,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 import { categories } from './categories.ts'
 
 /** สพป.กาฬสินธุ์ เขต ๒: consent, a request form, the webmaster's consideration and the decision of the web group's head. */
@@ -71,7 +80,15 @@ export const ksn2Publication: Procedure = {
     },
   ],
   // The announcement asks for the source (๒.๒.๑ ๓), so here it is required.
-  form: [titleField, bodyField, categoryField, { ...sourceField, required: true }, linksField],
+  form: [
+    titleField,
+    bodyField,
+    categoryField,
+    { ...sourceField, required: true },
+    linksField,
+    attachmentsField,
+    albumField,
+  ],
   deadlines: [publishUntil],
   categories,
   requires: ['CONSENT', 'ALLOW'],

@@ -15,7 +15,15 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { bodyField, categoryField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  attachmentsField,
+  bodyField,
+  categoryField,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 import { categories } from './categories.ts'
 
 /** สพป.ปทุมธานี เขต ๑: as เชียงใหม่ เขต ๔, but the officer of the website proposes to the director (๒.๒). */
@@ -66,7 +74,7 @@ export const ptt1Publication: Procedure = {
       within: 'group',
     },
   ],
-  form: [titleField, bodyField, categoryField, sourceField, linksField],
+  form: [titleField, bodyField, categoryField, sourceField, linksField, attachmentsField],
   deadlines: [publishUntil],
   categories,
   requires: ['CONSENT'],

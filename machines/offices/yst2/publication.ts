@@ -13,7 +13,16 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { bodyField, categoryField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  albumField,
+  attachmentsField,
+  bodyField,
+  categoryField,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 import { categories } from './categories.ts'
 
 const channels: FormField = {
@@ -129,7 +138,16 @@ export const yst2Publication: Procedure = {
       within: 'office',
     },
   ],
-  form: [titleField, bodyField, categoryField, channels, sourceField, linksField],
+  form: [
+    titleField,
+    bodyField,
+    categoryField,
+    channels,
+    sourceField,
+    linksField,
+    attachmentsField,
+    albumField,
+  ],
   deadlines: [publishUntil],
   categories,
   requires: ['ENDORSE', 'PERMIT'],

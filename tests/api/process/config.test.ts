@@ -125,4 +125,31 @@ describe('the configuration', () => {
     expect(() => readConfig({ PRAKAT_MODE: 'staging' })).toThrow(/PRAKAT_MODE.*demo.*production/)
     expect(() => readConfig({ DATABASE_URL: 'postgres://localhost/x' })).toThrow(/DATABASE_URL.*SQLite/)
   })
+
+  test('keeps files in the directory, or with a service that it is told whole', () => {
+    expect(readConfig({}).s3).toBeUndefined()
+    const s3 = {
+      PRAKAT_S3_ENDPOINT: 'https://s3.example.org',
+      PRAKAT_S3_BUCKET: 'files',
+      PRAKAT_S3_KEY: 'key',
+      PRAKAT_S3_SECRET: 'secret',
+    }
+    expect(readConfig(s3).s3).toMatchObject({ bucket: 'files', region: 'us-east-1', prefix: '' })
+    for (const name of Object.keys(s3))
+      expect(() => readConfig({ ...s3, [name]: '' })).toThrow(new RegExp(`${name} is not: set it to`))
+    expect(() => readConfig({ ...s3, PRAKAT_S3_ENDPOINT: 's3.example.org' })).toThrow(/PRAKAT_S3_ENDPOINT is/)
+  })
+
+  test('finds the scanner by its socket or by host and port', () => {
+    const clamdOf = (PRAKAT_CLAMD: string) => readConfig({ PRAKAT_CLAMD }).clamd
+    expect(readConfig({}).clamd).toBeUndefined()
+    expect(clamdOf('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' })
+    expect(clamdOf('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 })
+    expect(clamdOf('[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+    for (const wrong of ['clamd', ':3310', 'host:0', 'host:65536', 'http://host:1/', 'run/clamd.ctl'])
+      expect(() => clamdOf(wrong)).toThrow(/PRAKAT_CLAMD is/)
+    for (const wrong of ['0', '-1', '1.5', 'x', '100001', '٥'])
+      expect(() => readConfig({ PRAKAT_OFFICE_GIB: wrong })).toThrow(/PRAKAT_OFFICE_GIB is/)
+    expect(readConfig({ PRAKAT_OFFICE_GIB: '2' }).officeBytes).toBe(2 * 1024 ** 3)
+  })
 })

@@ -7,6 +7,8 @@ const item: PublicItem = {
   title: 'ประกาศ',
   body: '',
   links: [],
+  files: [],
+  album: [],
   group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },
   source: null,
   category: null,

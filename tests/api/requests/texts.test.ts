@@ -332,7 +332,15 @@ describe('what the public and the certifier see', () => {
       query: {},
     } as const
     const item = { id: 'i', title: 'ก', body: '', group: text, source: null, category: null, document: text }
-    const times = { publishedAt: 0, correctedAt: null, untilDay: null, sha256: '', recordSha256: '' }
+    const times = {
+      publishedAt: 0,
+      correctedAt: null,
+      untilDay: null,
+      sha256: '',
+      recordSha256: '',
+      files: [],
+      album: [],
+    }
     const page = itemPage(site(shown), names, { ...item, ...times, links })
     expect(page).toContain('<a href="https://www.example.go.th/a.pdf" ')
     expect(page).toContain('<li lang="th">https://www.moe.go.th@evil.example/</li>')

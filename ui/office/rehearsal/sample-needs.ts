@@ -1,4 +1,4 @@
-import { fieldProblem } from '../../../machines/procedure/field-value.ts'
+import { fieldLack, fieldProblem } from '../../../machines/procedure/field-value.ts'
 import type { FormField } from '../../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
@@ -57,10 +57,24 @@ function sampleValue(
       return 'https://www.example.go.th'
     case 'links':
       return [{ title: words, url: 'https://www.example.go.th' }]
+    case 'file':
+    case 'files':
+      return [sampleFile]
+    case 'album':
+      return [{ ...samplePicture, alt: words }]
     default:
       return unreachable(type)
   }
 }
+
+/** Nothing is sent in a rehearsal: names of files that are not there. */
+const sampleFile = {
+  sha256: '0'.repeat(64),
+  name: 'ตัวอย่าง.pdf',
+  size: 1024,
+  type: 'application/pdf',
+} as const
+const samplePicture = { ...sampleFile, name: 'ตัวอย่าง.jpg', type: 'image/jpeg' } as const
 
 /** Whether a need is met, by the same rules as where it is real. */
 export function isMet(need: ResolvedNeed, given: Given): boolean {
@@ -82,7 +96,7 @@ export function isMet(need: ResolvedNeed, given: Given): boolean {
       return typeof value === 'string' && !isBlank(value)
     case 'field': {
       const empty = value === undefined || value === null || value === '' || (value as unknown[]).length === 0
-      return empty ? !need.required : fieldProblem(need, value) === undefined
+      return empty ? !need.required : (fieldProblem(need, value) ?? fieldLack(need, value)) === undefined
     }
     default:
       return unreachable(need)

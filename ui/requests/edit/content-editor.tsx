@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ProcedureView } from '../../../api/http/contract.ts'
 import { isBlank } from '../../../machines/text/blank.ts'
 import { Button } from '../../lib/button.tsx'
+import { FilesOfRequest } from '../../lib/files/files-of-request.ts'
 import { focusFirstInvalid } from '../../lib/focus-first-invalid.ts'
 import { FormFieldInput } from '../../lib/form-fields.tsx'
 import { Message } from '../../lib/message.tsx'
@@ -79,19 +80,21 @@ export function ContentEditor(props: ContentEditorProps) {
           onTakeTheirs={(theirs) => autosave.takeTheirs(theirs)}
         />
       ) : null}
-      {procedure.form.map((field) => (
-        <FormFieldInput
-          key={field.name}
-          field={field}
-          categories={procedure.categories}
-          value={state.content[field.name]}
-          onChange={(value) => autosave.change(field.name, value)}
-          error={
-            state.fieldErrors[field.name] ??
-            (stuck && field.name === 'title' && untitled ? words('needTitle') : undefined)
-          }
-        />
-      ))}
+      <FilesOfRequest value={state.request?.id ?? 'pending'}>
+        {procedure.form.map((field) => (
+          <FormFieldInput
+            key={field.name}
+            field={field}
+            categories={procedure.categories}
+            value={state.content[field.name]}
+            onChange={(value) => autosave.change(field.name, value)}
+            error={
+              state.fieldErrors[field.name] ??
+              (stuck && field.name === 'title' && untitled ? words('needTitle') : undefined)
+            }
+          />
+        ))}
+      </FilesOfRequest>
       {corrected.length > 0 ? <CorrectedMessage procedure={procedure} corrected={corrected} /> : null}
       <div className="content-editor-foot">
         <SaveState state={state} onRetry={() => void autosave.flush()} stuck={stuck} />

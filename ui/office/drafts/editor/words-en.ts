@@ -324,6 +324,9 @@ export const editorEnglish: English = {
   type_checkboxes: 'Any of several',
   type_url: 'Address of a website',
   type_links: 'List of links',
+  type_file: 'One file',
+  type_files: 'Several files',
+  type_album: 'Album of pictures (order, captions, descriptions)',
   type_category: 'Kind of information',
   categoriesLead:
     'The kinds of information of the announcement, by which the public site is ordered. None, if it names none.',

@@ -1,0 +1,47 @@
+import { filesOfRequest } from '../../db/files.ts'
+import { type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
+import { ApiProblem } from '../http/problem.ts'
+import type { Reader } from '../procedures/versions.ts'
+
+type Named = { path: string; entry: FileEntry }
+
+/** The files that the fields of a content or an event name, with where. */
+export const namedIn = (fields: Record<string, unknown>, prefix = ''): Named[] =>
+  Object.entries(fields).flatMap(([field, value]) =>
+    filesIn(value).map((entry) => ({ path: `${prefix}${field}`, entry })),
+  )
+
+type Given = { request: string; fields: Record<string, unknown>; code: 'invalid_content' | 'invalid_event' }
+
+/**
+ * Throws unless every file that is named was brought into this very request, and is what the name says: to know a hash
+ * gives nobody the file. No statement where none is named.
+ */
+export async function mustHaveFiles(trx: Reader, { request, fields, code }: Given): Promise<void> {
+  const named = namedIn(fields, code === 'invalid_content' ? 'content.' : '')
+  if (named.length === 0) return
+  const rows = await filesOfRequest(trx, request, [...new Set(named.map(({ entry }) => entry.sha256))])
+  const known = new Map(rows.map((row) => [row.sha256, row]))
+  const errors = named.flatMap(({ path, entry }) => {
+    const file = known.get(entry.sha256)
+    if (!file) return [{ path, message: about(entry, absent) }]
+    return file.size === entry.size && file.type === entry.type
+      ? []
+      : [{ path, message: about(entry, other) }]
+  })
+  if (errors.length > 0) throw new ApiProblem(code, { errors })
+}
+
+const about = ({ name }: FileEntry, { th, en }: Text): Text => ({
+  th: `“${name}”: ${th}`,
+  en: `“${name}”: ${en}`,
+})
+const absent: Text = {
+  th: 'ไม่มีไฟล์นี้ในเรื่องนี้ แนบไฟล์ใหม่',
+  en: 'this file was not attached to this request: attach it again',
+}
+const other: Text = {
+  th: 'ขนาดหรือชนิดไม่ตรงกับไฟล์ที่เก็บไว้ นำออก แล้วแนบใหม่',
+  en: 'its size or type is not that of the file that is stored: remove it and attach it again',
+}

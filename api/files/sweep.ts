@@ -1,0 +1,74 @@
+import { deleteRequestFile, filesNotKept, type NamedFile, setNamed } from '../../db/files.ts'
+import { uploadsUntouchedSince } from '../../db/uploads.ts'
+import type { Deps } from '../process/deps.ts'
+import { forgetUpload } from './arriving.ts'
+import { forgottenAfterMs } from './limits.ts'
+import { removePictures } from './pictures.ts'
+
+/** So many files are looked at in one slice of the commits. */
+const atOnce = 50
+/** A file that was taken out of a draft a moment ago may come back by an undo. */
+const justNowMs = 600_000
+
+type Scope = {
+  /** One request alone. */
+  request?: string
+  /** For how long nothing has named a file that goes. */
+  unnamedForMs: number
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Removes the files that no content and no event of their request names, a day after that was first seen. What any
+ * revision or event names stays for good: it is looked for in their texts, in the transaction that removes.
+ */
+export async function sweepFiles(deps: Deps, signal?: AbortSignal): Promise<void> {
+  await sweep(deps, { unnamedForMs: forgottenAfterMs, signal })
+  let forgotten = atOnce
+  while (forgotten === atOnce && !signal?.aborted) {
+    const old = await uploadsUntouchedSince(deps.db, deps.clock.now() - forgottenAfterMs, atOnce)
+    for (const { id } of old) await forgetUpload(deps, id)
+    forgotten = old.length
+  }
+}
+
+/** The same for one request at once, where its files are as many as they may be: but for what came a moment ago. */
+export const sweepRequest = (deps: Deps, request: string): Promise<void> =>
+  sweep(deps, { request, unnamedForMs: justNowMs })
+
+async function sweep(deps: Deps, { request, unnamedForMs, signal }: Scope): Promise<void> {
+  let after = ''
+  while (!signal?.aborted) {
+    const now = deps.clock.now()
+    const looked = await deps.commits(async (trx) => {
+      const files = await filesNotKept(trx, { until: now - unnamedForMs, limit: atOnce, after, request })
+      for (const file of files) {
+        if (file.isKept) await setNamed(trx, file, { kept: 1, unnamedSince: null })
+        else if (file.isDrafted) await setNamed(trx, file, { unnamedSince: null })
+        else if (file.unnamedSince === null) await setNamed(trx, file, { unnamedSince: now })
+      }
+      return files
+    }, 'background')
+    for (const file of looked)
+      if (isUnnamed(file) && (file.unnamedSince ?? now) <= now - unnamedForMs) await removeUnnamed(deps, file)
+    const last = looked.at(-1)
+    if (!last || looked.length < atOnce) return
+    after = last.request + last.sha256
+  }
+}
+
+const isUnnamed = ({ isKept, isDrafted }: NamedFile) => !isKept && !isDrafted
+
+/** Looks once more, in the transaction that removes: a content may have come that names it. */
+async function removeUnnamed(deps: Deps, { request, sha256 }: NamedFile): Promise<void> {
+  const { files, clock } = deps
+  await files.oneAtATime(sha256, async () => {
+    const isGone = await deps.commits(async (trx) => {
+      const [now] = await filesNotKept(trx, { until: clock.now(), limit: 1, request, sha256 })
+      return now !== undefined && isUnnamed(now) && (await deleteRequestFile(trx, now))
+    }, 'background')
+    if (!isGone) return
+    await files.store.remove(sha256)
+    await removePictures(files.made, sha256)
+  })
+}

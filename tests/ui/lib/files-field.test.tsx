@@ -1,0 +1,108 @@
+/** @jest-environment ./tests/support/browser-environment.ts */
+import { expect, test } from '@jest/globals'
+import { act, screen, within } from '@testing-library/react'
+import { useState } from 'react'
+import type { StoredFile } from '../../../api/http/contract.ts'
+import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
+import { FilesField } from '../../../ui/lib/files/files-field.tsx'
+import { FilesOfRequest } from '../../../ui/lib/files/files-of-request.ts'
+import { cleanScreens, FakeApi, show } from '../../support/screen.tsx'
+
+cleanScreens()
+const one: FileEntry = { sha256: '1'.repeat(64), name: 'หนึ่ง.pdf', size: 2048, type: 'application/pdf' }
+const two: FileEntry = { ...one, sha256: '2'.repeat(64), name: 'สอง.pdf' }
+const picture: FileEntry = { ...one, sha256: '3'.repeat(64), name: 'ภาพ.jpg', type: 'image/jpeg', alt: '' }
+
+const withFiles = (scan: StoredFile['scan'] = 'notNeeded') => {
+  const api = new FakeApi()
+  const sizes = { width: null, height: null }
+  api.answer('GET /api/requests/{id}/files', {
+    files: [one, two, picture].map(({ sha256, name, size, type }) => ({
+      sha256,
+      name,
+      size,
+      type,
+      ...sizes,
+      scan,
+    })),
+  })
+  return api
+}
+let latest: FileEntry[] = []
+function Field({ type, files, request }: { type: 'files' | 'album'; files: FileEntry[]; request?: string }) {
+  const [value, setValue] = useState(files)
+  latest = value
+  return (
+    <FilesOfRequest value={request}>
+      <FilesField label="ไฟล์แนบ" type={type} value={value} onChange={setValue} />
+    </FilesOfRequest>
+  )
+}
+const names = () =>
+  within(screen.getByRole('list', { name: 'ไฟล์ที่แนบแล้ว' }))
+    .getAllByRole('link')
+    .map(({ textContent }) => textContent)
+
+test('files are put in order, given a title and removed by the keyboard alone', async () => {
+  const { user } = show(<Field type="files" files={[one, two]} request="r1" />, withFiles())
+  expect(names()).toEqual(['หนึ่ง.pdf', 'สอง.pdf'])
+  expect(screen.getAllByText('PDF · 2 กิโลไบต์')).toHaveLength(2)
+  expect((screen.getAllByRole('link')[0] as HTMLAnchorElement).getAttribute('href')).toBe(
+    `/api/requests/r1/files/${one.sha256}`,
+  )
+  act(() => screen.getByRole('button', { name: 'เลื่อนขึ้น สอง.pdf' }).focus())
+  await user.keyboard('{Enter}')
+  expect(names()).toEqual(['สอง.pdf', 'หนึ่ง.pdf'])
+  await user.type(screen.getAllByRole('textbox')[0] as HTMLElement, 'แผน')
+  expect(latest[0]).toEqual({ ...two, title: 'แผน' })
+  act(() => screen.getByRole('button', { name: 'นำออก สอง.pdf' }).focus())
+  await user.keyboard('{Enter}')
+  expect(latest).toEqual([one])
+  expect(screen.getByText('นำ สอง.pdf ออกแล้ว')).toBeTruthy()
+})
+
+test('a picture is shown small and asks for a description for those who cannot see it', async () => {
+  const { user } = show(<Field type="album" files={[picture]} request="r1" />, withFiles())
+  const alt = screen.getByRole('textbox', { name: /คำบรรยายแทนภาพ/ })
+  await user.type(alt, 'ครูประชุม')
+  expect(latest).toEqual([{ ...picture, alt: 'ครูประชุม' }])
+  expect(document.querySelector('img')?.getAttribute('src')).toBe(
+    `/api/requests/r1/files/${picture.sha256}/picture?size=small`,
+  )
+})
+
+test('what can be told of a file before it is sent is said at once, and nothing of it is sent', async () => {
+  const { user } = show(<Field type="files" files={[one]} request="r1" />, withFiles())
+  const input = document.querySelector('input[type=file]') as HTMLInputElement
+  const large = new File(['x'], 'ใหญ่.pdf', { type: 'application/pdf' })
+  Object.defineProperty(large, 'size', { value: 50 * 1024 * 1024 + 1 })
+  await user.upload(input, [large, new File([], 'ว่าง.pdf', { type: 'application/pdf' })])
+  expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('50 MiB'),
+    expect.stringContaining('ว่างเปล่า'),
+  ])
+  expect(latest).toEqual([one])
+})
+
+test('files of a request that does not exist yet wait until it has a title', async () => {
+  const { user } = show(<Field type="files" files={[]} request="pending" />, withFiles())
+  const input = document.querySelector('input[type=file]') as HTMLInputElement
+  await user.upload(input, new File(['x'], 'แผน.pdf', { type: 'application/pdf' }))
+  expect(screen.getByText('รอส่ง')).toBeTruthy()
+  expect(screen.getByText(/เมื่อใส่ชื่อเรื่องแล้ว/)).toBeTruthy()
+})
+
+test('in a rehearsal nothing can be sent', () => {
+  show(<Field type="files" files={[one]} />, withFiles())
+  expect(document.querySelector('input[type=file]')).toBeNull()
+  expect(screen.queryByRole('link')).toBeNull()
+  expect(screen.getByText(/ในการซ้อม/)).toBeTruthy()
+})
+
+test.each([
+  ['waiting', 'ยังไม่ได้ตรวจไวรัส'],
+  ['infected', 'พบไวรัส'],
+] as const)('a file that is %s for the scanner says so beside its name', async (scan, words) => {
+  show(<Field type="files" files={[one]} request="r1" />, withFiles(scan))
+  expect(await screen.findByText(new RegExp(words))).toBeTruthy()
+})
