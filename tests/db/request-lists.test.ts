@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { db } = storage
   await writeRows(db)
   await db.transaction().execute(async (trx) => {
-    await sql`INSERT INTO person SELECT 'q', office, 'q', name, position, '', 0, 0, 1, NULL FROM person WHERE id = 'p'`.execute(
+    await sql`INSERT INTO person SELECT 'q', office, 'q', name, position, '', 0, 0, 1, NULL, NULL FROM person WHERE id = 'p'`.execute(
       trx,
     )
     await sql`

@@ -73,7 +73,8 @@ beforeAll(async () => {
     },
   })
   await confirmAsSecond(admin, (await admin('POST', `/api/people/${person}/password-reset`)).body.waiting)
-  await admin('PATCH', `/api/people/${person}`, { name })
+  const named = await admin('PATCH', `/api/people/${person}`, { name })
+  expect((await confirmAsSecond(admin, named.body.waiting)).status).toBe(200)
   request = (await publish(office, { content: { title: inContent, body: `ผลของ${inContent}` } })).request
   other = (await publish(office, { until: '2027-06-30' })).request
   office.clock.advance(3_600_000)

@@ -241,7 +241,7 @@ describe('people and appointments are what the office’s log leads to', () => {
     ],
     [
       'a person by INSERT',
-      "INSERT INTO person SELECT 'forged', office, 'forged', name, position, passwordHash, 0, 0, 1, NULL FROM person WHERE username = 'somchai'",
+      "INSERT INTO person SELECT 'forged', office, 'forged', name, position, passwordHash, 0, 0, 1, NULL, NULL FROM person WHERE username = 'somchai'",
       /^person forged \(forged\): no log tells of this person$/,
     ],
     [
