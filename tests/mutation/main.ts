@@ -1,266 +1,265 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg, setPriority } from 'node:os'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Compiler } from './compiled.ts'
 import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
-import type { Answered, Asked } from './test-runner.ts'
+import { hashOf, type Reaching, TestReach } from './reach.ts'
+import { Runner, readSource, root } from './runner.ts'
 
-const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--files machines/run] [--tests machines]
+const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--files machines/run] [--tests machines] [--only survivors]
 
-Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the test files that
-reach its line. What was judged is kept in node_modules/.cache and not judged again: a run may be ended and goes on.`
+Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the tests that reach it
+until one fails. Not counted: what the compiler finds, and what it has shown never to run.
+What was judged is kept in node_modules/.cache and not judged again: a run may be ended and goes on. What survived is
+tried again where a test file that reaches it has changed.`
 
 const { values: given } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '170' },
+    workers: { type: 'string', default: '1' },
     /** Only faults in files, and only test files, whose path holds this. */
     files: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
+    /** `survivors`: only what survived before is tried, where a test has changed; `none`: only tell what is known. */
+    only: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 })
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-/** The offices' documents are data; scenarios and pictures of them are not the engine. */
-const judged = ['machines/**/*.ts', 'api/requests/*.ts', 'api/http/*.ts']
+/** The path of an event beside `machines`. The offices' documents are data, and so are words. */
+const judged = [
+  'machines/**/*.ts',
+  'api/{requests,http}/*.ts',
+  'api/process/group-commit.ts',
+  'api/sign-in/sessions.ts',
+  'db/{asked,derived,idempotency,notifications,projections,publications,requests,statement,timers,versions}.ts',
+]
 const left = /^machines\/offices\/|\.d\.ts$|words|glyph-widths/
-const testsThatReach = 'tests/{machines,api}/**/*.test.ts'
-const rooms = ['machines', 'api', 'db', 'ui', 'tests', '.scripts', 'package.json', 'tsconfig.json']
-/** A test may take so much longer beside a fault before it counts as one that never ends. */
-const patience = 4
-const leastMs = 30_000
-/** How many processes wait for each core: on a machine with other work everything takes that much longer. */
-const slowdown = () => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
-/** Jest's modules are never given back; a process is begun anew after so many runs. */
-const runsOfProcess = 60
+const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
+/** Tests are run against one mutant until they would have taken so long without it; the nearest and fastest first. */
+const longestMs = 60_000
 
-type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached'
-type Result = { id: string; verdict: Verdict; by?: string }
-/** What a test file reaches: the lines of each source file. */
-type Reach = { ms: number; failed: boolean; lines: Record<string, number[]> }
+type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
+/** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for. */
+type Result = { id: string; verdict: Verdict; by?: string; tried?: string[]; untried?: number }
 
-class Runner {
-  readonly directory = mkdtempSync(join(tmpdir(), 'prakat-mutation-'))
-  readonly #templates = join(this.directory, '.templates')
-  #kept = new Set<string>()
-  #child: ChildProcess | undefined
-  #runs = 0
-
-  constructor() {
-    for (const room of rooms) cpSync(join(root, room), join(this.directory, room), { recursive: true })
-    symlinkSync(join(root, 'node_modules'), join(this.directory, 'node_modules'))
-    mkdirSync(this.#templates)
-  }
-
-  /** Undefined when the time was up, and the process had to be ended. */
-  async run(asked: Asked, ms: number): Promise<Answered | undefined> {
-    if (this.#runs >= runsOfProcess || this.#child?.connected === false) this.end()
-    this.#runs += asked.tests.length
-    this.#child ??= fork(join(this.directory, 'tests/mutation/test-runner.ts'), {
-      cwd: this.directory,
-      stdio: 'ignore',
-      execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, NODE_ENV: 'test', PRAKAT_TEST_TEMPLATES: this.#templates },
-    })
-    const child = this.#child
-    const answer = await new Promise<Answered | undefined>((resolve) => {
-      const late = setTimeout(() => resolve(undefined), ms * slowdown())
-      const done = (given?: Answered) => {
-        clearTimeout(late)
-        child.removeAllListeners()
-        // Its process may end later, between two runs.
-        child.on('error', () => {})
-        resolve(given)
-      }
-      child.once('message', (message) => done(message as Answered))
-      child.once('exit', () => done())
-      child.once('error', () => done())
-      child.send(asked, (error) => error && done())
-    })
-    if (!answer) this.end()
-    return answer
-  }
-
-  write(file: string, text: string): void {
-    writeFileSync(join(this.directory, file), text)
-  }
-
-  /** A database that a fault had a hand in must not be the template of the next test. */
-  keepTemplates(): void {
-    this.#kept = new Set(readdirSync(this.#templates))
-  }
-  dropTemplates(): void {
-    for (const name of readdirSync(this.#templates))
-      if (!this.#kept.has(name)) rmSync(join(this.#templates, name), { recursive: true })
-  }
-
-  end(): void {
-    this.#child?.removeAllListeners()
-    this.#child?.kill('SIGKILL')
-    this.#child = undefined
-    this.#runs = 0
-  }
-  close(): void {
-    this.end()
-    rmSync(this.directory, { recursive: true, force: true })
-  }
-}
-
-const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const hashOf = (...parts: string[]) =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
-const isDue = (end: number) => performance.now() > end
-
-const sources = globSync(judged, { cwd: root })
-  .filter((file) => !left.test(file))
-  .sort()
-const sourcesHash = hashOf(...sources.map(read))
 const cache = join(root, 'node_modules/.cache/prakat-mutation')
+const end = performance.now() + Number(given.minutes) * 60_000
+const isDue = () => performance.now() > end
 
-/** Runs each test file once, without a fault; what it reached is kept while neither it nor the sources change. */
-async function reachOfTests(runner: Runner, end: number): Promise<Map<string, Reach>> {
-  mkdirSync(join(cache, 'reach'), { recursive: true })
-  const reached = new Map<string, Reach>()
-  const tests = globSync(testsThatReach, { cwd: root })
-    .filter((file) => file.includes(given.tests))
-    .sort()
-  for (const test of tests) {
-    const kept = join(cache, 'reach', `${hashOf(test, read(test), sourcesHash)}.json`)
-    if (!existsSync(kept)) {
-      if (isDue(end)) break
-      const directory = join(runner.directory, '.coverage')
-      rmSync(directory, { recursive: true, force: true })
-      const answer = await runner.run({ tests: [test], coverage: { directory, from: judged } }, 600_000)
-      const reach: Reach = {
-        ms: answer?.ms[0] ?? 0,
-        failed: answer?.failed !== null,
-        lines: linesIn(directory, runner.directory),
-      }
-      if (answer) writeFileSync(kept, JSON.stringify(reach))
-      console.log(
-        `${test}: ${Object.keys(reach.lines).length} files, ${Math.round(reach.ms / 1000)} s${reach.failed ? ', fails by itself' : ''}`,
-      )
-      if (!answer) continue
+/** Lines of JSON, kept as they are found. */
+class Kept<Item extends { id: string }> {
+  readonly items = new Map<string, Item>()
+  readonly #file: string
+  constructor(name: string) {
+    this.#file = join(cache, name)
+    if (!existsSync(this.#file)) return
+    for (const line of readFileSync(this.#file, 'utf8').split('\n').filter(Boolean)) {
+      const item = JSON.parse(line) as Item
+      this.items.set(item.id, item)
     }
-    const reach = JSON.parse(readFileSync(kept, 'utf8')) as Reach
-    if (!reach.failed) reached.set(test, reach)
   }
-  return reached
+  add(item: Item): void {
+    this.items.set(item.id, item)
+    appendFileSync(this.#file, `${JSON.stringify(item)}\n`)
+  }
 }
 
-type Coverage = Record<
-  string,
-  {
-    statementMap: Record<string, { start: { line: number }; end: { line: number } }>
-    s: Record<string, number>
-  }
->
-
-function linesIn(directory: string, base: string): Reach['lines'] {
-  const file = join(directory, 'coverage-final.json')
-  if (!existsSync(file)) return {}
-  const lines: Reach['lines'] = {}
-  for (const [path, { statementMap, s }] of Object.entries(
-    JSON.parse(readFileSync(file, 'utf8')) as Coverage,
-  )) {
-    const found = Object.entries(statementMap).flatMap(([key, { start }]) =>
-      (s[key] ?? 0) > 0 ? [start.line] : [],
-    )
-    if (found.length > 0) lines[relative(base, path)] = found
-  }
-  return lines
-}
-
-async function judge(runner: Runner, mutant: Mutant, reached: Map<string, Reach>): Promise<Result> {
-  const { id, file, line } = mutant
-  const tests = [...reached]
-    .filter(([, { lines }]) => lines[file]?.includes(line))
-    .sort(([, one], [, other]) => one.ms - other.ms)
-  if (tests.length === 0) return { id, verdict: 'not reached' }
-  const source = read(file)
-  runner.write(file, mutated(source, mutant))
+/** The first `count` of the mutants that the compiler does not find. */
+function sampleOf(mutants: Mutant[], count: number, compiled: Kept<{ id: string; found: boolean }>) {
+  const sample: Mutant[] = []
+  let found = 0
+  const compiler = new Compiler()
   try {
-    for (const [test, { ms }] of tests) {
-      const asked = { tests: [test] }
-      const most = Math.max(leastMs, patience * ms)
-      // Once more in a new process: Node's modules in `vm` crash now and then, and a machine may be busy with other work.
-      const answer = (await runner.run(asked, most)) ?? (await runner.run(asked, 2 * most))
-      if (!answer) return { id, verdict: 'ended late', by: test }
-      if (answer.failed !== null) return { id, verdict: 'killed', by: test }
+    for (const mutant of shuffled(mutants, Number(given.seed))) {
+      if (sample.length === count) break
+      if (!compiled.items.has(mutant.id)) compiled.add({ id: mutant.id, found: compiler.finds(mutant) })
+      if (compiled.items.get(mutant.id)?.found) found += 1
+      else sample.push(mutant)
     }
-    return { id, verdict: 'survived' }
   } finally {
-    runner.write(file, source)
-    runner.dropTemplates()
+    compiler.close()
+  }
+  return { sample, found }
+}
+
+class Judge {
+  readonly #reach: TestReach
+  readonly #alone: Kept<{ id: string; passed: boolean }>
+  readonly #kills = new Map<string, number>()
+
+  constructor(reach: TestReach, alone: Kept<{ id: string; passed: boolean }>) {
+    this.#reach = reach
+    this.#alone = alone
+  }
+
+  killedBy(source: string, test: string): void {
+    const key = `${source} ${test}`
+    this.#kills.set(key, (this.#kills.get(key) ?? 0) + 1)
+  }
+
+  /** The test files that a survivor has not been tried with as they are, the likeliest to kill it for its time first. */
+  untried(mutant: Mutant, tried: readonly string[]): Reaching[] {
+    const mirrored = `tests/${dirname(mutant.file)}/`
+    const worth = ({ file, ms }: Reaching) => {
+      const kills = this.#kills.get(`${mutant.file} ${file}`) ?? 0
+      return (1 + 5 * kills + (file.startsWith(mirrored) ? 5 : 0)) / (200 + ms)
+    }
+    return this.#reach
+      .reaching(mutant)
+      .filter(({ hash }) => !tried.includes(hash))
+      .sort((one, other) => worth(other) - worth(one))
+  }
+
+  async judge(runner: Runner, mutant: Mutant, before: Result | undefined): Promise<Result> {
+    const { id } = mutant
+    const tried = [...(before?.tried ?? [])]
+    const tests = this.untried(mutant, tried)
+    if (tests.length === 0 && tried.length === 0) return { id, verdict: 'not reached' }
+    const text = mutated(readSource(mutant.file), mutant)
+    let spent = 0
+    let untried = 0
+    for (const test of tests) {
+      if (spent > 0 && spent + test.ms > longestMs) {
+        untried += 1
+        continue
+      }
+      spent += test.ms
+      const verdict = await this.#try(runner, mutant.file, text, test)
+      if (verdict) {
+        this.killedBy(mutant.file, test.file)
+        return { id, verdict, by: test.file }
+      }
+      tried.push(test.hash)
+    }
+    return { id, verdict: 'survived', tried, untried }
+  }
+
+  /**
+   * Whether the tests find the fault. A test that fails counts when it does so alone, too, and passes alone without the
+   * fault: else another test, or the machine, may have had a hand in it.
+   */
+  async #try(runner: Runner, file: string, text: string, { file: test, hash, names, ms }: Reaching) {
+    const run = async (only: string[] | undefined, isMutated: boolean) => {
+      if (isMutated) runner.write(file, text)
+      try {
+        return await runner.run({ file: test, ...(only && { names: only }) }, ms)
+      } finally {
+        runner.restore()
+      }
+    }
+    const answer = await run(names, true)
+    if (!answer) return 'ended late'
+    if (answer.passed) return
+    // The file itself could not be loaded, or a hook failed.
+    if (answer.failed === undefined) return (await run(undefined, true))?.passed ? undefined : 'killed'
+    const id = hashOf(hash, answer.failed)
+    if (!this.#alone.items.has(id))
+      this.#alone.add({ id, passed: (await run([answer.failed], false))?.passed === true })
+    const only = this.#alone.items.get(id)?.passed ? [answer.failed] : undefined
+    // Nothing but the fault comes between two runs of what machines/ is asked.
+    if (only && test.startsWith('tests/machines/')) return 'killed'
+    return (await run(only, true))?.passed ? undefined : 'killed'
   }
 }
 
-function tell(sample: Mutant[], results: Map<string, Result>, made: number): void {
+function tell(sample: Mutant[], results: Map<string, Result>, found: number, made: number): void {
+  const short = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 60)
   const judgedOnes = sample.filter(({ id }) => results.has(id))
   const count = (verdict: Verdict) =>
     judgedOnes.filter(({ id }) => results.get(id)?.verdict === verdict).length
-  for (const { id, file, line, operator, original, replacement } of judgedOnes) {
-    const verdict = results.get(id)?.verdict
+  for (const { id, file, line, operator, original, replacement } of judgedOnes.toSorted((one, other) =>
+    one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line,
+  )) {
+    const { verdict, untried } = results.get(id) ?? {}
     if (verdict !== 'survived' && verdict !== 'not reached') continue
-    const short = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 60)
-    console.log(`${verdict} ${file}:${line} ${operator}: ${short(original)} → ${short(replacement)}`)
+    console.log(
+      `${verdict} ${file}:${line} ${operator}: ${short(original)} → ${short(replacement)}${untried ? ` (${untried} test files not tried)` : ''}`,
+    )
   }
   const killed = count('killed') + count('ended late')
   const share = judgedOnes.length === 0 ? 0 : (100 * killed) / judgedOnes.length
   console.log(
-    `seed ${given.seed}: ${judgedOnes.length} of ${sample.length} mutants judged (${made} can be made): ${killed} killed (${count('ended late')} never ended), ` +
+    `seed ${given.seed}: ${judgedOnes.length} of ${sample.length} mutants judged (${made} can be made; ${found} more of the sample's ` +
+      `are found by the compiler and not counted): ${killed} killed (${count('ended late')} never ended), ` +
       `${count('survived')} survived, ${count('not reached')} reached by no test: ${share.toFixed(1)} %`,
   )
 }
 
 async function main(): Promise<void> {
-  const end = performance.now() + Number(given.minutes) * 60_000
+  setPriority(19)
+  mkdirSync(cache, { recursive: true })
+  const sources = globSync(judged, { cwd: root })
+    .filter((file) => !left.test(file))
+    .sort()
   const all = sources
     .filter((file) => file.includes(given.files))
-    .flatMap((file) => mutantsOf(file, read(file)))
-  const sample = shuffled(all, Number(given.seed)).slice(0, Number(given.count))
-  const runner = new Runner()
+    .flatMap((file) => mutantsOf(file, readSource(file)))
+  const { sample, found } = sampleOf(all, Number(given.count), new Kept('compiled.jsonl'))
+  const results = new Kept<Result>('results.jsonl')
+  if (given.only === 'none') return tell(sample, results.items, found, all.length)
+
+  const runners = Array.from({ length: Number(given.workers) }, () => new Runner())
+  const [firstRunner] = runners
+  if (!firstRunner) throw new Error('--workers must be at least 1')
   const stop = () => {
-    runner.close()
+    for (const runner of runners) runner.close()
     process.exit(1)
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
-    const reached = await reachOfTests(runner, end)
-    runner.keepTemplates()
-    // A better test may kill what survived: what is known holds for these tests alone.
-    const file = join(cache, `${hashOf(...[...reached.keys()].map((test) => test + read(test)))}.jsonl`)
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
-    const results = new Map(
-      lines.map((line) => JSON.parse(line) as Result).map((result) => [result.id, result]),
-    )
-    for (const mutant of sample) {
-      if (results.has(mutant.id)) continue
-      if (isDue(end)) break
-      const result = await judge(runner, mutant, reached)
-      results.set(mutant.id, result)
-      appendFileSync(file, `${JSON.stringify(result)}\n`)
+    const reach = new TestReach(sources, cache)
+    const tests = globSync(testsThatReach, { cwd: root })
+      .filter((file) => file.includes(given.tests))
+      .sort()
+    await reach.find(tests, firstRunner, isDue)
+    const judge = new Judge(reach, new Kept('alone.jsonl'))
+    for (const { id, file } of sample) {
+      const { by } = results.items.get(id) ?? {}
+      if (by) judge.killedBy(file, by)
     }
-    tell(sample, results, all.length)
+    const waiting = sample.filter((mutant) => {
+      const before = results.items.get(mutant.id)
+      if (!before) return given.only === ''
+      return (
+        (before.verdict === 'survived' || before.verdict === 'not reached') &&
+        judge.untried(mutant, before.tried ?? []).length > (before.untried ?? 0)
+      )
+    })
+    const begun = performance.now()
+    let done = 0
+    let killed = 0
+    const work = async (runner: Runner, lane: number) => {
+      while (waiting.length > 0 && !isDue()) {
+        if (lane > 0 && (loadavg()[0] ?? 0) > availableParallelism() + 1) {
+          await new Promise((resolve) => setTimeout(resolve, 5_000))
+          continue
+        }
+        const mutant = waiting.shift()
+        if (!mutant) return
+        const result = await judge.judge(runner, mutant, results.items.get(mutant.id))
+        results.add(result)
+        done += 1
+        if (result.by) killed += 1
+        else
+          console.log(
+            `${result.verdict} ${mutant.file}:${mutant.line} ${mutant.operator} → ${mutant.replacement}`,
+          )
+        if (done % 10 === 0) {
+          const each = (performance.now() - begun) / done / 60_000
+          console.log(
+            `${done} done, ${killed} killed, ${done - killed} survived, ${waiting.length} left, ${Math.round(waiting.length * each)} minutes to go`,
+          )
+        }
+      }
+    }
+    await Promise.all(runners.map(work))
+    tell(sample, results.items, found, all.length)
   } finally {
-    runner.close()
+    for (const runner of runners) runner.close()
   }
 }
 

@@ -1,5 +1,8 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from '@jest/globals'
+import { transformSync } from '@swc/core'
 import { mutantsOf, mutated, shuffled } from './mutants.ts'
+import { pieceAt, probed } from './probes.ts'
 
 const faultsOf = (source: string) => mutantsOf('some.ts', source).map((mutant) => mutated(source, mutant))
 
@@ -13,7 +16,9 @@ test.each([
   ['const x = (): string => "id"', ['const x = (): string => undefined', "const x = (): string => ''"]],
   ['function x() { return true }', ['function x() { return undefined }', 'function x() { return false }']],
   ['const x = list.some(y)', ['const x = list.every(y)']],
+  ['const x = a.toString()', []],
   ['const x = [a]', ['const x = []']],
+  ['const x = () => { a() }', ['const x = () => { ; }']],
 ])('Of %s each small fault is made once', (source, faults) => {
   expect(faultsOf(source)).toEqual(faults)
 })
@@ -39,9 +44,53 @@ test('A fault stands where it belongs after Thai text, too, whatever file was re
   expect(faultsOf(source)[0]).toBe(source.replace('<', '>='))
 })
 
-test('The same seed gives the same sample, another seed another', () => {
-  const items = Array.from({ length: 100 }, (_, index) => index)
-  expect(shuffled(items, 1)).toEqual(shuffled(items, 1))
-  expect(shuffled(items, 1)).not.toEqual(shuffled(items, 2))
-  expect(shuffled(items, 1).toSorted((a, b) => a - b)).toEqual(items)
+test('The same seed gives the same sample, another seed another, and a line that is added changes nothing', () => {
+  const source = Array.from({ length: 40 }, (_, index) => `const x${index} = a${index} < b\n`).join('')
+  const sampleOf = (text: string, seed: number) =>
+    shuffled(mutantsOf('some.ts', text), seed).map(({ original, replacement, key }) => [
+      original,
+      replacement,
+      key,
+    ])
+  expect(sampleOf(source, 1)).toEqual(sampleOf(source, 1))
+  expect(sampleOf(source, 1)).not.toEqual(sampleOf(source, 2))
+  expect(sampleOf(`const th = 'ประกาศ'\n${source}`, 1)).toEqual(sampleOf(source, 1))
+})
+
+test('A fault in what the compiler has shown never to run is none', () => {
+  expect(faultsOf('switch (a) { default: unreachable(a, "kind") }')).toEqual([])
+})
+
+test('A probed source does what it did, and says which of its pieces ran', () => {
+  const source = [
+    "const th = 'ประกาศ'",
+    'export function of(a: number, list: readonly number[]): unknown {',
+    '  if (a > 1) return list.map((one) => one + a)',
+    "  else if (a === 1) return th as 'x'",
+    '  for (const one of list) a += one',
+    '  return a > 5 && (a > 7 ? { many: a } : undefined)',
+    '}',
+    'export { of as other }',
+  ].join('\n')
+  const { text, pieces } = probed(source, 100)
+  const reached = new Set<number>()
+  const made = transformSync(text, {
+    jsc: { parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  })
+  const exports: { of?: (a: number, list: number[]) => unknown } = {}
+  runInNewContext(made.code, { exports, probe: (piece: number) => reached.add(piece - 100) })
+  const lastReached = (a: number, list: number[], wanted: string) => {
+    reached.clear()
+    const answer = exports.of?.(a, list)
+    const start = Buffer.from(source.slice(0, source.indexOf(wanted))).length
+    return [answer, reached.has(pieceAt(pieces, { start, end: start + wanted.length }))]
+  }
+  expect(lastReached(2, [1], 'one + a')).toEqual([[3], true])
+  expect(lastReached(1, [1], 'one + a')).toEqual(['ประกาศ', false])
+  expect(lastReached(1, [1], "th as 'x'")).toEqual(['ประกาศ', true])
+  expect(lastReached(0, [1], "th as 'x'")).toEqual([false, false])
+  expect(lastReached(0, [6], '7 ?')).toEqual([undefined, true])
+  expect(lastReached(0, [6], '{ many')).toEqual([undefined, false])
+  expect(lastReached(0, [9], '{ many: a }')).toEqual([{ many: 9 }, true])
 })

@@ -5,6 +5,8 @@ import { parseSync } from '@swc/core'
 export type Mutant = {
   /** Changes with the file's text, so that a result is never taken for that of another fault. */
   id: string
+  /** Stays while the line does, so that a change elsewhere leaves the sample as it was. */
+  key: string
   file: string
   line: number
   operator: string
@@ -35,11 +37,19 @@ const methods: Record<string, string> = {
   min: 'max',
   max: 'min',
 }
+const hashOf = (...parts: unknown[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 /** Nodes that say nothing when the program runs; of an assertion of a type, its expression does. */
 const typesOnly =
   /^(?:Ts(?!AsExpression|NonNull|Satisfies|ConstAssertion|InstantiationExpression)|Import|ExportAll)/
 /** The wording of sentences is not what these tests are for. */
 const isWording = (text: string): boolean => /[\u0E00-\u0E7F]|\s/.test(text)
+
+/** What the compiler has shown never to run: nothing can be told of a fault in it. */
+const isUnreachable = (node: Node): boolean => {
+  const call = (node.argument ?? node.expression ?? node) as Node
+  return call.type === 'CallExpression' && (call.callee as Node).value === 'unreachable'
+}
 
 /** Every fault that the operators can make in a source file. */
 export function mutantsOf(file: string, source: string): Mutant[] {
@@ -49,24 +59,19 @@ export function mutantsOf(file: string, source: string): Mutant[] {
   const base = (tree.body[0]?.span.start ?? 1) + 1
   const textOf = ({ start, end }: Span) => bytes.subarray(start - base, end - base).toString()
   const mutants: Mutant[] = []
+  const lines = source.split('\n')
+  const alike = new Map<string, number>()
 
   function add(operator: string, span: Span, replacement: string): void {
     const start = span.start - base
     const end = span.end - base
     const line = bytes.subarray(0, start).toString().split('\n').length
-    const id = createHash('sha256')
-      .update(JSON.stringify([file, source, start, end, replacement]))
-      .digest('hex')
-    mutants.push({
-      id: id.slice(0, 16),
-      file,
-      line,
-      operator,
-      start,
-      end,
-      replacement,
-      original: textOf(span),
-    })
+    const original = textOf(span)
+    const place = hashOf(file, operator, original, replacement, lines[line - 1]?.trim())
+    const time = alike.get(place) ?? 0
+    alike.set(place, time + 1)
+    const id = hashOf(file, source, start, end, replacement)
+    mutants.push({ id, key: hashOf(place, time), file, line, operator, start, end, replacement, original })
   }
 
   function operatorOf(node: Node, table: Record<string, string[]>, name: string): void {
@@ -113,7 +118,7 @@ export function mutantsOf(file: string, source: string): Mutant[] {
         return
       case 'ArrowFunctionExpression': {
         const body = node.body as Node
-        if (body.type !== 'BlockStatement') add('return value', body.span, 'undefined')
+        if (!/^(?:FunctionBody|BlockStatement)$/.test(body.type)) add('return value', body.span, 'undefined')
         return
       }
       case 'ExpressionStatement':
@@ -128,7 +133,8 @@ export function mutantsOf(file: string, source: string): Mutant[] {
         return
       case 'MemberExpression': {
         const property = node.property as Node
-        const other = methods[String(property.value)]
+        const name = String(property.value)
+        const other = Object.hasOwn(methods, name) ? methods[name] : undefined
         if (property.type === 'Identifier' && other) add('method', property.span, other)
       }
     }
@@ -142,7 +148,7 @@ export function mutantsOf(file: string, source: string): Mutant[] {
     if (value === null || typeof value !== 'object') return
     const node = value as Node
     if (typeof node.type === 'string') {
-      if (typesOnly.test(node.type)) return
+      if (typesOnly.test(node.type) || isUnreachable(node)) return
       make(node)
     }
     for (const [name, inner] of Object.entries(node)) {
@@ -161,11 +167,10 @@ export function mutated(source: string, { start, end, replacement }: Mutant): st
   return Buffer.concat([bytes.subarray(0, start), Buffer.from(replacement), bytes.subarray(end)]).toString()
 }
 
-/** The items in an order that the seed alone decides. */
-export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  const keyOf = (index: number) => createHash('sha256').update(`${seed} ${index}`).digest('hex')
-  return items
-    .map((item, index) => ({ item, key: keyOf(index) }))
-    .sort((one, other) => (one.key < other.key ? -1 : 1))
-    .map(({ item }) => item)
+/** The mutants in an order that the seed and each one's own place decide. */
+export function shuffled<Kept extends { key: string }>(mutants: readonly Kept[], seed: number): Kept[] {
+  return mutants
+    .map((mutant) => ({ mutant, place: hashOf(seed, mutant.key) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ mutant }) => mutant)
 }

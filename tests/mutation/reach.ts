@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Mutant } from './mutants.ts'
+import { type Piece, pieceAt, probed } from './probes.ts'
+import { type Runner, readSource } from './runner.ts'
+import type { Answered } from './test-runner.ts'
+
+export const hashOf = (...parts: string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+
+/** The pieces of each source file that are reached. */
+type Pieces = Record<string, number[]>
+type Reach = {
+  failed: boolean
+  ms: number
+  /** The hashes of the sources as they were reached: of one that has changed only that it is reached is known. */
+  sources: Record<string, string>
+  /** What is reached outside of every test: every test may notice a fault in it. */
+  outside: Pieces
+  tests: Record<string, { ms: number; pieces: Pieces }>
+}
+
+/** Tests of a file that reach a mutant; all of the file, where `names` is undefined. */
+export type Reaching = { file: string; hash: string; names: string[] | undefined; ms: number }
+
+/** Which tests reach which piece of the sources: found by running every test once, kept while a test file stays. */
+export class TestReach {
+  readonly #pieces = new Map<string, Piece[]>()
+  readonly #texts = new Map<string, string>()
+  readonly #firsts: { file: string; first: number }[] = []
+  readonly #hashes: Record<string, string> = {}
+  readonly #reached = new Map<string, { hash: string; reach: Reach }>()
+  readonly #directory: string
+
+  constructor(sources: readonly string[], cache: string) {
+    let first = 0
+    for (const file of sources) {
+      const source = readSource(file)
+      const { text, pieces } = probed(source, first)
+      this.#pieces.set(file, pieces)
+      this.#texts.set(file, text)
+      this.#firsts.push({ file, first })
+      this.#hashes[file] = hashOf(source)
+      first += pieces.length
+    }
+    this.#directory = join(cache, 'reach')
+    mkdirSync(this.#directory, { recursive: true })
+  }
+
+  /** Runs the test files that were not run as they are; those that fail by themselves are left out, and named. */
+  async find(tests: readonly string[], runner: Runner, isDue: () => boolean): Promise<void> {
+    let probing = false
+    for (const test of tests) {
+      const hash = hashOf(test, readSource(test))
+      const kept = join(this.#directory, `${hash}.json`)
+      if (!existsSync(kept)) {
+        if (isDue()) break
+        if (!probing) for (const [file, text] of this.#texts) runner.write(file, text)
+        probing = true
+        const answer = await runner.run({ file: test, probing: true }, 120_000)
+        if (answer?.reached) writeFileSync(kept, JSON.stringify(this.#reachOf(answer)))
+        console.log(
+          `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : ', fails by itself'}` : 'does not end'}`,
+        )
+        if (!answer) continue
+      }
+      const reach = JSON.parse(readFileSync(kept, 'utf8')) as Reach
+      if (!reach.failed) this.#reached.set(test, { hash, reach })
+    }
+    runner.restore()
+  }
+
+  /** The tests that reach the mutant, by file. */
+  reaching({ file, start, end }: Mutant): Reaching[] {
+    const piece = pieceAt(this.#pieces.get(file) ?? [], { start, end })
+    return [...this.#reached].flatMap(([test, { hash, reach }]): Reaching[] => {
+      const isKnown = reach.sources[file] === this.#hashes[file]
+      const holds = (pieces: Pieces) =>
+        pieces[file] !== undefined && (!isKnown || piece < 0 || pieces[file].includes(piece))
+      if (holds(reach.outside)) return [{ file: test, hash, names: undefined, ms: reach.ms }]
+      const names = Object.keys(reach.tests).filter((name) => holds(reach.tests[name]?.pieces ?? {}))
+      if (names.length === 0) return []
+      const msOf = (list: string[]) => list.reduce((sum, name) => sum + (reach.tests[name]?.ms ?? 0), 0)
+      return [{ file: test, hash, names, ms: reach.ms - msOf(Object.keys(reach.tests)) + msOf(names) }]
+    })
+  }
+
+  #reachOf({ passed, ms, reached }: Answered): Reach {
+    const sources: Record<string, string> = {}
+    const piecesOf = (list: number[]): Pieces => {
+      const pieces: Pieces = {}
+      for (const number of list) {
+        const { file, first } = this.#firsts.findLast((each) => each.first <= number) ?? {
+          file: '',
+          first: 0,
+        }
+        pieces[file] ??= []
+        pieces[file].push(number - first)
+        sources[file] = this.#hashes[file] ?? ''
+      }
+      return pieces
+    }
+    return {
+      failed: !passed,
+      ms,
+      sources,
+      outside: piecesOf(reached?.outside ?? []),
+      tests: Object.fromEntries(
+        Object.entries(reached?.tests ?? {}).map(([name, test]) => [
+          name,
+          { ms: test.ms, pieces: piecesOf(test.reached) },
+        ]),
+      ),
+    }
+  }
+}
