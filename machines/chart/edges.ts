@@ -79,16 +79,18 @@ function makeEdges(chart: Json): Edge[] {
   const isEarlier = (to: string[], from: string[]) =>
     (order.get(keyOf(to)) ?? 0) <= (order.get(keyOf(from)) ?? 0)
   const edges: Edge[] = []
+  const leading: Edge[] = []
   for (const placed of allTransitions(chart)) {
     const { at, from, kind, name, transition } = placed
-    const to = transition.target === undefined ? from : resolve(from, stringOf(transition.target))
+    const stays = transition.target === undefined
+    const to = stays ? from : resolve(from, stringOf(transition.target))
     if (!to) continue
     const type = kind === 'always' ? 'always' : kind === 'onDone' ? 'done' : name
     const index = typeof at.at(-1) === 'number' ? at.at(-1) : 0
     const { clause, source } = objectOf(transition.meta)
     const inside = startsWith(to, from) || startsWith(from, to)
     const leadsBack = flow.leadsBack(from, to)
-    edges.push({
+    const edge: Edge = {
       id: `${keyOf(from)}:${type}:${index}`,
       at,
       from: keyOf(from),
@@ -102,9 +104,12 @@ function makeEdges(chart: Json): Edge[] {
       title: titleOf(transition),
       clause: stringOf(clause),
       source: source === 'added' ? 'added' : 'document',
-    })
+    }
+    edges.push(edge)
+    // What a group, or the whole chart, offers without leaving the step leads nowhere, and not back to its beginning.
+    if (!stays) leading.push(edge)
   }
-  const isOnlyBack = waysBack(chart, edges, flow)
+  const isOnlyBack = waysBack(chart, leading, flow)
   return edges.map((edge) => ({
     ...edge,
     kind: edge.kind === 'forward' && isOnlyBack(edge) ? 'return' : edge.kind,

@@ -33,6 +33,29 @@ const review = (on: Record<string, Transition>, more: Chart['states'] = {}): Cha
   })
 
 describe('the kind of a transition', () => {
+  test('to the end of one track is no return because the whole chart may note something where it stands', () => {
+    const track = (name: string) => ({
+      ...{ meta, initial: 'read' },
+      states: { read: { meta, on: { [name]: to('fine') } }, fine: end },
+    })
+    const chart = (notes: Record<string, Transition>): Chart => ({
+      ...stepsOf({
+        draft: { meta, on: { PROPOSE: to('checks') } },
+        checks: {
+          ...{ meta, type: 'parallel', states: { law: track('LAWFUL'), data: track('CLEAN') } },
+          onDone: { target: 'live', meta },
+        },
+        live: { meta, tags: ['public'] },
+      }),
+      on: notes,
+    })
+    for (const notes of [{}, { NOTE: to(undefined) }])
+      expect(kindsOf(chart(notes))).toMatchObject({
+        'checks.law.read:LAWFUL:0': 'forward',
+        'checks.data.read:CLEAN:0': 'forward',
+      })
+  })
+
   test('is told by where it leads, and not by what becomes of the decisions', () => {
     const cmi3 = structuredClone(officeOf('cmi3'))
     const { certification, handover } = cmi3.chart.states
