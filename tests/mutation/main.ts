@@ -20,7 +20,7 @@ const { values: given } = parseArgs({
     count: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '170' },
     workers: { type: 'string', default: '1' },
-    /** Only faults in files, and only test files, whose path holds this. */
+    /** Only faults in files, and only test files, whose path this expression finds. */
     files: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
     /** `survivors`: only what survived before is tried, where a test has changed; `none`: only tell what is known. */
@@ -39,7 +39,7 @@ const judged = [
 ]
 const left = /^machines\/offices\/|\.d\.ts$|words|glyph-widths/
 const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
-/** Tests are run against one mutant until they would have taken so long without it; the nearest and fastest first. */
+/** Tests are run against one mutant until they would have computed so long without it; the nearest and fastest first. */
 const longestMs = 60_000
 
 type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
@@ -68,22 +68,50 @@ class Kept<Item extends { id: string }> {
   }
 }
 
-/** The first `count` of the mutants that the compiler does not find. */
-function sampleOf(mutants: Mutant[], count: number, compiled: Kept<{ id: string; found: boolean }>) {
-  const sample: Mutant[] = []
-  let found = 0
-  const compiler = new Compiler()
-  try {
-    for (const mutant of shuffled(mutants, Number(given.seed))) {
-      if (sample.length === count) break
-      if (!compiled.items.has(mutant.id)) compiled.add({ id: mutant.id, found: compiler.finds(mutant) })
-      if (compiled.items.get(mutant.id)?.found) found += 1
-      else sample.push(mutant)
-    }
-  } finally {
-    compiler.close()
+/** The sample in its order, of what the compiler does not find, as far as it was asked for. */
+class Sample {
+  readonly mutants: Mutant[] = []
+  found = 0
+  readonly #compiled = new Kept<{ id: string; found: boolean }>('compiled.jsonl')
+  readonly #all: Mutant[]
+  #compiler: Compiler | undefined
+  #seen = 0
+
+  constructor(all: readonly Mutant[], seed: number) {
+    this.#all = shuffled(all, seed)
   }
-  return { sample, found }
+
+  next(): Mutant | undefined {
+    for (let mutant = this.#all[this.#seen]; mutant; mutant = this.#all[this.#seen]) {
+      this.#seen += 1
+      if (!this.#isFound(mutant)) {
+        this.mutants.push(mutant)
+        return mutant
+      }
+      this.found += 1
+    }
+    return
+  }
+
+  /** As far as it is known already, without asking the compiler. */
+  known(count: number): Mutant[] {
+    while (this.mutants.length < count && this.#compiled.items.has(this.#all[this.#seen]?.id ?? ''))
+      this.next()
+    return this.mutants
+  }
+
+  #isFound(mutant: Mutant): boolean {
+    const before = this.#compiled.items.get(mutant.id)
+    if (before) return before.found
+    this.#compiler ??= new Compiler()
+    const found = this.#compiler.finds(mutant)
+    this.#compiled.add({ id: mutant.id, found })
+    return found
+  }
+
+  close(): void {
+    this.#compiler?.close()
+  }
 }
 
 class Judge {
@@ -166,7 +194,7 @@ class Judge {
   }
 }
 
-function tell(sample: Mutant[], results: Map<string, Result>, found: number, made: number): void {
+function tell({ mutants: sample, found }: Sample, results: Map<string, Result>, made: number): void {
   const short = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, 60)
   const judgedOnes = sample.filter(({ id }) => results.has(id))
   const count = (verdict: Verdict) =>
@@ -195,12 +223,14 @@ async function main(): Promise<void> {
   const sources = globSync(judged, { cwd: root })
     .filter((file) => !left.test(file))
     .sort()
-  const all = sources
-    .filter((file) => file.includes(given.files))
-    .flatMap((file) => mutantsOf(file, readSource(file)))
-  const { sample, found } = sampleOf(all, Number(given.count), new Kept('compiled.jsonl'))
+  const all = sources.flatMap((file) => mutantsOf(file, readSource(file)))
+  const count = Number(given.count)
+  const sample = new Sample(all, Number(given.seed))
   const results = new Kept<Result>('results.jsonl')
-  if (given.only === 'none') return tell(sample, results.items, found, all.length)
+  if (given.only === 'none') {
+    sample.known(count)
+    return tell(sample, results.items, all.length)
+  }
 
   const runners = Array.from({ length: Number(given.workers) }, () => new Runner())
   const [firstRunner] = runners
@@ -213,32 +243,41 @@ async function main(): Promise<void> {
   try {
     const reach = new TestReach(sources, cache)
     const tests = globSync(testsThatReach, { cwd: root })
-      .filter((file) => file.includes(given.tests))
+      .filter((file) => new RegExp(given.tests).test(file))
       .sort()
     await reach.find(tests, firstRunner, isDue)
     const judge = new Judge(reach, new Kept('alone.jsonl'))
-    for (const { id, file } of sample) {
+    for (const { id, file } of sample.known(count)) {
       const { by } = results.items.get(id) ?? {}
       if (by) judge.killedBy(file, by)
     }
-    const waiting = sample.filter((mutant) => {
+    const wantsJudging = (mutant: Mutant) => {
+      if (!new RegExp(given.files).test(mutant.file)) return false
       const before = results.items.get(mutant.id)
       if (!before) return given.only === ''
-      return (
-        (before.verdict === 'survived' || before.verdict === 'not reached') &&
-        judge.untried(mutant, before.tried ?? []).length > (before.untried ?? 0)
-      )
-    })
+      if (before.verdict !== 'survived' && before.verdict !== 'not reached') return false
+      return judge.untried(mutant, before.tried ?? []).length > (before.untried ?? 0)
+    }
+    let taken = 0
+    const nextMutant = (): Mutant | undefined => {
+      while (taken < count) {
+        const mutant = sample.mutants[taken] ?? sample.next()
+        if (!mutant) return
+        taken += 1
+        if (wantsJudging(mutant)) return mutant
+      }
+      return
+    }
     const begun = performance.now()
     let done = 0
     let killed = 0
     const work = async (runner: Runner, lane: number) => {
-      while (waiting.length > 0 && !isDue()) {
+      while (!isDue()) {
         if (lane > 0 && (loadavg()[0] ?? 0) > availableParallelism() + 1) {
           await new Promise((resolve) => setTimeout(resolve, 5_000))
           continue
         }
-        const mutant = waiting.shift()
+        const mutant = nextMutant()
         if (!mutant) return
         const result = await judge.judge(runner, mutant, results.items.get(mutant.id))
         results.add(result)
@@ -249,16 +288,17 @@ async function main(): Promise<void> {
             `${result.verdict} ${mutant.file}:${mutant.line} ${mutant.operator} → ${mutant.replacement}`,
           )
         if (done % 10 === 0) {
-          const each = (performance.now() - begun) / done / 60_000
+          const minutes = ((count - taken) * (performance.now() - begun)) / done / 60_000
           console.log(
-            `${done} done, ${killed} killed, ${done - killed} survived, ${waiting.length} left, ${Math.round(waiting.length * each)} minutes to go`,
+            `${taken} of ${count}: ${done} done now, ${killed} killed, ${done - killed} survived, ${Math.round(minutes)} minutes to go`,
           )
         }
       }
     }
     await Promise.all(runners.map(work))
-    tell(sample, results.items, found, all.length)
+    tell(sample, results.items, all.length)
   } finally {
+    sample.close()
     for (const runner of runners) runner.close()
   }
 }

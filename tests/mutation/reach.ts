@@ -61,7 +61,7 @@ export class TestReach {
         const answer = await runner.run({ file: test, probing: true }, 120_000)
         if (answer?.reached) writeFileSync(kept, JSON.stringify(this.#reachOf(answer)))
         console.log(
-          `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : ', fails by itself'}` : 'does not end'}`,
+          `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : `, fails by itself: ${answer.failed ?? 'not loaded'}`}` : 'does not end'}`,
         )
         if (!answer) continue
       }

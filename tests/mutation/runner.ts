@@ -21,7 +21,13 @@ const runsOfProcess = 60
 /** How many processes wait for each core: on a machine with other work everything takes that much longer. */
 const slowdown = () => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
 
-export const readSource = (file: string): string => readFileSync(join(root, file), 'utf8')
+const texts = new Map<string, string>()
+/** A file as it was when it was first asked for: while this runs, people go on writing. */
+export function readSource(file: string): string {
+  const text = texts.get(file) ?? readFileSync(join(root, file), 'utf8')
+  texts.set(file, text)
+  return text
+}
 
 /** A copy of the project whose sources may be changed, and a process that runs its test files. */
 export class Runner {

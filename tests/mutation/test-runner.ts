@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import { runCLI } from '@jest/core'
-import type { Watched } from './test-environment.ts'
+import { cpuMs as computed, type Watched } from './test-environment.ts'
 
 /** What the parent asks for: tests of a file up to the first that fails; with all they reach, where the sources are probed. */
 export type Asked = { file: string; names?: string[]; cpuMs: number; probing?: boolean }
 export type Reached = { outside: number[]; tests: Record<string, { ms: number; reached: number[] }> }
+/** `ms` of CPU time. */
 export type Answered = { passed: boolean; failed?: string; ms: number; reached?: Reached }
 
 /**
@@ -34,7 +35,7 @@ async function run({ file, names, cpuMs, probing }: Asked): Promise<Answered> {
     tests: new Map(),
   }
   globalThis.watched = watched
-  const begun = performance.now()
+  const begun = computed()
   Atomics.store(state, 1, cpuMs)
   Atomics.add(state, 0, 1)
   const { results } = await runCLI(
@@ -49,7 +50,7 @@ async function run({ file, names, cpuMs, probing }: Asked): Promise<Answered> {
   return {
     passed: results.success && watched.failed === undefined,
     ...(watched.failed !== undefined && { failed: watched.failed }),
-    ms: performance.now() - begun,
+    ms: computed() - begun,
     ...(probing && {
       reached: {
         outside: [...watched.outside],
