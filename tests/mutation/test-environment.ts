@@ -30,33 +30,42 @@ function nameOf(test: Circus.TestEntry): string {
 
 /** Runs the asked tests of a file, none after the first that fails, and counts what each reaches. */
 export default class WatchedEnvironment extends TestEnvironment {
-  #reached = globalThis.watched?.outside
+  /** By the number of the piece; more than all sources have. */
+  readonly #pieces = new Uint8Array(100_000)
   #begun = 0
 
   override async setup(): Promise<void> {
     await super.setup()
-    Object.assign(this.global, { probe: (piece: number) => this.#reached?.add(piece) })
+    Object.assign(this.global, { reachedPieces: this.#pieces })
+  }
+
+  override async teardown(): Promise<void> {
+    this.#addReached(globalThis.watched?.outside)
+    await super.teardown()
   }
 
   handleTestEvent(event: Circus.Event): void {
     const { watched } = globalThis
     if (!watched) return
     if (event.name === 'test_start') {
+      this.#addReached(watched.outside)
       const name = nameOf(event.test)
       if (watched.failed !== undefined || (watched.names && !watched.names.has(name)))
         event.test.mode = 'skip'
-      else {
-        this.#begun = cpuMs()
-        this.#reached = watched.tests.get(name)?.reached ?? new Set()
-        watched.tests.set(name, { ms: 0, reached: this.#reached })
-      }
+      else this.#begun = cpuMs()
     }
     if (event.name === 'test_done') {
       const name = nameOf(event.test)
-      const test = watched.tests.get(name)
-      if (test) test.ms += cpuMs() - this.#begun
+      const test = watched.tests.get(name) ?? { ms: 0, reached: new Set() }
+      watched.tests.set(name, test)
+      test.ms += cpuMs() - this.#begun
+      this.#addReached(test.reached)
       if (event.test.errors.length > 0) watched.failed ??= name
-      this.#reached = watched.outside
     }
+  }
+
+  #addReached(to: Set<number> | undefined): void {
+    for (let at = this.#pieces.indexOf(1); at >= 0; at = this.#pieces.indexOf(1, at + 1)) to?.add(at)
+    this.#pieces.fill(0)
   }
 }
