@@ -7,7 +7,8 @@ import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
 import { hashOf, type Reaching, TestReach } from './reach.ts'
 import { Runner, readSource, root } from './runner.ts'
 
-const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--files machines/run] [--tests machines] [--only survivors]
+const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--patience 60]
+  [--files machines/run] [--tests machines] [--only survivors]
 
 Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the tests that reach it
 until one fails. Not counted: what the compiler finds, and what it has shown never to run.
@@ -20,6 +21,8 @@ const { values: given } = parseArgs({
     count: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '170' },
     workers: { type: 'string', default: '1' },
+    /** Tests are run against one fault until they would have computed so many seconds without it. */
+    patience: { type: 'string', default: '60' },
     /** Only faults in files, and only test files, whose path this expression finds. */
     files: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
@@ -39,8 +42,7 @@ const judged = [
 ]
 const left = /^machines\/offices\/|\.d\.ts$|words|glyph-widths/
 const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
-/** Tests are run against one mutant until they would have computed so long without it; the nearest and fastest first. */
-const longestMs = 60_000
+const longestMs = Number(given.patience) * 1000
 
 type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
 /** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for. */

@@ -12,6 +12,7 @@ export const hashOf = (...parts: string[]): string =>
 /** The pieces of each source file that are reached. */
 type Pieces = Record<string, number[]>
 type Reach = {
+  /** A test of the file failed by itself: only the others are run. */
   failed: boolean
   ms: number
   /** The hashes of the sources as they were reached: of one that has changed only that it is reached is known. */
@@ -48,7 +49,7 @@ export class TestReach {
     mkdirSync(this.#directory, { recursive: true })
   }
 
-  /** Runs the test files that were not run as they are; those that fail by themselves are left out, and named. */
+  /** Runs the test files that were not run as they are; tests that fail by themselves are left out, and one of them is named. */
   async find(tests: readonly string[], runner: Runner, isDue: () => boolean): Promise<void> {
     let probing = false
     for (const test of tests) {
@@ -66,7 +67,7 @@ export class TestReach {
         if (!answer) continue
       }
       const reach = JSON.parse(readFileSync(kept, 'utf8')) as Reach
-      if (!reach.failed) this.#reached.set(test, { hash, reach })
+      this.#reached.set(test, { hash, reach })
     }
     runner.restore()
   }
@@ -78,11 +79,12 @@ export class TestReach {
       const isKnown = reach.sources[file] === this.#hashes[file]
       const holds = (pieces: Pieces) =>
         pieces[file] !== undefined && (!isKnown || piece < 0 || pieces[file].includes(piece))
-      if (holds(reach.outside)) return [{ file: test, hash, names: undefined, ms: reach.ms }]
-      const names = Object.keys(reach.tests).filter((name) => holds(reach.tests[name]?.pieces ?? {}))
+      const all = Object.keys(reach.tests)
+      if (holds(reach.outside) && !reach.failed) return [{ file: test, hash, names: undefined, ms: reach.ms }]
+      const names = all.filter((name) => holds(reach.outside) || holds(reach.tests[name]?.pieces ?? {}))
       if (names.length === 0) return []
       const msOf = (list: string[]) => list.reduce((sum, name) => sum + (reach.tests[name]?.ms ?? 0), 0)
-      return [{ file: test, hash, names, ms: reach.ms - msOf(Object.keys(reach.tests)) + msOf(names) }]
+      return [{ file: test, hash, names, ms: reach.ms - msOf(all) + msOf(names) }]
     })
   }
 

@@ -31,6 +31,7 @@ async function run({ file, names, cpuMs, probing }: Asked): Promise<Answered> {
   const watched: Watched = {
     names: names && new Set(names),
     failed: undefined,
+    all: probing === true,
     outside: new Set(),
     tests: new Map(),
   }

@@ -11,6 +11,7 @@ const rows: Row[] = [
   ['a tone before its vowel', 'ท\u0E48\u0E35', 'ที่', ['marks']],
   ['a tone after า', 'ข\u0E32\u0E49ว', 'ข้าว', ['marks']],
   ['a mark twice', 'ที่\u0E48', 'ที่', ['marks']],
+  ['a ์ before its tone', 'ก\u0E4C\u0E48', 'ก\u0E48\u0E4C', ['marks']],
   ['two เ for แ', 'เเผน', 'แผน', ['marks']],
   ['a blank before ำ, from a PDF', 'ท \u0E33', 'ทำ', ['marks']],
   ['a blank before a mark, from a PDF', 'น \u0E49ำ', 'น้ำ', ['marks']],
@@ -55,6 +56,22 @@ describe('a text at the door', () => {
   test.each(kept)('%s stays as it is', (_, text) => {
     expect(putRight(text)).toEqual({ text, corrected: [] })
   })
+
+  // Each at its own code, apart from how the tables are built: a shift by one would be another letter.
+  const byWindows =
+    'F700ฐ F701ิ F702ี F703ึ F704ื F705่ F706้ F707๊ F708๋ F709์ F70A่ F70B้ F70C๊ F70D๋ F70E์ F70Fญ F710ั F711ํ F712็ ' +
+    'F713่ F714้ F715๊ F716๋ F717์ F718ุ F719ู F71Aฺ'
+  const byMacintosh =
+    'F884ั F885ิ F886ี F887ึ F888ื F889็ F88A่ F88B่ F88C่ F88D้ F88E้ F88F้ F890๊ F891๊ F892๊ F893๋ F894๋ F895๋ ' +
+    'F896์ F897์ F898์ F899ํ F89Aญ F89Bุ F89Cู F89Dฺ F89Eฐ'
+  const byWord = 'F0B7• F0A7▪ F0D8➢ F076❖ F06E■ F06C● F075◆ F0E8➔ F0E0→ F09F•'
+  test.each([byWindows, byMacintosh, byWord].flatMap((list) => list.split(' ')))(
+    'of an old font, %s',
+    (sign) => {
+      const [code, meantBy] = [sign.slice(0, 4), sign.slice(4)]
+      expect(putRight(`ก${String.fromCharCode(Number.parseInt(code, 16))}`).text).toBe(`ก${meantBy}`)
+    },
+  )
 
   test('line ends of Windows become those of everybody, without a word', () => {
     expect(putRight('ก\r\nข\rค')).toEqual({ text: 'ก\nข\nค', corrected: [] })

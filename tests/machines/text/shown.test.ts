@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { blocksOf, inlinesOf, webAddress } from '../../../machines/text/shown.ts'
+import { blocksOf, inlinesOf, isNumber, webAddress } from '../../../machines/text/shown.ts'
 
 describe('a body', () => {
   test('keeps the columns of a table pasted from Excel, its empty cells too', () => {
@@ -33,6 +33,26 @@ describe('a body', () => {
         ],
       },
     ])
+  })
+
+  test('stands in its order: the line directly above a table comes before it', () => {
+    expect(blocksOf('รายชื่อ\nก\tข\nค\tง\nรวม')).toMatchObject([
+      { kind: 'paragraph', text: 'รายชื่อ' },
+      { kind: 'table', hasHead: true },
+      { kind: 'paragraph', text: 'รวม' },
+    ])
+  })
+
+  test.each(['7', '๗', '1,250.50', '-3', '+3', '(5)', '12%', '๑๒)'])(
+    'takes a row with %s for no head',
+    (figure) => {
+      expect(isNumber(figure)).toBe(true)
+      expect(blocksOf(`โรงเรียน\t${figure}\nก\t1`)).toMatchObject([{ hasHead: false }])
+    },
+  )
+
+  test.each(['', '-', 'ม.๑', '1 คน', '2569/7'])('takes no %j for a figure', (words) => {
+    expect(isNumber(words)).toBe(false)
   })
 
   test('takes tabs that indent paragraphs for no table', () => {
