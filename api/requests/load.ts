@@ -5,6 +5,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { Command } from './command.ts'
 import { conflictWith } from './conflict.ts'
+import { mustBeReadable } from './may-read.ts'
 
 /** A request as it stands, read once: what an event, its record and the answer's view need of it. */
 export type Loaded = Beside & {
@@ -38,6 +39,10 @@ export async function loadForUpdate(
   const loaded = await loadRequest(trx, request)
   if (!loaded) throw new ApiProblem('not_found')
   if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
-  if (ifMatch !== undefined && ifMatch !== loaded.row.revision) throw await conflictWith(trx, loaded.row)
+  if (ifMatch !== undefined && ifMatch !== loaded.row.revision) {
+    // A conflict says who did what: to nobody who may not read that.
+    if (by !== 'timer') await mustBeReadable(trx, by, loaded.row)
+    throw await conflictWith(trx, loaded.row)
+  }
   return loaded
 }

@@ -1,11 +1,12 @@
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
+import { isEmpty } from '../../machines/procedure/field-value.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { prove } from '../../machines/proofs/proofs.ts'
-import { choices } from '../../machines/run/choices.ts'
+import { choices, unitedNeeds } from '../../machines/run/choices.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { stepsOf } from '../../machines/run/standing.ts'
-import { begin, type ChartSnapshot, step, type Taken } from '../../machines/run/step.ts'
+import { begin, type ChartSnapshot, permit, step, type Taken } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import type { Actor, Appointment, Context } from '../../machines/run/vocabulary.ts'
 import {
@@ -154,10 +155,13 @@ class Walker {
     const offered = onward.length > 0 && this.#dice(12) > 0 ? onward : open
     const choice = offered[this.#dice(offered.length)]
     if (!choice) return undefined
-    const needs = open.filter(({ type }) => type === choice.type).flatMap((one) => one.needs)
+    const asked = { type: choice.type, at, actor, revision: this.#content, data: {}, holidays }
+    const permitted = permit(this.#compiled, this.#snapshot, asked)
+    // What the API reads for the event, what a submission says of the form among it.
+    const needs = permitted.ok ? unitedNeeds(permitted.transitions, this.#procedure) : choice.needs
     if (needs.some(({ field }) => field === 'revision') && this.#content === this.#snapshot.context.revision)
       return undefined
-    return this.#send(choice.type, actor, dataFor(needs, this.#dice))
+    return this.#send(choice.type, actor, dataFor(needs, this.#snapshot.context, this.#dice))
   }
 
   #send(type: string, actor: Actor | null, data: Record<string, unknown>): string | undefined {
@@ -263,10 +267,14 @@ function somePeople(dice: Dice): Actor[] {
   ]
 }
 
-function dataFor(needs: ResolvedNeed[], dice: Dice): Record<string, unknown> {
+/** What an event carries; what it leaves empty ends the value that stood, as the API records it. */
+function dataFor(needs: ResolvedNeed[], { values }: Context, dice: Dice): Record<string, unknown> {
   const data: Record<string, unknown> = {}
   for (const need of needs) {
-    if ('required' in need && !need.required && dice(2) === 0) continue
+    if ('required' in need && !need.required && dice(2) === 0) {
+      if (!isEmpty(values[need.field])) data[need.field] = null
+      continue
+    }
     if (need.field === 'publishUntil') data.publishUntil = ['2027-01-31', '2027-06-30', '2028-01-31'][dice(3)]
     else if ('options' in need && need.options) {
       const ids = need.options.map(({ id }) => id)

@@ -33,6 +33,11 @@ const listed = async (by: Client, query: string): Promise<string[]> => {
 const paths = ['', '/events', '/contents', '/inspection']
 const statuses = (by: Client, id: string) =>
   Promise.all(paths.map(async (path) => (await by('GET', `/api/requests/${id}${path}`)).status))
+const writes: [string, string, unknown][] = [
+  ['PUT', '/content', { content: { title: 'x' } }],
+  ['POST', '/events', { type: 'SUBMIT' }],
+  ['POST', '/owner', { to: 'cmi3.officer', reason: 'ลา' }],
+]
 const open = [200, 200, 200, 200]
 const closed = [403, 403, 403, 403]
 
@@ -72,6 +77,10 @@ describe('what was not submitted yet', () => {
     expect(await statuses(owner, draft.id)).toEqual(open)
     expect(await statuses(director, draft.id)).toEqual(open)
     expect(await statuses(other, draft.id)).toEqual(closed)
+    for (const [method, path, body] of writes) {
+      const answer = await other(method, `/api/requests/${draft.id}${path}`, body, { 'If-Match': '"0"' })
+      expect(answer).toMatchObject({ status: 403, body: { refusals: [{ code: 'draft_of_others' }] } })
+    }
     expect((await other('GET', `/api/requests/${draft.id}`)).body.refusals[0]).toMatchObject({
       code: 'draft_of_others',
     })
@@ -159,6 +168,12 @@ test('without an appointment today nothing of the office is read: no list, reque
     .execute()
   expect(await statuses(webmaster, id)).toEqual(closed)
   expect((await webmaster('GET', `/api/requests/${id}`)).body.refusals[0]).toMatchObject({ code: 'no_post' })
+  // Nor who did what to it last, from the answer to a revision that is long past.
+  for (const [method, path, body] of writes) {
+    const answer = await webmaster(method, `/api/requests/${id}${path}`, body, { 'If-Match': '"0"' })
+    expect(answer).toMatchObject({ status: 403, body: { refusals: [{ code: 'no_post' }] } })
+    expect(answer.body).not.toHaveProperty('current')
+  }
   for (const query of [
     'view=office',
     'view=inbox',
