@@ -29,6 +29,8 @@ export const officeEventTypes = [
   'confirmation.without',
   'holiday.added',
   'holiday.removed',
+  'clock.held',
+  'clock.confirmed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

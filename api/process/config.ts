@@ -13,6 +13,8 @@ export type Config = {
   logLevel: LogLevel
   /** Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, or `loopback`. */
   trustedProxies: string[]
+  /** So many days after a server last ran the clock may be at a start without being confirmed. */
+  clockDays: number
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -52,6 +54,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     secret: env.PRAKAT_SECRET ?? demoSecret,
     logLevel: logLevelOf(env.LOG_LEVEL ?? 'info'),
     trustedProxies: trustedProxiesOf(env.PRAKAT_TRUSTED_PROXIES ?? 'loopback'),
+    clockDays: daysOf(env.PRAKAT_CLOCK_DAYS ?? '30'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -68,6 +71,7 @@ const waysOut = {
   PRAKAT_DEMO_PASSWORD: 'set it to a password',
   PRAKAT_TRUSTED_PROXIES:
     'use addresses and networks with commas between them, such as "10.0.0.5, 192.168.1.0/24", or "loopback"',
+  PRAKAT_CLOCK_DAYS: 'use a number of days from 1 to 3650',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
 } as const
@@ -82,6 +86,12 @@ const visible = (value: string): string => value.replace(/[\s\p{C}\p{Default_Ign
 function portOf(value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value)
   throw new Error(`PORT is "${value}": ${waysOut.PORT}.`)
+}
+
+function daysOf(value: string): number {
+  const days = Number(value)
+  if (/^\d{1,4}$/.test(value) && days >= 1 && days <= 3650) return days
+  throw new Error(`PRAKAT_CLOCK_DAYS is "${value}": ${waysOut.PRAKAT_CLOCK_DAYS}.`)
 }
 
 function logLevelOf(value: string): LogLevel {

@@ -29,6 +29,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     ...{ port: 0, host: '127.0.0.1', data, mode },
     ...{ demoPassword, secret: 'a secret of the tests, 32 letters', logLevel: 'silent' },
     trustedProxies: ['loopback'],
+    clockDays: 30,
   }
   await storeOffices(db)
   if (mode === 'demo') {
