@@ -181,3 +181,21 @@ export const actorsOfEvents = (db: Db) =>
     .where('actor', 'is not', null)
     .groupBy(['actor', 'actorName', 'actedAs', 'request.office', sql`actorErased IS NOT NULL`])
     .execute()
+
+/** When the last event of a request or of an office's log happened; null where none ever did. */
+export async function lastEventAt(db: Db): Promise<number | null> {
+  const row = await db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('event')
+        .select((of) => of.fn.max('at').as('at'))
+        .as('ofRequests'),
+      eb
+        .selectFrom('officeEvent')
+        .select((of) => of.fn.max('at').as('at'))
+        .as('ofOffices'),
+    ])
+    .executeTakeFirstOrThrow()
+  const found = [row.ofRequests, row.ofOffices].filter((at) => at !== null)
+  return found.length === 0 ? null : Math.max(...found)
+}

@@ -7,6 +7,7 @@ import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
+import { clockEndpoints } from '../operations/clock-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
 import { confirmationEndpoints } from '../people/confirmation-endpoints.ts'
 import { peopleEndpoints } from '../people/endpoints.ts'
@@ -34,6 +35,7 @@ export const endpoints = [
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,
+  ...clockEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
   ...versionEndpoints,

@@ -41,7 +41,7 @@ export const problemCodes = [
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
-const instant = z.iso.datetime()
+export const instant = z.iso.datetime()
 const id = z.string().min(1).max(100)
 
 export const refusalSchema = z.strictObject({ code: z.string(), message: textSchema })

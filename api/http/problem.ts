@@ -25,10 +25,10 @@ const sentences: Record<ProblemCode, Text> = {
     th: 'ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาแล้ว — เข้าสู่ระบบใหม่',
     en: 'You are not signed in. Sign in again.',
   },
-  not_permitted: { th: 'คุณไม่มีสิทธิ์ทำรายการนี้', en: 'You may not do this.' },
+  not_permitted: { th: 'ท่านไม่มีสิทธิ์ทำรายการนี้', en: 'You may not do this.' },
   not_found: { th: 'ไม่พบสิ่งที่ขอ', en: 'Not found.' },
   revision_conflict: {
-    th: 'มีผู้อื่นเปลี่ยนเรื่องนี้ไปแล้วระหว่างที่คุณเปิดอยู่ — ยังไม่ได้บันทึกรายการของคุณ',
+    th: 'มีผู้อื่นเปลี่ยนเรื่องนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ — ยังไม่ได้บันทึกรายการของท่าน',
     en: 'Somebody else changed this meanwhile. Nothing of yours was saved.',
   },
   transition_not_available: {

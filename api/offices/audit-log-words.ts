@@ -1,7 +1,7 @@
 import type { OfficeEventTable } from '../../db/tables.ts'
 import { placeName } from '../../machines/offices/places.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { writeDate } from '../public-site/thai-date.ts'
+import { writeDate, writeInstant } from '../public-site/thai-date.ts'
 import type { OfficeEventType } from './audit-log.ts'
 
 type Facts = Record<string, unknown>
@@ -37,6 +37,13 @@ const dayOf = (day: unknown): Text =>
     ? {
         th: writeDate(day, { language: 'th', digits: 'arab' }),
         en: writeDate(day, { language: 'en', digits: 'arab' }),
+      }
+    : { th: '-', en: '-' }
+const momentOf = (at: unknown): Text =>
+  typeof at === 'string'
+    ? {
+        th: writeInstant(Date.parse(at), { language: 'th', digits: 'arab' }),
+        en: writeInstant(Date.parse(at), { language: 'en', digits: 'arab' }),
       }
     : { th: '-', en: '-' }
 const orderOf = ({ order }: Facts): Text => {
@@ -238,6 +245,14 @@ const sentences: Record<OfficeEventType, Words> = {
   'confirmation.without': ({ after }) => ({
     th: `${whatOf(after).th}: ${whatOf({ what: after.said }).th}`,
     en: `To ${whatOf(after).en}: ${whatOf({ what: after.said }).en}`,
+  }),
+  'clock.held': ({ after }) => ({
+    th: `นาฬิกาของเครื่องแม่ข่ายบอก ${momentOf(after.says).th} ระบบถือเวลา ${momentOf(after.kept).th} จนกว่าจะยืนยัน`,
+    en: `The server's clock says ${momentOf(after.says).en}; the time is kept at ${momentOf(after.kept).en} until it is confirmed`,
+  }),
+  'clock.confirmed': ({ after }) => ({
+    th: `ยืนยันว่านาฬิกาของเครื่องแม่ข่ายถูกต้อง คือ ${momentOf(after.says).th}`,
+    en: `Confirmed that the server's clock is right: ${momentOf(after.says).en}`,
   }),
   'holiday.added': ({ after }) => ({
     th: `เพิ่มวันหยุด${scopeOf(after).th} ${dayOf(after.day).th} (${text(after.name)})`,

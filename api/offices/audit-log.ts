@@ -31,6 +31,8 @@ export const officeEventTypes = [
   'holiday.added',
   'holiday.removed',
   'personal.erased',
+  'clock.held',
+  'clock.confirmed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { readMetrics } from '../../db/metrics.ts'
+import { iso } from '../http/iso.ts'
 import type { Deps } from '../process/deps.ts'
 import { createReadiness } from './readiness.ts'
 
@@ -12,7 +13,11 @@ export function operationsRoutes(deps: Deps): Router {
   router.get('/readyz', async (_req, res) => {
     try {
       await ready()
-      res.json({ status: 'ready' })
+      const held = clock.guard?.held()
+      res.json({
+        status: 'ready',
+        ...(held && { clock: 'held', says: iso(held.says), kept: iso(held.kept) }),
+      })
     } catch (err) {
       deps.logHourly('readyz', { err }, 'The server is not ready')
       res.status(503).json({ status: 'storage_unavailable' })
@@ -26,6 +31,12 @@ export function operationsRoutes(deps: Deps): Router {
         ['prakat_events_total', 'counter', 'Events taken', events],
         ['prakat_requests_open', 'gauge', 'Requests neither public nor ended', open],
         ['prakat_timers_due', 'gauge', 'Timers that are due and not taken yet', due],
+        [
+          'prakat_clock_held',
+          'gauge',
+          'The clock was put forward or back and has to be confirmed',
+          clock.guard?.held() ? 1 : 0,
+        ],
         ['process_resident_memory_bytes', 'gauge', 'Resident memory', rss],
       ]
         .map(

@@ -139,7 +139,7 @@ async function isInSession(
 export function draftConflict({ revision, updatedAt, updatedByName }: DraftRow): ApiProblem {
   return new ApiProblem('revision_conflict', {
     message: {
-      th: `${updatedByName} แก้ไขร่างนี้ไปแล้วระหว่างที่คุณเปิดอยู่ — ยังไม่ได้บันทึกรายการของคุณ`,
+      th: `${updatedByName} แก้ไขร่างนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ — ยังไม่ได้บันทึกรายการของท่าน`,
       en: `${updatedByName} changed this draft meanwhile. Nothing of yours was saved.`,
     },
     current: {

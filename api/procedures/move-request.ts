@@ -135,7 +135,7 @@ async function lostContent(
 const distinct = (texts: Text[]): Text[] => [...new Map(texts.map((text) => [text.th, text])).values()]
 
 const ownerIsTold = (version: number, reason: string): Text => ({
-  th: `เรื่องของคุณย้ายไปใช้ขั้นตอนปฏิบัติฉบับที่ ${version} เหตุผล: ${reason}`,
+  th: `เรื่องของท่านย้ายไปใช้ขั้นตอนปฏิบัติฉบับที่ ${version} เหตุผล: ${reason}`,
   en: `Your request was moved to version ${version} of its procedure. Reason: ${reason}`,
 })
 const deadlineFirst: Text = {

@@ -21,6 +21,8 @@ export type Config = {
   officeBytes: number
   /** The scanner for viruses; undefined where none is set up. */
   clamd: ClamdAddress | undefined
+  /** So many days after a server last ran the clock may be at a start without being confirmed. */
+  clockDays: number
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -63,6 +65,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     s3: s3Of(env),
     officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
     clamd: clamdOf(env.PRAKAT_CLAMD),
+    clockDays: daysOf(env.PRAKAT_CLOCK_DAYS ?? '30'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
   else refuseDemoSecrets(env)
@@ -88,6 +91,7 @@ const waysOut = {
   PRAKAT_CLAMD:
     'set it to the socket of clamd, such as /run/clamav/clamd.ctl, or to its host and port, such as 127.0.0.1:3310',
   PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
+  PRAKAT_CLOCK_DAYS: 'use a number of days from 1 to 3650',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
 } as const
@@ -116,6 +120,12 @@ function clamdOf(value: string | undefined): ClamdAddress | undefined {
   if (host && Number(port) >= 1 && Number(port) <= 65535)
     return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
   throw new Error(`PRAKAT_CLAMD is "${value}": ${waysOut.PRAKAT_CLAMD}.`)
+}
+
+function daysOf(value: string): number {
+  const days = Number(value)
+  if (/^\d{1,4}$/.test(value) && days >= 1 && days <= 3650) return days
+  throw new Error(`PRAKAT_CLOCK_DAYS is "${value}": ${waysOut.PRAKAT_CLOCK_DAYS}.`)
 }
 
 function logLevelOf(value: string): LogLevel {

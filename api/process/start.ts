@@ -11,11 +11,20 @@ import { keptHeads } from '../operations/daily-head.ts'
 import { resumeMoves } from '../procedures/move-job.ts'
 import { startTimerLoop } from '../requests/timers.ts'
 import { boot, bootUnwritable } from './boot.ts'
+import { guardedClock, type Running, systemRunning } from './clock.ts'
 import { type Config, databaseFile } from './config.ts'
 import type { Clock, Deps } from './deps.ts'
+import { holdAtStart } from './held-clock.ts'
 import { isDamaged, isUnwritable } from './storage-failure.ts'
 
-type Given = { config: Config; clock: Clock; log: Logger; screens: (server: Server) => Promise<Screens> }
+type Given = {
+  config: Config
+  clock: Clock
+  /** What only runs, beside the clock. */
+  running?: Running
+  log: Logger
+  screens: (server: Server) => Promise<Screens>
+}
 /** `readOnly`: nothing can be written, and only what is public is of use. */
 export type Started = { deps: Deps; port: number; readOnly: boolean; stop: () => Promise<void> }
 
@@ -26,7 +35,13 @@ const shutdownGraceMs = 2000
  * Brings the server up. The directory and the port are taken first, before anything is built, stored or timed; when
  * anything fails, all of it is given back and the error thrown.
  */
-export async function start({ config, clock, log, screens }: Given): Promise<Started> {
+export async function start({
+  config,
+  clock,
+  running = systemRunning,
+  log,
+  screens,
+}: Given): Promise<Started> {
   const closers: (() => unknown)[] = []
   const server = createServer(notYet)
   const background: (() => Promise<void>)[] = []
@@ -44,12 +59,16 @@ export async function start({ config, clock, log, screens }: Given): Promise<Sta
     await listening(server, config)
     const pages = await screens(server)
     closers.push(() => pages.close())
-    const { deps, readOnly } = await bootAsItCan({ config, clock, log }, held.unwritable)
+    const { deps, readOnly } = await bootAsItCan(
+      { config, clock: guardedClock(clock, running), log },
+      held.unwritable,
+    )
     closers.push(() => deps.db.destroy())
     closers.push(() => deps.reads.destroy())
     closers.push(() => deps.workers.close())
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
     if (!readOnly) {
+      await holdAtStart(deps)
       background.push(startTimerLoop(deps).stop, deps.jobs.stop)
       await resumeMoves(deps)
     }

@@ -83,11 +83,11 @@ const byThai = new Intl.Collator('th')
 const told = (isHeir: boolean, by: string, heir: string) =>
   isHeir
     ? {
-        messageTh: `${by} โอนเรื่องนี้ให้คุณเป็นเจ้าของเรื่อง`,
+        messageTh: `${by} โอนเรื่องนี้ให้ท่านเป็นเจ้าของเรื่อง`,
         messageEn: `${by} handed this request over to you: you own it now.`,
       }
     : {
-        messageTh: `${by} โอนเรื่องนี้ให้ ${heir} เป็นเจ้าของเรื่องแทนคุณ`,
+        messageTh: `${by} โอนเรื่องนี้ให้ ${heir} เป็นเจ้าของเรื่องแทนท่าน`,
         messageEn: `${by} handed this request over from you to ${heir}.`,
       }
 

@@ -121,7 +121,7 @@ function choiceView({ row, holders: all, procedure, values, revision }: Offered,
 }
 
 const signatureTitle: Text = {
-  th: 'ลงชื่อ (พิมพ์ชื่อของคุณตามที่แสดงในระบบ)',
+  th: 'ลงชื่อ (พิมพ์ชื่อของท่านตามที่แสดงในระบบ)',
   en: 'Sign (type your name as shown here)',
 }
 

@@ -4,6 +4,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
 import { clockJumps } from '../process/clock.ts'
 import type { Deps } from '../process/deps.ts'
+import { createClockWatch } from '../process/held-clock.ts'
 import { createMaintenance } from '../process/maintenance.ts'
 import { catchUp } from './projections.ts'
 import { takeEvent } from './take-event.ts'
@@ -80,6 +81,7 @@ async function take(
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
   const scan = createScanRounds(deps)
+  const watchClock = createClockWatch(deps)
   const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
   const { signal } = stopping
@@ -91,7 +93,8 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
     if (jumped !== undefined)
       deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
     scan()
-    round = runRound(deps, maintain, signal)
+    round = watchClock()
+      .then(() => runRound(deps, maintain, signal))
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))
       .then(() => {
         if (!signal.aborted) wake = setTimeout(turn, pollMs)

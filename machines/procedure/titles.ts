@@ -4,6 +4,7 @@ import type { Chart, May, Procedure, Text } from './procedure.ts'
 /** Roles that stand in no list: the owner is not appointed, and it is an administrator who moves a request. */
 const builtIn: Record<string, Text> = {
   owner: { th: 'เจ้าของเรื่อง', en: 'Owner of the request' },
+  '@unit': { th: 'เจ้าหน้าที่ในกลุ่มของเจ้าของเรื่อง', en: "Officer of the owner's group" },
   admin: { th: 'ผู้ดูแลระบบของสำนักงาน', en: 'Administrator of the office' },
 }
 

@@ -118,7 +118,8 @@ function observe(
   return { acts, broke }
 }
 
-const isForOwner = ({ as }: May) => [as].flat().every((role) => role === 'owner')
+/** Nobody but the owner may: a colleague of the unit could take the owner's place. */
+const isForOwner = ({ as, unit }: May) => !unit && [as].flat().every((role) => role === 'owner')
 const mayOf = ({ guard }: Move<ApartFacts>['taken'][number]) =>
   (guard as { params?: May } | undefined)?.params
 const isOnlyOwners = (taken: Move<ApartFacts>['taken'][number]) => {

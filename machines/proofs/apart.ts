@@ -5,7 +5,7 @@ import { type ApartFacts, apartModel, nameOf, type Pair } from './apart-model.ts
 import { explore, type Graph } from './explore.ts'
 import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
-import { isPublic, type Move } from './model.ts'
+import { isPublic, type Move, unit } from './model.ts'
 import type { Proof } from './proof.ts'
 import type { Tracks } from './tracks.ts'
 import { choiceInWords, holds, pathOf, violated, warning } from './words.ts'
@@ -96,7 +96,8 @@ function pairsOf(procedure: Procedure, flow: Graph<FlowFacts>): Pair[] {
 /** For each type of choice, the roles that may take it somewhere. */
 function rolesByType({ chart }: Procedure): Map<string, string[]> {
   const roles = new Map<string, string[]>()
-  for (const { type, may } of mays(chart)) roles.set(type, [...(roles.get(type) ?? []), ...[may.as].flat()])
+  for (const { type, may } of mays(chart))
+    roles.set(type, [...(roles.get(type) ?? []), ...[may.as].flat(), ...(may.unit ? [unit] : [])])
   return roles
 }
 

@@ -2,7 +2,7 @@ import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type Actor, type Appointment, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
-import { type Candidate, type Model, roleOf, somewhere, type World } from './model.ts'
+import { type Candidate, type Model, roleOf, somewhere, unit, type World } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
@@ -63,6 +63,8 @@ export type Groups = (type: string, may: May, role: string) => string[]
 export function groupsToTry({ procedure }: Compiled): Groups {
   const scopes = new Map<string, Set<string>>()
   const choices = mays(procedure.chart)
+  // Whoever has a post in the request's group acts as its unit there, and elsewhere in the role of the post.
+  const units = new Set(choices.flatMap(({ type, may }) => (may.unit ? [type] : [])))
   for (const { type, may } of choices)
     for (const role of [may.as].flat()) {
       const known = scopes.get(`${type} ${role}`) ?? new Set()
@@ -70,7 +72,7 @@ export function groupsToTry({ procedure }: Compiled): Groups {
     }
   const all = [somewhere.group, ...new Set(choices.flatMap(({ may }) => may.group ?? [])), 'elsewhere']
   return (type, may, role) =>
-    (scopes.get(`${type} ${role}`)?.size ?? 0) > 1
+    units.has(type) || (scopes.get(`${type} ${role}`)?.size ?? 0) > 1
       ? all.filter((group) => inScope(may, somewhere, group))
       : [may.group ?? somewhere.group]
 }
@@ -110,18 +112,18 @@ export const postsIn = (compiled: Compiled): Posts => ({
 /** One person for each role and group; another of the same role only where the first is kept apart. */
 export function separatePeople(type: string, may: May, context: Context, posts: Posts): Candidate[] {
   const { groups } = posts
-  const separate = [may.as].flat().flatMap((role) => {
-    if (role === 'owner') {
-      const actor: Actor = { person: context.owner, appointments: [] }
-      return refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
+  const notApart = (role: string, group: string) => {
+    for (let number = 1; ; number += 1) {
+      const actor = holder(role, group, number, context.office)
+      if (refusals(may, context, actor).every(({ code }) => code !== 'separation_of_duties'))
+        return { role, actor }
     }
-    return groups(type, may, role).map((group) => {
-      for (let number = 1; ; number += 1) {
-        const actor = holder(role, group, number, context.office)
-        if (refusals(may, context, actor).every(({ code }) => code !== 'separation_of_duties'))
-          return { role, actor }
-      }
-    })
+  }
+  const separate = [may.as].flat().flatMap((role) => {
+    if (role !== 'owner') return groups(type, may, role).map((group) => notApart(role, group))
+    const actor: Actor = { person: context.owner, appointments: [] }
+    const owner = refusals(may, context, actor).length === 0 ? [{ role, actor }] : []
+    return may.unit ? [...owner, notApart(unit, context.group)] : owner
   })
   return [...separate, ...deciders(type, may, context, posts)]
 }
@@ -135,9 +137,13 @@ export const inEachCapacity = (
   groups: Groups,
 ): Candidate[] =>
   [may.as].flat().flatMap((role) => {
-    const held = role === 'owner' ? [[]] : groups(type, may, role).map((group) => [heldIn(role, group)])
+    const asOwner = person === context.owner || !may.unit ? [] : [heldIn(unit, context.group)]
+    const held = role === 'owner' ? [asOwner] : groups(type, may, role).map((group) => [heldIn(role, group)])
+    const part = role === 'owner' && person !== context.owner ? unit : role
     const actors = held.map((appointments): Actor => ({ person, appointments }))
-    return actors.flatMap((actor) => (refusals(may, context, actor).length === 0 ? [{ role, actor }] : []))
+    return actors.flatMap((actor) =>
+      refusals(may, context, actor).length === 0 ? [{ role: part, actor }] : [],
+    )
   })
 
 /** All decisions of which it matters who took them: none, unless some lead to another choice. */

@@ -27,6 +27,9 @@ const someTime = Date.parse('2000-01-03T02:00:00Z')
 const holidays: ReadonlySet<string> = new Set()
 export const somewhere = { office: 'office', group: 'group', owner: 'owner', at: someTime, holidays } as const
 
+/** What the owner's colleagues in the request's group act as, whatever post they hold there: no role of a chart has this name. */
+export const unit = '@unit'
+
 /** A request as the proofs see it: the snapshot that really runs, and what stands outside the chart. */
 export type World<Facts> = {
   snapshot: ChartSnapshot
@@ -193,6 +196,10 @@ function takenDays<Facts>({ snapshot, armed }: World<Facts>): (day: string) => b
   return (day) => values.includes(day) || instants.has(endOfBangkokDay(day))
 }
 
+/** As the owner, as one of the owner's unit, or in a role of the chart. */
+const capacityIn = (capacity: NonNullable<Permit['capacity']>): string =>
+  capacity === 'owner' ? capacity : capacity.as === 'unit' ? unit : (capacity.as ?? capacity.role)
+
 type Sent = { event: ChartEvent; permitted: Permit; needs: ResolvedNeed[] }
 
 function moved<Facts>(
@@ -204,7 +211,7 @@ function moved<Facts>(
   const { capacity, transitions: taken } = permitted
   const answer = take(model.compiled, from.snapshot, event, permitted)
   const person = event.actor?.person ?? null
-  const role = person === null || capacity === null ? null : capacity === 'owner' ? capacity : capacity.role
+  const role = person === null || capacity === null ? null : capacityIn(capacity)
   const key = `${type} ${person} ${role} ${JSON.stringify(data)}`
   const move = { key, type, role, person, event, taken, needs, from }
   const armed = new Map(from.armed)

@@ -25,7 +25,8 @@ export type Alone = {
 /** Each choice, or deadline, with which something becomes public on which nobody but who froze it has decided. */
 export function madePublicAlone(compiled: Compiled, tracks: Tracks[]): { alone: Alone[]; cut: boolean } {
   const others = mays(compiled.procedure.chart).some(
-    ({ may, transition }) => [may.as].flat().some((role) => role !== 'owner') && does('freeze', transition),
+    ({ may, transition }) =>
+      (may.unit || [may.as].flat().some((role) => role !== 'owner')) && does('freeze', transition),
   )
   const graphs = (others ? [true, false] : [true]).map((owns) =>
     explore(secondPersonModel(compiled, owns, tracks)),

@@ -144,7 +144,7 @@ test('who is about to activate a draft is told when somebody else changes it, an
   expect(
     (await admin('PUT', `/api/drafts/${id}`, { json: { ...json, title } }, ifMatch(revision))).status,
   ).toBe(200)
-  await page.getByText('แก้ไขร่างนี้หลังจากที่คุณเปิดหน้านี้').waitFor()
+  await page.getByText('แก้ไขร่างนี้หลังจากที่ท่านเปิดหน้านี้').waitFor()
   const press = page.getByRole('button', { name: 'เปิดใช้ฉบับนี้', exact: true })
   expect(await press.isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'อ่านแล้ว เปิดใช้ร่างล่าสุดได้' }).click()

@@ -62,7 +62,7 @@ async function expectFocus(page: Page, name: RegExp): Promise<void> {
   expect(await page.evaluate(focused)).toMatch(name)
 }
 
-const here = (page: Page) => page.getByRole('heading', { name: 'สิ่งที่คุณทำได้' }).waitFor()
+const here = (page: Page) => page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
 
 test('with Tab, Enter, Space and letters alone, a request is written, proposed and certified', async () => {
   const title = 'คู่มือการใช้แป้นพิมพ์'
@@ -129,13 +129,13 @@ describe('two people at one request', () => {
     await second.open(request)
     await second.take('CERTIFY', { checkAll: true })
     await page.getByText('ผู้อำนวยการกลุ่มนโยบายและแผน: เห็นชอบและรับรองข้อมูล — หน้านี้แสดงข้อมูลล่าสุดแล้ว').waitFor()
-    expect(await director.says()).toContain('ขณะนี้ไม่มีสิ่งที่คุณต้องทำกับเรื่องนี้')
-    const kept = page.getByRole('status').filter({ hasText: 'ข้อความที่คุณพิมพ์ไว้ใน “ส่งกลับพร้อมเหตุผล”' })
+    expect(await director.says()).toContain('ขณะนี้ไม่มีสิ่งที่ท่านต้องทำกับเรื่องนี้')
+    const kept = page.getByRole('status').filter({ hasText: 'ข้อความที่ท่านพิมพ์ไว้ใน “ส่งกลับพร้อมเหตุผล”' })
     expect(await kept.innerText()).toContain(reasons)
     await kept.getByRole('button', { name: 'ทิ้งข้อความนี้' }).click()
     expect(await director.says()).not.toContain(reasons)
     // The owner, who did nothing, reads on the same screen whose turn it is.
-    await officer.page.getByText('รอ คุณ (เจ้าของเรื่อง)').waitFor()
+    await officer.page.getByText('รอ ท่าน (เจ้าของเรื่อง)').waitFor()
     await second.close()
   })
 
@@ -149,8 +149,8 @@ describe('two people at one request', () => {
     expect(await page.getByRole('textbox').first().inputValue()).toBe(reasons)
     await officer.take('WITHDRAW')
     await page.getByRole('button', { name: 'ส่งกลับพร้อมเหตุผล', exact: true }).click()
-    await page.getByText('เรื่องนี้เปลี่ยนไปแล้วก่อนที่คุณจะกด จึงยังไม่ได้บันทึก').waitFor()
-    await page.getByText('ข้อความที่คุณพิมพ์ไว้ใน “ส่งกลับพร้อมเหตุผล”').waitFor()
+    await page.getByText('เรื่องนี้เปลี่ยนไปแล้วก่อนที่ท่านจะกด จึงยังไม่ได้บันทึก').waitFor()
+    await page.getByText('ข้อความที่ท่านพิมพ์ไว้ใน “ส่งกลับพร้อมเหตุผล”').waitFor()
     const said = await director.says()
     expect(said).toContain('เจ้าหน้าที่ กลุ่มนโยบายและแผน: ถอนเรื่อง')
     expect(said).toContain(reasons)

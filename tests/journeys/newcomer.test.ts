@@ -79,7 +79,7 @@ test('an administrator adds a person and appoints them acting director; they set
   const office = newcomer.getByRole('link', { name: 'สำนักงาน', exact: true })
   await office.click({ timeout: 5000 }).catch(() => undefined)
   // The session has ended: the page says so and lets the new password in.
-  await newcomer.getByText('คุณออกจากระบบแล้ว').waitFor()
+  await newcomer.getByText('ท่านออกจากระบบแล้ว').waitFor()
   await newcomer.getByLabel('ชื่อผู้ใช้').fill('cmi3.newcomer')
   await newcomer.getByLabel('รหัสผ่าน').fill('รหัสผ่านของฉันเอง')
   await newcomer.keyboard.press('Enter')
@@ -87,7 +87,7 @@ test('an administrator adds a person and appoints them acting director; they set
   await newcomer.getByRole('link', { name: /^งานของฉัน/ }).click()
   await newcomer.getByRole('heading', { level: 1, name: 'งานของฉัน' }).waitFor()
   await newcomer.locator('[data-request-link]').first().click()
-  await newcomer.getByText('รอ คุณ (ผู้อำนวยการกลุ่ม)').waitFor()
+  await newcomer.getByText('รอ ท่าน (ผู้อำนวยการกลุ่ม)').waitFor()
   for (const box of await newcomer.getByRole('checkbox').all()) await box.check({ force: true })
   await newcomer.getByRole('button', { name: 'เห็นชอบและรับรองข้อมูล', exact: true }).click()
   await newcomer.getByText('บันทึกแล้ว: เห็นชอบและรับรองข้อมูล').waitFor()

@@ -4,6 +4,7 @@ import type {
   Deadline,
   FormField,
   Guard,
+  May,
   Meta,
   Need,
   Procedure,
@@ -36,13 +37,15 @@ const deadlines: Deadline[] = [
 /** Makes one procedure by chance, over the whole language: a row of decisions with all that may stand around one. */
 class Maker {
   readonly #dice: Dice
+  readonly #unitDice: Dice
   /** Every step by its id, to which anything may lead. */
   readonly #ids: string[] = []
   readonly #taken: string[] = ['SUBMIT']
   #number = 0
 
-  constructor(dice: Dice) {
+  constructor(dice: Dice, unitDice: Dice) {
     this.#dice = dice
+    this.#unitDice = unitDice
   }
 
   make(): Procedure {
@@ -107,7 +110,14 @@ class Maker {
   #may(as: string | string[], apart = 60): Guard {
     const notBy = this.#taken.filter(() => this.#chance(apart))
     const within = as === 'groupDirector' && this.#chance(70) ? ({ within: 'group' } as const) : {}
-    return { type: 'may', params: { as, ...within, ...(notBy.length > 0 && { notBy }) } }
+    return { type: 'may', params: { ...this.#part(as), ...within, ...(notBy.length > 0 && { notBy }) } }
+  }
+
+  /** By dice of its own: a choice of the owner is one of the whole unit now and then, and one of others also the unit's. */
+  #part(as: string | string[]): May {
+    const forOwner = [as].flat().includes('owner')
+    if (this.#unitDice(100) >= (forOwner ? 40 : 12)) return { as }
+    return { as: forOwner ? as : this.#unitDice(2) === 0 ? 'owner' : ['owner', ...[as].flat()], unit: true }
   }
 
   #choice(
@@ -133,12 +143,12 @@ class Maker {
   }
 
   #writing(first: string): StateNodeConfig {
-    const owner: Guard = { type: 'may', params: { as: 'owner' } }
+    const owner = (): Guard => ({ type: 'may', params: this.#part('owner') })
     return this.#step('writing', {
       tags: ['editable'],
       on: {
-        SUBMIT: this.#choice(first, owner, ['freeze'], this.#needs()),
-        WITHDRAW: this.#choice('ended', owner),
+        SUBMIT: this.#choice(first, owner(), ['freeze'], this.#needs()),
+        WITHDRAW: this.#choice('ended', owner()),
       },
     })
   }
@@ -208,10 +218,10 @@ class Maker {
   /** Beside the row: the text may be changed there, and one comes back to where one was. */
   #desk(remembers: boolean): StateNodeConfig {
     const back = remembers && this.#chance(75) ? 'back' : this.#one(this.#ids.filter((id) => id !== 'ended'))
-    const change = this.#choice(undefined, { type: 'may', params: { as: 'owner' } }, ['freeze'])
+    const change = this.#choice(undefined, { type: 'may', params: this.#part('owner') }, ['freeze'])
     const leave = this.#choice(
       back,
-      { type: 'may', params: { as: this.#one(['owner', ...roles]) } },
+      { type: 'may', params: this.#part(this.#one(['owner', ...roles])) },
       this.#chance(30) ? ['freeze'] : [],
     )
     return this.#step('desk', {
@@ -227,7 +237,7 @@ class Maker {
     if (this.#chance(50)) return this.#step('shown', { tags: ['public'], ...around })
     const correct = this.#choice(
       'live',
-      { type: 'may', params: { as: 'owner' } },
+      { type: 'may', params: this.#part('owner') },
       ['freeze'],
       [{ field: 'revision' }],
     )
@@ -237,7 +247,7 @@ class Maker {
       states: {
         live: this.#step('live', {
           tags: ['public'],
-          on: { ERROR: this.#choice('mending', { type: 'may', params: { as: ['owner', 'webmaster'] } }) },
+          on: { ERROR: this.#choice('mending', { type: 'may', params: this.#part(['owner', 'webmaster']) }) },
         }),
         mending: this.#step('mending', {
           tags: this.#chance(70) ? ['public', 'editable'] : ['editable'],
@@ -292,7 +302,7 @@ function* everyStep(node: StateNodeConfig | Chart): Generator<StateNodeConfig> {
 }
 
 /** A procedure made by chance; it may not be sound. */
-export const randomProcedure = (seed: number): Procedure => new Maker(diceOf(seed)).make()
+export const randomProcedure = (seed: number): Procedure => new Maker(diceOf(seed), diceOf(-1 - seed)).make()
 
 export const constructs = [
   ...['shallow history', 'deep history', 'parallel', 'shared event', 'always', 'onDone', 'days', 'date'],
@@ -303,6 +313,7 @@ export const constructs = [
     'startAgain',
     'freeze again',
     'several roles',
+    'unit',
     'revision',
     'rule',
   ],
@@ -333,6 +344,7 @@ export function constructsOf({ chart, rules }: Procedure): Set<Construct> {
       for (const { guard, actions, meta: words } of [given].flat()) {
         if (guard?.type === 'may' && guard.params.notBy) found.add('notBy')
         if (guard?.type === 'may' && Array.isArray(guard.params.as)) found.add('several roles')
+        if (guard?.type === 'may' && guard.params.unit) found.add('unit')
         if (guard?.type === 'asked' || guard?.type === 'notAsked') found.add('asked value')
         const kinds = [actions ?? []].flat().map((action) => action.type)
         if (kinds.includes('startAgain')) found.add('startAgain')

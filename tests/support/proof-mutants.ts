@@ -151,6 +151,27 @@ export const operators: Record<string, Operator[]> = {
         isFrozenBy(transition) && stepOf(procedure, from.join('.')).tags?.join() === 'editable'
           ? [
               {
+                name: 'the unit proposes, and only the owner who began is kept apart',
+                proof: 'secondPerson',
+                change: (copy: Procedure) => {
+                  for (const { transition } of choices(copy)) {
+                    // Else a return makes an end of what keeps the owner apart.
+                    transition.actions = listOf(transition).filter(({ type }) => type !== 'startAgain')
+                    if (transition.guard?.type !== 'may') continue
+                    const { params } = transition.guard
+                    if ([params.as].flat().includes('owner')) params.unit = true
+                    else params.notBy = ['BEGIN']
+                  }
+                  const begin = {
+                    target: toStep(copy, [String(copy.chart.initial)]),
+                    guard: by('owner'),
+                    meta,
+                  }
+                  copy.chart.states.begun = { meta, on: { BEGIN: begin } }
+                  copy.chart.initial = 'begun'
+                },
+              },
+              {
                 name: 'the proposal publishes',
                 proof: 'secondPerson',
                 change: (copy: Procedure) => {

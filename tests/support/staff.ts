@@ -32,6 +32,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     s3: undefined,
     officeBytes: 1024 ** 3,
     clamd: undefined,
+    clockDays: 30,
   }
   await storeOffices(db)
   if (mode === 'demo') {

@@ -3,8 +3,9 @@ import { Outlet, useLocation } from 'react-router'
 import { keepWords } from '../lib/keep-words.ts'
 import { useLiveChanges } from '../lib/live.ts'
 import { Page } from '../lib/page.tsx'
-import { useSession } from '../lib/session.tsx'
+import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
+import { ClockBanner } from './clock-banner.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Header } from './header.tsx'
 import { useScrollPlace } from './use-scroll-place.ts'
@@ -49,6 +50,7 @@ export function Layout() {
         </aside>
       )}
       <Header />
+      {holdsRole(session, 'admin') ? <ClockBanner /> : null}
       <main id="main" ref={main} tabIndex={-1}>
         <ErrorBoundary place={location.pathname}>
           <Suspense fallback={<Loading />}>

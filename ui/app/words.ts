@@ -24,7 +24,7 @@ export const useAppWords = defineWords(
     theme_dark: 'มืด',
     notifications: 'แจ้งเตือน',
     unread: '{{n}} รายการใหม่',
-    noNotifications: 'ยังไม่มีการแจ้งเตือน เมื่อเรื่องของคุณเดินต่อหรือมีเรื่องมาถึงคุณ จะบอกไว้ที่นี่',
+    noNotifications: 'ยังไม่มีการแจ้งเตือน เมื่อเรื่องของท่านเดินต่อหรือมีเรื่องมาถึงท่าน จะบอกไว้ที่นี่',
     markRead: 'อ่านทั้งหมดแล้ว',
     isNew: 'ใหม่',
     notFoundTitle: 'ไม่พบหน้านี้',
@@ -34,6 +34,11 @@ export const useAppWords = defineWords(
     broken: 'งานที่บันทึกแล้วยังอยู่ครบ โหลดหน้าใหม่แล้วลองอีกครั้ง',
     reload: 'โหลดหน้าใหม่',
     signOutFailed: 'ยังไม่ได้ออกจากระบบ',
+    clockTitle: 'นาฬิกาของเครื่องแม่ข่ายเปลี่ยนไปมาก ต้องยืนยัน',
+    clockMore:
+      'นาฬิกาบอก {{says}} แต่ระบบยังถือเวลา {{kept}} จึงยังไม่มีเรื่องใดครบกำหนดตามนาฬิกาใหม่ หากนาฬิกาถูกต้องให้กดยืนยัน รายการที่ครบกำหนดแล้วจะดำเนินไปทันทีและเรียกคืนไม่ได้ หากไม่ถูกต้องให้ผู้ดูแลเครื่องแม่ข่ายตั้งนาฬิกากลับ ไม่ต้องกดปุ่มใด',
+    clockConfirm: 'นาฬิกาถูกต้อง',
+    clockNotSaved: 'ยังไม่ได้ยืนยัน',
   },
   {
     skip: 'Skip to the content',
@@ -68,5 +73,10 @@ export const useAppWords = defineWords(
     broken: 'Everything that was saved is still there. Reload the page and try again.',
     reload: 'Reload the page',
     signOutFailed: 'Not signed out yet',
+    clockTitle: "The server's clock has changed by much: it has to be confirmed",
+    clockMore:
+      'It says {{says}}, but the time here is still {{kept}}, so that nothing falls due by the new clock yet. Where the clock is right, confirm it: what is due then happens at once and cannot be undone. Where it is wrong, whoever runs the server sets it back; nothing has to be pressed.',
+    clockConfirm: 'The clock is right',
+    clockNotSaved: 'Not confirmed',
   },
 )

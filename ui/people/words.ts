@@ -14,7 +14,7 @@ export const usePeopleWords = defineWords(
     noneFoundTitle: 'ไม่พบบุคคล',
     noneFound: 'ลองใช้คำที่สั้นลง',
     onlyAdminTitle: 'หน้านี้สำหรับผู้ดูแลระบบของสำนักงาน',
-    onlyAdmin: 'หากการแต่งตั้งของคุณไม่ถูกต้อง ให้แจ้งผู้ดูแลระบบ',
+    onlyAdmin: 'หากการแต่งตั้งของท่านไม่ถูกต้อง ให้แจ้งผู้ดูแลระบบ',
     name: 'ชื่อ–นามสกุล',
     position: 'ตำแหน่ง',
     username: 'ชื่อผู้ใช้',

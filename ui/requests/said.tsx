@@ -4,6 +4,7 @@ import { useCapacity } from '../chart/capacity.tsx'
 import { ButtonLink } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { Message } from '../lib/message.tsx'
+import { Prose } from '../lib/prose.tsx'
 import { contentRevisionsQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
@@ -101,9 +102,9 @@ function SaidWords({ event, procedure }: { event: EventView; procedure: Procedur
       {reasons && reasons.grounds.length > 0 ? (
         <p>{keepWords(reasons.grounds.map(text).join(' · '))}</p>
       ) : null}
-      {reasons?.text ? <p className="field-prose">{keepWords(reasons.text)}</p> : null}
+      {reasons?.text ? <Prose text={reasons.text} /> : null}
       <EventValues event={event} procedure={procedure} />
-      {event.note ? <p className="field-prose">{keepWords(event.note)}</p> : null}
+      {event.note ? <Prose text={event.note} /> : null}
     </>
   )
 }

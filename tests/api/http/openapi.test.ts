@@ -100,6 +100,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     await walkTo(as, 'cmi3', 4)
     return officer('GET', '/api/notifications')
   },
+  'GET /api/clock': () => admin('GET', '/api/clock'),
+  'POST /api/clock/confirm': () => admin('POST', '/api/clock/confirm', { says: '2026-11-20T03:00:00.000Z' }),
   'GET /api/notifications/unread': () => officer('GET', '/api/notifications/unread'),
   'POST /api/notifications/read': () => officer('POST', '/api/notifications/read', { ids: ['some-id'] }),
   'GET /api/changes': stream,

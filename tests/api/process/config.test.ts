@@ -98,6 +98,11 @@ describe('the configuration', () => {
     },
   )
 
+  test.each(['0', '3651', '-1', '1.5', 'ten'])('refuses %j days of a clock', (PRAKAT_CLOCK_DAYS) => {
+    expect(() => readConfig({ PRAKAT_CLOCK_DAYS })).toThrow(/PRAKAT_CLOCK_DAYS.*from 1 to 3650/)
+    expect(readConfig({ PRAKAT_CLOCK_DAYS: '90' }).clockDays).toBe(90)
+  })
+
   test('believes the proxies of this machine alone, or those that are named', () => {
     expect(readConfig({}).trustedProxies).toEqual(['loopback'])
     const named = '10.0.0.5, 192.168.1.0/24,2001:db8::/32 ,uniquelocal'

@@ -113,7 +113,7 @@ describe('a hand-over', () => {
     const told = async (by: Client) => (await by('GET', '/api/notifications')).body.notifications[0]
     expect(await told(theirs)).toMatchObject({
       request: id,
-      message: { th: expect.stringContaining('โอนเรื่องนี้ให้คุณ') },
+      message: { th: expect.stringContaining('โอนเรื่องนี้ให้ท่าน') },
     })
     expect(await told(await as('cmi3.officer'))).toMatchObject({ request: id })
 

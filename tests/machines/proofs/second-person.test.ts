@@ -183,3 +183,66 @@ describe('an edge that rewrites what is public', () => {
     }
   })
 })
+
+describe('§2.2: a choice that the owner’s whole unit may take', () => {
+  const ofUnit: Partial<May> = { unit: true }
+  const begun = (certify: Partial<May>) => {
+    const procedure = procedureWith(by('owner', 'checking', ofUnit, freeze), {
+      begun: { meta, on: { BEGIN: by('owner', '#writing') } },
+      checking: { meta, on: { CERTIFY: by('groupDirector', '#shown', certify) } },
+    })
+    procedure.chart.initial = 'begun'
+    return procedure
+  }
+
+  test('is tried by a colleague whom nothing bars that bars the owner', () => {
+    expect(ways(begun({ notBy: ['BEGIN'] }))).toEqual([
+      ['BEGIN by owner A', 'SUBMIT by @unit B', 'CERTIFY by groupDirector B'],
+    ])
+    expect(told(begun({ notBy: ['BEGIN', 'SUBMIT'] }))).toEqual(['holds secondPerson'])
+  })
+
+  const confirming = (may: Partial<May>) =>
+    procedureWith(by('owner', 'confirming', ofUnit, freeze), {
+      confirming: { meta, on: { CONFIRM: by('owner', '#shown', may) } },
+    })
+
+  test('is a decision of a second person where whoever proposed is kept from it, and can be taken', () => {
+    const procedure = confirming({ ...ofUnit, notBy: ['SUBMIT'] })
+    expect(told(procedure)).toEqual(['holds secondPerson'])
+    const outcomes = proofsOf(procedure).map(({ id, outcome }) => `${outcome} ${id}`)
+    expect(outcomes).toContain('holds apart:SUBMIT:CONFIRM')
+    expect(outcomes.filter((one) => /reachable|choices|ends/.test(one))).not.toContainEqual(
+      expect.stringMatching(/^violated/),
+    )
+    // Without the unit only a colleague’s proposal could be confirmed by the owner; one’s own comes to nothing.
+    expect(told(confirming({ notBy: ['SUBMIT'] }))).toEqual(['holds secondPerson'])
+  })
+
+  test('is no such decision where the same one may take both', () => {
+    expect(ways(confirming(ofUnit))).toEqual([['SUBMIT by owner A', 'CONFIRM by owner A']])
+    // Not the owner, whom the first step bars: a colleague takes both.
+    const procedure = procedureWith(by('owner', 'confirming', { ...ofUnit, notBy: ['BEGIN'] }, freeze), {
+      begun: { meta, on: { BEGIN: by('owner', '#writing') } },
+      confirming: { meta, on: { CONFIRM: by('owner', '#shown', ofUnit) } },
+    })
+    procedure.chart.initial = 'begun'
+    expect(ways(procedure)).toEqual([['BEGIN by owner A', 'SUBMIT by @unit B', 'CONFIRM by @unit B']])
+  })
+
+  test('leaves whoever has a post in the group to the unit, and another of that role to the role', () => {
+    const procedure = procedureWith(to('checking', freeze), {
+      checking: { meta, on: { CHECK: by('webmaster', 'sending', { notBy: ['SUBMIT'] }) } },
+      sending: {
+        meta,
+        on: {
+          SEND: {
+            ...by('owner', '#shown', ofUnit),
+            guard: { type: 'may', params: { as: ['owner', 'webmaster'], unit: true } },
+          },
+        },
+      },
+    })
+    expect(told(procedure)).toEqual(['holds secondPerson'])
+  })
+})

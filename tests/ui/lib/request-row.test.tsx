@@ -58,9 +58,9 @@ test('what is asked of me is said as choices; what waits for others, as their po
     { type: 'RETURN', title: text('ส่งกลับ') },
   ]
   row({ asked })
-  expect(isSaid('ที่ขอให้คุณทำ รับรอง หรือ ส่งกลับ')).toBe(true)
+  expect(isSaid('ที่ขอให้ท่านทำ รับรอง หรือ ส่งกลับ')).toBe(true)
   row({ asked }, 'office')
-  expect(isSaid('รอคุณ: รับรอง')).toBe(true)
+  expect(isSaid('รอท่าน: รับรอง')).toBe(true)
   row({ waitsFor: [text('ผู้อำนวยการกลุ่ม')] })
   expect(isSaid('รอ ผู้อำนวยการกลุ่ม')).toBe(true)
   row()

@@ -165,7 +165,7 @@ test('a draft that somebody else changes meanwhile is not activated unread', asy
   await day('ลงวันที่', ['25', '11', '2569'])
   await write('ผู้ลงนาม', 'ผอ.')
   await user.click(screen.getByRole('button', { name: 'ผู้อื่นแก้ไข' }))
-  expect(isSaid('มานะ แก้ไขร่างนี้หลังจากที่คุณเปิดหน้านี้')).toBe(true)
+  expect(isSaid('มานะ แก้ไขร่างนี้หลังจากที่ท่านเปิดหน้านี้')).toBe(true)
   expect((screen.getByRole('button', named('เปิดใช้ฉบับนี้')) as HTMLButtonElement).disabled).toBe(true)
   await user.click(screen.getByRole('button', named('อ่านแล้ว เปิดใช้ร่างล่าสุดได้')))
   await press()

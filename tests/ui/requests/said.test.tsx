@@ -155,3 +155,22 @@ test('an owner whose request was refused for good reads that it has ended, and i
   expect(isSaid('ตัวเลขไม่ตรงกัน')).toBe(true)
   expect(screen.queryByRole('link')).toBeNull()
 })
+
+test('§6: an address in reasons and notes is a link, as it is on the public page; what would mislead stays words', () => {
+  const linked = event(2, 'ส่งกลับพร้อมเหตุผล', {
+    ...returned,
+    reasons: { grounds: [], text: 'ดูที่ https://www.moe.go.th/a.pdf และ https://www.moe.go.th@evil.example/' },
+    note: 'ติดต่อ info@moe.go.th',
+  })
+  show(
+    <ReturnedNotice
+      request={request({ editable: true })}
+      procedure={undefined}
+      events={[submitted, linked]}
+    />,
+    new FakeApi(),
+  )
+  const hrefs = screen.getAllByRole('link').map((link) => link.getAttribute('href'))
+  expect(hrefs).toEqual(expect.arrayContaining(['https://www.moe.go.th/a.pdf', 'mailto:info@moe.go.th']))
+  expect(hrefs.filter((href) => href?.includes('evil'))).toEqual([])
+})

@@ -40,7 +40,7 @@ export const editorThai = {
   download: 'ดาวน์โหลดร่าง (JSON)',
   othersEdit: 'ขณะนี้ {{names}} กำลังแก้ฉบับร่างนี้อยู่ด้วย',
   takenOver: '{{name}} แก้ร่างนี้ และแสดงฉบับล่าสุดให้แล้ว ย้อนกลับได้',
-  conflictTitle: '{{name}} แก้ร่างนี้ไปแล้วระหว่างที่คุณแก้อยู่',
+  conflictTitle: '{{name}} แก้ร่างนี้ไปแล้วระหว่างที่ท่านแก้อยู่',
   conflictLead: 'บันทึกไว้เมื่อ',
   andMore: 'และอีก {{n}} แห่ง',
   keepMine: 'ใช้ของฉัน',

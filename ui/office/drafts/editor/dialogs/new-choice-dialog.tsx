@@ -37,7 +37,7 @@ const patterns: Record<Kind, Pattern> = {
     actions: [
       { type: 'startAgain' },
       tell('owner', {
-        th: 'เรื่องของคุณถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
+        th: 'เรื่องของท่านถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
         en: 'Your request was returned with reasons: correct it and submit it again.',
       }),
     ],
@@ -49,7 +49,7 @@ const patterns: Record<Kind, Pattern> = {
     as: [],
     actions: [
       tell('owner', {
-        th: 'เรื่องของคุณเผยแพร่บนเว็บไซต์แล้ว',
+        th: 'เรื่องของท่านเผยแพร่บนเว็บไซต์แล้ว',
         en: 'Your request is published on the website.',
       }),
     ],
@@ -61,7 +61,7 @@ const patterns: Record<Kind, Pattern> = {
     needs: [reasons],
     actions: [
       tell('owner', {
-        th: 'ข้อมูลของคุณถูกนำออกจากเว็บไซต์พร้อมเหตุผล',
+        th: 'ข้อมูลของท่านถูกนำออกจากเว็บไซต์พร้อมเหตุผล',
         en: 'Your information was taken down from the website, with reasons.',
       }),
     ],

@@ -177,7 +177,7 @@ export const tell = (whom: string, of: Title, within?: 'group' | 'office'): Json
 })
 
 const returned: Title = {
-  th: 'เรื่องของคุณถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
+  th: 'เรื่องของท่านถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
   en: 'Your request was returned with reasons: correct it and submit it again.',
 }
 
