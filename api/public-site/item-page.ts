@@ -1,8 +1,11 @@
 import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { isBlank } from '../../machines/text/blank.ts'
+import { elementsOf } from '../../machines/text/elements.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
-import { blocksOf, inlinesOf, isNumber, webAddress } from '../../machines/text/shown.ts'
+import type { RichText } from '../../machines/text/rich-text.ts'
+import { webAddress } from '../../machines/text/shown.ts'
+import { htmlOf } from './elements-html.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate } from './thai-date.ts'
@@ -10,7 +13,7 @@ import { writeDate } from './thai-date.ts'
 export type PublicItem = {
   id: string
   title: string
-  body: string
+  body: string | RichText
   links: { title: string; url: string }[]
   group: Text
   source: string | null
@@ -30,33 +33,11 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${prose(context, item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${
     item.links.length > 0 ? links(context, item.links) : null
   }${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
-
-const prose = ({ words }: Site, body: string): Html[] =>
-  blocksOf(body).map((block) =>
-    block.kind === 'paragraph'
-      ? html`<p>${line(block.text)}</p>`
-      : // A region that scrolls must be reachable by keyboard, and then needs a name.
-        html`<section class="table" aria-label="${words.table}" tabindex="0"><table>${block.rows.map((cells, at) => row(cells, at === 0 && block.hasHead))}</table></section>`,
-  )
-
-const row = (cells: string[], isHead: boolean): Html =>
-  html`<tr>${cells.map((cell) =>
-    isHead
-      ? html`<th scope="col">${line(cell)}</th>`
-      : html`<td${isNumber(cell) ? html` class="number"` : null}>${line(cell)}</td>`,
-  )}</tr>`
-
-const line = (text: string): Shown[] =>
-  inlinesOf(text).map(({ text: piece, href }) =>
-    href === undefined
-      ? piece
-      : html`<a href="${href}" rel="noopener noreferrer nofollow external">${piece}</a>`,
-  )
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context
