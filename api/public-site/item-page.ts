@@ -1,20 +1,24 @@
 import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { tableElements } from '../../machines/procedure/table-elements.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { elementsOf } from '../../machines/text/elements.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
+import type { ShownValue } from '../requests/public-record.ts'
 import { htmlOf } from './elements-html.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
-import { writeDate } from './thai-date.ts'
+import { writeDate, writeDigits } from './thai-date.ts'
 
 export type PublicItem = {
   id: string
   title: string
   body: string | RichText
   links: { title: string; url: string }[]
+  /** What the procedure shows besides. */
+  more: ShownValue[]
   group: Text
   source: string | null
   category: string | null
@@ -33,10 +37,28 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
     item.links.length > 0 ? links(context, item.links) : null
   }${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
+}
+
+function shownValue(context: Site, value: ShownValue): Html {
+  const { words, language } = context
+  const label = value.title[language]
+  const elements =
+    'text' in value
+      ? elementsOf(value.text, { table: words.table, headingsBelow: 1 })
+      : [
+          tableElements(value.columns, value.rows, {
+            language,
+            label,
+            sum: words.sum,
+            day: (day) => writeDate(day, context),
+            digits: (number) => writeDigits(number, context),
+          }),
+        ]
+  return html`<section class="text"><h2>${label}</h2>${htmlOf(elements)}</section>`
 }
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {

@@ -1,4 +1,5 @@
 import {
+  fieldLack,
   fieldProblem,
   isEmpty,
   missing,
@@ -35,7 +36,7 @@ export function readContent(
         errors.push({ path: `content.${name}`, message: missing })
       continue
     }
-    const problem = fieldProblem(field, value)
+    const problem = fieldProblem(field, value) ?? (complete ? fieldLack(field, value) : undefined)
     if (problem) errors.push({ path: `content.${name}`, message: problem })
     else content[name] = value
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fieldProblem, isEmpty, missing, tidyValue } from '../../machines/procedure/field-value.ts'
-import { needTraits, type Procedure, shownFields, type Text } from '../../machines/procedure/procedure.ts'
+import { fieldLack, fieldProblem, isEmpty, missing, tidyValue } from '../../machines/procedure/field-value.ts'
+import { needTraits, type Procedure, publicFieldsOf, type Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -31,14 +31,10 @@ type Facts = {
  * public will see is changed by a new one only. Whoever publishes may still put it into its kind.
  */
 export const fixedFields = (
-  { form }: Procedure,
+  procedure: Procedure,
   { revision, submits, byOwner }: { revision: number; submits: boolean; byOwner: boolean },
 ): string[] =>
-  revision === 0 || submits
-    ? []
-    : form
-        .map(({ name }) => name)
-        .filter((name) => shownFields.includes(name) && (name !== 'category' || byOwner))
+  revision === 0 || submits ? [] : publicFieldsOf(procedure).filter((name) => name !== 'category' || byOwner)
 
 /**
  * What the event carries for the needs of its choice, and nothing else. Throws `invalid_event` with each field that is
@@ -83,7 +79,7 @@ function readNeed(need: ResolvedNeed, event: NewEvent, facts: Facts): Read {
       const known = (isFixed ? facts.fixed : facts.content)[need.field]
       const value = Object.hasOwn(event, need.field) ? tidyValue(need, event[need.field]) : known
       if (isEmpty(value)) return need.required ? { problem: missing } : {}
-      const problem = fieldProblem(need, value)
+      const problem = fieldProblem(need, value) ?? fieldLack(need, value)
       if (problem) return { problem }
       if (!isFixed) return { value }
       return isEmpty(known) ? {} : { value: known }

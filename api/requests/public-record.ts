@@ -1,31 +1,62 @@
 import { hashOf } from '../../machines/hash/canonical.ts'
+import { isEmpty } from '../../machines/procedure/field-value.ts'
+import type { Column, FormField, Text } from '../../machines/procedure/procedure.ts'
+import { rowsOf, type TableRow } from '../../machines/procedure/table-value.ts'
+import { plainTextOf } from '../../machines/text/rich-plain.ts'
+import { isRichText, type RichText } from '../../machines/text/rich-text.ts'
 
 type Link = { title: string; url: string }
+/** A field besides the body that the procedure shows to the public, under its title. */
+export type ShownValue = { title: Text } & (
+  | { columns: Column[]; rows: TableRow[] }
+  | { text: string | RichText }
+)
 /** What the public reads of an item, and nothing else. */
 export type PublicRecord = {
   title: string
+  /** Of a text with structure its words; the structure stands beside it. */
   body: string
   links: Link[]
   source: string | null
   category: string | null
   publishUntil: string | null
+  /** Only where the body has structure: a record without keeps the fingerprint that it always had. */
+  rich?: RichText
+  /** Only where the procedure shows more than the body. */
+  more?: ShownValue[]
 }
 type Shown = Pick<PublicRecord, 'title' | 'source' | 'category'> & { untilDay: string | null }
 
-/** The submitted content as the public reads it, with what the procedure puts later: its kind and its period. */
-export function publicRecord(json: string, { title, source, category, untilDay }: Shown): PublicRecord {
-  const content = JSON.parse(json) as { body?: unknown; links?: unknown }
+/**
+ * The submitted content as the public reads it, with what the procedure puts later: its kind and its period. `form` is
+ * that of the version by which the request goes on.
+ */
+export function publicRecord(
+  json: string,
+  { title, source, category, untilDay }: Shown,
+  form: FormField[],
+): PublicRecord {
+  const content = JSON.parse(json) as Record<string, unknown>
   const links = Array.isArray(content.links) ? content.links : []
+  const more = form.flatMap((field) => shownValue(field, content[field.name]))
   return {
     title,
-    body: typeof content.body === 'string' ? content.body : '',
+    body: plainTextOf(content.body),
     links: links.flatMap((link: { title?: unknown; url?: unknown } | null) =>
       typeof link?.url === 'string' ? [{ title: String(link.title ?? ''), url: link.url }] : [],
     ),
     source,
     category,
     publishUntil: untilDay,
+    ...(isRichText(content.body) && { rich: content.body }),
+    ...(more.length > 0 && { more }),
   }
+}
+
+function shownValue({ name, type, title, columns = [], shown }: FormField, value: unknown): ShownValue[] {
+  if (!shown || name === 'body' || isEmpty(value)) return []
+  if (type === 'table') return [{ title, columns, rows: rowsOf(value) }]
+  return typeof value === 'string' || isRichText(value) ? [{ title, text: value }] : []
 }
 
 /** The fingerprint that stands on the public page and on the officials': of all that the public reads. */

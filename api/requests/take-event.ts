@@ -1,6 +1,6 @@
 import { deleteTimer, getContent } from '../../db/requests.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
-import { shownFields, type Text } from '../../machines/procedure/procedure.ts'
+import { publicFieldsOf, type Text } from '../../machines/procedure/procedure.ts'
 import { submits, unitedNeeds } from '../../machines/run/choices.ts'
 import { hasStartedAgain, startsAgain } from '../../machines/run/replay.ts'
 import { type ChartSnapshot, type Permit, permit, permitTimer, take } from '../../machines/run/step.ts'
@@ -75,16 +75,13 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
 
 const freezes = ({ transitions }: Permit): boolean => transitions.some(submits)
 
-const formFieldsOf = ({ compiled }: Loaded): string[] => compiled.procedure.form.map(({ name }) => name)
-
 /** What earlier events left of what the public sees is from now on what the submitted content says. */
 function asSubmitted(loaded: Loaded, shown: EventData | undefined): EventData {
   const { values } = loaded.snapshot.context
   const content = shown ?? (JSON.parse(loaded.content.json) as Content)
-  const left = shownFields.filter(
+  const left = publicFieldsOf(loaded.compiled.procedure).filter(
     (field) =>
       !isEmpty(values[field]) &&
-      formFieldsOf(loaded).includes(field) &&
       // A correction of what is public leaves it in the kind into which it was put.
       !(field === 'category' && loaded.snapshot.hasTag('public')),
   )

@@ -1,9 +1,11 @@
 import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { fieldShapeProblems } from './check-fields.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import {
   type Chart,
   dayFieldOf,
+  type FieldType,
   fieldTypes,
   type Guard,
   isSpecial,
@@ -24,6 +26,8 @@ type Known = {
   /** The fields of the form, and those that events carry. */
   carried: Set<string>
   events: Set<string>
+  /** The types of the fields of the form and of those that events carry. */
+  types: Map<string, FieldType>
 }
 
 /** `owner` needs no appointment: it is whoever made the request. */
@@ -41,6 +45,10 @@ export function nameProblems(procedure: Procedure): Problem[] {
     fields,
     carried: new Set([...fields, ...needs.map((need) => need.field)]),
     events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
+    types: new Map([
+      ...form.map(({ name, type }) => [name, type] as const),
+      ...needs.flatMap((need) => ('type' in need ? [[need.field, need.type] as const] : [])),
+    ]),
   }
   return [
     ...listProblems(procedure),
@@ -102,6 +110,9 @@ function listProblems({ chart, roles, deadlines, categories, rules, form }: Proc
           'there are no options to choose from',
         ),
       )
+  })
+  form.forEach((field, index) => {
+    problems.push(...fieldShapeProblems(`form.${index}`, field, 'form'))
   })
   // The title is what lists, feeds and the public page call a request by.
   if (!form.some(({ name, type }) => name === 'title' && type === 'text'))
@@ -215,6 +226,15 @@ function guardProblems(
   switch (guard.type) {
     case 'asked':
     case 'notAsked':
+      if (isStructured(known.types.get(guard.params.field)))
+        return [
+          problem(
+            `${place}.params.field`,
+            'invalid_shape',
+            'เงื่อนไขดูค่าของตารางหรือข้อความจัดรูปแบบไม่ได้',
+            'a condition cannot look at a table or at a text with structure',
+          ),
+        ]
       return known.carried.has(guard.params.field)
         ? []
         : [unknown(`${place}.params.field`, 'unknown_field', 'ช่องข้อมูล', 'field', guard.params.field)]
@@ -239,11 +259,15 @@ function guardProblems(
   }
 }
 
+/** No single value of such a field could be the one that a condition names. */
+const isStructured = (type: FieldType | undefined) => type === 'table' || type === 'richText'
+
 const roleProblems = (place: string, name: string, known: Known): Problem[] =>
   known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
 
 function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
-  if ('type' in need) return reserved(`${place}.field`, need.field)
+  if ('type' in need)
+    return [...reserved(`${place}.field`, need.field), ...fieldShapeProblems(place, need, 'event')]
   // Every bare name, that of a special need without its parts too, is one of the form.
   if ((isSpecial(need) && isWholeSpecial(need)) || fields.has(need.field)) return []
   return [unknown(`${place}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', need.field)]

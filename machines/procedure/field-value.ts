@@ -1,19 +1,30 @@
 import { z } from 'zod'
+import { addressProblem, longestAddress, noAddress } from '../text/address.ts'
 import { isBlank } from '../text/blank.ts'
 import { buddhistYear } from '../text/buddhist-year.ts'
 import { oneLine } from '../text/put-right.ts'
+import { plainTextOf } from '../text/rich-plain.ts'
+import { isRichText, richLimits, richProblem } from '../text/rich-text.ts'
+import { tidyRichText } from '../text/rich-tidy.ts'
 import type { FormField, Text } from './procedure.ts'
+import { tableLack, tableProblem, tidyTable } from './table-value.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The most that a field may hold, in UTF-16 code units or entries. */
-export const fieldLimits = { text: 500, textarea: 200_000, url: 2000, links: 50, choices: 100 } as const
+export const fieldLimits = {
+  text: 500,
+  textarea: 200_000,
+  url: longestAddress,
+  links: 50,
+  choices: 100,
+} as const
 
 const linkSchema = z.strictObject({
   title: z.string().max(fieldLimits.text),
   url: z.string().max(fieldLimits.url),
 })
 
-type Field = Pick<FormField, 'type' | 'options' | 'required'>
+type Field = Pick<FormField, 'type' | 'options' | 'required' | 'columns' | 'mostRows'>
 
 /** What is wrong with a value for a field, in a sentence; undefined when it can stand. Empty is judged by `isEmpty`. */
 export function fieldProblem(field: Field, value: unknown): Text | undefined {
@@ -22,6 +33,11 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
       return stringProblem(value, fieldLimits.text)
     case 'textarea':
       return stringProblem(value, fieldLimits.textarea)
+    case 'richText':
+      // A plain text is one too: what was written before the field had structure.
+      return typeof value === 'string' ? stringProblem(value, richLimits.text) : richProblem(value)
+    case 'table':
+      return tableProblem(field, value)
     case 'url':
       return addressProblem(value)
     case 'date':
@@ -45,18 +61,28 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
   }
 }
 
+/** What a value that can stand in a draft still lacks to be submitted; undefined when nothing. */
+export const fieldLack = (field: Pick<FormField, 'type' | 'columns'>, value: unknown): Text | undefined =>
+  field.type === 'table' ? tableLack(field, value) : undefined
+
 /** True for what counts as not filled in: nothing, text that shows nothing, no entries. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && isBlank(value)) ||
+  (isRichText(value) && isBlank(plainTextOf(value))) ||
   (Array.isArray(value) && value.length === 0)
 
 /**
  * The value as it is stored where it was just given: what is written on one line stands on one line, an address has no
  * blanks around it. Whatever is no such value is left to `fieldProblem`.
  */
-export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): unknown {
+export function tidyValue(field: Pick<FormField, 'type' | 'columns'>, value: unknown): unknown {
+  const { type } = field
+  if (type === 'richText') return tidyRichText(value)
+  if (type === 'table') return tidyTable(field, value)
+  // What had structure before the form asked for plain text keeps its words.
+  if (type === 'textarea' && isRichText(value)) return plainTextOf(value)
   const line = (text: unknown) => (typeof text === 'string' ? oneLine(text) : text)
   if (type === 'text' || type === 'url') return line(value)
   if (type !== 'links' || !Array.isArray(value)) return value
@@ -65,18 +91,6 @@ export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): un
       ? { ...link, title: line(link.title), url: line(link.url) }
       : link,
   )
-}
-
-/** Why an address cannot be published; a name before its host makes a reader take the wrong one for the host. */
-function addressProblem(value: unknown): Text | undefined {
-  if (typeof value !== 'string' || value.length > fieldLimits.url) return wrong.url
-  if (!/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return wrong.url
-  const { username, password, hostname } = new URL(value)
-  if (username === '' && password === '') return undefined
-  return {
-    th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
-    en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
-  }
 }
 
 const offers = (field: Field, value: string) => (field.options ?? []).some((option) => option.id === value)
@@ -91,7 +105,7 @@ export const missing: Text = { th: 'ต้องกรอก', en: 'required' }
 export const unknownField: Text = { th: 'แบบฟอร์มไม่มีช่องนี้', en: 'the form has no such field' }
 const wrong = {
   text: { th: 'ต้องเป็นข้อความ', en: 'must be text' },
-  url: { th: 'ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย http:// หรือ https://', en: 'must be a web address, http:// or https://' },
+  url: noAddress,
   date: { th: 'ต้องเป็นวันที่ในรูป ปี ค.ศ.-เดือน-วัน เช่น 2026-11-20', en: 'must be a date, YYYY-MM-DD' },
   links: {
     th: 'แต่ละลิงก์ต้องมีชื่อและที่อยู่ http:// หรือ https://',

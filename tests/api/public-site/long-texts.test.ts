@@ -7,6 +7,7 @@ const item: PublicItem = {
   title: 'ประกาศ',
   body: '',
   links: [],
+  more: [],
   group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },
   source: null,
   category: null,

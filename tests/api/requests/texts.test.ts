@@ -278,7 +278,7 @@ describe('what the public and the certifier see', () => {
     } as const
     const item = { id: 'i', title: 'ก', body: '', group: text, source: null, category: null, document: text }
     const times = { publishedAt: 0, correctedAt: null, untilDay: null, sha256: '', recordSha256: '' }
-    const page = itemPage(site(shown), names, { ...item, ...times, links })
+    const page = itemPage(site(shown), names, { ...item, ...times, links, more: [] })
     expect(page).toContain('<a href="https://www.example.go.th/a.pdf" ')
     expect(page).toContain('<li lang="th">https://www.moe.go.th@evil.example/</li>')
   })

@@ -63,6 +63,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
                 {field.type !== 'category' && field.options?.length
                   ? `: ${field.options.map((option) => text(option.title)).join(' · ')}`
                   : ''}
+                {field.columns ? `: ${field.columns.map((column) => text(column.title)).join(' · ')}` : ''}
               </small>
             </li>
           ))}

@@ -1,5 +1,5 @@
-import { fieldProblem } from '../../../machines/procedure/field-value.ts'
-import type { FormField } from '../../../machines/procedure/procedure.ts'
+import { fieldLack, fieldProblem, isEmpty } from '../../../machines/procedure/field-value.ts'
+import type { Column, FormField } from '../../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
@@ -37,7 +37,7 @@ function entryOf(need: ResolvedNeed, { now, words, name }: Sample): [string, unk
 }
 
 function sampleValue(
-  { type, options = [] }: Pick<FormField, 'type' | 'options'>,
+  { type, options = [], columns = [] }: Pick<FormField, 'type' | 'options' | 'columns'>,
   now: number,
   words: string,
 ): unknown {
@@ -45,7 +45,10 @@ function sampleValue(
   switch (type) {
     case 'text':
     case 'textarea':
+    case 'richText':
       return words
+    case 'table':
+      return [Object.fromEntries(columns.map((column) => [column.name, sampleCell(column, now, words)]))]
     case 'date':
       return bangkokDay(now + monthMs)
     case 'select':
@@ -57,6 +60,21 @@ function sampleValue(
       return 'https://www.example.go.th'
     case 'links':
       return [{ title: words, url: 'https://www.example.go.th' }]
+    default:
+      return unreachable(type)
+  }
+}
+
+function sampleCell({ type, options = [] }: Column, now: number, words: string): string {
+  switch (type) {
+    case 'text':
+      return words
+    case 'number':
+      return '1000'
+    case 'date':
+      return bangkokDay(now + monthMs)
+    case 'select':
+      return options[0]?.id ?? ''
     default:
       return unreachable(type)
   }
@@ -81,8 +99,9 @@ export function isMet(need: ResolvedNeed, given: Given): boolean {
     case 'signature':
       return typeof value === 'string' && !isBlank(value)
     case 'field': {
-      const empty = value === undefined || value === null || value === '' || (value as unknown[]).length === 0
-      return empty ? !need.required : fieldProblem(need, value) === undefined
+      return isEmpty(value)
+        ? !need.required
+        : (fieldProblem(need, value) ?? fieldLack(need, value)) === undefined
     }
     default:
       return unreachable(need)
