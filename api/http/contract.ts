@@ -310,6 +310,7 @@ export const needViewSchema = z.discriminatedUnion('kind', [
     columns: formFieldSchema.shape.columns,
     mostRows: formFieldSchema.shape.mostRows,
     shown: formFieldSchema.shape.shown,
+    source: formFieldSchema.shape.source,
     /** What the form already says, to start from. */
     value: z.unknown().optional(),
     /** It was submitted, and stays as it is whatever the event says. */

@@ -1,6 +1,15 @@
 import type { Column, Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
-import { choiceInWords, lengthInWords, nothing, quoted, ruleInWords, textOr, yesNo } from './words.ts'
+import {
+  choiceInWords,
+  lengthInWords,
+  nothing,
+  quoted,
+  ruleInWords,
+  sourceInWords,
+  textOr,
+  yesNo,
+} from './words.ts'
 
 /** One part of an item that may have changed: what it is called, and how it reads before and after. */
 type Part = [what: Text, from: Text, to: Text]
@@ -66,6 +75,7 @@ export const fieldParts = (old: Omit<FormField, 'name'>, now: Omit<FormField, 'n
     textOr(now.mostRows?.toString()),
   ],
   [{ th: 'การเผยแพร่ช่องนี้', en: 'publication' }, shownInWords(old), shownInWords(now)],
+  [{ th: 'ที่มา', en: 'origin' }, originInWords(old), originInWords(now)],
 ]
 
 const columnsInWords = ({ columns }: Omit<FormField, 'name'>): Text => {
@@ -90,6 +100,9 @@ const columnTypeWords: Record<Column['type'], Text> = {
   select: { th: 'เลือกหนึ่งข้อ', en: 'one choice' },
 }
 const sumWords: Text = { th: 'รวมยอด', en: 'added up' }
+
+const originInWords = ({ source }: Pick<FormField, 'source'>): Text =>
+  source === undefined ? nothing : sourceInWords({ source })
 
 const shownInWords = ({ shown }: Omit<FormField, 'name'>): Text =>
   shown

@@ -3,7 +3,7 @@ import { addressProblem, longestAddress, noAddress } from '../text/address.ts'
 import { isBlank } from '../text/blank.ts'
 import { buddhistYear } from '../text/buddhist-year.ts'
 import { oneLine } from '../text/put-right.ts'
-import { plainTextOf } from '../text/rich-plain.ts'
+import { isBlankRich, plainTextOf } from '../text/rich-plain.ts'
 import { isRichText, richLimits, richProblem } from '../text/rich-text.ts'
 import { tidyRichText } from '../text/rich-tidy.ts'
 import type { FormField, Text } from './procedure.ts'
@@ -70,7 +70,7 @@ export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && isBlank(value)) ||
-  (isRichText(value) && isBlank(plainTextOf(value))) ||
+  isBlankRich(value) ||
   (Array.isArray(value) && value.length === 0)
 
 /**

@@ -53,6 +53,8 @@ const fieldShape = {
   mostRows: z.int().min(1).max(1000).optional(),
   /** Of a table or a text with structure: it is part of what is published; the body of a content always is. */
   shown: z.literal(true).optional(),
+  /** Whether the document asks for it, or it was added; absent where nobody has said. */
+  source: z.enum(['document', 'added']).optional(),
 }
 /** One field of the form that the owner fills. `category` takes its options from the procedure's categories. */
 export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })

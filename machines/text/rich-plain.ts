@@ -1,3 +1,4 @@
+import { isBlank } from './blank.ts'
 import { isRichText } from './rich-text.ts'
 
 /**
@@ -9,6 +10,23 @@ export function plainTextOf(value: unknown): string {
   if (typeof value === 'string') return value
   if (!isRichText(value)) return ''
   return linesOf(value, 0).join('\n')
+}
+
+/** True for a text with structure that shows nothing; one that holds what nobody knows is not blank, but wrong. */
+export const isBlankRich = (value: unknown): boolean =>
+  isRichText(value) && isBlank(plainTextOf(value)) && holdsOnlyKnown(value, 0)
+
+const known = new Set(
+  'doc paragraph heading bulletList orderedList listItem blockquote horizontalRule table tableRow tableHeader tableCell text hardBreak'.split(
+    ' ',
+  ),
+)
+
+function holdsOnlyKnown({ type, content = [] }: Node, depth: number): boolean {
+  if (depth > deepest || !known.has(String(type)) || !Array.isArray(content)) return false
+  return content.every(
+    (inner: unknown) => inner !== null && typeof inner === 'object' && holdsOnlyKnown(inner, depth + 1),
+  )
 }
 
 const deepest = 64

@@ -1,5 +1,6 @@
+import type { EditorProps } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { canonicalJson } from '../../../machines/hash/canonical.ts'
 import { blocksOf } from '../../../machines/text/shown.ts'
 import { Button } from '../button.tsx'
@@ -41,32 +42,22 @@ export function RichEditor(props: RichEditorProps) {
   const known = useRef<unknown>(value)
   const change = useRef(onChange)
   change.current = onChange
-  const attributes = {
-    role: 'textbox',
-    class: 'rich rich-content',
-    lang: 'th',
-    'aria-multiline': 'true',
-    'aria-labelledby': labelledBy,
-    ...(describedBy && { 'aria-describedby': describedBy }),
-    ...(isInvalid && { 'aria-invalid': 'true' }),
-    ...(isRequired && { 'aria-required': 'true' }),
-    ...(isDisabled && { 'aria-disabled': 'true' }),
-  }
-  const editor = useEditor({
-    extensions: extensions(),
-    content: editable(value),
-    editable: !isDisabled,
-    enableInputRules: inputRules,
-    enablePasteRules: false,
-    autofocus: props.autoFocus,
-    onUpdate: ({ editor: now }) => {
-      const stored = storedOf(now.getJSON())
-      if (canonicalJson(stored) === canonicalJson(storedOf(editable(known.current)))) return
-      known.current = stored
-      change.current(stored)
-    },
-    editorProps: {
-      attributes,
+  const [used] = useState(extensions)
+  const [first] = useState(() => editable(value))
+  // Options that are other objects are set anew, which makes ProseMirror draw everything again.
+  const editorProps = useMemo(
+    (): EditorProps => ({
+      attributes: {
+        role: 'textbox',
+        class: 'rich rich-content',
+        lang: 'th',
+        'aria-multiline': 'true',
+        'aria-labelledby': labelledBy,
+        ...(describedBy && { 'aria-describedby': describedBy }),
+        ...(isInvalid && { 'aria-invalid': 'true' }),
+        ...(isRequired && { 'aria-required': 'true' }),
+        ...(isDisabled && { 'aria-disabled': 'true' }),
+      },
       transformPastedHTML: (html) => {
         // Copied here, or out of another text of ours.
         if (html.includes('data-pm-slice')) return html
@@ -90,22 +81,28 @@ export function RichEditor(props: RichEditorProps) {
         holder.current?.querySelector<HTMLElement>('.rich-toolbar select')?.focus()
         return true
       },
+    }),
+    [labelledBy, describedBy, isInvalid, isRequired, isDisabled],
+  )
+  const editor = useEditor({
+    extensions: used,
+    content: first,
+    editable: !isDisabled,
+    enableInputRules: inputRules,
+    enablePasteRules: false,
+    autofocus: props.autoFocus,
+    editorProps,
+    onUpdate: ({ editor: now }) => {
+      const stored = storedOf(now.getJSON())
+      if (canonicalJson(stored) === canonicalJson(storedOf(editable(known.current)))) return
+      known.current = stored
+      change.current(stored)
     },
   })
 
   useEffect(() => {
-    editor?.setOptions({ editable: !isDisabled })
+    editor?.setEditable(!isDisabled, false)
   }, [editor, isDisabled])
-
-  useEffect(() => {
-    const dom = editor?.view.dom
-    if (!dom) return
-    for (const name of ['aria-describedby', 'aria-invalid', 'aria-disabled'] as const) {
-      const wanted = attributes[name]
-      if (wanted === undefined) dom.removeAttribute(name)
-      else dom.setAttribute(name, wanted)
-    }
-  })
 
   useEffect(() => {
     // Another value came from elsewhere: a conflict that was settled, a draft that was thrown away.

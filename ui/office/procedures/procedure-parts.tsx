@@ -64,6 +64,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
                   ? `: ${field.options.map((option) => text(option.title)).join(' · ')}`
                   : ''}
                 {field.columns ? `: ${field.columns.map((column) => text(column.title)).join(' · ')}` : ''}
+                {field.source === 'added' ? ` · ${common('addedToDocument')}` : ''}
               </small>
             </li>
           ))}
