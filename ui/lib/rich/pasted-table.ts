@@ -126,12 +126,15 @@ function gridOf(cells: Cell[], height: number, width: number): { grid: RichRow[]
 
 /** Word and Excel seldom say which row is the head: the first one, where each of its cells names something. */
 function promoteHead(grid: RichRow[]): void {
-  const [first, ...rest] = grid
-  if (!first || rest.length === 0) return
+  const [first] = grid
+  // A head of two rows begins with cells that reach over both.
+  const heads = Math.max(...(first?.content ?? []).map(({ attrs }) => attrs?.rowspan ?? 1))
+  const cells = grid.slice(0, heads).flatMap(({ content }) => content)
+  if (cells.length === 0 || heads >= grid.length) return
   if (grid.some(({ content }) => content.some(({ type }) => type === 'tableHeader'))) return
-  const names = first.content.map(textOf)
+  const names = cells.map(textOf)
   if (names.some((name) => name === '' || isNumber(name))) return
-  for (const cell of first.content) {
+  for (const cell of cells) {
     cell.type = 'tableHeader'
     cell.content = cell.content.map(plainHead)
   }

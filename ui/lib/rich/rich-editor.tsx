@@ -20,7 +20,6 @@ export type RichEditorProps = {
   /** Ids of what names and of what describes the text. */
   labelledBy: string
   describedBy?: string | undefined
-  field: string
   isInvalid: boolean
   isRequired: boolean
   isDisabled: boolean
@@ -32,7 +31,7 @@ type Tabs = { text: string; from: number; to: number }
 
 /** A text with structure while it is written: what it shows is what is stored, and opening it changes nothing. */
 export function RichEditor(props: RichEditorProps) {
-  const { value, onChange, labelledBy, describedBy, field, isInvalid, isRequired, isDisabled } = props
+  const { value, onChange, labelledBy, describedBy, isInvalid, isRequired, isDisabled } = props
   const words = useRichWords()
   const [asking, setAsking] = useState<Asking | null>(null)
   const [told, setTold] = useState<Pasted | null>(null)
@@ -126,7 +125,6 @@ export function RichEditor(props: RichEditorProps) {
     <div className="rich-editor" ref={holder} data-invalid={isInvalid ? '' : undefined}>
       <Toolbar
         editor={editor}
-        field={field}
         asking={asking}
         onAsk={(what) => setAsking(asking === what ? null : what)}
         isDisabled={isDisabled}

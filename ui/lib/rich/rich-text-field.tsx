@@ -10,7 +10,6 @@ import './rich.css'
 const RichEditor = lazy(() => import('./rich-editor.tsx').then((module) => ({ default: module.RichEditor })))
 
 type RichTextFieldProps = FieldProps & {
-  label: string
   value: unknown
   onChange: (value: unknown) => void
 }
@@ -43,7 +42,6 @@ export function RichTextField(props: RichTextFieldProps) {
           onChange={onChange}
           labelledBy={`${id}-label`}
           describedBy={describedBy || undefined}
-          field={label}
           isInvalid={error !== undefined}
           isRequired={required === true}
           isDisabled={disabled === true}

@@ -88,14 +88,13 @@ export type Asking = 'link' | 'caption'
 
 type ToolbarProps = {
   editor: Editor
-  field: string
   asking: Asking | null
   onAsk: (what: Asking) => void
   isDisabled: boolean
 }
 
 /** What can be done with the text, in words, by mouse, touch and arrow keys; what is about a table shows within one. */
-export function Toolbar({ editor, field, asking, onAsk, isDisabled }: ToolbarProps) {
+export function Toolbar({ editor, asking, onAsk, isDisabled }: ToolbarProps) {
   const words = useRichWords()
   const state = useEditorState({
     editor,
@@ -131,7 +130,7 @@ export function Toolbar({ editor, field, asking, onAsk, isDisabled }: ToolbarPro
   )
   return (
     <div className="rich-tools">
-      <AriaToolbar aria-label={words('toolbar', { field })} className="rich-toolbar">
+      <AriaToolbar aria-label={words('toolbar')} className="rich-toolbar">
         <select
           className="rich-button"
           aria-label={words('block')}

@@ -3,7 +3,7 @@ import { defineWords } from '../i18n/define-words.ts'
 export const useRichWords = defineWords(
   'rich',
   {
-    toolbar: 'จัดรูปแบบข้อความ {{field}}',
+    toolbar: 'จัดรูปแบบข้อความ',
     block: 'รูปแบบย่อหน้า',
     block_text: 'ข้อความ',
     block_2: 'หัวข้อใหญ่',
@@ -55,7 +55,7 @@ export const useRichWords = defineWords(
     makeTable: 'ทำเป็นตาราง',
   },
   {
-    toolbar: 'Format {{field}}',
+    toolbar: 'Format',
     block: 'Kind of paragraph',
     block_text: 'Text',
     block_2: 'Heading',
