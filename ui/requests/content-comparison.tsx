@@ -4,6 +4,7 @@ import type { contentRevisionSchema, ProcedureView } from '../../api/http/contra
 import { fieldTypes } from '../../machines/procedure/procedure.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
+import { StructuredComparison } from './structured-comparison.tsx'
 import { diffWords } from './word-diff.ts'
 import { useRequestWords } from './words.ts'
 
@@ -33,7 +34,25 @@ export function ContentComparison({ procedure, before, now }: ContentComparisonP
   )
 }
 
-function Field({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
+function Field(props: ContentComparisonProps & { field: ShownField }) {
+  const { field, before, now } = props
+  const text = useText()
+  if (field.type !== 'richText' && field.type !== 'table') return <TextField {...props} />
+  return (
+    <div>
+      <dt>{text(field.title)}</dt>
+      <dd>
+        <StructuredComparison
+          field={field}
+          before={before.content[field.name]}
+          now={now.content[field.name]}
+        />
+      </dd>
+    </div>
+  )
+}
+
+function TextField({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
   const words = useRequestWords()
   const text = useText()
   const title = useOptionTitle(field, procedure.categories)

@@ -14,7 +14,7 @@ import { Superscript } from '@tiptap/extension-superscript'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
-import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
+import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from '@tiptap/extensions'
 import { linkProblem } from '../../../machines/text/address.ts'
 
 /** A table with what it is about, which is read above it. */
@@ -63,6 +63,8 @@ export const extensions = (): Extensions => [
   UndoRedo,
   Dropcursor,
   Gapcursor,
+  // Below a table that ends the text there must be a place to go on; what stays empty there is not stored.
+  TrailingNode,
 ]
 
 /** Only what Word does too by itself: a number or a dash at the beginning of a line begins a list. */

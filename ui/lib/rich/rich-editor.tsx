@@ -65,11 +65,11 @@ export function RichEditor(props: RichEditorProps) {
         setTold(pasted.notes.length > 0 || pasted.corrected.length > 0 ? pasted : null)
         return cleanHtml(pasted.doc)
       },
-      handlePaste: (view, event) => {
+      handlePaste: (view, event, slice) => {
         const text = event.clipboardData?.getData('text/plain') ?? ''
         if (event.clipboardData?.types.includes('text/html') || !looksLikeTable(text)) return false
         const { from } = view.state.selection
-        view.pasteText(text, event)
+        view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
         setTold(null)
         setTabs({ text, from, to: view.state.selection.to })
         return true

@@ -8,13 +8,18 @@ import { isRichText, type RichText } from '../../../machines/text/rich-text.ts'
 export const editable = (value: unknown): JSONContent =>
   (isRichText(value) ? value : richFromText(typeof value === 'string' ? value : '')) as JSONContent
 
-/** The value as it is stored: without what the editor keeps for itself; '' where nothing is written. */
+/** The value as it is stored: without what the editor keeps for itself and empty lines at its end; '' where nothing is written. */
 export function storedOf(doc: JSONContent): RichText | '' {
   const isUsed = (node: JSONContent): boolean =>
     node.type === 'table' || node.type === 'horizontalRule' || (node.content ?? []).some(isUsed)
   if (isBlank(plainTextOf(doc)) && !isUsed(doc)) return ''
-  return withoutOwn(doc) as RichText
+  const content = [...(doc.content ?? [])]
+  while (content.length > 1 && isEmptyParagraph(content.at(-1))) content.pop()
+  return withoutOwn({ ...doc, content }) as RichText
 }
+
+const isEmptyParagraph = (node: JSONContent | undefined): boolean =>
+  node?.type === 'paragraph' && (node.content ?? []).length === 0
 
 const kept: Record<string, string[]> = {
   heading: ['level'],

@@ -1,4 +1,12 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Column } from '../../../machines/procedure/procedure.ts'
 import {
   cellProblem,
@@ -43,9 +51,12 @@ export function TableGrid(props: TableGridProps) {
   latest.current = { rows, onChange }
 
   const focusAt = useCallback((row: number, column: number) => {
-    requestAnimationFrame(() =>
-      table.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)?.focus(),
-    )
+    const found = () =>
+      table.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
+    const there = found()
+    if (there) there.focus()
+    // A row that was only just added is drawn first.
+    else requestAnimationFrame(() => found()?.focus())
   }, [])
   const change = useCallback((row: number, name: string, cell: string) => {
     const { rows: now, onChange: give } = latest.current
@@ -64,7 +75,7 @@ export function TableGrid(props: TableGridProps) {
     (row: number) => {
       const { rows: now, onChange: give } = latest.current
       give(now.filter((_, at) => at !== row))
-      focusAt(Math.max(0, Math.min(row, now.length - 2)), 0)
+      requestAnimationFrame(() => focusAt(Math.max(0, Math.min(row, now.length - 2)), 0))
     },
     [focusAt],
   )
@@ -268,6 +279,11 @@ function Cell(props: CellProps) {
   const text = useText()
   const style = useDateStyle()
   const [isOpen, setOpen] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  // Only once the number stands there as it is typed: another value would lose what is selected.
+  useLayoutEffect(() => {
+    if (isOpen) input.current?.select()
+  }, [isOpen])
   const problem = isUsed && !isOpen ? cellProblem(column, readCell(column, value)) : undefined
   const isMissing = isUsed && !isOpen && column.required && isBlank(value)
   const common = {
@@ -310,10 +326,8 @@ function Cell(props: CellProps) {
         placeholder={column.type === 'date' ? words('day') : undefined}
         size={Math.min(40, Math.max(8, (isOpen ? value : shown).length + 1))}
         autoComplete="off"
-        onFocus={(event) => {
-          setOpen(true)
-          event.target.select()
-        }}
+        ref={input}
+        onFocus={() => setOpen(true)}
         onBlur={() => {
           setOpen(false)
           const read = readCell(column, value)
