@@ -307,6 +307,10 @@ export const needViewSchema = z.discriminatedUnion('kind', [
     title: textSchema,
     help: textSchema.optional(),
     options: z.array(option).optional(),
+    columns: formFieldSchema.shape.columns,
+    mostRows: formFieldSchema.shape.mostRows,
+    shown: formFieldSchema.shape.shown,
+    source: formFieldSchema.shape.source,
     /** What the form already says, to start from. */
     value: z.unknown().optional(),
     /** It was submitted, and stays as it is whatever the event says. */
@@ -425,6 +429,7 @@ export const requestViewSchema = z.strictObject({
       title: textSchema,
       type: formFieldSchema.shape.type,
       options: z.array(option).optional(),
+      columns: formFieldSchema.shape.columns,
       value: z.unknown(),
     }),
   ),

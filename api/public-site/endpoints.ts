@@ -202,15 +202,16 @@ async function item(
     const ended = await findEverPublished(deps.reads, office.id, req.params.id)
     return ended && { status: 410, body: gone(context, office, ended) }
   }
-  const { order } = JSON.parse((await procedureOfRequest(deps.reads, row.request)).json) as Procedure
+  const { order, form } = await procedureOf(deps, row.request)
   const category = categoriesOf(office).find(({ id }) => id === row.category)
-  const record = publicRecord(row.json, row)
+  const record = publicRecord(row.json, row, form)
   const shown = {
     ...row,
-    body: record.body,
+    body: record.rich ?? record.body,
     links: record.links,
     files: record.files ?? [],
     album: await sized(deps, row.request, record.album ?? []),
+    more: record.more ?? [],
     recordSha256: hashOfRecord(record),
     // Another last day or kind is no correction of what was said.
     correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
@@ -231,6 +232,9 @@ async function sized({ reads }: Deps, request: string, album: PublicPicture[]) {
     return { ...picture, width, height }
   })
 }
+
+const procedureOf = async ({ reads }: Deps, request: string): Promise<Procedure> =>
+  JSON.parse((await procedureOfRequest(reads, request)).json) as Procedure
 
 function gone(context: Site, office: OfficeRow, row: ListedRow): string {
   const common = { title: row.title, group: { th: row.groupTh, en: row.groupEn } }
@@ -274,16 +278,16 @@ async function feedOf(
 
 type Newest = Awaited<ReturnType<typeof newestPublished>>[number]
 
-async function summarised({ reads }: Deps, at: ReadAt, row: Newest, summaries: Summaries) {
+async function summarised(deps: Deps, at: ReadAt, row: Newest, summaries: Summaries) {
   const { id } = row
   const key = `${id} ${row.contentRevision} ${row.updatedAt}`
   const known = summaries.get(key)
   if (known) return known
   // One long content after the other, so that others are answered between them.
   await new Promise((resolve) => setImmediate(resolve))
-  const whole = await findPublished(reads, at, id)
+  const whole = await findPublished(deps.reads, at, id)
   if (!whole) return undefined
-  const record = publicRecord(whole.json, whole)
+  const record = publicRecord(whole.json, whole, (await procedureOf(deps, whole.request)).form)
   const summary = {
     summary: summaryOf(record.body),
     sha256: whole.sha256,

@@ -1,21 +1,27 @@
 import { html } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { tableElements } from '../../machines/procedure/table-elements.ts'
 import { isBlank } from '../../machines/text/blank.ts'
+import { elementsOf } from '../../machines/text/elements.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
-import { blocksOf, inlinesOf, isNumber, webAddress } from '../../machines/text/shown.ts'
-import type { PublicFile } from '../requests/public-record.ts'
+import type { RichText } from '../../machines/text/rich-text.ts'
+import { webAddress } from '../../machines/text/shown.ts'
+import type { PublicFile, ShownValue } from '../requests/public-record.ts'
+import { htmlOf } from './elements-html.ts'
 import { album, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
-import { writeDate } from './thai-date.ts'
+import { writeDate, writeDigits } from './thai-date.ts'
 
 export type PublicItem = {
   id: string
   title: string
-  body: string
+  body: string | RichText
   links: { title: string; url: string }[]
   files: PublicFile[]
   album: SizedPicture[]
+  /** What the procedure shows besides. */
+  more: ShownValue[]
   group: Text
   source: string | null
   category: string | null
@@ -35,7 +41,7 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${prose(context, item.body)}</div>${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
     item.files.length > 0 ? fileList(context, address, item.files) : null
   }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
@@ -43,27 +49,23 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   return renderPage(context, { title: item.title, office, main, feeds: true })
 }
 
-const prose = ({ words }: Site, body: string): Html[] =>
-  blocksOf(body).map((block) =>
-    block.kind === 'paragraph'
-      ? html`<p>${line(block.text)}</p>`
-      : // A region that scrolls must be reachable by keyboard, and then needs a name.
-        html`<section class="table" aria-label="${words.table}" tabindex="0"><table>${block.rows.map((cells, at) => row(cells, at === 0 && block.hasHead))}</table></section>`,
-  )
-
-const row = (cells: string[], isHead: boolean): Html =>
-  html`<tr>${cells.map((cell) =>
-    isHead
-      ? html`<th scope="col">${line(cell)}</th>`
-      : html`<td${isNumber(cell) ? html` class="number"` : null}>${line(cell)}</td>`,
-  )}</tr>`
-
-const line = (text: string): Shown[] =>
-  inlinesOf(text).map(({ text: piece, href }) =>
-    href === undefined
-      ? piece
-      : html`<a href="${href}" rel="noopener noreferrer nofollow external">${piece}</a>`,
-  )
+function shownValue(context: Site, value: ShownValue): Html {
+  const { words, language } = context
+  const label = value.title[language]
+  const elements =
+    'text' in value
+      ? elementsOf(value.text, { table: words.table, headingsBelow: 1 })
+      : [
+          tableElements(value.columns, value.rows, {
+            language,
+            label,
+            sum: words.sum,
+            day: (day) => writeDate(day, context),
+            digits: (number) => writeDigits(number, context),
+          }),
+        ]
+  return html`<section class="text"><h2>${label}</h2>${htmlOf(elements)}</section>`
+}
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context

@@ -27,12 +27,16 @@ export function givenValues(
 }
 
 /** How a value that an event carried is shown: as its need or the form says. */
-function shapeOf(procedure: Procedure, field: string): Pick<Given, 'type' | 'options'> {
+function shapeOf(procedure: Procedure, field: string): Pick<Given, 'type' | 'options' | 'columns'> {
   if (procedure.deadlines.some((deadline) => dayFieldOf(deadline) === field)) return { type: 'date' }
   const needs = [...allTransitions(procedure.chart)].flatMap(({ transition }) => transition.meta.needs ?? [])
   const need = needs.find((one) => one.field === field)
   const resolved: ResolvedNeed | undefined = need && resolveNeed(need, procedure)
   if (resolved?.kind === 'publishUntil') return { type: 'date' }
   if (resolved?.kind !== 'field') return { type: 'textarea' }
-  return { type: resolved.type, ...(resolved.options ? { options: resolved.options } : {}) }
+  return {
+    type: resolved.type,
+    ...(resolved.options ? { options: resolved.options } : {}),
+    ...(resolved.columns ? { columns: resolved.columns } : {}),
+  }
 }

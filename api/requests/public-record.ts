@@ -1,13 +1,24 @@
 import { hashOf } from '../../machines/hash/canonical.ts'
+import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { type FileEntry, filesIn, isPictureEntry } from '../../machines/procedure/file-entry.ts'
 import type { FileType } from '../../machines/procedure/file-types.ts'
+import type { Column, FormField, Text } from '../../machines/procedure/procedure.ts'
+import { rowsOf, type TableRow } from '../../machines/procedure/table-value.ts'
+import { plainTextOf } from '../../machines/text/rich-plain.ts'
+import { isRichText, type RichText } from '../../machines/text/rich-text.ts'
 
 type Link = { title: string; url: string }
 export type PublicFile = { sha256: string; name: string; size: number; type: FileType; title?: string }
 export type PublicPicture = Omit<PublicFile, 'title'> & { alt: string; caption?: string }
+/** A field besides the body that the procedure shows to the public, under its title. */
+export type ShownValue = { title: Text } & (
+  | { columns: Column[]; rows: TableRow[] }
+  | { text: string | RichText }
+)
 /** What the public reads of an item, and nothing else. */
 export type PublicRecord = {
   title: string
+  /** Of a text with structure its words; the structure stands beside it. */
   body: string
   links: Link[]
   source: string | null
@@ -16,28 +27,48 @@ export type PublicRecord = {
   /** Absent where there are none, so that what was published before there were files has the fingerprint that it had. */
   files?: PublicFile[]
   album?: PublicPicture[]
+  /** Only where the body has structure: a record without keeps the fingerprint that it always had. */
+  rich?: RichText
+  /** Only where the procedure shows more than the body. */
+  more?: ShownValue[]
 }
 type Shown = Pick<PublicRecord, 'title' | 'source' | 'category'> & { untilDay: string | null }
 
-/** The submitted content as the public reads it, with what the procedure puts later: its kind and its period. */
-export function publicRecord(json: string, { title, source, category, untilDay }: Shown): PublicRecord {
-  const content = JSON.parse(json) as { body?: unknown; links?: unknown }
+/**
+ * The submitted content as the public reads it, with what the procedure puts later: its kind and its period. `form` is
+ * that of the version by which the request goes on.
+ */
+export function publicRecord(
+  json: string,
+  { title, source, category, untilDay }: Shown,
+  form: FormField[],
+): PublicRecord {
+  const content = JSON.parse(json) as Record<string, unknown>
   const links = Array.isArray(content.links) ? content.links : []
   const entries = filesOfContent(content)
   const files = entries.filter((entry) => !isPictureEntry(entry))
   const album = entries.filter(isPictureEntry)
+  const more = form.flatMap((field) => shownValue(field, content[field.name]))
   return {
     title,
-    body: typeof content.body === 'string' ? content.body : '',
+    body: plainTextOf(content.body),
     links: links.flatMap((link: { title?: unknown; url?: unknown } | null) =>
       typeof link?.url === 'string' ? [{ title: String(link.title ?? ''), url: link.url }] : [],
     ),
     source,
     category,
     publishUntil: untilDay,
+    ...(isRichText(content.body) && { rich: content.body }),
+    ...(more.length > 0 && { more }),
     ...(files.length > 0 && { files: files as PublicFile[] }),
     ...(album.length > 0 && { album: album as PublicPicture[] }),
   }
+}
+
+function shownValue({ name, type, title, columns = [], shown }: FormField, value: unknown): ShownValue[] {
+  if (!shown || name === 'body' || isEmpty(value)) return []
+  if (type === 'table') return [{ title, columns, rows: rowsOf(value) }]
+  return typeof value === 'string' || isRichText(value) ? [{ title, text: value }] : []
 }
 
 /** The files that a content names, field by field in their order, each once. */

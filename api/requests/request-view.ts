@@ -74,10 +74,11 @@ export async function requestView(
   }
 }
 
-async function hashOfShown(db: Reader, { row, snapshot, content }: Loaded): Promise<string> {
+async function hashOfShown(db: Reader, { row, compiled, snapshot, content }: Loaded): Promise<string> {
   const { revision } = snapshot.context
   const newest = revision === content.revision ? content : await getContent(db, row.id, revision)
-  return hashOfRecord(publicRecord(newest.json, shownOf(JSON.parse(newest.json) as Content, snapshot)))
+  const shown = shownOf(JSON.parse(newest.json) as Content, snapshot)
+  return hashOfRecord(publicRecord(newest.json, shown, compiled.procedure.form))
 }
 
 type Offered = {

@@ -1,12 +1,13 @@
 import type { Db } from '../../db/open.ts'
 import { setSearchText } from '../../db/publications.ts'
 import { nextSearchedOtherwise, setRequestSearchText, setSearched } from '../../db/searched-otherwise.ts'
+import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { searchKey } from '../../machines/text/search-key.ts'
 import type { Content } from './content.ts'
 
 /** What of a content is searched, as it is searched. */
 export const searchTextOf = (content: Content): string =>
-  searchKey([content.title, content.body].filter((part) => typeof part === 'string').join(' '))
+  searchKey([content.title, plainTextOf(content.body)].filter((part) => typeof part === 'string').join(' '))
 
 /** So many requests share a commit; what is committed is not done again when the process ends in between. */
 const batch = 500

@@ -1,6 +1,15 @@
-import type { Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
+import type { Column, Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
-import { choiceInWords, lengthInWords, quoted, ruleInWords, textOr, yesNo } from './words.ts'
+import {
+  choiceInWords,
+  lengthInWords,
+  nothing,
+  quoted,
+  ruleInWords,
+  sourceInWords,
+  textOr,
+  yesNo,
+} from './words.ts'
 
 /** One part of an item that may have changed: what it is called, and how it reads before and after. */
 type Part = [what: Text, from: Text, to: Text]
@@ -52,15 +61,55 @@ export const formChanges = (before: Procedure, after: Procedure): Change[] =>
     parts: fieldParts,
   })
 
-const fieldParts = (old: Omit<FormField, 'name'>, now: Omit<FormField, 'name'>): Part[] => [
+/** The parts of a field that may differ between two versions, in words. */
+export const fieldParts = (old: Omit<FormField, 'name'>, now: Omit<FormField, 'name'>): Part[] => [
   [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
   [{ th: 'ชนิด', en: 'type' }, textOr(old.type), textOr(now.type)],
   [{ th: 'การกรอก', en: 'necessity' }, yesNo(old.required), yesNo(now.required)],
   [{ th: 'คำอธิบาย', en: 'help' }, textOr(old.help), textOr(now.help)],
   [{ th: 'ตัวเลือก', en: 'list of options' }, optionsInWords(old), optionsInWords(now)],
+  [{ th: 'คอลัมน์', en: 'list of columns' }, columnsInWords(old), columnsInWords(now)],
+  [
+    { th: 'จำนวนแถวสูงสุด', en: 'most rows' },
+    textOr(old.mostRows?.toString()),
+    textOr(now.mostRows?.toString()),
+  ],
+  [{ th: 'การเผยแพร่ช่องนี้', en: 'publication' }, shownInWords(old), shownInWords(now)],
+  [{ th: 'ที่มา', en: 'origin' }, originInWords(old), originInWords(now)],
 ]
 
-const optionsInWords = ({ options }: Omit<FormField, 'name'>): Text => ({
+const columnsInWords = ({ columns }: Omit<FormField, 'name'>): Text => {
+  const inWords = (language: 'th' | 'en') => {
+    const words = columns?.map(({ name, type, title, required, sum, options }) => {
+      const said = [
+        columnTypeWords[type][language],
+        yesNo(required)[language],
+        ...(sum ? [sumWords[language]] : []),
+        ...(options ? [optionsInWords({ options })[language]] : []),
+      ]
+      return `“${title[language]}” (${name}: ${said.join(', ')})`
+    })
+    return words?.join(language === 'th' ? ' ' : ', ') ?? nothing[language]
+  }
+  return { th: inWords('th'), en: inWords('en') }
+}
+const columnTypeWords: Record<Column['type'], Text> = {
+  text: { th: 'ข้อความ', en: 'text' },
+  number: { th: 'ตัวเลข', en: 'number' },
+  date: { th: 'วันที่', en: 'date' },
+  select: { th: 'เลือกหนึ่งข้อ', en: 'one choice' },
+}
+const sumWords: Text = { th: 'รวมยอด', en: 'added up' }
+
+const originInWords = ({ source }: Pick<FormField, 'source'>): Text =>
+  source === undefined ? nothing : sourceInWords({ source })
+
+const shownInWords = ({ shown }: Omit<FormField, 'name'>): Text =>
+  shown
+    ? { th: 'ประชาชนเห็น', en: 'the public sees it' }
+    : { th: 'ไม่แสดงต่อประชาชน', en: 'not shown to the public' }
+
+const optionsInWords = ({ options }: Pick<FormField, 'options'>): Text => ({
   th: (options ?? []).map(({ id, title }) => `“${title.th}” (${id})`).join(' ') || 'ไม่มี',
   en: (options ?? []).map(({ id, title }) => `“${title.en}” (${id})`).join(', ') || 'none',
 })

@@ -2,6 +2,7 @@ import type { Need, Option, Procedure, Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
+import { fieldParts } from './lists.ts'
 import { quoted, yesNo } from './words.ts'
 
 /** A list of needs with the procedure whose form they name. */
@@ -106,6 +107,20 @@ function oneNeed(before: ResolvedNeed, after: ResolvedNeed, where: Text, steps: 
       ),
     ]
   const name = to ?? { th: after.field, en: after.field }
+  if (before.kind === 'field' && after.kind === 'field') {
+    const parts = fieldParts(before, after).flatMap(([what, old, now]) =>
+      same(old, now)
+        ? []
+        : [
+            changed(
+              `${where.th} ${name.th} เปลี่ยน${what.th}จาก ${old.th} เป็น ${now.th}`,
+              `${where.en}: ${name.en} has another ${what.en}: ${now.en} instead of ${old.en}.`,
+              steps,
+            ),
+          ],
+    )
+    if (parts.length > 0) return parts
+  }
   return [changed(`${where.th} เปลี่ยนรายละเอียดของ${name.th}`, `${where.en} has changed ${name.en}.`, steps)]
 }
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../hash/canonical.ts'
-import { fieldProblem, isEmpty } from '../procedure/field-value.ts'
+import { fieldLack, fieldProblem, isEmpty } from '../procedure/field-value.ts'
 import { does, type May, type Procedure, type Text, type Transition } from '../procedure/procedure.ts'
 import { fieldWithOptions, type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
@@ -92,7 +92,9 @@ const includes = (whole: Named[], part: Named[]) =>
 
 type FieldNeed = Extract<ResolvedNeed, { kind: 'field' }>
 const sameField = (one: FieldNeed, other: FieldNeed) =>
-  one.type === other.type && canonicalJson(one.options ?? []) === canonicalJson(other.options ?? [])
+  (one.type === other.type || (one.type === 'textarea' && other.type === 'richText')) &&
+  canonicalJson([one.options ?? [], one.columns ?? []]) ===
+    canonicalJson([other.options ?? [], other.columns ?? []])
 
 /** Whether a value that an event left can stand under every need of this version that names its field. */
 export const fits = (askings: Asking[], field: string, value: unknown): boolean =>
@@ -107,7 +109,7 @@ export function lacking(procedure: Procedure, content: Record<string, unknown>):
     const value = content[field.name]
     const isWrong = isEmpty(value)
       ? field.required
-      : fieldProblem(fieldWithOptions(field, procedure), value) !== undefined
+      : (fieldProblem(fieldWithOptions(field, procedure), value) ?? fieldLack(field, value)) !== undefined
     if (isWrong) return field.title
   }
   return undefined

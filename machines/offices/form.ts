@@ -7,11 +7,17 @@ export const titleField: FormField = {
   title: { th: 'ชื่อเรื่อง', en: 'Title' },
   required: true,
 }
+/** Formatted, for what the offices announce are tables and lists; no document says how a text must be written. */
 export const bodyField: FormField = {
   name: 'body',
-  type: 'textarea',
+  type: 'richText',
   title: { th: 'รายละเอียดข้อมูล', en: 'Details' },
+  help: {
+    th: 'วางจาก Word หรือ Excel ได้ ตารางและหัวข้อยังคงอยู่',
+    en: 'Paste from Word or Excel: tables and headings stay',
+  },
   required: true,
+  source: 'added',
 }
 /** Only for an office whose announcement lists kinds of information. */
 export const categoryField: FormField = {

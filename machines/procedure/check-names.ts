@@ -1,10 +1,12 @@
 import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
 import { wrongYear } from '../text/wrong-year.ts'
+import { fieldShapeProblems } from './check-fields.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import {
   type Chart,
   dayFieldOf,
+  type FieldType,
   fieldTypes,
   type Guard,
   holdsFiles,
@@ -28,6 +30,8 @@ type Known = {
   /** Those of them that hold files: nothing can be compared with them, and they are no day. */
   ofFiles: Set<string>
   events: Set<string>
+  /** The types of the fields of the form and of those that events carry. */
+  types: Map<string, FieldType>
 }
 
 /** `owner` needs no appointment: it is whoever made the request. */
@@ -49,6 +53,10 @@ export function nameProblems(procedure: Procedure): Problem[] {
       ...needs.flatMap((need) => ('type' in need && holdsFiles(need.type) ? [need.field] : [])),
     ]),
     events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
+    types: new Map([
+      ...form.map(({ name, type }) => [name, type] as const),
+      ...needs.flatMap((need) => ('type' in need ? [[need.field, need.type] as const] : [])),
+    ]),
   }
   return [
     ...listProblems(procedure),
@@ -112,6 +120,9 @@ function listProblems({ chart, roles, deadlines, categories, rules, form }: Proc
           'there are no options to choose from',
         ),
       )
+  })
+  form.forEach((field, index) => {
+    problems.push(...fieldShapeProblems(`form.${index}`, field, 'form'))
   })
   // The title is what lists, feeds and the public page call a request by.
   if (!form.some(({ name, type }) => name === 'title' && type === 'text'))
@@ -225,6 +236,15 @@ function guardProblems(
   switch (guard.type) {
     case 'asked':
     case 'notAsked':
+      if (isStructured(known.types.get(guard.params.field)))
+        return [
+          problem(
+            `${place}.params.field`,
+            'invalid_shape',
+            'เงื่อนไขดูค่าของตารางหรือข้อความจัดรูปแบบไม่ได้',
+            'a condition cannot look at a table or at a text with structure',
+          ),
+        ]
       return readFieldProblems(`${place}.params.field`, guard.params.field, known)
     case 'may':
       if (kind !== 'on')
@@ -261,11 +281,15 @@ function readFieldProblems(place: string, field: string, { carried, ofFiles }: K
   ]
 }
 
+/** No single value of such a field could be the one that a condition names. */
+const isStructured = (type: FieldType | undefined) => type === 'table' || type === 'richText'
+
 const roleProblems = (place: string, name: string, known: Known): Problem[] =>
   known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
 
 function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
-  if ('type' in need) return reserved(`${place}.field`, need.field)
+  if ('type' in need)
+    return [...reserved(`${place}.field`, need.field), ...fieldShapeProblems(place, need, 'event')]
   // Every bare name, that of a special need without its parts too, is one of the form.
   if ((isSpecial(need) && isWholeSpecial(need)) || fields.has(need.field)) return []
   return [unknown(`${place}.field`, 'unknown_field', 'ช่องข้อมูล', 'field', need.field)]

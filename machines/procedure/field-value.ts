@@ -1,21 +1,31 @@
 import { z } from 'zod'
+import { addressProblem, longestAddress, misnamed, noAddress } from '../text/address.ts'
 import { isBlank } from '../text/blank.ts'
 import { oneLine } from '../text/put-right.ts'
-import { webAddress } from '../text/shown.ts'
+import { isBlankRich, plainTextOf } from '../text/rich-plain.ts'
+import { isRichText, richLimits, richProblem } from '../text/rich-text.ts'
+import { tidyRichText } from '../text/rich-tidy.ts'
 import { wrongYear } from '../text/wrong-year.ts'
 import { type FileField, filesLack, filesProblem, tidyFiles } from './file-entry.ts'
 import { type FormField, holdsFiles, type Text } from './procedure.ts'
+import { tableLack, tableProblem, tidyTable } from './table-value.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The most that a field may hold, in UTF-16 code units or entries. */
-export const fieldLimits = { text: 500, textarea: 200_000, url: 2000, links: 50, choices: 100 } as const
+export const fieldLimits = {
+  text: 500,
+  textarea: 200_000,
+  url: longestAddress,
+  links: 50,
+  choices: 100,
+} as const
 
 const linkSchema = z.strictObject({
   title: z.string().max(fieldLimits.text),
   url: z.string().max(fieldLimits.url),
 })
 
-type Field = Pick<FormField, 'type' | 'options' | 'required'>
+type Field = Pick<FormField, 'type' | 'options' | 'required' | 'columns' | 'mostRows'>
 
 /** What is wrong with a value for a field, in a sentence; undefined when it can stand. Empty is judged by `isEmpty`. */
 export function fieldProblem(field: Field, value: unknown): Text | undefined {
@@ -24,6 +34,11 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
       return stringProblem(value, fieldLimits.text)
     case 'textarea':
       return stringProblem(value, fieldLimits.textarea)
+    case 'richText':
+      // A plain text is one too: what was written before the field had structure.
+      return typeof value === 'string' ? stringProblem(value, richLimits.text) : richProblem(value)
+    case 'table':
+      return tableProblem(field, value)
     case 'url':
       return addressProblem(value)
     case 'date':
@@ -54,21 +69,29 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
 }
 
 /** What a value that can stand in a draft still lacks to be submitted; undefined when nothing. */
-export const fieldLack = ({ type }: Pick<FormField, 'type'>, value: unknown): Text | undefined =>
-  holdsFiles(type) ? filesLack({ type } as FileField, value) : undefined
+export function fieldLack(field: Pick<FormField, 'type' | 'columns'>, value: unknown): Text | undefined {
+  if (field.type === 'table') return tableLack(field, value)
+  return holdsFiles(field.type) ? filesLack({ type: field.type } as FileField, value) : undefined
+}
 
 /** True for what counts as not filled in: nothing, text that shows nothing, no entries. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && isBlank(value)) ||
+  isBlankRich(value) ||
   (Array.isArray(value) && value.length === 0)
 
 /**
  * The value as it is stored where it was just given: what is written on one line stands on one line, an address has no
  * blanks around it. Whatever is no such value is left to `fieldProblem`.
  */
-export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): unknown {
+export function tidyValue(field: Pick<FormField, 'type' | 'columns'>, value: unknown): unknown {
+  const { type } = field
+  if (type === 'richText') return tidyRichText(value)
+  if (type === 'table') return tidyTable(field, value)
+  // What had structure before the form asked for plain text keeps its words.
+  if (type === 'textarea' && isRichText(value)) return plainTextOf(value)
   const line = (text: unknown) => (typeof text === 'string' ? oneLine(text) : text)
   if (type === 'text' || type === 'url') return line(value)
   if (holdsFiles(type)) return tidyFiles(value)
@@ -78,45 +101,6 @@ export function tidyValue({ type }: Pick<FormField, 'type'>, value: unknown): un
       ? { ...link, title: line(link.title), url: line(link.url) }
       : link,
   )
-}
-
-/** Letters of other scripts that look like Latin ones, and Latin ones that look like those of ASCII. */
-const lookAlike =
-  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]|(?![a-z])\p{Script=Latin}/iu
-
-/**
- * Why an address cannot be published. A name before its host, letters that look like others, and a host written so
- * that it is another's make a reader take the wrong one for the host.
- */
-function addressProblem(value: unknown): Text | undefined {
-  if (typeof value !== 'string' || value.length > fieldLimits.url) return wrong.url
-  if (!/^https?:\/\/\S+$/i.test(value) || !URL.canParse(value)) return wrong.url
-  const { hostname } = new URL(value)
-  const written = value.slice(value.indexOf('//') + 2).split(/[/?#\\]/, 1)[0] ?? ''
-  if (written.includes('@'))
-    return {
-      th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
-      en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
-    }
-  const host = written.replace(/:\d{0,5}$/, '')
-  const isAscii = !/[^\p{ASCII}]/u.test(host)
-  const isStrange = isAscii
-    ? host.toLowerCase() !== hostname
-    : lookAlike.test(host) || /[^\p{L}\p{M}\p{Nd}.-]/u.test(host)
-  return isStrange || value.includes('\\') ? strangeHost(hostname) : undefined
-}
-
-const strangeHost = (hostname: string): Text => ({
-  th: `ที่อยู่เว็บเขียนให้อ่านเป็นเว็บไซต์อื่นได้ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ชื่อเว็บไซต์ตามจริงด้วยอักษรปกติ`,
-  en: `the address can be read as another site's and leads to ${hostname}: check it, and write the site's own name in plain letters`,
-})
-
-/** A link that is called by the address of another site than it leads to. */
-function misnamed({ title, url }: { title: string; url: string }): Text | undefined {
-  const named = webAddress(title.trim())
-  if (named === undefined || !title.includes('.') || /\s/.test(title.trim())) return undefined
-  const site = (address: string) => new URL(address).hostname.replace(/^www\./, '')
-  return site(named) === site(url) ? undefined : strangeHost(new URL(url).hostname)
 }
 
 const offers = (field: Field, value: string) => (field.options ?? []).some((option) => option.id === value)
@@ -131,7 +115,7 @@ export const missing: Text = { th: 'ต้องกรอก', en: 'required' }
 export const unknownField: Text = { th: 'แบบฟอร์มไม่มีช่องนี้', en: 'the form has no such field' }
 const wrong = {
   text: { th: 'ต้องเป็นข้อความ', en: 'must be text' },
-  url: { th: 'ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย http:// หรือ https://', en: 'must be a web address, http:// or https://' },
+  url: noAddress,
   date: { th: 'ต้องเป็นวันที่ในรูป ปี ค.ศ.-เดือน-วัน เช่น 2026-11-20', en: 'must be a date, YYYY-MM-DD' },
   links: {
     th: 'แต่ละลิงก์ต้องมีชื่อและที่อยู่ http:// หรือ https://',

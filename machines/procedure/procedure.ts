@@ -20,6 +20,7 @@ export const eventType = z.string().regex(eventTypePattern, 'an event type: capi
 export const fieldTypes = {
   text: { options: 'none', several: false },
   textarea: { options: 'none', several: false },
+  richText: { options: 'none', several: false },
   date: { options: 'none', several: false },
   select: { options: 'own', several: false },
   checkboxes: { options: 'own', several: true },
@@ -29,16 +30,36 @@ export const fieldTypes = {
   file: { options: 'none', several: false },
   files: { options: 'none', several: true },
   album: { options: 'none', several: true },
+  table: { options: 'none', several: true },
 } as const satisfies Record<string, { options: 'none' | 'own' | 'categories'; several: boolean }>
 export type FieldType = keyof typeof fieldTypes
 /** Whether the values of a field of this type are files, by their hashes: one, several, or pictures in their order. */
 export const holdsFiles = (type: string): boolean => type === 'file' || type === 'files' || type === 'album'
+export const columnTypes = ['text', 'number', 'date', 'select'] as const
+/** A column of a table. `sum`: its numbers are added up below it; `options`: what a select column offers. */
+export const columnSchema = z.strictObject({
+  name: key,
+  type: z.enum(columnTypes),
+  title: textSchema,
+  required: z.boolean(),
+  options: z.array(option).min(1).max(100).optional(),
+  sum: z.literal(true).optional(),
+})
+export type Column = z.infer<typeof columnSchema>
+
 const fieldShape = {
   type: z.enum(Object.keys(fieldTypes) as FieldType[]),
   title: textSchema,
   help: textSchema.optional(),
   required: z.boolean(),
   options: z.array(option).max(100).optional(),
+  /** Of a table: its columns, and how many rows it may have at most. */
+  columns: z.array(columnSchema).min(1).max(30).optional(),
+  mostRows: z.int().min(1).max(1000).optional(),
+  /** Of a table or a text with structure: it is part of what is published; the body of a content always is. */
+  shown: z.literal(true).optional(),
+  /** Whether the document asks for it, or it was added; absent where nobody has said. */
+  source: z.enum(['document', 'added']).optional(),
 }
 /** One field of the form that the owner fills. `category` takes its options from the procedure's categories. */
 export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })
@@ -85,10 +106,12 @@ export const reservedFields: ReadonlySet<string> = new Set(['type', 'note', ...O
 
 /** What the public sees of a content: a field of the form with one of these names is published. */
 export const shownFields: readonly string[] = ['title', 'body', 'source', 'links', 'category']
-/** The names of the form's fields that the public sees: those named so, and whatever holds files. */
+/** The names of the form's fields that the public sees: those named so, those marked as shown, and what holds files. */
 export const publicFieldsOf = ({ form }: Pick<Procedure, 'form'>): string[] => [
   ...shownFields.filter((shown) => form.some(({ name }) => name === shown)),
-  ...form.filter(({ name, type }) => holdsFiles(type) && !shownFields.includes(name)).map(({ name }) => name),
+  ...form
+    .filter(({ name, type, shown }) => (shown === true || holdsFiles(type)) && !shownFields.includes(name))
+    .map(({ name }) => name),
 ]
 
 /** Whether a need has a meaning of its own. In a procedure that is not checked yet it may still lack its parts. */

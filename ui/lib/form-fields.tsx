@@ -1,18 +1,23 @@
 import { filesIn } from '../../machines/procedure/file-entry.ts'
-import type { Category, FormField, Text } from '../../machines/procedure/procedure.ts'
+import type { Category, Column, FormField, Text } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { CheckboxList } from './checkbox-input.tsx'
 import { DateField } from './date-field.tsx'
 import { FilesField } from './files/files-field.tsx'
 import { LinksField, type LinkValue } from './links-field.tsx'
 import { TablePreview } from './prose.tsx'
+import { RichTextField } from './rich/rich-text-field.tsx'
 import { SelectInput } from './select-input.tsx'
+import { TableField } from './table/table-field.tsx'
 import { useText } from './text.ts'
 import { TextInput } from './text-input.tsx'
 
 export type FieldSpec = Pick<FormField, 'name' | 'type' | 'title' | 'required'> & {
   help?: Text | undefined
   options?: { id: string; title: Text }[] | undefined
+  columns?: Column[] | undefined
+  mostRows?: number | undefined
 }
 
 type FormFieldInputProps = {
@@ -39,7 +44,8 @@ const asLinks = (value: unknown): LinkValue[] =>
 
 /**
  * One field of a procedure's form, or one that a choice needs, by its type. Values as the contract has them: text,
- * select, url and category a string; date 'YYYY-MM-DD' or null; checkboxes string[]; links {title, url}[]; files by their hashes.
+ * select, url and category a string; date 'YYYY-MM-DD' or null; checkboxes string[]; links {title, url}[]; richText a
+ * string or a text with structure; table rows of strings by column; files by their hashes.
  */
 export function FormFieldInput(props: FormFieldInputProps) {
   const { field, value, onChange, categories = [] } = props
@@ -61,9 +67,21 @@ export function FormFieldInput(props: FormFieldInputProps) {
     case 'textarea':
       return (
         <>
-          <TextInput {...common} lines="many" value={asText(value)} onChange={onChange} />
-          <TablePreview text={asText(value)} />
+          <TextInput {...common} lines="many" value={plainTextOf(value)} onChange={onChange} />
+          <TablePreview text={plainTextOf(value)} />
         </>
+      )
+    case 'richText':
+      return <RichTextField {...common} value={value} onChange={onChange} />
+    case 'table':
+      return (
+        <TableField
+          {...common}
+          columns={field.columns ?? []}
+          mostRows={field.mostRows}
+          value={value}
+          onChange={onChange}
+        />
       )
     case 'date':
       return <DateField {...common} value={asText(value) || null} onChange={onChange} />

@@ -1,90 +1,61 @@
-import { blocksOf, inlinesOf, isNumber } from '../../machines/text/shown.ts'
+import { createElement, Fragment, type ReactNode } from 'react'
+import { type Element, elementsOf, type Shown } from '../../machines/text/elements.ts'
 import { partUnreadable } from '../../machines/text/unreadable.ts'
 import { useCommonWords } from './i18n/common.ts'
 import { keepWords } from './keep-words.ts'
 import './prose.css'
 
-/** A text as its writer meant it: paragraphs, tables pasted with tabs, addresses as links; what cannot be read is marked. */
-export function Prose({ text }: { text: string }) {
-  return blocksOf(text).map((block, index) =>
-    block.kind === 'table' ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a block has no other identity than its place in the text.
-      <Table key={index} {...block} />
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same.
-      <p className="field-prose" key={index}>
-        <Line text={block.text} />
-      </p>
-    ),
-  )
+/**
+ * A text as its writer meant it, plain or with structure: as the public site shows it, but that headings stand below
+ * those of the screen and that what cannot be read is marked.
+ */
+export function Prose({ text }: { text: unknown }) {
+  const words = useCommonWords()
+  const shown = <ShownElements shown={elementsOf(text, { table: words('table'), headingsBelow: 1 })} />
+  return typeof text === 'string' ? shown : <div className="rich">{shown}</div>
 }
 
 /** Only the tables of a text that is being written, as they will be shown. */
 export function TablePreview({ text }: { text: string }) {
   const words = useCommonWords()
-  const tables = text.includes('\t') ? blocksOf(text).filter((block) => block.kind === 'table') : []
+  const tables = text.includes('\t')
+    ? elementsOf(text, { table: words('table') }).filter(({ name }) => name === 'section')
+    : []
   if (tables.length === 0) return null
   return (
     <div>
       <p className="field-help">{keepWords(words('tablePreview'))}</p>
-      {tables.map((table, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same.
-        <Table key={index} {...table} />
-      ))}
+      <ShownElements shown={tables} />
     </div>
   )
 }
 
-function Table({ rows, hasHead }: { rows: string[][]; hasHead: boolean }) {
-  const words = useCommonWords()
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, and then needs a name.
-    <section className="prose-table" aria-label={words('table')} tabIndex={0}>
-      <table>
-        <tbody>
-          {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place.
-            <Row cells={row} isHead={at === 0 && hasHead} key={at} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function Row({ cells, isHead }: { cells: string[]; isHead: boolean }) {
-  return (
-    <tr>
-      {cells.map((cell, index) =>
-        isHead ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column.
-          <th scope="col" key={index}>
-            <Line text={cell} />
-          </th>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same.
-          <td className={isNumber(cell) ? 'prose-number' : undefined} key={index}>
-            <Line text={cell} />
-          </td>
-        ),
-      )}
-    </tr>
-  )
-}
-
-/** One line, or several in a paragraph. */
-function Line({ text }: { text: string }) {
-  return inlinesOf(text).map(({ text: piece, href }, index) =>
-    href === undefined ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a piece has no other identity than its place in the line.
-      <Readable text={piece} key={index} />
+/** What a text is shown as, as elements of React. */
+export function ShownElements({ shown }: { shown: Shown[] }): ReactNode {
+  return shown.map((one, index) =>
+    typeof one === 'string' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece has no other identity than its place in the text.
+      <Readable text={one} key={index} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the same.
-      <a href={href} rel="noopener noreferrer nofollow external" key={index}>
-        {piece}
-      </a>
+      <Fragment key={index}>{shownElement(one)}</Fragment>
     ),
   )
+}
+
+function shownElement({ name, attributes, children }: Element): ReactNode {
+  const { look, label, colspan, rowspan, ...rest } = attributes
+  const props = {
+    ...rest,
+    ...(colspan && { colSpan: colspan }),
+    ...(rowspan && { rowSpan: rowspan }),
+    ...(name === 'p' && { className: 'field-prose' }),
+    ...(look === 'number' && { className: 'prose-number' }),
+    // What scrolls must be reachable by keyboard, and then needs a name.
+    ...(look === 'table' && { className: 'prose-table', tabIndex: 0, 'aria-label': label }),
+  }
+  if (children.length === 0) return createElement(name, props)
+  return createElement(name, props, <ShownElements shown={children} />)
 }
 
 function Readable({ text }: { text: string }) {

@@ -104,6 +104,8 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
             required: need.required,
             help: need.kind === 'field' ? need.help : undefined,
             options: need.kind === 'field' ? need.options : undefined,
+            columns: need.kind === 'field' ? need.columns : undefined,
+            mostRows: need.kind === 'field' ? need.mostRows : undefined,
           }}
           value={fieldValueOf(draft, need)}
           onChange={(value) => onChange({ values: { ...draft.values, [need.field]: value } })}

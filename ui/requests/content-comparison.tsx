@@ -8,6 +8,7 @@ import { FileFacts } from '../lib/files/file-list.tsx'
 import { useFileWords } from '../lib/files/words.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
+import { StructuredComparison } from './structured-comparison.tsx'
 import { diffWords } from './word-diff.ts'
 import { useRequestWords } from './words.ts'
 
@@ -64,12 +65,18 @@ function Files({ before, now }: { before: FileEntry[]; now: FileEntry[] }) {
 function Field(props: ContentComparisonProps & { field: ShownField }) {
   const { field, before, now } = props
   const text = useText()
-  if (!holdsFiles(field.type)) return <TextField {...props} />
+  const { name } = field
+  const isStructured = field.type === 'richText' || field.type === 'table'
+  if (!isStructured && !holdsFiles(field.type)) return <TextField {...props} />
   return (
     <div>
       <dt>{text(field.title)}</dt>
       <dd>
-        <Files before={filesIn(before.content[field.name])} now={filesIn(now.content[field.name])} />
+        {isStructured ? (
+          <StructuredComparison field={field} before={before.content[name]} now={now.content[name]} />
+        ) : (
+          <Files before={filesIn(before.content[name])} now={filesIn(now.content[name])} />
+        )}
       </dd>
     </div>
   )

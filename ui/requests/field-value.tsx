@@ -1,15 +1,17 @@
 import { filesIn } from '../../machines/procedure/file-entry.ts'
 import type { Category, FormField } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { isRichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import { FileList } from '../lib/files/file-list.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { Prose } from '../lib/prose.tsx'
+import { TableValue } from '../lib/table/table-value.tsx'
 import { useText } from '../lib/text.ts'
 import { Day } from '../lib/time.tsx'
 import { useRequestWords } from './words.ts'
 
-export type ShownField = Pick<FormField, 'name' | 'type' | 'title' | 'options'>
+export type ShownField = Pick<FormField, 'name' | 'type' | 'title' | 'options' | 'columns'>
 type Link = { title?: unknown; url?: unknown }
 
 const isLinks = (value: unknown): value is Link[] =>
@@ -46,6 +48,9 @@ export function FieldValue({
   if (isEmptyValue(value)) return <p className="request-muted">{words('empty')}</p>
   const files = filesIn(value)
   if (files.length > 0) return <FileList files={files} />
+  // Whatever the form now asks for: what was written with structure is read with it.
+  if (isRichText(value)) return <Prose text={value} />
+  if (field.type === 'table') return <TableValue field={field} value={value} />
   if (isLinks(value))
     return (
       <ul className="field-links">
@@ -87,6 +92,7 @@ export function FieldValue({
       return <p>{keepWords(title(value))}</p>
     case 'text':
     case 'textarea':
+    case 'richText':
     // What another version of the form wrote there need not be a list.
     case 'checkboxes':
     case 'links':

@@ -1,5 +1,6 @@
 import type { DemoCalendar } from '../demo/calendar.ts'
 import { example, type Matter, type OfficeDemo, period } from '../demo/office-demo.ts'
+import { purchasesOf } from '../demo/purchases.ts'
 
 const matters = (calendar: DemoCalendar): Matter[] => [
   // Published, and once corrected.
@@ -29,9 +30,7 @@ const matters = (calendar: DemoCalendar): Matter[] => [
   {
     owner: 'officer',
     title: `สรุปผลการจัดซื้อจัดจ้างรายเดือน ${calendar.lastMonth}`,
-    body: example(
-      `แบบสรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน${calendar.lastMonth} จัดทำโดยกลุ่มบริหารงานการเงินและสินทรัพย์`,
-    ),
+    body: purchasesOf(calendar.lastMonth),
     category: '1.6',
     source: 'กลุ่มบริหารงานการเงินและสินทรัพย์',
     workingDaysAgo: 10,

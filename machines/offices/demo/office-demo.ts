@@ -1,3 +1,4 @@
+import type { RichText } from '../../text/rich-text.ts'
 import type { DemoCalendar } from './calendar.ts'
 
 /** One thing that one of the demo people does: `who` follows the office in the username, `data` is the event's. */
@@ -41,7 +42,7 @@ export type OfficeDemo = {
 export type Matter = {
   owner: 'officer' | 'officer2' | 'officerLaw' | 'publicRelations'
   title: string
-  body: string
+  body: string | RichText
   category?: string
   source: string
   channels?: string[]

@@ -4,6 +4,7 @@ import { seedDemoRequests } from '../../../api/demo/seed-requests.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { offices } from '../../../machines/offices/offices.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
+import { plainTextOf } from '../../../machines/text/rich-plain.ts'
 import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
 
 const documentOf = (office: string) => {
@@ -216,7 +217,7 @@ describe('The demo', () => {
   test('says of every made-up matter that it is an example', async () => {
     const rows = await running.deps.db.selectFrom('content').select('json').execute()
     const own = new Set(demoDocuments().map(({ body }) => body))
-    const others = rows.map(({ json }) => JSON.parse(json).body as string).filter((body) => !own.has(body))
+    const others = rows.map(({ json }) => plainTextOf(JSON.parse(json).body)).filter((body) => !own.has(body))
     expect(others.length).toBeGreaterThan(40)
     for (const body of others) expect(body).toContain('ข้อความตัวอย่างของระบบสาธิต')
   })

@@ -128,11 +128,11 @@ describe('what is published with files', () => {
       category: '1.1',
       untilDay: '2026-12-31',
     }
-    const record = publicRecord(json, shown)
+    const record = publicRecord(json, shown, [])
     expect(record).toMatchObject({ files: [file], album: [picture] })
     expect(publication?.sha256).toBe(hashOfRecord(record))
     const { files: _, album: __, ...before } = record
-    expect(hashOfRecord(publicRecord(JSON.stringify({ body: record.body }), shown))).toBe(hashOf(before))
+    expect(hashOfRecord(publicRecord(JSON.stringify({ body: record.body }), shown, []))).toBe(hashOf(before))
     expect((await verifyRequests(office.deps.db)).differences).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ const item: PublicItem = {
   links: [],
   files: [],
   album: [],
+  more: [],
   group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },
   source: null,
   category: null,

@@ -309,7 +309,7 @@ describe('what the public and the certifier see', () => {
     const { publication } = await walkTo(as, 'cmi3', 4, { body })
     const { body: page } = await office.anyone('GET', publication?.url ?? '')
     expect(page).toContain(
-      '<tr><th scope="col">ชั้น</th><th scope="col">ชาย</th><th scope="col">หญิง</th></tr><tr><td>ป.๑</td><td></td><td class="number">๗</td></tr>',
+      '<tr><th scope="col">ชั้น</th><th scope="col">ชาย</th><th scope="col">หญิง</th></tr></thead><tbody><tr><td>ป.๑</td><td></td><td class="number">๗</td></tr>',
     )
     const rel = 'rel="noopener noreferrer nofollow external"'
     expect(page).toContain(`<a href="mailto:saraban@example.go.th" ${rel}>saraban@example.go.th</a>`)
@@ -338,6 +338,7 @@ describe('what the public and the certifier see', () => {
       untilDay: null,
       sha256: '',
       recordSha256: '',
+      more: [],
       files: [],
       album: [],
     }

@@ -63,6 +63,8 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
                 {field.type !== 'category' && field.options?.length
                   ? `: ${field.options.map((option) => text(option.title)).join(' · ')}`
                   : ''}
+                {field.columns ? `: ${field.columns.map((column) => text(column.title)).join(' · ')}` : ''}
+                {field.source === 'added' ? ` · ${common('addedToDocument')}` : ''}
               </small>
             </li>
           ))}

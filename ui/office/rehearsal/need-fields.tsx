@@ -109,6 +109,8 @@ function NeedField({ need, given, onChange, error }: NeedFieldProps) {
             required: need.required,
             help: need.help,
             options: need.options,
+            columns: need.columns,
+            mostRows: need.mostRows,
           }}
           value={value}
           onChange={onChange}

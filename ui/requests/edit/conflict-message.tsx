@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Problem, ProcedureView } from '../../../api/http/contract.ts'
+import { canonicalJson } from '../../../machines/hash/canonical.ts'
+import { plainTextOf } from '../../../machines/text/rich-plain.ts'
+import { isRichText } from '../../../machines/text/rich-text.ts'
 import { Button } from '../../lib/button.tsx'
 import { Message } from '../../lib/message.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
@@ -19,8 +22,8 @@ type ConflictMessageProps = {
 }
 
 const words = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
+  typeof value === 'string' || isRichText(value)
+    ? plainTextOf(value)
     : Array.isArray(value)
       ? value
           .map((each) => (typeof each === 'object' && each ? Object.values(each).join(' ') : String(each)))
@@ -37,7 +40,9 @@ export function ConflictMessage(props: ConflictMessageProps) {
   const theirs = query.isFetchedAfterMount ? query.data : undefined
   const sent = sendable(mine)
   const differing = theirs
-    ? procedure.form.filter(({ name }) => words(sent[name]) !== words(theirs.content[name]))
+    ? procedure.form.filter(
+        ({ name }) => canonicalJson(sent[name] ?? '') !== canonicalJson(theirs.content[name] ?? ''),
+      )
     : []
   return (
     <div id="editor-conflict" tabIndex={-1}>

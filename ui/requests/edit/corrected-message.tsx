@@ -1,4 +1,5 @@
 import type { ProcedureView, RequestView } from '../../../api/http/contract.ts'
+import { useCorrectionWords } from '../../lib/correction-words.ts'
 import { Message } from '../../lib/message.tsx'
 import { useText } from '../../lib/text.ts'
 import { useEditorWords } from './words.ts'
@@ -11,6 +12,7 @@ type CorrectedMessageProps = {
 /** What the server put right in what was saved last, by field, in a word each: the writer is told, not asked. */
 export function CorrectedMessage({ procedure, corrected }: CorrectedMessageProps) {
   const words = useEditorWords()
+  const correction = useCorrectionWords()
   const text = useText()
   const told = new Map<string, Set<string>>()
   for (const { path, corrected: kinds } of corrected) {
@@ -18,7 +20,7 @@ export function CorrectedMessage({ procedure, corrected }: CorrectedMessageProps
     const field = procedure.form.find((one) => one.name === name)
     const title = field ? text(field.title) : name
     const known = told.get(title) ?? new Set()
-    for (const kind of kinds) known.add(words(`corrected_${kind}`))
+    for (const kind of kinds) known.add(correction(kind))
     told.set(title, known)
   }
   return (

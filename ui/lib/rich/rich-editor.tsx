@@ -1,0 +1,161 @@
+import type { EditorProps } from '@tiptap/pm/view'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { canonicalJson } from '../../../machines/hash/canonical.ts'
+import { blocksOf } from '../../../machines/text/shown.ts'
+import { Button } from '../button.tsx'
+import { useCorrectionWords } from '../correction-words.ts'
+import { keepWords } from '../keep-words.ts'
+import { AskLine } from './ask-line.tsx'
+import { cleanHtml } from './clean-html.ts'
+import { extensions, inputRules } from './extensions.ts'
+import { type Pasted, readPasted } from './read-pasted.ts'
+import { editable, storedOf } from './stored.ts'
+import { type Asking, Toolbar } from './toolbar.tsx'
+import { useRichWords } from './words.ts'
+
+export type RichEditorProps = {
+  value: unknown
+  onChange: (value: unknown) => void
+  /** Ids of what names and of what describes the text. */
+  labelledBy: string
+  describedBy?: string | undefined
+  isInvalid: boolean
+  isRequired: boolean
+  isDisabled: boolean
+  autoFocus: boolean
+}
+
+/** What was pasted as plain text with tabs, and where it stands now. */
+type Tabs = { text: string; from: number; to: number }
+
+/** A text with structure while it is written: what it shows is what is stored, and opening it changes nothing. */
+export function RichEditor(props: RichEditorProps) {
+  const { value, onChange, labelledBy, describedBy, isInvalid, isRequired, isDisabled } = props
+  const words = useRichWords()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [told, setTold] = useState<Pasted | null>(null)
+  const [tabs, setTabs] = useState<Tabs | null>(null)
+  const holder = useRef<HTMLDivElement>(null)
+  /** The value that the editor stands for, as it was given or as it gave it last. */
+  const known = useRef<unknown>(value)
+  const change = useRef(onChange)
+  change.current = onChange
+  const [used] = useState(extensions)
+  const [first] = useState(() => editable(value))
+  // Options that are other objects are set anew, which makes ProseMirror draw everything again.
+  const editorProps = useMemo(
+    (): EditorProps => ({
+      attributes: {
+        role: 'textbox',
+        class: 'rich rich-content',
+        lang: 'th',
+        'aria-multiline': 'true',
+        'aria-labelledby': labelledBy,
+        ...(describedBy && { 'aria-describedby': describedBy }),
+        ...(isInvalid && { 'aria-invalid': 'true' }),
+        ...(isRequired && { 'aria-required': 'true' }),
+        ...(isDisabled && { 'aria-disabled': 'true' }),
+      },
+      transformPastedHTML: (html) => {
+        // Copied here, or out of another text of ours.
+        if (html.includes('data-pm-slice')) return html
+        const pasted = readPasted(html)
+        setTabs(null)
+        setTold(pasted.notes.length > 0 || pasted.corrected.length > 0 ? pasted : null)
+        return cleanHtml(pasted.doc)
+      },
+      handlePaste: (view, event, slice) => {
+        const text = event.clipboardData?.getData('text/plain') ?? ''
+        if (event.clipboardData?.types.includes('text/html') || !looksLikeTable(text)) return false
+        const { from } = view.state.selection
+        view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
+        setTold(null)
+        setTabs({ text, from, to: view.state.selection.to })
+        return true
+      },
+      handleKeyDown: (_, event) => {
+        if (event.key !== 'Escape') return false
+        // In a table Tab goes from cell to cell: this is the way out.
+        holder.current?.querySelector<HTMLElement>('.rich-toolbar select')?.focus()
+        return true
+      },
+    }),
+    [labelledBy, describedBy, isInvalid, isRequired, isDisabled],
+  )
+  const editor = useEditor({
+    extensions: used,
+    content: first,
+    editable: !isDisabled,
+    enableInputRules: inputRules,
+    enablePasteRules: false,
+    autofocus: props.autoFocus,
+    editorProps,
+    onUpdate: ({ editor: now }) => {
+      const stored = storedOf(now.getJSON())
+      if (canonicalJson(stored) === canonicalJson(storedOf(editable(known.current)))) return
+      known.current = stored
+      change.current(stored)
+    },
+  })
+
+  useEffect(() => {
+    editor?.setEditable(!isDisabled, false)
+  }, [editor, isDisabled])
+
+  useEffect(() => {
+    // Another value came from elsewhere: a conflict that was settled, a draft that was thrown away.
+    if (!editor || canonicalJson(value ?? '') === canonicalJson(known.current ?? '')) return
+    known.current = value
+    editor.commands.setContent(editable(value), { emitUpdate: false })
+  }, [editor, value])
+
+  if (!editor) return null
+  const makeTable = () => {
+    if (!tabs) return
+    const { from, to, text } = tabs
+    editor
+      .chain()
+      .focus()
+      .insertContentAt({ from, to }, editable(text.replaceAll(/\r\n?/g, '\n')).content ?? [])
+      .run()
+    setTabs(null)
+  }
+  return (
+    <div className="rich-editor" ref={holder} data-invalid={isInvalid ? '' : undefined}>
+      <Toolbar
+        editor={editor}
+        asking={asking}
+        onAsk={(what) => setAsking(asking === what ? null : what)}
+        isDisabled={isDisabled}
+      />
+      {asking ? <AskLine key={asking} editor={editor} what={asking} onEnd={() => setAsking(null)} /> : null}
+      <EditorContent editor={editor} />
+      <p className="rich-leave field-help">{keepWords(words('leave'))}</p>
+      <div role="status">
+        {told ? <Told pasted={told} /> : null}
+        {tabs ? (
+          <p className="rich-told">
+            {keepWords(words('tabs'))} <Button onPress={makeTable}>{words('makeTable')}</Button>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** At least two lines in which tabs stand beside each other. */
+const looksLikeTable = (text: string): boolean =>
+  text.includes('\t') && blocksOf(text.replaceAll(/\r\n?/g, '\n')).some(({ kind }) => kind === 'table')
+
+function Told({ pasted: { notes, corrected } }: { pasted: Pasted }) {
+  const words = useRichWords()
+  const correction = useCorrectionWords()
+  const said = [...notes.map((note) => words(`note_${note}`)), ...corrected.map((kind) => correction(kind))]
+  return (
+    <p className="rich-told">
+      {keepWords(`${words('told')}: `)}
+      {keepWords(said.join(' · '))}
+    </p>
+  )
+}

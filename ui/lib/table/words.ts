@@ -1,0 +1,37 @@
+import { defineWords } from '../i18n/define-words.ts'
+
+export const useTableWords = defineWords(
+  'table',
+  {
+    cell: '{{column}} แถวที่ {{row}}',
+    row: 'แถว',
+    required: 'ต้องกรอก',
+    addRow: 'เพิ่มแถว',
+    removeRow: 'ลบแถวที่ {{row}}',
+    removeShort: 'ลบ',
+    sum: 'รวม',
+    choose: 'เลือก',
+    day: 'วัน/เดือน/ปี พ.ศ.',
+    help: 'วางช่วงจาก Excel ได้ในช่องใดก็ได้ ลูกศรขึ้นลงเลื่อนไปแถวอื่น Enter ไปแถวถัดไป',
+    pasted: 'วางแล้ว {{rows}} แถว',
+    tooWide: 'คอลัมน์ที่เกินจากตารางไม่ได้วาง ({{columns}} คอลัมน์)',
+    tooLong: 'แถวที่เกิน {{most}} แถวไม่ได้วาง',
+    full: 'ตารางมีครบ {{most}} แถวแล้ว',
+  },
+  {
+    cell: '{{column}}, row {{row}}',
+    row: 'Row',
+    required: 'required',
+    addRow: 'Add a row',
+    removeRow: 'Remove row {{row}}',
+    removeShort: 'Remove',
+    sum: 'Total',
+    choose: 'Choose',
+    day: 'day/month/year B.E.',
+    help: 'A range of Excel can be pasted into any cell. Arrows up and down go to other rows, Enter to the next.',
+    pasted: '{{rows}} rows were pasted',
+    tooWide: 'columns beyond the table were not pasted ({{columns}})',
+    tooLong: 'rows beyond {{most}} were not pasted',
+    full: 'The table has its {{most}} rows',
+  },
+)
