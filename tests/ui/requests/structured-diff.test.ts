@@ -57,6 +57,14 @@ describe('what differs between two texts with structure', () => {
     expect(said(to('https://a.example/'), to('https://b.example/'))).toEqual(['~text form ก'])
   })
 
+  test('keeps the columns of a row with merged cells below their heads', () => {
+    const [first, second] = row('รวม', '300').content
+    const merged = { type: 'tableRow', content: [{ ...first, attrs: { colspan: 2 } }, second] }
+    expect(
+      said(doc(table(row('ที่', 'ชื่อ', 'ราคา'), merged)), doc(table(row('ที่', 'ชื่อ', 'ราคา'), merged))),
+    ).toEqual(['=row ที่|ชื่อ|ราคา', '=row รวม||300'])
+  })
+
   test('compares a plain text of before with one that has structure', () => {
     expect(said('หนึ่ง\n\nก\tข\n1\t2', doc(p(t('หนึ่ง')), table(row('ก', 'ข'), row('1', '3'))))).toEqual([
       '=text หนึ่ง',
