@@ -129,7 +129,7 @@ export async function filesNotKept(
         .selectFrom('event')
         .select('event.request')
         .whereRef('event.request', '=', 'f.request')
-        .where(sql<boolean>`instr(event.payload, f.sha256) > 0`)
+        .where(sql<boolean>`instr(event.payload || coalesce(event.texts, ''), f.sha256) > 0`)
       return [
         eb.or([eb.exists(content.where('content.frozen', '=', 1)), eb.exists(event)]).as('isKept'),
         eb.exists(content.where('content.frozen', '=', 0)).as('isDrafted'),
@@ -291,12 +291,13 @@ export async function* textsThatNameFiles(db: Db, requestsAtOnce = 200): AsyncGe
       .where('frozen', '=', 1)
       .where(sql<boolean>`instr(json, '"sha256"') > 0`)
       .execute()
+    // What was typed stands beside the payload (`event.texts`), and so do the files that an event names.
     const events = await db
       .selectFrom('event')
       .select('request')
-      .select([sql<string>`payload`.as('json'), sql<string>`'event ' || seq`.as('place')])
+      .select([sql<string>`coalesce(texts, payload)`.as('json'), sql<string>`'event ' || seq`.as('place')])
       .where('request', 'in', listed(ids))
-      .where(sql<boolean>`instr(payload, '"sha256"') > 0`)
+      .where(sql<boolean>`instr(coalesce(texts, payload), '"sha256"') > 0`)
       .execute()
     yield* contents
     yield* events

@@ -34,7 +34,7 @@ async function readable({ deps, me, params }: AnyCall): Promise<string> {
 /** A file of a request that the person may read, where it may be served; throws `not_found`, `not_permitted`. */
 async function servable(call: AnyCall): Promise<NamedFile> {
   const request = await readable(call)
-  const file = await findRequestFile(call.deps.reads, request, call.params.sha256 ?? '')
+  const file = await findRequestFile(call.deps.reads, request, call.params.file ?? '')
   if (!file) throw new ApiProblem('not_found')
   if (file.scan === 'waiting') throw new ApiProblem('not_permitted', { message: notScanned })
   if (file.scan === 'infected') throw new ApiProblem('not_permitted', { message: infected })
@@ -56,10 +56,14 @@ export const fileEndpoints = [
   }),
   endpoint({
     method: 'get',
-    path: '/api/requests/{id}/files/{sha256}',
+    path: '/api/requests/{id}/files/{file}',
     summary: 'A file of a request, whole or in part (Range)',
     access: 'signedIn',
-    response: { status: 200, description: 'The file', contentType: 'application/octet-stream' },
+    response: {
+      status: 200,
+      description: 'The file, under its own media type',
+      contentType: 'application/pdf',
+    },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       await sendFile(call.deps, call.req, call.res, { file: await servable(call), cacheControl })
@@ -68,7 +72,7 @@ export const fileEndpoints = [
   }),
   endpoint({
     method: 'get',
-    path: '/api/requests/{id}/files/{sha256}/picture',
+    path: '/api/requests/{id}/files/{file}/picture',
     summary: 'A smaller picture of a picture',
     access: 'signedIn',
     query: z.strictObject({

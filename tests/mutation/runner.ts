@@ -19,7 +19,7 @@ const rooms = ['machines', 'api', 'db', 'ui', 'tests', '.scripts', 'package.json
 /** Jest's modules are never given back; a process is begun anew after so many runs. */
 const runsOfProcess = 100
 /** What a new process may compute before its first test, as it loads all there is. */
-const startMs = 60_000
+const startMs = 30_000
 /** How many processes wait for each core: on a machine with other work everything takes that much longer. */
 const slowdown = () => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
 
@@ -59,7 +59,7 @@ export class Runner {
 
   async #runOnce(asked: Omit<Asked, 'cpuMs'>, ms: number): Promise<Answered | undefined> {
     if (this.#runs >= runsOfProcess || this.#child?.connected === false) this.end()
-    const most = ms + (this.#child ? 0 : startMs)
+    const start = this.#child ? 0 : startMs
     this.#runs += 1
     this.#child ??= fork(join(this.#directory, 'tests/mutation/test-runner.ts'), {
       cwd: this.#directory,
@@ -75,7 +75,7 @@ export class Runner {
     const child = this.#child
     const answer = await new Promise<Answered | undefined>((resolve) => {
       // For what waits for ever without computing; what computes is ended by its CPU time.
-      const late = setTimeout(() => resolve(undefined), Math.max(20_000, 6 * most) * slowdown())
+      const late = setTimeout(() => resolve(undefined), (start + Math.max(20_000, 6 * ms)) * slowdown())
       const done = (given?: Answered) => {
         clearTimeout(late)
         child.removeAllListeners()
@@ -86,7 +86,10 @@ export class Runner {
       child.once('message', (message) => done(message as Answered))
       child.once('exit', () => done())
       child.once('error', () => done())
-      child.send({ ...asked, cpuMs: Math.max(10_000, 5 * most) } satisfies Asked, (error) => error && done())
+      child.send(
+        { ...asked, cpuMs: start + Math.max(10_000, 5 * ms) } satisfies Asked,
+        (error) => error && done(),
+      )
     })
     if (!answer) this.end()
     return answer

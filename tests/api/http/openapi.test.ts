@@ -3,9 +3,11 @@ import { createApp, endpoints } from '../../../api/http/app.ts'
 import type { Endpoint } from '../../../api/http/endpoint.ts'
 import { offerFirstAdministrator } from '../../../api/sign-in/first-administrator.ts'
 import { appoint } from '../../support/appoint.ts'
+import { attached, begun } from '../../support/attach.ts'
 import { activate, askToActivate, codeOfBoth, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
+import { pdf, photo } from '../../support/sample-files.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -94,6 +96,25 @@ const calls: Record<string, () => Promise<Answer>> = {
   },
   'GET /api/requests/{id}/contents': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
+  'GET /api/requests/{id}/files': async () => {
+    const { id } = await begin(officer, 'cmi3')
+    await attached(officer, id, 'a.txt', Buffer.from('ประกาศ'))
+    return officer('GET', `/api/requests/${id}/files`)
+  },
+  'GET /api/requests/{id}/files/{file}': async () => {
+    const { id } = await begin(officer, 'cmi3')
+    const { sha256 } = await attached(officer, id, 'a.pdf', pdf())
+    return officer('GET', `/api/requests/${id}/files/${sha256}`)
+  },
+  'GET /api/requests/{id}/files/{file}/picture': async () => {
+    const { id } = await begin(officer, 'cmi3')
+    const { sha256 } = await attached(officer, id, 'a.jpg', await photo())
+    return officer('GET', `/api/requests/${id}/files/${sha256}/picture`)
+  },
+  'GET /api/requests/{id}/uploads/{upload}': async () => {
+    const { id } = await begin(officer, 'cmi3')
+    return officer('GET', await begun(officer, id, 'a.pdf', 1000))
+  },
   'GET /api/requests/{id}/inspection': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}/inspection`),
   'GET /api/notifications': async () => {

@@ -249,7 +249,8 @@ describe('a person', () => {
     await expect(planErasure(db, { person: 'cmi4.officer', by, reason })).rejects.toThrow(
       /owns \d+ requests that have not ended/,
     )
-    await admin('PATCH', '/api/people/cmi4.officer', { disabled: false })
+    const opened = await admin('PATCH', '/api/people/cmi4.officer', { disabled: false })
+    expect((await confirmAsSecond(admin, opened.body.waiting)).status).toBe(200)
     const again = await openDatabase(copy)
     await expect(erase(again, { person, by, reason }, 1)).rejects.toThrow('erased already')
     await again.destroy()

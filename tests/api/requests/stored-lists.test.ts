@@ -28,12 +28,14 @@ import * as statusOfAnswers from '../../../db/migrations/2026-11-20-status-of-an
 import * as smallIdempotencyRows from '../../../db/migrations/2026-11-25-small-idempotency-rows.ts'
 import * as publicRevision from '../../../db/migrations/2026-11-26-public-revision.ts'
 import { listPublished } from '../../../db/publications.ts'
-import { findRequest } from '../../../db/requests.ts'
+import { type EventRow, findRequest } from '../../../db/requests.ts'
 import { matchOf } from '../../../db/search.ts'
 import { PrakatSqliteDialect } from '../../../db/sqlite-dialect.ts'
 import type { Tables } from '../../../db/tables.ts'
+import { eventHash, noHash } from '../../../machines/hash/event-hash.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { choices } from '../../../machines/run/choices.ts'
+import { dataOf } from '../../../machines/run/event-data.ts'
 import { restore } from '../../../machines/run/step.ts'
 import { bangkokDay } from '../../../machines/run/thai-time.ts'
 import { capacities } from '../../../machines/run/vocabulary.ts'
@@ -465,9 +467,29 @@ async function copyTo(file: string): Promise<void> {
     const columns = (sqlite.pragma(`main.table_info(${table})`) as { name: string }[]).map(
       ({ name }) => `"${name}"`,
     )
-    sqlite.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM now.${table}`)
+    if (table !== 'event')
+      sqlite.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM now.${table}`)
   }
+  copyEvents(sqlite)
   await made.destroy()
+}
+
+/** Every event as it was written when its hash covered what was typed. */
+function copyEvents(sqlite: Sqlite.Database): void {
+  const rows = sqlite.prepare('SELECT * FROM now.event ORDER BY request, seq').all() as EventRow[]
+  const columns = (sqlite.pragma('main.table_info(event)') as { name: keyof EventRow }[]).map(
+    ({ name }) => name,
+  )
+  const insert = sqlite.prepare(
+    `INSERT INTO main.event (${columns}) VALUES (${columns.map((name) => `@${name}`)})`,
+  )
+  let previousHash = noHash
+  for (const { form: _, ...row } of rows) {
+    if (row.seq === 1) previousHash = noHash
+    const event = { ...row, payload: JSON.stringify(dataOf(row)), previousHash }
+    previousHash = eventHash(event)
+    insert.run({ ...event, hash: previousHash })
+  }
 }
 
 async function storedLists(of: Kysely<Tables>) {
