@@ -18,6 +18,7 @@ import * as scopeOfHolidays from './2026-11-28-scope-of-holidays.ts'
 import * as confirmations from './2026-11-28-second-person-confirmations.ts'
 import * as secondPerson from './2026-11-29-eyes-second-person.ts'
 import * as noticesFollow from './2026-11-29-notices-follow.ts'
+import * as siteLists from './2026-11-29-site-lists.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-28-second-person-confirmations': confirmations,
   '2026-11-29-notices-follow': noticesFollow,
   '2026-11-29-eyes-second-person': secondPerson,
+  '2026-11-29-site-lists': siteLists,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */
