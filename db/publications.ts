@@ -460,31 +460,6 @@ export async function listEnded(
   )
 }
 
-/** What was corrected, otherwise changed while it was public, or ended: the latest `most`, the latest first. */
-export async function latestChanges(
-  db: Reader,
-  { office, now }: ReadAt,
-  most: number,
-): Promise<(ListedRow & { changedAt: number })[]> {
-  const { rows } = await sql<{ id: string; at: number }>`
-    SELECT id, max(at) AS at FROM (
-      SELECT id, untilAt AS at FROM publication WHERE office = ${office} AND endedAt IS NULL AND untilAt <= ${now}
-      UNION ALL
-      SELECT * FROM (SELECT id, endedAt FROM publication WHERE office = ${office} AND endedAt IS NOT NULL
-        ORDER BY endedAt DESC LIMIT ${most})
-      UNION ALL
-      SELECT * FROM (SELECT id, updatedAt FROM publication WHERE office = ${office} AND updatedAt > publishedAt
-        ORDER BY updatedAt DESC, id LIMIT ${most}))
-    GROUP BY id ORDER BY at DESC, id LIMIT ${most}`.execute(db)
-  const at = new Map(rows.map((row) => [row.id, row.at]))
-  return (
-    await inOrder(
-      db,
-      rows.map(({ id }) => id),
-    )
-  ).map((row) => ({ ...row, changedAt: at.get(row.id) ?? row.updatedAt }))
-}
-
 /** These publications, public or not, in this order. */
 async function inOrder(db: Reader, ids: string[]): Promise<ListedRow[]> {
   const items = await ever(db).where('publication.id', 'in', listed(ids)).execute()

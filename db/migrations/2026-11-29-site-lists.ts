@@ -39,8 +39,6 @@ const statements = [
   `CREATE INDEX publicationOfCategoryAndGroup
     ON publication (office, category, groupId, publishedAt DESC, id, untilAt, procedure) ${shown}`,
   `CREATE INDEX publicationOfProcedure ON publication (office, procedure, publishedAt DESC, id, untilAt) ${shown}`,
-  // What changed after it was published.
-  'CREATE INDEX publicationAltered ON publication (office, updatedAt DESC, id) WHERE updatedAt > publishedAt',
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
