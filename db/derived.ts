@@ -40,6 +40,13 @@ const comparisons = [
       FROM publication WHERE endedAt IS NULL GROUP BY 1`,
   },
   {
+    what: 'publications narrowed to',
+    kept: 'SELECT json_array(office, category, groupId, fiscalYear, procedure), count FROM publicationFacet',
+    counted: `SELECT json_array(p.office, coalesce(p.category, ''), p.groupId,
+        CAST(strftime('%Y', p.publishedAt / 1000 + 25200, 'unixepoch', '+3 months') AS INTEGER) + 543, r.procedure), count(*)
+      FROM publication p JOIN request r ON r.id = p.request WHERE p.endedAt IS NULL GROUP BY 1`,
+  },
+  {
     what: 'unread notices of',
     kept: 'SELECT person, count FROM unreadCount',
     counted: 'SELECT person, count(*) FROM notification WHERE readAt IS NULL GROUP BY 1',

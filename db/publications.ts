@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { findMatching, matchOf } from './search.ts'
 import { statement } from './statement.ts'
-import type { PublicationTable, Tables } from './tables.ts'
+import type { PublicationFacetTable, PublicationTable, Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
 /** A publication without the text that searches look through, which may be as long as its content. */
@@ -12,24 +12,81 @@ export type ReadAt = { office: string; now: number }
 const columns = [
   ...(['id', 'request', 'office', 'groupId', 'category', 'title', 'contentRevision', 'source'] as const),
   ...(['publishedAt', 'updatedAt', 'untilDay', 'untilAt', 'endedAt', 'endKind', 'endReason'] as const),
+  'procedure' as const,
 ].map((column) => `publication.${column}` as const)
 
 /**
  * What stands on the public site now. The date is asked here too, and not the timers alone: what has run out is gone
  * in the same second, even when nothing takes the timers.
  */
-function publicOf(db: Reader, { office, now }: ReadAt, { category, few = false }: Narrowed = {}) {
-  const shown = db
+function publicOf(db: Reader, { office, now }: ReadAt, narrowed: Narrowed & { few?: boolean } = {}) {
+  const { few = false } = narrowed
+  // A unary + keeps SQLite from going through an index of the office where ids name the few that are wanted.
+  const by = (column: 'office' | 'category' | 'groupId' | 'procedure') =>
+    few ? sql<string>`+${sql.ref(`publication.${column}`)}` : sql<string>`${sql.ref(`publication.${column}`)}`
+  let shown = db
     .selectFrom('publication')
-    .where(few ? sql<string>`+publication.office` : 'publication.office', '=', office)
+    .where(by('office'), '=', office)
     .where('endedAt', 'is', null)
     .where((eb) => eb.or([eb('untilAt', 'is', null), eb('untilAt', '>', now)]))
-  return category === undefined
+  for (const column of ['category', 'groupId', 'procedure'] as const) {
+    const value = narrowed[column]
+    if (value !== undefined) shown = shown.where(by(column), '=', value)
+  }
+  const { fiscalYear } = narrowed
+  return fiscalYear === undefined
     ? shown
-    : shown.where(few ? sql<string>`+publication.category` : 'category', '=', category)
+    : shown
+        .where('publishedAt', '>=', startOfFiscalYear(fiscalYear))
+        .where('publishedAt', '<', startOfFiscalYear(fiscalYear + 1))
 }
-/** `few`: they are named by their ids, and a unary + keeps SQLite from going through an index of the office instead. */
-type Narrowed = { category?: string | undefined; few?: boolean }
+
+/** 1 October of the year before, in Bangkok, in ms since 1970. */
+const startOfFiscalYear = (year: number) => Date.UTC(year - 544, 9, 1) - 7 * 3_600_000
+
+/** What a list is narrowed to; the fiscal year (พ.ศ.) is that of the publication. */
+export type Narrowed = {
+  category?: string | undefined
+  groupId?: string | undefined
+  procedure?: string | undefined
+  fiscalYear?: number | undefined
+}
+
+/** How many items of an office there are now of one category ('': none), group, fiscal year (พ.ศ.) and procedure. */
+export type FacetCount = Omit<Selectable<PublicationFacetTable>, 'office'>
+
+/**
+ * The counts of every combination that occurs, less what has run out and whose timer was not taken yet: select … from
+ * publicationFacet where office = $1
+ */
+export async function facetsOf(db: Reader, { office, now }: ReadAt): Promise<FacetCount[]> {
+  const kept = await db
+    .selectFrom('publicationFacet')
+    .select(['category', 'groupId', 'fiscalYear', 'procedure', 'count'])
+    .where('office', '=', office)
+    .where('count', '>', 0)
+    .execute()
+  const ranOut = await db
+    .selectFrom('publication')
+    .select(['category', 'groupId', 'procedure'])
+    .select(
+      sql<number>`CAST(strftime('%Y', "publishedAt" / 1000 + 25200, 'unixepoch', '+3 months') AS INTEGER) + 543`.as(
+        'fiscalYear',
+      ),
+    )
+    .where('office', '=', office)
+    .where('endedAt', 'is', null)
+    .where('untilAt', '<=', now)
+    .execute()
+  const cellOf = (one: Omit<FacetCount, 'count'>) =>
+    JSON.stringify([one.category, one.groupId, one.fiscalYear, one.procedure])
+  const cells = new Map(kept.map((one) => [cellOf(one), { ...one }]))
+  for (const { category, ...one } of ranOut) {
+    const cell = cells.get(cellOf({ ...one, category: category ?? '' }))
+    if (cell) cell.count -= 1
+  }
+  return [...cells.values()].filter(({ count }) => count > 0)
+}
 
 /**
  * How many items each category has now; what has none is counted under null. Kept by triggers, less what has run out
@@ -61,7 +118,7 @@ export async function countPublished(
   )
 }
 
-const withGroup = (db: Reader, at: ReadAt, narrowed: Narrowed = {}) =>
+const withGroup = (db: Reader, at: ReadAt, narrowed: Narrowed & { few?: boolean } = {}) =>
   publicOf(db, at, narrowed)
     // A left join: an item of a group that was dissolved is still published.
     .leftJoin('officeGroup as g', (join) =>
@@ -106,8 +163,7 @@ const publicationsOf = (db: Reader, at: ReadAt, ids: string[]): Promise<ListedRo
 /** One parameter however many there are, so that it stays one statement. */
 const listed = (ids: string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
-export type Filter = {
-  category?: string | undefined
+export type Filter = Narrowed & {
   /** Normalised words that must all occur in title or text. */
   words: string[]
   limit: number
@@ -122,14 +178,12 @@ export type PublishedPage = { items: ListedRow[]; total: number; totalIsLeast: b
 
 /** One page of what is published now, newest first, and how many there are in all: of a search, up to a number. */
 export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Promise<PublishedPage> {
-  const { category, words, limit, offset } = filter
-  const counts = await countPublished(db, at)
-  const counted =
-    category === undefined
-      ? [...counts.values()].reduce((sum, count) => sum + count, 0)
-      : (counts.get(category) ?? 0)
+  const { words, limit, offset, ...narrowed } = filter
+  const counted = (await facetsOf(db, at))
+    .filter((one) => isNarrowedTo(one, narrowed))
+    .reduce((sum, { count }) => sum + count, 0)
   if (words.length === 0) {
-    const items = await withGroup(db, at, { category })
+    const items = await withGroup(db, at, narrowed)
       .orderBy('publishedAt', 'desc')
       .orderBy('publication.id')
       .limit(limit)
@@ -142,7 +196,9 @@ export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Pro
   const found = await findMatching(db, 'publication', { office: at.office, match, limit: maxFound + 1 })
   if (found.length > maxFound && counted > maxFound) return searchNewest(db, at, filter)
   const isRare = found.length <= maxFound
-  let all = publicOf(db, at, { category, few: isRare }).select('publication.id').where(occur(words), '=', 1)
+  let all = publicOf(db, at, { ...narrowed, few: isRare })
+    .select('publication.id')
+    .where(occur(words), '=', 1)
   if (isRare) all = all.where('request', 'in', listed(found))
   const places = await all.orderBy('publishedAt', 'desc').orderBy('publication.id').execute()
   const page = places.slice(offset, offset + limit).map(({ id }) => id)
@@ -153,7 +209,7 @@ export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Pro
 async function searchNewest(
   db: Reader,
   at: ReadAt,
-  { category, words, limit, offset }: Filter,
+  { words, limit, offset, ...narrowed }: Filter,
 ): Promise<PublishedPage> {
   const found: string[] = []
   const wanted = offset + limit + 1
@@ -161,7 +217,7 @@ async function searchNewest(
   let last: { id: string; publishedAt: number } | undefined
   for (let atOnce = 4 * limit; found.length < wanted && !ended; atOnce = Math.min(4 * atOnce, maxAtOnce)) {
     const { id, publishedAt } = last ?? { id: '', publishedAt: Number.MAX_SAFE_INTEGER }
-    const passed = await publicOf(db, at, { category })
+    const passed = await publicOf(db, at, narrowed)
       .select(['publication.id', 'publishedAt', occur(words).as('found')])
       .where('publishedAt', '<=', publishedAt)
       .where((eb) => eb.or([eb('publishedAt', '<', publishedAt), eb('publication.id', '>', id)]))
@@ -177,8 +233,16 @@ async function searchNewest(
   const items = await publicationsOf(db, at, found.slice(offset, offset + limit))
   return ended
     ? { items, total: found.length, totalIsLeast: false }
-    : { items, total: category === undefined ? maxFound : found.length, totalIsLeast: true }
+    : { items, total: isNarrowed(narrowed) ? found.length : maxFound, totalIsLeast: true }
 }
+
+const isNarrowed = (narrowed: Narrowed) => Object.values(narrowed).some((value) => value !== undefined)
+
+/** Whether what a count counts is in a list. */
+export const isNarrowedTo = (one: FacetCount, narrowed: Narrowed): boolean =>
+  (['category', 'groupId', 'procedure', 'fiscalYear'] as const).every(
+    (name) => narrowed[name] === undefined || narrowed[name] === one[name],
+  )
 
 /** 1 where every word occurs in the published text. */
 const occur = (words: string[]) =>
@@ -197,25 +261,25 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
 export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
-/** The newest `most`, without their content. */
+/** The newest `most` of a list, without their content. */
 export const newestPublished = (
   db: Reader,
   at: ReadAt,
   most: number,
-): Promise<(ListedRow & { contentRevision: number })[]> =>
-  withGroup(db, at)
-    .select('publication.contentRevision')
+  { offset = 0, ...narrowed }: Narrowed & { offset?: number } = {},
+): Promise<ListedRow[]> =>
+  withGroup(db, at, narrowed)
     .orderBy('publishedAt', 'desc')
     .orderBy('publication.id')
     .limit(most)
+    .offset(offset)
     .execute()
 
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()
 
-/** One publication of an office, whether it is public still or not; without its content. */
-export const findEverPublished = (db: Reader, office: string, id: string): Promise<ListedRow | undefined> =>
+const ever = (db: Reader) =>
   db
     .selectFrom('publication')
     .leftJoin('officeGroup as g', (join) =>
@@ -226,9 +290,10 @@ export const findEverPublished = (db: Reader, office: string, id: string): Promi
       eb.fn.coalesce('g.nameTh', 'publication.groupId').as('groupTh'),
       eb.fn.coalesce('g.nameEn', 'publication.groupId').as('groupEn'),
     ])
-    .where('publication.office', '=', office)
-    .where('publication.id', '=', id)
-    .executeTakeFirst()
+
+/** One publication of an office, whether it is public still or not; without its content. */
+export const findEverPublished = (db: Reader, office: string, id: string): Promise<ListedRow | undefined> =>
+  ever(db).where('publication.office', '=', office).where('publication.id', '=', id).executeTakeFirst()
 
 /**
  * When what the office shows last changed by `now`: something was published, corrected, ended or ran out. 0: never.
@@ -304,6 +369,7 @@ export const insertPublication: (
     endedAt: null,
     endKind: null,
     endReason: null,
+    procedure: db.selectFrom('request').select('request.procedure').where('request.id', '=', given.request),
   }),
 )
 
@@ -373,3 +439,58 @@ export async function categoriesInUse(db: Reader, office: string): Promise<Reado
     .execute()
   return new Set(rows.map(({ category }) => category))
 }
+
+/** What an office publishes no more, the latest end first; what ran out counts from its second on. */
+export async function listEnded(
+  db: Reader,
+  { office, now }: ReadAt,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM (
+      SELECT id, untilAt AS at FROM publication WHERE office = ${office} AND endedAt IS NULL AND untilAt <= ${now}
+      UNION ALL
+      SELECT * FROM (
+        SELECT id, endedAt FROM publication WHERE office = ${office} AND endedAt IS NOT NULL
+        ORDER BY endedAt DESC LIMIT ${limit + offset}))
+    ORDER BY at DESC, id LIMIT ${limit} OFFSET ${offset}`.execute(db)
+  return inOrder(
+    db,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** These publications, public or not, in this order. */
+async function inOrder(db: Reader, ids: string[]): Promise<ListedRow[]> {
+  const items = await ever(db).where('publication.id', 'in', listed(ids)).execute()
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return items.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
+}
+
+/** One page of the public items of an office for machines: their ids and when they changed last. */
+export const pageOfAddresses = (
+  db: Reader,
+  at: ReadAt,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ id: string; updatedAt: number }[]> =>
+  publicOf(db, at)
+    .select(['publication.id', 'updatedAt'])
+    .orderBy('publishedAt', 'desc')
+    .orderBy('publication.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** The publication whose id begins so, public or not; of several, the first by id. */
+export const findByBeginning = (
+  db: Reader,
+  beginning: string,
+): Promise<{ id: string; office: string } | undefined> =>
+  db
+    .selectFrom('publication')
+    .select(['id', 'office'])
+    .where('id', '>=', beginning)
+    .where('id', '<', `${beginning}~`)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()

@@ -28,6 +28,7 @@ export type Tables = {
   asked: AskedTable
   requestCount: RequestCountTable
   publicationCount: PublicationCountTable
+  publicationFacet: PublicationFacetTable
   unreadCount: UnreadCountTable
   searchOffice: SearchOfficeTable
   searchDocument: SearchDocumentTable
@@ -229,6 +230,8 @@ export type PublicationTable = {
   endReason: string | null
   /** Title and text as they are published, normalised for search. */
   searchText: Generated<string>
+  /** The procedure (not its version) of the request. */
+  procedure: Generated<string>
 }
 export type NotificationTable = {
   id: string
@@ -388,6 +391,15 @@ export type RequestCountTable = {
 }
 /** How many publications have not ended, kept by triggers; without a category under ''. */
 export type PublicationCountTable = { office: string; category: string; count: number }
+/** The same by all that the public narrows lists by; the fiscal year (พ.ศ.) is that of the day of publication. */
+export type PublicationFacetTable = {
+  office: string
+  category: string
+  groupId: string
+  fiscalYear: number
+  procedure: string
+  count: number
+}
 export type UnreadCountTable = { person: string; count: number }
 /** The numbers of an office's documents begin at its own << 40. */
 export type SearchOfficeTable = { number: Generated<number>; office: string }

@@ -18,6 +18,7 @@ import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
+import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
@@ -56,6 +57,7 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   // An ETag of the API names a revision; the hash of an answer that nobody may keep would be work for nothing.
   app.set('etag', false)
   app.use('/o', publicRoutes(deps))
+  app.use(publicRootRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use('/api', neverStored, compressReads, sameOriginOnly)
   // Before the endpoints: a GET of Express answers HEAD too.

@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express'
 import type { OfficeRow } from '../../db/offices.ts'
+import type { Category } from '../../machines/procedure/procedure.ts'
 import type { Deps } from '../process/deps.ts'
-import { stylesheet } from './assets.ts'
+import { liveSearchHash, stylesheet } from './assets.ts'
 import { type OfficeName, type Site, site } from './layout.ts'
 
 /**
- * What every answer of the public site carries. No script at all, nothing from elsewhere, and no page that frames this
- * one. Every use asks first (max-age=0): what was taken down or has run out must be gone at once, from the caches on
+ * What every answer of the public site carries. No script but the one that searches while one types, nothing from
+ * elsewhere, and no page that frames this one. Every use asks first (max-age=0): what was taken down or has run out must be gone at once, from the caches on
  * the way too.
  */
 export const commonHeaders = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': `default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src '${liveSearchHash}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cache-Control': 'public, max-age=0, must-revalidate',
@@ -35,7 +35,7 @@ export function asked(req: Request, name: string): string {
 }
 
 /** What of the query a page depends on. */
-export const askedFor = ['q', 'category', 'all', 'page'] as const
+export const askedFor = ['q', 'category', 'group', 'year', 'type', 'all', 'page'] as const
 
 /** The page's language, the office's digits and the rest that every page needs. */
 export function siteOf(deps: Deps, req: Request, digits: OfficeRow['digits'] = 'arab'): Site {
@@ -52,6 +52,8 @@ export function siteOf(deps: Deps, req: Request, digits: OfficeRow['digits'] = '
 
 /** The path without a slash at its end. */
 export const pathOf = (req: Request): string => (req.baseUrl + req.path).replace(/(?<=.)\/$/, '')
+
+export const categoriesOf = (office: OfficeRow): Category[] => JSON.parse(office.categories) as Category[]
 
 export const nameOf = (office: OfficeRow): OfficeName => ({
   id: office.id,

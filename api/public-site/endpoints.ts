@@ -1,7 +1,8 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
+import encodeQR from 'qr'
 import { filesOfRequest } from '../../db/files.ts'
-import { allOffices, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
+import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import {
   activeProcedures,
   countPublished,
@@ -9,19 +10,17 @@ import {
   findPublished,
   type ListedRow,
   lastChange,
-  listPublished,
-  newestByCategory,
   newestPublished,
+  pageOfAddresses,
   procedureOfRequest,
   type ReadAt,
 } from '../../db/publications.ts'
-import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
-import { searchWords } from '../../machines/text/search-key.ts'
 import type { Deps } from '../process/deps.ts'
-import { caughtUp } from '../requests/projections.ts'
 import { hashOfRecord, type PublicPicture, publicRecord } from '../requests/public-record.ts'
-import { answerWithout, asked, askedFor, baseOf, nameOf, pathOf, siteOf } from './answer.ts'
+import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
+import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
@@ -29,14 +28,15 @@ import { fileAddress } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
+import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
-import { type OfficePage, officePage } from './office-page.ts'
+import { officePage } from './office-page.ts'
 import { createPageCache, type Made } from './page-cache.ts'
 import { procedurePage } from './procedure-page.ts'
 import { createPublicStates } from './public-state.ts'
+import { shortAddress } from './root-routes.ts'
+import { addressesInSitemap, sitemap } from './sitemap.ts'
 
-const pageSize = 20
-const newestOfEach = 5
 const inFeed = 50
 
 /** The public site, mounted under /o: HTML without script and feeds, for anyone; what has ended is 410, what never was 404. */
@@ -80,7 +80,6 @@ export function publicRoutes(deps: Deps): express.Router {
       return { status: 200, body: officePage(siteOf(deps, req, office.digits), page) }
     },
   })
-  inOffice('/:office/items/:id', { make: (req, office, at) => item(deps, req, office, at) })
   const fileOf = (path: string, isPicture: boolean) =>
     router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {
       const { office: id, id: item, sha256, size } = req.params
@@ -98,6 +97,16 @@ export function publicRoutes(deps: Deps): express.Router {
     })
   fileOf('/:office/items/:id/files/:sha256{/:name}', false)
   fileOf('/:office/items/:id/pictures/:sha256/:size', true)
+  inOffice('/:office/items/:id', {
+    make: (req, office, at) => item(deps, req, office, at),
+    keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
+  })
+  inOffice('/:office/archive', {
+    make: async (req, office, at) => {
+      const page = await archiveData(deps, req, office, at)
+      return { status: 200, body: archivePage(siteOf(deps, req, office.digits), page) }
+    },
+  })
   inOffice('/:office/procedure', {
     make: async (req, office) => {
       const rows = await activeProcedures(deps.reads, office.id)
@@ -111,10 +120,37 @@ export function publicRoutes(deps: Deps): express.Router {
         const shown = await feedOf(deps, req, office, at, summaries)
         return { status: 200, body: write(shown), type, changedAt: shown.updatedAt }
       },
-      keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+      keyOf: (req) => JSON.stringify([baseOf(req), pathOf(req), askedNarrowed(req), askedPage(req)]),
     })
   feed('/:office/feed.xml', 'application/atom+xml', atomFeed)
   feed('/:office/items.json', 'application/feed+json', (shown) => JSON.stringify(jsonFeed(shown)))
+  inOffice('/:office/sitemap-:number.xml', {
+    make: async (req, office, at) => {
+      const page = Number(req.params.number)
+      if (!Number.isInteger(page) || page < 1 || page > 10_000) return undefined
+      const offset = (page - 1) * addressesInSitemap
+      const rows = await pageOfAddresses(deps.reads, at, { limit: addressesInSitemap, offset })
+      if (rows.length === 0 && page > 1) return undefined
+      const home = `${baseOf(req)}/o/${office.id}`
+      const own = page === 1 ? [home, `${home}/procedure`, `${home}/archive`] : []
+      const items = rows.map((row) => ({ address: `${home}/items/${row.id}`, changedAt: row.updatedAt }))
+      return {
+        status: 200,
+        body: sitemap([...own.map((address) => ({ address })), ...items]),
+        type: 'application/xml',
+      }
+    },
+    keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+  })
+  inOffice('/:office/items/:id/qr.svg', {
+    make: async (req, _office, at) => {
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (!row) return undefined
+      const body = encodeQR(`${baseOf(req)}${shortAddress(row.id)}`, 'svg', { ecc: 'medium' })
+      return { status: 200, body, type: 'image/svg+xml' }
+    },
+    keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+  })
   router.use((req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       res.set('Allow', 'GET, HEAD').status(405).end()
@@ -135,7 +171,7 @@ export function publicRoutes(deps: Deps): express.Router {
   return router
 }
 
-type OfficeParams = { office: string; id: string }
+type OfficeParams = { office: string; id: string; number: string }
 type OfficeRequest = Request<OfficeParams>
 
 /** Path, language and what else of the query a page depends on; anything else in the address makes no other page. */
@@ -156,38 +192,6 @@ async function offices(deps: Deps, req: Request, now: number): Promise<string> {
   const { compare } = new Intl.Collator(context.language)
   shown.sort((a, b) => compare(a.name[context.language], b.name[context.language]))
   return officeListPage(context, shown)
-}
-
-const categoriesOf = (office: OfficeRow): Category[] => JSON.parse(office.categories) as Category[]
-
-async function officeData(deps: Deps, req: Request, office: OfficeRow, at: ReadAt): Promise<OfficePage> {
-  const categories = categoriesOf(office)
-  const q = asked(req, 'q')
-  const category = asked(req, 'category') || undefined
-  const all = asked(req, 'all') === '1'
-  const counts = await countPublished(deps.reads, at)
-  const common = { office: nameOf(office), categories, counts, q, category, all }
-  if (categories.length > 0 && !q && !category && !all)
-    return {
-      ...common,
-      show: {
-        kind: 'overview',
-        items: await newestByCategory(deps.reads, at, [...counts.keys()], newestOfEach),
-      },
-    }
-
-  const words = searchWords(q)
-  if (words.length > 0) await caughtUp(deps)
-  const read = (page: number) =>
-    listPublished(deps.reads, at, { category, words, limit: pageSize, offset: (page - 1) * pageSize })
-  const wanted = Math.min(Math.max(1, Math.trunc(Number(asked(req, 'page')) || 1)), 100_000)
-  let page = wanted
-  let { items, total, totalIsLeast } = await read(page)
-  if (items.length === 0 && total > 0) {
-    page = Math.ceil(total / pageSize)
-    ;({ items, total, totalIsLeast } = await read(page))
-  }
-  return { ...common, show: { kind: 'list', items, total, totalIsLeast, page, pageSize } }
 }
 
 async function item(
@@ -213,6 +217,7 @@ async function item(
     album: await sized(deps, row.request, record.album ?? []),
     more: record.more ?? [],
     recordSha256: hashOfRecord(record),
+    short: `${baseOf(req)}${shortAddress(row.id)}`,
     // Another last day or kind is no correction of what was said.
     correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
     group: { th: row.groupTh, en: row.groupEn },
@@ -261,8 +266,11 @@ async function feedOf(
   summaries: Summaries,
 ): Promise<Feed> {
   const categories = categoriesOf(office)
+  const narrowed = askedNarrowed(req)
+  const page = askedPage(req)
+  const rows = await newestPublished(deps.reads, at, inFeed + 1, { ...narrowed, offset: (page - 1) * inFeed })
   const items: FeedItem[] = []
-  for (const row of await newestPublished(deps.reads, at, inFeed)) {
+  for (const row of rows.slice(0, inFeed)) {
     const summary = await summarised(deps, at, row, summaries)
     if (!summary) continue
     const category = categories.find(({ id }) => id === row.category)
@@ -273,7 +281,32 @@ async function feedOf(
       category: category ? `${category.number} ${category.title.th}` : null,
     })
   }
-  return { base: baseOf(req), office: nameOf(office), items, updatedAt: await lastChange(deps.reads, at) }
+  const queryOf = (shown: number) =>
+    String(
+      new URLSearchParams(
+        [
+          ['category', narrowed.category ?? ''],
+          ['group', narrowed.groupId ?? ''],
+          ['type', narrowed.procedure ?? ''],
+          ['year', narrowed.fiscalYear === undefined ? '' : String(narrowed.fiscalYear)],
+          ['page', shown > 1 ? String(shown) : ''],
+        ].filter(([, value]) => value !== ''),
+      ),
+    )
+  const kind = categories.find(({ id }) => id === narrowed.category)
+  const group =
+    narrowed.groupId === undefined
+      ? undefined
+      : (await groupsOf(deps.reads, office.id)).find(({ id }) => id === narrowed.groupId)
+  return {
+    base: baseOf(req),
+    office: nameOf(office),
+    items,
+    updatedAt: await lastChange(deps.reads, at),
+    of: [kind && `${kind.number} ${kind.title.th}`, group?.nameTh].filter(Boolean).join(' · '),
+    query: queryOf(page),
+    next: rows.length > inFeed ? queryOf(page + 1) : undefined,
+  }
 }
 
 type Newest = Awaited<ReturnType<typeof newestPublished>>[number]

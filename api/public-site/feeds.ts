@@ -16,7 +16,17 @@ export type FeedItem = {
   /** Each with its path on this site. */
   files: { path: string; type: string; title: string; size: number }[]
 }
-export type Feed = { base: string; office: OfficeName; items: FeedItem[]; updatedAt: number }
+export type Feed = {
+  base: string
+  office: OfficeName
+  items: FeedItem[]
+  updatedAt: number
+  /** What the feed is narrowed to, in words, and its query in the address; '' for the whole office. */
+  of?: string
+  query?: string
+  /** The query of the next page, of what is older. */
+  next?: string | undefined
+}
 
 const longestSummary = 300
 const words = new Intl.Segmenter('th', { granularity: 'word' })
@@ -43,11 +53,14 @@ export function summaryOf(body: string): string {
   return `${cut}…`
 }
 
-const title = (office: OfficeName) => wordsOf('th').feedTitle(office.shortTh)
+const title = ({ office, of = '' }: Feed) =>
+  [wordsOf('th').feedTitle(office.shortTh), of].filter(Boolean).join(' — ')
+const fileOf = (feed: Feed, file: string, query = feed.query ?? '') =>
+  `${urlOf(feed)}/${file}${query === '' ? '' : `?${query}`}`
 const urlOf = ({ base, office }: Feed, id = '') => `${base}/o/${office.id}${id && `/items/${id}`}`
 const instant = (at: number) => new Date(at).toISOString()
 
-/** What an office publishes now as an Atom feed (RFC 4287). */
+/** What an office publishes now as an Atom feed (RFC 4287), paged after RFC 5005. */
 export function atomFeed(feed: Feed): string {
   const { office, items } = feed
   const entries = items.map(
@@ -71,11 +84,15 @@ export function atomFeed(feed: Feed): string {
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="th">
-  <id>urn:prakat:office:${xml(office.id)}</id>
-  <title>${xml(title(office))}</title>
+  <id>urn:prakat:office:${xml(office.id)}${feed.query ? xml(`?${feed.query}`) : ''}</id>
+  <title>${xml(title(feed))}</title>
   <updated>${instant(feed.updatedAt)}</updated>
   <author><name>${xml(office.th)}</name></author>
-  <link rel="self" type="application/atom+xml" href="${xml(`${urlOf(feed)}/feed.xml`)}"/>
+  <link rel="self" type="application/atom+xml" href="${xml(fileOf(feed, 'feed.xml'))}"/>${
+    feed.next === undefined
+      ? ''
+      : `\n  <link rel="next" type="application/atom+xml" href="${xml(fileOf(feed, 'feed.xml', feed.next))}"/>`
+  }
   <link rel="alternate" type="text/html" href="${xml(urlOf(feed))}"/>${entries.join('')}
 </feed>
 `
@@ -84,9 +101,10 @@ export function atomFeed(feed: Feed): string {
 /** The same as a JSON Feed 1.1; `_prakat` adds the owner, the last day of publication, and the SHA-256 of the content and of all that is published. */
 export const jsonFeed = (feed: Feed) => ({
   version: 'https://jsonfeed.org/version/1.1',
-  title: title(feed.office),
+  title: title(feed),
   home_page_url: urlOf(feed),
-  feed_url: `${urlOf(feed)}/items.json`,
+  feed_url: fileOf(feed, 'items.json'),
+  ...(feed.next !== undefined && { next_url: fileOf(feed, 'items.json', feed.next) }),
   language: 'th',
   authors: [{ name: feed.office.th }],
   items: feed.items.map((item) => ({
@@ -119,5 +137,6 @@ const entities: Record<string, string> = {
   "'": '&apos;',
 }
 
-const xml = (text: string): string =>
+/** A text inside of XML, without what XML cannot hold. */
+export const xml = (text: string): string =>
   writable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -33,6 +33,8 @@ export type PublicItem = {
   /** Of the content that was decided on, and of all that is read here. */
   sha256: string
   recordSha256: string
+  /** The short address, whole. */
+  short?: string
 }
 
 /** One published item, whole. */
@@ -80,9 +82,13 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
     fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),
     fact(words.sha256, html`<code>${item.sha256}</code>`),
     fact(words.recordSha256, html`<code>${item.recordSha256}</code>`),
+    item.short ? fact(words.shortAddress, shortened(context, office, item, item.short)) : null,
   ]
   return html`<section aria-label="${words.about}" class="about"><dl>${facts}</dl></section>`
 }
+
+const shortened = ({ words }: Site, office: OfficeName, { id }: PublicItem, address: string): Html =>
+  html`<a href="${address}">${address.replace(/^https?:\/\//, '')}</a><br><img src="/o/${office.id}/items/${id}/qr.svg" width="132" height="132" alt="${words.qrCode}">`
 
 function links({ words }: Site, given: { title: string; url: string }[]): Html {
   const shown = given.map(({ title, url }) => {

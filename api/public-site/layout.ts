@@ -1,5 +1,6 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { piecesOf } from '../../machines/text/thai-words.ts'
+import { liveSearch } from './assets.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -55,7 +56,7 @@ export const thai = ({ language }: Site, text: string): Shown =>
 
 /** What is not shown as text, with its text; any other tag; text. Every `<` of a text is escaped, so this is linear. */
 // recheck-ignore: of a page that was made here: each of its tags ends, and no text holds a <
-const parts = /<(?:title|option|textarea)[^>]*>[^<]*|<[^>]*>|[^<]+/g
+const parts = /<(?:title|option|textarea|script)[^>]*>[^<]*|<[^>]*>|[^<]+/g
 
 /**
  * A page in which no line ends inside a Thai word: a browser's own dictionary tears those of official Thai. What is
@@ -71,10 +72,20 @@ export const withWholeWords = (page: string): string =>
     return shown.join('')
   })
 
-type Page = { title: string; office?: OfficeName | undefined; main: Html; feeds?: boolean }
+type Page = {
+  title: string
+  office?: OfficeName | undefined
+  main: Html
+  feeds?: boolean
+  /** The page has the form that searches while one types. */
+  searches?: boolean
+}
 
-/** A whole page as HTML, without any script; every text in it is escaped. */
-export function renderPage(context: Site, { title, office, main, feeds = false }: Page): string {
+/** A whole page as HTML, complete without script; every text in it is escaped. */
+export function renderPage(
+  context: Site,
+  { title, office, main, feeds = false, searches = false }: Page,
+): string {
   const { words, language, demo } = context
   const name = office && (language === 'th' ? office.th : office.en)
   const other: Language = language === 'th' ? 'en' : 'th'
@@ -88,7 +99,9 @@ export function renderPage(context: Site, { title, office, main, feeds = false }
         feeds && office ? feedLinks(context, office) : null
       }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
         demo ? html`<p class="demo">${words.demo}</p>` : null
-      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}</body></html>`,
+      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
+        searches ? html`<script>${raw(liveSearch)}</script>` : null
+      }</body></html>`,
     ),
   )
 }
@@ -101,7 +114,7 @@ function feedLinks({ words, language }: Site, office: OfficeName): Html {
 function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
   const ofOffice = office
-    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
     : null
   return html`<footer class="site-footer"><ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }
