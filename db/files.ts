@@ -163,6 +163,19 @@ export async function setNamed(
     .execute()
 }
 
+/**
+ * Takes the names of a request's files, and lets each go that nothing names any more: `filesNotKept` looks again. For
+ * what was erased.
+ */
+export async function releaseFiles(db: Db, request: string, name: string): Promise<void> {
+  await db
+    .updateTable('requestFile')
+    .set({ name, kept: 0, unnamedSince: null })
+    .where('request', '=', request)
+    .execute()
+  await db.updateTable('upload').set({ name }).where('request', '=', request).execute()
+}
+
 /** delete from requestFile where office, request, sha256; and from file where no request has it. True where that went too. */
 export async function deleteRequestFile(db: Db, { office, request, sha256 }: Place): Promise<boolean> {
   await db

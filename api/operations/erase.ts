@@ -22,6 +22,7 @@ import {
   rewriteFile,
   sweepIndexes,
 } from '../../db/erasures.ts'
+import { releaseFiles } from '../../db/files.ts'
 import { takeLock } from '../../db/lock.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { findPerson, findPersonByUsername } from '../../db/people.ts'
@@ -214,6 +215,7 @@ async function eraseDerived(trx: Reader, id: string): Promise<void> {
     revision: row.revision + 1,
   })
   await eraseTitleInMoves(trx, id, erasedWords)
+  await releaseFiles(trx, id, erasedWords)
   if (publication && life?.ended) {
     const frozen = contents.find(({ revision }) => revision === life.last.context.revision)
     const shown = await whatIsShown(trx, row, life.last, frozen)

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { finishUpload } from '../../../api/files/finish-upload.ts'
 import { refusals } from '../../../api/files/refused-file.ts'
 import { sweepFiles } from '../../../api/files/sweep.ts'
+import { erase } from '../../../api/operations/erase.ts'
+import { verifyFiles } from '../../../api/operations/verify-files.ts'
 import { findUpload } from '../../../db/uploads.ts'
 import { announce, announced, attached, begun, offsetOf, patch, sent } from '../../support/attach.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -335,6 +337,35 @@ describe('a file that no content names', () => {
   }
   const isStored = async (bytes: Uint8Array) =>
     (await office.deps.files.store.size(sha256(bytes))) !== undefined
+
+  test('goes, its name at once, where the request that named it was erased, and not where another has it', async () => {
+    const [id, other] = [await draft(), await draft()]
+    const [own, shared] = [newPdf(), newPdf()]
+    const one = await attached(officer, id, 'รายชื่อผู้ป่วย.pdf', own)
+    const two = await attached(officer, id, 'ร่วมกัน.pdf', shared)
+    const same = await attached(officer, other, 'ร่วมกัน.pdf', shared)
+    for (const [request, attachments] of [
+      [id, [one, two]],
+      [other, [same]],
+    ] as const) {
+      await write(officer, request, wholeContent('cmi3', { attachments }))
+      await take(officer, request, { type: 'PROPOSE' })
+    }
+    await sweepAfter(day + 1000)
+    await take(officer, id, { type: 'WITHDRAW' })
+    const { db, clock } = office.deps
+    await erase(
+      db,
+      { request: id, by: 'คำสั่งที่ ๗/๒๕๖๙', reason: 'คำขอลบข้อมูลส่วนบุคคล', force: false },
+      clock.now(),
+    )
+    const named = await db.selectFrom('requestFile').select('name').where('request', '=', id).execute()
+    expect(JSON.stringify(named)).not.toContain('ผู้ป่วย')
+    await sweepAfter(1000)
+    await sweepAfter(day + 1000)
+    expect([await isStored(own), await isStored(shared)]).toEqual([false, true])
+    expect((await verifyFiles(db, office.deps.files.store)).differences).toEqual([])
+  })
 
   test('goes after a day; what a draft, a frozen revision or an event ever named stays', async () => {
     const id = await draft()
