@@ -93,7 +93,7 @@ test('files are chosen, dropped and sent through a broken connection, decided on
   await form.getByLabel('รายละเอียด', { exact: false }).first().fill(body.slice(0, 300))
   await form.getByLabel('แหล่งที่มา', { exact: false }).first().fill(source)
   await form.getByLabel('ประเภทข้อมูล', { exact: false }).first().click()
-  await page.getByRole('option').first().click()
+  await page.getByRole('listbox').getByRole('option').first().click()
   await form.getByRole('checkbox').first().check({ force: true })
   await form.locator('.save-state[data-state=saved]').getByText('บันทึกแล้ว').waitFor()
   await pictureOf(page, 'editor')

@@ -77,7 +77,8 @@ test('a text pasted from Word keeps its table; rows and columns are changed by k
   await page.keyboard.press('Tab')
   await page.keyboard.type('11,000.00')
   await page.keyboard.press('Escape')
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('รูปแบบย่อหน้า')
+  const focused = () => document.activeElement?.getAttribute('aria-label') === 'รูปแบบย่อหน้า'
+  await page.waitForFunction(focused)
   await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
