@@ -134,9 +134,9 @@ test('finds nothing where people, appointments, passwords and requests were chan
 describe('rows that refer to nothing', () => {
   test('a publication of a request that does not exist', async () => {
     const told = await tampered((file) =>
-      file.exec(`INSERT INTO publication SELECT * FROM (SELECT 'forged' AS id, 'nowhere' AS request, office, groupId,
-        category, 'ปลอม' AS title, contentRevision, source, publishedAt, updatedAt, untilDay, untilAt, NULL, NULL, NULL, ''
-        FROM publication LIMIT 1)`),
+      file.exec(`CREATE TEMP TABLE forged AS SELECT * FROM publication LIMIT 1;
+        UPDATE forged SET id = 'forged', request = 'nowhere', title = 'ปลอม', endedAt = NULL, endKind = NULL, endReason = NULL;
+        INSERT INTO publication SELECT * FROM forged`),
     )
     expect(told).toContainEqual('publication: 1 rows refer to a request that does not exist')
   })
