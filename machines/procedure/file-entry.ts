@@ -96,8 +96,15 @@ export function fileName(given: string, type: FileType): string {
   const dot = plain.lastIndexOf('.')
   const ending = dot > 0 ? plain.slice(dot + 1).toLowerCase() : ''
   const extension = (extensions as readonly string[]).find((one) => one === ending) ?? extensions[0]
-  const stem = (extension === ending ? plain.slice(0, dot) : plain).replace(/[. ]{1,255}$/, '') || 'file'
+  const stem = withoutEnd(extension === ending ? plain.slice(0, dot) : plain) || 'file'
   return `${shortened(stem, longest.name - extension.length - 1)}.${extension}`
+}
+
+/** Without the dots and blanks at its end; in linear time, which an expression with an end cannot promise. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '.' || text[end - 1] === ' ') end -= 1
+  return text.slice(0, end)
 }
 
 /** The beginning of a text in at most so many bytes of UTF-8; what people read as one letter stays whole. */
