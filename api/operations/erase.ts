@@ -132,6 +132,7 @@ async function erasePerson(db: Db, order: OfPerson, at: number): Promise<Told> {
   await db.transaction().execute(async (trx) => {
     if ((await findPerson(trx, id))?.disabled !== 1)
       throw new Error(`The account of ${id} was opened again just now.`)
+    await fileWhatIsBehind(trx)
     const facts = await factsOfPerson(trx, id)
     const rows = new ErasedRows()
     for (const { request, seq } of events) rows.add('events', [request, seq, 'name'])
@@ -182,6 +183,7 @@ async function eraseRequest(db: Db, order: OfRequest, at: number): Promise<Told>
     const { record, texts, left, sentence: told } = await erasableOfRequest(trx, order)
     const { request, events } = record
     const { id, office } = request
+    await fileWhatIsBehind(trx)
     const rows = new ErasedRows()
     for (const { seq } of texts) rows.add('events', [id, seq, 'text'])
     for (const { revision, frozen } of left) if (frozen === 1) rows.add('contents', [id, revision])
@@ -224,7 +226,7 @@ async function eraseDerived(trx: Reader, id: string): Promise<void> {
     await erasePublication(trx, id, { title, category, source, searchText, endReason })
   }
   // Here, and not by the server: this connection writes over what it deletes.
-  while (await isBehind(trx)) await project(trx, 500)
+  await fileWhatIsBehind(trx)
 }
 
 /** Where the events lead without what was erased: exactly where it stands, but for the values. */
@@ -253,6 +255,11 @@ const decides = (id: string) =>
   )
 
 /* ── Both ─────────────────────────────────────────────────────────────────────────────── */
+
+/** What an event told, and names somebody, stands first in `newNotice`: filed later, it would come after the erasure. */
+async function fileWhatIsBehind(trx: Reader): Promise<void> {
+  while (await isBehind(trx)) await project(trx, 500)
+}
 
 const orderOf = ({ reason, by }: Order) => ({ reason: oneLine(reason), by: oneLine(by) })
 

@@ -10,8 +10,10 @@ import { erasedContent } from '../../../api/requests/content.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
 import { rewriteFile, sweepIndexes } from '../../../db/erasures.ts'
 import { takeLock } from '../../../db/lock.ts'
+import { insertNews } from '../../../db/notifications.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
+import { projectAll } from '../../../db/projections.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { actorDigestOf, type HashedEvent, textsDigestOf } from '../../../machines/hash/event-hash.ts'
 import { appoint } from '../../support/appoint.ts'
@@ -226,6 +228,25 @@ describe('a person', () => {
         new RegExp(`^erased \\(1 events, 0 contents, \\d+ facts\\) of person ${person}, by entry`),
       ),
     ])
+  })
+
+  test('is erased from what was told just before, too, and is not yet filed', async () => {
+    const just = await copyOf(file)
+    const db = await openDatabase(just)
+    const told = { step: '', passing: false, messageEn: '' }
+    await insertNews(db, {
+      ...{ request: other, at: office.clock.now(), gone: [] },
+      notices: [
+        { ...told, person: 'cmi4.officer', messageTh: `${name} มอบเรื่องให้ท่าน` },
+        { ...told, person, messageTh: 'มีเรื่องรอดำเนินการ' },
+      ],
+    })
+    await erase(db, { person, by, reason }, office.clock.now())
+    await projectAll(db)
+    const filed = db.selectFrom('notification').select(['person', 'messageTh']).where('request', '=', other)
+    const rows = await filed.where('at', '=', office.clock.now()).execute()
+    await db.destroy()
+    expect(rows).toEqual([{ person: 'cmi4.officer', messageTh: `${erasedWords} มอบเรื่องให้ท่าน` }])
   })
 
   test('leaves what was decided, said and published as it was, under the post in which it was decided', async () => {
