@@ -16,20 +16,20 @@ import { naming } from '../offices/naming.ts'
 import { isSecondPerson } from '../people/deciding.ts'
 import { logAppointment, logChangedPerson, nobody } from '../people/log-people.ts'
 import { tell } from '../people/office-notices.ts'
-import { passwordCodeOf } from '../people/password-reset.ts'
+import { nobodysPassword, passwordCodeOf, voidWhatOneKnows } from '../people/password-reset.ts'
 import { refuseOverlap } from '../people/people-rules.ts'
 import { type Config, databaseFile, readConfig } from '../process/config.ts'
 import { newId } from '../process/ids.ts'
-import { makeCode } from '../sign-in/one-time-code.ts'
+import { forgetCodeOfOne, makeCode } from '../sign-in/one-time-code.ts'
 
 const orders = ['director', 'admin', 'enable', 'code'] as const
 type Order = { what: (typeof orders)[number]; username: string; reason: string }
 
 /**
  * What whoever runs the server may do where nobody of an office can confirm any more, beside a server that runs: appoint a
- * director or an administrator from today on, open an account again, or make a code for a new password, which it answers.
- * Stands in the office's log with the reason, and whoever may confirm there and the person are told. Throws where it cannot
- * be understood.
+ * director or an administrator from today on, open an account again, or make a code for a new password, which it answers;
+ * also where whoever is appointed has a password that one administrator knows, which is void then. Stands in the office's
+ * log with the reason, and whoever may confirm there and the person are told. Throws where it cannot be understood.
  */
 export async function changePeople(
   db: Db,
@@ -38,6 +38,7 @@ export async function changePeople(
   now: number,
 ): Promise<string | null> {
   if (isBlank(reason)) throw new Error('A reason is needed: it stands in the log of the office.')
+  const nobodys = await nobodysPassword({ config })
   return db.transaction().execute(async (trx) => {
     const person = await findPersonByUsername(trx, username)
     if (!person) throw new Error(`Nobody has the username ${username}.`)
@@ -71,10 +72,13 @@ export async function changePeople(
         await refuseOverlap(trx, appointment)
         await insertAppointment(trx, appointment)
         await logAppointment(trx, by, await getMember(trx, id), appointment.id)
-        return null
+        const known = person.codeBy !== null
+        await voidWhatOneKnows(trx, by, id, { known, nobodys })
+        return known ? makeCode(trx, config, passwordCodeOf(id), now) : null
       }
       case 'enable': {
         const before = await getMember(trx, id)
+        await forgetCodeOfOne(trx, passwordCodeOf(id))
         await updatePerson(trx, id, { disabled: 0 })
         await logChangedPerson(trx, by, before, { password: false })
         return null

@@ -1,13 +1,11 @@
 import { groupsOf } from '../../db/offices.ts'
 import {
-  endSessionsOf,
   findAppointment,
   getMember,
   getPerson,
   insertAppointment,
   type Member,
   setEndOfAppointment,
-  updatePerson,
 } from '../../db/people.ts'
 import type { AppointmentTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -17,13 +15,12 @@ import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { writeDate } from '../public-site/thai-date.ts'
 import { completeCode, type Half, makeHalf } from '../sign-in/one-time-code.ts'
-import { hashPassword } from '../sign-in/passwords.ts'
 import { askToConfirm, changedSince, confirm, payloadOf } from './confirmations.ts'
 import { decides, isSecondPerson } from './deciding.ts'
-import { logAppointment, logChangedPerson } from './log-people.ts'
+import { logAppointment } from './log-people.ts'
 import { tell } from './office-notices.ts'
 import { rolesOfOffice } from './office-roles.ts'
-import { type AskedCode, passwordCodeOf } from './password-reset.ts'
+import { type AskedCode, nobodysPassword, passwordCodeOf, voidWhatOneKnows } from './password-reset.ts'
 import { checkAppointment, refuseOverlap } from './people-rules.ts'
 import type { Who } from './second-person.ts'
 
@@ -137,7 +134,7 @@ async function whenConfirmed(
  * Throws as `confirm` and `appoint`.
  */
 export async function confirmAppointment(deps: Deps, me: Who, id: string): Promise<string | null> {
-  const nobodys = await hashPassword(makeHalf(deps.config, 'void', 'first').shown)
+  const nobodys = await nobodysPassword(deps)
   const code = await deps.commits(async (trx) => {
     const at = deps.clock.now()
     const row = await confirm(trx, { actor: me, at }, id)
@@ -151,13 +148,8 @@ export async function confirmAppointment(deps: Deps, me: Who, id: string): Promi
     if (!asked.goesOn) await checkAppointment(trx, appointment)
     const by = { actor: { id: row.askedBy, name: row.askedByName }, at }
     const isKnown = profits !== undefined && codeBy !== null
-    if (isKnown) {
-      if (!firstHalf) throw changedSince()
-      const before = await getMember(trx, person)
-      await updatePerson(trx, person, { passwordHash: nobodys, codeBy: null })
-      await logChangedPerson(trx, by, before, { password: true })
-      await endSessionsOf(trx, person)
-    }
+    if (isKnown && !firstHalf) throw changedSince()
+    if (profits !== undefined) await voidWhatOneKnows(trx, by, person, { known: isKnown, nobodys })
     await takeEffect(trx, by, asked)
     if (!isKnown || !firstHalf) return null
     return completeCode(trx, deps.config, passwordCodeOf(person), { first: firstHalf, now: at })

@@ -1,9 +1,12 @@
-import { findPerson, getPerson } from '../../db/people.ts'
+import { endSessionsOf, findPerson, getMember, getPerson, updatePerson } from '../../db/people.ts'
 import { ApiProblem } from '../http/problem.ts'
+import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
-import { completeCode, makeCode, makeHalf } from '../sign-in/one-time-code.ts'
+import { completeCode, forgetCodeOfOne, makeCode, makeHalf } from '../sign-in/one-time-code.ts'
+import { hashPassword } from '../sign-in/passwords.ts'
 import { requireAdminStill } from './administrator.ts'
 import { type Asked, askToConfirm, changedSince, confirm, payloadOf } from './confirmations.ts'
+import { logChangedPerson } from './log-people.ts'
 import { refuseErased, refuseOwnPassword } from './people-rules.ts'
 import type { Who } from './second-person.ts'
 
@@ -56,4 +59,26 @@ export async function confirmReset(deps: Deps, me: Who, id: string): Promise<str
     if (!first) throw changedSince()
     return completeCode(trx, deps.config, passwordCodeOf(row.subject), { first, now: at })
   })
+}
+
+/** The hash of a password that nobody knows. */
+export const nobodysPassword = ({ config }: Pick<Deps, 'config'>): Promise<string> =>
+  hashPassword(makeHalf(config, 'void', 'first').shown)
+
+/**
+ * Before a person decides: what one administrator alone was shown is void, be it a code or, `known`, the password that the
+ * account was opened with; then `nobodys` is the password until another code is used.
+ */
+export async function voidWhatOneKnows(
+  trx: Reader,
+  by: { actor: Who; at: number },
+  person: string,
+  { known, nobodys }: { known: boolean; nobodys: string },
+): Promise<void> {
+  await forgetCodeOfOne(trx, passwordCodeOf(person))
+  if (!known) return
+  const before = await getMember(trx, person)
+  await updatePerson(trx, person, { passwordHash: nobodys, codeBy: null })
+  await logChangedPerson(trx, by, before, { password: true })
+  await endSessionsOf(trx, person)
 }

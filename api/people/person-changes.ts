@@ -3,10 +3,12 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
+import { forgetCodeOfOne } from '../sign-in/one-time-code.ts'
 import { type Asked, askToConfirm, changedSince, confirm, payloadOf } from './confirmations.ts'
 import { isSecondPerson, personDecides } from './deciding.ts'
 import { logChangedPerson } from './log-people.ts'
 import { tell } from './office-notices.ts'
+import { passwordCodeOf } from './password-reset.ts'
 import type { Who } from './second-person.ts'
 
 type By = { actor: Who; at: number }
@@ -58,6 +60,7 @@ export async function confirmPersonChange(deps: Deps, me: Who, id: string): Prom
     const { change, stood } = payloadOf<AskedChange>(row)
     const member = await getMember(trx, row.subject)
     if (JSON.stringify(standOf(member)) !== JSON.stringify(stood)) throw changedSince()
+    if (change.disabled === false) await forgetCodeOfOne(trx, passwordCodeOf(row.subject))
     await takeEffect(trx, { actor: { id: row.askedBy, name: row.askedByName }, at }, member, change)
     return change.disabled === true
   })

@@ -85,6 +85,12 @@ export const isCode = async (...given: Parameters<typeof codeShownTo>): Promise<
 
 export const forgetCode = (db: Db, purpose: string): Promise<void> => deleteSetting(db, purpose)
 
+/** Forgets the code if one person alone was shown it. */
+export async function forgetCodeOfOne(db: Db, purpose: string): Promise<void> {
+  const value = await findSetting(db, purpose)
+  if (value !== undefined && (JSON.parse(value) as Kept).by) await forgetCode(db, purpose)
+}
+
 // Keyed and of a random code: comparing the hashes with === tells nothing that a guesser could use.
 const hashOf = (config: Config, purpose: string, code: string) =>
   createHmac('sha256', config.secret).update(`${purpose}:${code}`).digest('hex')

@@ -243,6 +243,31 @@ describe('§2.3: in an office of one', () => {
   })
 })
 
+describe('§2.3: a code that an administrator saw alone, and has not used', () => {
+  beforeEach(() => endLongAgo('cmi3.officeDirector'))
+  const codeAlone = async (id: string) => (await admin('POST', `/api/people/${id}/password-reset`)).body.code
+  const makeTwo = () => appointment('cmi3.webHead', { role: 'officeDirector' })
+
+  test('opens no account any more that was appointed since by two', async () => {
+    const code = await codeAlone('cmi3.officer2')
+    await makeTwo()
+    const asked = await appointment('cmi3.officer2', { role: 'webmaster' })
+    expect(asked.body.code).toBeNull()
+    expect((await confirm(await office.as('cmi3.webHead'), asked.body.waiting.id)).status).toBe(200)
+    expect((await setByCode('cmi3.officer2', code)).status).toBe(403)
+    await office.as('cmi3.officer2')
+  })
+
+  test('nor one that two have opened again', async () => {
+    await change('cmi3.webmaster', { disabled: true })
+    const code = await codeAlone('cmi3.webmaster')
+    await makeTwo()
+    const asked = await change('cmi3.webmaster', { disabled: false })
+    expect((await confirm(await office.as('cmi3.webHead'), asked.body.waiting.id)).status).toBe(200)
+    expect((await setByCode('cmi3.webmaster', code)).status).toBe(403)
+  })
+})
+
 describe('§2.3: those concerned are told', () => {
   type Notice = { id: string; request: string | null; message: { th: string }; read: boolean }
   const noticesOf = async (client: Client) =>
@@ -324,6 +349,20 @@ describe('§2.3: where nobody of the office can confirm any more, whoever runs t
     ).toHaveLength(3)
     expect(await peopleDiffer()).toEqual([])
     expect((await verifyOfficeLogs(db)).differences).toEqual([])
+  })
+
+  test('makes nobody a second person whose password the administrator knows', async () => {
+    const id = await newcomer()
+    const order = { what: 'director', username: 'cmi3.puppet', reason: 'ไม่มีคนที่สอง' } as const
+    const code = await changePeople(office.deps.db, office.deps.config, order, now())
+    expect((await signIn('cmi3.puppet', password)).status).toBe(401)
+    expect((await setByCode('cmi3.puppet', code ?? '')).status).toBe(204)
+    expect((await signIn('cmi3.puppet', 'of my own making')).status).toBe(200)
+    const held = (await person(id)).appointments
+    expect(held).toMatchObject([{ role: 'officeDirector' }])
+    const asked = await appointment(id, { role: 'webmaster' })
+    expect(asked.body.code).toBeNull()
+    expect(await peopleDiffer()).toEqual([])
   })
 
   test('but not without a reason, nor for nobody', async () => {
