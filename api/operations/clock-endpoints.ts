@@ -52,7 +52,6 @@ export const clockEndpoints = [
         // Nobody confirms another time than the one that was before them.
         if (Math.abs(held.says - Date.parse(body.says)) > followedMs) throw otherTime()
         await confirmClock(deps, me.person)
-        deps.changes.emit('told', { office: me.person.office })
       }
       return { body: view(deps) }
     },

@@ -50,6 +50,7 @@ export function createClockWatch(deps: Deps): () => Promise<void> {
         'The clock of this machine was put forward or back: the time does not follow it until that is confirmed',
       )
       await deps.commits((trx) => noteInEveryOffice(trx, { type: 'clock.held', actor: nobody, held }))
+      await refreshPages(deps)
     }
     told = held !== null
     if (now < keptAt + minuteMs && now >= keptAt) return
@@ -66,7 +67,13 @@ export async function confirmClock(deps: Deps, me: Who): Promise<void> {
     await noteInEveryOffice(trx, { type: 'clock.confirmed', actor: me, held })
     await setSetting(trx, seenAt, String(held.says))
   })
+  // While the time is still the one at which it was told: pages look for what was told lately.
+  await refreshPages(deps)
   deps.clock.guard?.confirm()
+}
+
+async function refreshPages({ db, changes }: Deps): Promise<void> {
+  for (const { id: office } of await allOffices(db)) changes.emit('told', { office })
 }
 
 type Note = { type: 'clock.held' | 'clock.confirmed'; actor: Who; held: HeldClock }

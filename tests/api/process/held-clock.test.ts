@@ -147,6 +147,20 @@ describe('§4: while a clock has to be confirmed', () => {
     expect((await verifyOfficeLogs(deps.db)).differences).toEqual([])
   })
 
+  test('pages that are open in any office are told of both, at the time that is kept', async () => {
+    const told: string[] = []
+    deps.changes.on('told', ({ office }) => told.push(`${office} ${Math.round(deps.clock.now() / day)}`))
+    const kept = Math.round(deps.clock.now() / day)
+    office.clock.advance(365 * day)
+    await createClockWatch(deps)()
+    expect(told).toEqual(expect.arrayContaining([`cmi3 ${kept}`, `cmi4 ${kept}`]))
+    told.length = 0
+    const admin = await signedIn('cmi4.admin')
+    const { says } = (await admin.get('/api/clock').expect(200)).body.held
+    await admin.post('/api/clock/confirm').send({ says }).expect(200)
+    expect(told).toEqual(expect.arrayContaining([`cmi3 ${kept}`, `cmi4 ${kept}`]))
+  })
+
   test('what people do meanwhile stands at the time that is kept, and nobody is signed out', async () => {
     const agent = await signedIn('cmi3.officer')
     office.clock.advance(365 * day)
