@@ -19,15 +19,3 @@ export const eventsSince = (db: Db, requests: string[], since: number) =>
     .where('request', 'in', requests)
     .where('at', '>=', since)
     .execute()
-
-/** Which of these persons were told something at `since` (ms) or later. */
-export async function toldSince(db: Db, persons: string[], since: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('notification')
-    .select('person')
-    .distinct()
-    .where('person', 'in', persons)
-    .where('at', '>=', since)
-    .execute()
-  return rows.map(({ person }) => person)
-}

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { statement } from './statement.ts'
-import type { NotificationTable, Tables } from './tables.ts'
+import type { NotificationTable, OfficeNoticeTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 export type NotificationRow = Selectable<NotificationTable>
+
+/** What people are told: of a request, filed behind the events and counted by triggers; or of the office, at once. */
+export const noticeTables = ['notification', 'officeNotice'] as const
+type NoticeTable = (typeof noticeTables)[number]
 
 /**
  * A notice as an event notes it: `step` is the step that asks the person to act, '' where nothing is asked; `passing`
@@ -102,16 +106,17 @@ export async function countUnread(db: Db, person: string): Promise<number> {
   return (row?.ofRequests ?? 0) + (row?.ofOffice ?? 0)
 }
 
-/** update notification set readAt = $3 where person = $1 and readAt is null and id in $2 */
+/** update notification, officeNotice set readAt = $3 where person = $1 and readAt is null and id in $2 */
 export async function markRead(db: Db, person: string, ids: string[], now: number): Promise<void> {
   if (ids.length === 0) return
-  await db
-    .updateTable('notification')
-    .set({ readAt: now })
-    .where('person', '=', person)
-    .where('readAt', 'is', null)
-    .where('id', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
-    .execute()
+  for (const table of noticeTables)
+    await db
+      .updateTable(table)
+      .set({ readAt: now })
+      .where('person', '=', person)
+      .where('readAt', 'is', null)
+      .where('id', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+      .execute()
 }
 
 /** update notification set readAt = $3 where person = $1 and request = $2 and readAt is null */
@@ -128,14 +133,44 @@ export async function markReadOf(
     .execute()
 }
 
+/** Which of these persons were told something by this table at `since` (ms) or later. */
+export async function toldSince(
+  db: Db,
+  table: NoticeTable,
+  persons: string[],
+  since: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom(table)
+    .select('person')
+    .distinct()
+    .where('person', 'in', persons)
+    .where('at', '>=', since)
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
 /** Forgets, oldest first and at most `most`, what was read before `before` (ms); answers how many there were. */
-export async function forgetRead(db: Db, before: number, most: number): Promise<number> {
-  const old = db
-    .selectFrom('notification')
-    .select('id')
-    .where('readAt', '<', before)
-    .orderBy('readAt')
-    .limit(most)
-  const { numDeletedRows } = await db.deleteFrom('notification').where('id', 'in', old).executeTakeFirst()
+export async function forgetRead(db: Db, table: NoticeTable, before: number, most: number): Promise<number> {
+  const old = db.selectFrom(table).select('id').where('readAt', '<', before).orderBy('readAt').limit(most)
+  const { numDeletedRows } = await db.deleteFrom(table).where('id', 'in', old).executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+/* ── Of the office, and of no request ─────────────────────────────────────────────────── */
+
+/** insert into officeNotice …: in one statement, however many are told. */
+export async function insertOfficeNotices(db: Db, rows: OfficeNoticeTable[]): Promise<void> {
+  if (rows.length > 0) await db.insertInto('officeNotice').values(rows).execute()
+}
+
+/** The newest of what a person was told about the office. */
+export const newestOfficeNotices = (db: Db, person: string, most: number): Promise<OfficeNoticeTable[]> =>
+  db
+    .selectFrom('officeNotice')
+    .selectAll()
+    .where('person', '=', person)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute()

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Logger } from 'pino'
-import { toldOfOfficeSince } from '../../db/office-notices.ts'
+import { toldSince } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { livingAmong } from '../../db/sessions.ts'
@@ -119,7 +119,7 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
         ? new Map<string, Concern>()
         : await concernedBy(db, { office, requests: named, since, now, persons })
     const admins = drafts.size === 0 ? new Set<string>() : await administratorsOf(office, now)
-    const afresh = told ? new Set(await toldOfOfficeSince(db, persons, since)) : new Set<string>()
+    const afresh = told ? new Set(await toldSince(db, 'officeNotice', persons, since)) : new Set<string>()
     const forAll = blocks('change', [...requests.values()])
     const forAdmins = blocks('draft', [...drafts.values()])
     for (const stream of left) {

@@ -1,5 +1,5 @@
-import { eventsSince, standingOfRequests, toldSince } from '../../db/change-streams.ts'
-import { countUnread } from '../../db/notifications.ts'
+import { eventsSince, standingOfRequests } from '../../db/change-streams.ts'
+import { countUnread, toldSince } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
@@ -58,7 +58,7 @@ export async function concernedBy(db: Db, changed: Changed): Promise<Map<string,
       }
     }
   }
-  for (const person of await toldSince(db, persons, since))
+  for (const person of await toldSince(db, 'notification', persons, since))
     concern(person).unread = await countUnread(db, person)
   return concerns
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { countUnread, markRead, markReadOf, newestNotifications } from '../../db/notifications.ts'
-import { markOfficeNoticesRead, newestOfficeNotices } from '../../db/office-notices.ts'
+import {
+  countUnread,
+  markRead,
+  markReadOf,
+  newestNotifications,
+  newestOfficeNotices,
+} from '../../db/notifications.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -91,10 +96,7 @@ export const notificationEndpoints = [
       const { ids = [], request } = body
       await caughtUp(deps)
       await deps.commits(async (trx) => {
-        if (ids.length > 0) {
-          await markRead(trx, person, ids, now)
-          await markOfficeNoticesRead(trx, person, ids, now)
-        }
+        await markRead(trx, person, ids, now)
         if (request !== undefined) await markReadOf(trx, { person, request, now })
       })
       return {}

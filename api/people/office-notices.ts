@@ -1,4 +1,4 @@
-import { insertOfficeNotices } from '../../db/office-notices.ts'
+import { insertOfficeNotices } from '../../db/notifications.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'

@@ -1,5 +1,4 @@
-import { forgetRead } from '../../db/notifications.ts'
-import { forgetOfficeNotices } from '../../db/office-notices.ts'
+import { forgetRead, noticeTables } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
 import { sweepFiles } from '../files/sweep.ts'
@@ -30,8 +29,8 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     }
     await inSlices((trx) => forgetOldAnswers(trx, now, atOnce))
     await inSlices((trx) => forgetEndedSessions(trx, now, atOnce))
-    await inSlices((trx) => forgetRead(trx, now - readKeptMs, atOnce))
-    await inSlices((trx) => forgetOfficeNotices(trx, now - readKeptMs, atOnce))
+    for (const table of noticeTables)
+      await inSlices((trx) => forgetRead(trx, table, now - readKeptMs, atOnce))
     await sweepFiles(deps, signal)
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
