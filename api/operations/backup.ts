@@ -9,6 +9,7 @@ import { databaseFile, readConfig } from '../process/config.ts'
 import { copyMissingFiles, filesBeside } from './copy-files.ts'
 import { writeSynced } from './daily-head.ts'
 import { type Heads, readHeads } from './heads.ts'
+import { requireDatabase } from './with-database.ts'
 
 /** Beside a backup: the heads of its chains, against which it is verified when it is restored. */
 export const headOfBackup = (file: string): string => `${file}.head.json`
@@ -18,8 +19,7 @@ export const headOfBackup = (file: string): string => `${file}.head.json`
  * before this was called is in it. Has the name `to` only once it is whole, sound and on disk. Throws where it exists.
  */
 export async function backUp(from: string, to: string, at: number): Promise<Heads> {
-  if (!existsSync(from))
-    throw new Error(`There is no database at ${from}. Set PRAKAT_DATA to the directory of the product.`)
+  requireDatabase(from)
   for (const file of [to, headOfBackup(to)])
     if (existsSync(file)) throw new Error(`${file} exists already; name another file.`)
   await mkdir(dirname(to), { recursive: true, mode: 0o700 })

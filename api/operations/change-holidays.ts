@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { deleteHoliday, findHoliday, insertHolidays, type Reach } from '../../db/holidays.ts'
 import { allOffices } from '../../db/offices.ts'
-import { type Db, openDatabase } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import { isProvince, isRegion, provinces, regions } from '../../machines/offices/places.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { newHolidaySchema } from '../http/contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { reachesOf } from '../offices/holidays.ts'
 import { nobody } from '../people/log-people.ts'
-import { databaseFile, readConfig } from '../process/config.ts'
+import { withDatabase } from './with-database.ts'
 
 /** For whom: `national`, a region or the code of a province. */
 type Order = {
@@ -72,18 +71,12 @@ async function main(args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
   const [what, day, whom, name, source] = positionals
   if ((what !== 'add' && what !== 'remove') || !day || !whom) throw new Error(usage)
-  const file = databaseFile(readConfig(process.env))
-  if (!existsSync(file))
-    throw new Error(`There is no database at ${file}. Set PRAKAT_DATA to the directory of the product.`)
-  const db = await openDatabase(file)
-  try {
+  await withDatabase(async (db) => {
     const offices = await changeHolidays(db, { what, day, whom, name, source }, Date.now())
     console.log(
       `It counts for and stands in the log of: ${offices.join(', ') || 'no office here'}. Deadlines that run already keep their day.`,
     )
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 if (import.meta.main)

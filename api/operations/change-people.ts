@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Db, openDatabase } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import {
   findPersonByUsername,
   getMember,
@@ -18,9 +17,10 @@ import { logAppointment, logChangedPerson, nobody } from '../people/log-people.t
 import { tell } from '../people/office-notices.ts'
 import { nobodysPassword, passwordCodeOf, voidWhatOneKnows } from '../people/password-reset.ts'
 import { refuseOverlap } from '../people/people-rules.ts'
-import { type Config, databaseFile, readConfig } from '../process/config.ts'
+import type { Config } from '../process/config.ts'
 import { newId } from '../process/ids.ts'
 import { forgetCodeOfOne, makeCode } from '../sign-in/one-time-code.ts'
+import { withDatabase } from './with-database.ts'
 
 const orders = ['director', 'admin', 'enable', 'code'] as const
 type Order = { what: (typeof orders)[number]; username: string; reason: string }
@@ -112,19 +112,12 @@ async function main(args: string[]): Promise<void> {
   const [named, username, reason] = positionals
   const what = orders.find((one) => one === named)
   if (!what || !username || !reason) throw new Error(usage)
-  const config = readConfig(process.env)
-  const file = databaseFile(config)
-  if (!existsSync(file))
-    throw new Error(`There is no database at ${file}. Set PRAKAT_DATA to the directory of the product.`)
-  const db = await openDatabase(file)
-  try {
+  await withDatabase(async (db, config) => {
     const code = await changePeople(db, config, { what, username, reason }, Date.now())
     console.log('Done. It stands in the log of the office, and those concerned are told.')
     if (code)
       console.log(`One-time code, valid for 24 hours; hand it to the person and to nobody else: ${code}`)
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 if (import.meta.main)

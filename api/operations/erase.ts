@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findLastOfficeEvent } from '../../db/audit-log.ts'
@@ -49,6 +48,7 @@ import { columnOf } from '../requests/record-transition.ts'
 import { searchTextOf } from '../requests/search-text.ts'
 import { ErasedRows, type ErasureOrder } from './erasures.ts'
 import { livedOn, type PublicLife } from './verify-publication.ts'
+import { requireDatabase } from './with-database.ts'
 
 /** Whose personal data: a person's name, wherever they acted; or a request's content and all that was typed with it. */
 export type Whose = { person: string } | { request: string }
@@ -293,8 +293,7 @@ async function main(args: string[]): Promise<void> {
   const order: Order = { ...whose, by, reason, force }
   const config = readConfig(process.env)
   const file = databaseFile(config)
-  if (!existsSync(file))
-    throw new Error(`There is no database at ${file}. Set PRAKAT_DATA to the directory of the product.`)
+  requireDatabase(file)
   const release = takeLock(join(config.data, 'prakat.lock'))
   const db = await openDatabase(file)
   try {
