@@ -66,9 +66,10 @@ export async function start({
     closers.push(() => deps.db.destroy())
     closers.push(() => deps.reads.destroy())
     closers.push(() => deps.workers.close())
+    // Before anybody is answered by a time that may be wrong.
+    if (!readOnly) await holdAtStart(deps)
     server.off('request', notYet).on('request', createApp(deps, pages.handler))
     if (!readOnly) {
-      await holdAtStart(deps)
       background.push(startTimerLoop(deps).stop, deps.jobs.stop)
       await resumeMoves(deps)
     }
