@@ -1,6 +1,6 @@
 import { allOffices } from '../../db/offices.ts'
 import { holdersOn } from '../../db/people.ts'
-import { findSetting, setSetting } from '../../db/settings.ts'
+import { deleteSetting, findSetting, setSetting } from '../../db/settings.ts'
 import { lastEventAt } from '../../db/verification.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -16,12 +16,15 @@ import type { Deps } from './deps.ts'
 
 /** Under which the time is kept that a server was last seen to run at. */
 const seenAt = 'clockSeenAt'
+/** Under which stands that the clock waits to be confirmed: to start anew is no way around that. */
+const waits = 'clockHeld'
 const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /**
  * At the start of a server in production: where the clock is behind the time at which one last ran, or further ahead than
- * the configured days, the time goes on from that one until an administrator has confirmed the clock.
+ * the configured days, or ten minutes where it was not confirmed then, the time goes on from that one until an administrator
+ * has confirmed the clock.
  */
 export async function holdAtStart({ db, clock, config, log }: Deps): Promise<void> {
   if (!clock.guard || config.mode === 'demo') return
@@ -29,7 +32,9 @@ export async function holdAtStart({ db, clock, config, log }: Deps): Promise<voi
   const last = kept === undefined ? await lastEventAt(db) : Number(kept)
   if (last === null) return
   const ahead = clock.now() - last
-  if (ahead >= -followedMs && ahead <= config.clockDays * dayMs) return
+  const waited = (await findSetting(db, waits)) !== undefined
+  if (ahead >= -followedMs && ahead <= (waited ? followedMs : config.clockDays * dayMs))
+    return deleteSetting(db, waits)
   log.warn({ clock: iso(clock.now()), last: iso(last) }, 'The clock of this machine has to be confirmed')
   clock.guard.hold(last)
 }
@@ -49,9 +54,13 @@ export function createClockWatch(deps: Deps): () => Promise<void> {
         { clock: iso(held.says), kept: iso(held.kept) },
         'The clock of this machine was put forward or back: the time does not follow it until that is confirmed',
       )
-      await deps.commits((trx) => noteInEveryOffice(trx, { type: 'clock.held', actor: nobody, held }))
+      await deps.commits(async (trx) => {
+        await noteInEveryOffice(trx, { type: 'clock.held', actor: nobody, held })
+        await setSetting(trx, waits, 'yes')
+      })
       await refreshPages(deps)
     }
+    if (!held && told) await deps.commits((trx) => deleteSetting(trx, waits), 'background')
     told = held !== null
     if (now < keptAt + minuteMs && now >= keptAt) return
     await deps.commits((trx) => setSetting(trx, seenAt, String(now)), 'background')
@@ -66,6 +75,7 @@ export async function confirmClock(deps: Deps, me: Who): Promise<void> {
   await deps.commits(async (trx) => {
     await noteInEveryOffice(trx, { type: 'clock.confirmed', actor: me, held })
     await setSetting(trx, seenAt, String(held.says))
+    await deleteSetting(trx, waits)
   })
   // While the time is still the one at which it was told: pages look for what was told lately.
   await refreshPages(deps)

@@ -4,7 +4,7 @@ import { createApp } from '../../../api/http/app.ts'
 import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { guardedClock } from '../../../api/process/clock.ts'
 import type { Deps } from '../../../api/process/deps.ts'
-import { createClockWatch, holdAtStart } from '../../../api/process/held-clock.ts'
+import { confirmClock, createClockWatch, holdAtStart } from '../../../api/process/held-clock.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { setSetting } from '../../../db/settings.ts'
 import { type Office, password, startOffice, testClock } from '../../support/office.ts'
@@ -170,6 +170,32 @@ describe('§4: while a clock has to be confirmed', () => {
     expect(made.status).toBe(201)
     const at = await deps.db.selectFrom('event').select('at').orderBy('at', 'desc').executeTakeFirstOrThrow()
     expect(at.at).toBeLessThan(start + day)
+  })
+
+  test('a start asks again while it waits, and no more once it was confirmed or the clock returned', async () => {
+    const production = { ...deps, config: { ...deps.config, mode: 'production' as const } }
+    const watch = createClockWatch(production)
+    await watch()
+    const startAgain = async () => {
+      deps.clock.guard?.confirm()
+      await holdAtStart(production)
+      return deps.clock.guard?.held() ?? null
+    }
+    const kept = deps.clock.now()
+    office.clock.advance(20 * day)
+    await watch()
+    expect(await startAgain()).toMatchObject({ kept })
+    await confirmClock(production, { id: 'cmi4.admin', name: 'ผู้ดูแล' })
+    office.clock.advance(20 * day)
+    expect(await startAgain()).toBeNull()
+
+    await watch()
+    office.clock.advance(20 * day)
+    await watch()
+    office.clock.advance(-20 * day)
+    await watch()
+    office.clock.advance(20 * day)
+    expect(await startAgain()).toBeNull()
   })
 
   test('a start after some downtime asks nothing; one behind or far ahead of the last run does', async () => {
