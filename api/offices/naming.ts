@@ -11,6 +11,12 @@ const place = '@fact'
 /** Facts of an entry of a log that name a person: they are kept apart from it, so that they can be erased. */
 export const naming = (person: string, facts: Facts): object => ({ [named]: { person, facts } })
 
+/** Somebody in an entry of a log: by id for good, by name until they are erased. */
+export const namingWhom = ({ id, name }: { id: string; name: string }): object => ({
+  id,
+  ...naming(id, { name }),
+})
+
 /** An entry's facts of persons, with what its hash covers of them. */
 export type Apart = Pick<OfficeFactTable, 'number' | 'person' | 'json' | 'salt'>
 

@@ -10,7 +10,7 @@ import type { ConfirmationTable } from '../../db/tables.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
-import { naming } from '../offices/naming.ts'
+import { naming, namingWhom } from '../offices/naming.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId } from '../process/ids.ts'
 import { requireAdminStill } from './administrator.ts'
@@ -48,8 +48,6 @@ export async function countWaitingFor(
 
 export const payloadOf = <Payload extends Asked = Asked>({ payload }: Pick<ConfirmationTable, 'payload'>) =>
   JSON.parse(payload) as Payload
-
-const apart = ({ id, name }: Who) => ({ id, ...naming(id, { name }) })
 
 const toConfirm = (row: ConfirmationRow): ToConfirm => {
   const { profits, takesOver = false, directorOnly = false } = payloadOf(row)
@@ -93,7 +91,7 @@ export async function askToConfirm(
     decision: null,
     reason: null,
   })
-  const after = { ...about, confirmation: id, waitsFor: may.map(apart), expiresAt }
+  const after = { ...about, confirmation: id, waitsFor: may.map(namingWhom), expiresAt }
   await logOfficeEvent(trx, { ...entry, type: 'confirmation.asked', after })
   const asked = may.map(({ id: person }) => person)
   await tell(trx, { office, at }, asked, toldToConfirm(actor, what))
@@ -163,7 +161,7 @@ async function decide(
   await logOfficeEvent(trx, {
     ...{ office, type: `confirmation.${decided.decision}`, actor, at },
     before: {
-      ...{ ...asked, askedBy: apart({ id: askedBy, name: askedByName }) },
+      ...{ ...asked, askedBy: namingWhom({ id: askedBy, name: askedByName }) },
       ...naming(named, { what }),
     },
     after: { ...asked, ...rest, ...naming(named, { what, reason }) },

@@ -21,6 +21,7 @@ import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { wholeEntry } from '../offices/entries.ts'
+import { namingWhom } from '../offices/naming.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import {
   type Asked as AskedToConfirm,
@@ -186,7 +187,7 @@ async function makeVersion(
     ...entry,
     type: 'draft.activated',
     before: { draft: draft.id, procedure: row.procedure, revision: draft.revision },
-    after: { ...loggedVersion(row), ...(confirmedBy && { confirmedBy }) },
+    after: { ...loggedVersion(row), ...(confirmedBy && { confirmedBy: namingWhom(confirmedBy) }) },
   })
   if (effectiveAt === null) await takeEffect(trx, row, entry)
   else

@@ -4,20 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import Sqlite from 'better-sqlite3'
+import { wholeEntry } from '../../../api/offices/entries.ts'
 import { erase, planErasure } from '../../../api/operations/erase.ts'
 import { verifyAll } from '../../../api/operations/verify-all.ts'
 import { erasedContent } from '../../../api/requests/content.ts'
 import { caughtUp } from '../../../api/requests/projections.ts'
+import { findActivationOf } from '../../../db/audit-log.ts'
 import { rewriteFile, sweepIndexes } from '../../../db/erasures.ts'
 import { takeLock } from '../../../db/lock.ts'
 import { insertNews } from '../../../db/notifications.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
+import { getPerson } from '../../../db/people.ts'
 import { projectAll } from '../../../db/projections.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { actorDigestOf, type HashedEvent, textsDigestOf } from '../../../machines/hash/event-hash.ts'
 import { appoint } from '../../support/appoint.ts'
-import { confirmAsSecond } from '../../support/drafts.ts'
+import { askToActivate, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 import {
@@ -247,6 +250,27 @@ describe('a person', () => {
     const rows = await filed.where('at', '=', office.clock.now()).execute()
     await db.destroy()
     expect(rows).toEqual([{ person: 'cmi4.officer', messageTh: `${erasedWords} มอบเรื่องให้ท่าน` }])
+  })
+
+  test('is erased from the entry of a version that they confirmed', async () => {
+    const from = { kind: 'version', procedure: 'cmi4.publication', version: 1 }
+    const draft = await draftOf(admin, 'cmi4', 'publication', from, (json) => {
+      json.title = { th: 'การเผยแพร่ (แก้ไข)', en: 'Publication (amended)' }
+    })
+    const { waiting } = (await askToActivate(admin, draft)).body
+    expect((await confirmAsSecond(admin, waiting)).status).toBe(200)
+    const just = await copyOf(file)
+    const db = await openDatabase(just)
+    const confirmed = 'cmi4.officeDirector'
+    const { name: called } = await getPerson(db, confirmed)
+    await db.updateTable('person').set({ disabled: 1 }).where('id', '=', confirmed).execute()
+    await erase(db, { person: confirmed, by, reason, force: true }, office.clock.now())
+    const entry = await findActivationOf(db, draft.id)
+    await db.destroy()
+    expect(Object.values(JSON.parse(entry?.after ?? '{}').confirmedBy)).not.toContain(called)
+    expect(JSON.parse(entry ? wholeEntry(entry).after : '{}').confirmedBy).toEqual({
+      ...{ id: confirmed, name: erasedWords },
+    })
   })
 
   test('leaves what was decided, said and published as it was, under the post in which it was decided', async () => {
