@@ -323,6 +323,14 @@ describe('after an erasure verification finds', () => {
     }
   const set = (db: File, change: string, seq = last(db).seq) =>
     db.prepare(`UPDATE event SET ${change} WHERE request = ? AND seq = ?`).run(request, seq)
+  /** Erases the name of an event, with the digest of `from` and as ordered by `entry`, if by any. */
+  const eraseName = (db: File, from: HashedEvent, entry?: string, seq?: number) => {
+    const order = entry === undefined ? '' : `, actorErased = '${entry}'`
+    set(db, `actorName = NULL, actorSalt = NULL, actorDigest = '${actorDigestOf(from)}'${order}`, seq)
+  }
+  const first = (db: File) =>
+    db.prepare('SELECT * FROM event WHERE request = ? AND seq = 1').get(request) as HashedEvent
+  const orderOf = (db: File) => (last(db) as HashedEvent & { actorErased?: string }).actorErased
   const copied = (db: File, columns: string[], from: string) => {
     db.exec(`ATTACH '${from}' AS before`)
     db.exec(
@@ -357,22 +365,13 @@ describe('after an erasure verification finds', () => {
     [
       'an erasure without an order',
       () => file,
-      (db) => {
-        const digest = actorDigestOf(last(db))
-        set(db, `actorName = NULL, actorSalt = NULL, actorDigest = '${digest}'`)
-      },
+      (db) => eraseName(db, last(db)),
       /event \d+: its name was erased without an order$/,
     ],
     [
       'an erasure by an order that there is not',
       () => file,
-      (db) => {
-        const digest = actorDigestOf(last(db))
-        set(
-          db,
-          `actorName = NULL, actorSalt = NULL, actorDigest = '${digest}', actorErased = '${'f'.repeat(64)}'`,
-        )
-      },
+      (db) => eraseName(db, last(db), 'f'.repeat(64)),
       /^event .* \d+ name was erased, but no entry of a log orders it$/,
     ],
     [
@@ -413,33 +412,16 @@ describe('after an erasure verification finds', () => {
     [
       'more erased under an order than it orders',
       () => ofPerson,
-      (db) => {
-        const { actorErased } = last(db) as HashedEvent & { actorErased?: string }
-        const first = db
-          .prepare('SELECT * FROM event WHERE request = ? AND seq = 1')
-          .get(request) as HashedEvent
-        set(
-          db,
-          `actorName = NULL, actorSalt = NULL, actorDigest = '${actorDigestOf(first)}', actorErased = '${actorErased}'`,
-          1,
-        )
-      },
+      (db) => eraseName(db, first(db), orderOf(db), 1),
       /^log of cmi4: entry \d+ orders the erasure of 1 events, but 2 are erased by it$/,
     ],
     [
       'another event erased than the one of the order',
       () => ofPerson,
       (db) => {
-        const { actorErased } = last(db) as HashedEvent & { actorErased?: string }
-        const first = db
-          .prepare('SELECT * FROM event WHERE request = ? AND seq = 1')
-          .get(request) as HashedEvent
+        const order = orderOf(db)
         copied(db, ['actorName', 'actorSalt', 'actorDigest', 'actorErased'], file)
-        set(
-          db,
-          `actorName = NULL, actorSalt = NULL, actorDigest = '${actorDigestOf(first)}', actorErased = '${actorErased}'`,
-          1,
-        )
+        eraseName(db, first(db), order, 1)
       },
       /^log of cmi4: entry \d+ orders the erasure of 1 events, but others are erased by it$/,
     ],
