@@ -1,7 +1,7 @@
-import { allTransitions } from '../chart/transitions.ts'
-import { eventTypePattern, type FieldType, fieldTestOf, type Procedure } from '../procedure/procedure.ts'
+import { eventTypePattern, type FieldType, type Procedure } from '../procedure/procedure.ts'
 import { typesOfFields } from '../procedure/types-of-fields.ts'
 import { oneLine } from '../text/put-right.ts'
+import { fieldsByWhichItDecides } from './compile.ts'
 
 type Data = Record<string, unknown>
 
@@ -19,11 +19,7 @@ const keptFields = new WeakMap<Procedure, ReadonlySet<string>>()
 function fieldsToKeep(procedure: Procedure): ReadonlySet<string> {
   const known = keptFields.get(procedure)
   if (known) return known
-  const kept = new Set<string>()
-  for (const { transition } of allTransitions(procedure.chart)) {
-    const test = transition.guard && fieldTestOf(transition.guard)
-    if (test) kept.add(test.field)
-  }
+  const kept = fieldsByWhichItDecides(procedure)
   for (const [field, types] of typesOfFields(procedure))
     if (types.every((type) => chosen.has(type))) kept.add(field)
   keptFields.set(procedure, kept)
