@@ -194,7 +194,8 @@ async function makeVersion(
     await logOfficeEvent(trx, {
       ...entry,
       type: 'version.scheduled',
-      ...{ before: null, after: { ...loggedVersion(row), effectiveAt } },
+      before: null,
+      after: { ...loggedVersion(row), effectiveAt },
     })
   return row
 }

@@ -62,7 +62,8 @@ export async function createDraft(
     type: 'draft.created',
     actor: me.person,
     at: now,
-    ...{ before: null, after: { ...stateOf(row), from } },
+    before: null,
+    after: { ...stateOf(row), from },
   })
   return ownDraft(trx, me, id)
 }
@@ -109,7 +110,8 @@ export async function dropDraft(trx: Reader, me: SignedIn, id: string, now: numb
     type: 'draft.deleted',
     actor: me.person,
     at: now,
-    ...{ before: { ...stateOf(draft), json: JSON.parse(draft.json) as unknown }, after: null },
+    before: { ...stateOf(draft), json: JSON.parse(draft.json) as unknown },
+    after: null,
   })
   return draft
 }

@@ -23,8 +23,8 @@ type News = {
 }
 
 /**
- * Notes in one statement what is to be told (`db/notifications.ts` files it): whomever the chart's `notify` names, in its words, and everybody for
- * whom work has come with this event. A notice of work is done when the request leaves its step.
+ * Notes in one statement what is to be told (`db/notifications.ts` files it): whomever the chart's `notify` names, in its
+ * words, and everybody for whom work has come with this event. A notice of work is done when the request leaves its step.
  */
 export async function notifyPeople(
   { trx, at }: Unit,

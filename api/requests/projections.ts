@@ -14,8 +14,8 @@ export async function catchUp({ reads, commits }: Given, signal?: AbortSignal): 
 }
 
 /**
- * For who is about to search or to read figures or notices: what is committed now is found. Where nothing can be written, what was
- * filed before is still read.
+ * For who is about to search or to read figures or notices: what is committed now is found. Where nothing can be written,
+ * what was filed before is still read.
  */
 export async function caughtUp({ reads, commits, logHourly }: Given): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import type { Content } from './content.ts'
 
 /** What of a content is searched, as it is searched. */
 export const searchTextOf = (content: Content): string =>
-  searchKey([content.title, plainTextOf(content.body)].filter((part) => typeof part === 'string').join(' '))
+  searchKey([content.title, plainTextOf(content.body)].join(' '))
 
 /** So many requests share a commit; what is committed is not done again when the process ends in between. */
 const batch = 500

@@ -82,13 +82,14 @@ const freezes = ({ transitions }: Permit): boolean => transitions.some(submits)
 /** What earlier events left of what the public sees is from now on what the submitted content says. */
 function asSubmitted(loaded: Loaded, shown: EventData | undefined): EventData {
   const { values } = loaded.snapshot.context
-  const content = shown ?? (JSON.parse(loaded.content.json) as Content)
   const left = publicFieldsOf(loaded.compiled.procedure).filter(
     (field) =>
       !isEmpty(values[field]) &&
       // A correction of what is public leaves it in the kind into which it was put.
       !(field === 'category' && loaded.snapshot.hasTag('public')),
   )
+  if (left.length === 0) return {}
+  const content = shown ?? (JSON.parse(loaded.content.json) as Content)
   return Object.fromEntries(left.map((field) => [field, content[field] ?? null]))
 }
 
@@ -176,9 +177,13 @@ async function payloadOf(
       ? content
       : await getContent(trx, row.id, revision)
   const contentOf = ({ json }: { json: string }) => JSON.parse(json) as Content
+  const own = needs.some(({ kind }) => kind === 'field') ? contentOf(content) : {}
   const data = readEventData(needs, event, {
-    content: needs.some(({ kind }) => kind === 'field') ? contentOf(content) : {},
-    fixed: fixed.length > 0 ? pick({ ...nothing(fixed), ...contentOf(submitted) }, fixed) : {},
+    content: own,
+    fixed:
+      fixed.length > 0
+        ? pick({ ...nothing(fixed), ...(submitted === content ? own : contentOf(submitted)) }, fixed)
+        : {},
     values,
     isChanged: revision === 0 || content.sha256 !== submitted.sha256,
     now: at,

@@ -18,6 +18,7 @@ import {
   toldBy,
 } from './procedure.ts'
 import { type Problem, problem, unknown } from './procedure-problem.ts'
+import { typesOfFields } from './types-of-fields.ts'
 import { unreachable } from './unreachable.ts'
 
 /** Where a name is used, and what it may be. */
@@ -27,11 +28,9 @@ type Known = {
   fields: Set<string>
   /** The fields of the form, and those that events carry. */
   carried: Set<string>
-  /** Those of them that hold files: nothing can be compared with them, and they are no day. */
-  ofFiles: Set<string>
+  /** The types that each of them has: in the form, and in any event. */
+  types: Map<string, FieldType[]>
   events: Set<string>
-  /** The types of the fields of the form and of those that events carry. */
-  types: Map<string, FieldType>
 }
 
 /** `owner` needs no appointment: it is whoever made the request. */
@@ -48,15 +47,8 @@ export function nameProblems(procedure: Procedure): Problem[] {
     deadlines: new Set(deadlines.map((deadline) => deadline.id)),
     fields,
     carried: new Set([...fields, ...needs.map((need) => need.field)]),
-    ofFiles: new Set([
-      ...form.flatMap(({ name, type }) => (holdsFiles(type) ? [name] : [])),
-      ...needs.flatMap((need) => ('type' in need && holdsFiles(need.type) ? [need.field] : [])),
-    ]),
+    types: typesOfFields(procedure),
     events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
-    types: new Map([
-      ...form.map(({ name, type }) => [name, type] as const),
-      ...needs.flatMap((need) => ('type' in need ? [[need.field, need.type] as const] : [])),
-    ]),
   }
   return [
     ...listProblems(procedure),
@@ -236,7 +228,7 @@ function guardProblems(
   switch (guard.type) {
     case 'asked':
     case 'notAsked':
-      if (isStructured(known.types.get(guard.params.field)))
+      if (known.types.get(guard.params.field)?.some(isStructured))
         return [
           problem(
             `${place}.params.field`,
@@ -268,9 +260,9 @@ function guardProblems(
 }
 
 /** A field that the chart reads: for a guard, or for the day of a deadline. */
-function readFieldProblems(place: string, field: string, { carried, ofFiles }: Known): Problem[] {
+function readFieldProblems(place: string, field: string, { carried, types }: Known): Problem[] {
   if (!carried.has(field)) return [unknown(place, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
-  if (!ofFiles.has(field)) return []
+  if (!types.get(field)?.some(holdsFiles)) return []
   return [
     problem(
       place,
@@ -282,7 +274,7 @@ function readFieldProblems(place: string, field: string, { carried, ofFiles }: K
 }
 
 /** No single value of such a field could be the one that a condition names. */
-const isStructured = (type: FieldType | undefined) => type === 'table' || type === 'richText'
+const isStructured = (type: FieldType) => type === 'table' || type === 'richText'
 
 const roleProblems = (place: string, name: string, known: Known): Problem[] =>
   known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]

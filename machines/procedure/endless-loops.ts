@@ -10,6 +10,7 @@ import {
   type StateNodeConfig,
   type Transitions,
 } from './procedure.ts'
+import { typesOfFields } from './types-of-fields.ts'
 
 /** Tests of guards are answered in every way while that is little work; where a loop hangs on more, it is taken for one. */
 const maxTests = 8
@@ -63,13 +64,9 @@ function changesOnTheWay(chart: Chart): boolean {
 }
 
 /** The fields of which no two values hold at once. */
-function singleValued({ chart, form }: Pick<Procedure, 'chart' | 'form'>): Set<string> {
-  const several = new Map(form.map(({ name, type }) => [name, fieldTypes[type].several]))
-  for (const { transition } of allTransitions(chart))
-    for (const need of transition.meta.needs ?? [])
-      if ('type' in need)
-        several.set(need.field, fieldTypes[need.type].several || several.get(need.field) === true)
-  return new Set([...several].flatMap(([field, lists]) => (lists ? [] : [field])))
+function singleValued(procedure: Pick<Procedure, 'chart' | 'form'>): Set<string> {
+  const types = [...typesOfFields(procedure)]
+  return new Set(types.flatMap(([field, of]) => (of.some((type) => fieldTypes[type].several) ? [] : [field])))
 }
 
 /** The chart as it is where the tests have these answers: of each list only what would be taken. */

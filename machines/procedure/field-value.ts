@@ -6,7 +6,7 @@ import { isBlankRich, plainTextOf } from '../text/rich-plain.ts'
 import { isRichText, richLimits, richProblem } from '../text/rich-text.ts'
 import { tidyRichText } from '../text/rich-tidy.ts'
 import { wrongYear } from '../text/wrong-year.ts'
-import { type FileField, filesLack, filesProblem, tidyFiles } from './file-entry.ts'
+import { filesLack, filesProblem, tidyFiles } from './file-entry.ts'
 import { type FormField, holdsFiles, type Text } from './procedure.ts'
 import { tableLack, tableProblem, tidyTable } from './table-value.ts'
 import { unreachable } from './unreachable.ts'
@@ -62,7 +62,7 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
     case 'file':
     case 'files':
     case 'album':
-      return filesProblem({ type: field.type }, value)
+      return filesProblem(field.type, value)
     default:
       return unreachable(field.type)
   }
@@ -71,7 +71,7 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
 /** What a value that can stand in a draft still lacks to be submitted; undefined when nothing. */
 export function fieldLack(field: Pick<FormField, 'type' | 'columns'>, value: unknown): Text | undefined {
   if (field.type === 'table') return tableLack(field, value)
-  return holdsFiles(field.type) ? filesLack({ type: field.type } as FileField, value) : undefined
+  return holdsFiles(field.type) ? filesLack(field.type, value) : undefined
 }
 
 /** True for what counts as not filled in: nothing, text that shows nothing, no entries. */

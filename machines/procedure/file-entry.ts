@@ -32,21 +32,21 @@ export type Attachment = z.infer<typeof attachmentSchema>
 /** A picture of an album; its place in the list is its order. */
 export type Picture = z.infer<typeof pictureSchema>
 export type FileEntry = Attachment | Picture
-export type FileField = { type: 'file' | 'files' | 'album' }
+export type FileField = { type: keyof typeof fileCounts }
 
 /** What is wrong with the value of a field that holds files, in a sentence; undefined when it can stand in a draft. */
-export function filesProblem(field: FileField, value: unknown): Text | undefined {
-  const most = fileCounts[field.type]
+export function filesProblem(type: FileField['type'], value: unknown): Text | undefined {
+  const most = fileCounts[type]
   if (!Array.isArray(value)) return wrong.files
   if (value.length > most)
     return { th: `แนบได้ไม่เกิน ${most} ไฟล์ในช่องนี้`, en: `no more than ${most} files here` }
-  const entries = z.array(field.type === 'album' ? pictureSchema : attachmentSchema).safeParse(value)
+  const entries = z.array(type === 'album' ? pictureSchema : attachmentSchema).safeParse(value)
   if (!entries.success) return wrong.files
   const given: FileEntry[] = entries.data
   for (const entry of given) {
     const problem = nameProblem(entry)
     if (problem) return about(entry, problem)
-    if (field.type === 'album' && !isPicture(entry.type)) return about(entry, wrong.picture)
+    if (type === 'album' && !isPicture(entry.type)) return about(entry, wrong.picture)
   }
   if (new Set(given.map(({ sha256 }) => sha256)).size !== given.length) return wrong.twice
   if (given.reduce((sum, { size }) => sum + size, 0) > fileBytes.request) return wrong.tooMuch
@@ -54,8 +54,8 @@ export function filesProblem(field: FileField, value: unknown): Text | undefined
 }
 
 /** What a value that can stand in a draft still lacks to be submitted and published; undefined when nothing. */
-export function filesLack(field: FileField, value: unknown): Text | undefined {
-  if (field.type !== 'album') return undefined
+export function filesLack(type: FileField['type'], value: unknown): Text | undefined {
+  if (type !== 'album') return undefined
   const without = (value as Picture[]).find(({ alt }) => isBlank(alt))
   return without && about(without, wrong.alt)
 }

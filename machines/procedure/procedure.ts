@@ -34,7 +34,8 @@ export const fieldTypes = {
 } as const satisfies Record<string, { options: 'none' | 'own' | 'categories'; several: boolean }>
 export type FieldType = keyof typeof fieldTypes
 /** Whether the values of a field of this type are files, by their hashes: one, several, or pictures in their order. */
-export const holdsFiles = (type: string): boolean => type === 'file' || type === 'files' || type === 'album'
+export const holdsFiles = (type: string): type is 'file' | 'files' | 'album' =>
+  type === 'file' || type === 'files' || type === 'album'
 export const columnTypes = ['text', 'number', 'date', 'select'] as const
 /** A column of a table. `sum`: its numbers are added up below it; `options`: what a select column offers. */
 export const columnSchema = z.strictObject({

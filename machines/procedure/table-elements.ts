@@ -1,5 +1,4 @@
-import { type Element, region, type Shown } from '../text/elements.ts'
-import { inlinesOf } from '../text/shown.ts'
+import { type Element, lineElements, region, type Shown } from '../text/elements.ts'
 import type { Column } from './procedure.ts'
 import { cellText, sumOf, type TableRow, writtenNumber } from './table-value.ts'
 
@@ -45,19 +44,12 @@ function shownCell(column: Column, value: string, { language, day, digits }: Tab
   const text = cellText(column, value, language)
   if (column.type === 'number') return [digits(text)]
   if (column.type === 'date') return [day(text)]
-  return text.split('\n').flatMap((line, index): Shown[] => [
-    ...(index > 0 ? [{ name: 'br', attributes: {}, children: [] } as Element] : []),
-    ...inlinesOf(line).map(
-      ({ text: piece, href }): Shown =>
-        href === undefined
-          ? piece
-          : {
-              name: 'a',
-              attributes: { href, rel: 'noopener noreferrer nofollow external' },
-              children: [piece],
-            },
-    ),
-  ])
+  return text
+    .split('\n')
+    .flatMap((line, index): Shown[] => [
+      ...(index > 0 ? [{ name: 'br', attributes: {}, children: [] } as Element] : []),
+      ...lineElements(line),
+    ])
 }
 
 /** The word for a sum stands before the first of them, over the columns that have none. */

@@ -151,7 +151,10 @@ export const typesIn = ({ procedure }: Compiled, { branching }: Posts): Readonly
   new Set(branching.size === 0 ? [] : mays(procedure.chart).flatMap(({ may }) => may.notBy ?? []))
 
 const heldIn = (role: string, group: string): Appointment => ({
-  ...{ id: `${role} ${group}`, office: somewhere.office, group, role },
+  id: `${role} ${group}`,
+  office: somewhere.office,
+  group,
+  role,
   capacity: 'holder',
   orderNumber: null,
 })

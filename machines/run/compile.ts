@@ -89,14 +89,19 @@ export function recordingScope({ scope }: Compiled): {
 
 const read = new WeakMap<Procedure, string[]>()
 
-/** The fields of the form at which the chart looks: in its guards, and for the days of its deadlines. */
+/** The fields at which the chart looks, in the form or not: in its guards, and for the days of its deadlines. */
+export function fieldsByWhichItDecides({ chart, deadlines }: Procedure): Set<string> {
+  const tested = [...allTransitions(chart)].map(
+    ({ transition: { guard } }) => guard && fieldTestOf(guard)?.field,
+  )
+  return new Set([...tested, ...deadlines.map(dayFieldOf)].filter((field) => field !== undefined))
+}
+
+/** Those of them that are fields of the form. */
 export function fieldsRead(procedure: Procedure): string[] {
   const known = read.get(procedure)
   if (known) return known
-  const tested = [...allTransitions(procedure.chart)].map(
-    ({ transition: { guard } }) => guard && fieldTestOf(guard)?.field,
-  )
-  const named = new Set([...tested, ...procedure.deadlines.map(dayFieldOf)])
+  const named = fieldsByWhichItDecides(procedure)
   const fields = procedure.form.map(({ name }) => name).filter((name) => named.has(name))
   read.set(procedure, fields)
   return fields

@@ -1,6 +1,7 @@
-import { allTransitions } from '../chart/transitions.ts'
-import { eventTypePattern, type FieldType, fieldTestOf, type Procedure } from '../procedure/procedure.ts'
+import { eventTypePattern, type FieldType, type Procedure } from '../procedure/procedure.ts'
+import { typesOfFields } from '../procedure/types-of-fields.ts'
 import { oneLine } from '../text/put-right.ts'
+import { fieldsByWhichItDecides } from './compile.ts'
 
 type Data = Record<string, unknown>
 
@@ -18,18 +19,11 @@ const keptFields = new WeakMap<Procedure, ReadonlySet<string>>()
 function fieldsToKeep(procedure: Procedure): ReadonlySet<string> {
   const known = keptFields.get(procedure)
   if (known) return known
-  const types = new Map<string, Set<FieldType>>()
-  const decides = new Set<string>()
-  const add = (field: string, type: FieldType) => types.set(field, (types.get(field) ?? new Set()).add(type))
-  for (const { name, type } of procedure.form) add(name, type)
-  for (const { transition } of allTransitions(procedure.chart)) {
-    for (const need of transition.meta.needs ?? []) if ('type' in need) add(need.field, need.type)
-    const test = transition.guard && fieldTestOf(transition.guard)
-    if (test) decides.add(test.field)
-  }
-  for (const [field, of] of types) if ([...of].every((type) => chosen.has(type))) decides.add(field)
-  keptFields.set(procedure, decides)
-  return decides
+  const kept = fieldsByWhichItDecides(procedure)
+  for (const [field, types] of typesOfFields(procedure))
+    if (types.every((type) => chosen.has(type))) kept.add(field)
+  keptFields.set(procedure, kept)
+  return kept
 }
 
 /**

@@ -79,7 +79,7 @@ export const region = (parts: Element[], label: string): Element =>
   element('section', [element('table', parts)], { look: 'table', label })
 
 /** A line in which addresses lead where they read. */
-const lineElements = (text: string): Shown[] =>
+export const lineElements = (text: string): Shown[] =>
   inlinesOf(text).map(({ text: piece, href }) => (href === undefined ? piece : link(href, [piece])))
 
 const link = (href: string, children: Shown[]): Element =>

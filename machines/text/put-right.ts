@@ -153,6 +153,8 @@ export function putRight(given: string): PutRight {
       .replaceAll(orphans, '$1')
       .replaceAll(late, '$1$2\u0E32')
       .replaceAll(markRuns, inOrder)
+      // A tone may have stood behind another mark.
+      .replaceAll(late, '$1$2\u0E32')
       .replaceAll('เเ', 'แ'),
   )
   return { text, corrected }

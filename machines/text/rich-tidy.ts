@@ -44,30 +44,50 @@ function tidyAttributes(type: unknown, attrs: Json): Json | undefined {
 
 function tidyContent(content: unknown[]): unknown[] {
   const tidy: unknown[] = []
-  for (const given of content) {
-    if (!isJson(given)) {
-      tidy.push(given)
-      continue
-    }
-    if (given.type !== 'text' || typeof given.text !== 'string') {
-      tidy.push(tidyNode(given))
-      continue
-    }
-    const { marks, ...piece } = given
-    const marked = Array.isArray(marks) && marks.length === 0 ? piece : given
-    const last = tidy.at(-1)
-    if (isText(last)) {
-      const [moved] = leading.exec(given.text) ?? ['']
-      const isAm = last.text.endsWith('\u0E4D') && given.text.startsWith('\u0E32')
-      const taken = isAm ? 1 : moved.length
-      last.text = putRight(last.text + given.text.slice(0, taken)).text
-      const left = given.text.slice(taken)
-      if (left === '') continue
-      if (sameMarks(last, marked)) last.text = putRight(last.text + left).text
-      else tidy.push({ ...marked, text: putRight(left).text })
-    } else if (given.text !== '') tidy.push({ ...marked, text: putRight(given.text).text })
+  let last: Joined | undefined
+  const end = () => {
+    if (last) tidy.push({ ...last.piece, text: putRight(last.words.join('')).text })
+    last = undefined
   }
+  for (const given of content) {
+    if (!isText(given)) {
+      end()
+      tidy.push(isJson(given) ? tidyNode(given) : given)
+      continue
+    }
+    const { marks, ...plain } = given
+    const piece = Array.isArray(marks) && marks.length === 0 ? plain : given
+    let left = given.text
+    if (last) {
+      const taken = beginsInside(last, left)
+      add(last, left.slice(0, taken))
+      left = left.slice(taken)
+    }
+    if (left === '') continue
+    if (last && sameMarks(last.piece, piece)) add(last, left)
+    else {
+      end()
+      last = { piece, words: [left], tail: left.slice(-tailLength) }
+    }
+  }
+  end()
   return tidy
+}
+
+/** Pieces that become one. They are joined and put right once, at its end: after each of them would take the square of its length. */
+type Joined = { piece: Json; words: string[]; tail: string }
+/** A letter with all marks that it can bear. */
+const tailLength = 8
+
+function add(joined: Joined, words: string): void {
+  joined.words.push(words)
+  joined.tail = (joined.tail + words.slice(-tailLength)).slice(-tailLength)
+}
+
+/** How much of a text belongs to the syllable that the one before it has begun, in UTF-16 code units. */
+function beginsInside({ tail }: Joined, text: string): number {
+  if (text.startsWith('\u0E32') && putRight(tail).text.endsWith('\u0E4D')) return 1
+  return leading.exec(text)?.[0].length ?? 0
 }
 
 const isText = (node: unknown): node is Json & { text: string } =>

@@ -55,9 +55,10 @@ export type Matter = {
   after?: Happening[]
 }
 
-/** A text that says that it is an example: nothing in the demo may pass for a fact about a real office. */
-export const example = (...paragraphs: string[]): string =>
-  [...paragraphs, '(ข้อความตัวอย่างของระบบสาธิต ไม่ใช่ข้อมูลจริงของสำนักงาน)'].join('\n\n')
+/** The last words of each text of the demo: nothing in it may pass for a fact about a real office. */
+export const isExample = '(ข้อความตัวอย่างของระบบสาธิต ไม่ใช่ข้อมูลจริงของสำนักงาน)'
+/** A text that says that it is an example. */
+export const example = (...paragraphs: string[]): string => [...paragraphs, isExample].join('\n\n')
 
 /** What an event carries for `publishUntil`: nothing where no day was set. */
 export const period = (until: string | undefined): { publishUntil?: string } =>

@@ -1,5 +1,5 @@
 import type { RichBlock, RichCell, RichText } from '../../text/rich-text.ts'
-import { example } from './office-demo.ts'
+import { isExample } from './office-demo.ts'
 
 const text = (words: string): RichBlock => ({ type: 'paragraph', content: [{ type: 'text', text: words }] })
 const cell = (words: string, type: RichCell['type'] = 'tableCell'): RichCell => ({
@@ -39,7 +39,6 @@ export function purchasesOf(month: string): RichText {
     ],
     ['๓', 'หมึกพิมพ์ ๘ ตลับ', '18,400.00', '18,400.00', 'เฉพาะเจาะจง', 'บริษัทตัวอย่าง ค จำกัด 18,150.50 บาท'],
   ]
-  const [, note = ''] = example('').split('\n\n')
   return {
     type: 'doc',
     content: [
@@ -61,7 +60,7 @@ export function purchasesOf(month: string): RichText {
           },
         ],
       },
-      text(note),
+      text(isExample),
     ],
   }
 }

@@ -91,6 +91,12 @@ describe('what an event carries', () => {
     expect(partData(procedure, 'SEND', { to: 'ก', title: 'ข' }).payload).toBe('{"to":null,"title":null}')
   })
 
+  test('in a field that is the day of a deadline stays within the hash, whatever its type', () => {
+    const deadlines = [{ id: 'end', kind: 'date', field: 'to', title } as const]
+    const { payload } = partData({ ...procedure, deadlines }, 'SEND', { to: '2026-12-31', title: 'ข' })
+    expect(payload).toBe('{"to":"2026-12-31","title":null}')
+  })
+
   test('of the offices’ own procedures, leaves every text and no choice', () => {
     for (const one of offices.flatMap((office) => office.procedures))
       for (const { name: field, type } of one.form) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { putRight } from '../../../machines/text/put-right.ts'
 import { plainTextOf } from '../../../machines/text/rich-plain.ts'
 import { type RichBlock, type RichText, richLimits, richProblem } from '../../../machines/text/rich-text.ts'
 import { tidyRichText } from '../../../machines/text/rich-tidy.ts'
@@ -175,6 +176,18 @@ describe('tidying a text with structure', () => {
   test('joins neighbours that are alike, and puts right what only then stands together', () => {
     expect(tidied(t('นำ'), t('้ท่วม'))).toEqual(p(t('น้ำท่วม')))
     expect(tidied(t('ก', { type: 'bold' }), t('ข', { type: 'bold' }))).toEqual(p(t('กข', { type: 'bold' })))
+  })
+
+  test.each([
+    ['alike', 'ก', 30_000],
+    ['empty', '', 30_000],
+    ['marks of the letter before them', '\u0E48', 30_000],
+  ])('joins within a second as many pieces as a body can hold: %s', (_, one, count) => {
+    const pieces = Array.from({ length: count }, () => t(one))
+    const from = performance.now()
+    const joined = tidied(t('ก'.repeat(100_000)), ...pieces)
+    expect(performance.now() - from).toBeLessThan(1000)
+    expect(joined).toEqual(p(t(putRight('ก'.repeat(100_000) + one.repeat(count)).text)))
   })
 
   test('leaves out what holds without being said, and nothing else', () => {
