@@ -106,3 +106,14 @@ test.each([
   show(<Field type="files" files={[one]} request="r1" />, withFiles(scan))
   expect(await screen.findByText(new RegExp(words))).toBeTruthy()
 })
+
+test('a file that could not be sent takes no place of another', async () => {
+  const many = Array.from({ length: 49 }, (_, at) => ({ ...one, sha256: String(at).padStart(64, '0') }))
+  const { user } = show(<Field type="files" files={many} request="pending" />, withFiles())
+  const input = document.querySelector('input[type=file]') as HTMLInputElement
+  await user.upload(input, new File([], 'ว่าง.pdf', { type: 'application/pdf' }))
+  await user.upload(input, new File(['x'], 'แผน.pdf', { type: 'application/pdf' }))
+  expect(screen.getByText('รอส่ง')).toBeTruthy()
+  await user.upload(input, new File(['y'], 'เกิน.pdf', { type: 'application/pdf' }))
+  expect(screen.getByText(/แนบครบจำนวนแล้ว/)).toBeTruthy()
+})

@@ -62,7 +62,9 @@ export function FilesField(props: FilesFieldProps) {
   })
 
   const take = (files: File[]) => {
-    let room = fileCounts[type] - latest.current.length - uploads.items.length
+    // What only says why it cannot be sent takes no place.
+    const coming = uploads.items.filter(({ state }) => state.status !== 'failed' || state.again)
+    let room = fileCounts[type] - latest.current.length - coming.length
     // One file takes the place of the one before it.
     if (type === 'file') room = 1
     for (const file of files) {
