@@ -1,7 +1,8 @@
 /** @jest-environment ./tests/support/browser-environment.ts */
-import { expect, test } from '@jest/globals'
-import { act, screen, within } from '@testing-library/react'
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
+import { Upload } from 'tus-js-client'
 import type { StoredFile } from '../../../api/http/contract.ts'
 import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
 import { FilesField } from '../../../ui/lib/files/files-field.tsx'
@@ -116,4 +117,29 @@ test('a file that could not be sent takes no place of another', async () => {
   expect(screen.getByText('รอส่ง')).toBeTruthy()
   await user.upload(input, new File(['y'], 'เกิน.pdf', { type: 'application/pdf' }))
   expect(screen.getByText(/แนบครบจำนวนแล้ว/)).toBeTruthy()
+})
+
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+/** Nothing is sent; the calls are those that would have begun to. */
+const withoutNetwork = () => jest.spyOn(Upload.prototype, 'start').mockImplementation(() => {})
+const choose = (...files: string[]) =>
+  fireEvent.change(document.querySelector('input[type=file]') as HTMLInputElement, {
+    target: { files: files.map((name) => new File([name], name, { type: 'application/pdf' })) },
+  })
+const press = (name: string) => {
+  for (const button of screen.getAllByRole('button', { name })) fireEvent.click(button)
+}
+
+test('a file that is paused as soon as it is chosen is not sent', async () => {
+  const sent = withoutNetwork()
+  const { user } = show(<Field type="files" files={[]} request="r1" />, withFiles())
+  choose('แผน.pdf')
+  press('หยุดชั่วคราว')
+  await user.click(screen.getByText('ไฟล์แนบ'))
+  expect(screen.getByText('หยุดไว้ที่ 0%')).toBeTruthy()
+  expect(sent).not.toHaveBeenCalled()
+  await user.click(screen.getByRole('button', { name: 'ส่งต่อ' }))
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(1))
 })
