@@ -143,3 +143,13 @@ test('a file that is paused as soon as it is chosen is not sent', async () => {
   await user.click(screen.getByRole('button', { name: 'ส่งต่อ' }))
   await waitFor(() => expect(sent).toHaveBeenCalledTimes(1))
 })
+
+test('files that go on after a pause let no more of those that wait begin', () => {
+  withoutNetwork()
+  show(<Field type="files" files={[]} request="r1" />, withFiles())
+  choose('1.pdf', '2.pdf', '3.pdf', '4.pdf', '5.pdf', '6.pdf', '7.pdf')
+  expect(screen.getAllByText('รอส่ง')).toHaveLength(5)
+  press('หยุดชั่วคราว')
+  press('ส่งต่อ')
+  expect(screen.getAllByText('รอส่ง')).toHaveLength(3)
+})
