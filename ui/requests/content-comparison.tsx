@@ -8,7 +8,7 @@ import { FileFacts } from '../lib/files/file-list.tsx'
 import { useFileWords } from '../lib/files/words.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
-import { StructuredComparison } from './structured-comparison.tsx'
+import { ComparedWords, StructuredComparison } from './structured-comparison.tsx'
 import { diffWords } from './word-diff.ts'
 import { useRequestWords } from './words.ts'
 
@@ -83,7 +83,6 @@ function Field(props: ContentComparisonProps & { field: ShownField }) {
 }
 
 function TextField({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
-  const words = useRequestWords()
   const text = useText()
   const title = useOptionTitle(field, procedure.categories)
   const said = (value: unknown): string => {
@@ -95,26 +94,12 @@ function TextField({ field, procedure, before, now }: ContentComparisonProps & {
   }
   const [was, is] = [said(before.content[field.name]), said(now.content[field.name])]
   const pieces = useMemo(() => diffWords(was, is), [was, is])
-  let at = 0
   return (
     <div>
       <dt>{text(field.title)}</dt>
       <dd>
         <p className="field-prose">
-          {pieces.map((piece) => {
-            const key = `${at} ${piece.change}`
-            at += piece.text.length
-            if (piece.change === 'same') return <span key={key}>{piece.text}</span>
-            const Mark = piece.change === 'added' ? 'ins' : 'del'
-            return (
-              <Mark key={key}>
-                <span className="visually-hidden">
-                  {words(piece.change === 'added' ? 'insertedHint' : 'deletedHint')}:{' '}
-                </span>
-                {piece.text}
-              </Mark>
-            )
-          })}
+          <ComparedWords pieces={pieces} />
         </p>
       </dd>
     </div>
