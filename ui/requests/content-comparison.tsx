@@ -4,6 +4,7 @@ import type { contentRevisionSchema, ProcedureView } from '../../api/http/contra
 import { fileChanges } from '../../machines/diff/file-changes.ts'
 import { type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
 import { fieldTypes, holdsFiles } from '../../machines/procedure/procedure.ts'
+import { isRichText } from '../../machines/text/rich-text.ts'
 import { FileFacts } from '../lib/files/file-list.tsx'
 import { useFileWords } from '../lib/files/words.ts'
 import { useText } from '../lib/text.ts'
@@ -66,16 +67,18 @@ function Field(props: ContentComparisonProps & { field: ShownField }) {
   const { field, before, now } = props
   const text = useText()
   const { name } = field
-  const isStructured = field.type === 'richText' || field.type === 'table'
+  const values = [before.content[name], now.content[name]] as const
+  // Whatever the form now asks for: what was written with structure is compared with it.
+  const isStructured = field.type === 'richText' || field.type === 'table' || values.some(isRichText)
   if (!isStructured && !holdsFiles(field.type)) return <TextField {...props} />
   return (
     <div>
       <dt>{text(field.title)}</dt>
       <dd>
         {isStructured ? (
-          <StructuredComparison field={field} before={before.content[name]} now={now.content[name]} />
+          <StructuredComparison field={field} before={values[0]} now={values[1]} />
         ) : (
-          <Files before={filesIn(before.content[name])} now={filesIn(now.content[name])} />
+          <Files before={filesIn(values[0])} now={filesIn(values[1])} />
         )}
       </dd>
     </div>
