@@ -110,7 +110,8 @@ export function RichEditor(props: RichEditorProps) {
 
   useEffect(() => {
     // Another value came from elsewhere: a conflict that was settled, a draft that was thrown away.
-    if (!editor || canonicalJson(value ?? '') === canonicalJson(known.current ?? '')) return
+    if (!editor || value === known.current) return
+    if (canonicalJson(value ?? '') === canonicalJson(known.current ?? '')) return
     known.current = value
     editor.commands.setContent(editable(value), { emitUpdate: false })
   }, [editor, value])
