@@ -31,19 +31,23 @@ function Held({ held: { says, kept } }: { held: Held }) {
     mutationFn: () => call('POST /api/clock/confirm', { body: { says } }),
     onSettled: () => client.invalidateQueries(),
   })
-  const moments = { says: formatInstant(says, style, 'long'), kept: formatInstant(kept, style, 'long') }
   return (
     <div className="clock-banner">
       <Message
         kind="warning"
-        title={words('clockTitle', moments)}
+        title={words('clockTitle')}
         actions={
           <Button isPending={confirm.isPending} onPress={() => confirm.mutate()}>
-            {words('clockConfirm', moments)}
+            {words('clockConfirm')}
           </Button>
         }
       >
-        <p>{words('clockMore', moments)}</p>
+        <p>
+          {words('clockMore', {
+            says: formatInstant(says, style, 'long'),
+            kept: formatInstant(kept, style, 'long'),
+          })}
+        </p>
         {confirm.isError ? <ProblemMessage error={confirm.error} title={words('clockNotSaved')} /> : null}
       </Message>
     </div>

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useCallback, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageOf } from './i18n/i18n.ts'
 
@@ -16,6 +16,7 @@ export const writeDigits = (text: string, digits: Digits): string =>
 /** Gives a function that writes a number as the office writes it; English always has Arabic digits. */
 export function useNumber(): (value: number) => string {
   const { i18n } = useTranslation()
-  const digits = useContext(DigitsContext)
-  return (value) => writeDigits(value.toLocaleString('en-US'), languageOf(i18n) === 'th' ? digits : 'arab')
+  const chosen = useContext(DigitsContext)
+  const digits = languageOf(i18n) === 'th' ? chosen : 'arab'
+  return useCallback((value) => writeDigits(value.toLocaleString('en-US'), digits), [digits])
 }

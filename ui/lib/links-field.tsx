@@ -1,9 +1,8 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Button } from './button.tsx'
-import type { FieldProps } from './field-text.tsx'
+import { FieldFrame, type FieldProps } from './field-text.tsx'
 import { useCommonWords } from './i18n/common.ts'
 import { TextInput } from './text-input.tsx'
-import './field.css'
 import './links-field.css'
 
 export type LinkValue = { title: string; url: string }
@@ -14,31 +13,12 @@ export function LinksField(
 ) {
   const { label, help, error, required, disabled, value, onChange } = props
   const words = useCommonWords()
-  const id = useId()
   // The row that was asked for is where one types next; a row that came with the value is not.
   const [added, setAdded] = useState(-1)
   const change = (index: number, part: Partial<LinkValue>) =>
     onChange(value.map((link, at) => (at === index ? { ...link, ...part } : link)))
   return (
-    <fieldset
-      className="field"
-      data-invalid={error ? '' : undefined}
-      aria-describedby={[help ? `${id}-help` : '', error ? `${id}-error` : ''].join(' ').trim() || undefined}
-    >
-      <legend className="field-label">
-        {label}
-        {required === false && <span className="field-optional"> ({words('optional')})</span>}
-      </legend>
-      {help ? (
-        <span className="field-help" id={`${id}-help`}>
-          {help}
-        </span>
-      ) : null}
-      {error ? (
-        <span className="field-error" id={`${id}-error`}>
-          {error}
-        </span>
-      ) : null}
+    <FieldFrame label={label} help={help} error={error} required={required}>
       {value.map((link, index) => (
         <fieldset
           className="field links-row"
@@ -81,6 +61,6 @@ export function LinksField(
           {words('addLink')}
         </Button>
       </div>
-    </fieldset>
+    </FieldFrame>
   )
 }

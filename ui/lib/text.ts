@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { languageOf } from './i18n/i18n.ts'
@@ -6,5 +7,5 @@ import { languageOf } from './i18n/i18n.ts'
 export function useText(): (text: Text | null | undefined) => string {
   const { i18n } = useTranslation()
   const language = languageOf(i18n)
-  return (text) => (text ? text[language] : '')
+  return useCallback((text) => (text ? text[language] : ''), [language])
 }

@@ -14,7 +14,7 @@ export function useRefreshPeople(office: string) {
   }
 }
 
-/** Changes a person's name, position, password, or whether they may sign in. */
+/** Changes a person's name or position, or whether they may sign in. */
 export function usePersonChange(person: Person) {
   const refresh = useRefreshPeople(person.office)
   return useMutation({

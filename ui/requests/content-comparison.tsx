@@ -4,11 +4,12 @@ import type { contentRevisionSchema, ProcedureView } from '../../api/http/contra
 import { fileChanges } from '../../machines/diff/file-changes.ts'
 import { type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
 import { fieldTypes, holdsFiles } from '../../machines/procedure/procedure.ts'
+import { isRichText } from '../../machines/text/rich-text.ts'
 import { FileFacts } from '../lib/files/file-list.tsx'
 import { useFileWords } from '../lib/files/words.ts'
 import { useText } from '../lib/text.ts'
 import { type ShownField, useOptionTitle } from './field-value.tsx'
-import { StructuredComparison } from './structured-comparison.tsx'
+import { ComparedWords, StructuredComparison } from './structured-comparison.tsx'
 import { diffWords } from './word-diff.ts'
 import { useRequestWords } from './words.ts'
 
@@ -66,16 +67,18 @@ function Field(props: ContentComparisonProps & { field: ShownField }) {
   const { field, before, now } = props
   const text = useText()
   const { name } = field
-  const isStructured = field.type === 'richText' || field.type === 'table'
+  const values = [before.content[name], now.content[name]] as const
+  // Whatever the form now asks for: what was written with structure is compared with it.
+  const isStructured = field.type === 'richText' || field.type === 'table' || values.some(isRichText)
   if (!isStructured && !holdsFiles(field.type)) return <TextField {...props} />
   return (
     <div>
       <dt>{text(field.title)}</dt>
       <dd>
         {isStructured ? (
-          <StructuredComparison field={field} before={before.content[name]} now={now.content[name]} />
+          <StructuredComparison field={field} before={values[0]} now={values[1]} />
         ) : (
-          <Files before={filesIn(before.content[name])} now={filesIn(now.content[name])} />
+          <Files before={filesIn(values[0])} now={filesIn(values[1])} />
         )}
       </dd>
     </div>
@@ -83,7 +86,6 @@ function Field(props: ContentComparisonProps & { field: ShownField }) {
 }
 
 function TextField({ field, procedure, before, now }: ContentComparisonProps & { field: ShownField }) {
-  const words = useRequestWords()
   const text = useText()
   const title = useOptionTitle(field, procedure.categories)
   const said = (value: unknown): string => {
@@ -95,26 +97,12 @@ function TextField({ field, procedure, before, now }: ContentComparisonProps & {
   }
   const [was, is] = [said(before.content[field.name]), said(now.content[field.name])]
   const pieces = useMemo(() => diffWords(was, is), [was, is])
-  let at = 0
   return (
     <div>
       <dt>{text(field.title)}</dt>
       <dd>
         <p className="field-prose">
-          {pieces.map((piece) => {
-            const key = `${at} ${piece.change}`
-            at += piece.text.length
-            if (piece.change === 'same') return <span key={key}>{piece.text}</span>
-            const Mark = piece.change === 'added' ? 'ins' : 'del'
-            return (
-              <Mark key={key}>
-                <span className="visually-hidden">
-                  {words(piece.change === 'added' ? 'insertedHint' : 'deletedHint')}:{' '}
-                </span>
-                {piece.text}
-              </Mark>
-            )
-          })}
+          <ComparedWords pieces={pieces} />
         </p>
       </dd>
     </div>

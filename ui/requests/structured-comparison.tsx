@@ -115,11 +115,12 @@ function Said({ part }: { part: PartChange }) {
 }
 
 function Cell({ part, index }: { part: PartChange; index: number }) {
-  if (part.change === 'changed') return <Words pieces={part.cells[index] ?? []} />
-  return <Words pieces={[{ text: part.cells[index] ?? '', change: part.change }]} />
+  if (part.change === 'changed') return <ComparedWords pieces={part.cells[index] ?? []} />
+  return <ComparedWords pieces={[{ text: part.cells[index] ?? '', change: part.change }]} />
 }
 
-function Words({ pieces }: { pieces: Piece[] }) {
+/** The words of a text, those marked that were added or taken out. */
+export function ComparedWords({ pieces }: { pieces: Piece[] }) {
   const words = useRequestWords()
   return pieces.map((piece, index) => {
     if (piece.text === '') return null

@@ -3,7 +3,8 @@ import type { Column } from '../../machines/procedure/procedure.ts'
 import { cellText, rowsOf } from '../../machines/procedure/table-value.ts'
 import { richFromText } from '../../machines/text/rich-from-text.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
-import { isRichText, placedCells, type RichBlock } from '../../machines/text/rich-text.ts'
+import { isRichText, type RichBlock } from '../../machines/text/rich-text.ts'
+import { cellTexts } from '../lib/rich/cell-texts.ts'
 import { diffWords, type Piece } from './word-diff.ts'
 
 export type PartKind = 'text' | 'heading' | 'bullet' | 'number' | 'quote' | 'line' | 'caption' | 'row'
@@ -100,15 +101,10 @@ function partsOfBlock(block: RichBlock, kind: PartKind): Part[] {
     case 'table': {
       const { caption } = block.attrs ?? {}
       // By columns: a merged cell must not move the others under other heads.
-      const placed = placedCells(block) ?? []
-      const width = placed.reduce((most, { column, width: wide }) => Math.max(most, column + wide), 0)
+      const texts = cellTexts(block)
       const rows = block.content.map(
-        (row): Part => ({ kind: 'row', cells: Array(width).fill(''), form: formOf(row) }),
+        (row, at): Part => ({ kind: 'row', cells: texts?.[at] ?? [], form: formOf(row) }),
       )
-      for (const { cell, row, column } of placed) {
-        const of = rows[row]
-        if (of) of.cells[column] = plainTextOf({ type: 'doc', content: cell.content })
-      }
       return caption === undefined ? rows : [{ kind: 'caption', cells: [caption], form: '' }, ...rows]
     }
   }

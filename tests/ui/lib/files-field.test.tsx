@@ -1,7 +1,8 @@
 /** @jest-environment ./tests/support/browser-environment.ts */
-import { expect, test } from '@jest/globals'
-import { act, screen, within } from '@testing-library/react'
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
+import { Upload } from 'tus-js-client'
 import type { StoredFile } from '../../../api/http/contract.ts'
 import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
 import { FilesField } from '../../../ui/lib/files/files-field.tsx'
@@ -105,4 +106,50 @@ test.each([
 ] as const)('a file that is %s for the scanner says so beside its name', async (scan, words) => {
   show(<Field type="files" files={[one]} request="r1" />, withFiles(scan))
   expect(await screen.findByText(new RegExp(words))).toBeTruthy()
+})
+
+test('a file that could not be sent takes no place of another', async () => {
+  const many = Array.from({ length: 49 }, (_, at) => ({ ...one, sha256: String(at).padStart(64, '0') }))
+  const { user } = show(<Field type="files" files={many} request="pending" />, withFiles())
+  const input = document.querySelector('input[type=file]') as HTMLInputElement
+  await user.upload(input, new File([], 'ว่าง.pdf', { type: 'application/pdf' }))
+  await user.upload(input, new File(['x'], 'แผน.pdf', { type: 'application/pdf' }))
+  expect(screen.getByText('รอส่ง')).toBeTruthy()
+  await user.upload(input, new File(['y'], 'เกิน.pdf', { type: 'application/pdf' }))
+  expect(screen.getByText(/แนบครบจำนวนแล้ว/)).toBeTruthy()
+})
+
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+/** Nothing is sent; the calls are those that would have begun to. */
+const withoutNetwork = () => jest.spyOn(Upload.prototype, 'start').mockImplementation(() => {})
+const choose = (...files: string[]) =>
+  fireEvent.change(document.querySelector('input[type=file]') as HTMLInputElement, {
+    target: { files: files.map((name) => new File([name], name, { type: 'application/pdf' })) },
+  })
+const press = (name: string) => {
+  for (const button of screen.getAllByRole('button', { name })) fireEvent.click(button)
+}
+
+test('a file that is paused as soon as it is chosen is not sent', async () => {
+  const sent = withoutNetwork()
+  const { user } = show(<Field type="files" files={[]} request="r1" />, withFiles())
+  choose('แผน.pdf')
+  press('หยุดชั่วคราว')
+  await user.click(screen.getByText('ไฟล์แนบ'))
+  expect(screen.getByText('หยุดไว้ที่ 0%')).toBeTruthy()
+  expect(sent).not.toHaveBeenCalled()
+  await user.click(screen.getByRole('button', { name: 'ส่งต่อ' }))
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(1))
+})
+
+test('files that go on after a pause let no more of those that wait begin', () => {
+  withoutNetwork()
+  show(<Field type="files" files={[]} request="r1" />, withFiles())
+  choose('1.pdf', '2.pdf', '3.pdf', '4.pdf', '5.pdf', '6.pdf', '7.pdf')
+  expect(screen.getAllByText('รอส่ง')).toHaveLength(5)
+  press('หยุดชั่วคราว')
+  press('ส่งต่อ')
+  expect(screen.getAllByText('รอส่ง')).toHaveLength(3)
 })

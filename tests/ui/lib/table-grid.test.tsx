@@ -12,12 +12,12 @@ const columns: Column[] = [
   { name: 'price', type: 'number', title: text('วงเงิน'), required: false, sum: true },
 ]
 let given: unknown
-function Grid({ rows, most }: { rows: unknown; most?: number }) {
+function Grid({ rows, most, of = columns }: { rows: unknown; most?: number; of?: Column[] }) {
   const [value, setValue] = useState(rows)
   given = value
   return (
     <TableGrid
-      columns={columns}
+      columns={of}
       mostRows={most}
       value={value}
       onChange={setValue}
@@ -67,4 +67,24 @@ test('Enter in the last row adds one, up to the most that there may be; arrows l
   await user.keyboard('{Enter}')
   await screen.findByText('ตารางมีครบ 2 แถวแล้ว')
   expect(given).toEqual([{ item: 'กข' }, { item: 'ค' }])
+})
+
+test('a key typed in one row of many draws only that row', async () => {
+  let drawn = 0
+  const counted: Column = {
+    name: 'item',
+    type: 'text',
+    required: false,
+    // The head reads it once, and each row that is drawn.
+    get title() {
+      drawn += 1
+      return text('รายการ')
+    },
+  }
+  const rows = Array.from({ length: 30 }, () => ({ item: 'ก' }))
+  const { user } = show(<Grid rows={rows} of={[counted]} />, new FakeApi())
+  await user.click(cell('รายการ', 1))
+  drawn = 0
+  await user.keyboard('ข')
+  expect(drawn).toBe(2)
 })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { act, screen, waitFor } from '@testing-library/react'
 import type { ProcedureView, RequestView } from '../../../api/http/contract.ts'
+import { ConflictMessage } from '../../../ui/requests/edit/conflict-message.tsx'
 import { ContentEditor } from '../../../ui/requests/edit/content-editor.tsx'
 import type { Saved } from '../../../ui/requests/edit/request-autosave.ts'
 import { cleanScreens, FakeApi, isSaid, named, show, text } from '../../support/screen.tsx'
@@ -216,5 +217,34 @@ describe('a request that somebody else changed meanwhile', () => {
     expect((screen.getByRole('textbox', named('เนื้อหา')) as HTMLTextAreaElement).value).toBe('ของมานะ')
     expect(localStorage.getItem(kept)).toBeNull()
     expect(api.changes).toHaveLength(1)
+  })
+
+  test('shows what differs as it is read: files by name, rows of a table under their heads', async () => {
+    const file = { sha256: 'a'.repeat(64), name: 'แผน.pdf', size: 2048, type: 'application/pdf' }
+    const columns = [{ name: 'item', type: 'text', title: text('รายการ'), required: false }]
+    const of = {
+      ...procedure,
+      form: [
+        ...procedure.form,
+        { ...field('files', 'ไฟล์แนบ'), type: 'files' },
+        { ...field('rows', 'ตารางงบ'), type: 'table', columns },
+      ],
+    } as ProcedureView
+    const api = new FakeApi()
+    api.answer('GET /api/requests/{id}', view(5, { title: 'แผน', files: [file], rows: [{ item: 'โต๊ะ' }] }))
+    show(
+      <ConflictMessage
+        conflict={{ revision: 5, changedBy: 'มานะ', changedAt: null, what: text('แก้เนื้อหา') }}
+        request="r1"
+        procedure={of}
+        mine={{ title: 'แผน' }}
+        onKeepMine={() => {}}
+        onTakeTheirs={() => {}}
+      />,
+      api,
+    )
+    await waitFor(() => expect(isSaid('แผน.pdf')).toBe(true))
+    expect(screen.getByRole('columnheader', { name: 'รายการ', hidden: true })).toBeTruthy()
+    expect(document.body.textContent).not.toContain(file.sha256)
   })
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useContext, useId, useRef, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { StoredFile } from '../../../api/http/contract.ts'
@@ -13,9 +13,7 @@ import {
 import { acceptedBy, type FileType, isPicture } from '../../../machines/procedure/file-types.ts'
 import type { Text } from '../../../machines/procedure/procedure.ts'
 import { Button } from '../button.tsx'
-import type { FieldProps } from '../field-text.tsx'
-import { useCommonWords } from '../i18n/common.ts'
-import { keepIn } from '../keep-words.ts'
+import { FieldFrame, type FieldProps } from '../field-text.tsx'
 import { keys } from '../queries.ts'
 import { useText } from '../text.ts'
 import { TextInput } from '../text-input.tsx'
@@ -25,7 +23,6 @@ import { ScanState } from './scan-state.tsx'
 import type { UploadState } from './upload.ts'
 import { type OnItsWay, type Uploads, useUploads } from './use-uploads.ts'
 import { useFileWords } from './words.ts'
-import '../field.css'
 import './files.css'
 
 type FilesFieldProps = FieldProps & {
@@ -41,8 +38,6 @@ type FilesFieldProps = FieldProps & {
 export function FilesField(props: FilesFieldProps) {
   const { label, help, error, required, disabled, type, value, onChange } = props
   const words = useFileWords()
-  const common = useCommonWords()
-  const id = useId()
   const request = useContext(FilesOfRequest)
   const client = useQueryClient()
   const [said, setSaid] = useState('')
@@ -67,7 +62,9 @@ export function FilesField(props: FilesFieldProps) {
   })
 
   const take = (files: File[]) => {
-    let room = fileCounts[type] - latest.current.length - uploads.items.length
+    // What only says why it cannot be sent takes no place.
+    const coming = uploads.items.filter(({ state }) => state.status !== 'failed' || state.again)
+    let room = fileCounts[type] - latest.current.length - coming.length
     // One file takes the place of the one before it.
     if (type === 'file') room = 1
     for (const file of files) {
@@ -94,25 +91,7 @@ export function FilesField(props: FilesFieldProps) {
   }
 
   return (
-    <fieldset
-      className="field files-field"
-      data-invalid={error ? '' : undefined}
-      aria-describedby={[help ? `${id}-help` : '', error ? `${id}-error` : ''].join(' ').trim() || undefined}
-    >
-      <legend className="field-label">
-        {keepIn(label)}
-        {required === false && <span className="field-optional"> ({common('optional')})</span>}
-      </legend>
-      {help ? (
-        <span className="field-help" id={`${id}-help`}>
-          {keepIn(help)}
-        </span>
-      ) : null}
-      {error ? (
-        <span className="field-error" id={`${id}-error`}>
-          {error}
-        </span>
-      ) : null}
+    <FieldFrame className="files-field" label={label} help={help} error={error} required={required}>
       {value.length > 0 ? (
         <ol className="files-entries" aria-label={words('list')}>
           {value.map((entry, index) => (
@@ -179,7 +158,7 @@ export function FilesField(props: FilesFieldProps) {
       <span role="status" className="visually-hidden">
         {said}
       </span>
-    </fieldset>
+    </FieldFrame>
   )
 }
 

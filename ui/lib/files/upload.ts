@@ -30,6 +30,8 @@ const pieceBytes = 4 * 1024 * 1024
 export function startUpload({ request, file, onState, onStored }: Given): RunningUpload {
   let share = 0
   let cancelled = false
+  /** Which start it is that still holds: one is not over until the client is loaded and has looked for an earlier attempt. */
+  let run = 0
   const endpoint = `/api/requests/${segment(request)}/uploads`
   // Nobody who attaches nothing loads the client of the protocol.
   const made = import('tus-js-client').then(({ Upload, DetailedError }) => {
@@ -75,27 +77,30 @@ export function startUpload({ request, file, onState, onStored }: Given): Runnin
     }
   }
 
-  async function begin(): Promise<void> {
+  async function begin(own: number): Promise<void> {
     const upload = await made
     const [earlier] = await upload.findPreviousUploads()
-    if (cancelled) return
+    if (own !== run) return
     if (earlier) upload.resumeFromPreviousUpload(earlier)
     upload.start()
   }
 
   const start = () => {
     onState({ status: 'sending', share })
-    begin().catch(() => onState({ status: 'failed', message: lost, again: true }))
+    run += 1
+    begin(run).catch(() => onState({ status: 'failed', message: lost, again: true }))
   }
   start()
   return {
     pause: () => {
+      run += 1
       void made.then((upload) => upload.abort())
       onState({ status: 'paused', share })
     },
     resume: start,
     cancel: () => {
       cancelled = true
+      run += 1
       // What has arrived is taken off the server, where it can be asked.
       void made.then((upload) => upload.abort(true)).catch(() => {})
     },

@@ -42,10 +42,9 @@ export function useUploads(
 
   useEffect(() => {
     if (request === undefined) return
-    const busy = items.filter(({ state }) => isBusy(state)).length
-    for (const { key, file } of items
-      .filter(({ state }) => state.status === 'waiting')
-      .slice(0, atOnce - busy)) {
+    // What was paused and goes on is beyond the number.
+    const free = Math.max(0, atOnce - items.filter(({ state }) => isBusy(state)).length)
+    for (const { key, file } of items.filter(({ state }) => state.status === 'waiting').slice(0, free)) {
       if (running.current.has(key)) continue
       const upload = startUpload({
         request,

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNumber } from '../digits.ts'
 
@@ -22,13 +23,17 @@ export function defineWords<Thai extends Record<string, string>>(
     const { t } = useTranslation(namespace)
     const translate = t as (key: string, values: Values) => string
     const number = useNumber()
-    return (key, values = {}) => {
-      const written: Values = {}
-      for (const [name, value] of Object.entries(values))
-        written[name] = typeof value === 'number' && name !== 'count' ? number(value) : value
-      if (typeof values.count === 'number') written.n = number(values.count)
-      return translate(key, written)
-    }
+    // The same function as long as it gives the same words, so that what is memoized with it stays so.
+    return useCallback(
+      (key, values = {}) => {
+        const written: Values = {}
+        for (const [name, value] of Object.entries(values))
+          written[name] = typeof value === 'number' && name !== 'count' ? number(value) : value
+        if (typeof values.count === 'number') written.n = number(values.count)
+        return translate(key, written)
+      },
+      [translate, number],
+    )
   }
 }
 

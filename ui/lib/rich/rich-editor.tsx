@@ -1,3 +1,4 @@
+import type { Transaction } from '@tiptap/pm/state'
 import type { EditorProps } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -26,8 +27,8 @@ export type RichEditorProps = {
   autoFocus: boolean
 }
 
-/** What was pasted as plain text with tabs, and where it stands now. */
-type Tabs = { text: string; from: number; to: number }
+/** What was pasted as plain text with tabs, how it is shown, and where it stands now. */
+type Tabs = { text: string; shown: string; from: number; to: number }
 
 /** A text with structure while it is written: what it shows is what is stored, and opening it changes nothing. */
 export function RichEditor(props: RichEditorProps) {
@@ -71,7 +72,8 @@ export function RichEditor(props: RichEditorProps) {
         const { from } = view.state.selection
         view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView())
         setTold(null)
-        setTabs({ text, from, to: view.state.selection.to })
+        const { to } = view.state.selection
+        setTabs({ text, shown: shownBetween(view.state.doc, from, to), from, to })
         return true
       },
       handleKeyDown: (_, event) => {
@@ -91,6 +93,9 @@ export function RichEditor(props: RichEditorProps) {
     enablePasteRules: false,
     autofocus: props.autoFocus,
     editorProps,
+    onTransaction: ({ transaction }) => {
+      if (transaction.docChanged) setTabs((before) => before && stillThere(before, transaction))
+    },
     onUpdate: ({ editor: now }) => {
       const stored = storedOf(now.getJSON())
       if (canonicalJson(stored) === canonicalJson(storedOf(editable(known.current)))) return
@@ -105,7 +110,8 @@ export function RichEditor(props: RichEditorProps) {
 
   useEffect(() => {
     // Another value came from elsewhere: a conflict that was settled, a draft that was thrown away.
-    if (!editor || canonicalJson(value ?? '') === canonicalJson(known.current ?? '')) return
+    if (!editor || value === known.current) return
+    if (canonicalJson(value ?? '') === canonicalJson(known.current ?? '')) return
     known.current = value
     editor.commands.setContent(editable(value), { emitUpdate: false })
   }, [editor, value])
@@ -147,6 +153,14 @@ export function RichEditor(props: RichEditorProps) {
 /** At least two lines in which tabs stand beside each other. */
 const looksLikeTable = (text: string): boolean =>
   text.includes('\t') && blocksOf(text.replaceAll(/\r\n?/g, '\n')).some(({ kind }) => kind === 'table')
+
+const shownBetween = (doc: Transaction['doc'], from: number, to: number) => doc.textBetween(from, to, '\n')
+
+/** Where it stands after a change; once it is changed itself a table of it would undo that, and it is no more. */
+function stillThere(tabs: Tabs, { doc, mapping }: Transaction): Tabs | null {
+  const [from, to] = [mapping.map(tabs.from, 1), mapping.map(tabs.to, -1)]
+  return shownBetween(doc, from, to) === tabs.shown ? { ...tabs, from, to } : null
+}
 
 function Told({ pasted: { notes, corrected } }: { pasted: Pasted }) {
   const words = useRichWords()

@@ -2,8 +2,7 @@ import type { Column } from '../../../machines/procedure/procedure.ts'
 import { readNumber } from '../../../machines/procedure/table-value.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { putRight } from '../../../machines/text/put-right.ts'
-import { plainTextOf } from '../../../machines/text/rich-plain.ts'
-import { placedCells } from '../../../machines/text/rich-text.ts'
+import { cellTexts } from '../rich/cell-texts.ts'
 import { readPasted } from '../rich/read-pasted.ts'
 
 const months = [
@@ -74,25 +73,12 @@ export function readCell(column: Column, written: string): string {
 /** The cells of a range of a spreadsheet, row by row; undefined where a clipboard holds only one cell or plain words. */
 export function rangeOf(clipboard: Pick<DataTransfer, 'getData'>): string[][] | undefined {
   const html = clipboard.getData('text/html')
-  const fromHtml = html === '' ? undefined : rangeOfHtml(html)
+  const table = html === '' ? undefined : readPasted(html).doc.content.find((block) => block.type === 'table')
+  const fromHtml = table && cellTexts(table)
   if (fromHtml) return fromHtml
   const text = clipboard.getData('text/plain').replaceAll(/\r\n?/g, '\n').replace(/\n$/, '')
   if (!text.includes('\t') && !text.includes('\n')) return undefined
   return readTsv(text)
-}
-
-/** A merged cell stands where it begins; the cells that it covers are empty. */
-function rangeOfHtml(html: string): string[][] | undefined {
-  const table = readPasted(html).doc.content.find((block) => block.type === 'table')
-  const cells = table && placedCells(table)
-  if (!table || !cells) return undefined
-  const width = cells.reduce((most, { column, width: wide }) => Math.max(most, column + wide), 0)
-  const rows = table.content.map(() => Array<string>(width).fill(''))
-  for (const { cell, row, column } of cells) {
-    const of = rows[row]
-    if (of) of[column] = plainTextOf({ type: 'doc', content: cell.content })
-  }
-  return rows
 }
 
 /** Tabs between cells, lines between rows; Excel puts a cell of several lines into quotes. */

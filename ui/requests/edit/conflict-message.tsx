@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Problem, ProcedureView } from '../../../api/http/contract.ts'
 import { canonicalJson } from '../../../machines/hash/canonical.ts'
-import { plainTextOf } from '../../../machines/text/rich-plain.ts'
-import { isRichText } from '../../../machines/text/rich-text.ts'
 import { Button } from '../../lib/button.tsx'
 import { Message } from '../../lib/message.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { requestQuery } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { Moment } from '../../lib/time.tsx'
+import { FieldValue } from '../field-value.tsx'
 import { type Content, type Saved, sendable } from './request-autosave.ts'
 import { useEditorWords } from './words.ts'
 
@@ -20,15 +19,6 @@ type ConflictMessageProps = {
   onKeepMine: () => void
   onTakeTheirs: (theirs: Saved) => void
 }
-
-const words = (value: unknown): string =>
-  typeof value === 'string' || isRichText(value)
-    ? plainTextOf(value)
-    : Array.isArray(value)
-      ? value
-          .map((each) => (typeof each === 'object' && each ? Object.values(each).join(' ') : String(each)))
-          .join('\n')
-      : ''
 
 /** Who changed what meanwhile, what differs, and the choice that only the person can make. */
 export function ConflictMessage(props: ConflictMessageProps) {
@@ -75,10 +65,16 @@ export function ConflictMessage(props: ConflictMessageProps) {
               <dl className="conflict-field" key={field.name}>
                 <dt>{text(field.title)}</dt>
                 <dd>
-                  <span>{say('theirs')}:</span> {words(theirs.content[field.name]) || say('empty')}
+                  <span>{say('theirs')}:</span>{' '}
+                  <FieldValue
+                    field={field}
+                    value={theirs.content[field.name]}
+                    categories={procedure.categories}
+                  />
                 </dd>
                 <dd>
-                  <span>{say('mine')}:</span> {words(sent[field.name]) || say('empty')}
+                  <span>{say('mine')}:</span>{' '}
+                  <FieldValue field={field} value={sent[field.name]} categories={procedure.categories} />
                 </dd>
               </dl>
             ))}
