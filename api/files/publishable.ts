@@ -26,7 +26,7 @@ export async function publishFiles(
   const states = new Map(rows.map(({ sha256, scan }) => [sha256, scan]))
   for (const { sha256, name } of entries) {
     const scan = states.get(sha256)
-    // What stands on the site already is taken from there by whoever serves it, not by every event that comes.
+    // What was public before the scanner was set up is held back by whoever serves it until it was looked at.
     if (scan === 'waiting' && before.has(sha256)) continue
     const why =
       scan === undefined ? absent : scan === 'waiting' ? notScanned : scan === 'infected' ? infected : null
