@@ -12,46 +12,34 @@ const listed = (values: readonly string[]) =>
 export const findFile = (db: Db, sha256: string): Promise<FileRow | undefined> =>
   db.selectFrom('file').selectAll().where('sha256', '=', sha256).executeTakeFirst()
 
-/** Those of the files with these hashes that were brought into a request. */
-export const filesOfRequest = (db: Db, request: string, hashes: readonly string[]): Promise<FileRow[]> =>
-  db
-    .selectFrom('requestFile')
-    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
-    .selectAll('file')
-    .where('requestFile.request', '=', request)
-    .where('requestFile.sha256', 'in', listed(hashes))
-    .execute()
-
-/** Every file of a request, under the name with which it came. */
-export const allFilesOfRequest = (
-  db: Db,
-  request: string,
-): Promise<(FileRow & Pick<RequestFileRow, 'name'>)[]> =>
+/** The files of a request, each under the name with which it came; what an erasure let go has none and is none of them. */
+const ofRequest = (db: Db, request: string) =>
   db
     .selectFrom('requestFile')
     .innerJoin('file', 'file.sha256', 'requestFile.sha256')
     .selectAll('file')
     .select('requestFile.name')
     .where('requestFile.request', '=', request)
-    .orderBy('requestFile.at')
-    .execute()
+    .where('requestFile.name', '!=', released)
+const released = ''
+export type NamedRow = FileRow & Pick<RequestFileRow, 'name'>
+
+/** Those of the files with these hashes that were brought into a request. */
+export const filesOfRequest = (db: Db, request: string, hashes: readonly string[]): Promise<NamedRow[]> =>
+  ofRequest(db, request).where('requestFile.sha256', 'in', listed(hashes)).execute()
+
+/** Every file of a request, in the order in which they came. */
+export const allFilesOfRequest = (db: Db, request: string): Promise<NamedRow[]> =>
+  ofRequest(db, request).orderBy('requestFile.at').execute()
 
 /** One of them. */
-export const findRequestFile = (
-  db: Db,
-  request: string,
-  sha256: string,
-): Promise<(FileRow & Pick<RequestFileRow, 'name'>) | undefined> =>
-  db
-    .selectFrom('requestFile')
-    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
-    .selectAll('file')
-    .select('requestFile.name')
-    .where('requestFile.request', '=', request)
-    .where('requestFile.sha256', '=', sha256)
-    .executeTakeFirst()
+export const findRequestFile = (db: Db, request: string, sha256: string): Promise<NamedRow | undefined> =>
+  ofRequest(db, request).where('requestFile.sha256', '=', sha256).executeTakeFirst()
 
-/** insert into file … on conflict do update set scan where excluded.scan = 'clean'; insert into requestFile … on conflict do update: it is named anew. */
+/**
+ * insert into file … on conflict do update set scan where excluded.scan = 'clean'; insert into requestFile … on conflict
+ * do update: what comes again has the name with which it came last.
+ */
 export async function insertRequestFile(
   db: Db,
   file: FileRow,
@@ -64,7 +52,11 @@ export async function insertRequestFile(
     .onConflict((conflict) =>
       conflict
         .column('sha256')
-        .doUpdateSet((eb) => ({ scan: eb.ref('excluded.scan'), scannedAt: eb.ref('excluded.scannedAt') }))
+        .doUpdateSet((eb) => ({
+          scan: eb.ref('excluded.scan'),
+          scannedAt: eb.ref('excluded.scannedAt'),
+          threat: null,
+        }))
         .where('excluded.scan', '=', 'clean'),
     )
     .execute()
@@ -73,6 +65,7 @@ export async function insertRequestFile(
     .values(of)
     .onConflict((conflict) =>
       conflict.columns(['office', 'request', 'sha256']).doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
         at: eb.ref('excluded.at'),
         unnamedSince: eb.ref('excluded.unnamedSince'),
       })),
@@ -164,16 +157,16 @@ export async function setNamed(
 }
 
 /**
- * Takes the names of a request's files, and lets each go that nothing names any more: `filesNotKept` looks again. For
- * what was erased.
+ * Takes the names of a request's files, with which nobody has them any more, and lets each go that nothing names:
+ * `filesNotKept` looks again. For what was erased.
  */
-export async function releaseFiles(db: Db, request: string, name: string): Promise<void> {
+export async function releaseFiles(db: Db, request: string): Promise<void> {
   await db
     .updateTable('requestFile')
-    .set({ name, kept: 0, unnamedSince: null })
+    .set({ name: released, kept: 0, unnamedSince: null })
     .where('request', '=', request)
     .execute()
-  await db.updateTable('upload').set({ name }).where('request', '=', request).execute()
+  await db.updateTable('upload').set({ name: released }).where('request', '=', request).execute()
 }
 
 /** delete from requestFile where office, request, sha256; and from file where no request has it. True where that went too. */
