@@ -195,13 +195,19 @@ export const fileHashes = (db: Db, after: string, limit: number) =>
     .limit(limit)
     .execute()
 
-/** The files that wait to be looked at for viruses, the oldest first. */
-export const filesToScan = (db: Db, limit: number): Promise<Pick<FileRow, 'sha256' | 'size'>[]> =>
+export type WaitingFile = Pick<FileRow, 'sha256' | 'at'>
+
+/** The files that wait to be looked at for viruses, the oldest first, from behind `after` on. */
+export const filesToScan = (db: Db, limit: number, after?: WaitingFile): Promise<WaitingFile[]> =>
   db
     .selectFrom('file')
-    .select(['sha256', 'size'])
+    .select(['sha256', 'at'])
     .where('scan', '=', 'waiting')
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(at, sha256) > (${after?.at}, ${after?.sha256})`),
+    )
     .orderBy('at')
+    .orderBy('sha256')
     .limit(limit)
     .execute()
 
