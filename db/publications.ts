@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type NotNull, type Selectable, sql } from 'kysely'
 import { findMatching, matchOf } from './search.ts'
 import { statement } from './statement.ts'
 import type { PublicationFacetTable, PublicationTable, Tables } from './tables.ts'
@@ -261,19 +261,29 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
 export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
-/** The newest `most` of a list, without their content. */
+/** The newest `most` of a list, without their content, each with the hash of the version that its request runs on. */
 export const newestPublished = (
   db: Reader,
   at: ReadAt,
   most: number,
   { offset = 0, ...narrowed }: Narrowed & { offset?: number } = {},
-): Promise<ListedRow[]> =>
+): Promise<NewestRow[]> =>
   withGroup(db, at, narrowed)
+    .select((eb) =>
+      eb
+        .selectFrom('request')
+        .select('request.procedureHash')
+        .whereRef('request.id', '=', 'publication.request')
+        .as('procedureHash'),
+    )
+    .$narrowType<{ procedureHash: NotNull }>()
     .orderBy('publishedAt', 'desc')
     .orderBy('publication.id')
     .limit(most)
     .offset(offset)
     .execute()
+
+export type NewestRow = ListedRow & { procedureHash: string }
 
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>

@@ -10,6 +10,7 @@ import {
   findPublished,
   type ListedRow,
   lastChange,
+  type NewestRow,
   newestPublished,
   pageOfAddresses,
   procedureOfRequest,
@@ -309,11 +310,10 @@ async function feedOf(
   }
 }
 
-type Newest = Awaited<ReturnType<typeof newestPublished>>[number]
-
-async function summarised(deps: Deps, at: ReadAt, row: Newest, summaries: Summaries) {
+async function summarised(deps: Deps, at: ReadAt, row: NewestRow, summaries: Summaries) {
   const { id } = row
-  const key = `${id} ${row.contentRevision} ${row.updatedAt}`
+  // The version says what of a content is shown, and under which titles.
+  const key = `${id} ${row.contentRevision} ${row.updatedAt} ${row.procedureHash}`
   const known = summaries.get(key)
   if (known) return known
   // One long content after the other, so that others are answered between them.
