@@ -109,9 +109,25 @@ export async function filesNotKept(
   given: { until: number; limit: number; after?: string; request?: string | undefined; sha256?: string },
 ): Promise<NamedFile[]> {
   const { until, limit, after = '', request, sha256 } = given
+  const place = sql<string>`f.request || f.sha256`
   const rows = await db
-    .selectFrom('requestFile as f')
-    .select(['f.office', 'f.request', 'f.sha256', 'f.unnamedSince'])
+    // The page first: else SQLite looks into the texts of all of them before it sorts.
+    .with(
+      (page) => page('f').materialized(),
+      (page) =>
+        page
+          .selectFrom('requestFile as f')
+          .select(['f.office', 'f.request', 'f.sha256', 'f.unnamedSince'])
+          .where('f.kept', '=', 0)
+          .where('f.at', '<=', until)
+          .where(place, '>', after)
+          .$if(request !== undefined, (query) => query.where('f.request', '=', request as string))
+          .$if(sha256 !== undefined, (query) => query.where('f.sha256', '=', sha256 as string))
+          .orderBy(place)
+          .limit(limit),
+    )
+    .selectFrom('f')
+    .selectAll('f')
     .select((eb) => {
       const content = eb
         .selectFrom('content')
@@ -128,13 +144,7 @@ export async function filesNotKept(
         eb.exists(content.where('content.frozen', '=', 0)).as('isDrafted'),
       ]
     })
-    .where('f.kept', '=', 0)
-    .where('f.at', '<=', until)
-    .where(sql<string>`f.request || f.sha256`, '>', after)
-    .$if(request !== undefined, (query) => query.where('f.request', '=', request as string))
-    .$if(sha256 !== undefined, (query) => query.where('f.sha256', '=', sha256 as string))
-    .orderBy(sql`f.request || f.sha256`)
-    .limit(limit)
+    .orderBy(place)
     .execute()
   return rows.map((row) => ({ ...row, isKept: Boolean(row.isKept), isDrafted: Boolean(row.isDrafted) }))
 }
