@@ -12,46 +12,34 @@ const listed = (values: readonly string[]) =>
 export const findFile = (db: Db, sha256: string): Promise<FileRow | undefined> =>
   db.selectFrom('file').selectAll().where('sha256', '=', sha256).executeTakeFirst()
 
-/** Those of the files with these hashes that were brought into a request. */
-export const filesOfRequest = (db: Db, request: string, hashes: readonly string[]): Promise<FileRow[]> =>
-  db
-    .selectFrom('requestFile')
-    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
-    .selectAll('file')
-    .where('requestFile.request', '=', request)
-    .where('requestFile.sha256', 'in', listed(hashes))
-    .execute()
-
-/** Every file of a request, under the name with which it came. */
-export const allFilesOfRequest = (
-  db: Db,
-  request: string,
-): Promise<(FileRow & Pick<RequestFileRow, 'name'>)[]> =>
+/** The files of a request, each under the name with which it came; what an erasure let go has none and is none of them. */
+const ofRequest = (db: Db, request: string) =>
   db
     .selectFrom('requestFile')
     .innerJoin('file', 'file.sha256', 'requestFile.sha256')
     .selectAll('file')
     .select('requestFile.name')
     .where('requestFile.request', '=', request)
-    .orderBy('requestFile.at')
-    .execute()
+    .where('requestFile.name', '!=', released)
+const released = ''
+export type NamedRow = FileRow & Pick<RequestFileRow, 'name'>
+
+/** Those of the files with these hashes that were brought into a request. */
+export const filesOfRequest = (db: Db, request: string, hashes: readonly string[]): Promise<NamedRow[]> =>
+  ofRequest(db, request).where('requestFile.sha256', 'in', listed(hashes)).execute()
+
+/** Every file of a request, in the order in which they came. */
+export const allFilesOfRequest = (db: Db, request: string): Promise<NamedRow[]> =>
+  ofRequest(db, request).orderBy('requestFile.at').execute()
 
 /** One of them. */
-export const findRequestFile = (
-  db: Db,
-  request: string,
-  sha256: string,
-): Promise<(FileRow & Pick<RequestFileRow, 'name'>) | undefined> =>
-  db
-    .selectFrom('requestFile')
-    .innerJoin('file', 'file.sha256', 'requestFile.sha256')
-    .selectAll('file')
-    .select('requestFile.name')
-    .where('requestFile.request', '=', request)
-    .where('requestFile.sha256', '=', sha256)
-    .executeTakeFirst()
+export const findRequestFile = (db: Db, request: string, sha256: string): Promise<NamedRow | undefined> =>
+  ofRequest(db, request).where('requestFile.sha256', '=', sha256).executeTakeFirst()
 
-/** insert into file … on conflict do update set scan where excluded.scan = 'clean'; insert into requestFile … on conflict do update: it is named anew. */
+/**
+ * insert into file … on conflict do update set scan where excluded.scan = 'clean'; insert into requestFile … on conflict
+ * do update: what comes again has the name with which it came last.
+ */
 export async function insertRequestFile(
   db: Db,
   file: FileRow,
@@ -64,7 +52,11 @@ export async function insertRequestFile(
     .onConflict((conflict) =>
       conflict
         .column('sha256')
-        .doUpdateSet((eb) => ({ scan: eb.ref('excluded.scan'), scannedAt: eb.ref('excluded.scannedAt') }))
+        .doUpdateSet((eb) => ({
+          scan: eb.ref('excluded.scan'),
+          scannedAt: eb.ref('excluded.scannedAt'),
+          threat: null,
+        }))
         .where('excluded.scan', '=', 'clean'),
     )
     .execute()
@@ -73,6 +65,7 @@ export async function insertRequestFile(
     .values(of)
     .onConflict((conflict) =>
       conflict.columns(['office', 'request', 'sha256']).doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
         at: eb.ref('excluded.at'),
         unnamedSince: eb.ref('excluded.unnamedSince'),
       })),
@@ -116,9 +109,25 @@ export async function filesNotKept(
   given: { until: number; limit: number; after?: string; request?: string | undefined; sha256?: string },
 ): Promise<NamedFile[]> {
   const { until, limit, after = '', request, sha256 } = given
+  const place = sql<string>`f.request || f.sha256`
   const rows = await db
-    .selectFrom('requestFile as f')
-    .select(['f.office', 'f.request', 'f.sha256', 'f.unnamedSince'])
+    // The page first: else SQLite looks into the texts of all of them before it sorts.
+    .with(
+      (page) => page('f').materialized(),
+      (page) =>
+        page
+          .selectFrom('requestFile as f')
+          .select(['f.office', 'f.request', 'f.sha256', 'f.unnamedSince'])
+          .where('f.kept', '=', 0)
+          .where('f.at', '<=', until)
+          .where(place, '>', after)
+          .$if(request !== undefined, (query) => query.where('f.request', '=', request as string))
+          .$if(sha256 !== undefined, (query) => query.where('f.sha256', '=', sha256 as string))
+          .orderBy(place)
+          .limit(limit),
+    )
+    .selectFrom('f')
+    .selectAll('f')
     .select((eb) => {
       const content = eb
         .selectFrom('content')
@@ -135,13 +144,7 @@ export async function filesNotKept(
         eb.exists(content.where('content.frozen', '=', 0)).as('isDrafted'),
       ]
     })
-    .where('f.kept', '=', 0)
-    .where('f.at', '<=', until)
-    .where(sql<string>`f.request || f.sha256`, '>', after)
-    .$if(request !== undefined, (query) => query.where('f.request', '=', request as string))
-    .$if(sha256 !== undefined, (query) => query.where('f.sha256', '=', sha256 as string))
-    .orderBy(sql`f.request || f.sha256`)
-    .limit(limit)
+    .orderBy(place)
     .execute()
   return rows.map((row) => ({ ...row, isKept: Boolean(row.isKept), isDrafted: Boolean(row.isDrafted) }))
 }
@@ -164,16 +167,16 @@ export async function setNamed(
 }
 
 /**
- * Takes the names of a request's files, and lets each go that nothing names any more: `filesNotKept` looks again. For
- * what was erased.
+ * Takes the names of a request's files, with which nobody has them any more, and lets each go that nothing names:
+ * `filesNotKept` looks again. For what was erased.
  */
-export async function releaseFiles(db: Db, request: string, name: string): Promise<void> {
+export async function releaseFiles(db: Db, request: string): Promise<void> {
   await db
     .updateTable('requestFile')
-    .set({ name, kept: 0, unnamedSince: null })
+    .set({ name: released, kept: 0, unnamedSince: null })
     .where('request', '=', request)
     .execute()
-  await db.updateTable('upload').set({ name }).where('request', '=', request).execute()
+  await db.updateTable('upload').set({ name: released }).where('request', '=', request).execute()
 }
 
 /** delete from requestFile where office, request, sha256; and from file where no request has it. True where that went too. */
@@ -202,13 +205,19 @@ export const fileHashes = (db: Db, after: string, limit: number) =>
     .limit(limit)
     .execute()
 
-/** The files that wait to be looked at for viruses, the oldest first. */
-export const filesToScan = (db: Db, limit: number): Promise<Pick<FileRow, 'sha256' | 'size'>[]> =>
+export type WaitingFile = Pick<FileRow, 'sha256' | 'at'>
+
+/** The files that wait to be looked at for viruses, the oldest first, from behind `after` on. */
+export const filesToScan = (db: Db, limit: number, after?: WaitingFile): Promise<WaitingFile[]> =>
   db
     .selectFrom('file')
-    .select(['sha256', 'size'])
+    .select(['sha256', 'at'])
     .where('scan', '=', 'waiting')
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(at, sha256) > (${after?.at}, ${after?.sha256})`),
+    )
     .orderBy('at')
+    .orderBy('sha256')
     .limit(limit)
     .execute()
 

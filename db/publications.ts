@@ -1,13 +1,12 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type NotNull, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
+import { type FacetCount, facetsOf, isNarrowedTo, type Narrowed, type ReadAt } from './publication-facets.ts'
 import { findMatching, matchOf } from './search.ts'
 import { statement } from './statement.ts'
-import type { PublicationFacetTable, PublicationTable, Tables } from './tables.ts'
+import type { PublicationTable, Tables } from './tables.ts'
 
 type Reader = Kysely<Tables>
 /** A publication without the text that searches look through, which may be as long as its content. */
 export type PublicationRow = Omit<Selectable<PublicationTable>, 'searchText'>
-/** An office and the instant of the reading (ms since 1970): what has run out by then is not read. */
-export type ReadAt = { office: string; now: number }
 
 const columns = [
   ...(['id', 'request', 'office', 'groupId', 'category', 'title', 'contentRevision', 'source'] as const),
@@ -44,82 +43,8 @@ function publicOf(db: Reader, { office, now }: ReadAt, narrowed: Narrowed & { fe
 /** 1 October of the year before, in Bangkok, in ms since 1970. */
 const startOfFiscalYear = (year: number) => Date.UTC(year - 544, 9, 1) - 7 * 3_600_000
 
-/** What a list is narrowed to; the fiscal year (พ.ศ.) is that of the publication. */
-export type Narrowed = {
-  category?: string | undefined
-  groupId?: string | undefined
-  procedure?: string | undefined
-  fiscalYear?: number | undefined
-}
-
-/** How many items of an office there are now of one category ('': none), group, fiscal year (พ.ศ.) and procedure. */
-export type FacetCount = Omit<Selectable<PublicationFacetTable>, 'office'>
-
-/**
- * The counts of every combination that occurs, less what has run out and whose timer was not taken yet: select … from
- * publicationFacet where office = $1
- */
-export async function facetsOf(db: Reader, { office, now }: ReadAt): Promise<FacetCount[]> {
-  const kept = await db
-    .selectFrom('publicationFacet')
-    .select(['category', 'groupId', 'fiscalYear', 'procedure', 'count'])
-    .where('office', '=', office)
-    .where('count', '>', 0)
-    .execute()
-  const ranOut = await db
-    .selectFrom('publication')
-    .select(['category', 'groupId', 'procedure'])
-    .select(
-      sql<number>`CAST(strftime('%Y', "publishedAt" / 1000 + 25200, 'unixepoch', '+3 months') AS INTEGER) + 543`.as(
-        'fiscalYear',
-      ),
-    )
-    .where('office', '=', office)
-    .where('endedAt', 'is', null)
-    .where('untilAt', '<=', now)
-    .execute()
-  const cellOf = (one: Omit<FacetCount, 'count'>) =>
-    JSON.stringify([one.category, one.groupId, one.fiscalYear, one.procedure])
-  const cells = new Map(kept.map((one) => [cellOf(one), { ...one }]))
-  for (const { category, ...one } of ranOut) {
-    const cell = cells.get(cellOf({ ...one, category: category ?? '' }))
-    if (cell) cell.count -= 1
-  }
-  return [...cells.values()].filter(({ count }) => count > 0)
-}
-
-/**
- * How many items each category has now; what has none is counted under null. Kept by triggers, less what has run out
- * and whose timer was not taken yet: select category, count from publicationCount where office = $1 …
- */
-export async function countPublished(
-  db: Reader,
-  { office, now }: ReadAt,
-): Promise<Map<string | null, number>> {
-  const kept = await db
-    .selectFrom('publicationCount')
-    .select(['category', 'count'])
-    .where('office', '=', office)
-    .where('count', '>', 0)
-    .execute()
-  const ranOut = await db
-    .selectFrom('publication')
-    .select((eb) => ['category', eb.fn.countAll<number>().as('count')])
-    .where('office', '=', office)
-    .where('endedAt', 'is', null)
-    .where('untilAt', '<=', now)
-    .groupBy('category')
-    .execute()
-  const gone = new Map(ranOut.map(({ category, count }) => [category ?? '', count]))
-  return new Map(
-    kept
-      .map(({ category, count }) => [category || null, count - (gone.get(category) ?? 0)] as const)
-      .filter(([, count]) => count > 0),
-  )
-}
-
-const withGroup = (db: Reader, at: ReadAt, narrowed: Narrowed & { few?: boolean } = {}) =>
-  publicOf(db, at, narrowed)
+const withGroup = (query: SelectQueryBuilder<Tables, 'publication', object>) =>
+  query
     // A left join: an item of a group that was dissolved is still published.
     .leftJoin('officeGroup as g', (join) =>
       join.onRef('g.office', '=', 'publication.office').onRef('g.id', '=', 'publication.groupId'),
@@ -154,7 +79,7 @@ export async function newestByCategory(
 
 /** The publications with these ids, newest first: select … where id in … order by publishedAt desc, id */
 const publicationsOf = (db: Reader, at: ReadAt, ids: string[]): Promise<ListedRow[]> =>
-  withGroup(db, at, { few: true })
+  withGroup(publicOf(db, at, { few: true }))
     .where('publication.id', 'in', listed(ids))
     .orderBy('publishedAt', 'desc')
     .orderBy('publication.id')
@@ -168,6 +93,8 @@ export type Filter = Narrowed & {
   words: string[]
   limit: number
   offset: number
+  /** What `facetsOf` said at this instant, where it was asked already. */
+  facets?: FacetCount[]
 }
 /** What a search finds is sorted and counted up to so many; of more, the newest are looked for one after another. */
 const maxFound = 2000
@@ -178,12 +105,12 @@ export type PublishedPage = { items: ListedRow[]; total: number; totalIsLeast: b
 
 /** One page of what is published now, newest first, and how many there are in all: of a search, up to a number. */
 export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Promise<PublishedPage> {
-  const { words, limit, offset, ...narrowed } = filter
-  const counted = (await facetsOf(db, at))
+  const { words, limit, offset, facets, ...narrowed } = filter
+  const counted = (facets ?? (await facetsOf(db, at)))
     .filter((one) => isNarrowedTo(one, narrowed))
     .reduce((sum, { count }) => sum + count, 0)
   if (words.length === 0) {
-    const items = await withGroup(db, at, narrowed)
+    const items = await withGroup(publicOf(db, at, narrowed))
       .orderBy('publishedAt', 'desc')
       .orderBy('publication.id')
       .limit(limit)
@@ -194,7 +121,8 @@ export async function listPublished(db: Reader, at: ReadAt, filter: Filter): Pro
   const match = counted === 0 ? undefined : await matchOf(db, 'publication', words)
   if (match === undefined) return { items: [], total: 0, totalIsLeast: false }
   const found = await findMatching(db, 'publication', { office: at.office, match, limit: maxFound + 1 })
-  if (found.length > maxFound && counted > maxFound) return searchNewest(db, at, filter)
+  if (found.length > maxFound && counted > maxFound)
+    return searchNewest(db, at, { words, limit, offset, ...narrowed })
   const isRare = found.length <= maxFound
   let all = publicOf(db, at, { ...narrowed, few: isRare })
     .select('publication.id')
@@ -238,12 +166,6 @@ async function searchNewest(
 
 const isNarrowed = (narrowed: Narrowed) => Object.values(narrowed).some((value) => value !== undefined)
 
-/** Whether what a count counts is in a list. */
-export const isNarrowedTo = (one: FacetCount, narrowed: Narrowed): boolean =>
-  (['category', 'groupId', 'procedure', 'fiscalYear'] as const).every(
-    (name) => narrowed[name] === undefined || narrowed[name] === one[name],
-  )
-
 /** 1 where every word occurs in the published text. */
 const occur = (words: string[]) =>
   sql<number>`(${sql.join(
@@ -252,7 +174,7 @@ const occur = (words: string[]) =>
   )})`
 
 const withContent = (db: Reader, at: ReadAt) =>
-  withGroup(db, at)
+  withGroup(publicOf(db, at))
     .innerJoin('content', (join) =>
       join
         .onRef('content.request', '=', 'publication.request')
@@ -261,35 +183,35 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
 export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
-/** The newest `most` of a list, without their content. */
+/** The newest `most` of a list, without their content, each with the hash of the version that its request runs on. */
 export const newestPublished = (
   db: Reader,
   at: ReadAt,
   most: number,
   { offset = 0, ...narrowed }: Narrowed & { offset?: number } = {},
-): Promise<ListedRow[]> =>
-  withGroup(db, at, narrowed)
+): Promise<NewestRow[]> =>
+  withGroup(publicOf(db, at, narrowed))
+    .select((eb) =>
+      eb
+        .selectFrom('request')
+        .select('request.procedureHash')
+        .whereRef('request.id', '=', 'publication.request')
+        .as('procedureHash'),
+    )
+    .$narrowType<{ procedureHash: NotNull }>()
     .orderBy('publishedAt', 'desc')
     .orderBy('publication.id')
     .limit(most)
     .offset(offset)
     .execute()
 
+export type NewestRow = ListedRow & { procedureHash: string }
+
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()
 
-const ever = (db: Reader) =>
-  db
-    .selectFrom('publication')
-    .leftJoin('officeGroup as g', (join) =>
-      join.onRef('g.office', '=', 'publication.office').onRef('g.id', '=', 'publication.groupId'),
-    )
-    .select(columns)
-    .select((eb) => [
-      eb.fn.coalesce('g.nameTh', 'publication.groupId').as('groupTh'),
-      eb.fn.coalesce('g.nameEn', 'publication.groupId').as('groupEn'),
-    ])
+const ever = (db: Reader) => withGroup(db.selectFrom('publication'))
 
 /** One publication of an office, whether it is public still or not; without its content. */
 export const findEverPublished = (db: Reader, office: string, id: string): Promise<ListedRow | undefined> =>
@@ -320,25 +242,6 @@ export async function lastChange(db: Reader, { office, now }: ReadAt): Promise<n
 export const setSearchText = statement((db, given: { id: string; searchText: string }) =>
   db.updateTable('publication').set({ searchText: given.searchText }).where('id', '=', given.id),
 )
-
-/** The procedure version that a publication's request runs on. */
-export const procedureOfRequest = (db: Reader, request: string): Promise<{ json: string }> =>
-  db
-    .selectFrom('request')
-    .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
-    .select('procedureVersion.json')
-    .where('request.id', '=', request)
-    .executeTakeFirstOrThrow()
-
-/** The procedures in force in an office. */
-export const activeProcedures = (db: Reader, office: string): Promise<{ json: string; version: number }[]> =>
-  db
-    .selectFrom('procedureVersion')
-    .select(['json', 'version'])
-    .where('office', '=', office)
-    .where('status', '=', 'active')
-    .orderBy('procedure')
-    .execute()
 
 /** What the public sees of a request beside its frozen content. */
 export type Shown = Pick<

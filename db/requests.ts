@@ -32,7 +32,7 @@ export type Beside = {
 }
 export type PublicationOfRequest = Pick<
   Selectable<PublicationTable>,
-  'id' | 'publishedAt' | 'untilDay' | 'untilAt' | 'endedAt' | 'endReason'
+  'id' | 'contentRevision' | 'publishedAt' | 'untilDay' | 'untilAt' | 'endedAt' | 'endReason'
 >
 
 /**
@@ -49,7 +49,7 @@ export async function findWholeRequest(
   if (!found) return undefined
   const { ownerName, ownerDisabled, contentJson, contentSha256, contentFrozen, lastSeq, lastHash, ...rest } =
     found
-  const { publicationId, publishedAt, untilDay, untilAt, endedAt, endReason, ...row } = rest
+  const { publicationId, shownRevision, publishedAt, untilDay, untilAt, endedAt, endReason, ...row } = rest
   if (ownerName === null || ownerDisabled === null)
     throw new Error(`The owner of the request ${id} is not stored`)
   if (contentJson === null || contentSha256 === null || contentFrozen === null)
@@ -66,9 +66,13 @@ export async function findWholeRequest(
       },
       last: lastSeq === null || lastHash === null ? undefined : { seq: lastSeq, hash: lastHash },
       publication:
-        publicationId === null || publishedAt === null
+        publicationId === null || shownRevision === null || publishedAt === null
           ? undefined
-          : { id: publicationId, publishedAt, untilDay, untilAt, endedAt, endReason },
+          : {
+              id: publicationId,
+              contentRevision: shownRevision,
+              ...{ publishedAt, untilDay, untilAt, endedAt, endReason },
+            },
     },
   }
 }
@@ -98,6 +102,7 @@ const wholeRequest = statementForRow((db, given: { id: string }) =>
         last.select('event.seq').as('lastSeq'),
         last.select('event.hash').as('lastHash'),
         publication.select('publication.id').as('publicationId'),
+        publication.select('publication.contentRevision').as('shownRevision'),
         publication.select('publication.publishedAt').as('publishedAt'),
         publication.select('publication.untilDay').as('untilDay'),
         publication.select('publication.untilAt').as('untilAt'),

@@ -128,3 +128,22 @@ export async function setLayout(db: Db, hash: string, layout: string): Promise<v
 /** Every version with what its hash names: select hash, json, procedure, version from procedureVersion */
 export const allVersions = (db: Db): Promise<Pick<VersionRow, 'hash' | 'json' | 'procedure' | 'version'>[]> =>
   db.selectFrom('procedureVersion').select(['hash', 'json', 'procedure', 'version']).execute()
+
+/** The procedure version that a request runs on. */
+export const procedureOfRequest = (db: Db, request: string): Promise<{ json: string }> =>
+  db
+    .selectFrom('request')
+    .innerJoin('procedureVersion', 'procedureVersion.hash', 'request.procedureHash')
+    .select('procedureVersion.json')
+    .where('request.id', '=', request)
+    .executeTakeFirstOrThrow()
+
+/** The procedures in force in an office. */
+export const activeProcedures = (db: Db, office: string): Promise<{ json: string; version: number }[]> =>
+  db
+    .selectFrom('procedureVersion')
+    .select(['json', 'version'])
+    .where('office', '=', office)
+    .where('status', '=', 'active')
+    .orderBy('procedure')
+    .execute()

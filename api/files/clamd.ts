@@ -27,6 +27,20 @@ export async function scanStream(address: ClamdAddress, bytes: Readable): Promis
   }
 }
 
+/** Whether clamd is there and answers (PING). */
+export async function isAnswering(address: ClamdAddress): Promise<boolean> {
+  const socket = connect(address)
+  socket.setTimeout(patienceMs, () => socket.destroy(new Error('clamd does not answer')))
+  try {
+    socket.write('zPING\0')
+    return (await answerOf(socket)) === 'PONG'
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
+
 async function send(socket: Socket, bytes: Readable): Promise<void> {
   await write(socket, Buffer.from('zINSTREAM\0', 'latin1'))
   for await (const piece of bytes) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allFilesOfRequest, type FileRow, findRequestFile } from '../../db/files.ts'
+import { allFilesOfRequest, findRequestFile, type NamedRow } from '../../db/files.ts'
 import { findRequest } from '../../db/requests.ts'
 import { isPicture } from '../../machines/procedure/file-types.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -14,12 +14,11 @@ import { sendFile, sendPicture } from './send-file.ts'
 import { ownUpload } from './upload-routes.ts'
 
 type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params'>
-type NamedFile = FileRow & { name: string }
 
 /** Nobody may keep what belongs to an office's requests, nor pack it, since parts of it are asked for. */
 const cacheControl = 'private, no-store, no-transform'
 
-export const storedFile = ({ sha256, name, size, type, width, height, scan }: NamedFile): StoredFile => ({
+export const storedFile = ({ sha256, name, size, type, width, height, scan }: NamedRow): StoredFile => ({
   ...{ sha256, name, size, type, width, height, scan },
 })
 
@@ -32,7 +31,7 @@ async function readable({ deps, me, params }: AnyCall): Promise<string> {
 }
 
 /** A file of a request that the person may read, where it may be served; throws `not_found`, `not_permitted`. */
-async function servable(call: AnyCall): Promise<NamedFile> {
+async function servable(call: AnyCall): Promise<NamedRow> {
   const request = await readable(call)
   const file = await findRequestFile(call.deps.reads, request, call.params.file ?? '')
   if (!file) throw new ApiProblem('not_found')
@@ -109,7 +108,7 @@ export const fileEndpoints = [
         return { body: { status: 'refused' as const, message: JSON.parse(upload.problem) as Text } }
       const file =
         upload.sha256 === null ? undefined : await findRequestFile(deps.db, place.request, upload.sha256)
-      if (file) return { body: { status: 'stored' as const, file: storedFile({ ...file, name: file.name }) } }
+      if (file) return { body: { status: 'stored' as const, file: storedFile(file) } }
       return {
         body: { status: 'arriving' as const, offset: await arrivedBytes(deps, upload.id), size: upload.size },
       }

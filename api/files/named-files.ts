@@ -1,5 +1,5 @@
 import { filesOfRequest } from '../../db/files.ts'
-import { type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
+import { aboutFile, type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
@@ -25,18 +25,14 @@ export async function mustHaveFiles(trx: Reader, { request, fields, code }: Give
   const known = new Map(rows.map((row) => [row.sha256, row]))
   const errors = named.flatMap(({ path, entry }) => {
     const file = known.get(entry.sha256)
-    if (!file) return [{ path, message: about(entry, absent) }]
+    if (!file) return [{ path, message: aboutFile(entry, absent) }]
     return file.size === entry.size && file.type === entry.type
       ? []
-      : [{ path, message: about(entry, other) }]
+      : [{ path, message: aboutFile(entry, other) }]
   })
   if (errors.length > 0) throw new ApiProblem(code, { errors })
 }
 
-const about = ({ name }: FileEntry, { th, en }: Text): Text => ({
-  th: `“${name}”: ${th}`,
-  en: `“${name}”: ${en}`,
-})
 const absent: Text = {
   th: 'ไม่มีไฟล์นี้ในเรื่องนี้ แนบไฟล์ใหม่',
   en: 'this file was not attached to this request: attach it again',

@@ -1,4 +1,5 @@
 import { filesOfRequest, insertPublishedFiles, publishedHashes } from '../../db/files.ts'
+import { aboutFile } from '../../machines/procedure/file-entry.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Unit } from '../requests/command.ts'
@@ -24,19 +25,19 @@ export async function publishFiles(
     entries.map(({ sha256 }) => sha256),
   )
   const states = new Map(rows.map(({ sha256, scan }) => [sha256, scan]))
-  for (const { sha256, name } of entries) {
+  for (const entry of entries) {
+    const { sha256 } = entry
     const scan = states.get(sha256)
-    // What stands on the site already is taken from there by whoever serves it, not by every event that comes.
+    // What was public before the scanner was set up is held back by whoever serves it until it was looked at.
     if (scan === 'waiting' && before.has(sha256)) continue
     const why =
       scan === undefined ? absent : scan === 'waiting' ? notScanned : scan === 'infected' ? infected : null
-    if (why) throw new ApiProblem('invalid_content', { message: about(name, why) })
+    if (why) throw new ApiProblem('invalid_content', { message: aboutFile(entry, why) })
   }
   const hashes = entries.map(({ sha256 }) => sha256).filter((sha256) => !before.has(sha256))
   if (hashes.length > 0) await insertPublishedFiles(trx, { office, publication, hashes, at })
 }
 
-const about = (name: string, { th, en }: Text): Text => ({ th: `“${name}”: ${th}`, en: `“${name}”: ${en}` })
 const absent: Text = {
   th: 'ไม่มีไฟล์นี้ในเรื่องนี้ จึงเผยแพร่ไม่ได้ ส่งกลับให้เจ้าของเรื่องแนบใหม่',
   en: 'this file is not among those of the request, so it cannot be published: return it to have it attached again',

@@ -40,8 +40,9 @@ async function sweep(deps: Deps, { request, unnamedForMs, signal }: Scope): Prom
   let after = ''
   while (!signal?.aborted) {
     const now = deps.clock.now()
+    const until = now - unnamedForMs
     const looked = await deps.commits(async (trx) => {
-      const files = await filesNotKept(trx, { until: now - unnamedForMs, limit: atOnce, after, request })
+      const files = await filesNotKept(trx, { until, limit: atOnce, after, request })
       for (const file of files) {
         if (file.isKept) await setNamed(trx, file, { kept: 1, unnamedSince: null })
         else if (file.isDrafted) await setNamed(trx, file, { unnamedSince: null })
@@ -49,23 +50,24 @@ async function sweep(deps: Deps, { request, unnamedForMs, signal }: Scope): Prom
       }
       return files
     }, 'background')
-    for (const file of looked)
-      if (isUnnamed(file) && (file.unnamedSince ?? now) <= now - unnamedForMs) await removeUnnamed(deps, file)
+    for (const file of looked) if (isDue(file, until)) await removeDue(deps, file, until)
     const last = looked.at(-1)
     if (!last || looked.length < atOnce) return
     after = last.request + last.sha256
   }
 }
 
-const isUnnamed = ({ isKept, isDrafted }: NamedFile) => !isKept && !isDrafted
+/** Nothing names it, and nothing did at `until`. */
+const isDue = ({ isKept, isDrafted, unnamedSince }: NamedFile, until: number): boolean =>
+  !isKept && !isDrafted && unnamedSince !== null && unnamedSince <= until
 
-/** Looks once more, in the transaction that removes: a content may have come that names it. */
-async function removeUnnamed(deps: Deps, { request, sha256 }: NamedFile): Promise<void> {
-  const { files, clock } = deps
+/** Looks once more, in the transaction that removes: a content may have come that names it, or the same file again. */
+async function removeDue(deps: Deps, { request, sha256 }: NamedFile, until: number): Promise<void> {
+  const { files } = deps
   await files.oneAtATime(sha256, async () => {
     const isGone = await deps.commits(async (trx) => {
-      const [now] = await filesNotKept(trx, { until: clock.now(), limit: 1, request, sha256 })
-      return now !== undefined && isUnnamed(now) && (await deleteRequestFile(trx, now))
+      const [now] = await filesNotKept(trx, { until, limit: 1, request, sha256 })
+      return now !== undefined && isDue(now, until) && (await deleteRequestFile(trx, now))
     }, 'background')
     if (!isGone) return
     await files.store.remove(sha256)

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http'
 import { Server } from '@tus/server'
 import express, { type Request, type Response } from 'express'
 import { z } from 'zod'
-import { deleteUpload } from '../../db/uploads.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { checked } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -11,6 +10,7 @@ import { isStorageFailure, isUnwritable } from '../process/storage-failure.ts'
 import { loadRequest } from '../requests/load.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
 import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
+import { forgetUpload } from './arriving.ts'
 import { finishUpload } from './finish-upload.ts'
 import { mayAttach } from './may-attach.ts'
 import { beginUpload, livingUpload, UploadStore } from './uploads.ts'
@@ -71,7 +71,7 @@ export function uploadRoutes(deps: Deps): express.Router {
     })
     uploads.set(req, upload)
     await tus.handle(req, res)
-    if (res.statusCode >= 400) await deps.commits((trx) => deleteUpload(trx, upload.id))
+    if (res.statusCode >= 400) await forgetUpload(deps, upload.id)
   })
   router.all(
     '/api/requests/:id/uploads/:upload',

@@ -21,7 +21,6 @@ type NewUpload = Pick<UploadRow, 'office' | 'request' | 'person' | 'name' | 'siz
 export async function beginUpload(deps: Deps, given: NewUpload): Promise<UploadRow> {
   if (given.size > fileBytes.one) throw new ApiProblem('body_too_large', { message: tooLarge })
   const { request, size } = given
-  const now = deps.clock.now()
   // What was attached and taken out again must not stand in the way of what comes now.
   if ((await bytesOfRequest(deps.reads, request)) + size > fileBytes.request)
     await sweepRequest(deps, request)
@@ -36,7 +35,7 @@ export async function beginUpload(deps: Deps, given: NewUpload): Promise<UploadR
   }
   await deps.commits(async (trx) => {
     await refuseTooMuch(trx, given, deps.config.officeBytes)
-    await insertUpload(trx, { ...row, at: now })
+    await insertUpload(trx, row)
   })
   return row
 }

@@ -217,7 +217,7 @@ async function eraseDerived(trx: Reader, id: string): Promise<void> {
     revision: row.revision + 1,
   })
   await eraseTitleInMoves(trx, id, erasedWords)
-  await releaseFiles(trx, id, erasedWords)
+  await releaseFiles(trx, id)
   if (publication && life?.ended) {
     const frozen = contents.find(({ revision }) => revision === life.last.context.revision)
     const shown = await whatIsShown(trx, row, life.last, frozen)

@@ -3,18 +3,17 @@ import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
 import { filesOfRequest } from '../../db/files.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
+import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
 import {
-  activeProcedures,
-  countPublished,
   findEverPublished,
   findPublished,
   type ListedRow,
   lastChange,
+  type NewestRow,
   newestPublished,
   pageOfAddresses,
-  procedureOfRequest,
-  type ReadAt,
 } from '../../db/publications.ts'
+import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
@@ -185,8 +184,10 @@ async function offices(deps: Deps, req: Request, now: number): Promise<string> {
   const context = siteOf(deps, req)
   const shown = []
   for (const office of await allOffices(deps.reads)) {
-    const counts = await countPublished(deps.reads, { office: office.id, now })
-    shown.push({ name: nameOf(office), count: [...counts.values()].reduce((sum, count) => sum + count, 0) })
+    shown.push({
+      name: nameOf(office),
+      count: await countPublished(deps.reads, { office: office.id, now }),
+    })
   }
   // SQLite puts เ แ โ after ว; a reader looks for the consonant.
   const { compare } = new Intl.Collator(context.language)
@@ -309,11 +310,10 @@ async function feedOf(
   }
 }
 
-type Newest = Awaited<ReturnType<typeof newestPublished>>[number]
-
-async function summarised(deps: Deps, at: ReadAt, row: Newest, summaries: Summaries) {
+async function summarised(deps: Deps, at: ReadAt, row: NewestRow, summaries: Summaries) {
   const { id } = row
-  const key = `${id} ${row.contentRevision} ${row.updatedAt}`
+  // The version says what of a content is shown, and under which titles.
+  const key = `${id} ${row.contentRevision} ${row.updatedAt} ${row.procedureHash}`
   const known = summaries.get(key)
   if (known) return known
   // One long content after the other, so that others are answered between them.

@@ -1,16 +1,14 @@
 import type { Request } from 'express'
 import { groupsOf, type OfficeRow } from '../../db/offices.ts'
 import {
-  activeProcedures,
   type FacetCount,
   facetsOf,
   isNarrowedTo,
-  listPublished,
   type Narrowed,
-  newestByCategory,
-  newestPublished,
   type ReadAt,
-} from '../../db/publications.ts'
+} from '../../db/publication-facets.ts'
+import { listPublished, newestByCategory, newestPublished } from '../../db/publications.ts'
+import { activeProcedures } from '../../db/versions.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { searchWords } from '../../machines/text/search-key.ts'
 import type { Deps } from '../process/deps.ts'
@@ -58,7 +56,7 @@ export async function officeData(
   const words = searchWords(q)
   if (words.length > 0) await caughtUp(deps)
   const read = (page: number) =>
-    listPublished(reads, at, { ...narrowed, words, limit: pageSize, offset: (page - 1) * pageSize })
+    listPublished(reads, at, { ...narrowed, words, limit: pageSize, offset: (page - 1) * pageSize, facets })
   const wanted = askedPage(req)
   let page = wanted
   let { items, total, totalIsLeast } = await read(page)

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import express from 'express'
 import { allOffices } from '../../db/offices.ts'
-import { facetsOf, findByBeginning } from '../../db/publications.ts'
+import { countPublished } from '../../db/publication-facets.ts'
+import { findByBeginning } from '../../db/publications.ts'
 import { keptHeads, readHeadFile } from '../operations/daily-head.ts'
 import type { Deps } from '../process/deps.ts'
 import { answerWithout, baseOf, commonHeaders, siteOf } from './answer.ts'
@@ -38,8 +39,7 @@ export function publicRootRoutes(deps: Deps): express.Router {
     const now = deps.clock.now()
     const parts: string[] = []
     for (const { id } of await allOffices(deps.reads)) {
-      const facets = await facetsOf(deps.reads, { office: id, now })
-      const count = facets.reduce((sum, one) => sum + one.count, 0)
+      const count = await countPublished(deps.reads, { office: id, now })
       for (let page = 1; page === 1 || (page - 1) * addressesInSitemap < count; page += 1)
         parts.push(`${baseOf(req)}/o/${id}/sitemap-${page}.xml`)
     }

@@ -44,10 +44,10 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
   const json = await jsonShown(trx, row, snapshot, after.content)
   const shown = shownWith(json, snapshot)
   if (shown.title === erasedWords) throw contentErased()
-  const { untilDay, untilAt } = shown
+  const { untilDay, untilAt, contentRevision } = shown
   const publishes = (publication: string) =>
     publishFiles({ trx, at }, { office: row.office, request: row.id, publication, json })
-  const fresh = { publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
+  const fresh = { contentRevision, publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
   if (present && present.endedAt !== null) {
     // The chart leads back to the public: what was taken down is published anew, at its old address.
     await republish(trx, { id: present.id, at, ...shown })
@@ -56,8 +56,9 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
   }
   if (present) {
     await showOtherwise(trx, { id: present.id, at, ...shown })
-    await publishes(present.id)
-    return { ...present, untilDay, untilAt }
+    // What stands on the site already is held back by whoever serves it, and must not stand in the way of its correction.
+    if (present.contentRevision !== contentRevision) await publishes(present.id)
+    return { ...present, contentRevision, untilDay, untilAt }
   }
   const id = newId()
   await insertPublication(trx, {

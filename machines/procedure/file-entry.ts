@@ -45,8 +45,8 @@ export function filesProblem(type: FileField['type'], value: unknown): Text | un
   const given: FileEntry[] = entries.data
   for (const entry of given) {
     const problem = nameProblem(entry)
-    if (problem) return about(entry, problem)
-    if (type === 'album' && !isPicture(entry.type)) return about(entry, wrong.picture)
+    if (problem) return aboutFile(entry, problem)
+    if (type === 'album' && !isPicture(entry.type)) return aboutFile(entry, wrong.picture)
   }
   if (new Set(given.map(({ sha256 }) => sha256)).size !== given.length) return wrong.twice
   if (given.reduce((sum, { size }) => sum + size, 0) > fileBytes.request) return wrong.tooMuch
@@ -57,7 +57,7 @@ export function filesProblem(type: FileField['type'], value: unknown): Text | un
 export function filesLack(type: FileField['type'], value: unknown): Text | undefined {
   if (type !== 'album') return undefined
   const without = (value as Picture[]).find(({ alt }) => isBlank(alt))
-  return without && about(without, wrong.alt)
+  return without && aboutFile(without, wrong.alt)
 }
 
 /** The value of a field that holds files as it is stored: names and texts on one line, names with their extension. */
@@ -138,7 +138,8 @@ export const isPictureEntry = (entry: FileEntry): entry is Picture => 'alt' in e
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
-const about = ({ name }: FileEntry, { th, en }: Text): Text => ({
+/** A sentence about one of several files, with its name. */
+export const aboutFile = ({ name }: Pick<FileEntry, 'name'>, { th, en }: Text): Text => ({
   th: `“${name}”: ${th}`,
   en: `“${name}”: ${en}`,
 })

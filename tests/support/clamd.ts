@@ -8,12 +8,12 @@ export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS
 export type FakeClamd = {
   address: string
   scanned: number
-  behave: (how: 'scan' | 'silent' | 'breakOff' | 'refuse') => void
+  behave: (how: 'scan' | 'silent' | 'breakOff' | 'refuse' | 'refuseLarge') => void
   close: () => Promise<void>
 }
 
 export async function startClamd(port = 0): Promise<FakeClamd> {
-  let how: 'scan' | 'silent' | 'breakOff' | 'refuse' = 'scan'
+  let how: 'scan' | 'silent' | 'breakOff' | 'refuse' | 'refuseLarge' = 'scan'
   const sockets = new Set<Socket>()
   const fake = { scanned: 0 }
   const server = createServer((socket) => {
@@ -24,11 +24,13 @@ export async function startClamd(port = 0): Promise<FakeClamd> {
     socket.on('data', (piece) => {
       got = Buffer.concat([got, piece])
       if (how === 'breakOff') return void socket.destroy()
+      if (how !== 'silent' && got.equals(Buffer.from('zPING\0'))) return void socket.end('PONG\0')
       const bytes = streamed(got)
       if (!bytes || how === 'silent') return
       fake.scanned += 1
       const found = bytes.includes(eicar) ? 'Eicar-Test-Signature FOUND' : 'OK'
-      socket.end(how === 'refuse' ? 'INSTREAM size limit exceeded. ERROR\0' : `stream: ${found}\0`)
+      const isRefused = how === 'refuse' || (how === 'refuseLarge' && bytes.length > 10_000)
+      socket.end(isRefused ? 'INSTREAM size limit exceeded. ERROR\0' : `stream: ${found}\0`)
     })
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))

@@ -80,6 +80,22 @@ describe('with a scanner', () => {
     },
   )
 
+  test('one file that it cannot take waits, and holds up none that came after it', async () => {
+    await open(withScanner())
+    const { id } = await begin(officer, 'cmi3')
+    clamd.behave('breakOff')
+    await attached(officer, id, 'large.pdf', pdf({ size: 20_000 }))
+    office.clock.advance(1000)
+    await attached(officer, id, 'small.pdf', pdf({ size: 3000 }))
+    await expect(scanWaiting(office.deps)).rejects.toThrow()
+    clamd.behave('refuseLarge')
+    await scanWaiting(office.deps)
+    expect(await filesOf(id)).toMatchObject([
+      { name: 'large.pdf', scan: 'waiting' },
+      { name: 'small.pdf', scan: 'clean' },
+    ])
+  })
+
   test('what came before there was one is looked at, and what it finds is no longer served', async () => {
     await open({})
     const { id } = await begin(officer, 'cmi3')

@@ -9,6 +9,7 @@ import { sweepFiles } from '../../../api/files/sweep.ts'
 import { erase } from '../../../api/operations/erase.ts'
 import { verifyFiles } from '../../../api/operations/verify-files.ts'
 import { findUpload } from '../../../db/uploads.ts'
+import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
 import { announce, announced, attached, begun, offsetOf, patch, sent } from '../../support/attach.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { expectProblem, refused } from '../../support/refused.ts'
@@ -361,6 +362,12 @@ describe('a file that no content names', () => {
     )
     const named = await db.selectFrom('requestFile').select('name').where('request', '=', id).execute()
     expect(JSON.stringify(named)).not.toContain('ผู้ป่วย')
+    // While the bytes wait for the sweep nobody reads them.
+    expect((await officer('GET', `/api/requests/${id}/files`)).body.files).toEqual([])
+    await refused(office.deps, 404, 'not_found', () =>
+      officer('GET', `/api/requests/${id}/files/${one.sha256}`),
+    )
+    expect((await officer('GET', `/api/requests/${other}/files/${same.sha256}`)).status).toBe(200)
     await sweepAfter(1000)
     await sweepAfter(day + 1000)
     expect([await isStored(own), await isStored(shared)]).toEqual([false, true])
@@ -398,6 +405,27 @@ describe('a file that no content names', () => {
     await write(officer, id, wholeContent('cmi3', { attachments: [one] }))
     for (let days = 0; days < 4; days += 1) await sweepAfter(day)
     expect([await isStored(drafted), await isStored(frozen)]).toEqual([true, true])
+  })
+
+  test('that comes again has the name with which it came last, and stays though its time is up just then', async () => {
+    const id = await draft()
+    const bytes = newPdf()
+    await attached(officer, id, 'ร่าง.pdf', bytes)
+    office.clock.advance(day)
+    as = clientsOf(office)
+    officer = await as('cmi3.officer')
+    const { files } = office.deps
+    const { oneAtATime } = files
+    let again: FileEntry | undefined
+    // It comes between the look that found it unnamed and the one that would remove it.
+    files.oneAtATime = async (sha, run) => {
+      files.oneAtATime = oneAtATime
+      again = await attached(officer, id, 'ฉบับจริง.pdf', bytes)
+      return oneAtATime(sha, run)
+    }
+    await sweepFiles(office.deps)
+    expect(again?.name).toBe('ฉบับจริง.pdf')
+    await write(officer, id, wholeContent('cmi3', { attachments: [again] }))
   })
 
   test('stays where another request has it', async () => {

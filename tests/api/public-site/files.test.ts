@@ -198,6 +198,26 @@ describe('a file nobody may have yet, or any more', () => {
     expect((await get(`${item}/files/${second.sha256}`)).body.equals(next)).toBe(true)
   })
 
+  test('that a virus was found in while it was public is put right by a correction, and only without it', async () => {
+    const officer = await as('cmi4.officer')
+    const { id } = await begin(officer, 'cmi4')
+    const first = await attached(officer, id, 'ประกาศ.pdf', newPdf())
+    await write(officer, id, wholeContent('cmi4', { attachments: [first] }))
+    for (const { who, type, data } of wayOf('cmi4'))
+      await take(await as(`cmi4.${who}`), id, { type, ...data })
+    const item = (await look(officer, id)).publication?.url as string
+    await setScanned(office.deps.db, first.sha256, { scan: 'infected', scannedAt: 0, threat: 'Eicar' })
+    await take(officer, id, { type: 'REPORT_ERROR', error: 'ไฟล์มีไวรัส' })
+    await write(officer, id, wholeContent('cmi4', { title: 'แก้ไขแล้ว', attachments: [first] }))
+    const still = await send(officer, id, { type: 'CORRECT' })
+    expect(expectProblem(still, 422, 'invalid_content').message.th).toContain('พบไวรัส')
+    const second = await attached(officer, id, 'ประกาศ.pdf', newPdf())
+    await write(officer, id, wholeContent('cmi4', { attachments: [second] }))
+    await take(officer, id, { type: 'CORRECT' })
+    expect((await get(`${item}/files/${first.sha256}`)).status).toBe(410)
+    expect((await get(`${item}/files/${second.sha256}`)).status).toBe(200)
+  })
+
   test('is 410 in the very second in which its period ends, before anything takes the timer', async () => {
     const { path, small } = await walked({ until: '2026-11-21' })
     office.clock.set('2026-11-21T16:59:59.999Z')

@@ -234,4 +234,46 @@ describe('a table that the procedure shows', () => {
     expect(page).not.toContain('บันทึกภายใน')
     expect((await verifyRequests(office.deps.db)).differences).toEqual([])
   })
+
+  test('has one fingerprint on its page and in the feeds, also after a move to a version that calls it otherwise', async () => {
+    const procedure: Procedure = structuredClone({
+      ...cmi3Publication,
+      id: 'cmi3.renamed',
+      form: [...cmi3Publication.form, table],
+    })
+    await activate(office.deps.db, procedure, office.clock.now())
+    const officer = await as('cmi3.officer')
+    const begun = await officer('POST', '/api/requests', {
+      procedure: 'cmi3.renamed',
+      content: wholeContent('cmi3', { purchases: [{ item: 'กระดาษ', amount: '1200' }] }),
+    })
+    const { id } = begun.body
+    for (const { who, type, data } of wayOf('cmi3'))
+      await take(await as(`cmi3.${who}`), id, { type, ...data })
+    const inFeed = async () => {
+      const { body } = await office.anyone('GET', '/o/cmi3/items.json')
+      const { items } = typeof body === 'string' ? JSON.parse(body) : body
+      const { publication } = await look(officer, id)
+      return items.find(({ url }: { url: string }) => url.endsWith(publication?.url ?? '-'))._prakat.record
+    }
+    const before = await inFeed()
+    expect(before).toBe((await look(officer, id)).publication?.sha256)
+    const renamed = { ...table, title: { th: 'รายการจัดซื้อ', en: 'Purchases' } }
+    await activate(
+      office.deps.db,
+      { ...procedure, form: [...cmi3Publication.form, renamed] },
+      office.clock.now(),
+    )
+    const moved = await (await as('cmi3.admin'))('POST', '/api/procedures/cmi3.renamed/versions/2/moves', {
+      mapping: {},
+      reason: 'คำสั่งที่ ๑๒/๒๕๖๙',
+    })
+    expect(moved).toMatchObject({ status: 202 })
+    await office.deps.jobs.idle()
+    const { publication } = await look(officer, id)
+    expect(publication?.sha256).not.toBe(before)
+    const { body: page } = await office.anyone('GET', publication?.url ?? '')
+    expect(page).toContain(`<code>${publication?.sha256}</code>`)
+    expect(await inFeed()).toBe(publication?.sha256)
+  })
 })
