@@ -100,11 +100,11 @@ export class UploadStore extends DataStore {
 }
 
 const tooLarge: Text = {
-  th: 'ไฟล์ใหญ่เกิน 50 MiB ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
+  th: 'ไฟล์ใหญ่เกิน 50 เมกะไบต์ ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
   en: 'The file is larger than 50 MiB: make it smaller or split it, and attach it again.',
 }
 const requestFull: Text = {
-  th: 'ไฟล์ของเรื่องนี้รวมกันจะใหญ่เกิน 500 MiB นำไฟล์ที่ไม่ใช้ออกก่อน',
+  th: 'ไฟล์ของเรื่องนี้รวมกันจะใหญ่เกิน 500 เมกะไบต์ นำไฟล์ที่ไม่ใช้ออกก่อน',
   en: 'The files of this request would be larger than 500 MiB together: remove what is not needed.',
 }
 const officeFull: Text = {

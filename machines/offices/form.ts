@@ -39,16 +39,17 @@ export const linksField: FormField = {
   required: false,
 }
 
-/** No announcement names the files of what it publishes: they are added to the form, and the form says so. */
+/** No announcement names the files of what it publishes: they are added to the form. */
 export const attachmentsField: FormField = {
   name: 'attachments',
   type: 'files',
   title: { th: 'ไฟล์แนบ', en: 'Files' },
   help: {
-    th: 'เพิ่มเติมจากประกาศ: ไฟล์ที่เผยแพร่พร้อมกับข้อมูล เช่น ประกาศฉบับลงนาม (PDF) ไฟล์ละไม่เกิน 50 MiB',
-    en: 'Added to the announcement: files that are published with the information, such as the signed document (PDF), up to 50 MiB each.',
+    th: 'ไฟล์ที่เผยแพร่พร้อมกับข้อมูล เช่น ประกาศฉบับลงนาม (PDF)',
+    en: 'Files that are published with the information, such as the signed document (PDF).',
   },
   required: false,
+  source: 'added',
 }
 /** Only for an office whose document speaks of pictures of activities (ภาพกิจกรรม). */
 export const albumField: FormField = {
@@ -56,10 +57,11 @@ export const albumField: FormField = {
   type: 'album',
   title: { th: 'ภาพกิจกรรม', en: 'Pictures of activities' },
   help: {
-    th: 'เพิ่มเติมจากประกาศ: ภาพตามลำดับที่แสดง ทุกภาพต้องมีคำบรรยายแทนภาพ ระบบลบพิกัดที่ถ่ายออกจากภาพให้',
-    en: 'Added to the announcement: pictures in the order in which they are shown, each described for those who cannot see it. Where they were taken is removed from them.',
+    th: 'ภาพตามลำดับที่แสดง ทุกภาพต้องมีคำบรรยายแทนภาพ ระบบลบพิกัดที่ถ่ายออกจากภาพให้',
+    en: 'Pictures in the order in which they are shown, each described for those who cannot see it. Where they were taken is removed from them.',
   },
   required: false,
+  source: 'added',
 }
 
 /** The last day on the website; unset is ไม่กำหนด. */

@@ -198,7 +198,7 @@ describe('how much', () => {
     const problem = await refused(office.deps, 413, 'body_too_large', () =>
       announce(officer, id, 'a.pdf', 50 * 1024 * 1024 + 1),
     )
-    expect(problem.message.th).toContain('50 MiB')
+    expect(problem.message.th).toContain('50 เมกะไบต์')
     for (const length of ['', 'x', '-1', '1.5', '1e99'])
       expect(
         (
@@ -239,7 +239,7 @@ describe('how much', () => {
       413,
       'body_too_large',
     )
-    expect(problem.message.th).toContain('500 MiB')
+    expect(problem.message.th).toContain('500 เมกะไบต์')
   })
 })
 

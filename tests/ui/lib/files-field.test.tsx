@@ -79,7 +79,7 @@ test('what can be told of a file before it is sent is said at once, and nothing 
   Object.defineProperty(large, 'size', { value: 50 * 1024 * 1024 + 1 })
   await user.upload(input, [large, new File([], 'ว่าง.pdf', { type: 'application/pdf' })])
   expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
-    expect.stringContaining('50 MiB'),
+    expect.stringContaining('50 เมกะไบต์'),
     expect.stringContaining('ว่างเปล่า'),
   ])
   expect(latest).toEqual([one])

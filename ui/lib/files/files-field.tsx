@@ -319,7 +319,7 @@ function State({ state }: { state: UploadState }) {
 
 const sentences = {
   tooLarge: {
-    th: 'ไฟล์ใหญ่เกิน 50 MiB ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
+    th: 'ไฟล์ใหญ่เกิน 50 เมกะไบต์ ย่อหรือแบ่งไฟล์ แล้วแนบใหม่',
     en: 'The file is larger than 50 MiB: make it smaller or split it.',
   },
   empty: {

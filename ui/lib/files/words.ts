@@ -8,7 +8,7 @@ export const useFileWords = defineWords(
     choosePictures: 'เลือกภาพ',
     takePicture: 'ถ่ายภาพ',
     dropHere: 'หรือลากไฟล์มาวางที่นี่',
-    limits: 'ไฟล์ละไม่เกิน 50 MiB',
+    limits: 'ไฟล์ละไม่เกิน 50 เมกะไบต์',
     waitsForTitle: 'ไฟล์จะเริ่มส่งเมื่อใส่ชื่อเรื่องแล้ว',
     rehearsal: 'ในการซ้อมไม่มีการส่งไฟล์จริง ใช้ไฟล์ตัวอย่างแทน',
     list: 'ไฟล์ที่แนบแล้ว',
