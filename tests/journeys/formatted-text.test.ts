@@ -74,6 +74,7 @@ test('a text pasted from Word keeps its table; rows and columns are changed by k
 
   // Tab goes from cell to cell; Escape leaves for the toolbar, from which Tab leads on.
   await page.locator('.rich-content td').first().click()
+  await page.getByRole('toolbar', { name: 'แก้ไขตาราง' }).waitFor()
   await page.keyboard.press('Tab')
   await page.keyboard.type('11,000.00')
   await page.keyboard.press('Escape')
