@@ -1,6 +1,14 @@
 import { isTagged, nodeAt } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
-import { type Chart, dayFieldOf, fieldTestOf, type Procedure, type Text } from '../procedure/procedure.ts'
+import { isEmpty } from '../procedure/field-value.ts'
+import {
+  type Chart,
+  dayFieldOf,
+  fieldTestOf,
+  type Procedure,
+  publicFieldsOf,
+  type Text,
+} from '../procedure/procedure.ts'
 import { choiceTitle } from '../procedure/titles.ts'
 import type { Compiled } from '../run/compile.ts'
 import { metaOfStep, stepsOf } from '../run/standing.ts'
@@ -68,13 +76,17 @@ export function moveSnapshot(
 ): Moved {
   if (before.status !== 'active') return { ok: false, why: hasEnded }
   const wanted = target === 'same' ? stepsOf(before.value) : target
+  const uncovered = uncoveredBy(from.procedure, to.procedure, facts.content)
+  if (uncovered && before.hasTag('public')) return { ok: false, why: wouldShow(uncovered) }
+  const brought = broughtTo(from.procedure, to, before.context, facts.content)
+  // Nobody decided that the public may read it.
   const here = {
     from,
     to,
     before,
     event,
     facts,
-    brought: broughtTo(from.procedure, to, before.context, facts.content),
+    brought: uncovered ? { ...brought, ...nothingCertified } : brought,
   }
   const tried = tryMove(here, wanted)
   if (!('skipped' in tried)) return tried.ok ? { ...tried, target } : tried
@@ -214,7 +226,19 @@ function whyNot(before: ChartSnapshot, after: ChartSnapshot): Text | undefined {
   return undefined
 }
 
-const nothingDecided = { counts: () => false, everCounted: () => false, submits: () => false }
+/** The words of a field with something in it that the new version shows to the public and the old one did not. */
+function uncoveredBy(
+  from: Procedure,
+  to: Procedure,
+  content: Record<string, unknown> = {},
+): Text | undefined {
+  const shown = new Set(publicFieldsOf(from))
+  const field = publicFieldsOf(to).find((name) => !shown.has(name) && !isEmpty(content[name]))
+  return field === undefined ? undefined : titleOfField(to, field)
+}
+
+const nothingCertified = { counts: () => false, everCounted: () => false }
+const nothingDecided = { ...nothingCertified, submits: () => false }
 
 /** What the request remembers, as far as it satisfies what the new version asks. */
 function carry(
@@ -327,6 +351,10 @@ const wouldPublish: Text = {
   th: 'การย้ายจะนำเรื่องขึ้นเว็บไซต์โดยไม่มีผู้อนุญาต — เลือกขั้นก่อนการเผยแพร่',
   en: 'The move would publish it without anyone having allowed that: choose a step before publication.',
 }
+const wouldShow = (title: Text): Text => ({
+  th: `ฉบับใหม่แสดง “${title.th}” ต่อสาธารณะ ซึ่งยังไม่มีผู้ใดพิจารณาให้เผยแพร่ — ให้คงอยู่กับฉบับเดิม`,
+  en: `The new version shows “${title.en}” to the public, which nobody has decided to publish: let it stay on its version.`,
+})
 const wouldTakeDown: Text = {
   th: 'การย้ายจะนำรายการที่เผยแพร่อยู่ออกจากเว็บไซต์ — เลือกขั้นที่เผยแพร่อยู่ หรือให้คงอยู่กับฉบับเดิม',
   en: 'The move would take down what is public: choose a step that is public, or let it stay on its version.',

@@ -317,6 +317,35 @@ describe('a deadline that both versions have', () => {
   })
 })
 
+describe('a field that the new version shows to the public', () => {
+  const field = (shown: boolean): Partial<Procedure> => ({
+    form: [
+      { name: 'title', type: 'text', title: meta.title, required: true },
+      { name: 'memo', type: 'textarea', title: meta.title, required: false, ...(shown && { shown: true }) },
+    ],
+  })
+  const [hidden, shown] = [version({ changed: field(false) }), version({ changed: field(true) })]
+  const filled = { content: { title: 'ก', memo: 'สำหรับผู้รับรองเท่านั้น' } }
+
+  test('was certified by nobody for the public: it is certified again', () => {
+    const [steps, kept, lost] = told(moved(hidden, shown, certified(hidden), filled))
+    expect([steps, kept, lost]).toEqual(['certification', ['PROPOSE'], ['CERTIFY']])
+  })
+
+  test('makes nothing public of an item that is', () => {
+    const { take } = requestOn(hidden)
+    const before = take(certified(hidden), { type: 'PUBLISH', actor: webmaster })
+    expect(whyNot(moved(hidden, shown, before, filled))).toMatch(/shows “.*” to the public, which nobody/)
+    expect(moved(hidden, shown, before, { content: { title: 'ก' } })).toMatchObject({ ok: true })
+    expect(moved(hidden, hidden, before, filled)).toMatchObject({ ok: true })
+  })
+
+  test('that was shown before keeps what was decided', () => {
+    const [steps] = told(moved(shown, hidden, certified(shown), filled))
+    expect(steps).toBe('screening')
+  })
+})
+
 test('a move that was stored before decisions were judged replays as it was', () => {
   const old = version()
   const next = version({ certify: { as: 'officeDirector', within: 'office' } })
