@@ -84,6 +84,8 @@ test('a text pasted from Word keeps its table; rows and columns are changed by k
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await page.locator('.rich-content tr').nth(3).waitFor()
+  // The text takes the focus back in the next frame.
+  await page.waitForFunction(() => document.activeElement?.classList.contains('rich-content'))
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.type('หมึก')
@@ -128,6 +130,11 @@ test('plain lines with tabs become a table when asked, and an address that would
   await page.getByRole('button', { name: 'ทำเป็นตาราง' }).click()
   await page.locator('.rich-content td', { hasText: '๑๒' }).waitFor()
   await page.locator('.rich-content').press('Control+End')
+  await page.waitForFunction(() => {
+    const at = document.getSelection()?.anchorNode
+    const around = at instanceof Element ? at : at?.parentElement
+    return around?.closest('.rich-content') && !around.closest('td')
+  })
   await paste(page, '<p>อ่าน <a href="javascript:alert(1)">ที่นี่</a></p>')
   await page.waitForURL(/\/requests\/[^/]+\/edit$/)
   await saved(page)
