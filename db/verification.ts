@@ -51,15 +51,34 @@ export async function findRequestRecord(db: Db, id: string): Promise<RequestReco
 async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
-  const events = await db.selectFrom('event').selectAll().where('request', 'in', ids).orderBy('seq').execute()
+  // Ordered by the request first, so that the planner takes the index also where its statistics are of a small table.
+  const events = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('request', 'in', ids)
+    .orderBy('request')
+    .orderBy('seq')
+    .execute()
   const contents = await db
     .selectFrom('content')
     .selectAll()
     .where('request', 'in', ids)
+    .orderBy('request')
     .orderBy('revision')
     .execute()
-  const timers = await db.selectFrom('timer').selectAll().where('request', 'in', ids).execute()
-  const publications = await db.selectFrom('publication').selectAll().where('request', 'in', ids).execute()
+  const timers = await db
+    .selectFrom('timer')
+    .selectAll()
+    .where('request', 'in', ids)
+    .orderBy('request')
+    .orderBy('id')
+    .execute()
+  const publications = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('request', 'in', ids)
+    .orderBy('request')
+    .execute()
   const asked = await db.selectFrom('asked').selectAll().where('request', 'in', ids).orderBy('whom').execute()
   const byRequest = <Row extends { request: string }>(rows: Row[]) => {
     const groups = Map.groupBy(rows, ({ request }) => request)
