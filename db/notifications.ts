@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { statement } from './statement.ts'
 import type { NotificationTable, OfficeNoticeTable, Tables } from './tables.ts'
@@ -64,7 +64,7 @@ export async function projectNotices(trx: Db, most: number): Promise<void> {
       for (const one of told) if (isDone(one)) one.readAt ??= at
     }
     for (const notice of JSON.parse(notices) as Notice[])
-      told.push({ ...notice, request, at, readAt: null, id: randomUUID() })
+      told.push({ ...notice, request, at, readAt: null, id: randomUUIDv7() })
   }
   // One by one: SQLite joins a list from the side of the notices, and reads all that are open for each batch.
   for (const [request, step, at] of done) await setDone(trx, { request, step, at })
