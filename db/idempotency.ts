@@ -13,16 +13,23 @@ export const findKey = statementForRow((db, given: Pick<IdempotencyTable, 'perso
     .where('key', '=', given.key),
 )
 
-/** insert into idempotency … */
-export const insertKey: (db: Db, row: IdempotencyTable) => Promise<unknown> = statement((db, given) =>
-  db.insertInto('idempotency').values({
-    person: given.person,
-    key: given.key,
-    requestHash: given.requestHash,
-    request: given.request,
-    seq: given.seq,
-    at: given.at,
-  }),
+/** insert into idempotency … on conflict do nothing; answers whether the key was new. */
+export async function insertKey(db: Db, row: IdempotencyTable): Promise<boolean> {
+  const { numAffectedRows } = await insertNew(db, row)
+  return numAffectedRows === 1n
+}
+const insertNew = statement((db, given: IdempotencyTable) =>
+  db
+    .insertInto('idempotency')
+    .values({
+      person: given.person,
+      key: given.key,
+      requestHash: given.requestHash,
+      request: given.request,
+      seq: given.seq,
+      at: given.at,
+    })
+    .onConflict((conflict) => conflict.doNothing()),
 )
 
 /** delete from idempotency where (person, key) in (select … where at <= $1 limit $2); answers how many there were. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { statement } from './statement.ts'
 import type { NotificationTable, OfficeNoticeTable, Tables } from './tables.ts'
@@ -35,6 +35,16 @@ const insertNew = statement((db, given: { request: string; at: number; gone: str
   }),
 )
 
+const setDone = statement((db, given: { request: string; step: string; at: number }) =>
+  db
+    .updateTable('notification')
+    .set({ readAt: given.at })
+    .where('request', '=', given.request)
+    .where('step', '=', given.step)
+    .where('step', '<>', sql.lit(''))
+    .where('readAt', 'is', null),
+)
+
 /**
  * Files the oldest `most` events' notices among people's own, in the order of the events; a transaction must be open.
  * That work has come is told to nobody where it was done within the batch.
@@ -54,13 +64,10 @@ export async function projectNotices(trx: Db, most: number): Promise<void> {
       for (const one of told) if (isDone(one)) one.readAt ??= at
     }
     for (const notice of JSON.parse(notices) as Notice[])
-      told.push({ ...notice, request, at, readAt: null, id: randomUUID() })
+      told.push({ ...notice, request, at, readAt: null, id: randomUUIDv7() })
   }
-  await sql`
-    UPDATE notification SET readAt = done.value ->> 2 FROM json_each(${JSON.stringify(done)}) AS done
-    WHERE notification.request = done.value ->> 0 AND step = done.value ->> 1 AND step <> '' AND readAt IS NULL`.execute(
-    trx,
-  )
+  // One by one: SQLite joins a list from the side of the notices, and reads all that are open for each batch.
+  for (const [request, step, at] of done) await setDone(trx, { request, step, at })
   await sql`
     INSERT INTO notification (id, person, request, messageTh, messageEn, at, readAt, step)
     SELECT value ->> 'id', value ->> 'person', value ->> 'request', value ->> 'messageTh', value ->> 'messageEn',

@@ -34,13 +34,16 @@ const hashOfRequest = ({ method, path, body }: Keyed) => hashOf({ method, path, 
  * What was done under this key before; undefined when nothing was. Throws `idempotency_conflict` when the key came with
  * another request.
  */
-export async function doneBefore(trx: Transaction<Tables>, keyed: Keyed): Promise<Done | undefined> {
-  const known = await findKey(trx, keyed)
+export async function doneBefore(db: Kysely<Tables>, keyed: Keyed): Promise<Done | undefined> {
+  const known = await findKey(db, keyed)
   if (known && known.requestHash !== hashOfRequest(keyed)) throw new ApiProblem('idempotency_conflict')
   return known
 }
 
-/** Notes what was done under a key, in the transaction that does it. */
+/** The key of a command was used before: what it did now has to be rolled back. */
+export class KeyUsed extends Error {}
+
+/** Notes what was done under a key, in the transaction that does it; throws `KeyUsed` where it was noted before. */
 export async function noteDone(
   trx: Transaction<Tables>,
   keyed: Keyed,
@@ -48,7 +51,8 @@ export async function noteDone(
   at: number,
 ): Promise<void> {
   const { person, key } = keyed
-  await insertKey(trx, { person, key, requestHash: hashOfRequest(keyed), request, seq, at })
+  if (!(await insertKey(trx, { person, key, requestHash: hashOfRequest(keyed), request, seq, at })))
+    throw new KeyUsed()
 }
 
 /** What an endpoint answers; without a status, that of its description. */

@@ -6,6 +6,7 @@ import { type ChangeStreams, createChangeStreams } from '../notifications/change
 import { createPresence, type Presence } from '../procedures/presence.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { createGuesses, type Guesses } from '../sign-in/guess-queue.ts'
+import { createSessionIds, type SessionIds } from '../sign-in/session-ids.ts'
 import { type BackgroundJobs, createBackgroundJobs } from './background-jobs.ts'
 import { type Changes, createChanges } from './changes.ts'
 import type { Clock } from './clock.ts'
@@ -29,6 +30,7 @@ export type Deps = {
   presence: Presence
   commits: GroupCommit
   answers: SentAnswers
+  sessionIds: SessionIds
   jobs: BackgroundJobs
   logHourly: HourlyLog
   workers: Workers
@@ -52,6 +54,7 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     presence: createPresence(given.clock),
     commits,
     answers: new SentAnswers(),
+    sessionIds: createSessionIds(given.config.secret),
     jobs: createBackgroundJobs(),
     logHourly,
     workers: createWorkers(given),

@@ -108,10 +108,14 @@ async function runBatch(db: Db, tell: Announce, jobs: Job[], ms = Number.POSITIV
     const trx = await db.startTransaction().execute()
     try {
       const end = performance.now() + ms
-      for (const job of jobs) {
-        outcomes.push(await runUnderSavepoint(trx, job))
-        if (performance.now() >= end) break
-      }
+      const [first] = jobs
+      // What is alone in its transaction is rolled back with it.
+      if (first && jobs.length === 1) outcomes.push(await runAlone(trx, first))
+      else
+        for (const job of jobs) {
+          outcomes.push(await runUnderSavepoint(trx, job))
+          if (performance.now() >= end) break
+        }
       await commit(trx)
     } catch (error) {
       // A full disk makes SQLite roll back by itself; then this finds nothing to do, and the first error is the one
@@ -143,6 +147,12 @@ async function commit(trx: ControlledTransaction<Tables>): Promise<void> {
   } catch (error) {
     throw isStorageFailure(error) ? new OutcomeUnknown(error) : error
   }
+}
+
+async function runAlone(trx: ControlledTransaction<Tables>, job: Job): Promise<Outcome> {
+  const changes: Change[] = []
+  const value = await job.run(trx, (change) => changes.push(change))
+  return { ok: true, value, changes }
 }
 
 // Not Kysely's own savepoints: the transaction holds the connection, and nothing has to be waited for.

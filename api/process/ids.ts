@@ -1,7 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
 
 /** A random id of a row (UUID version 4). */
 export const newId = (): string => randomUUID()
+
+/**
+ * An id that begins with the time at which it was made (UUID version 7), for what has many rows: those under way then lie
+ * together in every index of them, and a commit writes few of its pages.
+ */
+export const newIdByTime = (): string => randomUUIDv7()
 
 let random = Buffer.alloc(0)
 

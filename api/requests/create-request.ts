@@ -8,7 +8,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { getActiveVersion } from '../procedures/versions.ts'
 import { engine } from '../process/engine.ts'
-import { newId } from '../process/ids.ts'
+import { newIdByTime } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
 import { readContent } from './content.ts'
 import type { Loaded } from './load.ts'
@@ -31,7 +31,7 @@ export async function createRequest(
   if (version.procedure.office !== by.person.office) throw new ApiProblem('not_permitted')
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
-  const id = newId()
+  const id = newIdByTime()
   await mustHaveFiles(trx, { request: id, fields: content, code: 'invalid_content' })
   const { office, id: owner } = by.person
   const holidays = await holidaysOf(trx, office)

@@ -18,6 +18,7 @@ import { type Answer, type Done, doneBefore, idempotencyKey, noteDone } from '..
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { OutcomeUnknown } from '../process/storage-failure.ts'
 import { changeContent } from './change-content.ts'
 import type { Unit } from './command.ts'
 import { createRequest } from './create-request.ts'
@@ -53,27 +54,36 @@ async function answerOnce<Body>(
   const key = idempotencyKey(req)
   const keyed =
     key === undefined ? undefined : { person: me.person.id, key, method: 'POST', path: req.path, body }
-  const { recorded, isRetry } = await deps.commits(async (trx, announce) => {
-    const done = keyed && (await doneBefore(trx, keyed))
-    if (done) return { recorded: await recordedBefore(trx, done), isRetry: true }
+  const carriedOut = deps.commits(async (trx, announce) => {
     const unit = { trx, announce, at: deps.clock.now() }
     const recorded = await command(unit)
     const { request, seq } = recorded.event
     if (keyed) await noteDone(trx, keyed, { request, seq }, unit.at)
-    return { recorded, isRetry: false }
+    return recorded
   })
-  const sent = isRetry && keyed ? deps.answers.get(keyed) : undefined
-  // Of the same command: `doneBefore` refuses the key for any other.
-  if (sent) return sent as Answer<Body>
+  if (!keyed) return await answerOf(await carriedOut)
+  let recorded: Recorded
+  try {
+    recorded = await carriedOut
+  } catch (reason) {
+    // Only now is the key looked for: a retry is rare, and the chart refuses nearly each before anything is written.
+    const done = reason instanceof OutcomeUnknown ? undefined : await doneBefore(deps.db, keyed)
+    if (!done) throw reason
+    // Of the same command: `doneBefore` refuses the key for any other.
+    const sent = deps.answers.get(keyed) as Answer<Body> | undefined
+    if (sent) return sent
+    recorded = await recordedBefore(deps.db, done)
+  }
   const answer = await answerOf(recorded)
-  if (keyed) deps.answers.set(keyed, answer)
+  deps.answers.set(keyed, answer)
   return answer
 }
 
-async function recordedBefore(trx: Reader, { request: id, seq }: Done): Promise<Recorded> {
-  const request = await loadRequest(trx, id)
+/** What was recorded under a key before, with the request as it stands now. */
+async function recordedBefore(db: Reader, { request: id, seq }: Done): Promise<Recorded> {
+  const request = await loadRequest(db, id)
   if (!request) throw new ApiProblem('not_found')
-  return { request, event: await getEvent(trx, id, seq) }
+  return { request, event: await getEvent(db, id, seq) }
 }
 
 /** The request as the person sees it now, with what was put right in what they sent. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
 import { appointmentsOn } from '../../db/people.ts'
@@ -31,8 +31,6 @@ const hour = 3_600_000
 /** A session ends a week after signing in at the latest. */
 const timeLimitMs = 7 * 24 * hour
 
-const idOf = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('hex')
-
 /** Whether a request carries the cookie of a session, be it living or not. */
 export const holdsSession = (req: Request): boolean =>
   parseCookie(req.get('cookie') ?? '')[cookieName] !== undefined
@@ -52,7 +50,7 @@ export async function signedIn(deps: Deps, req: Request): Promise<SignedIn> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
   if (!token) throw new ApiProblem('not_signed_in')
   const now = deps.clock.now()
-  const session = await livingSession(deps, idOf(deps.config.secret, token))
+  const session = await livingSession(deps, deps.sessionIds(token))
   if (!session) throw new ApiProblem('not_signed_in')
   if (session.lastSeenAt < now - hour / 12) await noteUse(deps, session.session, now)
   const { id, office, username, name, position } = session
@@ -95,7 +93,7 @@ export async function startSession(deps: Deps, req: Request, res: Response, pers
   const token = randomBytes(32).toString('base64url')
   const now = deps.clock.now()
   await insertSession(deps.db, {
-    id: idOf(deps.config.secret, token),
+    id: deps.sessionIds(token),
     person,
     createdAt: now,
     lastSeenAt: now,
@@ -108,7 +106,7 @@ export async function startSession(deps: Deps, req: Request, res: Response, pers
 export async function endSession(deps: Deps, req: Request, res: Response): Promise<void> {
   const token = parseCookie(req.get('cookie') ?? '')[cookieName]
   if (token) {
-    await deleteSession(deps.db, idOf(deps.config.secret, token))
+    await deleteSession(deps.db, deps.sessionIds(token))
     deps.changes.emit('sessionsEnded')
   }
   setCookie(req, res, '', 0)

@@ -36,12 +36,18 @@ export function begin(compiled: Compiled, input: Input): Taken {
   return takenFrom(snapshot as ChartSnapshot, actions, input.at)
 }
 
+// `persist` and `restore` keep the context from the engine, which looks through all of it for actors, twice an event: a
+// request's context is plain data.
+
 /**
  * What is stored of a snapshot: without the engine's empty parts, which `restore` puts back, as JSON; where the engine
  * adds a part of its own (an error, an output), it is kept.
  */
-export const persist = ({ machine }: Compiled, snapshot: ChartSnapshot): string =>
-  JSON.stringify(withoutEmptyParts(machine.getPersistedSnapshot(snapshot) as unknown as Persisted))
+export function persist({ machine }: Compiled, snapshot: ChartSnapshot): string {
+  const withoutContext = { ...snapshot, context: {} } as unknown as ChartSnapshot
+  const persisted = machine.getPersistedSnapshot(withoutContext) as unknown as Persisted
+  return JSON.stringify(withoutEmptyParts({ ...persisted, context: snapshot.context }))
+}
 
 export type Persisted = Record<string, unknown>
 
@@ -54,8 +60,9 @@ const isEmptyObject = (part: unknown) =>
 
 /** A stored snapshot brought back to life, unstarted; throws where the chart lost the stored step. */
 export function restore({ machine, scope }: Compiled, persisted: unknown): ChartSnapshot {
-  const whole = { children: {}, historyValue: {}, ...(persisted as Persisted) }
+  const whole = { children: {}, historyValue: {}, ...(persisted as Persisted), context: {} }
   const snapshot = machine.restoreSnapshot(whole as unknown as Snapshot<unknown>, scope)
+  Object.assign(snapshot, { context: (persisted as { context: Context }).context })
   if (snapshot.status === 'error')
     throw new Error(`The chart has no step for this snapshot: ${wordsOf(snapshot.error)}`)
   return snapshot as ChartSnapshot

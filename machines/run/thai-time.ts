@@ -9,7 +9,13 @@ export const endOfBangkokDay = (date: string): number => Date.parse(`${date}T00:
 export const startOfBangkokDay = (date: string): number => Date.parse(`${date}T00:00:00Z`) - offsetMs
 
 /** The day in Bangkok, as YYYY-MM-DD, at an instant in ms since 1970 UTC. */
-export const bangkokDay = (at: number): string => new Date(at + offsetMs).toISOString().slice(0, 10)
+export function bangkokDay(at: number): string {
+  const number = Math.floor((at + offsetMs) / dayMs)
+  if (number !== latest.number) latest = { number, day: new Date(number * dayMs).toISOString().slice(0, 10) }
+  return latest.day
+}
+// An event asks five times for the same day, and to write a date costs more than the rest of an answer's dates.
+let latest = { number: Number.NaN, day: '' }
 
 /**
  * The end, in ms since 1970 UTC, of the Nth day after the Bangkok day of `at`; with `working`, Saturdays, Sundays
