@@ -161,6 +161,8 @@ export type RequestTable = {
   updatedAt: number
   updatedBy: string | null
   since: number
+  /** JSON of what the personal-data check found in the last submission and nobody has answered; null: nothing. */
+  findings: string | null
 }
 /** A revision of the content. Frozen by a submission; until then the owner's draft, overwritten as it is typed. */
 export type ContentTable = {

@@ -6,7 +6,7 @@ import { does, type Procedure, type Text } from '../../machines/procedure/proced
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
-import { dataOf } from '../../machines/run/event-data.ts'
+import { dataOf, keptPersonalData } from '../../machines/run/event-data.ts'
 import {
   type HandOverPayload,
   handedOver,
@@ -17,10 +17,12 @@ import {
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { erasedWords } from '../../machines/text/erased-words.ts'
+import { findingNames } from '../../machines/text/personal-data.ts'
 import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { kindOfEvent, metaOfEvent, reopens, titleOfEvent, transitionsOfEvent } from './event-words.ts'
+import type { Kept } from './personal-data.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
@@ -51,7 +53,7 @@ const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =
   event.contentSha256 !== null &&
   transitionsOfEvent(chart, event).some(({ transition }) => does('freeze', transition))
 
-const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain])
+const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain, keptPersonalData])
 
 const erasedBy = ({ actorErased, textsErased }: EventRow): string[] =>
   [actorErased, textsErased].filter((hash) => hash !== null)
@@ -129,7 +131,27 @@ function valuesOf(
   payload: Record<string, unknown>,
 ): EventView['values'] {
   const values = Object.entries(payload).filter(([field, value]) => !named.has(field) && value !== null)
-  return values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value }))
+  return [
+    ...values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value })),
+    ...valuesOfKept(payload[keptPersonalData] as Kept[] | null | undefined),
+  ]
+}
+
+/** Each kind that was kept, how often, and why: what stands there is in the revision, and in no event. */
+function valuesOfKept(kept: Kept[] | null | undefined): EventView['values'] {
+  const counts = new Map<string, { kept: Kept; count: number }>()
+  for (const one of kept ?? []) {
+    const key = `${one.kind} ${one.reason}`
+    counts.set(key, { kept: one, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  return [...counts.values()].map(({ kept: { kind, reason }, count }, index) => ({
+    field: `${keptPersonalData}.${index}`,
+    title: {
+      th: `คงข้อมูลส่วนบุคคลไว้: ${findingNames[kind].th} ${count} แห่ง`,
+      en: `personal data kept: ${findingNames[kind].en}, ${count} places`,
+    },
+    value: reason,
+  }))
 }
 
 /** The words of the event's own need, else those that the procedure has for the field. */

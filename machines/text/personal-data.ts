@@ -23,6 +23,17 @@ export type FindingKind = (typeof findingKinds)[number]
 /** A place of a text that may say something of a private person: UTF-16 units, `to` after the last. */
 export type Finding = { kind: FindingKind; from: number; to: number }
 
+export const findingNames: Record<FindingKind, Text> = {
+  nationalId: { th: 'เลขประจำตัวประชาชน', en: 'national ID number' },
+  passport: { th: 'เลขหนังสือเดินทาง', en: 'passport number' },
+  mobile: { th: 'หมายเลขโทรศัพท์มือถือ', en: 'mobile number' },
+  bankAccount: { th: 'เลขที่บัญชีธนาคาร', en: 'bank account' },
+  email: { th: 'อีเมล', en: 'e-mail address' },
+  birthDate: { th: 'วันเกิด', en: 'date of birth' },
+  health: { th: 'ข้อมูลสุขภาพ', en: 'health' },
+  pupilName: { th: 'ชื่อนักเรียน', en: 'name of a pupil' },
+}
+
 /** What each kind of finding is, and why it is asked about. */
 export const findingSentences: Record<FindingKind, Text> = {
   nationalId: {

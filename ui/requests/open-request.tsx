@@ -15,6 +15,7 @@ import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
+import { PersonalData } from './personal-data.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
@@ -103,6 +104,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
               <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
             ) : null}
           </Choices>
+          <PersonalData request={request} />
           <Content request={request} procedure={procedure.data} />
           <HandOver request={request} />
         </div>
