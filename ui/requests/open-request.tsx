@@ -91,6 +91,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
               ) : null}
             </div>
           </div>
+          <PersonalData request={request} />
           <Choices
             request={request}
             procedure={procedure.data}
@@ -104,7 +105,6 @@ export function OpenRequest({ request }: { request: RequestView }) {
               <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
             ) : null}
           </Choices>
-          <PersonalData request={request} />
           <Content request={request} procedure={procedure.data} />
           <HandOver request={request} />
         </div>
