@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choiceKinds, edgeKinds } from '../../machines/chart/edges.ts'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
+import { askedKinds } from '../../machines/procedure/content-findings.ts'
 import {
   categorySchema,
   chartSchema,
@@ -12,7 +13,6 @@ import {
   textSchema,
 } from '../../machines/procedure/procedure.ts'
 import { capacities } from '../../machines/run/vocabulary.ts'
-import { findingKinds } from '../../machines/text/personal-data.ts'
 import { corrections, oneLine } from '../../machines/text/put-right.ts'
 import { givenDay, givenLine, givenText } from './given.ts'
 
@@ -440,11 +440,13 @@ export const requestViewSchema = z.strictObject({
       findings: z.array(
         z.strictObject({
           finding: z.string(),
-          kind: z.enum(findingKinds),
+          kind: z.enum(askedKinds),
           name: textSchema,
           sentence: textSchema,
           field: z.string(),
           fieldTitle: textSchema,
+          /** Of a finding in a file: its name, and the page, the cell or why it could not be looked at. */
+          file: z.strictObject({ name: z.string(), place: textSchema }).optional(),
           before: z.string(),
           text: z.string(),
           after: z.string(),
@@ -531,6 +533,8 @@ export const storedFileSchema = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
   scan: z.enum(['notNeeded', 'waiting', 'clean', 'infected']),
+  /** Whether there is a picture of it: it is one, or a PDF whose first page can be shown. */
+  pictured: z.boolean(),
 })
 export type StoredFile = z.infer<typeof storedFileSchema>
 /** What became of an upload: on its way, stored, or refused with the reason. */

@@ -2,6 +2,7 @@ import { erasuresBy } from '../../db/audit-log.ts'
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
 import { titleOfField } from '../../machines/move/move.ts'
+import { askedNames } from '../../machines/procedure/content-findings.ts'
 import { does, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
@@ -17,7 +18,6 @@ import {
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { erasedWords } from '../../machines/text/erased-words.ts'
-import { findingNames } from '../../machines/text/personal-data.ts'
 import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
@@ -146,10 +146,13 @@ function valuesOfKept(kept: Kept[] | null | undefined): EventView['values'] {
   }
   return [...counts.values()].map(({ kept: { kind, reason }, count }, index) => ({
     field: `${keptPersonalData}.${index}`,
-    title: {
-      th: `คงข้อมูลส่วนบุคคลไว้: ${findingNames[kind].th} ${count} แห่ง`,
-      en: `personal data kept: ${findingNames[kind].en}, ${count} places`,
-    },
+    title:
+      kind === 'unchecked'
+        ? { th: `รับทราบไฟล์ที่ระบบตรวจไม่ได้ ${count} รายการ`, en: `files that could not be checked: ${count}` }
+        : {
+            th: `คงข้อมูลส่วนบุคคลไว้: ${askedNames[kind].th} ${count} แห่ง`,
+            en: `personal data kept: ${askedNames[kind].en}, ${count} places`,
+          },
     value: reason,
   }))
 }

@@ -1,5 +1,4 @@
 import { getContent, type RequestRow } from '../../db/requests.ts'
-import { findingsOf } from '../../machines/procedure/content-findings.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
@@ -20,7 +19,7 @@ import { heirsOf } from './hand-over-request.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
 import { fixedFields } from './payload.ts'
-import { findingViews, mustAnswer, unansweredOf } from './personal-data.ts'
+import { allFindings, findingViews, mustAnswer, readingsOfContent, unansweredOf } from './personal-data.ts'
 import { hashOfRecord, publicRecord } from './public-record.ts'
 import { shownOf } from './publication.ts'
 import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
@@ -117,14 +116,17 @@ async function findingsShown(
   const { revision } = snapshot.context
   if (content.frozen === 0 && (editable || revision === 0)) {
     const draft = JSON.parse(content.json) as Content
-    const { personalData } = findingsOf(procedure, draft)
-    if (personalData.length === 0) return undefined
-    return { revision: content.revision, findings: findingViews(procedure, draft, personalData) }
+    const files = await readingsOfContent(db, draft)
+    const findings = allFindings(procedure, draft, files)
+    if (findings.length === 0) return undefined
+    return { revision: content.revision, findings: findingViews(procedure, draft, findings, files) }
   }
   const found = unansweredOf(row)
   if (found.length === 0) return undefined
   const { json } = revision === content.revision ? content : await getContent(db, row.id, revision)
-  return { revision, findings: findingViews(procedure, JSON.parse(json) as Content, found) }
+  const submitted = JSON.parse(json) as Content
+  const files = await readingsOfContent(db, submitted)
+  return { revision, findings: findingViews(procedure, submitted, found, files) }
 }
 
 /** Whether this choice has to answer what was found: a submission only where nobody decides after it. */

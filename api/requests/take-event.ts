@@ -60,7 +60,11 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
   const isSubmission = isOpen && taken.snapshot.context.revision === revision
   const stored = (json: string) => JSON.parse(json) as Content
   const found = isSubmission
-    ? checkSubmitted(compiled.procedure, (shown as Content | undefined) ?? stored(content.json))
+    ? await checkSubmitted(
+        unit.trx,
+        compiled.procedure,
+        (shown as Content | undefined) ?? stored(content.json),
+      )
     : unansweredOf(row)
   const isAsked =
     by !== 'timer' &&

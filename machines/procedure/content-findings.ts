@@ -1,16 +1,28 @@
-import { type Finding, personalDataIn } from '../text/personal-data.ts'
+import { findingKinds, findingNames, personalDataIn } from '../text/personal-data.ts'
 import { type SecrecyMarking, secrecyMarkingsIn } from '../text/secrecy-class.ts'
-import type { Procedure } from './procedure.ts'
+import type { Procedure, Text } from './procedure.ts'
 
-/** A finding of a content: `path` names the text inside it (`body`, `links.0.title`), `from` and `to` the place there. */
-export type ContentFinding = Finding & { path: string }
+/** What is asked about: what was found, and what of a file could not be looked at. */
+export type AskedKind = (typeof askedKinds)[number]
+/**
+ * A finding of a content: `path` names the text inside it (`body`, `links.0.title`, `files.0.text.2` for a piece of a
+ * file), `from` and `to` the place there.
+ */
+export type ContentFinding = { kind: AskedKind; from: number; to: number; path: string }
+
+export const askedKinds = [...findingKinds, 'unchecked'] as const
+
+export const askedNames: Record<AskedKind, Text> = {
+  ...findingNames,
+  unchecked: { th: 'ไฟล์ที่ระบบตรวจไม่ได้', en: 'file that could not be checked' },
+}
 export type ContentFindings = {
   personalData: ContentFinding[]
   secrecy: (SecrecyMarking & { path: string })[]
 }
 
 /** More than these are not told one by one: whoever reads so many knows what kind of list it is. */
-const mostFindings = 200
+export const mostFindings = 200
 
 /** What all texts of a content hold: its title, its fields, links and their addresses, the cells of tables, names of files. */
 export function findingsOf(

@@ -34,6 +34,9 @@ export const findingNames: Record<FindingKind, Text> = {
   pupilName: { th: 'ชื่อนักเรียน', en: 'name of a pupil' },
 }
 
+/** Raised with each change of what the check finds, so that files are looked at anew. */
+export const detectorVersion = 1
+
 /** What each kind of finding is, and why it is asked about. */
 export const findingSentences: Record<FindingKind, Text> = {
   nationalId: {

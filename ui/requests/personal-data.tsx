@@ -16,21 +16,20 @@ export function PersonalData({ request }: { request: RequestView }) {
   const { personalData, editable, frozenRevision } = request
   if (!personalData) return null
   const { findings, revision } = personalData
+  const found = findings.filter(({ kind }) => kind !== 'unchecked').length
   return (
     <section className="request-card" aria-labelledby="personal-data-heading">
-      <h2 id="personal-data-heading">{words('personalData', { n: findings.length })}</h2>
+      <h2 id="personal-data-heading">
+        {found > 0 ? words('personalData', { n: found }) : words('personalDataNotChecked')}
+      </h2>
       <p>{keepWords(words(revision === frozenRevision ? 'personalDataDecided' : 'personalDataDraft'))}</p>
       {byKind(findings).map(([kind, all]) => (
         <div key={kind} className="personal-data-kind">
           <h3>{text(all[0]?.name)}</h3>
           <p className="field-help">{keepWords(text(all[0]?.sentence))}</p>
           <ul>
-            {all.map(({ finding, fieldTitle, before, text: found, after }) => (
-              <li key={finding}>
-                <span className="personal-data-field">{text(fieldTitle)}</span> …{before}
-                <mark>{found}</mark>
-                {after}…
-              </li>
+            {all.map((one) => (
+              <FoundPlace key={one.finding} finding={one} />
             ))}
           </ul>
         </div>
@@ -42,6 +41,31 @@ export function PersonalData({ request }: { request: RequestView }) {
         </ButtonLink>
       ) : null}
     </section>
+  )
+}
+
+/** Where it stands, and the words around it; of a file, its name and the page or the cell. */
+function FoundPlace({ finding: { fieldTitle, file, before, text: found, after } }: { finding: Finding }) {
+  const text = useText()
+  return (
+    <li>
+      {file ? (
+        <>
+          <span className="personal-data-file">{keepWords(file.name)}</span>{' '}
+          <span className="personal-data-field">{keepWords(text(file.place))}</span>
+        </>
+      ) : (
+        <span className="personal-data-field">{text(fieldTitle)}</span>
+      )}
+      {found === '' ? null : (
+        <>
+          {' '}
+          …{before}
+          <mark>{found}</mark>
+          {after}…
+        </>
+      )}
+    </li>
   )
 }
 
@@ -61,8 +85,12 @@ export function KeptFindings({ findings, draft, onChange, error, disabled }: Kep
   return byKind(findings).map(([kind, all]) => (
     <TextInput
       key={kind}
-      label={words('keepReason', { kind: text(all[0]?.name), n: all.length })}
-      help={words('keepReasonHelp')}
+      label={
+        kind === 'unchecked'
+          ? words('readReason', { n: all.length })
+          : words('keepReason', { kind: text(all[0]?.name), n: all.length })
+      }
+      help={words(kind === 'unchecked' ? 'readReasonHelp' : 'keepReasonHelp')}
       lines="many"
       maxLength={1000}
       value={draft.kept[kind] ?? ''}
