@@ -446,7 +446,7 @@ export const requestViewSchema = z.strictObject({
           field: z.string(),
           fieldTitle: textSchema,
           /** Of a finding in a file: its name, and the page, the cell or why it could not be looked at. */
-          file: z.strictObject({ name: z.string(), place: textSchema }).optional(),
+          file: z.strictObject({ sha256: z.string(), name: z.string(), place: textSchema }).optional(),
           before: z.string(),
           text: z.string(),
           after: z.string(),

@@ -217,16 +217,16 @@ function inFile(
   { path: at, entry, unread, findings }: ReadFile,
   { kind, path, from, to }: ContentFinding,
 ): Shown {
-  const { name } = entry
+  const { sha256, name } = entry
   if (kind === 'unchecked')
-    return { ...nowhere, file: { name, place: whyUnread(unread[from] ?? { why: 'notRead' }) } }
+    return { ...nowhere, file: { sha256, name, place: whyUnread(unread[from] ?? { why: 'notRead' }) } }
   const found = findings.find(
     (one) => `${at}.text.${one.piece}` === path && one.from === from && one.to === to,
   )
   // A newer detector finds it no more; what was submitted is asked about as it was found.
-  if (!found) return { ...nowhere, file: { name, place: { th: 'ในไฟล์', en: 'in the file' } } }
+  if (!found) return { ...nowhere, file: { sha256, name, place: { th: 'ในไฟล์', en: 'in the file' } } }
   const { before, text, after, place } = found
-  return { before, text, after, file: { name, place } }
+  return { before, text, after, file: { sha256, name, place } }
 }
 const nowhere = { before: '', text: '', after: '' }
 

@@ -1,5 +1,5 @@
 import type { RequestView } from '../../api/http/contract.ts'
-import { fieldError } from '../lib/api.ts'
+import { fieldError, segment } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
@@ -29,7 +29,7 @@ export function PersonalData({ request }: { request: RequestView }) {
           <p className="field-help">{keepWords(text(all[0]?.sentence))}</p>
           <ul>
             {all.map((one) => (
-              <FoundPlace key={one.finding} finding={one} />
+              <FoundPlace key={one.finding} request={request.id} finding={one} />
             ))}
           </ul>
         </div>
@@ -45,13 +45,19 @@ export function PersonalData({ request }: { request: RequestView }) {
 }
 
 /** Where it stands, and the words around it; of a file, its name and the page or the cell. */
-function FoundPlace({ finding: { fieldTitle, file, before, text: found, after } }: { finding: Finding }) {
+function FoundPlace({ request, finding }: { request: string; finding: Finding }) {
+  const { fieldTitle, file, before, text: found, after } = finding
   const text = useText()
   return (
     <li>
       {file ? (
         <>
-          <span className="personal-data-file">{keepWords(file.name)}</span>{' '}
+          <a
+            className="personal-data-file"
+            href={`/api/requests/${segment(request)}/files/${segment(file.sha256)}`}
+          >
+            {keepWords(file.name)}
+          </a>{' '}
           <span className="personal-data-field">{keepWords(text(file.place))}</span>
         </>
       ) : (

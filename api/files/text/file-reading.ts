@@ -102,15 +102,18 @@ export function checkPieces(pieces: Piece[]): Checked {
     for (const { kind, from, to } of findings.length < mostFindings ? personalDataIn(text) : [])
       findings.push({
         ...{ kind, piece: index, from, to, place: placeIn(piece, from) },
-        before: text.slice(Math.max(0, from - around), from),
-        text: text.slice(from, to),
-        after: text.slice(to, to + around),
+        before: onLine(text.slice(Math.max(0, from - around), from)),
+        text: onLine(text.slice(from, to)),
+        after: onLine(text.slice(to, to + around)),
       })
     for (const { class: marking, from } of markings.length === 0 ? secrecyMarkingsIn(text) : [])
       markings.push({ class: marking, place: placeIn(piece, from) })
   }
   return { findings: findings.slice(0, mostFindings), markings: markings.slice(0, 1) }
 }
+
+/** As it is shown in a line: a mark that lost its letter by the cut belongs to nothing. */
+const onLine = (text: string): string => text.replaceAll(/\s+/g, ' ').replace(/^\p{M}+/u, '')
 
 /** Columns beyond these are not counted: they stand at the end of their row. */
 export const countedColumns = 256

@@ -61,6 +61,8 @@ export type PdfFile = {
   attachments: number
   /** The texts about the document: its title, its author. */
   properties: string[]
+  /** The program that wrote it. */
+  producer: string
   /** By its index; throws `StopReading` where it cannot be read. */
   page(index: number): PdfPage
   /** The page as it looks, fitting into a size in pixels; undefined where it has none. */
@@ -91,6 +93,10 @@ export async function openPdf(path: string): Promise<PdfFile> {
       const isLocked = pdfium.FPDF_GetLastError() === passwordNeeded
       throw new StopReading(isLocked ? 'encrypted' : isFull() ? 'tooMuch' : 'broken')
     }
+    const about = (key: string) =>
+      withString(pdfium, key, (name) =>
+        wideText(pdfium, (to, room) => pdfium.FPDF_GetMetaText(document, name, to, room)),
+      )
     const withPage = <Result>(index: number, run: (page: number) => Result): Result =>
       guarded(() => {
         const page = pdfium.FPDF_LoadPage(document, index)
@@ -102,11 +108,8 @@ export async function openPdf(path: string): Promise<PdfFile> {
     return {
       pages: pdfium.FPDF_GetPageCount(document),
       attachments: pdfium.FPDFDoc_GetAttachmentCount(document),
-      properties: ['Title', 'Author', 'Subject', 'Keywords'].flatMap((key) =>
-        withString(pdfium, key, (name) =>
-          wideText(pdfium, (to, room) => pdfium.FPDF_GetMetaText(document, name, to, room)),
-        ),
-      ),
+      properties: ['Title', 'Author', 'Subject', 'Keywords'].flatMap(about),
+      producer: about('Producer').join(),
       page: (index) => withPage(index, (page) => readPage(pdfium, page)),
       picture: (index, fit) => withPage(index, (page) => drawPage(pdfium, page, fit)),
       close: () => closeSync(file),

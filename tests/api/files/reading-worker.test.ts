@@ -26,7 +26,7 @@ const excel = typeOf('spreadsheetml.sheet')
 const readBytes = (bytes: Uint8Array, type: FileType, charset: string | null = null) =>
   read({ path: put(bytes), type, charset })
 
-/** As LibreOffice 7.4 of Debian writes them: a list of names, and a table with a column of days. */
+/** As LibreOffice 7.4 of Debian (without a Thai font) and Chromium write them: a list of names, and a table with a column of days. */
 const sample = (name: string) => readFileSync(new URL(`./samples/${name}`, import.meta.url))
 const id = '1-1017-00230-70-8'
 const paragraph = (text: string) =>
@@ -34,7 +34,8 @@ const paragraph = (text: string) =>
 
 describe('finds what stands in', () => {
   test.each([
-    ['a PDF, by the page', 'name-list.pdf', typeOf('application/pdf'), 'หน้า 1'],
+    ['a PDF of LibreOffice, by the page', 'name-list.pdf', typeOf('application/pdf'), 'หน้า 1'],
+    ['a PDF of Chromium', 'name-list-chromium.pdf', typeOf('application/pdf'), 'หน้า 1'],
     ['a Word document, by the line', 'name-list.docx', word, 'บรรทัดที่ 4'],
   ])('%s', async (_, name, type, place) => {
     const { findings, unread, markings } = await readBytes(sample(name), type)
@@ -43,6 +44,19 @@ describe('finds what stands in', () => {
       ['mobile', '๐๘๑-๒๓๔-๕๖๗๘', place],
     ])
     expect({ unread, markings }).toEqual({ unread: [], markings: [] })
+  })
+
+  test('the words of a PDF of Chromium or Google Docs, which draw a letter with marks twice', async () => {
+    const { pieces } = await readBytes(sample('name-list-chromium.pdf'), 'application/pdf')
+    expect(pieces.at(-1)?.text).toBe(
+      [
+        'ประกาศรายชื่อผู้มีสิทธิเข้ารับการสอบสัมภาษณ์',
+        'ตามที่สำนักงานได้รับสมัครบุคคลเป็นลูกจ้างชั่วคราวแล้วนั้น จึงประกาศรายชื่อผู้มีสิทธิสอบดังนี้',
+        'ที่ ชื่อ - สกุล เลขประจำตัวประชาชน โทรศัพท์',
+        '๑ นางสาวสมหญิง ใจดี 1-1017-00230-70-8 ๐๘๑-๒๓๔-๕๖๗๘',
+        'ติดต่อสำนักงาน โทร. ๐-๕๓๑๑-๒๓๔๕',
+      ].join('\n'),
+    )
   })
 
   test('an Excel workbook, by the cell, with days that are stored as numbers', async () => {
