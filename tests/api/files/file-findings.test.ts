@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readWaiting } from '../../../api/files/text/read-file.ts'
 import { erase } from '../../../api/operations/erase.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { activate } from '../../../api/procedures/versions.ts'
 import { setFileReading } from '../../../db/file-readings.ts'
 import type { FileEntry } from '../../../machines/procedure/file-entry.ts'
 import { attached } from '../../support/attach.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { urgentNews } from '../../support/own-procedures.ts'
 import { begin, clientsOf, look, send, take, wayOf, wholeContent, write } from '../../support/requests.ts'
 import { office as officeFile, pdfOf, photo } from '../../support/sample-files.ts'
 
@@ -167,6 +169,29 @@ describe('what could not be read', () => {
       'ตรวจไม่ได้ (อ่านไฟล์ไม่สำเร็จ)',
     ])
   })
+})
+
+test('where nobody decides before it is public, the owner answers with the submission: for texts and for files', async () => {
+  const urgent = urgentNews([])
+  await activate(office.deps.db, urgent, office.clock.now())
+  const { body: request } = await officer('POST', '/api/requests', {
+    procedure: 'cmi3.urgent',
+    content: wholeContent('cmi3', { body: 'ติดต่อ 089-876-5432' }),
+  })
+  const scanned = await attached(officer, request.id, 'ด่วน.pdf', pdfOf([{ jpeg: await photo('jpeg') }]))
+  await write(officer, request.id, { ...request.content, attachments: [scanned] })
+  const choice = (await look(officer, request.id)).choices.find(({ type }) => type === 'PUBLISH')
+  expect(choice?.answersFindings).toBe(true)
+  const submit = { type: 'PUBLISH', publishUntil: '2027-03-06' }
+  expect((await send(officer, request.id, submit)).body).toMatchObject({
+    ...{ status: 422, errors: [{ path: 'personalData' }] },
+  })
+  const found = await findingsOf(officer, request.id)
+  expect(found.map(({ kind }) => kind)).toEqual(['unchecked', 'mobile'])
+  const personalData = found.map(({ finding }) => ({ finding, reason: 'หมายเลขของเจ้าหน้าที่เวร' }))
+  const taken = await send(officer, request.id, { ...submit, personalData })
+  expect(taken.status).toBe(200)
+  expect(taken.body.request.personalData).toBeUndefined()
 })
 
 const readingOf = (sha256: string) =>
