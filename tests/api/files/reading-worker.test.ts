@@ -178,6 +178,19 @@ describe('never passes', () => {
   })
 })
 
+test('a page whose letters mean nothing to whoever reads its text is not passed over', async () => {
+  const map = '1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <E100> endbfrange'
+  const cmap = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def ${map} endcmap end end`
+  const bytes = pdfOf([{ text: `ID ${id} of somebody` }], {
+    objects: [`<</Length ${cmap.length}>>stream\n${cmap}\nendstream`],
+  }).toString('latin1')
+  const given = Buffer.from(
+    bytes.replace('/BaseFont/Helvetica', '/BaseFont/Helvetica/ToUnicode 7 0 R'),
+    'latin1',
+  )
+  expect((await readBytes(given, 'application/pdf')).unread).toEqual([{ why: 'glyphs' }])
+})
+
 describe('stands', () => {
   test('a zip bomb: what unpacks to more than may be read stops there', async () => {
     const bomb = office('docx', [], `<w:document>${' '.repeat(150 * 1024 * 1024)}</w:document>`)
