@@ -156,7 +156,7 @@ export async function eraseNameElsewhere(db: Db, name: string, words: string): P
 export async function eraseRequestRow(
   db: Db,
   request: string,
-  row: Pick<RequestTable, 'title' | 'searchText' | 'category' | 'snapshot' | 'revision'>,
+  row: Pick<RequestTable, 'title' | 'searchText' | 'category' | 'snapshot' | 'revision' | 'findings'>,
 ): Promise<void> {
   await db.updateTable('request').set(row).where('id', '=', request).execute()
   await db.deleteFrom('notification').where('request', '=', request).execute()

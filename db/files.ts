@@ -17,12 +17,14 @@ const ofRequest = (db: Db, request: string) =>
   db
     .selectFrom('requestFile')
     .innerJoin('file', 'file.sha256', 'requestFile.sha256')
+    .leftJoin('fileReading', 'fileReading.sha256', 'file.sha256')
     .selectAll('file')
-    .select('requestFile.name')
+    .select(['requestFile.name', 'fileReading.preview'])
     .where('requestFile.request', '=', request)
     .where('requestFile.name', '!=', released)
 const released = ''
-export type NamedRow = FileRow & Pick<RequestFileRow, 'name'>
+/** `preview`: 1 where the first page of a PDF can be shown. */
+export type NamedRow = FileRow & Pick<RequestFileRow, 'name'> & { preview: 0 | 1 | null }
 
 /** Those of the files with these hashes that were brought into a request. */
 export const filesOfRequest = (db: Db, request: string, hashes: readonly string[]): Promise<NamedRow[]> =>
@@ -168,9 +170,20 @@ export async function setNamed(
 
 /**
  * Takes the names of a request's files, with which nobody has them any more, and lets each go that nothing names:
- * `filesNotKept` looks again. For what was erased.
+ * `filesNotKept` looks again. What was read out of those that no other request has goes at once. For what was erased.
  */
 export async function releaseFiles(db: Db, request: string): Promise<void> {
+  const hashes = (isOf: '=' | '!=') =>
+    db
+      .selectFrom('requestFile')
+      .select('sha256')
+      .where('request', isOf, request)
+      .where('name', '!=', released)
+  await db
+    .deleteFrom('fileReading')
+    .where('sha256', 'in', hashes('='))
+    .where('sha256', 'not in', hashes('!='))
+    .execute()
   await db
     .updateTable('requestFile')
     .set({ name: released, kept: 0, unnamedSince: null })

@@ -5,7 +5,7 @@ import type { RequestCountTable, Tables, TimerTable } from './tables.ts'
 
 type Db = Kysely<Tables>
 /** A request without the text that searches look through, which may be as long as its content. */
-export type ListedRequest = Omit<RequestRow, 'searchText'>
+export type ListedRequest = Omit<RequestRow, 'searchText' | 'findings'>
 export type RequestFilter = {
   office: string
   owner?: string | undefined

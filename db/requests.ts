@@ -138,6 +138,7 @@ export const insertRequest: (db: Reader, row: RequestRow) => Promise<unknown> = 
     updatedAt: given.updatedAt,
     updatedBy: given.updatedBy,
     since: given.since,
+    findings: given.findings,
   }),
 )
 

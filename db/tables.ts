@@ -43,6 +43,7 @@ export type Tables = {
   requestFile: RequestFileTable
   upload: UploadTable
   publishedFile: PublishedFileTable
+  fileReading: FileReadingTable
 }
 
 export type OfficeTable = {
@@ -161,6 +162,8 @@ export type RequestTable = {
   updatedAt: number
   updatedBy: string | null
   since: number
+  /** JSON of what the personal-data check found in the last submission and nobody has answered; null: nothing. */
+  findings: string | null
 }
 /** A revision of the content. Frozen by a submission; until then the owner's draft, overwritten as it is typed. */
 export type ContentTable = {
@@ -477,6 +480,22 @@ export type UploadTable = {
   touchedAt: number
   sha256: string | null
   problem: string | null
+}
+/**
+ * What was read out of a file: `pieces` of its text, what of it could not be read (`unread`), and what the check found,
+ * in JSON; `detector` that found it. `waiting`: 1 until it was read, or was tried as often as it is. `preview`: 1 where its first page can be shown.
+ */
+export type FileReadingTable = {
+  sha256: string
+  at: number
+  waiting: 0 | 1
+  tries: number
+  detector: number
+  preview: 0 | 1
+  unread: string
+  findings: string
+  markings: string
+  pieces: string
 }
 /** A file that stood on the public site under a publication, once or now. */
 export type PublishedFileTable = { office: string; publication: string; sha256: string; at: number }

@@ -18,9 +18,11 @@ type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params'>
 /** Nobody may keep what belongs to an office's requests, nor pack it, since parts of it are asked for. */
 const cacheControl = 'private, no-store, no-transform'
 
-export const storedFile = ({ sha256, name, size, type, width, height, scan }: NamedRow): StoredFile => ({
-  ...{ sha256, name, size, type, width, height, scan },
-})
+export const storedFile = (file: NamedRow): StoredFile => {
+  const { sha256, name, size, type, width, height, scan } = file
+  return { ...{ sha256, name, size, type, width, height, scan }, pictured: isShown(file) }
+}
+const isShown = ({ type, preview }: NamedRow): boolean => isPicture(type) || preview === 1
 
 /** The id of a request that the person may read; throws `not_found`, `not_permitted`. */
 async function readable({ deps, me, params }: AnyCall): Promise<string> {
@@ -72,7 +74,7 @@ export const fileEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/requests/{id}/files/{file}/picture',
-    summary: 'A smaller picture of a picture',
+    summary: 'A smaller picture of a picture, or of the first page of a PDF',
     access: 'signedIn',
     query: z.strictObject({
       size: z.enum(Object.keys(pictureWidths) as ['small', 'large']).default('small'),
@@ -81,7 +83,7 @@ export const fileEndpoints = [
     problems: ['not_found', 'not_permitted', 'invalid_request'],
     run: async (call) => {
       const file = await servable(call)
-      if (!isPicture(file.type)) throw new ApiProblem('not_found')
+      if (!isShown(file)) throw new ApiProblem('not_found')
       await sendPicture(call.deps, call.req, call.res, { file, size: call.query.size, cacheControl })
       return {}
     },

@@ -11,6 +11,7 @@ import { makePictures } from './pictures.ts'
 import { RefusedFile } from './refused-file.ts'
 import { scanArrived } from './scan.ts'
 import { sha256OfFile } from './stored-files.ts'
+import { noteReading, readArrived } from './text/read-file.ts'
 
 /**
  * Takes in a file that has wholly arrived: looked at, hashed, stored, and only then noted as one of its request's. What
@@ -46,6 +47,7 @@ async function takeIn(deps: Deps, upload: UploadRow, path: string): Promise<void
   const sha256 = await sha256OfFile(path)
   const scanned = await scanArrived(deps, path)
   if (isPicture(found.type)) await makePictures(files.made, sha256, path)
+  const reading = await readArrived(deps, { ...found, path, sha256, office: upload.office })
   await files.oneAtATime(sha256, async () => {
     await files.store.put(sha256, path)
     const at = clock.now()
@@ -54,6 +56,7 @@ async function takeIn(deps: Deps, upload: UploadRow, path: string): Promise<void
       const file = { sha256, size, ...found, ...scanned, threat: null, at }
       const name = fileName(upload.name, found.type)
       await insertRequestFile(trx, file, { office, request, sha256, name, by, at, unnamedSince: at })
+      await noteReading(trx, { sha256, at }, reading)
       await endUpload(trx, upload.id, { sha256, problem: null, touchedAt: at })
     })
   })

@@ -4,6 +4,7 @@ import type { FileRow } from '../../db/files.ts'
 import { fileTypes } from '../../machines/procedure/file-types.ts'
 import type { Deps } from '../process/deps.ts'
 import { makePictures, type PictureSize, readPicture } from './pictures.ts'
+import { makePreview, withStored } from './text/read-file.ts'
 
 export type Sent = Pick<FileRow, 'sha256' | 'size' | 'type' | 'charset'> & { name: string }
 
@@ -56,9 +57,9 @@ export async function sendFile(
   await pipeline(bytes, res).catch(() => bytes.destroy())
 }
 
-/** Answers with the smaller picture of a picture, which carries nothing but itself. */
+/** Answers with the smaller picture of a picture, or of the first page of a PDF, which carries nothing but itself. */
 export async function sendPicture(
-  deps: Pick<Deps, 'files'>,
+  deps: Deps,
   req: Request,
   res: Response,
   { file, size, cacheControl }: { file: Sent; size: PictureSize; cacheControl: string },
@@ -75,15 +76,16 @@ export async function sendPicture(
 }
 
 /** Made when the file came; made again where the directory of pictures was emptied. */
-async function pictureOf(
-  { files }: Pick<Deps, 'files'>,
-  { sha256 }: Sent,
-  size: PictureSize,
-): Promise<Buffer> {
+async function pictureOf(deps: Deps, { sha256, type }: Sent, size: PictureSize): Promise<Buffer> {
+  const { files } = deps
   const made = await readPicture(files.made, sha256, size)
   if (made) return made
   await files.oneAtATime(`picture ${sha256}`, async () => {
     if (await readPicture(files.made, sha256, size)) return
+    if (type === 'application/pdf') {
+      await withStored(deps, sha256, (path) => makePreview(deps, { sha256, path, office: '' }))
+      return
+    }
     const bytes = await files.store.read(sha256)
     if (!bytes) throw new Error(`The file ${sha256} is not in the store`)
     await makePictures(files.made, sha256, Buffer.concat(await bytes.toArray()))

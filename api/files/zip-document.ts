@@ -29,7 +29,7 @@ const openDocument: ReadonlySet<string> = new Set<FileType>([
 export async function typeOfZip(path: string): Promise<FileType> {
   let zip: yauzl.ZipFile
   try {
-    zip = await opened(path)
+    zip = await openZip(path)
   } catch {
     throw new RefusedFile(refusals.truncated)
   }
@@ -62,14 +62,16 @@ export async function typeOfZip(path: string): Promise<FileType> {
   }
 }
 
-const opened = (path: string) =>
+/** An archive by its directory; rejects where it has none. Whoever opened it closes it. */
+export const openZip = (path: string) =>
   new Promise<yauzl.ZipFile>((resolve, reject) =>
     yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, zip) =>
       error ? reject(error) : resolve(zip),
     ),
   )
 
-const entriesOf = (zip: yauzl.ZipFile) =>
+/** What the directory lists, by name; rejects where it cannot be read. */
+export const entriesOf = (zip: yauzl.ZipFile) =>
   new Promise<Map<string, yauzl.Entry>>((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>()
     zip.on('entry', (entry: yauzl.Entry) => {
@@ -83,8 +85,12 @@ const entriesOf = (zip: yauzl.ZipFile) =>
 
 async function textOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {
   if (entry.uncompressedSize > maxPart) throw new RefusedFile(refusals.truncated)
-  const stream = await new Promise<Readable>((resolve, reject) =>
-    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
-  )
+  const stream = await streamOf(zip, entry)
   return Buffer.concat(await stream.toArray()).toString('utf8')
 }
+
+/** The unpacked bytes of an entry; they end in an error where they are more or fewer than it says. */
+export const streamOf = (zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> =>
+  new Promise((resolve, reject) =>
+    zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+  )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choiceKinds, edgeKinds } from '../../machines/chart/edges.ts'
 import { layoutSchema } from '../../machines/chart/layout/chart-layout.ts'
+import { askedKinds } from '../../machines/procedure/content-findings.ts'
 import {
   categorySchema,
   chartSchema,
@@ -262,6 +263,11 @@ export const newEventSchema = z
     /** YYYY-MM-DD; the choice checks it, so that a wrong day is an `invalid_event` like any other field's. */
     publishUntil: z.string().max(40).meta({ format: 'date' }).optional(),
     note: z.string().max(5000).optional(),
+    /** What the check found and is kept, by its name in `personalData` of the request, each with the reason why. */
+    personalData: z
+      .array(z.strictObject({ finding: z.string().max(300), reason: givenText(1000) }))
+      .max(200)
+      .optional(),
   })
   .catchall(z.unknown())
 export type NewEvent = z.infer<typeof newEventSchema>
@@ -332,6 +338,8 @@ export const choiceViewSchema = z.strictObject({
   needs: z.array(needViewSchema),
   allowed: z.boolean(),
   refusals: z.array(refusalSchema),
+  /** It must say for each of the request's `personalData` why it is kept. */
+  answersFindings: z.literal(true).optional(),
   /** Who could take it: the roles in words, and the people who hold them today. */
   who: z.array(
     z.strictObject({
@@ -422,6 +430,30 @@ export const requestViewSchema = z.strictObject({
   /** To whom this person may hand the request over: the others of its group; null where they may not. */
   handOver: z.strictObject({ people: z.array(z.strictObject({ id, name: z.string() })) }).nullable(),
   choices: z.array(choiceViewSchema),
+  /**
+   * What may be personal data: of the submitted revision what nobody has answered, or of a draft what stands in it now.
+   * Absent where there is nothing.
+   */
+  personalData: z
+    .strictObject({
+      revision: z.int(),
+      findings: z.array(
+        z.strictObject({
+          finding: z.string(),
+          kind: z.enum(askedKinds),
+          name: textSchema,
+          sentence: textSchema,
+          field: z.string(),
+          fieldTitle: textSchema,
+          /** Of a finding in a file: its name, and the page, the cell or why it could not be looked at. */
+          file: z.strictObject({ sha256: z.string(), name: z.string(), place: textSchema }).optional(),
+          before: z.string(),
+          text: z.string(),
+          after: z.string(),
+        }),
+      ),
+    })
+    .optional(),
   /** What earlier events gave that stands in force and that the content does not say itself, such as the period. */
   given: z.array(
     z.strictObject({
@@ -501,6 +533,8 @@ export const storedFileSchema = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
   scan: z.enum(['notNeeded', 'waiting', 'clean', 'infected']),
+  /** Whether there is a picture of it: it is one, or a PDF whose first page can be shown. */
+  pictured: z.boolean(),
 })
 export type StoredFile = z.infer<typeof storedFileSchema>
 /** What became of an upload: on its way, stored, or refused with the reason. */

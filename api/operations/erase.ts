@@ -215,6 +215,7 @@ async function eraseDerived(trx: Reader, id: string): Promise<void> {
     category: null,
     snapshot: persist(at.compiled, at.snapshot),
     revision: row.revision + 1,
+    findings: null,
   })
   await eraseTitleInMoves(trx, id, erasedWords)
   await releaseFiles(trx, id)

@@ -5,8 +5,8 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { createFairQueue, type FairQueue, QueueFullError } from './fair-queue.ts'
 
-/** `quick` work takes moments, and somebody waits for it at each save; `heavy` work takes seconds. */
-type Lane = 'quick' | 'heavy'
+/** `quick` work takes moments, and somebody waits for it at each save; `heavy` work takes seconds; `files` reads what came. */
+type Lane = 'quick' | 'heavy' | 'files'
 /** Work for a thread: the exported function `name` of a module, what it is given, and how long it may take. */
 export type WorkerTask = {
   lane: Lane
@@ -28,10 +28,14 @@ export type Workers = {
   close(): Promise<void>
 }
 
-/** Quick work has threads of its own, so that it never waits for a proof; no office has more than one of either kind. */
+/**
+ * Quick work has threads of its own, so that it never waits for a proof; no office has more than one of either kind. A
+ * file that somebody made to break its reader breaks a thread that nothing else needs.
+ */
 const lanes = {
   quick: { threads: 2, perOffice: 1, waiting: 32, retryAfter: 2 },
   heavy: { threads: 2, perOffice: 1, waiting: 8, retryAfter: 30 },
+  files: { threads: 1, perOffice: 1, waiting: 1000, retryAfter: 30 },
 }
 /** A thread is kept warm for so long: starting one takes as long as most of its tasks. */
 const idleMs = 120_000
@@ -41,10 +45,12 @@ export function createWorkers({ log }: { log: Logger }): Workers {
   const pools = {
     quick: createPool(lanes.quick.threads),
     heavy: createPool(lanes.heavy.threads),
+    files: createPool(lanes.files.threads),
   }
   const queues: Record<Lane, FairQueue> = {
     quick: createQueue(lanes.quick),
     heavy: createQueue(lanes.heavy),
+    files: createQueue(lanes.files),
   }
 
   let closed = false
@@ -72,7 +78,7 @@ export function createWorkers({ log }: { log: Logger }): Workers {
     },
     close: async () => {
       closed = true
-      await Promise.all([pools.quick.destroy(), pools.heavy.destroy()])
+      await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
     },
   }
 }

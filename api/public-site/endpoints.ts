@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
+import { previewedOf } from '../../db/file-readings.ts'
 import { filesOfRequest } from '../../db/files.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
@@ -17,13 +18,13 @@ import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
-import { hashOfRecord, type PublicPicture, publicRecord } from '../requests/public-record.ts'
+import { hashOfRecord, type PublicFile, type PublicPicture, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
-import { fileAddress } from './file-parts.ts'
+import { fileAddress, type PreviewedFile } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
@@ -214,7 +215,7 @@ async function item(
     ...row,
     body: record.rich ?? record.body,
     links: record.links,
-    files: record.files ?? [],
+    files: await previewed(deps, record.files ?? []),
     album: await sized(deps, row.request, record.album ?? []),
     more: record.more ?? [],
     recordSha256: hashOfRecord(record),
@@ -226,6 +227,13 @@ async function item(
     document: order.document,
   }
   return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
+}
+
+/** Files, each with whether its first page can be shown. */
+async function previewed({ reads }: Deps, files: PublicFile[]): Promise<PreviewedFile[]> {
+  const pdfs = files.filter(({ type }) => type === 'application/pdf').map(({ sha256 }) => sha256)
+  const shown = await previewedOf(reads, pdfs)
+  return files.map((file) => ({ ...file, preview: shown.has(file.sha256) }))
 }
 
 /** Pictures with their size, so that the page does not move under the reader as they come. */

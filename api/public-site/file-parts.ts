@@ -8,16 +8,26 @@ import { writeDigits } from './thai-date.ts'
 /** Where the files of an item lie, under the item's own address: without it, a hash opens nothing. */
 export const fileAddress = (item: string, { sha256, name }: Pick<PublicFile, 'sha256' | 'name'>): string =>
   `${item}/files/${sha256}/${encodeURIComponent(name)}`
-const pictureAddress = (item: string, { sha256 }: PublicPicture, size: 'small' | 'large'): string =>
-  `${item}/pictures/${sha256}/${size}`
+const pictureAddress = (
+  item: string,
+  { sha256 }: Pick<PublicFile, 'sha256'>,
+  size: 'small' | 'large',
+): string => `${item}/pictures/${sha256}/${size}`
 
-/** The files of an item, each with its type and size. */
-export function fileList(context: Site, item: string, files: PublicFile[]): Html {
+/** A file, and whether its first page can be shown. */
+export type PreviewedFile = PublicFile & { preview: boolean }
+
+/** The files of an item, each with its type and size, and of a PDF its first page. */
+export function fileList(context: Site, item: string, files: PreviewedFile[]): Html {
   const { words, language } = context
   const shown = files.map((file) => {
     const { title, name, type, size } = file
     const facts = writeDigits(`${fileTypes[type].title[language]} · ${fileSize(size)[language]}`, context)
-    return html`<li><a href="${fileAddress(item, file)}" lang="th" download>${title ?? name}</a> <span class="facts">${facts}</span></li>`
+    // The link beside it says what it is; the picture says nothing more to who cannot see it.
+    const page = file.preview
+      ? html`<img class="first-page" src="${pictureAddress(item, file, 'small')}" alt="" loading="lazy">`
+      : null
+    return html`<li>${page}<a href="${fileAddress(item, file)}" lang="th" download>${title ?? name}</a> <span class="facts">${facts}</span></li>`
   })
   return html`<section class="links files"><h2>${words.files}</h2><ul>${shown}</ul></section>`
 }

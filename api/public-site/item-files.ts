@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { previewedOf } from '../../db/file-readings.ts'
 import { findFile, wasPublished } from '../../db/files.ts'
 import type { OfficeRow } from '../../db/offices.ts'
 import { findEverPublished, findPublished, type ListedRow } from '../../db/publications.ts'
@@ -45,6 +46,6 @@ export async function answerFile(
     return answerWithout(res, 503, noFilePage(context, nameOf(office), page, 'fileHeld'))
   const sent = { ...file, name: entry.name }
   if (size === undefined) return sendFile(deps, req, res, { file: sent, cacheControl })
-  if (!isPicture(file.type)) return notFound()
+  if (!isPicture(file.type) && !(await previewedOf(deps.reads, [sha256])).has(sha256)) return notFound()
   await sendPicture(deps, req, res, { file: sent, size, cacheControl })
 }

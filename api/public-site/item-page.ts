@@ -6,9 +6,9 @@ import { elementsOf } from '../../machines/text/elements.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
-import type { PublicFile, ShownValue } from '../requests/public-record.ts'
+import type { ShownValue } from '../requests/public-record.ts'
 import { htmlOf } from './elements-html.ts'
-import { album, fileList, type SizedPicture } from './file-parts.ts'
+import { album, fileList, type PreviewedFile, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate, writeDigits } from './thai-date.ts'
@@ -18,7 +18,7 @@ export type PublicItem = {
   title: string
   body: string | RichText
   links: { title: string; url: string }[]
-  files: PublicFile[]
+  files: PreviewedFile[]
   album: SizedPicture[]
   /** What the procedure shows besides. */
   more: ShownValue[]

@@ -59,6 +59,7 @@ export async function createRequest(
     updatedAt: at,
     updatedBy: owner,
     since: at,
+    findings: null,
   }
   await insertRequest(trx, row)
   const draft = { revision: 1, json: JSON.stringify(content), sha256: hashOf(content) }

@@ -2,11 +2,12 @@ import { erasuresBy } from '../../db/audit-log.ts'
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
 import { titleOfField } from '../../machines/move/move.ts'
+import { askedNames } from '../../machines/procedure/content-findings.ts'
 import { does, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
-import { dataOf } from '../../machines/run/event-data.ts'
+import { dataOf, keptPersonalData } from '../../machines/run/event-data.ts'
 import {
   type HandOverPayload,
   handedOver,
@@ -21,6 +22,7 @@ import type { EventView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { kindOfEvent, metaOfEvent, reopens, titleOfEvent, transitionsOfEvent } from './event-words.ts'
+import type { Kept } from './personal-data.ts'
 import { reasonsOf, titleOf } from './reasons.ts'
 
 /** Every event of a request, oldest first, in the words of the version on which each was taken. */
@@ -51,7 +53,7 @@ const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =
   event.contentSha256 !== null &&
   transitionsOfEvent(chart, event).some(({ transition }) => does('freeze', transition))
 
-const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain])
+const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain, keptPersonalData])
 
 const erasedBy = ({ actorErased, textsErased }: EventRow): string[] =>
   [actorErased, textsErased].filter((hash) => hash !== null)
@@ -129,7 +131,30 @@ function valuesOf(
   payload: Record<string, unknown>,
 ): EventView['values'] {
   const values = Object.entries(payload).filter(([field, value]) => !named.has(field) && value !== null)
-  return values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value }))
+  return [
+    ...values.map(([field, value]) => ({ field, title: titleOfValue(procedure, meta, field), value })),
+    ...valuesOfKept(payload[keptPersonalData] as Kept[] | null | undefined),
+  ]
+}
+
+/** Each kind that was kept, how often, and why: what stands there is in the revision, and in no event. */
+function valuesOfKept(kept: Kept[] | null | undefined): EventView['values'] {
+  const counts = new Map<string, { kept: Kept; count: number }>()
+  for (const one of kept ?? []) {
+    const key = `${one.kind} ${one.reason}`
+    counts.set(key, { kept: one, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  return [...counts.values()].map(({ kept: { kind, reason }, count }, index) => ({
+    field: `${keptPersonalData}.${index}`,
+    title:
+      kind === 'unchecked'
+        ? { th: `รับทราบไฟล์ที่ระบบตรวจไม่ได้ ${count} รายการ`, en: `files that could not be checked: ${count}` }
+        : {
+            th: `คงข้อมูลส่วนบุคคลไว้: ${askedNames[kind].th} ${count} แห่ง`,
+            en: `personal data kept: ${askedNames[kind].en}, ${count} places`,
+          },
+    value: reason,
+  }))
 }
 
 /** The words of the event's own need, else those that the procedure has for the field. */

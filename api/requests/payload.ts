@@ -44,7 +44,7 @@ export function readEventData(needs: ResolvedNeed[], event: NewEvent, facts: Fac
   const errors: FieldError[] = []
   const data: EventData = {}
   const carried = needs.filter(({ kind }) => needTraits[kind].carried).map(({ field }) => field)
-  const asked = new Set(['type', 'note', ...carried])
+  const asked = new Set(['type', 'note', 'personalData', ...carried])
   for (const name of Object.keys(event)) if (!asked.has(name)) errors.push({ path: name, message: notAsked })
   for (const need of needs) {
     const result = readNeed(need, event, facts)

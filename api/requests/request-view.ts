@@ -6,6 +6,7 @@ import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
 import { mayHandOver } from '../../machines/run/hand-over.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
+import { permit, take } from '../../machines/run/step.ts'
 import type { Actor } from '../../machines/run/vocabulary.ts'
 import type { ChoiceView, NeedView, RequestView } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
@@ -18,6 +19,7 @@ import { heirsOf } from './hand-over-request.ts'
 import { type Holder, holdersOf } from './holders.ts'
 import type { Loaded } from './load.ts'
 import { fixedFields } from './payload.ts'
+import { allFindings, findingViews, mustAnswer, readingsOfContent, unansweredOf } from './personal-data.ts'
 import { hashOfRecord, publicRecord } from './public-record.ts'
 import { shownOf } from './publication.ts'
 import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
@@ -39,6 +41,8 @@ export async function requestView(
   const carried = given(snapshot.context.values)
   const values = snapshot.hasTag('editable') ? { ...carried, ...content } : { ...content, ...carried }
   const offered = choices(compiled, snapshot, actor)
+  const editable = mayWriteWith(offered, snapshot, actor)
+  const personalData = await findingsShown(db, loaded, editable)
   return {
     ...coreOfSnapshot(names, row, compiled, owner, snapshot),
     procedureTitle: procedure.title,
@@ -47,11 +51,22 @@ export async function requestView(
     content,
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
-    editable: mayWriteWith(offered, snapshot, actor),
+    editable,
     handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
     choices: offered.map((choice) =>
-      choiceView({ row, holders, procedure, values, revision: snapshot.context.revision }, choice),
+      choiceView(
+        {
+          row,
+          holders,
+          procedure,
+          values,
+          revision: snapshot.context.revision,
+          answers: personalData !== undefined && asksAnswers(loaded, choice, actor, now),
+        },
+        choice,
+      ),
     ),
+    ...(personalData && { personalData }),
     given: givenValues(procedure, carried, content),
     late: lateness(
       row,
@@ -88,13 +103,58 @@ type Offered = {
   values: Record<string, unknown>
   /** What was submitted last. */
   revision: number
+  /** It answers what was found. */
+  answers: boolean
+}
+
+/** What waits for an answer; for who writes a draft, what the next submission will find in it. */
+async function findingsShown(
+  db: Reader,
+  { row, compiled: { procedure }, snapshot, content }: Loaded,
+  editable: boolean,
+): Promise<RequestView['personalData']> {
+  const { revision } = snapshot.context
+  if (content.frozen === 0 && (editable || revision === 0)) {
+    const draft = JSON.parse(content.json) as Content
+    const files = await readingsOfContent(db, draft)
+    const findings = allFindings(procedure, draft, files)
+    if (findings.length === 0) return undefined
+    return { revision: content.revision, findings: findingViews(procedure, draft, findings, files) }
+  }
+  const found = unansweredOf(row)
+  if (found.length === 0) return undefined
+  const { json } = revision === content.revision ? content : await getContent(db, row.id, revision)
+  const submitted = JSON.parse(json) as Content
+  const files = await readingsOfContent(db, submitted)
+  return { revision, findings: findingViews(procedure, submitted, found, files) }
+}
+
+/** Whether this choice has to answer what was found: a submission only where nobody decides after it. */
+function asksAnswers(
+  { compiled, snapshot, row, content }: Loaded,
+  { type, kind, submits, allowed }: Choice,
+  actor: Actor,
+  now: number,
+): boolean {
+  if (!allowed || kind !== 'forward') return false
+  if (!submits) return unansweredOf(row).length > 0
+  if (content.frozen === 1) return false
+  const event = { type, at: now, actor, revision: row.contentRevision, data: {}, holidays: new Set<string>() }
+  const permitted = permit(compiled, snapshot, event)
+  if (!permitted.ok) return false
+  const { transitions } = permitted
+  const after = take(compiled, snapshot, event, permitted).snapshot
+  return mustAnswer(compiled, { before: snapshot, after, transitions }, true)
 }
 
 /** Without what was left empty. */
 const given = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
 
-function choiceView({ row, holders: all, procedure, values, revision }: Offered, choice: Choice): ChoiceView {
+function choiceView(
+  { row, holders: all, procedure, values, revision, answers }: Offered,
+  choice: Choice,
+): ChoiceView {
   const people = peopleFor(choice, row, all)
   const byOwner = [choice.may.as].flat().every((role) => role === 'owner')
   const fixed = fixedFields(procedure, { revision, submits: choice.submits, byOwner })
@@ -109,6 +169,7 @@ function choiceView({ row, holders: all, procedure, values, revision }: Offered,
     targetTitle: choice.target === null ? null : metaOfStep(procedure.chart, choice.target).title,
     needs: choice.needs.map((need) => needView(need, values, fixed)),
     allowed: choice.allowed,
+    ...(answers && { answersFindings: true as const }),
     refusals: choice.refusals.map((refusal) =>
       sentenceOf(refusal, procedure, choice, people, directorsOf(row, all)),
     ),

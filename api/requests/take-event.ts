@@ -1,8 +1,9 @@
-import { deleteTimer, getContent } from '../../db/requests.ts'
+import { deleteTimer, getContent, updateRequest } from '../../db/requests.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { dayFieldOf, publicFieldsOf, type Text } from '../../machines/procedure/procedure.ts'
 import { submits, unitedNeeds } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
+import { keptPersonalData } from '../../machines/run/event-data.ts'
 import { hasStartedAgain, startsAgain } from '../../machines/run/replay.ts'
 import { delayOf, type Permit, permit, permitTimer, step, type Taken, take } from '../../machines/run/step.ts'
 import { endOfBangkokDay } from '../../machines/run/thai-time.ts'
@@ -15,6 +16,7 @@ import { conflictWith } from './conflict.ts'
 import { type Content, contentErased, erasedContent, readContent } from './content.ts'
 import { type Loaded, loadForUpdate } from './load.ts'
 import { type EventData, fixedFields, readEventData } from './payload.ts'
+import { checkSubmitted, mustAnswer, readKept, refuseAnswers, unansweredOf } from './personal-data.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 import { refusalViews } from './refusals.ts'
 import { contentWith, writeSubmitted } from './submitted-content.ts'
@@ -56,12 +58,35 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
   // A submission froze this revision: from here on it is what the decisions are about, so it must be whole.
   const isOpen = content.frozen === 0 || revision > content.revision
   const isSubmission = isOpen && taken.snapshot.context.revision === revision
+  const stored = (json: string) => JSON.parse(json) as Content
+  const found = isSubmission
+    ? await checkSubmitted(
+        unit.trx,
+        compiled.procedure,
+        (shown as Content | undefined) ?? stored(content.json),
+      )
+    : unansweredOf(row)
+  const isAsked =
+    by !== 'timer' &&
+    found.length > 0 &&
+    mustAnswer(
+      compiled,
+      { before: snapshot, after: taken.snapshot, transitions: permitted.transitions },
+      isSubmission,
+    )
+  const kept = isAsked ? { [keptPersonalData]: readKept(compiled.procedure, found, event) } : {}
+  if (!isAsked) refuseAnswers(event)
   let submitted = loaded
   if (isSubmission && shown && by !== 'timer')
     submitted = await writeSubmitted(unit, loaded, { by, content: shown, revision })
   else if (isSubmission) {
-    const stored = JSON.parse(content.json) as Content
-    readContent(compiled.procedure, stored, { complete: true, stored })
+    const given = stored(content.json)
+    readContent(compiled.procedure, given, { complete: true, stored: given })
+  }
+  const findings = found.length === 0 || isAsked ? null : JSON.stringify(found)
+  if (findings !== row.findings) {
+    await updateRequest(unit.trx, row.id, { findings })
+    submitted = { ...submitted, row: { ...submitted.row, findings } }
   }
   return recordTransition(unit, submitted, {
     compiled,
@@ -70,8 +95,8 @@ export async function takeEvent(given: Unit, command: Command): Promise<Recorded
     actedAs: permitted.capacity,
     type: event.type,
     data: hasStartedAgain(snapshot.context, taken.snapshot.context, by === 'timer')
-      ? { ...data, [startsAgain]: true }
-      : data,
+      ? { ...data, ...kept, [startsAgain]: true }
+      : { ...data, ...kept },
     freezes: isSubmission,
     holidays,
   })

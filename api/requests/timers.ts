@@ -1,5 +1,6 @@
 import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
 import { createScanRounds } from '../files/scan.ts'
+import { createReadingRounds } from '../files/text/read-file.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
 import { clockJumps } from '../process/clock.ts'
@@ -81,6 +82,7 @@ async function take(
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
   const scan = createScanRounds(deps)
+  const read = createReadingRounds(deps)
   const watchClock = createClockWatch(deps)
   const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
@@ -93,6 +95,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
     if (jumped !== undefined)
       deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
     scan()
+    read()
     round = watchClock()
       .then(() => runRound(deps, maintain, signal))
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))

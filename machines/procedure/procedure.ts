@@ -103,7 +103,12 @@ export const needTraits: Record<NeedKind, { carried: boolean; kept: boolean }> =
 }
 
 /** What every event has, or carries with a meaning of its own: no field can have these names. */
-export const reservedFields: ReadonlySet<string> = new Set(['type', 'note', ...Object.keys(specialNeeds)])
+export const reservedFields: ReadonlySet<string> = new Set([
+  'type',
+  'note',
+  'personalData',
+  ...Object.keys(specialNeeds),
+])
 
 /** What the public sees of a content: a field of the form with one of these names is published. */
 export const shownFields: readonly string[] = ['title', 'body', 'source', 'links', 'category']

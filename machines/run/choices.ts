@@ -35,21 +35,16 @@ export type Choice = {
 export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] {
   const found: Choice[] = []
   const offered = transitionsHere(snapshot).filter(isChoice)
-  const seen = new Map<string, number>()
-  for (const candidate of offered) {
-    const declared = { from: candidate.source.path.join('.'), type: candidate.eventType }
-    const index = seen.get(`${declared.from}:${declared.type}`) ?? 0
-    seen.set(`${declared.from}:${declared.type}`, index + 1)
+  for (const [candidate, kind] of kindsOfChoices(compiled, snapshot)) {
     const may = mayOf(candidate)
     if (!may) continue
-    const kind = kindOfChoice(compiled.procedure.chart, { ...declared, index })
     const meta = candidate.meta as Meta
     const reasons = refusals(may, snapshot.context, actor)
     const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     found.push({
       type: candidate.eventType,
-      from: declared.from,
+      from: candidate.source.path.join('.'),
       kind,
       title: meta.title,
       description: meta.description ?? null,
@@ -66,6 +61,19 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
     })
   }
   return found
+}
+
+/** What each choice of the present steps is, whoever could take it. */
+export function kindsOfChoices({ procedure }: Compiled, snapshot: ChartSnapshot): Map<Candidate, ChoiceKind> {
+  const kinds = new Map<Candidate, ChoiceKind>()
+  const seen = new Map<string, number>()
+  for (const candidate of transitionsHere(snapshot).filter(isChoice)) {
+    const declared = { from: candidate.source.path.join('.'), type: candidate.eventType }
+    const index = seen.get(`${declared.from}:${declared.type}`) ?? 0
+    seen.set(`${declared.from}:${declared.type}`, index + 1)
+    kinds.set(candidate, kindOfChoice(procedure.chart, { ...declared, index }))
+  }
+  return kinds
 }
 
 /** One event may move several regions of a parallel step at once: those that this actor's event would take. */

@@ -8,6 +8,12 @@ type Data = Record<string, unknown>
 /** An event as it is stored, of which what was typed may stand apart, or be erased. */
 export type StoredData = { payload: string; texts?: string | null; actorName?: string | null }
 
+/**
+ * Under which name an event's record says what personal data was kept, and why: somebody's own words. No field can have
+ * such a name, and the chart never looks at it: what was recorded before replays as it did.
+ */
+export const keptPersonalData = '@personalData'
+
 /** Parts of a chart's event that are no field and that nobody typed: ids of a list, a day. */
 const untyped: ReadonlySet<string> = new Set(['checked', 'publishUntil'])
 /** What such a field holds is a day or chosen from a list: nobody's own words. */
@@ -41,7 +47,11 @@ export function partData(
   // A beginning, a move and a hand-over carry nothing that is typed but their reasons.
   const isOfChart = eventTypePattern.test(type) || type.startsWith('xstate.')
   for (const [name, value] of Object.entries(data)) {
-    const isKept = !isOfChart || untyped.has(name) || name.startsWith('@') || fields.has(name)
+    const isKept =
+      !isOfChart ||
+      untyped.has(name) ||
+      (name.startsWith('@') && name !== keptPersonalData) ||
+      fields.has(name)
     if (name === 'reasons' && isReasons(value)) {
       kept.reasons = { ...value, text: null }
       typed.reasons = { text: value.text }

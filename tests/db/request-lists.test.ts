@@ -34,7 +34,7 @@ beforeAll(async () => {
         CASE i % 4 WHEN 0 THEN ',a,' WHEN 1 THEN ',b.c,' WHEN 2 THEN ',b.d,' ELSE ',e,' END, engine,
         CASE i % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'published' ELSE 'ended' END,
         0, 1, 1, i, i * 31 % 997, updatedBy, i / 3,
-        CASE WHEN i % 4 < 2 AND i % 5 < 2 THEN CASE i % 3 WHEN 0 THEN 'law' ELSE 'ict' END ELSE '' END
+        CASE WHEN i % 4 < 2 AND i % 5 < 2 THEN CASE i % 3 WHEN 0 THEN 'law' ELSE 'ict' END ELSE '' END, findings
       FROM n JOIN request ON id = 'r'`.execute(trx)
     await sql`
       INSERT INTO publication (id, request, office, groupId, category, title, contentRevision, publishedAt, updatedAt, searchText)

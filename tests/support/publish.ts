@@ -1,8 +1,10 @@
 import type { By } from '../../api/requests/command.ts'
 import { createRequest } from '../../api/requests/create-request.ts'
+import { unansweredOf } from '../../api/requests/personal-data.ts'
 import { takeEvent } from '../../api/requests/take-event.ts'
 import { actorOf } from '../../api/sign-in/sessions.ts'
 import { getOffice } from '../../machines/offices/offices.ts'
+import { nameOfFinding } from '../../machines/procedure/content-findings.ts'
 import type { Office } from './office.ts'
 
 type Given = {
@@ -31,6 +33,20 @@ export async function take(
   await running.deps.commits(async (trx, announce) =>
     takeEvent({ trx, announce, at: running.clock.now() }, { request, by, event }),
   )
+}
+
+/** What was found in a submission, each kept with a reason by whoever goes on with it. */
+async function answersOf({ deps }: Office, request: string) {
+  const row = await deps.db
+    .selectFrom('request')
+    .select('findings')
+    .where('id', '=', request)
+    .executeTakeFirstOrThrow()
+  const personalData = unansweredOf(row).map((finding) => ({
+    finding: nameOfFinding(finding),
+    reason: 'ต้องประกาศตามระเบียบ',
+  }))
+  return personalData.length > 0 ? { personalData } : {}
 }
 
 /** Walks a request of an office's officer along its chart to publication; answers the ids of both. */
@@ -62,7 +78,7 @@ export async function publish(
     until,
   }
   for (const { who, type, data } of getOffice(office).demo.walk(options))
-    await take(running, id, `${office}.${who}`, { type, ...data })
+    await take(running, id, `${office}.${who}`, { type, ...data, ...(await answersOf(running, id)) })
   const { id: publication } = await running.deps.db
     .selectFrom('publication')
     .select('id')

@@ -24,6 +24,52 @@ export function pdf({ size = 0, trailer = '' }: { size?: number; trailer?: strin
   return Buffer.from(body + tail, 'latin1')
 }
 
+type PageOf = { text?: string; jpeg?: Buffer; more?: string }
+/** A PDF of these pages: of text in letters of ASCII, or of one picture that covers it, as a scanner writes it. */
+export function pdfOf(pages: PageOf[], { catalog = '', objects: given = [] as string[] } = {}): Buffer {
+  const objects: Buffer[] = []
+  const put = (...parts: (string | Buffer)[]) =>
+    objects.push(
+      Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))),
+    )
+  const kids = pages.map((_, index) => `${4 + index * 3} 0 R`).join(' ')
+  put(`<</Type/Catalog/Pages 2 0 R${catalog}>>`)
+  put(`<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`)
+  put('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  for (const [index, { text = '', jpeg, more = '' }] of pages.entries()) {
+    const own = 4 + index * 3
+    const drawn = jpeg ? 'q 595 0 0 842 0 0 cm /I Do Q' : text && `BT /F 12 Tf 50 780 Td (${text}) Tj ET`
+    put(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${own + 1} 0 R${more}`,
+      `/Resources<</Font<</F 3 0 R>>/XObject<</I ${own + 2} 0 R>>>>>>`,
+    )
+    put(`<</Length ${drawn.length}>>stream\n${drawn}\nendstream`)
+    if (jpeg)
+      put(
+        '<</Type/XObject/Subtype/Image/Width 120/Height 80/ColorSpace/DeviceRGB/BitsPerComponent 8',
+        `/Filter/DCTDecode/Length ${jpeg.length}>>stream\n`,
+        jpeg,
+        '\nendstream',
+      )
+    else put('null')
+  }
+  for (const one of given) put(one)
+  const head = Buffer.from('%PDF-1.7\n', 'latin1')
+  const offsets: number[] = []
+  const body = [head]
+  let length = head.length
+  for (const [index, object] of objects.entries()) {
+    offsets.push(length)
+    const one = Buffer.concat([Buffer.from(`${index + 1} 0 obj`), object, Buffer.from('endobj\n')])
+    body.push(one)
+    length += one.length
+  }
+  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  const size = objects.length + 1
+  const tail = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer<</Size ${size}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF\n`
+  return Buffer.concat([...body, Buffer.from(tail, 'latin1')])
+}
+
 type Part = { name: string; text: string; encrypted?: boolean }
 /** A ZIP archive of these parts, compressed. */
 export function zip(parts: Part[]): Buffer {
@@ -65,13 +111,17 @@ const ooxml = {
 } as const
 
 /** An Office document with the parts that say what it is. */
-export function office(kind: keyof typeof ooxml, more: Part[] = []): Buffer {
+export function office(
+  kind: keyof typeof ooxml,
+  more: Part[] = [],
+  main = '<document>ประกาศ</document>',
+): Buffer {
   const [type, part] = ooxml[kind]
   const override = `<Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/>`
   return zip([
     { name: '[Content_Types].xml', text: `<?xml version="1.0"?><Types>${override}</Types>` },
     { name: '_rels/.rels', text: '<Relationships/>' },
-    { name: part, text: '<document>ประกาศ</document>' },
+    { name: part, text: main },
     ...more,
   ])
 }

@@ -1,4 +1,4 @@
-import type { ChoiceView, NeedView, NewEvent } from '../../api/http/contract.ts'
+import type { ChoiceView, NeedView, NewEvent, RequestView } from '../../api/http/contract.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 
@@ -9,6 +9,8 @@ export type ChoiceDraft = {
   checked: string[]
   publishUntil: string | null
   note: string
+  /** Why what the personal-data check found is kept, by its kind. */
+  kept: Record<string, string>
   /** The fields that this choice asks for by name. */
   values: Record<string, unknown>
 }
@@ -19,6 +21,7 @@ export const emptyDraft: ChoiceDraft = {
   checked: [],
   publishUntil: null,
   note: '',
+  kept: {},
   values: {},
 }
 
@@ -60,9 +63,18 @@ function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown>
 }
 
 /** The event as it is sent: only what the choice needs and what was filled in. */
-export function eventOf(choice: ChoiceView, draft: ChoiceDraft): NewEvent {
+export function eventOf(
+  choice: ChoiceView,
+  draft: ChoiceDraft,
+  { personalData }: Pick<RequestView, 'personalData'> = {},
+): NewEvent {
   const event: NewEvent = { type: choice.type }
   for (const need of choice.needs) Object.assign(event, carriedFor(need, draft))
+  if (choice.answersFindings && personalData)
+    event.personalData = personalData.findings.flatMap(({ finding, kind }) => {
+      const reason = draft.kept[kind] ?? ''
+      return isBlank(reason) ? [] : [{ finding, reason: reason.trim() }]
+    })
   if (!isBlank(draft.note)) event.note = draft.note.trim()
   return event
 }

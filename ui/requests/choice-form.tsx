@@ -7,6 +7,7 @@ import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, eventOf } from './choice-draft.ts'
 import { ChoiceFields } from './choice-fields.tsx'
+import { KeptFindings } from './personal-data.tsx'
 import { TakeProblem } from './take-problem.tsx'
 import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
@@ -57,7 +58,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!pending) take.mutate({ choice, event: eventOf(choice, draft) })
+        if (!pending) take.mutate({ choice, event: eventOf(choice, draft, request) })
       }}
     >
       {choice.description ? (
@@ -77,6 +78,15 @@ export function ChoiceForm(props: ChoiceFormProps) {
         error={error}
         disabled={pending && mine}
       />
+      {choice.answersFindings && request.personalData ? (
+        <KeptFindings
+          findings={request.personalData.findings}
+          draft={draft}
+          onChange={onChange}
+          error={error}
+          disabled={pending && mine}
+        />
+      ) : null}
       {noteOpen ? (
         <TextInput
           label={words('note')}
@@ -107,7 +117,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
           error={error}
           request={request}
           procedure={procedure}
-          shown={choice.needs.map(({ field }) => field)}
+          shown={[...choice.needs.map(({ field }) => field), 'personalData']}
         />
       ) : null}
       <div className="choice-buttons">

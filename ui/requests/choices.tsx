@@ -70,7 +70,7 @@ export function Choices({ request, procedure, drafts, onDraft, take, section, ch
               isPrimary={choice === first && !opened}
               isOpen={choice === opened}
               isPending={take.isPending && take.variables?.choice.type === choice.type}
-              asksNothing={choice.needs.length === 0 && choice.kind === 'forward'}
+              asksNothing={choice.needs.length === 0 && choice.kind === 'forward' && !choice.answersFindings}
               onOpen={() => setOpen(choice === opened ? null : choice.type)}
               onTake={() => take.mutate({ choice, event: { type: choice.type } })}
             />

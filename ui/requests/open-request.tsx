@@ -15,6 +15,7 @@ import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
+import { PersonalData } from './personal-data.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
@@ -90,6 +91,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
               ) : null}
             </div>
           </div>
+          <PersonalData request={request} />
           <Choices
             request={request}
             procedure={procedure.data}

@@ -67,7 +67,7 @@ describe('a file on its way', () => {
       status: 'stored',
       file: {
         ...{ sha256: sha256(bytes), name: 'ประกาศ ฉบับที่ 1.pdf', size: bytes.length, type: 'application/pdf' },
-        ...{ width: null, height: null, scan: 'notNeeded' },
+        ...{ width: null, height: null, scan: 'notNeeded', pictured: true },
       },
     })
     const stored = await office.deps.files.store.read(sha256(bytes))
@@ -474,7 +474,7 @@ describe('a file of a request', () => {
     )
   })
 
-  test('is shown smaller where it is a picture', async () => {
+  test('is shown smaller where it is a picture, or by the first page of a PDF', async () => {
     const id = await draft()
     const picture = await attached(officer, id, 'a.jpg', await photo('jpeg', { width: 900, height: 600 }))
     const path = `/api/requests/${id}/files/${picture.sha256}/picture`
@@ -482,7 +482,10 @@ describe('a file of a request', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('image/webp')
     await refused(office.deps, 401, 'not_signed_in', () => office.anyone('GET', path))
-    const file = await attached(officer, id, 'a.pdf', newPdf())
+    const page = await attached(officer, id, 'a.pdf', newPdf())
+    const first = await officer('GET', `/api/requests/${id}/files/${page.sha256}/picture`)
+    expect([first.status, first.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    const file = await attached(officer, id, 'a.docx', officeFile('docx'))
     await refused(office.deps, 404, 'not_found', () =>
       officer('GET', `/api/requests/${id}/files/${file.sha256}/picture`),
     )

@@ -25,6 +25,7 @@ const withFiles = (scan: StoredFile['scan'] = 'notNeeded') => {
       type,
       ...sizes,
       scan,
+      pictured: name === 'หนึ่ง.pdf',
     })),
   })
   return api

@@ -4,7 +4,7 @@ import { fileSize } from '../../../machines/text/file-size.ts'
 import { keepWords } from '../keep-words.ts'
 import { useText } from '../text.ts'
 import { useFileAddress } from './files-of-request.ts'
-import { ScanState } from './scan-state.tsx'
+import { FirstPage, ScanState } from './scan-state.tsx'
 import './files.css'
 
 /** Type and size of a file, as they stand beside its name. */
@@ -31,7 +31,9 @@ export function FileList({ files }: { files: FileEntry[] }) {
               <a href={at.file}>
                 <img src={at.picture} alt={entry.alt} loading="lazy" className="file-thumbnail" />
               </a>
-            ) : null}
+            ) : (
+              <FirstPage sha256={entry.sha256} />
+            )}
             <span className="file-words">
               {at && !isPictureEntry(entry) ? (
                 <a href={at.file}>{keepWords(name)}</a>

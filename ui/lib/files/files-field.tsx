@@ -19,7 +19,7 @@ import { useText } from '../text.ts'
 import { TextInput } from '../text-input.tsx'
 import { FileFacts } from './file-list.tsx'
 import { FilesOfRequest, useFileAddress } from './files-of-request.ts'
-import { ScanState } from './scan-state.tsx'
+import { FirstPage, ScanState } from './scan-state.tsx'
 import type { UploadState } from './upload.ts'
 import { type OnItsWay, type Uploads, useUploads } from './use-uploads.ts'
 import { useFileWords } from './words.ts'
@@ -192,7 +192,9 @@ function Entry({ entry, disabled = false, onChange, onUp, onDown, onRemove }: En
     <li className="files-entry">
       {isPictureEntry(entry) && address ? (
         <img src={address.picture} alt="" className="file-thumbnail" loading="lazy" />
-      ) : null}
+      ) : (
+        <FirstPage sha256={entry.sha256} />
+      )}
       <div className="files-entry-words">
         <span className="file-words">
           {address ? <a href={address.file}>{name}</a> : <span>{name}</span>}

@@ -1,0 +1,79 @@
+import { putRight } from '../../../machines/text/put-right.ts'
+import { type Budget, type Read, StopReading, type UnreadReason } from './file-reading.ts'
+import { openPdf, type PdfFile, type PdfPage } from './pdfium.ts'
+
+/** A book has fewer; what claims more is not read to its end. */
+const mostPages = 3000
+
+/** What a PDF says, page by page, with what could not be read; never throws for what a document holds. */
+export async function pdfText(path: string, budget: Budget): Promise<Read> {
+  const read: Read = { pieces: [], unread: [] }
+  const apart = new Map<UnreadReason, number[]>()
+  const push = (text: string, part: Read['pieces'][number]['part']) => {
+    const { text: right } = putRight(text)
+    budget.text(right.length)
+    if (right.trim() !== '') read.pieces.push({ part, text: right })
+  }
+  let pdf: PdfFile | undefined
+  try {
+    pdf = await openPdf(path)
+    if (pdf.attachments > 0) read.unread.push({ why: 'embedded' })
+    push(pdf.properties.join('\n'), { kind: 'properties' })
+    const pages = Math.min(pdf.pages, mostPages)
+    for (let index = 0; index < pages; index += 1) {
+      budget.time()
+      const page = pdf.page(index)
+      const text = pdf.producer.startsWith('Skia/PDF') ? withoutEchoes(page.text) : page.text
+      push([text, ...page.notes].join('\n'), { kind: 'page', number: index + 1 })
+      const why = unreadOf(page)
+      if (why) apart.set(why, [...(apart.get(why) ?? []), index + 1])
+    }
+    if (pdf.pages > pages) throw new StopReading('tooMuch')
+    for (const [why, numbers] of apart)
+      read.unread.push(numbers.length === pages ? { why } : { why, pages: ranges(numbers) })
+  } catch (error) {
+    if (!(error instanceof StopReading)) throw error
+    for (const [why, numbers] of apart) read.unread.push({ why, pages: ranges(numbers) })
+    read.unread.push({ why: error.why })
+  } finally {
+    pdf?.close()
+  }
+  return read
+}
+
+/**
+ * Chromium and Google Docs draw a letter with marks again for its marks, behind the next letter (ลูกลูจ้าง, บัญบั ชี), and
+ * leave room behind ำ.
+ */
+const withoutEchoes = (text: string): string =>
+  text
+    .replaceAll(/([ก-ฮ][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]{1,3})([ก-ฮ])\1(?: (?=[ก-ฮ]))?/g, '$1$2')
+    .replaceAll(/\u0E33 (?=[ก-ฮเ-ไ])/g, '\u0E33')
+
+/** A page with fewer letters than this on a picture is a picture: a stamp or a number stands on what was scanned. */
+const fewLetters = 100
+const mostOfPage = 0.5
+/** Letters that a font keeps to itself, and what stands for what cannot be read. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no page of letters has these
+const unreadable = /[\uFFFD\uE000-\uF8FF\u0000-\u0008\u000E-\u001F]/gu
+
+function unreadOf({ text, isBlank, pictured }: PdfPage): UnreadReason | undefined {
+  const letters = text.replaceAll(/\s/gu, '')
+  if (letters === '') return isBlank ? undefined : 'image'
+  if (letters.length < fewLetters && pictured > mostOfPage) return 'image'
+  // What of it is a known letter of an old Thai font was put right.
+  const bad = putRight(letters).text.match(unreadable)?.length ?? 0
+  return bad > letters.length / 10 ? 'glyphs' : undefined
+}
+
+/** 1, 3–5, 9 */
+export function ranges(numbers: number[]): string {
+  const runs: [from: number, to: number][] = []
+  for (const number of numbers) {
+    const last = runs.at(-1)
+    if (last && last[1] === number - 1) last[1] = number
+    else runs.push([number, number])
+  }
+  const shown = runs.slice(0, 20).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
+  return runs.length > shown.length ? `${shown.join(', ')} …` : shown.join(', ')
+}
