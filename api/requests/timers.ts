@@ -1,4 +1,5 @@
 import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
+import { createEffectRounds } from '../effects/deliver.ts'
 import { createScanRounds } from '../files/scan.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { activateDueVersions } from '../procedures/due-versions.ts'
@@ -81,6 +82,7 @@ async function take(
 export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
   const scan = createScanRounds(deps)
+  const deliver = createEffectRounds(deps)
   const watchClock = createClockWatch(deps)
   const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
@@ -93,6 +95,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
     if (jumped !== undefined)
       deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
     scan()
+    deliver()
     round = watchClock()
       .then(() => runRound(deps, maintain, signal))
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))
