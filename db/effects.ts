@@ -101,6 +101,20 @@ export async function retryEffect(
   return numUpdatedRows > 0n
 }
 
+/** Makes what was given up at an integration due again. */
+export async function retryDead(
+  db: Db,
+  { integration, now }: { integration: string; now: number },
+): Promise<void> {
+  await db
+    .updateTable('effect')
+    .set({ status: 'waiting', dueAt: now, attempts: 0, settledAt: null })
+    .where('integration', '=', integration)
+    .where('status', '=', 'dead')
+    .where('what', '!=', 'test')
+    .execute()
+}
+
 export const findEffect = (
   db: Db,
   { office, id }: { office: string; id: number },

@@ -8,7 +8,9 @@ import { CredentialLost } from './credentials.ts'
 import { checkPlacements } from './evidence.ts'
 import { OutboundProblem } from './outbound.ts'
 import type { Handler, Outcome } from './outcome.ts'
+import { type SiteConnector, siteHandler } from './site-connector.ts'
 import { sendWebhook } from './webhook.ts'
+import { wordpress } from './wordpress.ts'
 
 /** So many effects are worked on at once, so many of one integration: a host that hangs holds up no other. */
 const atOnce = 6
@@ -27,9 +29,13 @@ export function backoffMs(attempts: number, chance: number): number {
   return Math.round(even * (0.75 + chance / 2))
 }
 
+/** The systems on which an office's website may run. */
+export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress }
+
 const handlers: Partial<Record<IntegrationRow['kind'], Handler>> = {
   webhook: sendWebhook,
   website: checkPlacements,
+  wordpress: siteHandler(wordpress),
 }
 
 /** Has what is due delivered in the background whenever it is called; never on the path of an event. */

@@ -7,6 +7,7 @@ import {
   insertEffect,
   type ListedEffect,
   listEffects,
+  retryDead,
   retryEffect,
 } from '../../db/effects.ts'
 import {
@@ -18,6 +19,7 @@ import {
   updateIntegration,
 } from '../../db/integrations.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import {
   type Effect,
@@ -43,9 +45,10 @@ import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { baseOf } from '../public-site/answer.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
-import { attempt, claimMs } from './deliver.ts'
+import { attempt, claimMs, connectors } from './deliver.ts'
 import { OutboundProblem } from './outbound.ts'
 import { eventsOf, type IntegrationSettings, settingsOf } from './settings.ts'
+import { lookAtSite } from './site-connector.ts'
 import { newWebhookSecret, rotatedSecrets } from './webhook.ts'
 
 const pageLength = 30
@@ -87,15 +90,22 @@ export const effectEndpoints = [
       requireAdmin(me, office)
       const { kind, url } = body
       mustBeCallable(deps, 'url', url)
+      const signsIn = kind in connectors
+      if (signsIn) mustBeGiven(body, kind)
       const site = siteOf(body.site ?? baseOf(req))
       const id = newId()
       const at = deps.clock.now()
       const secret = kind === 'webhook' ? newWebhookSecret() : null
-      const credential = secret === null ? null : rotatedSecrets(deps, { id, credential: null }, secret)
+      const credential =
+        secret !== null
+          ? rotatedSecrets(deps, { id, credential: null }, secret)
+          : signsIn
+            ? sealedPassword(deps, id, body.password ?? '')
+            : null
       const row: IntegrationRow = {
         ...{ office, id, kind, name: oneLine(body.name), url, enabled: 0, credential },
         events: listed(kind === 'webhook' ? (body.events ?? publicationEvents) : eventsOfKind[kind]),
-        settings: JSON.stringify({ site }),
+        settings: JSON.stringify({ site, ...(signsIn && signingIn(body)) }),
         ...{ createdAt: at, updatedAt: at },
       }
       await deps.commits(async (trx) => {
@@ -128,11 +138,26 @@ export const effectEndpoints = [
           ...(body.url !== undefined && { url: body.url }),
           ...(body.enabled !== undefined && { enabled: Number(body.enabled) }),
           ...(body.events !== undefined && before.kind === 'webhook' && { events: listed(body.events) }),
-          settings: JSON.stringify({ ...settingsOf(before), ...(site !== undefined && { site }) }),
+          settings: JSON.stringify({
+            ...settingsOf(before),
+            ...(site !== undefined && { site }),
+            ...(before.kind in connectors && signingIn(body)),
+          }),
+          ...(body.password !== undefined &&
+            before.kind in connectors && { credential: sealedPassword(deps, id, body.password) }),
           updatedAt: deps.clock.now(),
         }
+        // Else whoever may change the address could have the password sent to themselves.
+        if (
+          before.kind in connectors &&
+          body.password === undefined &&
+          originOf(after.url) !== originOf(before.url)
+        )
+          throw new ApiProblem('invalid_request', { errors: [{ path: 'password', message: passwordAnew }] })
         await updateIntegration(trx, before, after)
         await log(trx, { deps, me, office }, 'integration.changed', before, after)
+        // What was given up may lie in what was changed just now.
+        if (before.kind in connectors) await retryDead(trx, { integration: id, now: after.updatedAt })
         return { row: after, counts: await countEffects(trx, office) }
       })
       return { body: integrationView(changed.row, changed.counts) }
@@ -191,7 +216,7 @@ export const effectEndpoints = [
       requireAdmin(me, office)
       const found = await findIntegration(deps.db, { office, id })
       if (!found) throw new ApiProblem('not_found')
-      return { body: found.kind === 'webhook' ? await testDelivery(deps, found) : await lookAt(deps, found) }
+      return { body: await tried(deps, found) }
     },
   }),
 
@@ -238,7 +263,7 @@ export const effectEndpoints = [
 ]
 
 /** Of an office's own website, which is written by hand, nothing is asked before somebody says where the item stands. */
-const eventsOfKind = { website: ['changed', 'ended'] } as const
+const eventsOfKind = { website: ['changed', 'ended'], wordpress: publicationEvents } as const
 
 const listed = (events: readonly string[]) =>
   events.length === 0 ? '' : `,${publicationEvents.filter((one) => events.includes(one)).join(',')},`
@@ -318,6 +343,43 @@ async function effectViews(deps: Deps, rows: ListedEffect[]): Promise<Effect[]> 
 }
 
 const textOf = (json: string | null): Text | null => (json === null ? null : (JSON.parse(json) as Text))
+
+const originOf = (url: string) => new URL(url).origin
+
+type SigningIn = { username?: string | undefined; categories?: Record<string, number> | undefined }
+const signingIn = ({ username, categories }: SigningIn) => ({
+  ...(username !== undefined && { username: username.trim() }),
+  ...(categories !== undefined && { categories }),
+})
+
+const sealedPassword = ({ credentials }: Deps, id: string, password: string) =>
+  credentials.seal(JSON.stringify({ password: password.trim() }), id)
+
+function mustBeGiven(
+  { username, password }: SigningIn & { password?: string | undefined },
+  kind: string,
+): void {
+  const errors = [
+    ...(kind === 'wordpress' && isBlank(username ?? '') ? [{ path: 'username', message: noUsername }] : []),
+    ...(isBlank(password ?? '') ? [{ path: 'password', message: noPassword }] : []),
+  ]
+  if (errors.length > 0) throw new ApiProblem('invalid_request', { errors })
+}
+const noUsername: Text = { th: 'พิมพ์ชื่อผู้ใช้ใน WordPress', en: 'Type the name of the user in WordPress.' }
+const noPassword: Text = {
+  th: 'พิมพ์รหัสผ่านแอปพลิเคชันหรือโทเคน',
+  en: 'Type the application password or the token.',
+}
+const passwordAnew: Text = {
+  th: 'เปลี่ยนเว็บไซต์แล้ว ต้องพิมพ์รหัสผ่านใหม่ด้วย รหัสเดิมไม่ส่งไปยังเว็บไซต์อื่น',
+  en: 'The site was changed, so the password has to be typed anew: the one before is sent to no other site.',
+}
+
+async function tried(deps: Deps, found: IntegrationRow): Promise<Tried> {
+  if (found.kind === 'webhook') return testDelivery(deps, found)
+  const connector = connectors[found.kind]
+  return connector ? lookAtSite(connector, deps, found) : lookAt(deps, found)
+}
 
 /** A delivery of its own, in the log like any other, but tried once and at once. */
 async function testDelivery(deps: Deps, { office, id }: IntegrationRow): Promise<Tried> {

@@ -16,6 +16,7 @@ import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
+import { CategoriesField } from './categories-field.tsx'
 import { useRefreshIntegrations } from './queries.ts'
 import { useIntegrationWords } from './words.ts'
 
@@ -37,11 +38,18 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
   const [url, setUrl] = useState(changed?.url ?? '')
   const [site, setSite] = useState(changed?.site ?? window.location.origin)
   const [events, setEvents] = useState<string[]>(changed?.events ?? [...publicationEvents])
+  const [username, setUsername] = useState(changed?.username ?? '')
+  const [password, setPassword] = useState('')
+  const [categories, setCategories] = useState(changed?.categories ?? {})
   const [tried, setTried] = useState(false)
+  const signsIn = kind === 'wordpress'
   const save = useMutation({
     mutationFn: async () => {
-      const chosen =
-        kind === 'webhook' ? { events: publicationEvents.filter((one) => events.includes(one)) } : {}
+      const chosen = {
+        ...(kind === 'webhook' && { events: publicationEvents.filter((one) => events.includes(one)) }),
+        ...(kind === 'wordpress' && { username }),
+        ...(signsIn && { categories, ...(!isBlank(password) && { password }) }),
+      }
       const body = { name, url: url.trim(), site, ...chosen }
       if (!changed)
         return (
@@ -56,14 +64,16 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
       onDone(secret)
     },
   })
+  const lacksUser = kind === 'wordpress' && isBlank(username)
+  const lacksPassword = signsIn && !changed && isBlank(password)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (isBlank(name) || isBlank(url)) focusFirstInvalid(event.currentTarget)
+    if (isBlank(name) || isBlank(url) || lacksUser || lacksPassword) focusFirstInvalid(event.currentTarget)
     else if (!save.isPending) save.mutate()
   }
   const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
-  const named = wrong('name') ?? wrong('url') ?? wrong('site')
+  const named = wrong('name') ?? wrong('url') ?? wrong('site') ?? wrong('username') ?? wrong('password')
   return (
     <form className="integration-form" onSubmit={submit} noValidate>
       {save.isError && !named ? <ProblemMessage error={save.error} title={words('notSaved')} /> : null}
@@ -96,6 +106,34 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
         required
         error={tried && isBlank(url) ? words('needsUrl') : wrong('url')}
       />
+      {kind === 'wordpress' ? (
+        <TextInput
+          label={words('username')}
+          help={words('usernameHelp')}
+          value={username}
+          onChange={setUsername}
+          maxLength={100}
+          autoComplete="off"
+          required
+          error={tried && lacksUser ? words('needsUsername') : wrong('username')}
+        />
+      ) : null}
+      {kind === 'wordpress' ? (
+        <TextInput
+          label={words(`password_${kind}`)}
+          help={words(changed ? 'passwordKept' : `passwordHelp_${kind}`)}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          maxLength={500}
+          autoComplete="off"
+          required={!changed}
+          error={tried && lacksPassword ? words('needsPassword') : wrong('password')}
+        />
+      ) : null}
+      {signsIn && changed ? (
+        <CategoriesField office={office} integration={changed} value={categories} onChange={setCategories} />
+      ) : null}
       {kind === 'webhook' ? (
         <CheckboxList
           label={words('events')}
