@@ -44,6 +44,12 @@ export type Tables = {
   upload: UploadTable
   publishedFile: PublishedFileTable
   fileReading: FileReadingTable
+  integration: IntegrationTable
+  effect: EffectTable
+  effectAttempt: EffectAttemptTable
+  remoteItem: RemoteItemTable
+  placement: PlacementTable
+  placementCheck: PlacementCheckTable
 }
 
 export type OfficeTable = {
@@ -499,3 +505,81 @@ export type FileReadingTable = {
 }
 /** A file that stood on the public site under a publication, once or now. */
 export type PublishedFileTable = { office: string; publication: string; sha256: string; at: number }
+
+/**
+ * Another server that an office lets know of what it publishes. `events` is ',published,changed,ended,'; `settings` is JSON
+ * of its kind; `credential` is sealed (api/effects/credentials.ts) and readable to nobody who has the database alone.
+ */
+export type IntegrationTable = {
+  office: string
+  id: string
+  kind: 'webhook' | 'website' | 'wordpress' | 'joomla'
+  name: string
+  url: string
+  enabled: number
+  events: string
+  settings: string
+  credential: string | null
+  createdAt: number
+  updatedAt: number
+}
+/**
+ * What follows a committed event outside of this server; triggers on `publication` write it. `key` names it to whom it is
+ * sent, once for all attempts. While somebody works on it, `claim` is theirs until `claimedUntil`.
+ */
+export type EffectTable = {
+  id: Generated<number>
+  key: string
+  office: string
+  integration: string
+  publication: string | null
+  what: 'published' | 'changed' | 'ended' | 'check' | 'test'
+  at: number
+  dueAt: number
+  status: Generated<'waiting' | 'done' | 'dead'>
+  attempts: Generated<number>
+  claim: string | null
+  claimedUntil: number | null
+  /** JSON of the sentence that says what went wrong last. */
+  problem: string | null
+  settledAt: number | null
+}
+/** One attempt at an effect; neither what was sent nor what came back is kept. */
+export type EffectAttemptTable = {
+  effect: number
+  number: number
+  at: number
+  ms: number
+  status: number | null
+  problem: string | null
+}
+/** Where a publication stands on another system, and whether it is shown there. `remote` is JSON of the kind. */
+export type RemoteItemTable = {
+  integration: string
+  publication: string
+  remote: string
+  url: string
+  shown: number
+  at: number
+}
+/** Where a person says that they put a publication on the office's own website by hand. */
+export type PlacementTable = {
+  id: string
+  office: string
+  publication: string
+  url: string
+  by: string
+  at: number
+  removedAt: number | null
+}
+/** What was found at such an address. `other`: an answer without the item; `unknown`: no answer that could tell. */
+export type PlacementCheckTable = {
+  placement: string
+  number: number
+  at: number
+  expected: 'there' | 'gone'
+  found: 'there' | 'gone' | 'other' | 'unknown'
+  status: number | null
+  url: string | null
+  problem: string | null
+}

@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { effectEndpoints } from '../effects/endpoints.ts'
+import { websiteEndpoints } from '../effects/website-endpoints.ts'
 import { fileEndpoints } from '../files/endpoints.ts'
 import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
@@ -45,6 +47,8 @@ export const endpoints = [
   ...holidayEndpoints,
   ...figureEndpoints,
   ...inspectionEndpoints,
+  ...effectEndpoints,
+  ...websiteEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

@@ -262,6 +262,35 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `ลบวันหยุด${scopeOf(before).th} ${dayOf(before.day).th} (${text(before.name)})`,
     en: `Took the ${scopeOf(before).en}holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
   }),
+  'integration.added': ({ after }) => ({
+    th: `เพิ่มการเชื่อมต่อ “${text(after.name)}” (${text(after.url)}) ยังไม่เปิดใช้`,
+    en: `Added the integration “${text(after.name)}” (${text(after.url)}), turned off`,
+  }),
+  'integration.changed': ({ before, after }) => {
+    if (after.enabled !== before.enabled)
+      return after.enabled === true
+        ? {
+            th: `เปิดใช้การเชื่อมต่อ “${text(after.name)}” (${text(after.url)})`,
+            en: `Turned the integration “${text(after.name)}” (${text(after.url)}) on`,
+          }
+        : {
+            th: `ปิดการเชื่อมต่อ “${text(after.name)}”`,
+            en: `Turned the integration “${text(after.name)}” off`,
+          }
+    return after.credential === 'changed'
+      ? {
+          th: `เปลี่ยนรหัสของการเชื่อมต่อ “${text(after.name)}” (${text(after.url)})`,
+          en: `Changed the credential of the integration “${text(after.name)}” (${text(after.url)})`,
+        }
+      : {
+          th: `แก้การเชื่อมต่อ “${text(after.name)}” (${text(after.url)})`,
+          en: `Changed the integration “${text(after.name)}” (${text(after.url)})`,
+        }
+  },
+  'integration.removed': ({ before }) => ({
+    th: `ลบการเชื่อมต่อ “${text(before.name)}” (${text(before.url)})`,
+    en: `Removed the integration “${text(before.name)}” (${text(before.url)})`,
+  }),
   'personal.erased': ({ after }) => ({
     th: `ลบข้อมูลส่วนบุคคล${after.person === undefined ? 'ในเรื่องหนึ่ง' : 'ของบุคลากรคนหนึ่ง'} (${text(after.person ?? after.request)}) ตาม ${text(after.by)} เหตุผล: ${text(after.reason)}`,
     en: `Erased personal data of ${after.person === undefined ? 'a request' : 'a person'} (${text(after.person ?? after.request)}) by order of ${text(after.by)}. Reason: ${text(after.reason)}`,

@@ -33,6 +33,9 @@ export const officeEventTypes = [
   'personal.erased',
   'clock.held',
   'clock.confirmed',
+  'integration.added',
+  'integration.changed',
+  'integration.removed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

@@ -12,6 +12,7 @@ import { projectAll } from '../../db/projections.ts'
 import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
+import { renewCredentials } from '../effects/credentials.ts'
 import { logPeopleOfEarlierEdition } from '../people/log-people.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
 import { deriveOldRequests } from '../requests/derive.ts'
@@ -45,6 +46,10 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     if (renewed > 0)
       log.info({ requests: renewed }, 'Older requests are found by the present way of searching')
     const deps = createDeps({ db, reads, clock, config, log })
+    const sealed = await renewCredentials(db, deps.credentials)
+    if (sealed.renewed > 0) log.info(sealed, 'Credentials were sealed by the present secret')
+    if (sealed.lost > 0)
+      log.warn(sealed, 'Credentials cannot be opened: name the secret of before in PRAKAT_FORMER_SECRETS')
     if (config.mode === 'demo') {
       await seedDemoPeople(db, offices, config.demoPassword, clock.now())
       await seedDemoRequests(deps)

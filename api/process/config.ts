@@ -21,6 +21,10 @@ export type Config = {
   officeBytes: number
   /** The scanner for viruses; undefined where none is set up. */
   clamd: ClamdAddress | undefined
+  /** `host` or `host:port`: what alone may be called on a private network, or without TLS. */
+  outboundHosts: string[]
+  /** Secrets of before, by which credentials may still be sealed. */
+  formerSecrets: string[]
   /** So many days after a server last ran the clock may be at a start without being confirmed. */
   clockDays: number
 }
@@ -65,6 +69,8 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     s3: s3Of(env),
     officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
     clamd: clamdOf(env.PRAKAT_CLAMD),
+    outboundHosts: outboundHostsOf(env.PRAKAT_OUTBOUND_HOSTS),
+    formerSecrets: env.PRAKAT_FORMER_SECRETS?.split(',').map((one) => one.trim()) ?? [],
     clockDays: daysOf(env.PRAKAT_CLOCK_DAYS ?? '30'),
   }
   if (mode === 'demo') refuseDemoInTheOpen(config)
@@ -91,6 +97,9 @@ const waysOut = {
   PRAKAT_CLAMD:
     'set it to the socket of clamd, such as /run/clamav/clamd.ctl, or to its host and port, such as 127.0.0.1:3310',
   PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
+  PRAKAT_OUTBOUND_HOSTS:
+    'use names of hosts with commas between them, with a port where it is not the usual one, such as "intranet.example, 10.0.0.5:8080"',
+  PRAKAT_FORMER_SECRETS: 'set it to what PRAKAT_SECRET was before, with commas between several',
   PRAKAT_CLOCK_DAYS: 'use a number of days from 1 to 3650',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
   DATABASE_URL: 'unset it, and set PRAKAT_DATA to a directory',
@@ -120,6 +129,15 @@ function clamdOf(value: string | undefined): ClamdAddress | undefined {
   if (host && Number(port) >= 1 && Number(port) <= 65535)
     return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
   throw new Error(`PRAKAT_CLAMD is "${value}": ${waysOut.PRAKAT_CLAMD}.`)
+}
+
+function outboundHostsOf(value: string | undefined): string[] {
+  return (value?.split(',') ?? []).map((given) => {
+    const host = given.trim().toLowerCase()
+    const [, name = '', port = '1'] = /^(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253})(?::(\d{1,5}))?$/.exec(host) ?? []
+    if (name !== '' && Number(port) >= 1 && Number(port) <= 65535) return host.replace(/^\[([^\]]*)\]$/, '$1')
+    throw new Error(`PRAKAT_OUTBOUND_HOSTS has "${given}": ${waysOut.PRAKAT_OUTBOUND_HOSTS}.`)
+  })
 }
 
 function daysOf(value: string): number {

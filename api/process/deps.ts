@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.ts'
+import { type Credentials, createCredentials } from '../effects/credentials.ts'
+import { createOutbound, type Outbound } from '../effects/outbound.ts'
 import { createStoredFiles, type StoredFiles } from '../files/stored-files.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
@@ -36,6 +38,9 @@ export type Deps = {
   workers: Workers
   guesses: Guesses
   files: StoredFiles
+  /** The one way out to other servers. */
+  outbound: Outbound
+  credentials: Credentials
 }
 
 /** The server's parts around an open database. */
@@ -60,5 +65,7 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     workers: createWorkers(given),
     guesses: createGuesses(),
     files: createStoredFiles(given.config),
+    outbound: createOutbound({ allowed: given.config.outboundHosts }),
+    credentials: createCredentials(given.config),
   }
 }

@@ -1,3 +1,4 @@
+import { forgetEffects } from '../../db/effects.ts'
 import { forgetRead, noticeTables } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { refreshStatistics } from '../../db/statistics.ts'
@@ -11,6 +12,8 @@ import type { Deps } from './deps.ts'
 const everyMs = 3_600_000
 /** A notice that was read is kept for 90 days; what it told stands in the history of its request for good. */
 const readKeptMs = 90 * 86_400_000
+/** What was delivered or given up, with the log of its attempts. */
+const effectsKeptMs = 180 * 86_400_000
 /** So many rows go at a time: what has gathered since long does not hold others up. */
 const atOnce = 500
 
@@ -31,6 +34,7 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     await inSlices((trx) => forgetEndedSessions(trx, now, atOnce))
     for (const table of noticeTables)
       await inSlices((trx) => forgetRead(trx, table, now - readKeptMs, atOnce))
+    await inSlices((trx) => forgetEffects(trx, now - effectsKeptMs, atOnce))
     await sweepFiles(deps, signal)
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')

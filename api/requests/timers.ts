@@ -1,4 +1,5 @@
 import { type DueTimer, dueTimers, removeDueTimer } from '../../db/timers.ts'
+import { createEffectRounds } from '../effects/deliver.ts'
 import { createScanRounds } from '../files/scan.ts'
 import { createReadingRounds } from '../files/text/read-file.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -83,6 +84,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
   const maintain = createMaintenance(deps)
   const scan = createScanRounds(deps)
   const read = createReadingRounds(deps)
+  const deliver = createEffectRounds(deps)
   const watchClock = createClockWatch(deps)
   const jump = clockJumps(deps.clock, () => performance.now())
   const stopping = new AbortController()
@@ -96,6 +98,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
       deps.log.warn({ jumpMs: jumped }, 'The clock of this machine was put forward or back')
     scan()
     read()
+    deliver()
     round = watchClock()
       .then(() => runRound(deps, maintain, signal))
       .catch((err: unknown) => deps.logHourly('loop', { err }, 'The timer loop failed; it goes on'))

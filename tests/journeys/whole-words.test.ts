@@ -128,6 +128,7 @@ const pages: [who: string, path: string][] = [
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['ptt1.admin', '/people'],
   ['cmi3.admin', '/office/settings'],
+  ['cmi3.admin', '/office/integrations'],
 ]
 
 async function addressOf(page: Page, path: string): Promise<string> {

@@ -33,6 +33,8 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     officeBytes: 1024 ** 3,
     clamd: undefined,
     clockDays: 30,
+    outboundHosts: [],
+    formerSecrets: [],
   }
   await storeOffices(db)
   if (mode === 'demo') {

@@ -35,6 +35,9 @@ const ProcedureEditorPage = screen(() =>
   import('../office/drafts/editor/editor-page.tsx').then((m) => m.ProcedureEditorPage),
 )
 const SettingsPage = screen(() => import('../office/settings/settings-page.tsx').then((m) => m.SettingsPage))
+const IntegrationsPage = screen(() =>
+  import('../office/integrations/integrations-page.tsx').then((m) => m.IntegrationsPage),
+)
 const PasswordPage = screen(() => import('../account/password-page.tsx').then((m) => m.PasswordPage))
 const PeoplePage = screen(() => import('../people/people-page.tsx').then((m) => m.PeoplePage))
 
@@ -76,6 +79,7 @@ export function AppRoutes() {
           <Route path="/office/drafts/:id/activation" element={<ActivationPage />} />
           <Route path="/office/drafts/:id/rehearsal" element={<DraftRehearsalPage />} />
           <Route path="/office/settings" element={<SettingsPage />} />
+          <Route path="/office/integrations" element={<IntegrationsPage />} />
           <Route path="/people" element={<PeoplePage />} />
           <Route path="/account/password" element={<PasswordPage />} />
           <Route path="*" element={<NotFoundPage />} />

@@ -38,6 +38,13 @@ export function formatInstant(iso: string, style: DateStyle, month: 'short' | 'l
   return own(`${written(date, style, month)} ${cached(style.language, 'time').format(date)}`, style)
 }
 
+/** When something is to come: "10.35 น." today in Bangkok, as seen at `now` (ms since 1970), else with the date. */
+export function formatComing(iso: string, now: number, style: DateStyle): string {
+  if (todayInBangkok(Date.parse(iso)) !== todayInBangkok(now)) return formatInstant(iso, style)
+  const time = cached(style.language, 'time').format(new Date(iso))
+  return own(style.language === 'th' ? `${time.replace(':', '.')} น.` : time, style)
+}
+
 /** A day ('YYYY-MM-DD') as "20 พ.ย. 2569". */
 export function formatDay(day: string, style: DateStyle, month: 'short' | 'long' = 'short'): string {
   return own(written(new Date(`${day}T12:00:00+07:00`), style, month), style)

@@ -1,6 +1,6 @@
 import { useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DateStyle, formatDay, formatInstant, formatRelative } from './dates.ts'
+import { type DateStyle, formatComing, formatDay, formatInstant, formatRelative } from './dates.ts'
 import { DigitsContext } from './digits.ts'
 import { languageOf } from './i18n/i18n.ts'
 
@@ -26,6 +26,17 @@ export function Moment({ at }: { at: string }) {
     <time dateTime={at} title={full}>
       {relative === undefined ? formatInstant(at, style) : <span className="relative">{relative}</span>}
       {relative !== undefined && <span className="visually-hidden"> ({full})</span>}
+    </time>
+  )
+}
+
+/** An instant that is to come: its time of day alone, where that is today. */
+export function ComingMoment({ at }: { at: string }) {
+  const style = useDateStyle()
+  const now = useSyncExternalStore(eachMinute, thisMinute)
+  return (
+    <time dateTime={at} title={formatInstant(at, style, 'long')}>
+      {formatComing(at, now, style)}
     </time>
   )
 }

@@ -24,6 +24,7 @@ import { useChoiceDrafts } from './use-choice-drafts.ts'
 import { useNoticesRead } from './use-notices-read.ts'
 import { useOthersChanges } from './use-others-changes.ts'
 import { isRevisionConflict, type Taken, useTakeChoice } from './use-take-choice.ts'
+import { OnWebsite } from './website.tsx'
 import { useRequestWords } from './words.ts'
 
 /** A loaded request. What is typed into its choices lives here, so that no reload of the rest can lose it. */
@@ -106,6 +107,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
+          <OnWebsite request={request} />
           <HandOver request={request} />
         </div>
         <div className="request-side">

@@ -45,6 +45,37 @@ const calls: Record<string, () => Promise<Answer>> = {
     await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })
     return admin('GET', '/api/offices/cmi3/log')
   },
+  'GET /api/offices/{office}/integrations': async () => {
+    await newWebhook()
+    return admin('GET', '/api/offices/cmi3/integrations')
+  },
+  'POST /api/offices/{office}/integrations': () => newWebhook(),
+  'PATCH /api/offices/{office}/integrations/{id}': async () =>
+    admin('PATCH', await webhookAt(), { name: 'ชื่อใหม่', events: ['ended'], enabled: false }),
+  'DELETE /api/offices/{office}/integrations/{id}': async () => admin('DELETE', await webhookAt()),
+  'POST /api/offices/{office}/integrations/{id}/secret': async () =>
+    admin('POST', `${await webhookAt()}/secret`),
+  'POST /api/offices/{office}/integrations/{id}/test': async () => admin('POST', `${await webhookAt()}/test`),
+  'GET /api/offices/{office}/effects': async () => {
+    await admin('POST', `${await webhookAt()}/test`)
+    return admin('GET', '/api/offices/cmi3/effects')
+  },
+  'POST /api/offices/{office}/effects/{effect}/retry': async () => {
+    await admin('POST', `${await webhookAt()}/test`)
+    const [effect] = (await admin('GET', '/api/offices/cmi3/effects')).body.effects
+    return admin('POST', `/api/offices/cmi3/effects/${effect.id}/retry`)
+  },
+  'GET /api/requests/{id}/website': async () => {
+    await placed('https://www.example.go.th/1')
+    return officer('GET', `/api/requests/${await published()}/website`)
+  },
+  'POST /api/requests/{id}/website': () => placed('https://www.example.go.th/2'),
+  'DELETE /api/requests/{id}/website/{placement}': async () => {
+    const { placements } = (await placed('https://www.example.go.th/3')).body
+    return officer('DELETE', `/api/requests/${await published()}/website/${placements.at(-1).id}`)
+  },
+  'POST /api/requests/{id}/website/check': async () =>
+    officer('POST', `/api/requests/${await published()}/website/check`),
   'GET /api/holidays': () => officer('GET', '/api/holidays'),
   'POST /api/holidays': () => admin('POST', '/api/holidays', { day: '2027-02-01', name: 'วันหยุดพิเศษ' }),
   'DELETE /api/holidays/{day}': async () => {
@@ -212,6 +243,24 @@ const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
     name: 'ผู้มาใหม่',
     password: 'a long password',
   })
+/** No name ends so (RFC 6761): nobody is called. */
+const newWebhook = () =>
+  admin('POST', '/api/offices/cmi3/integrations', {
+    ...{ kind: 'webhook', name: 'ระบบสารบรรณ', url: 'https://receiver.invalid/hook' },
+  })
+const webhookAt = async () => {
+  const all = (await admin('GET', '/api/offices/cmi3/integrations')).body.integrations
+  if (all.length === 0) await newWebhook()
+  const [one] = (await admin('GET', '/api/offices/cmi3/integrations')).body.integrations
+  return `/api/offices/cmi3/integrations/${one.id}`
+}
+let publishedRequest: Promise<{ id: string }> | undefined
+const published = async () => {
+  publishedRequest ??= walkTo(as, 'cmi3', 4)
+  return (await publishedRequest).id
+}
+const placed = async (url: string) => officer('POST', `/api/requests/${await published()}/website`, { url })
+
 const delegated = { role: 'webmaster', capacity: 'delegated', orderNumber: '๑/๒๕๖๙', from: '2026-11-20' }
 const appointed = (person: string) => admin('POST', `/api/people/${person}/appointments`, delegated)
 const newScenario = (name: string) =>

@@ -50,6 +50,15 @@ describe('the configuration', () => {
     )
   })
 
+  test('names the hosts that may be called on a private network, in the form in which they are asked for', () => {
+    const PRAKAT_OUTBOUND_HOSTS = 'Intranet.Example, 10.0.0.5:8080,[::1]:8443,[fd00::1]'
+    expect(readConfig({ PRAKAT_OUTBOUND_HOSTS }).outboundHosts).toEqual([
+      ...['intranet.example', '10.0.0.5:8080', '[::1]:8443', 'fd00::1'],
+    ])
+    for (const wrong of ['https://a.example', 'a.example:0', 'a.example:99999', 'a b', 'a.example,,b', '*'])
+      expect(() => readConfig({ PRAKAT_OUTBOUND_HOSTS: wrong })).toThrow(/^PRAKAT_OUTBOUND_HOSTS has /)
+  })
+
   test.each(['-1', '65536', '80.5', 'http', 'abc', '0x50', '8e1', '+80', '80 ', '๘๐', ' '])(
     'refuses %j as a port, and says what could be one',
     (PORT) => {

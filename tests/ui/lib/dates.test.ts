@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDay, formatInstant, formatRelative, todayInBangkok } from '../../../ui/lib/dates.ts'
+import {
+  formatComing,
+  formatDay,
+  formatInstant,
+  formatRelative,
+  todayInBangkok,
+} from '../../../ui/lib/dates.ts'
 
 const thai = { language: 'th', digits: 'arab' } as const
 const at = '2026-11-20T07:05:00.000Z'
@@ -24,6 +30,14 @@ describe('dates', () => {
     expect(formatRelative(ago(23 * 60 + 59), now, thai)).toBe('เมื่อ 23 ชั่วโมงก่อน')
     expect(formatRelative(ago(24 * 60), now, thai)).toBeUndefined()
     expect(formatRelative(ago(-60), now, thai)).toBeUndefined()
+  })
+
+  test('of what is to come tell the time alone where it is today in Bangkok', () => {
+    const now = Date.parse('2026-11-20T03:00:00.000Z')
+    expect(formatComing('2026-11-20T03:35:00.000Z', now, thai)).toBe('10.35 น.')
+    expect(formatComing('2026-11-20T03:35:00.000Z', now, { ...thai, digits: 'thai' })).toBe('๑๐.๓๕ น.')
+    expect(formatComing('2026-11-20T03:35:00.000Z', now, { ...thai, language: 'en' })).toBe('10:35')
+    expect(formatComing('2026-11-20T17:30:00.000Z', now, thai)).toBe('21 พ.ย. 2569 00:30')
   })
 
   test('today is the day in Bangkok, not in Greenwich', () => {

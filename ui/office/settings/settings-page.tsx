@@ -47,6 +47,13 @@ export function SettingsPage() {
         ) : null}
         {office.data ? <SettingsForm office={office.data} /> : null}
       </section>
+      <section className="settings-card" aria-labelledby="integrations">
+        <h2 id="integrations">{words('integrations')}</h2>
+        <p className="settings-muted">{words('integrationsHelp')}</p>
+        <div>
+          <ButtonLink to="/office/integrations">{words('openIntegrations')}</ButtonLink>
+        </div>
+      </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>
         <p className="settings-muted">{holidayWords('help')}</p>

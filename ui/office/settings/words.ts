@@ -19,6 +19,9 @@ export const useSettingsWords = defineWords(
     save: 'บันทึกการตั้งค่า',
     saved: 'บันทึกการตั้งค่าแล้ว',
     notSaved: 'ยังไม่ได้บันทึก สิ่งที่เลือกไว้ยังอยู่',
+    integrations: 'เว็บไซต์ของสำนักงานและระบบอื่น',
+    integrationsHelp: 'ให้ระบบตรวจเว็บไซต์ของสำนักงาน หรือแจ้งระบบอื่นเมื่อเผยแพร่ ปิดอยู่จนกว่าท่านจะเปิด',
+    openIntegrations: 'ตั้งค่าการเชื่อมต่อ',
     log: 'บันทึกของสำนักงาน',
     logHelp: 'ทุกสิ่งที่ผู้ดูแลระบบทำ ใหม่สุดอยู่บน แต่ละรายการต่อกับรายการก่อนหน้าด้วยรหัส จึงแก้ย้อนหลังไม่ได้โดยไม่มีใครรู้',
     logEmpty: 'ยังไม่มีรายการ สิ่งที่ผู้ดูแลระบบทำจะบันทึกไว้ที่นี่',
@@ -50,6 +53,10 @@ export const useSettingsWords = defineWords(
     save: 'Save the settings',
     saved: 'The settings are saved',
     notSaved: 'Not saved. What you chose is still here.',
+    integrations: "The office's website and other systems",
+    integrationsHelp:
+      "Have the office's website looked at, or other systems told of what is published. Off until you turn it on.",
+    openIntegrations: 'Set integrations up',
     log: 'Log of the office',
     logHelp:
       'All that its administrators did, newest first. Each entry is chained to the one before by its checksum: none can be changed unnoticed.',

@@ -1,0 +1,224 @@
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import type { EffectAttemptTable, EffectTable, IntegrationTable, Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
+export type EffectRow = Selectable<EffectTable>
+export type AttemptRow = Selectable<EffectAttemptTable>
+
+/** Whether an effect is due: select exists (…). It costs one look into an index of what waits. */
+export async function isEffectDue(db: Db, now: number): Promise<boolean> {
+  const { rows } = await sql<{ due: number }>`
+    SELECT EXISTS (SELECT 1 FROM effect WHERE status = 'waiting' AND dueAt <= ${now}) AS due`.execute(db)
+  return rows[0]?.due === 1
+}
+
+type Claiming = { now: number; until: number; claim: string; most: number; mostOfOne: number }
+
+/**
+ * Claims at most `most` effects that are due, the longest due first: of one integration `mostOfOne` at a time, so that a
+ * slow host holds up no other, and of one publication there in the order of its events. What is claimed already, by whoever
+ * has died since, is free again once its claim has run out.
+ */
+export async function claimEffects(
+  db: Db,
+  { now, until, claim, most, mostOfOne }: Claiming,
+): Promise<EffectRow[]> {
+  const { rows } = await sql<EffectRow>`
+    UPDATE effect SET claim = ${claim}, claimedUntil = ${until}, attempts = attempts + 1
+    WHERE id IN (
+      SELECT id FROM (
+        SELECT e.id, e.dueAt,
+          row_number() OVER (PARTITION BY e.integration ORDER BY e.dueAt, e.id) + (
+            SELECT count(*) FROM effect AS c
+            WHERE c.integration = e.integration AND c.status = 'waiting' AND c.claimedUntil > ${now}) AS place
+        FROM effect AS e JOIN integration AS i ON i.office = e.office AND i.id = e.integration
+        WHERE e.status = 'waiting' AND e.dueAt <= ${now} AND (e.claimedUntil IS NULL OR e.claimedUntil <= ${now})
+          AND (i.enabled = 1 OR e.what = 'test')
+          AND NOT EXISTS (
+            SELECT 1 FROM effect AS b
+            WHERE b.integration = e.integration AND b.publication = e.publication AND b.status = 'waiting'
+              AND b.id < e.id))
+      WHERE place <= ${mostOfOne} ORDER BY dueAt, id LIMIT ${most})
+    RETURNING *`.execute(db)
+  return rows.sort((one, other) => one.dueAt - other.dueAt || one.id - other.id)
+}
+
+/** Frees what an earlier run of this server had claimed: only one runs on a directory. */
+export async function freeClaims(db: Db): Promise<void> {
+  await db
+    .updateTable('effect')
+    .set({ claim: null, claimedUntil: null })
+    .where('status', '=', 'waiting')
+    .where('claimedUntil', 'is not', null)
+    .execute()
+}
+
+export type Settled = Pick<EffectRow, 'status' | 'dueAt' | 'problem' | 'settledAt'>
+
+/**
+ * Settles an attempt, where the claim on it still holds, and keeps it in the log; answers whether it did.
+ */
+export async function settleEffect(
+  db: Db,
+  { id, claim }: Pick<EffectRow, 'id' | 'claim'>,
+  settled: Settled,
+  attempt: Omit<AttemptRow, 'effect' | 'number'>,
+): Promise<boolean> {
+  const held = await db
+    .updateTable('effect')
+    .set({ ...settled, claim: null, claimedUntil: null })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .executeTakeFirst()
+  if (held.numUpdatedRows === 0n) return false
+  const last = db
+    .selectFrom('effectAttempt')
+    .select((eb) => sql<number>`coalesce(${eb.fn.max('number')}, 0) + 1`.as('number'))
+    .where('effect', '=', id)
+  await db
+    .insertInto('effectAttempt')
+    .values({ ...attempt, effect: id, number: last })
+    .execute()
+  return true
+}
+
+export async function insertEffect(db: Db, row: Insertable<EffectTable>): Promise<EffectRow> {
+  return db.insertInto('effect').values(row).returningAll().executeTakeFirstOrThrow()
+}
+
+/** Makes an effect that was given up, done, or waits for its next attempt, due now; answers whether it is there. */
+export async function retryEffect(
+  db: Db,
+  { office, id, now }: { office: string; id: number; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('effect')
+    .set({ status: 'waiting', dueAt: now, attempts: 0, settledAt: null })
+    .where('office', '=', office)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('claimedUntil', 'is', null), eb('claimedUntil', '<=', now)]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Makes what was given up at an integration due again. */
+export async function retryDead(
+  db: Db,
+  { integration, now }: { integration: string; now: number },
+): Promise<void> {
+  await db
+    .updateTable('effect')
+    .set({ status: 'waiting', dueAt: now, attempts: 0, settledAt: null })
+    .where('integration', '=', integration)
+    .where('status', '=', 'dead')
+    .where('what', '!=', 'test')
+    .execute()
+}
+
+export const findEffect = (
+  db: Db,
+  { office, id }: { office: string; id: number },
+): Promise<EffectRow | undefined> =>
+  db.selectFrom('effect').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst()
+
+export type ListedEffect = EffectRow & { request: string | null; title: string | null }
+
+/** Effects of an office, newest first, with the title of the request. */
+export const listEffects = (
+  db: Db,
+  given: {
+    office: string
+    integration?: string | undefined
+    status?: EffectRow['status'] | undefined
+    below?: number | undefined
+    limit: number
+  },
+): Promise<ListedEffect[]> => {
+  let query = db
+    .selectFrom('effect')
+    .leftJoin('publication', 'publication.id', 'effect.publication')
+    .selectAll('effect')
+    .select(['publication.request', 'publication.title'])
+    .where('effect.office', '=', given.office)
+  if (given.integration !== undefined) query = query.where('effect.integration', '=', given.integration)
+  if (given.status !== undefined) query = query.where('effect.status', '=', given.status)
+  if (given.below !== undefined) query = query.where('effect.id', '<', given.below)
+  return query.orderBy('effect.id', 'desc').limit(given.limit).execute()
+}
+
+/** The attempts at some effects, each one's in their order. */
+export const attemptsOf = (db: Db, effects: readonly number[]): Promise<AttemptRow[]> =>
+  db
+    .selectFrom('effectAttempt')
+    .selectAll()
+    .where('effect', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(effects)}))`)
+    .orderBy('effect')
+    .orderBy('number')
+    .execute()
+
+/** The last effect of each integration about one publication, with what the integration is. */
+export const effectsOfPublication = (
+  db: Db,
+  publication: string,
+): Promise<(EffectRow & Pick<IntegrationTable, 'kind' | 'name' | 'enabled'>)[]> =>
+  db
+    .selectFrom('effect')
+    .innerJoin('integration', (join) =>
+      join
+        .onRef('integration.office', '=', 'effect.office')
+        .onRef('integration.id', '=', 'effect.integration'),
+    )
+    .selectAll('effect')
+    .select(['integration.kind', 'integration.name', 'integration.enabled'])
+    .where('effect.id', 'in', (eb) =>
+      eb
+        .selectFrom('effect as last')
+        .select((one) => one.fn.max('last.id').as('id'))
+        .where('last.publication', '=', publication)
+        .groupBy('last.integration'),
+    )
+    .orderBy('integration.createdAt')
+    .execute()
+
+/** How many effects of each integration of an office wait, and were given up. */
+export const countEffects = (
+  db: Db,
+  office: string,
+): Promise<{ integration: string; status: EffectRow['status']; count: number }[]> =>
+  db
+    .selectFrom('effect')
+    .select((eb) => ['integration', 'status', eb.fn.countAll<number>().as('count')])
+    .where('office', '=', office)
+    .where('status', '!=', 'done')
+    .groupBy(['integration', 'status'])
+    .execute()
+
+/** Deletes the effects settled until then, with their attempts; answers how many. */
+export async function forgetEffects(db: Db, until: number, most: number): Promise<number> {
+  const old = db
+    .selectFrom('effect')
+    .select('id')
+    .where('settledAt', '<=', until)
+    .orderBy('settledAt')
+    .limit(most)
+  const { numDeletedRows } = await db.deleteFrom('effect').where('id', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/**
+ * Has a publication looked at by one integration at an instant: makes what waits for it due then, or adds a check. One
+ * that is under way is left to end.
+ */
+export async function askForCheck(
+  db: Db,
+  given: Pick<EffectRow, 'key' | 'office' | 'integration' | 'publication' | 'at' | 'dueAt'>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('effect')
+    .set({ dueAt: given.dueAt })
+    .where('integration', '=', given.integration)
+    .where('publication', '=', given.publication)
+    .where('status', '=', 'waiting')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) await insertEffect(db, { ...given, what: 'check' })
+}
