@@ -183,14 +183,21 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
 export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
-/** The newest `most` of a list, without their content, each with the hash of the version that its request runs on. */
+/** A place in a list, newest first: that of the last item that was read. */
+export type Place = { publishedAt: number; id: string }
+
+/**
+ * The newest `most` of a list, from its beginning, from an offset or behind a place; without their content, each with
+ * the hash of the version that its request runs on.
+ */
 export const newestPublished = (
   db: Reader,
   at: ReadAt,
   most: number,
-  { offset = 0, ...narrowed }: Narrowed & { offset?: number } = {},
+  { offset = 0, after, ...narrowed }: Narrowed & { offset?: number; after?: Place | undefined } = {},
 ): Promise<NewestRow[]> =>
   withGroup(publicOf(db, at, narrowed))
+    .$if(after !== undefined, (list) => behind(list, after as Place))
     .select((eb) =>
       eb
         .selectFrom('request')
@@ -204,6 +211,12 @@ export const newestPublished = (
     .limit(most)
     .offset(offset)
     .execute()
+
+/** The first comparison is the one that the index begins at. */
+const behind = <Row>(list: SelectQueryBuilder<Tables, 'publication', Row>, { publishedAt, id }: Place) =>
+  list
+    .where('publishedAt', '<=', publishedAt)
+    .where((eb) => eb.or([eb('publishedAt', '<', publishedAt), eb('publication.id', '>', id)]))
 
 export type NewestRow = ListedRow & { procedureHash: string }
 

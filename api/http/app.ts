@@ -17,6 +17,7 @@ import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
 import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
+import { publicDataRoutes } from '../public-data/endpoints.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
@@ -58,6 +59,7 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.set('etag', false)
   app.use('/o', publicRoutes(deps))
   app.use(publicRootRoutes(deps))
+  app.use(publicDataRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use('/api', neverStored, compressReads, sameOriginOnly)
   // Before the endpoints: a GET of Express answers HEAD too.

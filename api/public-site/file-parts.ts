@@ -8,8 +8,11 @@ import { writeDigits } from './thai-date.ts'
 /** Where the files of an item lie, under the item's own address: without it, a hash opens nothing. */
 export const fileAddress = (item: string, { sha256, name }: Pick<PublicFile, 'sha256' | 'name'>): string =>
   `${item}/files/${sha256}/${encodeURIComponent(name)}`
-const pictureAddress = (item: string, { sha256 }: PublicPicture, size: 'small' | 'large'): string =>
-  `${item}/pictures/${sha256}/${size}`
+export const pictureAddress = (
+  item: string,
+  { sha256 }: Pick<PublicPicture, 'sha256'>,
+  size: 'small' | 'large',
+): string => `${item}/pictures/${sha256}/${size}`
 
 /** The files of an item, each with its type and size. */
 export function fileList(context: Site, item: string, files: PublicFile[]): Html {
