@@ -47,6 +47,7 @@ export function siteOf(deps: Deps, req: Request, digits: OfficeRow['digits'] = '
     stylesheet,
     path: pathOf(req),
     query,
+    base: baseOf(req),
   })
 }
 

@@ -78,6 +78,7 @@ export function publicRoutes(deps: Deps): express.Router {
       const page = await officeData(deps, req, office, at)
       return { status: 200, body: officePage(siteOf(deps, req, office.digits), page) }
     },
+    keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
   })
   const fileOf = (path: string, isPicture: boolean) =>
     router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {

@@ -11,6 +11,7 @@ import { htmlOf } from './elements-html.ts'
 import { album, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
+import { itemLinkedData } from './linked-data.ts'
 import { writeDate, writeDigits } from './thai-date.ts'
 
 export type PublicItem = {
@@ -48,7 +49,8 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
   }</div>${about(context, office, item)}</article></div>`
-  return renderPage(context, { title: item.title, office, main, feeds: true })
+  const data = itemLinkedData(context, office, item)
+  return renderPage(context, { title: item.title, office, main, feeds: true, data })
 }
 
 function shownValue(context: Site, value: ShownValue): Html {

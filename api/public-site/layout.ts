@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import { piecesOf } from '../../machines/text/thai-words.ts'
 import { liveSearch } from './assets.ts'
+import { type LinkedData, linkedDataBlock } from './linked-data-block.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -19,6 +20,8 @@ export type Site = Writing & {
   /** The present path and its query without `lang`. */
   path: string
   query: Record<string, string>
+  /** Scheme and host, for what must be absolute. */
+  base?: string
 }
 export type OfficeName = { id: string; th: string; en: string; shortTh: string; shortEn: string }
 
@@ -79,12 +82,14 @@ type Page = {
   feeds?: boolean
   /** The page has the form that searches while one types. */
   searches?: boolean
+  /** What the page is about, for machines. */
+  data?: LinkedData | undefined
 }
 
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
-  { title, office, main, feeds = false, searches = false }: Page,
+  { title, office, main, feeds = false, searches = false, data }: Page,
 ): string {
   const { words, language, demo } = context
   const name = office && (language === 'th' ? office.th : office.en)
@@ -97,7 +102,7 @@ export function renderPage(
         demo ? html`<meta name="robots" content="noindex">` : null
       }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
         feeds && office ? feedLinks(context, office) : null
-      }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
+      }${data ? linkedDataBlock(data) : null}</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
         demo ? html`<p class="demo">${words.demo}</p>` : null
       }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
         searches ? html`<script>${raw(liveSearch)}</script>` : null
