@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export type Tables = {
   office: OfficeTable
   officeGroup: OfficeGroupTable
+  officeSeal: OfficeSealTable
   person: PersonTable
   appointment: AppointmentTable
   session: SessionTable
@@ -65,7 +66,11 @@ export type OfficeTable = {
   publicRevision: Generated<number>
   /** By its code of ISO 3166-2; '' where it is not known, and then no regional or provincial holiday counts. */
   province: Generated<string>
+  /** JSON: how its public site looks, as `api/offices/site.ts` reads it. */
+  site: Generated<string>
 }
+/** A PNG, and the SHA-256 of it. */
+export type OfficeSealTable = { office: string; sha256: string; picture: Buffer }
 export type OfficeGroupTable = {
   office: string
   id: string

@@ -7,6 +7,7 @@ import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
+import { siteEndpoints } from '../offices/site-endpoints.ts'
 import { clockEndpoints } from '../operations/clock-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
 import { confirmationEndpoints } from '../people/confirmation-endpoints.ts'
@@ -40,6 +41,7 @@ export const endpoints = [
   ...clockEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
+  ...siteEndpoints,
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,

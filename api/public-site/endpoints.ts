@@ -27,6 +27,7 @@ import { fileAddress } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
+import { officeAssets } from './office-assets.ts'
 import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
 import { officePage } from './office-page.ts'
@@ -73,6 +74,7 @@ export function publicRoutes(deps: Deps): express.Router {
     const make = async (): Promise<Made> => ({ status: 200, body: await offices(deps, req, now) })
     await pages.answer(req, res, { key: keyOfPage(req), state, keep: true, make })
   })
+  officeAssets(deps, router)
   inOffice('/:office', {
     make: async (req, office, at) => {
       const page = await officeData(deps, req, office, at)

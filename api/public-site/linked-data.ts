@@ -47,6 +47,10 @@ function organization(base: string, office: OfficeName, language: Language) {
     name: office[language],
     alternateName: [...new Set([office[other], office.shortTh])],
     url,
+    ...(office.face?.seal && { logo: `${base}${office.face.seal}` }),
+    ...(office.face?.contact.telephone && { telephone: office.face.contact.telephone }),
+    ...(office.face?.contact.email && { email: office.face.contact.email }),
+    ...(office.face?.contact.address && { address: office.face.contact.address }),
   }
 }
 

@@ -109,6 +109,10 @@ const th = {
   archiveNone: 'ยังไม่มีรายการที่สิ้นสุดการเผยแพร่',
   archiveTakenDown: 'รายการที่นำออกจากเว็บไซต์',
   archivePage: (page: string) => `หน้า ${page}`,
+  menu: 'เมนูของสำนักงาน',
+  contact: 'ติดต่อสำนักงาน',
+  telephone: 'โทรศัพท์',
+  email: 'อีเมล',
 }
 export type Words = typeof th
 
@@ -223,6 +227,10 @@ const en: Words = {
   archiveNone: 'Nothing has ended yet.',
   archiveTakenDown: 'An item that was taken down',
   archivePage: (page) => `Page ${page}`,
+  menu: 'Menu of the office',
+  contact: 'Contact',
+  telephone: 'Telephone',
+  email: 'E-mail',
 }
 
 const words: Record<Language, Words> = { th, en }

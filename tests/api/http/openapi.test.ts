@@ -40,6 +40,9 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/offices/{office}': () => officer('GET', '/api/offices/cmi3'),
   'PATCH /api/offices/{office}': () =>
     admin('PATCH', '/api/offices/cmi3', { digits: 'thai', inspectorAllowed: true }),
+  'GET /api/offices/{office}/site': () => admin('GET', '/api/offices/cmi3/site'),
+  'PATCH /api/offices/{office}/site': () =>
+    admin('PATCH', '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
   'GET /api/offices/{office}/steps': () => officer('GET', '/api/offices/cmi3/steps'),
   'GET /api/offices/{office}/log': async () => {
     await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../lib/button.tsx'
 import { EmptyState } from '../../lib/empty-state.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { officeQuery } from '../../lib/queries.ts'
+import { officeQuery, siteQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
@@ -12,6 +12,8 @@ import { useHolidayWords } from './holiday-words.ts'
 import { HolidaysCard } from './holidays-card.tsx'
 import { OfficeLogList } from './office-log-list.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { SiteForm } from './site-form.tsx'
+import { useSiteWords } from './site-words.ts'
 import { useSettingsWords } from './words.ts'
 import './settings-page.css'
 
@@ -21,8 +23,11 @@ export function SettingsPage() {
   const holidayWords = useHolidayWords()
   const text = useText()
   const session = useSession()
+  const siteWords = useSiteWords()
+  const isAdmin = holdsRole(session, 'admin')
   const office = useQuery(officeQuery(session.office.id))
-  if (!holdsRole(session, 'admin'))
+  const site = useQuery({ ...siteQuery(session.office.id), enabled: isAdmin })
+  if (!isAdmin)
     return (
       <Page title={words('title')}>
         <EmptyState
@@ -46,6 +51,15 @@ export function SettingsPage() {
           <ProblemMessage error={office.error} onRetry={() => void office.refetch()} />
         ) : null}
         {office.data ? <SettingsForm office={office.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="site">
+        <h2 id="site">{siteWords('title')}</h2>
+        <p className="settings-muted">{siteWords('help')}</p>
+        {site.isPending ? <Skeleton lines={6} /> : null}
+        {site.isError && !site.data ? (
+          <ProblemMessage error={site.error} onRetry={() => void site.refetch()} />
+        ) : null}
+        {site.data ? <SiteForm office={session.office.id} site={site.data} /> : null}
       </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>
