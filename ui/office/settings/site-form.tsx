@@ -259,7 +259,7 @@ function ColourInput({ theme, colours, error, onChange }: ColourInputProps) {
         aria-label={words('pick', { theme: words(theme) })}
         onChange={(event) => onChange({ ...colours, [theme]: event.target.value })}
       />
-      {isColour ? (
+      {isColour && !colourProblem(theme, colour) ? (
         <p className="site-sample" style={{ background: behind[1], color: colour }} aria-hidden="true">
           {words('sample')} · {words('contrast', { contrast: contrastOnSite(theme, colour).toFixed(2) })}
         </p>
