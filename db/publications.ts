@@ -173,8 +173,8 @@ const occur = (words: string[]) =>
     sql` AND `,
   )})`
 
-const withContent = (db: Reader, at: ReadAt) =>
-  withGroup(publicOf(db, at))
+const withContent = (db: Reader, at: ReadAt, few = false) =>
+  withGroup(publicOf(db, at, { few }))
     .innerJoin('content', (join) =>
       join
         .onRef('content.request', '=', 'publication.request')
@@ -217,6 +217,30 @@ const behind = <Row>(list: SelectQueryBuilder<Tables, 'publication', Row>, { pub
   list
     .where('publishedAt', '<=', publishedAt)
     .where((eb) => eb.or([eb('publishedAt', '<', publishedAt), eb('publication.id', '>', id)]))
+
+/**
+ * What was published in these categories from one instant to another (ms since 1970) and is public now, newest first. The
+ * stretch of each category is read from the index by itself; through all that was published then, it could be much.
+ */
+export async function publishedBetween(
+  db: Reader,
+  at: ReadAt,
+  { categories, from, to, limit }: { categories: string[]; from: number; to: number; limit: number },
+): Promise<WholeRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT publication.id FROM json_each(${JSON.stringify(categories)}) AS one CROSS JOIN publication
+    WHERE publication.id IN (
+      SELECT id FROM publication INDEXED BY publicationOfCategory
+      WHERE office = ${at.office} AND category = one.value AND publishedAt >= ${from} AND publishedAt < ${to}
+        AND endedAt IS NULL AND (untilAt IS NULL OR untilAt > ${at.now})
+      ORDER BY publishedAt DESC, id LIMIT ${limit})`.execute(db)
+  return withContent(db, at, true)
+    .where('publication.id', 'in', listed(rows.map(({ id }) => id)))
+    .orderBy('publishedAt', 'desc')
+    .orderBy('publication.id')
+    .limit(limit)
+    .execute()
+}
 
 export type NewestRow = ListedRow & { procedureHash: string }
 

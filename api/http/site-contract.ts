@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { coverages, licences, updateFrequencies } from '../../machines/law/catalogue.ts'
+import { lawSectionIds } from '../../machines/law/sections.ts'
 import { colourProblem, type Theme } from '../../machines/offices/site-colours.ts'
 import { largestSeal, mostInMenu } from '../../machines/offices/site-limits.ts'
-import { type Text, textSchema } from '../../machines/procedure/procedure.ts'
+import { categorySchema, type Text, textSchema } from '../../machines/procedure/procedure.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import { givenLine } from './given.ts'
@@ -47,6 +49,16 @@ const base64 = z
   .max(Math.ceil(largestSeal / 3) * 4)
   .regex(/^[A-Za-z0-9+/]+={0,2}$/)
 
+/** By kinds of information; there are at most 200 of an office. */
+const byCategory = <Value extends z.ZodType>(value: Value) =>
+  z.record(categorySchema.shape.id, value).refine((all) => Object.keys(all).length <= 200)
+const filingSchema = byCategory(z.enum(['', ...lawSectionIds]))
+const catalogueSchema = z.strictObject({
+  licence: z.enum(licences),
+  coverage: z.enum(coverages),
+  frequency: byCategory(z.enum(updateFrequencies)),
+})
+
 export const siteChangeSchema = z.strictObject({
   name: z.strictObject({ th: givenLine(200), en: givenLine(200) }).optional(),
   /** null: the usual ones. */
@@ -55,6 +67,8 @@ export const siteChangeSchema = z.strictObject({
   menu: siteMenuSchema.optional(),
   /** A picture (PNG, JPEG or WebP) as base64; null takes the seal away. */
   seal: base64.nullable().optional(),
+  filing: filingSchema.optional(),
+  catalogue: catalogueSchema.optional(),
 })
 export const siteSchema = z.strictObject({
   name: textSchema,
@@ -63,5 +77,12 @@ export const siteSchema = z.strictObject({
   menu: z.array(z.strictObject({ title: textSchema, url: z.string() })),
   /** Where the seal is to be seen; null where there is none. */
   seal: z.string().nullable(),
+  /** Only what stands elsewhere than usual; '' is under no subsection. */
+  filing: z.record(z.string(), z.string()),
+  catalogue: z.strictObject({
+    licence: z.enum(licences),
+    coverage: z.enum(coverages),
+    frequency: z.record(z.string(), z.enum(updateFrequencies)),
+  }),
 })
 export type SiteView = z.infer<typeof siteSchema>

@@ -117,6 +117,8 @@ const siteWords: Record<string, Text> = {
   colours: { th: 'สี', en: 'colours' },
   contact: { th: 'ที่ติดต่อ', en: 'contact' },
   menu: { th: 'เมนู', en: 'menu' },
+  filing: { th: 'การจัดประเภทข้อมูลตามมาตรา ๗ และ ๙', en: 'filing under sections 7 and 9' },
+  catalogue: { th: 'รายละเอียดชุดข้อมูล', en: 'details of the datasets' },
 }
 
 const sentences: Record<OfficeEventType, Words> = {

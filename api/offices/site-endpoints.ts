@@ -36,7 +36,7 @@ export const siteEndpoints = [
     problems: ['invalid_request', 'not_permitted'],
     run: async ({ deps, me, params: { office = '' }, body }) => {
       requireAdmin(me, office)
-      const { seal: given, name, colours, contact, menu } = body
+      const { seal: given, name, colours, contact, menu, filing, catalogue } = body
       // Before the transaction: others must not wait for a picture.
       const picture = typeof given === 'string' ? await readSeal(given) : undefined
       const view = await deps.commits(async (trx) => {
@@ -50,6 +50,8 @@ export const siteEndpoints = [
           contact: contact ?? before.contact,
           menu: menu ?? before.menu,
           seal,
+          filing: filing ?? before.filing,
+          catalogue: catalogue ?? before.catalogue,
         }
         if (JSON.stringify(after) === JSON.stringify(before)) return viewOf(row)
         const { name: names, ...site } = after

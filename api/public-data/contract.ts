@@ -37,7 +37,7 @@ export const publicOfficeSchema = z.strictObject({
 
 export const publicCategoriesSchema = publicOfficeSchema.pick({ categories: true })
 
-const listedItemSchema = z.strictObject({
+export const listedItemSchema = z.strictObject({
   id: z.string(),
   url: url.describe('The page of the item'),
   title: z.string(),

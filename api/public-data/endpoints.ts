@@ -1,4 +1,5 @@
 import express from 'express'
+import { z } from 'zod'
 import { allOffices, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type FacetCount, facetsOf, isNarrowedTo } from '../../db/publication-facets.ts'
 import {
@@ -26,7 +27,10 @@ import {
   publicItemSchema,
   publicOfficeSchema,
 } from './contract.ts'
+import { datasetListSchema, datasetsOf } from './datasets.ts'
 import { categoryView, endedView, listedItem, wholeItem } from './item-views.ts'
+import { lawIndexOf, lawIndexSchema } from './law-index.ts'
+import { monthSchema, procurementOf, procurementSchema } from './procurement.ts'
 import { mountPublic, type PublicCall, publicEndpoint } from './public-endpoint.ts'
 
 /** Of a search no more is read than it sorts. */
@@ -93,6 +97,29 @@ export const publicEndpoints = [
     response: { status: 200, description: 'One page of the list', schema: itemListSchema },
     problems: ['invalid_request', 'not_found'],
     run: itemList,
+  }),
+  publicEndpoint({
+    path: '/api/v1/offices/{office}/law',
+    summary: 'What an office publishes by sections 7 and 9 of the Official Information Act',
+    response: { status: 200, description: 'Every subsection', schema: lawIndexSchema },
+    problems: ['not_found'],
+    run: lawIndexOf,
+  }),
+  publicEndpoint({
+    path: '/api/v1/offices/{office}/datasets',
+    summary: 'The datasets of an office, with the mandatory fields of the government data catalogue',
+    response: { status: 200, description: 'One for each kind that has items', schema: datasetListSchema },
+    problems: ['not_found'],
+    run: async (call) => ({ datasets: await datasetsOf(call) }),
+  }),
+  publicEndpoint({
+    path: '/api/v1/offices/{office}/procurement',
+    summary:
+      'What an office published about procurement in a month (สขร.๑); without one, in the last that has any',
+    query: z.strictObject({ month: monthSchema.optional() }),
+    response: { status: 200, description: 'The items, and what was bought', schema: procurementSchema },
+    problems: ['invalid_request', 'not_found'],
+    run: (call) => procurementOf(call, call.query.month),
   }),
   publicEndpoint({
     path: '/api/v1/offices/{office}/items/{id}',

@@ -16,6 +16,7 @@ import { shortAddress } from '../public-site/root-routes.ts'
 import { wordsOf } from '../public-site/words.ts'
 import { hashOfRecord, publicRecord, type ShownValue } from '../requests/public-record.ts'
 import type { ListedItemView, PublicItemView } from './contract.ts'
+import { csvOf } from './csv.ts'
 
 /** Where things stand, absolute. */
 type Where = { base: string; office: OfficeRow }
@@ -96,3 +97,15 @@ export function endedView(row: ListedRow): NonNullable<Problem['ended']> {
   const until = row.untilDay ?? bangkokDay(row.endedAt ?? row.publishedAt)
   return { kind: 'expired', until, at: null, reason: null, title: row.title, group }
 }
+
+/** Items as a table, by the names that a catalogue of open data wants: English, without blanks. */
+export const itemsCsv = (where: Where, rows: ListedRow[]): string =>
+  csvOf(
+    ['id', 'title', 'category_number', 'category', 'group', 'published_on', 'changed_at', 'until', 'url'],
+    rows.map((row) => {
+      const { id, title, category, group, changedAt, until, url } = listedItem(where, row)
+      const publishedOn = bangkokDay(row.publishedAt)
+      const kind = [category?.number ?? null, category?.title.th ?? null]
+      return [id, title, ...kind, group.name.th, publishedOn, changedAt, until, url]
+    }),
+  )

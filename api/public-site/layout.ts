@@ -162,7 +162,7 @@ function contact({ words }: Site, office: OfficeName | undefined): Html | null {
 function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
   const ofOffice = office
-    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li>${link(context, `/o/${office.id}/law`, words.lawTitle)}</li><li>${link(context, `/o/${office.id}/datasets`, words.datasetsTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
     : null
   return html`<footer class="site-footer">${contact(context, office)}<ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }

@@ -14,6 +14,8 @@ const site: SiteView = {
   contact: { address: '', telephone: '', email: '' },
   menu: [],
   seal: null,
+  filing: {},
+  catalogue: { licence: 'License not specified', coverage: 'จังหวัด', frequency: {} },
 }
 const patch = 'PATCH /api/offices/{office}/site'
 

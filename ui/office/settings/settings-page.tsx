@@ -8,6 +8,8 @@ import { officeQuery, siteQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
+import { FilingForm } from './filing-form.tsx'
+import { useFilingWords } from './filing-words.ts'
 import { useHolidayWords } from './holiday-words.ts'
 import { HolidaysCard } from './holidays-card.tsx'
 import { OfficeLogList } from './office-log-list.tsx'
@@ -24,6 +26,7 @@ export function SettingsPage() {
   const text = useText()
   const session = useSession()
   const siteWords = useSiteWords()
+  const filingWords = useFilingWords()
   const isAdmin = holdsRole(session, 'admin')
   const office = useQuery(officeQuery(session.office.id))
   const site = useQuery({ ...siteQuery(session.office.id), enabled: isAdmin })
@@ -60,6 +63,15 @@ export function SettingsPage() {
           <ProblemMessage error={site.error} onRetry={() => void site.refetch()} />
         ) : null}
         {site.data ? <SiteForm office={session.office.id} site={site.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="filing">
+        <h2 id="filing">{filingWords('title')}</h2>
+        <p className="settings-muted">{filingWords('help')}</p>
+        {site.data && office.data ? (
+          <FilingForm office={office.data} site={site.data} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
       </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>
