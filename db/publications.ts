@@ -248,6 +248,18 @@ export type NewestRow = ListedRow & { procedureHash: string }
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()
 
+/** Which request a public item is of, and which content it shows; undefined where it is not public. */
+export const findPublicPlace = (
+  db: Reader,
+  at: ReadAt,
+  id: string,
+): Promise<{ request: string; contentRevision: number } | undefined> =>
+  publicOf(db, at).select(['request', 'contentRevision']).where('publication.id', '=', id).executeTakeFirst()
+
+/** The publication of a request, public still or not. */
+export const findPublicationOfRequest = (db: Reader, request: string): Promise<{ id: string } | undefined> =>
+  db.selectFrom('publication').select('id').where('request', '=', request).executeTakeFirst()
+
 const ever = (db: Reader) => withGroup(db.selectFrom('publication'))
 
 /** One publication of an office, whether it is public still or not; without its content. */

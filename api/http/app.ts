@@ -21,6 +21,7 @@ import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/stora
 import { publicDataRoutes } from '../public-data/endpoints.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
+import { readerEndpoints } from '../readers/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
@@ -47,6 +48,7 @@ export const endpoints = [
   ...moveEndpoints,
   ...holidayEndpoints,
   ...figureEndpoints,
+  ...readerEndpoints,
   ...inspectionEndpoints,
 ]
 

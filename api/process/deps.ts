@@ -4,6 +4,7 @@ import { createStoredFiles, type StoredFiles } from '../files/stored-files.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
+import { createReaders, type Readers } from '../readers/readers.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { createGuesses, type Guesses } from '../sign-in/guess-queue.ts'
 import { type BackgroundJobs, createBackgroundJobs } from './background-jobs.ts'
@@ -34,6 +35,7 @@ export type Deps = {
   workers: Workers
   guesses: Guesses
   files: StoredFiles
+  readers: Readers
 }
 
 /** The server's parts around an open database. */
@@ -57,5 +59,6 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     workers: createWorkers(given),
     guesses: createGuesses(),
     files: createStoredFiles(given.config),
+    readers: createReaders({ clock: given.clock, commits }),
   }
 }

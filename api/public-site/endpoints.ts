@@ -21,6 +21,7 @@ import { datasetsOf, dcatOf } from '../public-data/datasets.ts'
 import { itemsCsv } from '../public-data/item-views.ts'
 import { lawIndexCsv, lawIndexOf } from '../public-data/law-index.ts'
 import { monthSchema, type Procurement, procurementCsv, procurementOf } from '../public-data/procurement.ts'
+import { feedbackRoutes } from '../readers/feedback-routes.ts'
 import { hashOfRecord, type PublicPicture, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
@@ -58,8 +59,10 @@ export function publicRoutes(deps: Deps): express.Router {
   type Kind = {
     make: (req: OfficeRequest, office: OfficeRow, at: ReadAt) => Promise<Made | undefined>
     keyOf?: (req: Request) => string
+    /** After a page was sent, or said to be as it was. */
+    after?: (req: OfficeRequest, status: number) => void
   }
-  const inOffice = (path: string, { make, keyOf = keyOfPage }: Kind) =>
+  const inOffice = (path: string, { make, keyOf = keyOfPage, after }: Kind) =>
     router.get<string, OfficeParams>(path, async (req, res) => {
       const at = { office: req.params.office, now: deps.clock.now() }
       const state = await states.ofOffice(at.office, at.now)
@@ -71,7 +74,7 @@ export function publicRoutes(deps: Deps): express.Router {
         keep: asked(req, 'q') === '',
         make: async () => make(req, await office(), at),
       })
-      if (found) return
+      if (found) return after?.(req, res.statusCode)
       const row = await office()
       answerWithout(res, 404, notFoundPage(siteOf(deps, req, row.digits), 'notFoundItem', nameOf(row)))
     })
@@ -111,7 +114,11 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/items/:id', {
     make: (req, office, at) => item(deps, req, office, at),
     keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
+    after: (req, status) => {
+      if (status !== 410) deps.readers.read(req, req.params.id)
+    },
   })
+  feedbackRoutes(deps, router)
   inOffice('/:office/archive', {
     make: async (req, office, at) => {
       const page = await archiveData(deps, req, office, at)

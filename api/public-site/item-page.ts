@@ -8,6 +8,7 @@ import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import type { PublicFile, ShownValue } from '../requests/public-record.ts'
 import { htmlOf } from './elements-html.ts'
+import { feedbackForm } from './feedback-form.ts'
 import { album, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
@@ -48,7 +49,7 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
     item.files.length > 0 ? fileList(context, address, item.files) : null
   }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }</div>${about(context, office, item)}</article></div>`
+  }</div>${about(context, office, item)}</article>${item.short ? feedbackForm(context, office, item.id) : null}</div>`
   const data = itemLinkedData(context, office, item)
   return renderPage(context, { title: item.title, office, main, feeds: true, data })
 }

@@ -106,6 +106,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
       stopping.abort()
       clearTimeout(wake)
       await round
+      await deps.readers.flush(true)
     },
   }
 }
@@ -118,5 +119,6 @@ async function runRound(
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
   await catchUp(deps, signal)
+  await deps.readers.flush()
   await maintain(signal)
 }

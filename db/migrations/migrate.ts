@@ -21,6 +21,7 @@ import * as files from './2026-11-29-files-tables.ts'
 import * as noticesFollow from './2026-11-29-notices-follow.ts'
 import * as personalApart from './2026-11-29-personal-apart.ts'
 import * as siteLists from './2026-11-29-site-lists.ts'
+import * as dataReaders from './2026-11-30-data-readers.ts'
 import * as dataSite from './2026-11-30-data-site.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-29-personal-apart': personalApart,
   '2026-11-29-files-tables': files,
   '2026-11-29-site-lists': siteLists,
+  '2026-11-30-data-readers': dataReaders,
   '2026-11-30-data-site': dataSite,
 }
 
