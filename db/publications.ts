@@ -173,8 +173,8 @@ const occur = (words: string[]) =>
     sql` AND `,
   )})`
 
-const withContent = (db: Reader, at: ReadAt) =>
-  withGroup(publicOf(db, at))
+const withContent = (db: Reader, at: ReadAt, few = false) =>
+  withGroup(publicOf(db, at, { few }))
     .innerJoin('content', (join) =>
       join
         .onRef('content.request', '=', 'publication.request')
@@ -183,14 +183,21 @@ const withContent = (db: Reader, at: ReadAt) =>
     .select(['content.json', 'content.sha256', 'content.at as frozenAt'])
 export type WholeRow = ListedRow & { json: string; sha256: string; frozenAt: number }
 
-/** The newest `most` of a list, without their content, each with the hash of the version that its request runs on. */
+/** A place in a list, newest first: that of the last item that was read. */
+export type Place = { publishedAt: number; id: string }
+
+/**
+ * The newest `most` of a list, from its beginning, from an offset or behind a place; without their content, each with
+ * the hash of the version that its request runs on.
+ */
 export const newestPublished = (
   db: Reader,
   at: ReadAt,
   most: number,
-  { offset = 0, ...narrowed }: Narrowed & { offset?: number } = {},
+  { offset = 0, after, ...narrowed }: Narrowed & { offset?: number; after?: Place | undefined } = {},
 ): Promise<NewestRow[]> =>
   withGroup(publicOf(db, at, narrowed))
+    .$if(after !== undefined, (list) => behind(list, after as Place))
     .select((eb) =>
       eb
         .selectFrom('request')
@@ -205,11 +212,53 @@ export const newestPublished = (
     .offset(offset)
     .execute()
 
+/** The first comparison is the one that the index begins at. */
+const behind = <Row>(list: SelectQueryBuilder<Tables, 'publication', Row>, { publishedAt, id }: Place) =>
+  list
+    .where('publishedAt', '<=', publishedAt)
+    .where((eb) => eb.or([eb('publishedAt', '<', publishedAt), eb('publication.id', '>', id)]))
+
+/**
+ * What was published in these categories from one instant to another (ms since 1970) and is public now, newest first. The
+ * stretch of each category is read from the index by itself; through all that was published then, it could be much.
+ */
+export async function publishedBetween(
+  db: Reader,
+  at: ReadAt,
+  { categories, from, to, limit }: { categories: string[]; from: number; to: number; limit: number },
+): Promise<WholeRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT publication.id FROM json_each(${JSON.stringify(categories)}) AS one CROSS JOIN publication
+    WHERE publication.id IN (
+      SELECT id FROM publication INDEXED BY publicationOfCategory
+      WHERE office = ${at.office} AND category = one.value AND publishedAt >= ${from} AND publishedAt < ${to}
+        AND endedAt IS NULL AND (untilAt IS NULL OR untilAt > ${at.now})
+      ORDER BY publishedAt DESC, id LIMIT ${limit})`.execute(db)
+  return withContent(db, at, true)
+    .where('publication.id', 'in', listed(rows.map(({ id }) => id)))
+    .orderBy('publishedAt', 'desc')
+    .orderBy('publication.id')
+    .limit(limit)
+    .execute()
+}
+
 export type NewestRow = ListedRow & { procedureHash: string }
 
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()
+
+/** Which request a public item is of, and which content it shows; undefined where it is not public. */
+export const findPublicPlace = (
+  db: Reader,
+  at: ReadAt,
+  id: string,
+): Promise<{ request: string; contentRevision: number } | undefined> =>
+  publicOf(db, at).select(['request', 'contentRevision']).where('publication.id', '=', id).executeTakeFirst()
+
+/** The publication of a request, public still or not. */
+export const findPublicationOfRequest = (db: Reader, request: string): Promise<{ id: string } | undefined> =>
+  db.selectFrom('publication').select('id').where('request', '=', request).executeTakeFirst()
 
 const ever = (db: Reader) => withGroup(db.selectFrom('publication'))
 

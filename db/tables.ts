@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export type Tables = {
   office: OfficeTable
   officeGroup: OfficeGroupTable
+  officeSeal: OfficeSealTable
   person: PersonTable
   appointment: AppointmentTable
   session: SessionTable
@@ -15,6 +16,8 @@ export type Tables = {
   event: EventTable
   timer: TimerTable
   publication: PublicationTable
+  publicationDay: PublicationDayTable
+  feedback: FeedbackTable
   notification: NotificationTable
   officeNotice: OfficeNoticeTable
   idempotency: IdempotencyTable
@@ -72,7 +75,30 @@ export type OfficeTable = {
   publicRevision: Generated<number>
   /** By its code of ISO 3166-2; '' where it is not known, and then no regional or provincial holiday counts. */
   province: Generated<string>
+  /** JSON: how its public site looks, as `api/offices/site.ts` reads it. */
+  site: Generated<string>
 }
+/** How often an item was read on a day of Bangkok, and of use or not; nobody is told apart. */
+export type PublicationDayTable = {
+  publication: string
+  day: string
+  reads: number
+  useful: number
+  notUseful: number
+}
+/** What a reader said is wrong with what a request published; open until somebody has dealt with it. */
+export type FeedbackTable = {
+  id: string
+  office: string
+  request: string
+  text: string
+  contentRevision: number
+  at: number
+  closedAt: number | null
+  closedBy: string | null
+}
+/** A PNG, and the SHA-256 of it. */
+export type OfficeSealTable = { office: string; sha256: string; picture: Buffer }
 export type OfficeGroupTable = {
   office: string
   id: string

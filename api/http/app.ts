@@ -9,6 +9,7 @@ import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
+import { siteEndpoints } from '../offices/site-endpoints.ts'
 import { clockEndpoints } from '../operations/clock-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
 import { confirmationEndpoints } from '../people/confirmation-endpoints.ts'
@@ -19,8 +20,10 @@ import { scenarioEndpoints } from '../procedures/scenario-endpoints.ts'
 import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
+import { publicDataRoutes } from '../public-data/endpoints.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
+import { readerEndpoints } from '../readers/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
@@ -41,11 +44,13 @@ export const endpoints = [
   ...clockEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
+  ...siteEndpoints,
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,
   ...holidayEndpoints,
   ...figureEndpoints,
+  ...readerEndpoints,
   ...inspectionEndpoints,
   ...effectEndpoints,
   ...websiteEndpoints,
@@ -62,6 +67,7 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.set('etag', false)
   app.use('/o', publicRoutes(deps))
   app.use(publicRootRoutes(deps))
+  app.use(publicDataRoutes(deps))
   app.use(operationsRoutes(deps))
   app.use('/api', neverStored, compressReads, sameOriginOnly)
   // Before the endpoints: a GET of Express answers HEAD too.

@@ -28,6 +28,7 @@ export const problemCodes = [
   'not_signed_in',
   'not_permitted',
   'not_found',
+  'gone',
   'revision_conflict',
   'transition_not_available',
   'idempotency_conflict',
@@ -63,6 +64,19 @@ export const problemSchema = z.object({
       changedBy: z.string().nullable(),
       changedAt: instant.nullable(),
       what: textSchema.nullable(),
+    })
+    .optional(),
+  /** With `gone`: why and when a publication ended. Only what ran out is still named. */
+  ended: z
+    .strictObject({
+      kind: z.enum(['expired', 'takenDown']),
+      /** The last day, of what ran out. */
+      until: z.iso.date().nullable(),
+      /** When it was taken down, and why. */
+      at: instant.nullable(),
+      reason: z.string().nullable(),
+      title: z.string().nullable(),
+      group: textSchema,
     })
     .optional(),
 })

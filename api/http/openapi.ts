@@ -33,8 +33,23 @@ function schemaWriter(components: Record<string, JsonSchema>): ToJsonSchema {
   }
 }
 
+/** What a description says of itself; `session`: some of its operations are for whoever is signed in. */
+type Info = { title: string; version: string; description: string; session: boolean }
+const ofOfficials: Info = {
+  title: 'Prakat',
+  version: '0.1.0',
+  description:
+    'Publication procedures of public offices. The actor is always the person of the session cookie.',
+  session: true,
+}
+/** What of an endpoint is described: all but what it does. */
+export type Described = Omit<Endpoint, 'run'>
+
 /** OpenAPI 3.1 of the endpoints that are mounted, from the very schemas that check what they receive. */
-export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknown> {
+export function openApiOf(
+  endpoints: readonly Described[],
+  { session, ...info }: Info = ofOfficials,
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const schemas: Record<string, JsonSchema> = {}
   const jsonSchema = schemaWriter(schemas)
@@ -46,21 +61,18 @@ export function openApiOf(endpoints: readonly Endpoint[]): Record<string, unknow
   }
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Prakat',
-      version: '0.1.0',
-      description:
-        'Publication procedures of public offices. The actor is always the person of the session cookie.',
-    },
+    info,
     paths,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'prakat_session' } },
+      ...(session && {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'prakat_session' } },
+      }),
     },
   }
 }
 
-function operationOf(one: Endpoint, jsonSchema: ToJsonSchema): Record<string, unknown> {
+function operationOf(one: Described, jsonSchema: ToJsonSchema): Record<string, unknown> {
   const { status, description, schema, contentType = 'application/json' } = one.response
   const content = schema ? { content: { [contentType]: { schema: jsonSchema(schema, 'output') } } } : {}
   const stream =
@@ -80,7 +92,7 @@ function operationOf(one: Endpoint, jsonSchema: ToJsonSchema): Record<string, un
 }
 
 /** What the endpoint itself may answer, and what any of its kind may. */
-function problemsOf({ access, method, body, problems }: Endpoint): Set<ProblemCode> {
+function problemsOf({ access, method, body, problems }: Described): Set<ProblemCode> {
   return new Set<ProblemCode>([
     ...problems,
     ...(access === 'signedIn' ? (['not_signed_in'] as const) : []),
@@ -91,7 +103,7 @@ function problemsOf({ access, method, body, problems }: Endpoint): Set<ProblemCo
   ])
 }
 
-function parametersOf(one: Endpoint, jsonSchema: ToJsonSchema): unknown[] {
+function parametersOf(one: Described, jsonSchema: ToJsonSchema): unknown[] {
   const inPath = [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',

@@ -6,6 +6,7 @@ const status: Record<ProblemCode, number> = {
   not_signed_in: 401,
   not_permitted: 403,
   not_found: 404,
+  gone: 410,
   revision_conflict: 409,
   transition_not_available: 409,
   idempotency_conflict: 409,
@@ -27,6 +28,7 @@ const sentences: Record<ProblemCode, Text> = {
   },
   not_permitted: { th: 'ท่านไม่มีสิทธิ์ทำรายการนี้', en: 'You may not do this.' },
   not_found: { th: 'ไม่พบสิ่งที่ขอ', en: 'Not found.' },
+  gone: { th: 'ข้อมูลนี้ไม่ได้เผยแพร่แล้ว', en: 'This is no longer published.' },
   revision_conflict: {
     th: 'มีผู้อื่นเปลี่ยนเรื่องนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ — ยังไม่ได้บันทึกรายการของท่าน',
     en: 'Somebody else changed this meanwhile. Nothing of yours was saved.',
@@ -65,7 +67,9 @@ const sentences: Record<ProblemCode, Text> = {
 export const maxErrors = 50
 const longestPath = 200
 
-type Extras = Partial<Pick<Problem, 'errors' | 'refusals' | 'current' | 'message'>> & { retryAfter?: number }
+type Extras = Partial<Pick<Problem, 'errors' | 'refusals' | 'current' | 'ended' | 'message'>> & {
+  retryAfter?: number
+}
 
 /** An error that the client is told of as `application/problem+json` (RFC 9457). */
 export class ApiProblem extends Error {

@@ -111,6 +111,16 @@ const fieldWords: Record<string, Text> = {
   password: { th: 'รหัสผ่าน', en: 'password' },
 }
 
+const siteWords: Record<string, Text> = {
+  name: { th: 'ชื่อสำนักงาน', en: 'name' },
+  seal: { th: 'ตราสัญลักษณ์', en: 'seal' },
+  colours: { th: 'สี', en: 'colours' },
+  contact: { th: 'ที่ติดต่อ', en: 'contact' },
+  menu: { th: 'เมนู', en: 'menu' },
+  filing: { th: 'การจัดประเภทข้อมูลตามมาตรา ๗ และ ๙', en: 'filing under sections 7 and 9' },
+  catalogue: { th: 'รายละเอียดชุดข้อมูล', en: 'details of the datasets' },
+}
+
 const sentences: Record<OfficeEventType, Words> = {
   'draft.created': ({ after }) => {
     const from = startWords(after.from)
@@ -191,6 +201,15 @@ const sentences: Record<OfficeEventType, Words> = {
     return {
       th: `เปลี่ยนการตั้งค่าของสำนักงาน: ${parts.map(({ th }) => th).join(', ')}`,
       en: `Changed the settings of the office: ${parts.map(({ en }) => en).join(', ')}`,
+    }
+  },
+  'site.changed': ({ before, after }) => {
+    const changed = Object.entries(siteWords).filter(
+      ([field]) => JSON.stringify(after[field]) !== JSON.stringify(before[field]),
+    )
+    return {
+      th: `เปลี่ยนเว็บไซต์สาธารณะของสำนักงาน: ${changed.map(([, { th }]) => th).join(', ')}`,
+      en: `Changed the public site of the office: ${changed.map(([, { en }]) => en).join(', ')}`,
     }
   },
   'people.recorded': ({ after }) => {

@@ -18,6 +18,7 @@ export const officeEventTypes = [
   'move.started',
   'move.finished',
   'office.changed',
+  'site.changed',
   'people.recorded',
   'person.created',
   'person.changed',

@@ -26,6 +26,7 @@ import { takeLock } from '../../db/lock.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { findPerson, findPersonByUsername } from '../../db/people.ts'
 import { isBehind, project } from '../../db/projections.ts'
+import { deleteFeedback } from '../../db/readers.ts'
 import type { EventRow } from '../../db/requests.ts'
 import { findRequestRecord, type RequestRecord } from '../../db/verification.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
@@ -196,6 +197,7 @@ async function eraseRequest(db: Db, order: OfRequest, at: number): Promise<Told>
       const content = { request: id, revision, json: erasedContent, sha256: digest }
       await eraseContent(trx, { ...content, erased: frozen === 1 ? entry : null })
     }
+    await deleteFeedback(trx, id)
     await eraseDerived(trx, id)
     return told
   })

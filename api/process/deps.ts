@@ -6,6 +6,7 @@ import { createStoredFiles, type StoredFiles } from '../files/stored-files.ts'
 import { SentAnswers } from '../http/idempotency.ts'
 import { type ChangeStreams, createChangeStreams } from '../notifications/change-streams.ts'
 import { createPresence, type Presence } from '../procedures/presence.ts'
+import { createReaders, type Readers } from '../readers/readers.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { createGuesses, type Guesses } from '../sign-in/guess-queue.ts'
 import { createSessionIds, type SessionIds } from '../sign-in/session-ids.ts'
@@ -41,6 +42,7 @@ export type Deps = {
   /** The one way out to other servers. */
   outbound: Outbound
   credentials: Credentials
+  readers: Readers
 }
 
 /** The server's parts around an open database. */
@@ -67,5 +69,6 @@ export function createDeps(given: Pick<Deps, 'db' | 'reads' | 'clock' | 'config'
     files: createStoredFiles(given.config),
     outbound: createOutbound({ allowed: given.config.outboundHosts }),
     credentials: createCredentials(given.config),
+    readers: createReaders({ clock: given.clock, commits }),
   }
 }

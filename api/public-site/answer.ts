@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
 import type { OfficeRow } from '../../db/offices.ts'
 import type { Category } from '../../machines/procedure/procedure.ts'
+import { coloursAddress, sealAddress, siteOfOffice } from '../offices/site.ts'
 import type { Deps } from '../process/deps.ts'
 import { liveSearchHash, stylesheet } from './assets.ts'
-import { type OfficeName, type Site, site } from './layout.ts'
+import { type OfficeFace, type OfficeName, type Site, site } from './layout.ts'
 
 /**
  * What every answer of the public site carries. No script but the one that searches while one types, nothing from
@@ -47,6 +48,7 @@ export function siteOf(deps: Deps, req: Request, digits: OfficeRow['digits'] = '
     stylesheet,
     path: pathOf(req),
     query,
+    base: baseOf(req),
   })
 }
 
@@ -61,7 +63,18 @@ export const nameOf = (office: OfficeRow): OfficeName => ({
   en: office.nameEn,
   shortTh: office.abbreviationTh,
   shortEn: office.abbreviationEn,
+  face: faceOf(office),
 })
+
+function faceOf(office: OfficeRow): OfficeFace {
+  const { seal, colours, contact, menu } = siteOfOffice(office)
+  return {
+    seal: seal && sealAddress(office.id, seal),
+    colours: colours && coloursAddress(office.id, colours),
+    contact,
+    menu,
+  }
+}
 
 const hostPattern = /^(?:[\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i
 /** Scheme and host as the client named them, for the absolute addresses that feeds need. */

@@ -18,26 +18,37 @@ import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
+import { datasetsOf, dcatOf } from '../public-data/datasets.ts'
+import { itemsCsv } from '../public-data/item-views.ts'
+import { lawIndexCsv, lawIndexOf } from '../public-data/law-index.ts'
+import { monthSchema, type Procurement, procurementCsv, procurementOf } from '../public-data/procurement.ts'
+import { feedbackRoutes } from '../readers/feedback-routes.ts'
 import { hashOfRecord, type PublicFile, type PublicPicture, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
+import { datasetsPage } from './datasets-page.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
 import { fileAddress, type PreviewedFile } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
+import { lawPage } from './law-page.ts'
 import type { Site } from './layout.ts'
+import { officeAssets } from './office-assets.ts'
 import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
 import { officePage } from './office-page.ts'
 import { createPageCache, type Made } from './page-cache.ts'
 import { procedurePage } from './procedure-page.ts'
+import { procurementPage } from './procurement-page.ts'
 import { createPublicStates } from './public-state.ts'
 import { shortAddress } from './root-routes.ts'
 import { addressesInSitemap, sitemap } from './sitemap.ts'
 
 const inFeed = 50
+/** So many of the newest items are in a table. */
+const inCsv = 1000
 
 /** The public site, mounted under /o: HTML without script and feeds, for anyone; what has ended is 410, what never was 404. */
 export function publicRoutes(deps: Deps): express.Router {
@@ -49,8 +60,10 @@ export function publicRoutes(deps: Deps): express.Router {
   type Kind = {
     make: (req: OfficeRequest, office: OfficeRow, at: ReadAt) => Promise<Made | undefined>
     keyOf?: (req: Request) => string
+    /** After a page was sent, or said to be as it was. */
+    after?: (req: OfficeRequest, status: number) => void
   }
-  const inOffice = (path: string, { make, keyOf = keyOfPage }: Kind) =>
+  const inOffice = (path: string, { make, keyOf = keyOfPage, after }: Kind) =>
     router.get<string, OfficeParams>(path, async (req, res) => {
       const at = { office: req.params.office, now: deps.clock.now() }
       const state = await states.ofOffice(at.office, at.now)
@@ -62,7 +75,7 @@ export function publicRoutes(deps: Deps): express.Router {
         keep: asked(req, 'q') === '',
         make: async () => make(req, await office(), at),
       })
-      if (found) return
+      if (found) return after?.(req, res.statusCode)
       const row = await office()
       answerWithout(res, 404, notFoundPage(siteOf(deps, req, row.digits), 'notFoundItem', nameOf(row)))
     })
@@ -74,11 +87,13 @@ export function publicRoutes(deps: Deps): express.Router {
     const make = async (): Promise<Made> => ({ status: 200, body: await offices(deps, req, now) })
     await pages.answer(req, res, { key: keyOfPage(req), state, keep: true, make })
   })
+  officeAssets(deps, router)
   inOffice('/:office', {
     make: async (req, office, at) => {
       const page = await officeData(deps, req, office, at)
       return { status: 200, body: officePage(siteOf(deps, req, office.digits), page) }
     },
+    keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
   })
   const fileOf = (path: string, isPicture: boolean) =>
     router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {
@@ -100,7 +115,11 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/items/:id', {
     make: (req, office, at) => item(deps, req, office, at),
     keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
+    after: (req, status) => {
+      if (status !== 410) deps.readers.read(req, req.params.id)
+    },
   })
+  feedbackRoutes(deps, router)
   inOffice('/:office/archive', {
     make: async (req, office, at) => {
       const page = await archiveData(deps, req, office, at)
@@ -114,6 +133,68 @@ export function publicRoutes(deps: Deps): express.Router {
       return { status: 200, body: procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown) }
     },
   })
+  const data = (asked: OfficeRequest, office: OfficeRow, at: ReadAt) => ({
+    ...{ deps, base: baseOf(asked), at, office },
+  })
+  const wholeKey = (req: Request) => JSON.stringify([baseOf(req), keyOfPage(req), asked(req, 'month')])
+  inOffice('/:office/law', {
+    make: async (req, office, at) => {
+      const index = await lawIndexOf(data(req, office, at))
+      return { status: 200, body: lawPage(siteOf(deps, req, office.digits), nameOf(office), index) }
+    },
+    keyOf: wholeKey,
+  })
+  inOffice('/:office/law.csv', {
+    make: async (req, office, at) => {
+      const body = lawIndexCsv(await lawIndexOf(data(req, office, at)))
+      return { status: 200, body, type: 'text/csv' }
+    },
+    keyOf: wholeKey,
+  })
+  inOffice('/:office/datasets', {
+    make: async (req, office, at) => {
+      const datasets = await datasetsOf(data(req, office, at))
+      return { status: 200, body: datasetsPage(siteOf(deps, req, office.digits), nameOf(office), datasets) }
+    },
+    keyOf: wholeKey,
+  })
+  inOffice('/:office/datasets.jsonld', {
+    make: async (req, office, at) => {
+      const datasets = await datasetsOf(data(req, office, at))
+      const changedAt = await lastChange(deps.reads, at)
+      const body = JSON.stringify(dcatOf(office, baseOf(req), datasets, changedAt))
+      return { status: 200, body, type: 'application/ld+json', changedAt }
+    },
+    keyOf: wholeKey,
+  })
+  inOffice('/:office/items.csv', {
+    make: async (req, office, at) => {
+      const rows = await newestPublished(deps.reads, at, inCsv, askedNarrowed(req))
+      return { status: 200, body: itemsCsv({ base: baseOf(req), office }, rows), type: 'text/csv' }
+    },
+    keyOf: wholeKey,
+  })
+  const procurement = (
+    path: string,
+    write: (req: OfficeRequest, office: OfficeRow, of: Procurement) => Made,
+  ) =>
+    inOffice(path, {
+      make: async (req, office, at) => {
+        const month = monthSchema.safeParse(asked(req, 'month') || undefined)
+        if (!month.success && asked(req, 'month') !== '') return undefined
+        return write(req, office, await procurementOf(data(req, office, at), month.data))
+      },
+      keyOf: wholeKey,
+    })
+  procurement('/:office/procurement', (req, office, of) => ({
+    status: 200,
+    body: procurementPage(siteOf(deps, req, office.digits), nameOf(office), of),
+  }))
+  procurement('/:office/procurement.csv', (_req, _office, of) => ({
+    status: 200,
+    body: procurementCsv(of),
+    type: 'text/csv',
+  }))
   const feed = (path: string, type: string, write: (feed: Feed) => string) =>
     inOffice(path, {
       make: async (req, office, at) => {
@@ -132,7 +213,10 @@ export function publicRoutes(deps: Deps): express.Router {
       const rows = await pageOfAddresses(deps.reads, at, { limit: addressesInSitemap, offset })
       if (rows.length === 0 && page > 1) return undefined
       const home = `${baseOf(req)}/o/${office.id}`
-      const own = page === 1 ? [home, `${home}/procedure`, `${home}/archive`] : []
+      const own =
+        page === 1
+          ? ['', '/procedure', '/archive', '/law', '/datasets', '/procurement'].map((path) => home + path)
+          : []
       const items = rows.map((row) => ({ address: `${home}/items/${row.id}`, changedAt: row.updatedAt }))
       return {
         status: 200,

@@ -8,7 +8,7 @@ import { writeDigits } from './thai-date.ts'
 /** Where the files of an item lie, under the item's own address: without it, a hash opens nothing. */
 export const fileAddress = (item: string, { sha256, name }: Pick<PublicFile, 'sha256' | 'name'>): string =>
   `${item}/files/${sha256}/${encodeURIComponent(name)}`
-const pictureAddress = (
+export const pictureAddress = (
   item: string,
   { sha256 }: Pick<PublicFile, 'sha256'>,
   size: 'small' | 'large',

@@ -8,9 +8,11 @@ import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import type { ShownValue } from '../requests/public-record.ts'
 import { htmlOf } from './elements-html.ts'
+import { feedbackForm } from './feedback-form.ts'
 import { album, fileList, type PreviewedFile, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
+import { itemLinkedData } from './linked-data.ts'
 import { writeDate, writeDigits } from './thai-date.ts'
 
 export type PublicItem = {
@@ -47,8 +49,9 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
     item.files.length > 0 ? fileList(context, address, item.files) : null
   }${item.album.length > 0 ? album(context, address, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }</div>${about(context, office, item)}</article></div>`
-  return renderPage(context, { title: item.title, office, main, feeds: true })
+  }</div>${about(context, office, item)}</article>${item.short ? feedbackForm(context, office, item.id) : null}</div>`
+  const data = itemLinkedData(context, office, item)
+  return renderPage(context, { title: item.title, office, main, feeds: true, data })
 }
 
 function shownValue(context: Site, value: ShownValue): Html {

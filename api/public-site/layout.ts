@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { piecesOf } from '../../machines/text/thai-words.ts'
 import { liveSearch } from './assets.ts'
+import { type LinkedData, linkedDataBlock } from './linked-data-block.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -19,8 +21,25 @@ export type Site = Writing & {
   /** The present path and its query without `lang`. */
   path: string
   query: Record<string, string>
+  /** Scheme and host, for what must be absolute. */
+  base?: string
 }
-export type OfficeName = { id: string; th: string; en: string; shortTh: string; shortEn: string }
+export type OfficeName = {
+  id: string
+  th: string
+  en: string
+  shortTh: string
+  shortEn: string
+  /** How its administrators want its site to look. */
+  face?: OfficeFace
+}
+/** `seal` and `colours` are addresses of a picture and of a style sheet; of a contact, '' is nothing. */
+export type OfficeFace = {
+  seal: string | null
+  colours: string | null
+  contact: { address: string; telephone: string; email: string }
+  menu: { title: Text; url: string }[]
+}
 
 export const site = (given: Omit<Site, 'words'>): Site => ({ ...given, words: wordsOf(given.language) })
 
@@ -79,12 +98,14 @@ type Page = {
   feeds?: boolean
   /** The page has the form that searches while one types. */
   searches?: boolean
+  /** What the page is about, for machines. */
+  data?: LinkedData | undefined
 }
 
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
-  { title, office, main, feeds = false, searches = false }: Page,
+  { title, office, main, feeds = false, searches = false, data }: Page,
 ): string {
   const { words, language, demo } = context
   const name = office && (language === 'th' ? office.th : office.en)
@@ -96,10 +117,12 @@ export function renderPage(
       html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
         demo ? html`<meta name="robots" content="noindex">` : null
       }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
+        office?.face?.colours ? html`<link rel="stylesheet" href="${office.face.colours}">` : null
+      }${
         feeds && office ? feedLinks(context, office) : null
-      }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
+      }${data ? linkedDataBlock(data) : null}</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
         demo ? html`<p class="demo">${words.demo}</p>` : null
-      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
+      }<div class="bar">${seal(office)}<p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div>${menu(context, office)}</header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
         searches ? html`<script>${raw(liveSearch)}</script>` : null
       }</body></html>`,
     ),
@@ -111,10 +134,35 @@ function feedLinks({ words, language }: Site, office: OfficeName): Html {
   return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="/o/${office.id}/feed.xml"><link rel="alternate" type="application/feed+json" title="${title}" href="/o/${office.id}/items.json">`
 }
 
+/** Its name stands beside it. */
+const seal = (office: OfficeName | undefined): Html | null =>
+  office?.face?.seal ? html`<img src="${office.face.seal}" alt="" width="48" height="48" class="seal">` : null
+
+function menu({ words, language }: Site, office: OfficeName | undefined): Html | null {
+  const entries = office?.face?.menu ?? []
+  if (entries.length === 0) return null
+  const shown = entries.map(
+    ({ title, url }) =>
+      html`<li><a href="${url}" rel="noopener noreferrer external">${title[language]}</a></li>`,
+  )
+  return html`<nav aria-label="${words.menu}" class="menu"><ul>${shown}</ul></nav>`
+}
+
+function contact({ words }: Site, office: OfficeName | undefined): Html | null {
+  const { address = '', telephone = '', email = '' } = office?.face?.contact ?? {}
+  const lines = [
+    address ? html`<p class="address" lang="th">${address}</p>` : null,
+    telephone ? html`<p>${words.telephone} ${telephone}</p>` : null,
+    email ? html`<p>${words.email} <a href="mailto:${email}">${email}</a></p>` : null,
+  ]
+  if (lines.every((line) => line === null)) return null
+  return html`<section aria-label="${words.contact}" class="contact"><h2>${words.contact}</h2>${lines}</section>`
+}
+
 function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
   const ofOffice = office
-    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li>${link(context, `/o/${office.id}/law`, words.lawTitle)}</li><li>${link(context, `/o/${office.id}/datasets`, words.datasetsTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
     : null
-  return html`<footer class="site-footer"><ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
+  return html`<footer class="site-footer">${contact(context, office)}<ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }

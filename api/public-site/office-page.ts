@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Category, Text } from '../../machines/procedure/procedure.ts'
 import { itemList, type ListedItem } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Site } from './layout.ts'
+import { officeLinkedData } from './linked-data.ts'
 import { writeDigits, writeNumber } from './thai-date.ts'
 
 /** A value that the list can be narrowed to, and how many items it then has. */
@@ -48,7 +49,15 @@ export function officePage(context: Site, data: OfficePage): string {
     hasKinds ? categoryNav(context, data) : null
   }</div>`
   const title = chosen ? kindOf(context, chosen) : words.officeTitle
-  return renderPage(context, { title, office: data.office, main, feeds: true, searches: true })
+  const here = chosen && { title, path: `/o/${data.office.id}?category=${encodeURIComponent(chosen.id)}` }
+  return renderPage(context, {
+    title,
+    office: data.office,
+    main,
+    feeds: true,
+    searches: true,
+    data: officeLinkedData(context, data.office, here),
+  })
 }
 
 const kindOf = ({ language }: Site, { number, title }: Category): string => `${number} ${title[language]}`

@@ -30,7 +30,7 @@ export function publicRootRoutes(deps: Deps): express.Router {
     const rules =
       deps.config.mode === 'demo'
         ? 'Disallow: /'
-        : `Allow: /o\nAllow: /p\nDisallow: /\n\nSitemap: ${baseOf(req)}/sitemap.xml`
+        : `Allow: /o\nAllow: /p\nAllow: /api/v1\nDisallow: /\n\nSitemap: ${baseOf(req)}/sitemap.xml`
     res
       .writeHead(200, { ...commonHeaders, 'Content-Type': 'text/plain; charset=utf-8' })
       .end(`User-agent: *\n${rules}\n`)

@@ -32,6 +32,14 @@ export function writeDay(at: number, writing: Writing): string {
 export const writeDate = (day: string, writing: Writing): string =>
   writeDay(Date.parse(`${day}T12:00:00+07:00`), writing)
 
+/** A month ('YYYY-MM') in the same words: "พฤศจิกายน 2569", or "November 2026 (B.E. 2569)". */
+export function writeMonth(month: string, writing: Writing): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const name = months[writing.language][number - 1] ?? ''
+  if (writing.language === 'en') return `${name} ${year} (B.E. ${year + 543})`
+  return writeDigits(`${name} ${year + 543}`, writing)
+}
+
 /** An instant (ms since 1970) in Bangkok with its time of day: "20 พฤศจิกายน 2569 เวลา 14:05 น.". */
 export function writeInstant(at: number, writing: Writing): string {
   const time = inBangkok(at).toISOString().slice(11, 16)

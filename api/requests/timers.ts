@@ -112,6 +112,7 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
       stopping.abort()
       clearTimeout(wake)
       await round
+      await deps.readers.flush(true)
     },
   }
 }
@@ -124,5 +125,6 @@ async function runRound(
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
   await catchUp(deps, signal)
+  await deps.readers.flush()
   await maintain(signal)
 }

@@ -20,10 +20,12 @@ import * as secondPerson from './2026-11-29-eyes-second-person.ts'
 import * as files from './2026-11-29-files-tables.ts'
 import * as noticesFollow from './2026-11-29-notices-follow.ts'
 import * as personalApart from './2026-11-29-personal-apart.ts'
-import * as findings from './2026-11-30-pii-findings.ts'
 import * as siteLists from './2026-11-29-site-lists.ts'
-import * as fileReadings from './2026-11-30-pii-file-readings.ts'
+import * as dataReaders from './2026-11-30-data-readers.ts'
+import * as dataSite from './2026-11-30-data-site.ts'
 import * as effects from './2026-11-30-effects-tables.ts'
+import * as fileReadings from './2026-11-30-pii-file-readings.ts'
+import * as findings from './2026-11-30-pii-findings.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -50,6 +52,8 @@ const migrations: Record<string, Migration> = {
   '2026-11-30-pii-findings': findings,
   '2026-11-30-pii-file-readings': fileReadings,
   '2026-11-30-effects-tables': effects,
+  '2026-11-30-data-readers': dataReaders,
+  '2026-11-30-data-site': dataSite,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

@@ -24,6 +24,7 @@ export const keys = {
   steps: ['steps'],
   notifications: ['notifications'],
   office: (id: string) => ['office', id],
+  site: (office: string) => ['site', office],
   people: (office: string) => ['people', office],
   confirmations: (office: string) => ['confirmations', office],
   procedure: (id: string) => ['procedure', id],
@@ -101,6 +102,13 @@ export const officeQuery = (office: string) =>
     queryKey: keys.office(office),
     queryFn: ({ signal }) => call('GET /api/offices/{office}', { path: { office }, signal }),
     staleTime: 5 * 60_000,
+  })
+
+/** How an office's public site looks; its administrators' to ask. */
+export const siteQuery = (office: string) =>
+  queryOptions({
+    queryKey: keys.site(office),
+    queryFn: ({ signal }) => call('GET /api/offices/{office}/site', { path: { office }, signal }),
   })
 
 /** All offices, for the first administrator's form. */

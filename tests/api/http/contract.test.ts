@@ -149,7 +149,7 @@ describe('What the API takes in', () => {
 
   test('refusals are told apart by codes that clients rely on', () => {
     expect(problemCodes).toEqual([
-      ...['invalid_request', 'not_signed_in', 'not_permitted', 'not_found', 'revision_conflict'],
+      ...['invalid_request', 'not_signed_in', 'not_permitted', 'not_found', 'gone', 'revision_conflict'],
       ...['transition_not_available', 'idempotency_conflict', 'already_exists', 'body_too_large'],
       ...['unsupported_media_type', 'invalid_event', 'invalid_content', 'too_many_requests'],
       ...['internal_error', 'storage_unavailable'],

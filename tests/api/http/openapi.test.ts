@@ -40,6 +40,9 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/offices/{office}': () => officer('GET', '/api/offices/cmi3'),
   'PATCH /api/offices/{office}': () =>
     admin('PATCH', '/api/offices/cmi3', { digits: 'thai', inspectorAllowed: true }),
+  'GET /api/offices/{office}/site': () => admin('GET', '/api/offices/cmi3/site'),
+  'PATCH /api/offices/{office}/site': () =>
+    admin('PATCH', '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
   'GET /api/offices/{office}/steps': () => officer('GET', '/api/offices/cmi3/steps'),
   'GET /api/offices/{office}/log': async () => {
     await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })
@@ -146,6 +149,18 @@ const calls: Record<string, () => Promise<Answer>> = {
     const { id } = await begin(officer, 'cmi3')
     return officer('GET', await begun(officer, id, 'a.pdf', 1000))
   },
+  'GET /api/requests/{id}/readers': async () => {
+    const { id } = await walkTo(as, 'cmi3', 4)
+    await report(id)
+    return officer('GET', `/api/requests/${id}/readers`)
+  },
+  'POST /api/feedback/{id}/close': async () => {
+    const { id } = await walkTo(as, 'cmi3', 4)
+    await report(id)
+    const { feedback } = (await officer('GET', `/api/requests/${id}/readers`)).body
+    return officer('POST', `/api/feedback/${feedback[0].id}/close`)
+  },
+  'GET /api/offices/{office}/feedback': () => officer('GET', '/api/offices/cmi3/feedback'),
   'GET /api/requests/{id}/inspection': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}/inspection`),
   'GET /api/notifications': async () => {
@@ -237,6 +252,13 @@ const calls: Record<string, () => Promise<Answer>> = {
   },
 }
 
+/** What a reader says is wrong, sent as the form of the public page sends it. */
+const report = async (id: string) => {
+  const { url } = (await officer('GET', `/api/requests/${id}`)).body.publication
+  const body = new URLSearchParams({ report: 'วันที่ผิด' })
+  const { status } = await fetch(`${office.url}${url}/feedback`, { method: 'POST', body, redirect: 'manual' })
+  expect(status).toBe(303)
+}
 const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
   admin('POST', '/api/offices/cmi3/people', {
     username: `cmi3.${name}`,

@@ -4,14 +4,18 @@ import { ButtonLink } from '../../lib/button.tsx'
 import { EmptyState } from '../../lib/empty-state.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { officeQuery } from '../../lib/queries.ts'
+import { officeQuery, siteQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
+import { FilingForm } from './filing-form.tsx'
+import { useFilingWords } from './filing-words.ts'
 import { useHolidayWords } from './holiday-words.ts'
 import { HolidaysCard } from './holidays-card.tsx'
 import { OfficeLogList } from './office-log-list.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { SiteForm } from './site-form.tsx'
+import { useSiteWords } from './site-words.ts'
 import { useSettingsWords } from './words.ts'
 import './settings-page.css'
 
@@ -21,8 +25,12 @@ export function SettingsPage() {
   const holidayWords = useHolidayWords()
   const text = useText()
   const session = useSession()
+  const siteWords = useSiteWords()
+  const filingWords = useFilingWords()
+  const isAdmin = holdsRole(session, 'admin')
   const office = useQuery(officeQuery(session.office.id))
-  if (!holdsRole(session, 'admin'))
+  const site = useQuery({ ...siteQuery(session.office.id), enabled: isAdmin })
+  if (!isAdmin)
     return (
       <Page title={words('title')}>
         <EmptyState
@@ -53,6 +61,24 @@ export function SettingsPage() {
         <div>
           <ButtonLink to="/office/integrations">{words('openIntegrations')}</ButtonLink>
         </div>
+      </section>
+      <section className="settings-card" aria-labelledby="site">
+        <h2 id="site">{siteWords('title')}</h2>
+        <p className="settings-muted">{siteWords('help')}</p>
+        {site.isPending ? <Skeleton lines={6} /> : null}
+        {site.isError && !site.data ? (
+          <ProblemMessage error={site.error} onRetry={() => void site.refetch()} />
+        ) : null}
+        {site.data ? <SiteForm office={session.office.id} site={site.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="filing">
+        <h2 id="filing">{filingWords('title')}</h2>
+        <p className="settings-muted">{filingWords('help')}</p>
+        {site.data && office.data ? (
+          <FilingForm office={office.data} site={site.data} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
       </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>

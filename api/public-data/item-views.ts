@@ -1,0 +1,111 @@
+import { html } from 'hono/html'
+import type { OfficeRow } from '../../db/offices.ts'
+import type { ListedRow, WholeRow } from '../../db/publications.ts'
+import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { elementsOf } from '../../machines/text/elements.ts'
+import { oneLine } from '../../machines/text/put-right.ts'
+import { plainTextOf } from '../../machines/text/rich-plain.ts'
+import { webAddress } from '../../machines/text/shown.ts'
+import type { Problem } from '../http/contract.ts'
+import { iso } from '../http/iso.ts'
+import { categoriesOf } from '../public-site/answer.ts'
+import { htmlOf } from '../public-site/elements-html.ts'
+import { fileAddress, pictureAddress } from '../public-site/file-parts.ts'
+import { shortAddress } from '../public-site/root-routes.ts'
+import { wordsOf } from '../public-site/words.ts'
+import { hashOfRecord, publicRecord, type ShownValue } from '../requests/public-record.ts'
+import type { ListedItemView, PublicItemView } from './contract.ts'
+import { csvOf } from './csv.ts'
+
+/** Where things stand, absolute. */
+type Where = { base: string; office: OfficeRow }
+
+/** An item as the lists of the public API name it. */
+export function listedItem({ base, office }: Where, row: ListedRow): ListedItemView {
+  const category = categoriesOf(office).find(({ id }) => id === row.category)
+  return {
+    id: row.id,
+    url: `${base}/o/${office.id}/items/${row.id}`,
+    title: row.title,
+    category: category ? categoryView(category) : null,
+    group: { id: row.groupId, name: { th: row.groupTh, en: row.groupEn } },
+    type: row.procedure,
+    publishedAt: iso(row.publishedAt),
+    changedAt: iso(row.updatedAt),
+    until: row.untilDay,
+  }
+}
+
+export const categoryView = ({ id, number, title }: Category) => ({ id, number, title })
+
+/** One item, whole, as its page shows it. */
+export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedure): PublicItemView {
+  const { base } = where
+  const listed = listedItem(where, row)
+  const path = new URL(listed.url).pathname
+  const record = publicRecord(row.json, row, form)
+  const { links, files = [], album = [], more = [] } = record
+  return {
+    ...listed,
+    shortUrl: `${base}${shortAddress(row.id)}`,
+    text: record.body,
+    html: htmlText(record.rich ?? record.body),
+    correctedAt: row.frozenAt > row.publishedAt ? iso(row.frozenAt) : null,
+    source: record.source,
+    document: order.document,
+    links: links.map(({ title, url }) => ({ title, url: webAddress(oneLine(url)) ?? null })),
+    files: files.map(({ name, title = null, type, size, sha256 }) => ({
+      url: `${base}${fileAddress(path, { name, sha256 })}`,
+      ...{ name, title, mediaType: type, size, sha256 },
+    })),
+    pictures: album.map((picture) => ({
+      name: picture.name,
+      mediaType: picture.type,
+      size: picture.size,
+      sha256: picture.sha256,
+      alt: picture.alt,
+      caption: picture.caption ?? null,
+      small: `${base}${pictureAddress(path, picture, 'small')}`,
+      large: `${base}${pictureAddress(path, picture, 'large')}`,
+    })),
+    more: more.map(shownView),
+    sha256: row.sha256,
+    recordSha256: hashOfRecord(record),
+  }
+}
+
+function shownView(value: ShownValue): PublicItemView['more'][number] {
+  if ('text' in value)
+    return { title: value.title, text: plainTextOf(value.text), html: htmlText(value.text) }
+  const columns = value.columns.map(({ name, title }) => ({ name, title }))
+  const rows = value.rows.map((row) =>
+    Object.fromEntries(columns.flatMap(({ name }) => (row[name] === undefined ? [] : [[name, row[name]]]))),
+  )
+  return { title: value.title, columns, rows }
+}
+
+const htmlText = (text: ShownTextValue) =>
+  String(html`${htmlOf(elementsOf(text, { table: wordsOf('th').table }))}`)
+type ShownTextValue = Extract<ShownValue, { text: unknown }>['text']
+
+/** Why and when an item ended; what was taken down is not named, since its title may be what had to come down. */
+export function endedView(row: ListedRow): NonNullable<Problem['ended']> {
+  const group = { th: row.groupTh, en: row.groupEn }
+  if (row.endKind === 'takenDown' && row.endedAt !== null)
+    return { kind: 'takenDown', until: null, at: iso(row.endedAt), reason: row.endReason, title: null, group }
+  const until = row.untilDay ?? bangkokDay(row.endedAt ?? row.publishedAt)
+  return { kind: 'expired', until, at: null, reason: null, title: row.title, group }
+}
+
+/** Items as a table, by the names that a catalogue of open data wants: English, without blanks. */
+export const itemsCsv = (where: Where, rows: ListedRow[]): string =>
+  csvOf(
+    ['id', 'title', 'category_number', 'category', 'group', 'published_on', 'changed_at', 'until', 'url'],
+    rows.map((row) => {
+      const { id, title, category, group, changedAt, until, url } = listedItem(where, row)
+      const publishedOn = bangkokDay(row.publishedAt)
+      const kind = [category?.number ?? null, category?.title.th ?? null]
+      return [id, title, ...kind, group.name.th, publishedOn, changedAt, until, url]
+    }),
+  )

@@ -1,0 +1,125 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Office } from '../../../api/http/contract.ts'
+import type { SiteView } from '../../../api/http/site-contract.ts'
+import {
+  type Coverage,
+  coverages,
+  type Licence,
+  licences,
+  type UpdateFrequency,
+  updateFrequencies,
+} from '../../../machines/law/catalogue.ts'
+import { lawSections, usualSection } from '../../../machines/law/sections.ts'
+import { call, messageOf } from '../../lib/api.ts'
+import { Button } from '../../lib/button.tsx'
+import { Message } from '../../lib/message.tsx'
+import { keys } from '../../lib/queries.ts'
+import { SelectInput } from '../../lib/select-input.tsx'
+import { useText } from '../../lib/text.ts'
+import { useFilingWords } from './filing-words.ts'
+import './site-form.css'
+
+type Filing = Pick<SiteView, 'filing' | 'catalogue'>
+
+/** A select knows no empty id. */
+const none = 'none'
+const asOptions = (values: readonly string[]) => values.map((id) => ({ id, label: id }))
+
+/** Where the kinds of information of an office stand in the indexes by law, and what its datasets say. */
+export function FilingForm({ office, site }: { office: Office; site: SiteView }) {
+  const words = useFilingWords()
+  const text = useText()
+  const client = useQueryClient()
+  const [changes, setChanges] = useState<Partial<Filing>>({})
+  const { filing, catalogue }: Filing = { ...site, ...changes }
+  const save = useMutation({
+    mutationFn: () =>
+      call('PATCH /api/offices/{office}/site', {
+        path: { office: office.id },
+        body: { filing, catalogue },
+      }),
+    onSuccess: (changed) => {
+      client.setQueryData(keys.site(office.id), changed)
+      setChanges({})
+      void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
+    },
+  })
+  const change = (part: Partial<Filing>) => {
+    save.reset()
+    setChanges({ ...changes, ...part })
+  }
+  const sections = [
+    { id: none, label: words('sectionNone') },
+    ...lawSections.map(({ id, number, title }) => ({ id, label: `${number} ${text(title)}` })),
+  ]
+  return (
+    <form
+      className="settings-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!save.isPending) save.mutate()
+      }}
+    >
+      <p className="filing-looks">
+        <a href={`/o/${office.id}/law`}>{words('lookLaw')}</a>
+        <a href={`/o/${office.id}/datasets`}>{words('lookDatasets')}</a>
+      </p>
+      <div className="filing-pair">
+        <SelectInput
+          label={words('licence')}
+          value={catalogue.licence}
+          options={asOptions(licences)}
+          onChange={(licence) => change({ catalogue: { ...catalogue, licence: licence as Licence } })}
+        />
+        <SelectInput
+          label={words('coverage')}
+          value={catalogue.coverage}
+          options={asOptions(coverages)}
+          onChange={(coverage) => change({ catalogue: { ...catalogue, coverage: coverage as Coverage } })}
+        />
+      </div>
+      {office.categories.length === 0 ? <p className="settings-muted">{words('noCategories')}</p> : null}
+      {office.categories.map(({ id, number, title }) => (
+        <fieldset className="site-part" key={id}>
+          <legend>
+            {number} {text(title)}
+          </legend>
+          <div className="filing-pair">
+            <SelectInput
+              label={words('section')}
+              value={(filing[id] ?? usualSection(title.th)) || none}
+              options={sections}
+              onChange={(chosen) => change({ filing: { ...filing, [id]: chosen === none ? '' : chosen } })}
+            />
+            <SelectInput
+              label={words('frequency')}
+              value={catalogue.frequency[id] ?? 'ไม่ทราบ'}
+              options={asOptions(updateFrequencies)}
+              onChange={(chosen) =>
+                change({
+                  catalogue: {
+                    ...catalogue,
+                    frequency: { ...catalogue.frequency, [id]: chosen as UpdateFrequency },
+                  },
+                })
+              }
+            />
+          </div>
+        </fieldset>
+      ))}
+      {save.isError ? (
+        <Message kind="danger" title={words('notSaved')}>
+          {text(messageOf(save.error))}
+        </Message>
+      ) : null}
+      {save.isSuccess ? <Message kind="good">{words('saved')}</Message> : null}
+      <div>
+        <Button type="submit" kind="primary" isPending={save.isPending}>
+          {words('save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
