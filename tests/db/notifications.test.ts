@@ -42,7 +42,9 @@ test('work that is done is filed no more slowly however much other work is open'
 async function openWork(db: Db, which: RawBuilder<unknown>): Promise<void> {
   await sql`
     WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ${open})
-    INSERT INTO request SELECT 'r' || i, office, groupId, owner, procedureHash, procedure, title, searchText, category,
+    INSERT INTO request (id, office, groupId, owner, procedureHash, procedure, title, searchText, category, state,
+      snapshot, steps, engine, status, waiting, revision, contentRevision, createdAt, updatedAt, updatedBy, since, draftOf)
+      SELECT 'r' || i, office, groupId, owner, procedureHash, procedure, title, searchText, category,
       state, snapshot, steps, engine, status, waiting, revision, contentRevision, createdAt, updatedAt, updatedBy, since,
       draftOf FROM n JOIN request ON id = 'r' WHERE ${which}`.execute(db)
   await sql`

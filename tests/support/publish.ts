@@ -36,7 +36,7 @@ export async function take(
 }
 
 /** What was found in a submission, each kept with a reason by whoever goes on with it. */
-async function answersOf({ deps }: Office, request: string) {
+export async function answersOf({ deps }: Office, request: string) {
   const row = await deps.db
     .selectFrom('request')
     .select('findings')

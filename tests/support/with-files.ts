@@ -2,7 +2,7 @@ import type { StoredFile } from '../../api/http/contract.ts'
 import { getOffice } from '../../machines/offices/offices.ts'
 import type { FileEntry, Picture } from '../../machines/procedure/file-entry.ts'
 import type { Answer, Client, Office } from './office.ts'
-import { take } from './publish.ts'
+import { answersOf, take } from './publish.ts'
 import { pdf, photo } from './sample-files.ts'
 
 // Without Jest, so that scripts can use it too.
@@ -68,7 +68,7 @@ export async function publishWithFiles(
     contact: 'กลุ่มนโยบายและแผน',
     until: undefined,
   }))
-    await take(office, id, `cmi4.${who}`, { type, ...data })
+    await take(office, id, `cmi4.${who}`, { type, ...data, ...(await answersOf(office, id)) })
   const { id: publication } = await office.deps.db
     .selectFrom('publication')
     .select('id')
