@@ -18,12 +18,22 @@ export function givenValues(
     .filter(
       ([field, value]) => !isEmpty(value) && canonicalJson(value) !== canonicalJson(content[field] ?? null),
     )
-    .map(([field, value]) => ({
-      field,
-      title: titleOfField(procedure, field),
-      ...shapeOf(procedure, field),
-      value,
-    }))
+    .map(([field, value]) => ({ field, ...describedIn(procedure, field), value }))
+}
+
+type Described = Omit<Given, 'field' | 'value'>
+/** By procedure and field: every answer describes the same few fields, for which the whole chart is looked through. */
+const known = new WeakMap<Procedure, Map<string, Described>>()
+
+function describedIn(procedure: Procedure, field: string): Described {
+  const fields = known.get(procedure) ?? new Map<string, Described>()
+  known.set(procedure, fields)
+  const described = fields.get(field) ?? {
+    title: titleOfField(procedure, field),
+    ...shapeOf(procedure, field),
+  }
+  fields.set(field, described)
+  return described
 }
 
 /** How a value that an event carried is shown: as its need or the form says. */

@@ -53,7 +53,9 @@ export class Paths {
       Object.entries(rememberedIds(snapshot)).map(([id, steps]) => [id, steps.map((step) => ({ id: step }))]),
     )
     const persisted = { value: snapshot.value, status: 'active', context: {}, children: {}, historyValue }
-    return this.#placeOf(restore({ machine: this.#machine } as Compiled, persisted))
+    return this.#placeOf(
+      restore({ machine: this.#machine, restored: new Map() } as Partial<Compiled> as Compiled, persisted),
+    )
   }
 
   hopsFrom(place: Place): Hop[] {

@@ -1,4 +1,10 @@
-import { type AnyActorScope, type AnyStateMachine, createActor, type ExecutableActionObject } from 'xstate'
+import {
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  type ExecutableActionObject,
+} from 'xstate'
 import { allTransitions } from '../chart/transitions.ts'
 import { hashOf } from '../hash/canonical.ts'
 import {
@@ -24,6 +30,8 @@ export type Compiled = {
   machine: AnyStateMachine
   /** For the machine's pure functions: an actor that never starts, made once (`recordingScope`). */
   scope: AnyActorScope
+  /** What `restore` made lately, by where the snapshot stands. */
+  restored: Map<string, AnyMachineSnapshot>
 }
 
 /** Drafts are compiled at every proof, so that what nobody asks for any more has to go; in the order of their making. */
@@ -54,7 +62,7 @@ export function compile(procedure: Procedure): Compiled {
   }
   // The chart is data, so its literal types are unknown to the compiler; `checkProcedure` stands in for them.
   const machine = vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
-  const compiled = { hash, procedure, machine, scope: inertScope(machine) }
+  const compiled = { hash, procedure, machine, scope: inertScope(machine), restored: new Map() }
   for (const oldest of cache.keys()) if (cache.size >= maxKept) cache.delete(oldest)
   cache.set(hash, compiled)
   return compiled

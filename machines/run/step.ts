@@ -36,14 +36,12 @@ export function begin(compiled: Compiled, input: Input): Taken {
   return takenFrom(snapshot as ChartSnapshot, actions, input.at)
 }
 
-// `persist` and `restore` keep the context from the engine, which looks through all of it for actors, twice an event: a
-// request's context is plain data.
-
 /**
  * What is stored of a snapshot: without the engine's empty parts, which `restore` puts back, as JSON; where the engine
  * adds a part of its own (an error, an output), it is kept.
  */
 export function persist({ machine }: Compiled, snapshot: ChartSnapshot): string {
+  // The engine looks through all of a context for actors; a request's is plain data.
   const withoutContext = { ...snapshot, context: {} } as unknown as ChartSnapshot
   const persisted = machine.getPersistedSnapshot(withoutContext) as unknown as Persisted
   return JSON.stringify(withoutEmptyParts({ ...persisted, context: snapshot.context }))
@@ -59,13 +57,28 @@ const isEmptyObject = (part: unknown) =>
   typeof part === 'object' && part !== null && Object.keys(part).length === 0
 
 /** A stored snapshot brought back to life, unstarted; throws where the chart lost the stored step. */
-export function restore({ machine, scope }: Compiled, persisted: unknown): ChartSnapshot {
-  const whole = { children: {}, historyValue: {}, ...(persisted as Persisted), context: {} }
+export function restore(compiled: Compiled, persisted: unknown): ChartSnapshot {
+  const { context, ...standing } = persisted as Persisted & { context: Context }
+  return { ...restoredAt(compiled, standing), context } as ChartSnapshot
+}
+
+/** Charts of a hundred steps have no more; of parallel steps, those that requests come to. */
+const maxRestored = 500
+
+/** A snapshot without its context: many requests stand at each step, and the engine looks each step up in the chart. */
+function restoredAt({ machine, scope, restored }: Compiled, standing: Persisted): AnyMachineSnapshot {
+  const key = JSON.stringify(standing)
+  const known = restored.get(key)
+  if (known) return known
+  const whole = { children: {}, historyValue: {}, ...standing, context: {} }
   const snapshot = machine.restoreSnapshot(whole as unknown as Snapshot<unknown>, scope)
-  Object.assign(snapshot, { context: (persisted as { context: Context }).context })
   if (snapshot.status === 'error')
     throw new Error(`The chart has no step for this snapshot: ${wordsOf(snapshot.error)}`)
-  return snapshot as ChartSnapshot
+  Object.freeze(snapshot.children)
+  Object.freeze(snapshot.historyValue)
+  for (const oldest of restored.keys()) if (restored.size >= maxRestored) restored.delete(oldest)
+  restored.set(key, snapshot)
+  return snapshot
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : JSON.stringify(error))
