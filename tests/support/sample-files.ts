@@ -35,7 +35,7 @@ export function pdfOf(pages: PageOf[], { catalog = '', objects: given = [] as st
   const kids = pages.map((_, index) => `${4 + index * 3} 0 R`).join(' ')
   put(`<</Type/Catalog/Pages 2 0 R${catalog}>>`)
   put(`<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`)
-  put('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>')
+  put('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>')
   for (const [index, { text = '', jpeg, more = '' }] of pages.entries()) {
     const own = 4 + index * 3
     const drawn = jpeg ? 'q 595 0 0 842 0 0 cm /I Do Q' : text && `BT /F 12 Tf 50 780 Td (${text}) Tj ET`

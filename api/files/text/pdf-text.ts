@@ -23,7 +23,7 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
     for (let index = 0; index < pages; index += 1) {
       budget.time()
       const page = pdf.page(index)
-      const text = pdf.producer.startsWith('Skia/PDF') ? withoutEchoes(page.text) : page.text
+      const text = pdf.producer.startsWith('Skia/PDF') ? withoutEchoes(page.text) : inThai(page.text)
       push([text, ...page.notes].join('\n'), { kind: 'page', number: index + 1 })
       const why = unreadOf(page)
       if (why) apart.set(why, [...(apart.get(why) ?? []), index + 1])
@@ -50,6 +50,21 @@ const withoutEchoes = (text: string): string =>
     .replaceAll(/([ก-ฮ][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]{1,3})([ก-ฮ])\1(?: (?=[ก-ฮ]))?/g, '$1$2')
     .replaceAll(/\u0E33 (?=[ก-ฮเ-ไ])/g, '\u0E33')
 
+/** Letters of Western Europe where fonts of the years before Unicode have those of Thai (TIS 620, at the same places). */
+const western = /[\u00A1-\u00DA\u00DF-\u00FB]/g
+
+/** Whether a text is Thai that reads as Western: in no language of letters with accents are so many of them. */
+function isWesternThai(text: string): boolean {
+  const letters = text.match(western)?.length ?? 0
+  return letters > text.replaceAll(/\s/g, '').length * 0.3 && letters > (text.match(/[ก-๛]/g)?.length ?? 0)
+}
+
+/** A text that reads as Western put into the Thai that it means; others as they are. */
+const inThai = (text: string): string =>
+  isWesternThai(text)
+    ? text.replaceAll(western, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xa1 + 0x0e01))
+    : text
+
 /** A page with fewer letters than this on a picture is a picture: a stamp or a number stands on what was scanned. */
 const fewLetters = 100
 const mostOfPage = 0.5
@@ -61,6 +76,8 @@ function unreadOf({ text, isBlank, pictured }: PdfPage): UnreadReason | undefine
   const letters = text.replaceAll(/\s/gu, '')
   if (letters === '') return isBlank ? undefined : 'image'
   if (letters.length < fewLetters && pictured > mostOfPage) return 'image'
+  // What it means was guessed: it is looked at, and it is not passed.
+  if (isWesternThai(letters)) return 'glyphs'
   // What of it is a known letter of an old Thai font was put right.
   const bad = putRight(letters).text.match(unreadable)?.length ?? 0
   return bad > letters.length / 10 ? 'glyphs' : undefined
