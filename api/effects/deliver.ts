@@ -6,6 +6,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import type { Deps } from '../process/deps.ts'
 import { CredentialLost } from './credentials.ts'
 import { checkPlacements } from './evidence.ts'
+import { joomla } from './joomla.ts'
 import { OutboundProblem } from './outbound.ts'
 import type { Handler, Outcome } from './outcome.ts'
 import { type SiteConnector, siteHandler } from './site-connector.ts'
@@ -30,12 +31,13 @@ export function backoffMs(attempts: number, chance: number): number {
 }
 
 /** The systems on which an office's website may run. */
-export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress }
+export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress, joomla }
 
-const handlers: Partial<Record<IntegrationRow['kind'], Handler>> = {
+const handlers: Record<IntegrationRow['kind'], Handler> = {
   webhook: sendWebhook,
   website: checkPlacements,
   wordpress: siteHandler(wordpress),
+  joomla: siteHandler(joomla),
 }
 
 /** Has what is due delivered in the background whenever it is called; never on the path of an event. */
@@ -120,8 +122,7 @@ async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): P
   const late = AbortSignal.timeout(workMs)
   const signal = ending ? AbortSignal.any([late, ending]) : late
   try {
-    const handler = handlers[integration.kind]
-    return handler ? await handler({ deps, effect, integration, signal }) : dead(gone)
+    return await handlers[integration.kind]({ deps, effect, integration, signal })
   } catch (error) {
     if (error instanceof OutboundProblem)
       return { kind: error.isFinal ? 'dead' : 'retry', status: null, problem: error.text }
