@@ -193,6 +193,18 @@ export const countEffects = (
     .groupBy(['integration', 'status'])
     .execute()
 
+/** How many effects of an integration were given up, tests aside. */
+export async function countDead(db: Db, integration: string): Promise<number> {
+  const row = await db
+    .selectFrom('effect')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('integration', '=', integration)
+    .where('status', '=', 'dead')
+    .where('what', '!=', 'test')
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
 /** Deletes the effects settled until then, with their attempts; answers how many. */
 export async function forgetEffects(db: Db, until: number, most: number): Promise<number> {
   const old = db

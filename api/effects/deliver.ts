@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { claimEffects, type EffectRow, freeClaims, isEffectDue, settleEffect } from '../../db/effects.ts'
+import {
+  claimEffects,
+  countDead,
+  type EffectRow,
+  freeClaims,
+  isEffectDue,
+  settleEffect,
+} from '../../db/effects.ts'
 import { findIntegration, type IntegrationRow } from '../../db/integrations.ts'
+import { holdersOn } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { tell } from '../people/office-notices.ts'
+import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { CredentialLost } from './credentials.ts'
 import { checkPlacements } from './evidence.ts'
@@ -108,11 +119,29 @@ export async function attempt(
     settledAt: retried ? null : now,
     problem,
   }
-  const held = await deps.commits(
-    (trx) => settleEffect(trx, effect, settled, { at, ms, status: outcome.status, problem }),
-    'background',
-  )
+  const held = await deps.commits(async (trx) => {
+    const settles = await settleEffect(trx, effect, settled, { at, ms, status: outcome.status, problem })
+    if (settles && settled.status === 'dead') await tellAdministrators(trx, effect, now)
+    return settles
+  }, 'background')
   return held ? outcome : undefined
+}
+
+/** Once for an integration: what else is given up there stands on the page to which this leads. */
+async function tellAdministrators(
+  trx: Reader,
+  { office, integration, what }: EffectRow,
+  at: number,
+): Promise<void> {
+  if (what === 'test' || (await countDead(trx, integration)) > 1) return
+  const found = await findIntegration(trx, { office, id: integration })
+  const holders = await holdersOn(trx, office, bangkokDay(at))
+  const administrators = holders.filter(({ role }) => role === 'admin').map(({ person }) => person)
+  const name = found?.name ?? ''
+  await tell(trx, { office, at }, administrators, {
+    th: `การเชื่อมต่อ “${name}” มีรายการที่ไม่สำเร็จและหยุดลองแล้ว — ดูที่ การตั้งค่า → การเชื่อมต่อ`,
+    en: `The integration “${name}” has something that failed and was given up: see Settings → Integrations.`,
+  })
 }
 
 async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): Promise<Outcome> {

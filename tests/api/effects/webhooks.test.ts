@@ -178,10 +178,21 @@ test('what fails again and again is given up, is seen, and an administrator has 
   })
   expect(dead.attempts).toHaveLength(maxAttempts)
   expect((await admin('GET', at)).body.integrations).toMatchObject([{ waiting: 0, dead: 1 }])
+  const told = (await admin('GET', '/api/notifications')).body.notifications
+  expect(told[0].message.th).toContain('“ระบบสารบรรณ” มีรายการที่ไม่สำเร็จ')
+  await publish(office)
+  await office.deps.db
+    .updateTable('effect')
+    .set({ attempts: maxAttempts - 1 })
+    .where('status', '=', 'waiting')
+    .execute()
+  await deliver()
+  expect((await admin('GET', at)).body.integrations).toMatchObject([{ dead: 2 }])
+  expect((await admin('GET', '/api/notifications')).body.notifications).toHaveLength(told.length)
   receiver.answer = (_request, res) => res.writeHead(200).end()
   expect((await admin('POST', `/api/offices/cmi4/effects/${dead.id}/retry`)).status).toBe(202)
   expect(await deliver()).toBe(1)
-  expect(await effects()).toMatchObject([{ id: dead.id, status: 'done' }])
+  expect(await effects('?status=done')).toMatchObject([{ id: dead.id }])
 })
 
 test('what was delivered is delivered once more under its id where an administrator asks for it', async () => {
