@@ -25,7 +25,7 @@ import { sendWebhook } from './webhook.ts'
 import { wordpress } from './wordpress.ts'
 
 /** So many effects are worked on at once, so many of one integration: a host that hangs holds up no other. */
-const atOnce = 6
+const atOnce = 16
 const atOnceOfOne = 2
 /** A claim is kept for so long, in ms; whoever works under it ends before that, and who was killed has lost it then. */
 export const claimMs = 600_000

@@ -286,6 +286,29 @@ test('who has lost the claim settles nothing: the attempt of the one who took it
   expect(await effects()).toMatchObject([{ status: 'done', attempts: [{ status: 200 }] }])
 })
 
+test('of one item two are never under way at once, also where an earlier one is delivered once more', async () => {
+  await webhook()
+  const { request } = await publish(office)
+  await deliver()
+  const [earlier] = await effects()
+  await take(office, request, 'cmi4.webmaster', {
+    type: 'TAKE_DOWN',
+    reasons: { grounds: [], text: 'หมดความจำเป็น' },
+  })
+  let answered = () => {}
+  receiver.answer = (_request, res) => {
+    answered = () => res.writeHead(204).end()
+  }
+  const first = deliver()
+  while (receiver.received.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+  await admin('POST', `/api/offices/cmi4/effects/${earlier.id}/retry`)
+  expect(await deliver()).toBe(0)
+  receiver.answer = (_request, res) => res.writeHead(204).end()
+  answered()
+  expect(await first).toBe(2)
+  expect(receiver.received).toHaveLength(3)
+})
+
 test('what waits at an integration that is turned off goes on when it is turned on again', async () => {
   const { id } = await webhook()
   await publish(office)
