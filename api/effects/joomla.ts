@@ -3,6 +3,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import type { OutboundAnswer, OutboundRequest } from './outbound.ts'
 import {
   ask,
+  baseOf,
   finalRefusal,
   jsonOf,
   type SiteCall,
@@ -53,11 +54,10 @@ const categoriesSchema = z.object({
 })
 
 const aliasOf = (id: string) => `prakat-${id}`
-const baseOf = ({ integration }: SiteCall) => integration.url.replace(/[?#].*$/, '').replace(/\/+$/, '')
 
 const standingOf = (call: SiteCall, id: string): Standing => ({
   remote: JSON.stringify({ article: id }),
-  url: `${baseOf(call)}/index.php?option=com_content&view=article&id=${encodeURIComponent(id)}`,
+  url: `${baseOf(call.integration)}/index.php?option=com_content&view=article&id=${encodeURIComponent(id)}`,
 })
 
 async function findArticle(
@@ -90,7 +90,7 @@ async function read<Read>(
     call,
     {
       ...more,
-      url: `${baseOf(call)}/api/index.php/v1/${path}`,
+      url: `${baseOf(call.integration)}/api/index.php/v1/${path}`,
       headers: {
         Accept: 'application/vnd.api+json',
         ...(more.body !== undefined && { 'Content-Type': 'application/json' }),
