@@ -58,7 +58,8 @@ async function startSite(directory: string, pretty: boolean, started: ChildProce
   // Plain addresses are those of a server that rewrites nothing: what is no file is not found there.
   const served = ['-d', 'upload_max_filesize=60M', '-d', 'post_max_size=64M', '-S', host, '-t', root]
   const php = spawn(parts.php, [...served, 'router.php'], {
-    ...{ cwd: root, stdio: 'ignore' },
+    // A group of its own: its workers outlive it.
+    ...{ cwd: root, stdio: 'ignore', detached: true },
     env: { PHP_CLI_SERVER_WORKERS: '4', PRETTY: pretty ? '1' : '' },
   })
   started.push(php)
@@ -268,7 +269,8 @@ else {
     for (const pretty of [true, false]) await tryOn(await startSite(directory, pretty, started), pretty)
   } finally {
     for (const one of started.reverse()) {
-      one.kill('SIGTERM')
+      if (one.spawnfile === parts.php && one.pid !== undefined) process.kill(-one.pid, 'SIGTERM')
+      else one.kill('SIGTERM')
       if (one.exitCode === null && one.signalCode === null)
         await new Promise((resolve) => one.once('exit', resolve))
     }

@@ -16,7 +16,7 @@ type Claiming = { now: number; until: number; claim: string; most: number; mostO
 
 /**
  * Claims at most `most` effects that are due, the longest due first: of one integration `mostOfOne` at a time, so that a
- * slow host holds up no other, and of one publication there in the order of its events. What is claimed already, by whoever
+ * slow host holds up no other, and of one publication there one at a time, in the order of its events. What is claimed already, by whoever
  * has died since, is free again once its claim has run out.
  */
 export async function claimEffects(
@@ -37,7 +37,7 @@ export async function claimEffects(
           AND NOT EXISTS (
             SELECT 1 FROM effect AS b
             WHERE b.integration = e.integration AND b.publication = e.publication AND b.status = 'waiting'
-              AND b.id < e.id))
+              AND (b.id < e.id OR b.claimedUntil > ${now})))
       WHERE place <= ${mostOfOne} ORDER BY dueAt, id LIMIT ${most})
     RETURNING *`.execute(db)
   return rows.sort((one, other) => one.dueAt - other.dueAt || one.id - other.id)
@@ -192,6 +192,18 @@ export const countEffects = (
     .where('status', '!=', 'done')
     .groupBy(['integration', 'status'])
     .execute()
+
+/** How many effects of an integration were given up, tests aside. */
+export async function countDead(db: Db, integration: string): Promise<number> {
+  const row = await db
+    .selectFrom('effect')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('integration', '=', integration)
+    .where('status', '=', 'dead')
+    .where('what', '!=', 'test')
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
 
 /** Deletes the effects settled until then, with their attempts; answers how many. */
 export async function forgetEffects(db: Db, until: number, most: number): Promise<number> {

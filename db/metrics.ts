@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** How many events there are, requests that are neither public nor ended, and timers that are due; none is counted anew. */
+/** How many events there are, requests that are neither public nor ended, and timers and effects that are due; none is counted anew. */
 export const readMetrics = (
   db: Kysely<Tables>,
   now: number,
-): Promise<{ events: number | null; open: number | null; due: number | null }> =>
+): Promise<{ events: number | null; open: number | null; due: number | null; effects: number | null }> =>
   db
     .selectNoFrom((eb) => [
       eb.selectFrom('event').select(sql<number>`coalesce(max(rowid), 0)`.as('count')).as('events'),
@@ -20,5 +20,11 @@ export const readMetrics = (
         .select((of) => of.fn.countAll<number>().as('count'))
         .where('dueAt', '<=', now)
         .as('due'),
+      eb
+        .selectFrom('effect')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('status', '=', 'waiting')
+        .where('dueAt', '<=', now)
+        .as('effects'),
     ])
     .executeTakeFirstOrThrow()

@@ -59,18 +59,16 @@ export async function insertCheck(db: Db, row: Omit<CheckRow, 'number'>): Promis
     .execute()
 }
 
-/** Whether this person took the event by which a publication came about. */
-export async function didPublish(
+/** Who took the event by which a publication came about, and under which post (JSON, as events keep it). */
+export const publisherOf = (
   db: Db,
-  { request, publishedAt, person }: { request: string; publishedAt: number; person: string },
-): Promise<boolean> {
-  const row = await db
+  { request, publishedAt }: { request: string; publishedAt: number },
+): Promise<{ actor: string | null; actedAs: string | null } | undefined> =>
+  db
     .selectFrom('event')
-    .select('seq')
+    .select(['actor', 'actedAs'])
     .where('request', '=', request)
     .where('at', '=', publishedAt)
-    .where('actor', '=', person)
+    .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
-}

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { claimEffects, type EffectRow, freeClaims, isEffectDue, settleEffect } from '../../db/effects.ts'
+import {
+  claimEffects,
+  countDead,
+  type EffectRow,
+  freeClaims,
+  isEffectDue,
+  settleEffect,
+} from '../../db/effects.ts'
 import { findIntegration, type IntegrationRow } from '../../db/integrations.ts'
+import { holdersOn } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { tell } from '../people/office-notices.ts'
+import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { CredentialLost } from './credentials.ts'
 import { checkPlacements } from './evidence.ts'
+import { joomla } from './joomla.ts'
 import { OutboundProblem } from './outbound.ts'
 import type { Handler, Outcome } from './outcome.ts'
 import { type SiteConnector, siteHandler } from './site-connector.ts'
@@ -13,7 +25,7 @@ import { sendWebhook } from './webhook.ts'
 import { wordpress } from './wordpress.ts'
 
 /** So many effects are worked on at once, so many of one integration: a host that hangs holds up no other. */
-const atOnce = 6
+const atOnce = 16
 const atOnceOfOne = 2
 /** A claim is kept for so long, in ms; whoever works under it ends before that, and who was killed has lost it then. */
 export const claimMs = 600_000
@@ -30,12 +42,13 @@ export function backoffMs(attempts: number, chance: number): number {
 }
 
 /** The systems on which an office's website may run. */
-export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress }
+export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress, joomla }
 
-const handlers: Partial<Record<IntegrationRow['kind'], Handler>> = {
+const handlers: Record<IntegrationRow['kind'], Handler> = {
   webhook: sendWebhook,
   website: checkPlacements,
   wordpress: siteHandler(wordpress),
+  joomla: siteHandler(joomla),
 }
 
 /** Has what is due delivered in the background whenever it is called; never on the path of an event. */
@@ -106,11 +119,29 @@ export async function attempt(
     settledAt: retried ? null : now,
     problem,
   }
-  const held = await deps.commits(
-    (trx) => settleEffect(trx, effect, settled, { at, ms, status: outcome.status, problem }),
-    'background',
-  )
+  const held = await deps.commits(async (trx) => {
+    const settles = await settleEffect(trx, effect, settled, { at, ms, status: outcome.status, problem })
+    if (settles && settled.status === 'dead') await tellAdministrators(trx, effect, now)
+    return settles
+  }, 'background')
   return held ? outcome : undefined
+}
+
+/** Once for an integration: what else is given up there stands on the page to which this leads. */
+async function tellAdministrators(
+  trx: Reader,
+  { office, integration, what }: EffectRow,
+  at: number,
+): Promise<void> {
+  if (what === 'test' || (await countDead(trx, integration)) > 1) return
+  const found = await findIntegration(trx, { office, id: integration })
+  const holders = await holdersOn(trx, office, bangkokDay(at))
+  const administrators = holders.filter(({ role }) => role === 'admin').map(({ person }) => person)
+  const name = found?.name ?? ''
+  await tell(trx, { office, at }, administrators, {
+    th: `การเชื่อมต่อ “${name}” มีรายการที่ไม่สำเร็จและหยุดลองแล้ว — ดูที่ การตั้งค่า → การเชื่อมต่อ`,
+    en: `The integration “${name}” has something that failed and was given up: see Settings → Integrations.`,
+  })
 }
 
 async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): Promise<Outcome> {
@@ -120,8 +151,7 @@ async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): P
   const late = AbortSignal.timeout(workMs)
   const signal = ending ? AbortSignal.any([late, ending]) : late
   try {
-    const handler = handlers[integration.kind]
-    return handler ? await handler({ deps, effect, integration, signal }) : dead(gone)
+    return await handlers[integration.kind]({ deps, effect, integration, signal })
   } catch (error) {
     if (error instanceof OutboundProblem)
       return { kind: error.isFinal ? 'dead' : 'retry', status: null, problem: error.text }

@@ -263,7 +263,11 @@ export const effectEndpoints = [
 ]
 
 /** Of an office's own website, which is written by hand, nothing is asked before somebody says where the item stands. */
-const eventsOfKind = { website: ['changed', 'ended'], wordpress: publicationEvents } as const
+const eventsOfKind = {
+  website: ['changed', 'ended'],
+  wordpress: publicationEvents,
+  joomla: publicationEvents,
+} as const
 
 const listed = (events: readonly string[]) =>
   events.length === 0 ? '' : `,${publicationEvents.filter((one) => events.includes(one)).join(',')},`
@@ -321,7 +325,7 @@ function integrationView(
   const count = (status: EffectRow['status']) =>
     counts.find((one) => one.integration === row.id && one.status === status)?.count ?? 0
   return {
-    ...{ id: row.id, kind: row.kind as Integration['kind'], name: row.name, url: row.url, site },
+    ...{ id: row.id, kind: row.kind, name: row.name, url: row.url, site },
     ...{ enabled: row.enabled === 1, events: eventsOf(row), username: username ?? null },
     ...{ hasCredential: row.credential !== null, categories: categories ?? {} },
     ...{ createdAt: iso(row.createdAt), waiting: count('waiting'), dead: count('dead') },

@@ -42,6 +42,14 @@ export class SiteRefusal extends Error {
 export const finalRefusal = (status: number | null, problem: Text): SiteRefusal =>
   new SiteRefusal({ kind: 'dead', status, problem })
 
+/** Where the system lies: its address without what asks for one page of it, and without a slash at the end. */
+export function baseOf({ url }: Pick<IntegrationRow, 'url'>): string {
+  const { origin, pathname } = new URL(url)
+  let end = pathname.length
+  while (pathname[end - 1] === '/') end -= 1
+  return origin + pathname.slice(0, end)
+}
+
 /** Sends, and throws `SiteRefusal` for what is no success; `known` says which refusals mean something of their own. */
 export async function ask(
   { deps, signal }: SiteCall,

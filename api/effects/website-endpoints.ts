@@ -4,13 +4,14 @@ import { integrationsOf, remoteItemsOf } from '../../db/integrations.ts'
 import {
   type CheckRow,
   checksOf,
-  didPublish,
   insertPlacement,
   placementsOf,
+  publisherOf,
   withdrawPlacement,
 } from '../../db/placements.ts'
 import { findWholeRequest, type PublicationOfRequest, type RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { addressProblem } from '../../machines/text/address.ts'
 import { newPlacementSchema, type Website, websiteSchema } from '../http/effects-contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
@@ -146,7 +147,7 @@ async function placeable(call: AnyCall) {
   return { row, publication }
 }
 
-/** The owner, those who keep the website, and whoever took the event that published it. */
+/** The owner, those who keep the website, and whoever holds the post in which it was published: the chart's own choice. */
 async function mayPlace(
   { db }: Pick<Deps, 'db'>,
   { person, actor }: SignedIn,
@@ -155,7 +156,13 @@ async function mayPlace(
 ): Promise<boolean> {
   if (owner === person.id) return true
   if (actor.appointments.some((held) => held.office === office && keepers.has(held.role))) return true
-  return didPublish(db, { request: id, publishedAt, person: person.id })
+  const publisher = await publisherOf(db, { request: id, publishedAt })
+  if (publisher?.actor === person.id) return true
+  const post = JSON.parse(publisher?.actedAs ?? 'null') as Appointment | 'owner' | null
+  if (post === null || post === 'owner' || post.as !== undefined) return false
+  return actor.appointments.some(
+    (held) => held.office === office && held.role === post.role && held.group === post.group,
+  )
 }
 
 /** Has an address looked at by whichever integrations of the office are turned on for its website. */
@@ -245,6 +252,6 @@ const notPublished: Text = {
   en: 'This request was not published yet, so it stands on no website.',
 }
 const notTheirs: Text = {
-  th: 'ผู้บันทึกที่อยู่ได้คือเจ้าของเรื่อง ผู้ดูแลเว็บไซต์ของสำนักงาน และผู้ที่เผยแพร่เรื่องนี้',
-  en: "The owner, the keepers of the office's website, and whoever published this can record an address.",
+  th: 'ผู้บันทึกที่อยู่ได้คือเจ้าของเรื่อง ผู้ดูแลเว็บไซต์ของสำนักงาน และผู้ที่มีหน้าที่เผยแพร่เรื่องนี้ตามผัง',
+  en: "The owner, the keepers of the office's website, and whoever publishes this by the chart can record an address.",
 }

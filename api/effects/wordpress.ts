@@ -6,6 +6,7 @@ import { unwelcome } from './outcome.ts'
 import { settingsOf } from './settings.ts'
 import {
   ask,
+  baseOf,
   bytesOf,
   finalRefusal,
   jsonOf,
@@ -120,7 +121,7 @@ type Api = {
  * `?rest_route=`; then every call carries the password.
  */
 async function openApi(call: SiteCall): Promise<Api> {
-  const base = call.integration.url.replace(/[?#].*$/, '').replace(/\/+$/, '')
+  const base = baseOf(call.integration)
   const pretty = (path: string, query: Record<string, string>) =>
     `${base}/wp-json/${path}?${new URLSearchParams(query)}`
   const plainly = (path: string, query: Record<string, string>) =>

@@ -7,7 +7,7 @@ import { givenLine } from './given.ts'
 
 const id = z.string().min(1).max(100)
 
-export const integrationKinds = ['website', 'wordpress', 'webhook'] as const
+export const integrationKinds = ['website', 'wordpress', 'joomla', 'webhook'] as const
 export type IntegrationKind = (typeof integrationKinds)[number]
 export const publicationEvents = ['published', 'changed', 'ended'] as const
 /** Their category for an office's own, by its id; '' for all others. */

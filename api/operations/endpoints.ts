@@ -24,13 +24,14 @@ export function operationsRoutes(deps: Deps): Router {
     }
   })
   router.get('/metrics', async (_req, res) => {
-    const { events, open, due } = await readMetrics(reads, clock.now())
+    const { events, open, due, effects } = await readMetrics(reads, clock.now())
     const { rss } = process.memoryUsage()
     res.type('text/plain; version=0.0.4').send(
       [
         ['prakat_events_total', 'counter', 'Events taken', events],
         ['prakat_requests_open', 'gauge', 'Requests neither public nor ended', open],
         ['prakat_timers_due', 'gauge', 'Timers that are due and not taken yet', due],
+        ['prakat_effects_due', 'gauge', 'Effects on other systems that are due and not done yet', effects],
         [
           'prakat_clock_held',
           'gauge',

@@ -86,6 +86,13 @@ export class FakeWordpress {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
+  /** As it was when it started. */
+  reset(): void {
+    const { posts, media, asked, pretty, registersMeta, password, capabilities, interfere } =
+      new FakeWordpress()
+    Object.assign(this, { posts, media, asked, pretty, registersMeta, password, capabilities, interfere })
+  }
+
   private answer({
     method,
     path,

@@ -188,6 +188,39 @@ test('the owner, the webmaster and whoever published record addresses; others re
   await refused(office.deps, 403, 'not_permitted', () => place(early, draft.id, '/e'))
 })
 
+test('whoever holds the post in which the chart had it published records addresses too', async () => {
+  const { request } = await publish(office, { content: { title } })
+  const { db } = office.deps
+  // As where a chart asks the director to publish: the last event of that instant is the director's.
+  const consent = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('request', '=', request)
+    .where('actor', '=', 'cmi4.officeDirector')
+    .executeTakeFirstOrThrow()
+  const another = await office.as('cmi4.groupDirector2')
+  await db
+    .insertInto('event')
+    .values({ ...consent, seq: 100 })
+    .execute()
+  await refused(office.deps, 403, 'not_permitted', () => place(another, request, '/post'))
+  expect((await place(await office.as('cmi4.officeDirector'), request, '/post')).status).toBe(201)
+  await db
+    .insertInto('appointment')
+    .values({
+      ...{
+        id: 'acting',
+        person: 'cmi4.groupDirector2',
+        office: 'cmi4',
+        groupId: null,
+        role: 'officeDirector',
+      },
+      ...{ capacity: 'actingByLaw', orderNumber: '๑/๒๕๖๙', startsOn: '2026-11-01', endsOn: null },
+    })
+    .execute()
+  expect((await place(another, request, '/acting')).status).toBe(201)
+})
+
 test('what is no address, is another name than it seems, or is recorded already is refused by its field', async () => {
   const { request } = await publish(office, { content: { title } })
   await place(webmaster, request, '/twice')

@@ -178,10 +178,21 @@ test('what fails again and again is given up, is seen, and an administrator has 
   })
   expect(dead.attempts).toHaveLength(maxAttempts)
   expect((await admin('GET', at)).body.integrations).toMatchObject([{ waiting: 0, dead: 1 }])
+  const told = (await admin('GET', '/api/notifications')).body.notifications
+  expect(told[0].message.th).toContain('“ระบบสารบรรณ” มีรายการที่ไม่สำเร็จ')
+  await publish(office)
+  await office.deps.db
+    .updateTable('effect')
+    .set({ attempts: maxAttempts - 1 })
+    .where('status', '=', 'waiting')
+    .execute()
+  await deliver()
+  expect((await admin('GET', at)).body.integrations).toMatchObject([{ dead: 2 }])
+  expect((await admin('GET', '/api/notifications')).body.notifications).toHaveLength(told.length)
   receiver.answer = (_request, res) => res.writeHead(200).end()
   expect((await admin('POST', `/api/offices/cmi4/effects/${dead.id}/retry`)).status).toBe(202)
   expect(await deliver()).toBe(1)
-  expect(await effects()).toMatchObject([{ id: dead.id, status: 'done' }])
+  expect(await effects('?status=done')).toMatchObject([{ id: dead.id }])
 })
 
 test('what was delivered is delivered once more under its id where an administrator asks for it', async () => {
@@ -273,6 +284,29 @@ test('who has lost the claim settles nothing: the attempt of the one who took it
   answered()
   await first
   expect(await effects()).toMatchObject([{ status: 'done', attempts: [{ status: 200 }] }])
+})
+
+test('of one item two are never under way at once, also where an earlier one is delivered once more', async () => {
+  await webhook()
+  const { request } = await publish(office)
+  await deliver()
+  const [earlier] = await effects()
+  await take(office, request, 'cmi4.webmaster', {
+    type: 'TAKE_DOWN',
+    reasons: { grounds: [], text: 'หมดความจำเป็น' },
+  })
+  let answered = () => {}
+  receiver.answer = (_request, res) => {
+    answered = () => res.writeHead(204).end()
+  }
+  const first = deliver()
+  while (receiver.received.length < 2) await new Promise((resolve) => setTimeout(resolve, 10))
+  await admin('POST', `/api/offices/cmi4/effects/${earlier.id}/retry`)
+  expect(await deliver()).toBe(0)
+  receiver.answer = (_request, res) => res.writeHead(204).end()
+  answered()
+  expect(await first).toBe(2)
+  expect(receiver.received).toHaveLength(3)
 })
 
 test('what waits at an integration that is turned off goes on when it is turned on again', async () => {

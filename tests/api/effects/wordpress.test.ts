@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { deliverDue } from '../../../api/effects/deliver.ts'
 import { attached } from '../../support/attach.ts'
 import { FakeWordpress } from '../../support/fake-wordpress.ts'
@@ -12,14 +12,21 @@ import { publishWithFiles } from '../../support/with-files.ts'
 let site: FakeWordpress
 let office: Office
 let admin: Client
-beforeEach(async () => {
+beforeAll(async () => {
   site = await FakeWordpress.start()
   office = await startOffice({ env: { PRAKAT_OUTBOUND_HOSTS: site.host } })
+})
+afterAll(async () => {
+  await office.close()
+  await site.close()
+})
+beforeEach(async () => {
+  site.reset()
   admin = await office.as('cmi4.admin')
 })
 afterEach(async () => {
-  await office.close()
-  await site.close()
+  admin = await office.as('cmi4.admin')
+  for (const { id } of (await admin('GET', at)).body.integrations) await admin('DELETE', `${at}/${id}`)
 })
 
 const at = '/api/offices/cmi4/integrations'

@@ -42,7 +42,7 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
   const [password, setPassword] = useState('')
   const [categories, setCategories] = useState(changed?.categories ?? {})
   const [tried, setTried] = useState(false)
-  const signsIn = kind === 'wordpress'
+  const signsIn = kind === 'wordpress' || kind === 'joomla'
   const save = useMutation({
     mutationFn: async () => {
       const chosen = {
@@ -118,7 +118,7 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
           error={tried && lacksUser ? words('needsUsername') : wrong('username')}
         />
       ) : null}
-      {kind === 'wordpress' ? (
+      {kind === 'wordpress' || kind === 'joomla' ? (
         <TextInput
           label={words(`password_${kind}`)}
           help={words(changed ? 'passwordKept' : `passwordHelp_${kind}`)}
