@@ -15,6 +15,7 @@ import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
+import { PublicResponse } from './public-response/public-response.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
@@ -130,6 +131,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
               <Skeleton lines={12} />
             )}
           </section>
+          {request.publication ? <PublicResponse request={request.id} /> : null}
           <section className="request-card" aria-labelledby="history-heading">
             <h2 id="history-heading">{words('history')}</h2>
             {history.data ? (
