@@ -30,6 +30,7 @@ import {
 import { datasetListSchema, datasetsOf } from './datasets.ts'
 import { categoryView, endedView, listedItem, wholeItem } from './item-views.ts'
 import { lawIndexOf, lawIndexSchema } from './law-index.ts'
+import { oembedOf, oembedQuerySchema, oembedSchema } from './oembed.ts'
 import { monthSchema, procurementOf, procurementSchema } from './procurement.ts'
 import { mountPublic, type PublicCall, publicEndpoint } from './public-endpoint.ts'
 
@@ -120,6 +121,14 @@ export const publicEndpoints = [
     response: { status: 200, description: 'The items, and what was bought', schema: procurementSchema },
     problems: ['invalid_request', 'not_found'],
     run: (call) => procurementOf(call, call.query.month),
+  }),
+  publicEndpoint({
+    path: '/api/v1/oembed',
+    summary: 'How another website embeds an item, or the list of an office (oEmbed 1.0)',
+    query: oembedQuerySchema,
+    response: { status: 200, description: 'A frame without script', schema: oembedSchema },
+    problems: ['invalid_request', 'not_found', 'gone'],
+    run: oembedOf,
   }),
   publicEndpoint({
     path: '/api/v1/offices/{office}/items/{id}',

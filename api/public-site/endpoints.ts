@@ -28,6 +28,7 @@ import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, s
 import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
 import { datasetsPage } from './datasets-page.ts'
+import { embeddedGone, embeddedItem, embeddedItems, embeddedList, embedHeaders } from './embed-page.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
 import { fileAddress, type PreviewedFile } from './file-parts.ts'
@@ -195,6 +196,37 @@ export function publicRoutes(deps: Deps): express.Router {
     body: procurementCsv(of),
     type: 'text/csv',
   }))
+  const limitOf = (req: Request) => {
+    const given = Number(asked(req, 'limit'))
+    const { usual, most } = embeddedItems
+    return Number.isInteger(given) && given > 0 ? Math.min(given, most) : usual
+  }
+  const framed = (body: string, status: Made['status'] = 200): Made => ({
+    status,
+    body,
+    headers: embedHeaders,
+  })
+  inOffice('/:office/embed', {
+    make: async (req, office, at) => {
+      const site = siteOf(deps, req, office.digits)
+      const narrowed = askedNarrowed(req)
+      const items = await newestPublished(deps.reads, at, limitOf(req), narrowed)
+      const kind = categoriesOf(office).find(({ id }) => id === narrowed.category)
+      const title = kind ? `${kind.number} ${kind.title[site.language]}` : site.words.officeTitle
+      const query = { category: kind?.id, group: narrowed.groupId }
+      return framed(embeddedList(site, nameOf(office), { items, title, query }))
+    },
+    keyOf: (req) => JSON.stringify([keyOfPage(req), limitOf(req)]),
+  })
+  inOffice('/:office/items/:id/embed', {
+    make: async (req, office, at) => {
+      const site = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (row) return framed(embeddedItem(site, nameOf(office), row))
+      const ended = await findEverPublished(deps.reads, office.id, req.params.id)
+      return ended && framed(embeddedGone(site, nameOf(office)), 410)
+    },
+  })
   const feed = (path: string, type: string, write: (feed: Feed) => string) =>
     inOffice(path, {
       make: async (req, office, at) => {

@@ -129,9 +129,17 @@ export function renderPage(
   )
 }
 
-function feedLinks({ words, language }: Site, office: OfficeName): Html {
+function feedLinks(context: Site, office: OfficeName): Html {
+  const { words, language } = context
   const title = words.feedTitle(language === 'th' ? office.shortTh : office.shortEn)
-  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="/o/${office.id}/feed.xml"><link rel="alternate" type="application/feed+json" title="${title}" href="/o/${office.id}/items.json">`
+  return html`<link rel="alternate" type="application/atom+xml" title="${title}" href="/o/${office.id}/feed.xml"><link rel="alternate" type="application/feed+json" title="${title}" href="/o/${office.id}/items.json">${oembedLink(context)}`
+}
+
+/** Where another website learns how to embed this page. */
+function oembedLink({ base, language, path, query }: Site): Html | null {
+  if (base === undefined) return null
+  const url = `${base}${address(language, path, query)}`
+  return html`<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?${new URLSearchParams({ url })}">`
 }
 
 /** Its name stands beside it. */

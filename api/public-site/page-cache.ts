@@ -6,7 +6,14 @@ import { commonHeaders } from './answer.ts'
 import type { PublicState } from './public-state.ts'
 
 /** A page as it was made. 410 says that there was one; it has no ETag, so that no 304 is ever said of it. */
-export type Made = { status: 200 | 410; body: string; type?: string; changedAt?: number }
+export type Made = {
+  status: 200 | 410
+  body: string
+  type?: string
+  changedAt?: number
+  /** In the place of those that every page has. */
+  headers?: Record<string, string>
+}
 type Page = PublicState & {
   status: 200 | 410
   headers: Record<string, string>
@@ -47,12 +54,13 @@ export function createPageCache(maxBytes = 32 * 1024 * 1024): PageCache {
   async function pageOf(wanted: Wanted, etag: string): Promise<Page | undefined> {
     const made = await wanted.make()
     if (!made) return undefined
-    const { status, body, type = 'text/html', changedAt } = made
+    const { status, body, type = 'text/html', changedAt, headers } = made
     const page: Page = {
       ...wanted.state,
       status,
       headers: {
         ...commonHeaders,
+        ...headers,
         'Content-Type': `${type}; charset=utf-8`,
         Vary: 'Accept-Encoding',
         ...(status === 200 && { ETag: etag }),

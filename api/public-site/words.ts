@@ -169,7 +169,7 @@ const th = {
   reportSend: 'ส่งให้สำนักงาน',
   toItemPage: 'กลับไปยังรายการ',
   feedback: {
-    thanks: { title: 'ขอบคุณ', text: 'สำนักงานได้รับสิ่งที่ท่านส่งแล้ว เจ้าหน้าที่ของกลุ่มเจ้าของเรื่องจะได้เห็น' },
+    thanks: { title: 'ส่งแล้ว', text: 'สำนักงานได้รับสิ่งที่ท่านส่งแล้ว เจ้าหน้าที่ของกลุ่มเจ้าของเรื่องจะได้เห็น' },
     blank: { title: 'ยังไม่ได้ส่ง', text: 'โปรดเขียนว่าข้อมูลใดผิด หรือควรเป็นอย่างไร แล้วส่งอีกครั้ง' },
     tooLong: { title: 'ยังไม่ได้ส่ง', text: 'ข้อความยาวเกิน 1,000 ตัวอักษร โปรดเขียนให้สั้นลง แล้วส่งอีกครั้ง' },
     tooMany: {
@@ -178,6 +178,7 @@ const th = {
     },
     refused: { title: 'ยังไม่ได้ส่ง', text: 'แบบนี้ส่งได้จากหน้าของรายการเท่านั้น โปรดเปิดรายการแล้วส่งอีกครั้ง' },
   },
+  embedAll: 'ดูทั้งหมดที่เว็บไซต์ของสำนักงาน',
   menu: 'เมนูของสำนักงาน',
   contact: 'ติดต่อสำนักงาน',
   telephone: 'โทรศัพท์',
@@ -376,6 +377,7 @@ const en: Words = {
       text: 'This form is sent from the page of the item alone. Open the item, then send it again.',
     },
   },
+  embedAll: 'See all on the site of the office',
   menu: 'Menu of the office',
   contact: 'Contact',
   telephone: 'Telephone',

@@ -112,7 +112,10 @@ export function startTimerLoop(deps: Deps): { stop: () => Promise<void> } {
       stopping.abort()
       clearTimeout(wake)
       await round
-      await deps.readers.flush(true)
+      // What was counted must not hold up the end, where it can no longer be stored.
+      await deps.readers
+        .flush(true)
+        .catch((err: unknown) => deps.logHourly('readers', { err }, 'The last readings could not be stored'))
     },
   }
 }

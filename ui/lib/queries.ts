@@ -23,6 +23,7 @@ export const keys = {
   request: (id: string) => ['request', id],
   steps: ['steps'],
   notifications: ['notifications'],
+  feedback: ['feedback'],
   office: (id: string) => ['office', id],
   site: (office: string) => ['site', office],
   people: (office: string) => ['people', office],
@@ -94,6 +95,20 @@ export const requestFilesQuery = (id: string) =>
     // What waits for the scanner is looked at within seconds of its being there.
     refetchInterval: ({ state }) =>
       state.data?.files.some(({ scan }) => scan === 'waiting') ? 10_000 : false,
+  })
+
+/** How often what a request published was read, and what readers said of it. */
+export const readersQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.request(id), 'readers'],
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/readers', { path: { id }, signal }),
+  })
+
+/** What readers reported to an office and nobody has dealt with. */
+export const officeFeedbackQuery = (office: string) =>
+  queryOptions({
+    queryKey: [...keys.feedback, office],
+    queryFn: ({ signal }) => call('GET /api/offices/{office}/feedback', { path: { office }, signal }),
   })
 
 /** An office with its groups, categories and procedures. */

@@ -9,6 +9,7 @@ import { RequestList } from '../lib/request-list.tsx'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { OfficeFeedback } from '../requests/public-response/office-feedback.tsx'
 import { Confirmations } from './confirmations/confirmations.tsx'
 import { StepsPanel } from './procedures/steps-panel.tsx'
 import { useOfficeWords } from './words.ts'
@@ -53,6 +54,7 @@ export function OfficePage() {
       }
     >
       <Confirmations />
+      <OfficeFeedback office={session.office.id} />
       <div className="office">
         <div>
           {failed ? (

@@ -16,6 +16,7 @@ import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { PersonalData } from './personal-data.tsx'
+import { PublicResponse } from './public-response/public-response.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
@@ -134,6 +135,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
               <Skeleton lines={12} />
             )}
           </section>
+          {request.publication ? <PublicResponse request={request.id} /> : null}
           <section className="request-card" aria-labelledby="history-heading">
             <h2 id="history-heading">{words('history')}</h2>
             {history.data ? (

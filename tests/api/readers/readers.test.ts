@@ -131,7 +131,7 @@ describe('What readers say', () => {
     expect(page).toContain('<label for="report">')
     const { location } = (await post({ report: 'วันที่ในข้อ ๒ ผิด <b>' }).expect(303)).headers
     expect(withoutWordMarks((await supertest(running.url).get(String(location)).expect(200)).text)).toContain(
-      'ขอบคุณ',
+      'ส่งแล้ว',
     )
     await post({ useful: 'yes' }).expect(303)
     await post({ useful: 'no' }).expect(303)

@@ -73,4 +73,9 @@ describe("The form of an office's site", () => {
       expect(api.sent.some(({ body }) => (body as { seal?: null })?.seal === null)).toBe(true),
     )
   })
+
+  test('gives the code that shows the list on another website', () => {
+    shown()
+    expect(isSaid(`<iframe src="${window.location.origin}/o/cmi3/embed"`)).toBe(true)
+  })
 })

@@ -67,6 +67,12 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
       <p>
         <a href={`/o/${office}`}>{words('look')}</a>
       </p>
+      <details className="site-embed">
+        <summary>{words('embed')}</summary>
+        <p className="settings-muted">{words('embedHelp')}</p>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+        <pre tabIndex={0}>{frameOf(office)}</pre>
+      </details>
       <fieldset className="site-part">
         <legend>{words('names')}</legend>
         <TextInput
@@ -160,6 +166,10 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
     </form>
   )
 }
+
+/** What another page of the office holds to show the list of its newest items. */
+const frameOf = (office: string): string =>
+  `<iframe src="${window.location.origin}/o/${office}/embed" title="ประกาศล่าสุด" width="100%" height="480" loading="lazy" style="border:0"></iframe>`
 
 type SealPartProps = {
   shown: string | null
