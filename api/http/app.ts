@@ -18,6 +18,7 @@ import { versionEndpoints } from '../procedures/version-endpoints.ts'
 import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
+import { previewEndpoints } from '../public-site/preview-endpoint.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
@@ -33,6 +34,7 @@ export const endpoints = [
   ...officeEndpoints,
   ...requestEndpoints,
   ...fileEndpoints,
+  ...previewEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,

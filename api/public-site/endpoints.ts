@@ -1,7 +1,6 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
-import { filesOfRequest } from '../../db/files.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
 import {
@@ -17,13 +16,13 @@ import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
-import { hashOfRecord, type PublicPicture, publicRecord } from '../requests/public-record.ts'
+import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
-import { fileAddress } from './file-parts.ts'
+import { fileAddress, placesUnder } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
 import type { Site } from './layout.ts'
@@ -34,6 +33,7 @@ import { createPageCache, type Made } from './page-cache.ts'
 import { procedurePage } from './procedure-page.ts'
 import { createPublicStates } from './public-state.ts'
 import { shortAddress } from './root-routes.ts'
+import { shownItem } from './shown-item.ts'
 import { addressesInSitemap, sitemap } from './sitemap.ts'
 
 const inFeed = 50
@@ -207,36 +207,13 @@ async function item(
     const ended = await findEverPublished(deps.reads, office.id, req.params.id)
     return ended && { status: 410, body: gone(context, office, ended) }
   }
-  const { order, form } = await procedureOf(deps, row.request)
-  const category = categoriesOf(office).find(({ id }) => id === row.category)
-  const record = publicRecord(row.json, row, form)
-  const shown = {
+  const shown = await shownItem(deps, context, office, {
     ...row,
-    body: record.rich ?? record.body,
-    links: record.links,
-    files: record.files ?? [],
-    album: await sized(deps, row.request, record.album ?? []),
-    more: record.more ?? [],
-    recordSha256: hashOfRecord(record),
+    procedure: await procedureOf(deps, row.request),
     short: `${baseOf(req)}${shortAddress(row.id)}`,
-    // Another last day or kind is no correction of what was said.
-    correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
-    group: { th: row.groupTh, en: row.groupEn },
-    category: category ? `${category.number} ${category.title[context.language]}` : null,
-    document: order.document,
-  }
-  return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
-}
-
-/** Pictures with their size, so that the page does not move under the reader as they come. */
-async function sized({ reads }: Deps, request: string, album: PublicPicture[]) {
-  if (album.length === 0) return []
-  const hashes = album.map(({ sha256 }) => sha256)
-  const rows = new Map((await filesOfRequest(reads, request, hashes)).map((row) => [row.sha256, row]))
-  return album.map((picture) => {
-    const { width = null, height = null } = rows.get(picture.sha256) ?? {}
-    return { ...picture, width, height }
+    places: placesUnder(`/o/${office.id}/items/${row.id}`),
   })
+  return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
 }
 
 const procedureOf = async ({ reads }: Deps, request: string): Promise<Procedure> =>

@@ -8,13 +8,14 @@ import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import type { PublicFile, ShownValue } from '../requests/public-record.ts'
 import { htmlOf } from './elements-html.ts'
-import { album, fileList, type SizedPicture } from './file-parts.ts'
+import { album, type FilePlaces, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate, writeDigits } from './thai-date.ts'
 
 export type PublicItem = {
-  id: string
+  /** Null before it is published: only then has it an address. */
+  id: string | null
   title: string
   body: string | RichText
   links: { title: string; url: string }[]
@@ -35,17 +36,17 @@ export type PublicItem = {
   recordSha256: string
   /** The short address, whole. */
   short?: string
+  places: FilePlaces
 }
 
 /** One published item, whole. */
 export function itemPage(context: Site, office: OfficeName, item: PublicItem): string {
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
-  const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
   const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
-    item.files.length > 0 ? fileList(context, address, item.files) : null
-  }${item.album.length > 0 ? album(context, address, item.album) : null}${
+    item.files.length > 0 ? fileList(context, item.places, item.files) : null
+  }${item.album.length > 0 ? album(context, item.places, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
   }</div>${about(context, office, item)}</article></div>`
   return renderPage(context, { title: item.title, office, main, feeds: true })
@@ -82,12 +83,16 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
     fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),
     fact(words.sha256, html`<code>${item.sha256}</code>`),
     fact(words.recordSha256, html`<code>${item.recordSha256}</code>`),
-    item.short ? fact(words.shortAddress, shortened(context, office, item, item.short)) : null,
+    item.id === null
+      ? fact(words.shortAddress, words.givenWhenPublished)
+      : item.short
+        ? fact(words.shortAddress, shortened(context, office, item.id, item.short))
+        : null,
   ]
   return html`<section aria-label="${words.about}" class="about"><dl>${facts}</dl></section>`
 }
 
-const shortened = ({ words }: Site, office: OfficeName, { id }: PublicItem, address: string): Html =>
+const shortened = ({ words }: Site, office: OfficeName, id: string, address: string): Html =>
   html`<a href="${address}">${address.replace(/^https?:\/\//, '')}</a><br><img src="/o/${office.id}/items/${id}/qr.svg" width="132" height="132" alt="${words.qrCode}">`
 
 function links({ words }: Site, given: { title: string; url: string }[]): Html {

@@ -14,6 +14,8 @@ export type Site = Writing & {
   words: Words
   /** Shows the banner that says so. */
   demo: boolean
+  /** Shows the banner that says that nobody of the public sees the page. */
+  preview?: string
   /** The address of the style sheet, with its version. */
   stylesheet: string
   /** The present path and its query without `lang`. */
@@ -86,20 +88,22 @@ export function renderPage(
   context: Site,
   { title, office, main, feeds = false, searches = false }: Page,
 ): string {
-  const { words, language, demo } = context
+  const { words, language, demo, preview } = context
   const name = office && (language === 'th' ? office.th : office.en)
   const other: Language = language === 'th' ? 'en' : 'th'
   const home = link(context, office ? `/o/${office.id}` : '/o', name ?? words.allOffices)
+  // In a preview every other link opens elsewhere: the frame shows this page alone.
+  const inPlace = preview ? html` target="_self"` : null
   const inOtherLanguage = address(other, context.path, context.query)
   return withWholeWords(
     String(
       html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
-        demo ? html`<meta name="robots" content="noindex">` : null
-      }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
+        demo || preview ? html`<meta name="robots" content="noindex">` : null
+      }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${preview ? html`<base target="_blank">` : null}${
         feeds && office ? feedLinks(context, office) : null
-      }</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
-        demo ? html`<p class="demo">${words.demo}</p>` : null
-      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
+      }</head><body><a href="#content" class="skip"${inPlace}>${words.skip}</a><header class="site-header">${
+        preview ? html`<p class="demo">${preview}</p>` : demo ? html`<p class="demo">${words.demo}</p>` : null
+      }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language"${inPlace}>${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
         searches ? html`<script>${raw(liveSearch)}</script>` : null
       }</body></html>`,
     ),

@@ -89,6 +89,7 @@ const screens: [who: string, path: string][] = [
   ['cmi3.officer', '@mine/edit'],
   ['cmi3.committee', '/'],
   ['cmi3.groupDirector', '@inbox'],
+  ['cmi3.groupDirector', '@inbox/preview'],
   ['yst2.publicRelations', '@inbox'],
   ['ksn2.webHead', '@inbox'],
   ['ksn2.officer', '@office/inspector'],

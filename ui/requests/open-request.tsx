@@ -98,6 +98,11 @@ export function OpenRequest({ request }: { request: RequestView }) {
             take={take}
             section={section}
           >
+            {request.status === 'ended' ? null : (
+              <p>
+                <Link to={`/requests/${encodeURIComponent(request.id)}/preview`}>{words('toPreview')}</Link>
+              </p>
+            )}
             <GivenValues request={request} procedure={procedure.data} />
             {history.data ? (
               <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />

@@ -75,6 +75,7 @@ export const useRequestWords = defineWords(
     dropText: 'ทิ้งข้อความนี้',
     system: 'ระบบ',
     toChoices: 'สิ่งที่ท่านทำได้: {{title}}',
+    toPreview: 'ดูหน้าที่ประชาชนจะเห็น',
     content: 'เนื้อหา',
     revision: 'ฉบับที่ {{number}}',
     unreadable:
@@ -207,6 +208,7 @@ export const useRequestWords = defineWords(
     dropText: 'Throw this text away',
     system: 'The system',
     toChoices: 'What you can do: {{title}}',
+    toPreview: 'See what the public will see',
     content: 'Content',
     revision: 'Revision {{number}}',
     unreadable:
