@@ -9,6 +9,7 @@ import { historyQuery, procedureQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { ChangedSince } from './changed-since.tsx'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
 import { GivenValues } from './given-values.tsx'
@@ -105,7 +106,10 @@ export function OpenRequest({ request }: { request: RequestView }) {
             )}
             <GivenValues request={request} procedure={procedure.data} />
             {history.data ? (
-              <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
+              <>
+                <ChangedSince request={request} procedure={procedure.data} events={history.data.events} />
+                <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
+              </>
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
