@@ -43,6 +43,9 @@ export type Tables = {
   requestFile: RequestFileTable
   upload: UploadTable
   publishedFile: PublishedFileTable
+  contact: ContactTable
+  successor: SuccessorTable
+  withheldVersion: WithheldVersionTable
 }
 
 export type OfficeTable = {
@@ -480,3 +483,28 @@ export type UploadTable = {
 }
 /** A file that stood on the public site under a publication, once or now. */
 export type PublishedFileTable = { office: string; publication: string; sha256: string; at: number }
+/** How the public reaches a group or, with the group '', the office; '' where it is not known. */
+export type ContactTable = {
+  office: string
+  groupId: string
+  telephone: string
+  email: string
+  place: string
+}
+/** A publication whose place another one took. */
+export type SuccessorTable = {
+  office: string
+  publication: string
+  successor: string
+  at: number
+  by: string
+}
+/** A content revision that was public under a publication once and is shown to nobody of the public any more. */
+export type WithheldVersionTable = {
+  office: string
+  publication: string
+  revision: number
+  reason: string
+  at: number
+  by: string
+}

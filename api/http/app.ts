@@ -22,6 +22,7 @@ import { previewEndpoints } from '../public-site/preview-endpoint.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
+import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { compressReads } from './encodings.ts'
 import { mount } from './endpoint.ts'
@@ -35,6 +36,7 @@ export const endpoints = [
   ...requestEndpoints,
   ...fileEndpoints,
   ...previewEndpoints,
+  ...publicVersionEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,

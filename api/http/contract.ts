@@ -491,6 +491,23 @@ export const contentRevisionSchema = z.strictObject({
 })
 export const contentRevisionsSchema = z.strictObject({ revisions: z.array(contentRevisionSchema) })
 
+/** What the public read before a correction; `withheld`: closed by a person, `erased`: erased by order. */
+export const publicVersionsSchema = z.strictObject({
+  mayWithhold: z.boolean(),
+  versions: z.array(
+    z.strictObject({
+      revision: z.int().nullable(),
+      from: instant,
+      until: instant,
+      state: z.enum(['readable', 'withheld', 'erased']),
+      /** Why it was closed; officials alone read it. */
+      reason: z.string().nullable(),
+      url: z.string().nullable(),
+    }),
+  ),
+})
+export const withholdingSchema = z.strictObject({ reason: z.string().trim().min(1).max(1000) })
+
 /** A file of a request as it is stored; `scan` says whether it may be served. */
 export const storedFileSchema = z.strictObject({
   sha256: z.string(),

@@ -33,6 +33,10 @@ export const officeEventTypes = [
   'personal.erased',
   'clock.held',
   'clock.confirmed',
+  'version.withheld',
+  'contact.changed',
+  'successor.set',
+  'successor.removed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

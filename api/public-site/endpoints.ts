@@ -25,6 +25,7 @@ import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds
 import { fileAddress, placesUnder } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
+import { answerVersionFile, correctionsOf, findVersion, versionPage } from './item-versions.ts'
 import type { Site } from './layout.ts'
 import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
@@ -100,6 +101,38 @@ export function publicRoutes(deps: Deps): express.Router {
     make: (req, office, at) => item(deps, req, office, at),
     keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
   })
+  inOffice('/:office/items/:id/versions/:number', {
+    make: async (req, office, at) => {
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (!row) return endedItem(deps, context, office, req.params.id)
+      const version = await findVersion(deps, row, req.params.number)
+      if (!version) return undefined
+      const procedure = await procedureOf(deps, row.request)
+      return versionPage(deps, context, office, { row, version, procedure })
+    },
+  })
+  const versionFileOf = (path: string, isPicture: boolean) =>
+    router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {
+      const { office: id, id: item, number, sha256, size } = req.params
+      const at = { office: id, now: deps.clock.now() }
+      if (!(await states.ofOffice(id, at.now))) return next()
+      const office = await getOfficeRow(deps.reads, id)
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, item)
+      if (!row) {
+        const ended = await endedItem(deps, context, office, item)
+        return ended ? answerWithout(res, 410, ended.body) : next()
+      }
+      const version = await findVersion(deps, row, number)
+      const asked = {
+        ...{ office, row, version, sha256 },
+        ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
+      }
+      await answerVersionFile(deps, req, res, context, asked)
+    })
+  versionFileOf('/:office/items/:id/versions/:number/files/:sha256{/:name}', false)
+  versionFileOf('/:office/items/:id/versions/:number/pictures/:sha256/:size', true)
   inOffice('/:office/archive', {
     make: async (req, office, at) => {
       const page = await archiveData(deps, req, office, at)
@@ -142,13 +175,13 @@ export function publicRoutes(deps: Deps): express.Router {
     keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
   })
   inOffice('/:office/items/:id/qr.svg', {
-    make: async (req, _office, at) => {
+    make: async (req, office, at) => {
       const row = await findPublished(deps.reads, at, req.params.id)
-      if (!row) return undefined
+      if (!row) return endedItem(deps, siteOf(deps, req, office.digits), office, req.params.id)
       const body = encodeQR(`${baseOf(req)}${shortAddress(row.id)}`, 'svg', { ecc: 'medium' })
       return { status: 200, body, type: 'image/svg+xml' }
     },
-    keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+    keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
   })
   router.use((req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
@@ -203,17 +236,27 @@ async function item(
 ): Promise<Made | undefined> {
   const context = siteOf(deps, req, office.digits)
   const row = await findPublished(deps.reads, at, req.params.id)
-  if (!row) {
-    const ended = await findEverPublished(deps.reads, office.id, req.params.id)
-    return ended && { status: 410, body: gone(context, office, ended) }
-  }
+  if (!row) return endedItem(deps, context, office, req.params.id)
   const shown = await shownItem(deps, context, office, {
     ...row,
     procedure: await procedureOf(deps, row.request),
     short: `${baseOf(req)}${shortAddress(row.id)}`,
     places: placesUnder(`/o/${office.id}/items/${row.id}`),
   })
-  return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
+  const corrections = await correctionsOf(deps, row)
+  const body = itemPage(context, nameOf(office), { ...shown, corrections })
+  return { status: 200, body, changedAt: row.updatedAt }
+}
+
+/** 410 with why it ended, for what was public once. */
+async function endedItem(
+  deps: Deps,
+  context: Site,
+  office: OfficeRow,
+  id: string,
+): Promise<Made | undefined> {
+  const ended = await findEverPublished(deps.reads, office.id, id)
+  return ended && { status: 410, body: gone(context, office, ended) }
 }
 
 const procedureOf = async ({ reads }: Deps, request: string): Promise<Procedure> =>

@@ -11,7 +11,7 @@ import { htmlOf } from './elements-html.ts'
 import { album, type FilePlaces, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
-import { writeDate, writeDigits } from './thai-date.ts'
+import { writeDate, writeDigits, writeInstant } from './thai-date.ts'
 
 export type PublicItem = {
   /** Null before it is published: only then has it an address. */
@@ -37,19 +37,67 @@ export type PublicItem = {
   /** The short address, whole. */
   short?: string
   places: FilePlaces
+  /** The newest first. */
+  corrections?: Correction[]
+  /** Of a version that another one replaced: until when it stood there (ms), and from when. */
+  superseded?: { from: number; until: number }
+}
+
+/** That a content was replaced while it was public; `before`: where what stood there until then can be read. */
+export type Correction = {
+  at: number
+  title: Text
+  fields: Text[]
+  before: string | null
+  state: 'readable' | 'withheld' | 'erased'
 }
 
 /** One published item, whole. */
 export function itemPage(context: Site, office: OfficeName, item: PublicItem): string {
   const { words } = context
   const back = link(context, `/o/${office.id}`, words.backToOffice)
+  const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item"><h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item">${item.superseded ? supersededNotice(context, address, item.superseded) : null}<h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
     item.files.length > 0 ? fileList(context, item.places, item.files) : null
   }${item.album.length > 0 ? album(context, item.places, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }</div>${about(context, office, item)}</article></div>`
-  return renderPage(context, { title: item.title, office, main, feeds: true })
+  }${corrections(context, item.corrections ?? [])}</div>${about(context, office, item)}</article></div>`
+  return renderPage(context, {
+    title: item.title,
+    office,
+    main,
+    feeds: true,
+    indexed: item.superseded === undefined,
+  })
+}
+
+function supersededNotice(
+  context: Site,
+  address: string,
+  { from, until }: { from: number; until: number },
+): Html {
+  const { words } = context
+  return html`<div class="notice"><p>${words.superseded(writeInstant(from, context), writeInstant(until, context))}</p><p>${link(context, address, words.toPresent)}</p></div>`
+}
+
+/** That it was corrected, when and where, each with what stood there before. */
+function corrections(context: Site, given: Correction[]): Html | null {
+  if (given.length === 0) return null
+  const { words, language } = context
+  const shown = given.map(({ at, title, fields, before, state }) => {
+    const what =
+      fields.length > 0
+        ? html`<br>${words.correctedFields}: ${fields.map((one) => one[language]).join(', ')}`
+        : null
+    const way = before
+      ? link(context, before, words.versionBefore)
+      : state === 'withheld'
+        ? words.versionWithheld
+        : words.versionErased
+    return html`<li>${html`<time datetime="${new Date(at).toISOString()}">${writeInstant(at, context)}</time>`} · ${title[language]}${what}<br>${way}</li>`
+  })
+  return html`<section class="corrections"><h2>${words.corrections}</h2><ul>${shown}</ul></section>`
 }
 
 function shownValue(context: Site, value: ShownValue): Html {
@@ -76,7 +124,14 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const facts = [
     fact(words.publishedOn, day(item.publishedAt, context)),
     item.correctedAt ? fact(words.updatedOn, day(item.correctedAt, context)) : null,
-    fact(words.until, item.untilDay ? writeDate(item.untilDay, context) : words.noUntil),
+    fact(
+      words.until,
+      item.superseded
+        ? day(item.superseded.until, context)
+        : item.untilDay
+          ? writeDate(item.untilDay, context)
+          : words.noUntil,
+    ),
     fact(words.owner, item.group[language]),
     item.source ? fact(words.source, thai(context, item.source)) : null,
     item.category ? fact(words.category, item.category) : null,

@@ -79,6 +79,8 @@ type Page = {
   office?: OfficeName | undefined
   main: Html
   feeds?: boolean
+  /** False where no search engine should lead to the page. */
+  indexed?: boolean
   /** The page has the form that searches while one types. */
   searches?: boolean
 }
@@ -86,7 +88,7 @@ type Page = {
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
-  { title, office, main, feeds = false, searches = false }: Page,
+  { title, office, main, feeds = false, searches = false, indexed = true }: Page,
 ): string {
   const { words, language, demo, preview } = context
   const name = office && (language === 'th' ? office.th : office.en)
@@ -98,7 +100,7 @@ export function renderPage(
   return withWholeWords(
     String(
       html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
-        demo || preview ? html`<meta name="robots" content="noindex">` : null
+        demo || preview || !indexed ? html`<meta name="robots" content="noindex">` : null
       }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${preview ? html`<base target="_blank">` : null}${
         feeds && office ? feedLinks(context, office) : null
       }</head><body><a href="#content" class="skip"${inPlace}>${words.skip}</a><header class="site-header">${
