@@ -397,3 +397,29 @@ export const findByBeginning = (
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
+
+/** Among so many of the newest of its kind, others are looked for that go with an item. */
+const lookedAt = 60
+
+/**
+ * Public items that go with one: of its kind, those of its group first; where an office has no kinds, of its group alone.
+ */
+export async function relatedTo(
+  db: Reader,
+  at: ReadAt,
+  { id, category, groupId }: Pick<PublicationRow, 'id' | 'category' | 'groupId'>,
+  most: number,
+): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM (
+      SELECT id, groupId, publishedAt FROM publication
+      WHERE office = ${at.office} AND category IS ${category} AND endedAt IS NULL
+        AND (untilAt IS NULL OR untilAt > ${at.now})
+      ORDER BY publishedAt DESC, id LIMIT ${lookedAt})
+    WHERE id <> ${id} AND (${category} IS NOT NULL OR groupId = ${groupId})
+    ORDER BY groupId = ${groupId} DESC, publishedAt DESC, id LIMIT ${most}`.execute(db)
+  return inOrder(
+    db,
+    rows.map((row) => row.id),
+  )
+}

@@ -5,6 +5,7 @@ import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
+import { contactEndpoints } from '../offices/contact-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
 import { clockEndpoints } from '../operations/clock-endpoints.ts'
@@ -43,6 +44,7 @@ export const endpoints = [
   ...clockEndpoints,
   ...draftEndpoints,
   ...officeAdminEndpoints,
+  ...contactEndpoints,
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,

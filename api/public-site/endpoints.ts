@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
+import { contactFor } from '../../db/contacts.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
 import {
@@ -20,6 +21,7 @@ import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
 import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
 import { publicAssets } from './assets.ts'
+import { besideItem, publicSuccessor } from './beside-item.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
 import { fileAddress, placesUnder } from './file-parts.ts'
@@ -31,6 +33,7 @@ import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
 import { officePage } from './office-page.ts'
 import { createPageCache, type Made } from './page-cache.ts'
+import { endedBy } from './posts.ts'
 import { procedurePage } from './procedure-page.ts'
 import { createPublicStates } from './public-state.ts'
 import { shortAddress } from './root-routes.ts'
@@ -92,7 +95,7 @@ export function publicRoutes(deps: Deps): express.Router {
         ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
       }
       await answerFile(deps, req, res, asked, (ended) =>
-        gone(siteOf(deps, req, office.digits), office, ended),
+        gone(deps, siteOf(deps, req, office.digits), office, ended),
       )
     })
   fileOf('/:office/items/:id/files/:sha256{/:name}', false)
@@ -244,7 +247,8 @@ async function item(
     places: placesUnder(`/o/${office.id}/items/${row.id}`),
   })
   const corrections = await correctionsOf(deps, row)
-  const body = itemPage(context, nameOf(office), { ...shown, corrections })
+  const beside = await besideItem(deps, at, row)
+  const body = itemPage(context, nameOf(office), { ...shown, corrections, beside })
   return { status: 200, body, changedAt: row.updatedAt }
 }
 
@@ -256,14 +260,27 @@ async function endedItem(
   id: string,
 ): Promise<Made | undefined> {
   const ended = await findEverPublished(deps.reads, office.id, id)
-  return ended && { status: 410, body: gone(context, office, ended) }
+  return ended && { status: 410, body: await gone(deps, context, office, ended) }
 }
 
 const procedureOf = async ({ reads }: Deps, request: string): Promise<Procedure> =>
   JSON.parse((await procedureOfRequest(reads, request)).json) as Procedure
 
-function gone(context: Site, office: OfficeRow, row: ListedRow): string {
-  const common = { title: row.title, group: { th: row.groupTh, en: row.groupEn } }
+async function gone(
+  deps: Pick<Deps, 'reads' | 'clock'>,
+  context: Site,
+  office: OfficeRow,
+  row: ListedRow,
+): Promise<string> {
+  const { reads } = deps
+  const takenDown = row.endKind === 'takenDown' && row.endedAt !== null
+  const common = {
+    title: row.title,
+    group: { th: row.groupTh, en: row.groupEn },
+    contact: await contactFor(reads, { office: office.id, groupId: row.groupId }),
+    successor: await publicSuccessor(deps, row.id, deps.clock.now()),
+    role: takenDown ? ((await endedBy(reads, row.request))?.[context.language] ?? null) : null,
+  }
   if (row.endKind === 'takenDown' && row.endedAt !== null)
     return gonePage(context, nameOf(office), {
       ...common,

@@ -7,6 +7,7 @@ import { oneLine } from '../../machines/text/put-right.ts'
 import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import type { PublicFile, ShownValue } from '../requests/public-record.ts'
+import { type Beside, contactLines, relatedItems, replacedLinks, successorNotice } from './beside-item.ts'
 import { htmlOf } from './elements-html.ts'
 import { album, type FilePlaces, fileList, type SizedPicture } from './file-parts.ts'
 import { day } from './item-list.ts'
@@ -37,6 +38,8 @@ export type PublicItem = {
   /** The short address, whole. */
   short?: string
   places: FilePlaces
+  /** What comes from elsewhere; a version that was superseded has none of it. */
+  beside?: Beside
   /** The newest first. */
   corrections?: Correction[]
   /** Of a version that another one replaced: until when it stood there (ms), and from when. */
@@ -58,11 +61,11 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item">${item.superseded ? supersededNotice(context, address, item.superseded) : null}<h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item">${item.beside?.successor ? successorNotice(context, office.id, item.beside.successor) : null}${item.superseded ? supersededNotice(context, address, item.superseded) : null}<h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
     item.files.length > 0 ? fileList(context, item.places, item.files) : null
   }${item.album.length > 0 ? album(context, item.places, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
-  }${corrections(context, item.corrections ?? [])}</div>${about(context, office, item)}</article></div>`
+  }${corrections(context, item.corrections ?? [])}</div>${about(context, office, item)}</article>${relatedItems(context, item.beside?.related ?? [])}</div>`
   return renderPage(context, {
     title: item.title,
     office,
@@ -120,6 +123,7 @@ function shownValue(context: Site, value: ShownValue): Html {
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { words, language } = context
+  const { contact, replaced = [] } = item.beside ?? {}
   const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
   const facts = [
     fact(words.publishedOn, day(item.publishedAt, context)),
@@ -133,6 +137,8 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
           : words.noUntil,
     ),
     fact(words.owner, item.group[language]),
+    contact ? fact(words.contact, contactLines(context, contact)) : null,
+    replaced.length > 0 ? fact(words.replaces, replacedLinks(context, office.id, replaced)) : null,
     item.source ? fact(words.source, thai(context, item.source)) : null,
     item.category ? fact(words.category, item.category) : null,
     fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),

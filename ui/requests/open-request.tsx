@@ -16,7 +16,7 @@ import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
-import { PublicVersions } from './public-versions.tsx'
+import { PublicItem } from './public-item.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
 import { sortChoices } from './sort-choices.ts'
@@ -114,7 +114,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
-          <PublicVersions request={request} />
+          <PublicItem request={request} />
           <HandOver request={request} />
         </div>
         <div className="request-side">

@@ -40,6 +40,13 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/offices/{office}': () => officer('GET', '/api/offices/cmi3'),
   'PATCH /api/offices/{office}': () =>
     admin('PATCH', '/api/offices/cmi3', { digits: 'thai', inspectorAllowed: true }),
+  'GET /api/offices/{office}/contacts': () => admin('GET', '/api/offices/cmi3/contacts'),
+  'PUT /api/offices/{office}/contacts': () =>
+    admin('PUT', '/api/offices/cmi3/contacts', { group: null, telephone: '053112233', email: '', place: '' }),
+  'PUT /api/requests/{id}/successor': async () => {
+    const [old, next] = [await walkTo(as, 'cmi3'), await walkTo(as, 'cmi3')]
+    return officer('PUT', `/api/requests/${old.id}/successor`, { item: next.publication?.url })
+  },
   'GET /api/offices/{office}/steps': () => officer('GET', '/api/offices/cmi3/steps'),
   'GET /api/offices/{office}/log': async () => {
     await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })

@@ -8,6 +8,8 @@ import { officeQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
+import { useContactWords } from './contact-words.ts'
+import { ContactsCard } from './contacts-card.tsx'
 import { useHolidayWords } from './holiday-words.ts'
 import { HolidaysCard } from './holidays-card.tsx'
 import { OfficeLogList } from './office-log-list.tsx'
@@ -18,6 +20,7 @@ import './settings-page.css'
 /** An office's settings, the holidays, and the log of everything that its administrators did. */
 export function SettingsPage() {
   const words = useSettingsWords()
+  const contactWords = useContactWords()
   const holidayWords = useHolidayWords()
   const text = useText()
   const session = useSession()
@@ -46,6 +49,11 @@ export function SettingsPage() {
           <ProblemMessage error={office.error} onRetry={() => void office.refetch()} />
         ) : null}
         {office.data ? <SettingsForm office={office.data} /> : null}
+      </section>
+      <section className="settings-card" aria-labelledby="contacts">
+        <h2 id="contacts">{contactWords('title')}</h2>
+        <p className="settings-muted">{contactWords('help')}</p>
+        <ContactsCard office={session.office.id} />
       </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>

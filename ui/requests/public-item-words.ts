@@ -1,7 +1,7 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
-export const usePublicPageWords = defineWords(
-  'publicPage',
+export const usePublicItemWords = defineWords(
+  'publicItem',
   {
     versions: 'ฉบับที่เคยเผยแพร่ก่อนแก้ไข',
     versionsHelp: 'ประชาชนเปิดอ่านฉบับก่อนแก้ไขได้จากหน้าที่เผยแพร่ โดยระบุว่าถูกแทนที่แล้ว',
@@ -17,6 +17,12 @@ export const usePublicPageWords = defineWords(
     withholdNow: 'ปิดฉบับนี้',
     cancel: 'ไม่ปิดแล้ว',
     notSaved: 'ยังไม่ได้บันทึก',
+    successor: 'รายการที่ใช้แทน',
+    successorHelp: 'เมื่อมีประกาศใหม่ใช้แทนรายการนี้ ให้ระบุไว้ ผู้ที่เปิดลิงก์เดิมจะไปถึงรายการใหม่ได้ แม้รายการนี้สิ้นสุดแล้ว',
+    successorAddress: 'ที่อยู่ของรายการใหม่',
+    successorAddressHelp: 'คัดลอกจากหน้าที่เผยแพร่ของรายการใหม่',
+    successorSave: 'บันทึกรายการที่ใช้แทน',
+    successorRemove: 'ยกเลิกรายการที่ใช้แทน',
   },
   {
     versions: 'Published before it was corrected',
@@ -34,5 +40,12 @@ export const usePublicPageWords = defineWords(
     withholdNow: 'Close this version',
     cancel: 'Do not close it',
     notSaved: 'Not saved yet',
+    successor: 'What takes its place',
+    successorHelp:
+      'When a new announcement takes the place of this item, say which: whoever opens the old link finds the new item, also after this one has ended.',
+    successorAddress: 'Address of the new item',
+    successorAddressHelp: 'Copy it from the published page of the new item',
+    successorSave: 'Save what takes its place',
+    successorRemove: 'Take the record back',
   },
 )
