@@ -217,6 +217,13 @@ const ever = (db: Reader) => withGroup(db.selectFrom('publication'))
 export const findEverPublished = (db: Reader, office: string, id: string): Promise<ListedRow | undefined> =>
   ever(db).where('publication.office', '=', office).where('publication.id', '=', id).executeTakeFirst()
 
+/** A publication of any office, whether it is public still or not: select office, request from publication where id = $1 */
+export const findAnywhere = (
+  db: Reader,
+  id: string,
+): Promise<Pick<PublicationRow, 'id' | 'office' | 'request'> | undefined> =>
+  db.selectFrom('publication').select(['id', 'office', 'request']).where('id', '=', id).executeTakeFirst()
+
 /**
  * When what the office shows last changed by `now`: something was published, corrected, ended or ran out. 0: never.
  * Each maximum is asked alone: SQLite reads one end of its index, where three at once would read every row.

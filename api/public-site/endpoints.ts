@@ -12,15 +12,27 @@ import {
   type NewestRow,
   newestPublished,
   pageOfAddresses,
+  type WholeRow,
 } from '../../db/publications.ts'
 import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Deps } from '../process/deps.ts'
 import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
-import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
+import { check, receiptOf } from '../requests/receipt.ts'
+import {
+  answerWithout,
+  asked,
+  askedFor,
+  baseOf,
+  categoriesOf,
+  commonHeaders,
+  nameOf,
+  pathOf,
+  siteOf,
+} from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
-import { publicAssets } from './assets.ts'
+import { checkFileHash, liveSearchHash, publicAssets } from './assets.ts'
 import { besideItem, publicSuccessor } from './beside-item.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
@@ -36,6 +48,7 @@ import { createPageCache, type Made } from './page-cache.ts'
 import { endedBy } from './posts.ts'
 import { procedurePage } from './procedure-page.ts'
 import { createPublicStates } from './public-state.ts'
+import { checkPage, type Receipted, receiptJson, receiptPage } from './receipt-pages.ts'
 import { shortAddress } from './root-routes.ts'
 import { shownItem } from './shown-item.ts'
 import { addressesInSitemap, sitemap } from './sitemap.ts'
@@ -103,6 +116,46 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/items/:id', {
     make: (req, office, at) => item(deps, req, office, at),
     keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
+  })
+  // Not by the cache of pages: a chain grows also by events that change nothing that the public sees.
+  const receipt = (path: string, write: (req: OfficeRequest, office: OfficeRow, of: Receipted) => Made) =>
+    router.get<string, OfficeParams>(path, async (req, res, next) => {
+      const at = { office: req.params.office, now: deps.clock.now() }
+      if (!(await states.ofOffice(at.office, at.now))) return next()
+      const office = await getOfficeRow(deps.reads, at.office)
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (!row) {
+        const ended = await endedItem(deps, context, office, req.params.id)
+        if (ended) return answerWithout(res, 410, ended.body)
+        return answerWithout(res, 404, notFoundPage(context, 'notFoundItem', nameOf(office)))
+      }
+      const item = await publicItem(deps, req, office, row)
+      const made = write(req, office, { item, receipt: await receiptOf(deps.reads, row) })
+      res
+        .writeHead(200, { ...commonHeaders, 'Content-Type': `${made.type ?? 'text/html'}; charset=utf-8` })
+        .end(req.method === 'HEAD' ? undefined : made.body)
+    })
+  receipt('/:office/items/:id/receipt', (req, office, of) => ({
+    status: 200,
+    body: receiptPage(siteOf(deps, req, office.digits), nameOf(office), of),
+  }))
+  receipt('/:office/items/:id/receipt.json', (req, office, of) => ({
+    status: 200,
+    body: JSON.stringify(receiptJson(baseOf(req), nameOf(office), of), null, 2),
+    type: 'application/json',
+  }))
+  router.get('/:office/check', async (req, res, next) => {
+    const at = { office: req.params.office, now: deps.clock.now() }
+    if (!(await states.ofOffice(at.office, at.now))) return next()
+    const office = await getOfficeRow(deps.reads, at.office)
+    const { code } = req.query
+    const given = typeof code === 'string' ? code.slice(0, 600) : ''
+    const context = { ...siteOf(deps, req, office.digits), query: { code: given } }
+    const body = checkPage(context, nameOf(office), given, await check(deps.reads, at, given))
+    res
+      .writeHead(200, { ...checkHeaders, 'Content-Type': 'text/html; charset=utf-8' })
+      .end(req.method === 'HEAD' ? undefined : body)
   })
   inOffice('/:office/items/:id/versions/:number', {
     make: async (req, office, at) => {
@@ -206,6 +259,13 @@ export function publicRoutes(deps: Deps): express.Router {
   return router
 }
 
+/** Of a page that says what one person asked: kept by nobody, and with a script of its own. */
+const checkHeaders = {
+  ...commonHeaders,
+  'Content-Security-Policy': commonHeaders['Content-Security-Policy'].replace(liveSearchHash, checkFileHash),
+  'Cache-Control': 'no-store',
+}
+
 type OfficeParams = { office: string; id: string; number: string }
 type OfficeRequest = Request<OfficeParams>
 
@@ -240,17 +300,23 @@ async function item(
   const context = siteOf(deps, req, office.digits)
   const row = await findPublished(deps.reads, at, req.params.id)
   if (!row) return endedItem(deps, context, office, req.params.id)
-  const shown = await shownItem(deps, context, office, {
-    ...row,
-    procedure: await procedureOf(deps, row.request),
-    short: `${baseOf(req)}${shortAddress(row.id)}`,
-    places: placesUnder(`/o/${office.id}/items/${row.id}`),
-  })
+  const shown = await publicItem(deps, req, office, row)
   const corrections = await correctionsOf(deps, row)
   const beside = await besideItem(deps, at, row)
   const body = itemPage(context, nameOf(office), { ...shown, corrections, beside })
   return { status: 200, body, changedAt: row.updatedAt }
 }
+
+/** An item as its page and its receipt say it. */
+const publicItem = async (deps: Deps, req: OfficeRequest, office: OfficeRow, row: WholeRow) => ({
+  ...(await shownItem(deps, siteOf(deps, req, office.digits), office, {
+    ...row,
+    procedure: await procedureOf(deps, row.request),
+    short: `${baseOf(req)}${shortAddress(row.id)}`,
+    places: placesUnder(`/o/${office.id}/items/${row.id}`),
+  })),
+  id: row.id,
+})
 
 /** 410 with why it ended, for what was public once. */
 async function endedItem(

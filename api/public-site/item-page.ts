@@ -122,6 +122,7 @@ function shownValue(context: Site, value: ShownValue): Html {
 }
 
 function about(context: Site, office: OfficeName, item: PublicItem): Html {
+  const address = `/o/${office.id}/items/${item.id}`
   const { words, language } = context
   const { contact, replaced = [] } = item.beside ?? {}
   const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
@@ -142,6 +143,14 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
     item.source ? fact(words.source, thai(context, item.source)) : null,
     item.category ? fact(words.category, item.category) : null,
     fact(words.procedure, link(context, `/o/${office.id}/procedure`, item.document[language])),
+    item.superseded
+      ? null
+      : fact(
+          words.receiptTitle,
+          item.id === null
+            ? words.givenWhenPublished
+            : link(context, `${address}/receipt`, words.receiptSeen),
+        ),
     fact(words.sha256, html`<code>${item.sha256}</code>`),
     fact(words.recordSha256, html`<code>${item.recordSha256}</code>`),
     item.id === null

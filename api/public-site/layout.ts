@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html'
 import { piecesOf } from '../../machines/text/thai-words.ts'
-import { liveSearch } from './assets.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
 
@@ -81,14 +80,14 @@ type Page = {
   feeds?: boolean
   /** False where no search engine should lead to the page. */
   indexed?: boolean
-  /** The page has the form that searches while one types. */
-  searches?: boolean
+  /** The script of the page, which its policy must name. */
+  script?: string
 }
 
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
-  { title, office, main, feeds = false, searches = false, indexed = true }: Page,
+  { title, office, main, feeds = false, script, indexed = true }: Page,
 ): string {
   const { words, language, demo, preview } = context
   const name = office && (language === 'th' ? office.th : office.en)
@@ -106,7 +105,7 @@ export function renderPage(
       }</head><body><a href="#content" class="skip"${inPlace}>${words.skip}</a><header class="site-header">${
         preview ? html`<p class="demo">${preview}</p>` : demo ? html`<p class="demo">${words.demo}</p>` : null
       }<div class="bar"><p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language"${inPlace}>${words.language}</a></div></header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
-        searches ? html`<script>${raw(liveSearch)}</script>` : null
+        script ? html`<script>${raw(script)}</script>` : null
       }</body></html>`,
     ),
   )
@@ -120,7 +119,7 @@ function feedLinks({ words, language }: Site, office: OfficeName): Html {
 function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
   const ofOffice = office
-    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li>${link(context, `/o/${office.id}/check`, words.checkTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
     : null
   return html`<footer class="site-footer"><ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }

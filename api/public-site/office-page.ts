@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Category, Text } from '../../machines/procedure/procedure.ts'
+import { liveSearch } from './assets.ts'
 import { itemList, type ListedItem } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { writeDigits, writeNumber } from './thai-date.ts'
@@ -48,7 +49,7 @@ export function officePage(context: Site, data: OfficePage): string {
     hasKinds ? categoryNav(context, data) : null
   }</div>`
   const title = chosen ? kindOf(context, chosen) : words.officeTitle
-  return renderPage(context, { title, office: data.office, main, feeds: true, searches: true })
+  return renderPage(context, { title, office: data.office, main, feeds: true, script: liveSearch })
 }
 
 const kindOf = ({ language }: Site, { number, title }: Category): string => `${number} ${title[language]}`

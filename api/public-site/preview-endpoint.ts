@@ -8,6 +8,7 @@ import { loadRequest } from '../requests/load.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
 import { shownOf } from '../requests/publication.ts'
 import { commonHeaders, nameOf, siteOf } from './answer.ts'
+import { besideItem } from './beside-item.ts'
 import type { FilePlaces } from './file-parts.ts'
 import { itemPage } from './item-page.ts'
 import { shownItem } from './shown-item.ts'
@@ -87,7 +88,12 @@ export const previewEndpoints = [
         groupEn: group?.nameEn ?? row.groupId,
         ...{ json, sha256, procedure: compiled.procedure, places: placesIn(row.id) },
       })
-      res.writeHead(200, previewHeaders).end(itemPage(context, nameOf(office), item))
+      const beside = await besideItem(
+        deps,
+        { office: row.office, now },
+        { id: publication?.id ?? '', category: shown.category, groupId: row.groupId },
+      )
+      res.writeHead(200, previewHeaders).end(itemPage(context, nameOf(office), { ...item, beside }))
       return {}
     },
   }),

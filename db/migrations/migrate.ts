@@ -22,6 +22,7 @@ import * as noticesFollow from './2026-11-29-notices-follow.ts'
 import * as personalApart from './2026-11-29-personal-apart.ts'
 import * as siteLists from './2026-11-29-site-lists.ts'
 import * as publicPage from './2026-11-30-item-public-page.ts'
+import * as receipts from './2026-11-30-item-receipts.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-29-files-tables': files,
   '2026-11-29-site-lists': siteLists,
   '2026-11-30-item-public-page': publicPage,
+  '2026-11-30-item-receipts': receipts,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

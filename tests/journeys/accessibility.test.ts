@@ -116,6 +116,9 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '&draft'],
   ['yst2.officer', '&draft/edit'],
   ['', '&published'],
+  ['', '&published/receipt'],
+  ['', '/o/cmi4/check'],
+  ['', '/o/cmi4/check?code=forged'],
 ]
 const looks = [
   { name: 'wide and light', width: 1280, height: 900, colorScheme: 'light' as const },

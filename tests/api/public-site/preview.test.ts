@@ -18,7 +18,7 @@ const mainOf = (page: string) => /<h1.*<\/main>/s.exec(page)?.[0] ?? ''
 /** What a preview cannot have yet: the addresses of the item. */
 const withoutAddresses = (page: string) =>
   mainOf(page)
-    .replace(/<div><dt>ที่อยู่แบบสั้น.*?<\/div>/s, '')
+    .replaceAll(/<div><dt>(?:ที่อยู่แบบสั้น|หลักฐานการเผยแพร่).*?<\/div>/gs, '')
     .replaceAll(/(?:href|src)="[^"]*"/g, '')
 
 describe('the preview of a request', () => {
