@@ -207,6 +207,29 @@ export const newestPublished = (
 
 export type NewestRow = ListedRow & { procedureHash: string }
 
+/** The public items whose content was corrected since they were published, by their last change, the latest first. */
+export async function listCorrected(
+  db: Reader,
+  at: ReadAt,
+  { limit }: { limit: number },
+): Promise<WholeRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT publication.id FROM publication
+    JOIN content ON content.request = publication.request AND content.revision = publication.contentRevision
+    WHERE publication.office = ${at.office} AND updatedAt > publishedAt AND content.at > publishedAt
+      AND endedAt IS NULL AND (untilAt IS NULL OR untilAt > ${at.now})
+    ORDER BY updatedAt DESC, publication.id LIMIT ${limit}`.execute(db)
+  if (rows.length === 0) return []
+  const found = await withContent(db, at)
+    .where(
+      'publication.id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  return found.sort((one, other) => other.updatedAt - one.updatedAt)
+}
+
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()

@@ -34,6 +34,7 @@ import {
 import { archiveData, archivePage } from './archive-page.ts'
 import { checkFileHash, liveSearchHash, publicAssets } from './assets.ts'
 import { besideItem, publicSuccessor } from './beside-item.ts'
+import { type ChangesFeed, changesAtom, changesJson, changesOf } from './changes-feed.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
 import { fileAddress, placesUnder } from './file-parts.ts'
@@ -54,6 +55,8 @@ import { shownItem } from './shown-item.ts'
 import { addressesInSitemap, sitemap } from './sitemap.ts'
 
 const inFeed = 50
+/** Both lists behind a page of changes are read up to it. */
+const mostPagesOfChanges = 20
 
 /** The public site, mounted under /o: HTML without script and feeds, for anyone; what has ended is 410, what never was 404. */
 export function publicRoutes(deps: Deps): express.Router {
@@ -212,6 +215,19 @@ export function publicRoutes(deps: Deps): express.Router {
     })
   feed('/:office/feed.xml', 'application/atom+xml', atomFeed)
   feed('/:office/items.json', 'application/feed+json', (shown) => JSON.stringify(jsonFeed(shown)))
+  const changes = (path: string, type: string, write: (feed: ChangesFeed) => string) =>
+    inOffice(path, {
+      make: async (req, office, at) => {
+        const page = askedPage(req)
+        if (page > mostPagesOfChanges) return undefined
+        const found = await changesOf(deps, office, at, page)
+        const body = write({ base: baseOf(req), office: nameOf(office), page, ...found })
+        return { status: 200, body, type, changedAt: found.updatedAt }
+      },
+      keyOf: (req) => JSON.stringify([baseOf(req), pathOf(req), askedPage(req)]),
+    })
+  changes('/:office/changes.xml', 'application/atom+xml', changesAtom)
+  changes('/:office/changes.json', 'application/feed+json', (feed) => JSON.stringify(changesJson(feed)))
   inOffice('/:office/sitemap-:number.xml', {
     make: async (req, office, at) => {
       const page = Number(req.params.number)
