@@ -303,6 +303,22 @@ export async function wasPublished(
   return row !== undefined
 }
 
+/** The publications of an office under which a file ever stood, the latest first, at most so many. */
+export async function publicationsWithFile(
+  db: Db,
+  { office, sha256, most }: { office: string; sha256: string; most: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('publishedFile')
+    .select('publication')
+    .where('office', '=', office)
+    .where('sha256', '=', sha256)
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ publication }) => publication)
+}
+
 /** A frozen content, or the payload of an event, that names files, as it is stored. */
 export type NamingText = { request: string; place: string; json: string }
 

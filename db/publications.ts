@@ -244,6 +244,29 @@ export async function publishedBetween(
 
 export type NewestRow = ListedRow & { procedureHash: string }
 
+/** The public items whose content was corrected since they were published, by their last change, the latest first. */
+export async function listCorrected(
+  db: Reader,
+  at: ReadAt,
+  { limit }: { limit: number },
+): Promise<WholeRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT publication.id FROM publication
+    JOIN content ON content.request = publication.request AND content.revision = publication.contentRevision
+    WHERE publication.office = ${at.office} AND updatedAt > publishedAt AND content.at > publishedAt
+      AND endedAt IS NULL AND (untilAt IS NULL OR untilAt > ${at.now})
+    ORDER BY updatedAt DESC, publication.id LIMIT ${limit}`.execute(db)
+  if (rows.length === 0) return []
+  const found = await withContent(db, at)
+    .where(
+      'publication.id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
+  return found.sort((one, other) => other.updatedAt - one.updatedAt)
+}
+
 /** One publication of an office with its content, while it is public. */
 export const findPublished = (db: Reader, at: ReadAt, id: string): Promise<WholeRow | undefined> =>
   withContent(db, at).where('publication.id', '=', id).executeTakeFirst()
@@ -265,6 +288,13 @@ const ever = (db: Reader) => withGroup(db.selectFrom('publication'))
 /** One publication of an office, whether it is public still or not; without its content. */
 export const findEverPublished = (db: Reader, office: string, id: string): Promise<ListedRow | undefined> =>
   ever(db).where('publication.office', '=', office).where('publication.id', '=', id).executeTakeFirst()
+
+/** A publication of any office, whether it is public still or not: select office, request from publication where id = $1 */
+export const findAnywhere = (
+  db: Reader,
+  id: string,
+): Promise<Pick<PublicationRow, 'id' | 'office' | 'request'> | undefined> =>
+  db.selectFrom('publication').select(['id', 'office', 'request']).where('id', '=', id).executeTakeFirst()
 
 /**
  * When what the office shows last changed by `now`: something was published, corrected, ended or ran out. 0: never.
@@ -446,3 +476,29 @@ export const findByBeginning = (
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
+
+/** Among so many of the newest of its kind, others are looked for that go with an item. */
+const lookedAt = 60
+
+/**
+ * Public items that go with one: of its kind, those of its group first; where an office has no kinds, of its group alone.
+ */
+export async function relatedTo(
+  db: Reader,
+  at: ReadAt,
+  { id, category, groupId }: Pick<PublicationRow, 'id' | 'category' | 'groupId'>,
+  most: number,
+): Promise<ListedRow[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM (
+      SELECT id, groupId, publishedAt FROM publication
+      WHERE office = ${at.office} AND category IS ${category} AND endedAt IS NULL
+        AND (untilAt IS NULL OR untilAt > ${at.now})
+      ORDER BY publishedAt DESC, id LIMIT ${lookedAt})
+    WHERE id <> ${id} AND (${category} IS NOT NULL OR groupId = ${groupId})
+    ORDER BY groupId = ${groupId} DESC, publishedAt DESC, id LIMIT ${most}`.execute(db)
+  return inOrder(
+    db,
+    rows.map((row) => row.id),
+  )
+}

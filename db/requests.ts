@@ -282,6 +282,19 @@ export const contentsOf = (db: Reader, request: string) =>
     .orderBy('content.revision')
     .execute()
 
+/** The frozen revisions of a request, oldest first: select … from content where request = $1 and frozen = 1 */
+export const frozenContents = (
+  db: Reader,
+  request: string,
+): Promise<Pick<ContentRow, 'revision' | 'json' | 'sha256' | 'at' | 'erased'>[]> =>
+  db
+    .selectFrom('content')
+    .select(['revision', 'json', 'sha256', 'at', 'erased'])
+    .where('request', '=', request)
+    .where('frozen', '=', 1)
+    .orderBy('revision')
+    .execute()
+
 /** insert into content … on conflict (request, revision) do update: a revision that is not frozen is written over. */
 export const upsertDraft: (
   db: Reader,

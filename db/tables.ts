@@ -53,6 +53,9 @@ export type Tables = {
   remoteItem: RemoteItemTable
   placement: PlacementTable
   placementCheck: PlacementCheckTable
+  contact: ContactTable
+  successor: SuccessorTable
+  withheldVersion: WithheldVersionTable
 }
 
 export type OfficeTable = {
@@ -608,4 +611,29 @@ export type PlacementCheckTable = {
   status: number | null
   url: string | null
   problem: string | null
+}
+/** How the public reaches a group or, with the group '', the office; '' where it is not known. */
+export type ContactTable = {
+  office: string
+  groupId: string
+  telephone: string
+  email: string
+  place: string
+}
+/** A publication whose place another one took. */
+export type SuccessorTable = {
+  office: string
+  publication: string
+  successor: string
+  at: number
+  by: string
+}
+/** A content revision that was public under a publication once and is shown to nobody of the public any more. */
+export type WithheldVersionTable = {
+  office: string
+  publication: string
+  revision: number
+  reason: string
+  at: number
+  by: string
 }

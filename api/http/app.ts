@@ -7,6 +7,7 @@ import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
+import { contactEndpoints } from '../offices/contact-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
 import { siteEndpoints } from '../offices/site-endpoints.ts'
@@ -22,10 +23,12 @@ import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable, OutcomeUnknown } from '../process/storage-failure.ts'
 import { publicDataRoutes } from '../public-data/endpoints.ts'
 import { publicRoutes } from '../public-site/endpoints.ts'
+import { previewEndpoints } from '../public-site/preview-endpoint.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { readerEndpoints } from '../readers/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
+import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { compressReads } from './encodings.ts'
 import { mount } from './endpoint.ts'
@@ -38,6 +41,8 @@ export const endpoints = [
   ...officeEndpoints,
   ...requestEndpoints,
   ...fileEndpoints,
+  ...previewEndpoints,
+  ...publicVersionEndpoints,
   ...notificationEndpoints,
   ...peopleEndpoints,
   ...confirmationEndpoints,
@@ -45,6 +50,7 @@ export const endpoints = [
   ...draftEndpoints,
   ...officeAdminEndpoints,
   ...siteEndpoints,
+  ...contactEndpoints,
   ...versionEndpoints,
   ...scenarioEndpoints,
   ...moveEndpoints,

@@ -14,7 +14,7 @@ import {
 } from '../../machines/procedure/procedure.ts'
 import { capacities } from '../../machines/run/vocabulary.ts'
 import { corrections, oneLine } from '../../machines/text/put-right.ts'
-import { givenDay, givenLine, givenText } from './given.ts'
+import { givenDay, givenEmail, givenLine, givenTelephone, givenText } from './given.ts'
 
 /** Everything that crosses HTTP, in one place: the server validates with it, OpenAPI is made of it, ui/ imports it. */
 
@@ -208,6 +208,22 @@ export const officeSchema = officeSummarySchema.extend({
   procedures: z.array(procedureSummarySchema),
 })
 export type Office = z.infer<typeof officeSchema>
+
+const contactShape = {
+  telephone: givenTelephone(),
+  email: givenEmail(),
+  place: z.string().max(300).overwrite(oneLine),
+}
+/** How the public reaches a group or, with the group null, the office; '' where it is not known. */
+export const newContactSchema = z.strictObject({ group: z.string().max(100).nullable(), ...contactShape })
+export const contactsSchema = z.strictObject({
+  contacts: z.array(
+    z.strictObject({
+      ...{ group: z.string().nullable(), name: textSchema },
+      ...{ telephone: z.string(), email: z.string(), place: z.string() },
+    }),
+  ),
+})
 
 /** A day that the working days of an office skip. */
 export const holidaySchema = z.strictObject({
@@ -536,6 +552,31 @@ export const contentRevisionSchema = z.strictObject({
   by: z.string(),
 })
 export const contentRevisionsSchema = z.strictObject({ revisions: z.array(contentRevisionSchema) })
+
+/** What the public read before a correction; `withheld`: closed by a person, `erased`: erased by order. */
+export const publicVersionsSchema = z.strictObject({
+  mayWithhold: z.boolean(),
+  /** What took the item's place, and whether this person may say so. */
+  successor: z.strictObject({ id: z.string(), title: z.string(), url: z.string() }).nullable(),
+  maySucceed: z.boolean(),
+  versions: z.array(
+    z.strictObject({
+      revision: z.int().nullable(),
+      from: instant,
+      until: instant,
+      state: z.enum(['readable', 'withheld', 'erased']),
+      /** Why it was closed; officials alone read it. */
+      reason: z.string().nullable(),
+      url: z.string().nullable(),
+    }),
+  ),
+})
+export const withholdingSchema = z.strictObject({ reason: givenText(1000) })
+
+export const newSuccessorSchema = z.strictObject({
+  /** The address of the item that takes the place, as a reader has it, or its id; null takes the record back. */
+  item: givenLine(500).nullable(),
+})
 
 /** A file of a request as it is stored; `scan` says whether it may be served. */
 export const storedFileSchema = z.strictObject({

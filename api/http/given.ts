@@ -38,6 +38,38 @@ export const givenDay = () =>
     if (problem) issues.push(issue(value, problem))
   })
 
+const noTelephone: Text = {
+  th: 'หมายเลขโทรศัพท์เขียนด้วยตัวเลข เว้นวรรค และ + - ( ) , / ได้ ต่อภายในเขียนว่า ต่อ 12',
+  en: 'A telephone number has digits, blanks and + - ( ) , / and an extension as ext. 12',
+}
+const noAddress: Text = {
+  th: 'ที่อยู่อีเมลไม่ถูกต้อง เช่น saraban@example.go.th',
+  en: 'This is no e-mail address; one looks like saraban@example.go.th',
+}
+
+/** A telephone number as offices write it (at most 100 characters), or nothing. */
+export const givenTelephone = () =>
+  z
+    .string()
+    .max(100)
+    .overwrite(oneLine)
+    .check(({ value, issues }) => {
+      const plain = value.replaceAll(/ต่อ|ถึง|ext\.?/gi, '')
+      const digits = plain.replaceAll(/[^0-9๐-๙]/g, '').length
+      if (value !== '' && (!/^[0-9๐-๙ +(),./–-]*$/.test(plain) || digits < 3))
+        issues.push(issue(value, noTelephone))
+    })
+
+/** An e-mail address, or nothing. */
+export const givenEmail = () =>
+  z
+    .string()
+    .max(254)
+    .overwrite((value) => oneLine(value).trim())
+    .check(({ value, issues }) => {
+      if (value !== '' && !z.email().safeParse(value).success) issues.push(issue(value, noAddress))
+    })
+
 /** The sentence that a refusal of the above carries. */
 export function sentenceIn(issue: z.core.$ZodIssue): Text | undefined {
   if (issue.code !== 'custom') return undefined

@@ -122,6 +122,26 @@ const siteWords: Record<string, Text> = {
 }
 
 const sentences: Record<OfficeEventType, Words> = {
+  'version.withheld': ({ after }) => ({
+    th: `ปิดฉบับที่ ${text(after.revision)} ของรายการที่เผยแพร่ ${text(after.publication)} ไม่ให้ประชาชนอ่าน`,
+    en: `Closed revision ${text(after.revision)} of the publication ${text(after.publication)} to the public`,
+  }),
+  'contact.changed': ({ before, after }) => {
+    const said = ({ telephone, email, place }: Facts) =>
+      [telephone, email, place].filter((one) => typeof one === 'string' && one !== '').join(' · ') || '-'
+    return {
+      th: `เปลี่ยนช่องทางติดต่อของ${text(after.name)} จาก ${said(before)} เป็น ${said(after)}`,
+      en: `Changed the contact of ${text(after.name)} from ${said(before)} to ${said(after)}`,
+    }
+  },
+  'successor.set': ({ after }) => ({
+    th: `บันทึกว่ารายการที่เผยแพร่ ${text(after.successor)} ใช้แทนรายการ ${text(after.publication)}`,
+    en: `Recorded that the publication ${text(after.successor)} takes the place of ${text(after.publication)}`,
+  }),
+  'successor.removed': ({ before }) => ({
+    th: `ยกเลิกการบันทึกว่ารายการที่เผยแพร่ ${text(before.successor)} ใช้แทนรายการ ${text(before.publication)}`,
+    en: `Withdrew the record that the publication ${text(before.successor)} takes the place of ${text(before.publication)}`,
+  }),
   'draft.created': ({ after }) => {
     const from = startWords(after.from)
     return {

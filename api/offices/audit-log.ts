@@ -37,6 +37,10 @@ export const officeEventTypes = [
   'integration.added',
   'integration.changed',
   'integration.removed',
+  'version.withheld',
+  'contact.changed',
+  'successor.set',
+  'successor.removed',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

@@ -9,9 +9,13 @@ const version = createHash('sha256').update(css).digest('hex').slice(0, 12)
 /** The style sheet's address; it changes with its content, so it may be kept for ever. */
 export const stylesheet = `/o/assets/public.css?v=${version}`
 
-/** The one script of the public site; it stands in the page, and the policy of scripts names it by its hash. */
-export const liveSearch = readFileSync(new URL('./live-search.js', import.meta.url), 'utf8')
-export const liveSearchHash = `sha256-${createHash('sha256').update(liveSearch).digest('base64')}`
+/** A script of the public site stands in the page that it is for, and the policy of scripts names it by its hash. */
+const scriptOf = (file: string) => {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8')
+  return { text, hash: `sha256-${createHash('sha256').update(text).digest('base64')}` }
+}
+export const { text: liveSearch, hash: liveSearchHash } = scriptOf('./live-search.js')
+export const { text: checkFile, hash: checkFileHash } = scriptOf('./check-file.js')
 
 const fontDirectory = fileURLToPath(new URL('../../node_modules/@fontsource/sarabun/files/', import.meta.url))
 const fonts = new Set(

@@ -1,12 +1,18 @@
 import { html } from 'hono/html'
+import type { Contact } from '../../db/contacts.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { contactLines, successorNotice } from './beside-item.ts'
 import { link, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
 import { writeDate, writeInstant } from './thai-date.ts'
 
-export type GoneItem = { title: string; group: Text } & (
-  | { kind: 'expired'; untilDay: string }
-  | { kind: 'takenDown'; endedAt: number; reason: string | null }
-)
+export type GoneItem = {
+  title: string
+  group: Text
+  contact: Contact | undefined
+  successor: { id: string; title: string } | undefined
+  /** The role, in its capacity, by which it was taken down; null where a deadline did. */
+  role: string | null
+} & ({ kind: 'expired'; untilDay: string } | { kind: 'takenDown'; endedAt: number; reason: string | null })
 
 /** For 410: what was published once, when and why it ended, and whom to ask. */
 export function gonePage(context: Site, office: OfficeName, item: GoneItem): string {
@@ -22,7 +28,8 @@ export function gonePage(context: Site, office: OfficeName, item: GoneItem): str
     item.kind === 'takenDown'
       ? fact(words.reason, item.reason ? thai(context, item.reason) : words.reasonNotGiven)
       : null
-  const main = html`<div class="page"><h1>${words.goneTitle}</h1><p class="notice">${when}</p>${title}<dl class="about">${reason}${fact(words.owner, item.group[language])}</dl><p>${words.goneAsk}</p><p>${link(context, `/o/${office.id}`, words.backToOffice)}</p></div>`
+  const role = item.kind === 'takenDown' ? fact(words.takenDownBy, item.role ?? words.byDeadline) : null
+  const main = html`<div class="page"><h1>${words.goneTitle}</h1><p class="notice">${when}</p>${title}${item.successor ? successorNotice(context, office.id, item.successor) : null}<dl class="about">${reason}${role}${fact(words.owner, item.group[language])}${item.contact ? fact(words.contact, contactLines(context, item.contact)) : null}</dl><p>${words.goneAsk}</p><p>${link(context, `/o/${office.id}`, words.backToOffice)}</p></div>`
   return renderPage(context, { title: words.goneTitle, office, main })
 }
 

@@ -1,8 +1,7 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
-import { previewedOf } from '../../db/file-readings.ts'
-import { filesOfRequest } from '../../db/files.ts'
+import { contactFor } from '../../db/contacts.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
 import {
@@ -13,6 +12,7 @@ import {
   type NewestRow,
   newestPublished,
   pageOfAddresses,
+  type WholeRow,
 } from '../../db/publications.ts'
 import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
@@ -23,17 +23,31 @@ import { itemsCsv } from '../public-data/item-views.ts'
 import { lawIndexCsv, lawIndexOf } from '../public-data/law-index.ts'
 import { monthSchema, type Procurement, procurementCsv, procurementOf } from '../public-data/procurement.ts'
 import { feedbackRoutes } from '../readers/feedback-routes.ts'
-import { hashOfRecord, type PublicFile, type PublicPicture, publicRecord } from '../requests/public-record.ts'
-import { answerWithout, asked, askedFor, baseOf, categoriesOf, nameOf, pathOf, siteOf } from './answer.ts'
+import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
+import { check, receiptOf } from '../requests/receipt.ts'
+import {
+  answerWithout,
+  asked,
+  askedFor,
+  baseOf,
+  categoriesOf,
+  commonHeaders,
+  nameOf,
+  pathOf,
+  siteOf,
+} from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
-import { publicAssets } from './assets.ts'
+import { checkFileHash, liveSearchHash, publicAssets } from './assets.ts'
+import { besideItem, publicSuccessor } from './beside-item.ts'
+import { type ChangesFeed, changesAtom, changesJson, changesOf } from './changes-feed.ts'
 import { datasetsPage } from './datasets-page.ts'
 import { embeddedGone, embeddedItem, embeddedItems, embeddedList, embedHeaders } from './embed-page.ts'
 import { failedPage, gonePage, notFoundPage } from './ended-pages.ts'
 import { atomFeed, type Feed, type FeedItem, jsonFeed, summaryOf } from './feeds.ts'
-import { fileAddress, type PreviewedFile } from './file-parts.ts'
+import { fileAddress, placesUnder } from './file-parts.ts'
 import { answerFile } from './item-files.ts'
 import { itemPage } from './item-page.ts'
+import { answerVersionFile, correctionsOf, findVersion, versionPage } from './item-versions.ts'
 import { lawPage } from './law-page.ts'
 import type { Site } from './layout.ts'
 import { officeAssets } from './office-assets.ts'
@@ -41,15 +55,20 @@ import { askedNarrowed, askedPage, officeData } from './office-data.ts'
 import { officeListPage } from './office-list-page.ts'
 import { officePage } from './office-page.ts'
 import { createPageCache, type Made } from './page-cache.ts'
+import { endedBy } from './posts.ts'
 import { procedurePage } from './procedure-page.ts'
 import { procurementPage } from './procurement-page.ts'
 import { createPublicStates } from './public-state.ts'
+import { checkPage, type Receipted, receiptJson, receiptPage } from './receipt-pages.ts'
 import { shortAddress } from './root-routes.ts'
+import { shownItem } from './shown-item.ts'
 import { addressesInSitemap, sitemap } from './sitemap.ts'
 
 const inFeed = 50
 /** So many of the newest items are in a table. */
 const inCsv = 1000
+/** Both lists behind a page of changes are read up to it. */
+const mostPagesOfChanges = 20
 
 /** The public site, mounted under /o: HTML without script and feeds, for anyone; what has ended is 410, what never was 404. */
 export function publicRoutes(deps: Deps): express.Router {
@@ -108,7 +127,7 @@ export function publicRoutes(deps: Deps): express.Router {
         ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
       }
       await answerFile(deps, req, res, asked, (ended) =>
-        gone(siteOf(deps, req, office.digits), office, ended),
+        gone(deps, siteOf(deps, req, office.digits), office, ended),
       )
     })
   fileOf('/:office/items/:id/files/:sha256{/:name}', false)
@@ -121,6 +140,78 @@ export function publicRoutes(deps: Deps): express.Router {
     },
   })
   feedbackRoutes(deps, router)
+  // Not by the cache of pages: a chain grows also by events that change nothing that the public sees.
+  const receipt = (path: string, write: (req: OfficeRequest, office: OfficeRow, of: Receipted) => Made) =>
+    router.get<string, OfficeParams>(path, async (req, res, next) => {
+      const at = { office: req.params.office, now: deps.clock.now() }
+      if (!(await states.ofOffice(at.office, at.now))) return next()
+      const office = await getOfficeRow(deps.reads, at.office)
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (!row) {
+        const ended = await endedItem(deps, context, office, req.params.id)
+        if (ended) return answerWithout(res, 410, ended.body)
+        return answerWithout(res, 404, notFoundPage(context, 'notFoundItem', nameOf(office)))
+      }
+      const item = await publicItem(deps, req, office, row)
+      const made = write(req, office, { item, receipt: await receiptOf(deps.reads, row) })
+      res
+        .writeHead(200, { ...commonHeaders, 'Content-Type': `${made.type ?? 'text/html'}; charset=utf-8` })
+        .end(req.method === 'HEAD' ? undefined : made.body)
+    })
+  receipt('/:office/items/:id/receipt', (req, office, of) => ({
+    status: 200,
+    body: receiptPage(siteOf(deps, req, office.digits), nameOf(office), of),
+  }))
+  receipt('/:office/items/:id/receipt.json', (req, office, of) => ({
+    status: 200,
+    body: JSON.stringify(receiptJson(baseOf(req), nameOf(office), of), null, 2),
+    type: 'application/json',
+  }))
+  router.get('/:office/check', async (req, res, next) => {
+    const at = { office: req.params.office, now: deps.clock.now() }
+    if (!(await states.ofOffice(at.office, at.now))) return next()
+    const office = await getOfficeRow(deps.reads, at.office)
+    const { code } = req.query
+    const given = typeof code === 'string' ? code.slice(0, 600) : ''
+    const context = { ...siteOf(deps, req, office.digits), query: { code: given } }
+    const body = checkPage(context, nameOf(office), given, await check(deps.reads, at, given))
+    res
+      .writeHead(200, { ...checkHeaders, 'Content-Type': 'text/html; charset=utf-8' })
+      .end(req.method === 'HEAD' ? undefined : body)
+  })
+  inOffice('/:office/items/:id/versions/:number', {
+    make: async (req, office, at) => {
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, req.params.id)
+      if (!row) return endedItem(deps, context, office, req.params.id)
+      const version = await findVersion(deps, row, req.params.number)
+      if (!version) return undefined
+      const procedure = await procedureOf(deps, row.request)
+      return versionPage(deps, context, office, { row, version, procedure })
+    },
+  })
+  const versionFileOf = (path: string, isPicture: boolean) =>
+    router.get<string, OfficeParams & { sha256: string; size?: string }>(path, async (req, res, next) => {
+      const { office: id, id: item, number, sha256, size } = req.params
+      const at = { office: id, now: deps.clock.now() }
+      if (!(await states.ofOffice(id, at.now))) return next()
+      const office = await getOfficeRow(deps.reads, id)
+      const context = siteOf(deps, req, office.digits)
+      const row = await findPublished(deps.reads, at, item)
+      if (!row) {
+        const ended = await endedItem(deps, context, office, item)
+        return ended ? answerWithout(res, 410, ended.body) : next()
+      }
+      const version = await findVersion(deps, row, number)
+      const asked = {
+        ...{ office, row, version, sha256 },
+        ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
+      }
+      await answerVersionFile(deps, req, res, context, asked)
+    })
+  versionFileOf('/:office/items/:id/versions/:number/files/:sha256{/:name}', false)
+  versionFileOf('/:office/items/:id/versions/:number/pictures/:sha256/:size', true)
   inOffice('/:office/archive', {
     make: async (req, office, at) => {
       const page = await archiveData(deps, req, office, at)
@@ -237,6 +328,19 @@ export function publicRoutes(deps: Deps): express.Router {
     })
   feed('/:office/feed.xml', 'application/atom+xml', atomFeed)
   feed('/:office/items.json', 'application/feed+json', (shown) => JSON.stringify(jsonFeed(shown)))
+  const changes = (path: string, type: string, write: (feed: ChangesFeed) => string) =>
+    inOffice(path, {
+      make: async (req, office, at) => {
+        const page = askedPage(req)
+        if (page > mostPagesOfChanges) return undefined
+        const found = await changesOf(deps, office, at, page)
+        const body = write({ base: baseOf(req), office: nameOf(office), page, ...found })
+        return { status: 200, body, type, changedAt: found.updatedAt }
+      },
+      keyOf: (req) => JSON.stringify([baseOf(req), pathOf(req), askedPage(req)]),
+    })
+  changes('/:office/changes.xml', 'application/atom+xml', changesAtom)
+  changes('/:office/changes.json', 'application/feed+json', (feed) => JSON.stringify(changesJson(feed)))
   inOffice('/:office/sitemap-:number.xml', {
     make: async (req, office, at) => {
       const page = Number(req.params.number)
@@ -259,13 +363,13 @@ export function publicRoutes(deps: Deps): express.Router {
     keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
   })
   inOffice('/:office/items/:id/qr.svg', {
-    make: async (req, _office, at) => {
+    make: async (req, office, at) => {
       const row = await findPublished(deps.reads, at, req.params.id)
-      if (!row) return undefined
+      if (!row) return endedItem(deps, siteOf(deps, req, office.digits), office, req.params.id)
       const body = encodeQR(`${baseOf(req)}${shortAddress(row.id)}`, 'svg', { ecc: 'medium' })
       return { status: 200, body, type: 'image/svg+xml' }
     },
-    keyOf: (req) => `${baseOf(req)}${pathOf(req)}`,
+    keyOf: (req) => `${baseOf(req)} ${keyOfPage(req)}`,
   })
   router.use((req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
@@ -285,6 +389,13 @@ export function publicRoutes(deps: Deps): express.Router {
   }
   router.use(failed)
   return router
+}
+
+/** Of a page that says what one person asked: kept by nobody, and with a script of its own. */
+const checkHeaders = {
+  ...commonHeaders,
+  'Content-Security-Policy': commonHeaders['Content-Security-Policy'].replace(liveSearchHash, checkFileHash),
+  'Cache-Control': 'no-store',
 }
 
 type OfficeParams = { office: string; id: string; number: string }
@@ -320,54 +431,54 @@ async function item(
 ): Promise<Made | undefined> {
   const context = siteOf(deps, req, office.digits)
   const row = await findPublished(deps.reads, at, req.params.id)
-  if (!row) {
-    const ended = await findEverPublished(deps.reads, office.id, req.params.id)
-    return ended && { status: 410, body: gone(context, office, ended) }
-  }
-  const { order, form } = await procedureOf(deps, row.request)
-  const category = categoriesOf(office).find(({ id }) => id === row.category)
-  const record = publicRecord(row.json, row, form)
-  const shown = {
+  if (!row) return endedItem(deps, context, office, req.params.id)
+  const shown = await publicItem(deps, req, office, row)
+  const corrections = await correctionsOf(deps, row)
+  const beside = await besideItem(deps, at, row)
+  const body = itemPage(context, nameOf(office), { ...shown, corrections, beside })
+  return { status: 200, body, changedAt: row.updatedAt }
+}
+
+/** An item as its page and its receipt say it. */
+const publicItem = async (deps: Deps, req: OfficeRequest, office: OfficeRow, row: WholeRow) => ({
+  ...(await shownItem(deps, siteOf(deps, req, office.digits), office, {
     ...row,
-    body: record.rich ?? record.body,
-    links: record.links,
-    files: await previewed(deps, record.files ?? []),
-    album: await sized(deps, row.request, record.album ?? []),
-    more: record.more ?? [],
-    recordSha256: hashOfRecord(record),
+    procedure: await procedureOf(deps, row.request),
     short: `${baseOf(req)}${shortAddress(row.id)}`,
-    // Another last day or kind is no correction of what was said.
-    correctedAt: row.frozenAt > row.publishedAt ? row.frozenAt : null,
-    group: { th: row.groupTh, en: row.groupEn },
-    category: category ? `${category.number} ${category.title[context.language]}` : null,
-    document: order.document,
-  }
-  return { status: 200, body: itemPage(context, nameOf(office), shown), changedAt: row.updatedAt }
-}
+    places: placesUnder(`/o/${office.id}/items/${row.id}`),
+  })),
+  id: row.id,
+})
 
-/** Files, each with whether its first page can be shown. */
-async function previewed({ reads }: Deps, files: PublicFile[]): Promise<PreviewedFile[]> {
-  const pdfs = files.filter(({ type }) => type === 'application/pdf').map(({ sha256 }) => sha256)
-  const shown = await previewedOf(reads, pdfs)
-  return files.map((file) => ({ ...file, preview: shown.has(file.sha256) }))
-}
-
-/** Pictures with their size, so that the page does not move under the reader as they come. */
-async function sized({ reads }: Deps, request: string, album: PublicPicture[]) {
-  if (album.length === 0) return []
-  const hashes = album.map(({ sha256 }) => sha256)
-  const rows = new Map((await filesOfRequest(reads, request, hashes)).map((row) => [row.sha256, row]))
-  return album.map((picture) => {
-    const { width = null, height = null } = rows.get(picture.sha256) ?? {}
-    return { ...picture, width, height }
-  })
+/** 410 with why it ended, for what was public once. */
+async function endedItem(
+  deps: Deps,
+  context: Site,
+  office: OfficeRow,
+  id: string,
+): Promise<Made | undefined> {
+  const ended = await findEverPublished(deps.reads, office.id, id)
+  return ended && { status: 410, body: await gone(deps, context, office, ended) }
 }
 
 const procedureOf = async ({ reads }: Deps, request: string): Promise<Procedure> =>
   JSON.parse((await procedureOfRequest(reads, request)).json) as Procedure
 
-function gone(context: Site, office: OfficeRow, row: ListedRow): string {
-  const common = { title: row.title, group: { th: row.groupTh, en: row.groupEn } }
+async function gone(
+  deps: Pick<Deps, 'reads' | 'clock'>,
+  context: Site,
+  office: OfficeRow,
+  row: ListedRow,
+): Promise<string> {
+  const { reads } = deps
+  const takenDown = row.endKind === 'takenDown' && row.endedAt !== null
+  const common = {
+    title: row.title,
+    group: { th: row.groupTh, en: row.groupEn },
+    contact: await contactFor(reads, { office: office.id, groupId: row.groupId }),
+    successor: await publicSuccessor(deps, row.id, deps.clock.now()),
+    role: takenDown ? ((await endedBy(reads, row.request))?.[context.language] ?? null) : null,
+  }
   if (row.endKind === 'takenDown' && row.endedAt !== null)
     return gonePage(context, nameOf(office), {
       ...common,

@@ -8,9 +8,22 @@ import { writeDigits } from './thai-date.ts'
 /** Where the files of an item lie, under the item's own address: without it, a hash opens nothing. */
 export const fileAddress = (item: string, { sha256, name }: Pick<PublicFile, 'sha256' | 'name'>): string =>
   `${item}/files/${sha256}/${encodeURIComponent(name)}`
+
+/** Where the files and pictures that a page shows are fetched. */
+export type FilePlaces = {
+  file: (file: Pick<PublicFile, 'sha256' | 'name'>) => string
+  picture: (picture: Pick<PublicPicture, 'sha256'>, size: 'small' | 'large') => string
+}
+
+/** The places of what stands under an address of the public site. */
+export const placesUnder = (item: string): FilePlaces => ({
+  file: (file) => fileAddress(item, file),
+  picture: ({ sha256 }, size) => pictureAddress(item, { sha256 }, size),
+})
+
 export const pictureAddress = (
   item: string,
-  { sha256 }: Pick<PublicFile, 'sha256'>,
+  { sha256 }: Pick<PublicPicture, 'sha256'>,
   size: 'small' | 'large',
 ): string => `${item}/pictures/${sha256}/${size}`
 
@@ -18,16 +31,16 @@ export const pictureAddress = (
 export type PreviewedFile = PublicFile & { preview: boolean }
 
 /** The files of an item, each with its type and size, and of a PDF its first page. */
-export function fileList(context: Site, item: string, files: PreviewedFile[]): Html {
+export function fileList(context: Site, places: FilePlaces, files: PreviewedFile[]): Html {
   const { words, language } = context
   const shown = files.map((file) => {
     const { title, name, type, size } = file
     const facts = writeDigits(`${fileTypes[type].title[language]} · ${fileSize(size)[language]}`, context)
     // The link beside it says what it is; the picture says nothing more to who cannot see it.
     const page = file.preview
-      ? html`<img class="first-page" src="${pictureAddress(item, file, 'small')}" alt="" loading="lazy">`
+      ? html`<img class="first-page" src="${places.picture(file, 'small')}" alt="" loading="lazy">`
       : null
-    return html`<li>${page}<a href="${fileAddress(item, file)}" lang="th" download>${title ?? name}</a> <span class="facts">${facts}</span></li>`
+    return html`<li>${page}<a href="${places.file(file)}" lang="th" download>${title ?? name}</a> <span class="facts">${facts}</span></li>`
   })
   return html`<section class="links files"><h2>${words.files}</h2><ul>${shown}</ul></section>`
 }
@@ -35,15 +48,15 @@ export function fileList(context: Site, item: string, files: PreviewedFile[]): H
 export type SizedPicture = PublicPicture & { width: number | null; height: number | null }
 
 /** The pictures of an item in their order, each described for those who cannot see it. */
-export function album(context: Site, item: string, pictures: SizedPicture[]): Html {
+export function album(context: Site, places: FilePlaces, pictures: SizedPicture[]): Html {
   const { words } = context
   const shown = pictures.map((picture, index) => {
     const { alt, caption, width, height } = picture
     const room = width && height ? html` width="${width}" height="${height}"` : null
     const lazily = index > 1 ? html` loading="lazy"` : null
-    const image = html`<img src="${pictureAddress(item, picture, 'small')}" alt="${alt}"${room}${lazily}>`
+    const image = html`<img src="${places.picture(picture, 'small')}" alt="${alt}"${room}${lazily}>`
     const words = caption ? html`<figcaption>${thai(context, caption)}</figcaption>` : null
-    return html`<figure><a href="${pictureAddress(item, picture, 'large')}">${image}</a>${words}</figure>`
+    return html`<figure><a href="${places.picture(picture, 'large')}">${image}</a>${words}</figure>`
   })
   return html`<section class="album" lang="th"><h2>${words.album}</h2><div class="pictures">${shown}</div></section>`
 }

@@ -25,7 +25,7 @@ export async function answerFile(
   req: Request,
   res: Response,
   { office, item, sha256, size }: Asked,
-  gone: (ended: ListedRow) => string,
+  gone: (ended: ListedRow) => Promise<string>,
 ): Promise<void> {
   const context = siteOf(deps, req, office.digits)
   const page = `/o/${office.id}/items/${item}`
@@ -34,7 +34,7 @@ export async function answerFile(
   const row = await findPublished(deps.reads, { office: office.id, now: deps.clock.now() }, item)
   if (!row) {
     const ended = await findEverPublished(deps.reads, office.id, item)
-    return ended ? answerWithout(res, 410, gone(ended)) : notFound()
+    return ended ? answerWithout(res, 410, await gone(ended)) : notFound()
   }
   const entry = filesOfContent(JSON.parse(row.json) as Record<string, unknown>).find(
     (one) => one.sha256 === sha256,

@@ -1,7 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { piecesOf } from '../../machines/text/thai-words.ts'
-import { liveSearch } from './assets.ts'
 import { type LinkedData, linkedDataBlock } from './linked-data-block.ts'
 import type { Language, Writing } from './thai-date.ts'
 import { type Words, wordsOf } from './words.ts'
@@ -16,6 +15,8 @@ export type Site = Writing & {
   words: Words
   /** Shows the banner that says so. */
   demo: boolean
+  /** Shows the banner that says that nobody of the public sees the page. */
+  preview?: string
   /** The address of the style sheet, with its version. */
   stylesheet: string
   /** The present path and its query without `lang`. */
@@ -96,34 +97,38 @@ type Page = {
   office?: OfficeName | undefined
   main: Html
   feeds?: boolean
-  /** The page has the form that searches while one types. */
-  searches?: boolean
   /** What the page is about, for machines. */
   data?: LinkedData | undefined
+  /** False where no search engine should lead to the page. */
+  indexed?: boolean
+  /** The script of the page, which its policy must name. */
+  script?: string
 }
 
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
-  { title, office, main, feeds = false, searches = false, data }: Page,
+  { title, office, main, feeds = false, script, indexed = true, data }: Page,
 ): string {
-  const { words, language, demo } = context
+  const { words, language, demo, preview } = context
   const name = office && (language === 'th' ? office.th : office.en)
   const other: Language = language === 'th' ? 'en' : 'th'
   const home = link(context, office ? `/o/${office.id}` : '/o', name ?? words.allOffices)
+  // In a preview every other link opens elsewhere: the frame shows this page alone.
+  const inPlace = preview ? html` target="_self"` : null
   const inOtherLanguage = address(other, context.path, context.query)
   return withWholeWords(
     String(
       html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
-        demo ? html`<meta name="robots" content="noindex">` : null
+        demo || preview || !indexed ? html`<meta name="robots" content="noindex">` : null
       }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
         office?.face?.colours ? html`<link rel="stylesheet" href="${office.face.colours}">` : null
-      }${
+      }${preview ? html`<base target="_blank">` : null}${
         feeds && office ? feedLinks(context, office) : null
-      }${data ? linkedDataBlock(data) : null}</head><body><a href="#content" class="skip">${words.skip}</a><header class="site-header">${
-        demo ? html`<p class="demo">${words.demo}</p>` : null
-      }<div class="bar">${seal(office)}<p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language">${words.language}</a></div>${menu(context, office)}</header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
-        searches ? html`<script>${raw(liveSearch)}</script>` : null
+      }${data ? linkedDataBlock(data) : null}</head><body><a href="#content" class="skip"${inPlace}>${words.skip}</a><header class="site-header">${
+        preview ? html`<p class="demo">${preview}</p>` : demo ? html`<p class="demo">${words.demo}</p>` : null
+      }<div class="bar">${seal(office)}<p class="office-name">${home}</p><a href="${inOtherLanguage}" lang="${other}" hreflang="${other}" class="language"${inPlace}>${words.language}</a></div>${menu(context, office)}</header><main id="content" tabindex="-1">${main}</main>${footer(context, office)}${
+        script ? html`<script>${raw(script)}</script>` : null
       }</body></html>`,
     ),
   )
@@ -170,7 +175,7 @@ function contact({ words }: Site, office: OfficeName | undefined): Html | null {
 function footer(context: Site, office: OfficeName | undefined): Html {
   const { words } = context
   const ofOffice = office
-    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li>${link(context, `/o/${office.id}/law`, words.lawTitle)}</li><li>${link(context, `/o/${office.id}/datasets`, words.datasetsTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
+    ? html`<li>${link(context, `/o/${office.id}/procedure`, words.procedureTitle)}</li><li>${link(context, `/o/${office.id}/archive`, words.archiveTitle)}</li><li>${link(context, `/o/${office.id}/law`, words.lawTitle)}</li><li>${link(context, `/o/${office.id}/datasets`, words.datasetsTitle)}</li><li>${link(context, `/o/${office.id}/check`, words.checkTitle)}</li><li><span>${words.feeds}: <a href="/o/${office.id}/feed.xml">Atom</a> · <a href="/o/${office.id}/items.json">JSON</a></span></li><li><span>${words.changes}: <a href="/o/${office.id}/changes.xml">Atom</a> · <a href="/o/${office.id}/changes.json">JSON</a></span></li><li>${link(context, '/o', words.allOffices)}</li>`
     : null
   return html`<footer class="site-footer">${contact(context, office)}<ul>${ofOffice}<li><a href="/">${words.forOfficers}</a></li></ul></footer>`
 }

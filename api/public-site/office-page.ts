@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Category, Text } from '../../machines/procedure/procedure.ts'
+import { liveSearch } from './assets.ts'
 import { itemList, type ListedItem } from './item-list.ts'
 import { type Html, link, type OfficeName, renderPage, type Site } from './layout.ts'
 import { officeLinkedData } from './linked-data.ts'
@@ -55,7 +56,7 @@ export function officePage(context: Site, data: OfficePage): string {
     office: data.office,
     main,
     feeds: true,
-    searches: true,
+    script: liveSearch,
     data: officeLinkedData(context, data.office, here),
   })
 }

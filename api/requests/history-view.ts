@@ -180,7 +180,11 @@ const unitTitle: Text = {
   en: "Officer of the owner's group",
 }
 
-function actedAsOf(procedure: Procedure, { actedAs }: EventRow): EventView['actedAs'] {
+/** The post in which an event was taken; null where a deadline took it. */
+export function actedAsOf(
+  procedure: Procedure,
+  { actedAs }: Pick<EventRow, 'actedAs'>,
+): EventView['actedAs'] {
   if (actedAs === null) return null
   const held = JSON.parse(actedAs) as 'owner' | Appointment
   if (held === 'owner')

@@ -24,6 +24,8 @@ import * as siteLists from './2026-11-29-site-lists.ts'
 import * as dataReaders from './2026-11-30-data-readers.ts'
 import * as dataSite from './2026-11-30-data-site.ts'
 import * as effects from './2026-11-30-effects-tables.ts'
+import * as publicPage from './2026-11-30-item-public-page.ts'
+import * as receipts from './2026-11-30-item-receipts.ts'
 import * as fileReadings from './2026-11-30-pii-file-readings.ts'
 import * as findings from './2026-11-30-pii-findings.ts'
 
@@ -54,6 +56,8 @@ const migrations: Record<string, Migration> = {
   '2026-11-30-effects-tables': effects,
   '2026-11-30-data-readers': dataReaders,
   '2026-11-30-data-site': dataSite,
+  '2026-11-30-item-public-page': publicPage,
+  '2026-11-30-item-receipts': receipts,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

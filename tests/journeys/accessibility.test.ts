@@ -89,6 +89,7 @@ const screens: [who: string, path: string][] = [
   ['cmi3.officer', '@mine/edit'],
   ['cmi3.committee', '/'],
   ['cmi3.groupDirector', '@inbox'],
+  ['cmi3.groupDirector', '@inbox/preview'],
   ['yst2.publicRelations', '@inbox'],
   ['ksn2.webHead', '@inbox'],
   ['ksn2.officer', '@office/inspector'],
@@ -120,6 +121,9 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '&draft'],
   ['yst2.officer', '&draft/edit'],
   ['', '&published'],
+  ['', '&published/receipt'],
+  ['', '/o/cmi4/check'],
+  ['', '/o/cmi4/check?code=forged'],
 ]
 const looks = [
   { name: 'wide and light', width: 1280, height: 900, colorScheme: 'light' as const },

@@ -11,6 +11,7 @@ const RequestPage = screen(() => import('../requests/request-page.tsx').then((m)
 const InspectorPage = screen(() =>
   import('../requests/inspector/inspector-page.tsx').then((m) => m.InspectorPage),
 )
+const PreviewPage = screen(() => import('../requests/preview/preview-page.tsx').then((m) => m.PreviewPage))
 const OfficePage = screen(() => import('../office/office-page.tsx').then((m) => m.OfficePage))
 const ProcedurePage = screen(() =>
   import('../office/procedures/procedure-page.tsx').then((m) => m.ProcedurePage),
@@ -64,6 +65,7 @@ export function AppRoutes() {
             <Route path="/requests/:id/edit" element={null} />
           </Route>
           <Route path="/requests/:id" element={<RequestPage />} />
+          <Route path="/requests/:id/preview" element={<PreviewPage />} />
           <Route path="/requests/:id/inspector" element={<InspectorPage />} />
           <Route path="/office" element={<OfficePage />} />
           <Route path="/office/procedures" element={<DraftsPage />} />

@@ -16,12 +16,16 @@ import { useRequestWords } from './words.ts'
 type Revision = z.infer<typeof contentRevisionSchema>
 type ContentComparisonProps = { procedure: ProcedureView; before: Revision; now: Revision }
 
+/** The fields of the form in which two revisions differ. */
+export const changedFields = ({ form }: ProcedureView, before: Revision, now: Revision) =>
+  form.filter(
+    ({ name }) => JSON.stringify(before.content[name] ?? null) !== JSON.stringify(now.content[name] ?? null),
+  )
+
 /** Two revisions of the content, word against word; fields that are alike are left out. */
 export function ContentComparison({ procedure, before, now }: ContentComparisonProps) {
   const words = useRequestWords()
-  const changed = procedure.form.filter(
-    ({ name }) => JSON.stringify(before.content[name] ?? null) !== JSON.stringify(now.content[name] ?? null),
-  )
+  const changed = changedFields(procedure, before, now)
   return (
     <div className="comparison">
       <p className="request-strong">{words('comparing', { now: now.revision, before: before.revision })}</p>

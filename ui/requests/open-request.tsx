@@ -9,6 +9,7 @@ import { historyQuery, procedureQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { ChangedSince } from './changed-since.tsx'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
 import { GivenValues } from './given-values.tsx'
@@ -16,6 +17,7 @@ import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { PersonalData } from './personal-data.tsx'
+import { PublicItem } from './public-item.tsx'
 import { PublicResponse } from './public-response/public-response.tsx'
 import { RequestHeader } from './request-header.tsx'
 import { EarlierReasons, EndedNotice, ReturnedNotice } from './said.tsx'
@@ -102,13 +104,22 @@ export function OpenRequest({ request }: { request: RequestView }) {
             take={take}
             section={section}
           >
+            {request.status === 'ended' ? null : (
+              <p>
+                <Link to={`/requests/${encodeURIComponent(request.id)}/preview`}>{words('toPreview')}</Link>
+              </p>
+            )}
             <GivenValues request={request} procedure={procedure.data} />
             {history.data ? (
-              <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
+              <>
+                <ChangedSince request={request} procedure={procedure.data} events={history.data.events} />
+                <EarlierReasons request={request} procedure={procedure.data} events={history.data.events} />
+              </>
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
           <OnWebsite request={request} />
+          <PublicItem request={request} />
           <HandOver request={request} />
         </div>
         <div className="request-side">

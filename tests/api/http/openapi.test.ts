@@ -6,7 +6,7 @@ import { appoint } from '../../support/appoint.ts'
 import { attached, begun } from '../../support/attach.ts'
 import { activate, askToActivate, codeOfBoth, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, ifMatch, take, walkTo, wholeContent } from '../../support/requests.ts'
+import { begin, clientsOf, ifMatch, take, walkTo, wholeContent, write } from '../../support/requests.ts'
 import { pdf, photo } from '../../support/sample-files.ts'
 
 let office: Office
@@ -43,6 +43,13 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/offices/{office}/site': () => admin('GET', '/api/offices/cmi3/site'),
   'PATCH /api/offices/{office}/site': () =>
     admin('PATCH', '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
+  'GET /api/offices/{office}/contacts': () => admin('GET', '/api/offices/cmi3/contacts'),
+  'PUT /api/offices/{office}/contacts': () =>
+    admin('PUT', '/api/offices/cmi3/contacts', { group: null, telephone: '053112233', email: '', place: '' }),
+  'PUT /api/requests/{id}/successor': async () => {
+    const [old, next] = [await walkTo(as, 'cmi3'), await walkTo(as, 'cmi3')]
+    return officer('PUT', `/api/requests/${old.id}/successor`, { item: next.publication?.url })
+  },
   'GET /api/offices/{office}/steps': () => officer('GET', '/api/offices/cmi3/steps'),
   'GET /api/offices/{office}/log': async () => {
     await draftOf(admin, 'cmi3', 'logged', { kind: 'standard' })
@@ -144,6 +151,14 @@ const calls: Record<string, () => Promise<Answer>> = {
     const { id } = await begin(officer, 'cmi3')
     const { sha256 } = await attached(officer, id, 'a.jpg', await photo())
     return officer('GET', `/api/requests/${id}/files/${sha256}/picture`)
+  },
+  'GET /api/requests/{id}/preview': async () =>
+    officer('GET', `/api/requests/${(await begin(officer, 'cmi3')).id}/preview`),
+  'GET /api/requests/{id}/public-versions': async () =>
+    (await as('cmi4.officer'))('GET', `/api/requests/${await correctedOnce()}/public-versions`),
+  'POST /api/requests/{id}/public-versions/{revision}/withholding': async () => {
+    const path = `/api/requests/${await correctedOnce()}/public-versions/1/withholding`
+    return (await as('cmi4.webmaster'))('POST', path, { reason: 'มีเลขประจำตัวประชาชน' })
   },
   'GET /api/requests/{id}/uploads/{upload}': async () => {
     const { id } = await begin(officer, 'cmi3')
@@ -466,6 +481,17 @@ describe('the description of the API', () => {
     }
   })
 })
+
+/** A request whose item was corrected; answers its id. */
+async function correctedOnce(): Promise<string> {
+  const { id, content } = await walkTo(as, 'cmi4')
+  const owner = await as('cmi4.officer')
+  office.clock.advance(1000)
+  await take(owner, id, { type: 'REPORT_ERROR', error: 'พิมพ์ผิด' })
+  await write(owner, id, { ...content, body: 'แก้แล้ว' })
+  await take(owner, id, { type: 'CORRECT' })
+  return id
+}
 
 describe('every operation that is listed', () => {
   test('has a valid call below', () => {

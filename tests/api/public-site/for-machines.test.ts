@@ -93,7 +93,7 @@ describe('The short address of an item', () => {
     })
     const { location } = (await get(path).expect(301)).headers
     await get(String(location)).expect(410)
-    await get(`${location}/qr.svg`).expect(404)
+    await get(`${location}/qr.svg`).expect(410)
     for (const none of ['/p/000000000000', '/p/x', `${path}0`]) await get(none).expect(404)
   })
 })

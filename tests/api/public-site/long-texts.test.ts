@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { placesUnder } from '../../../api/public-site/file-parts.ts'
 import { itemPage, type PublicItem } from '../../../api/public-site/item-page.ts'
 import { site } from '../../../api/public-site/layout.ts'
 
@@ -8,6 +9,7 @@ const item: PublicItem = {
   body: '',
   links: [],
   files: [],
+  places: placesUnder('/o/cmi3/items/1'),
   album: [],
   more: [],
   group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },

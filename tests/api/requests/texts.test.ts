@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { placesUnder } from '../../../api/public-site/file-parts.ts'
 import { itemPage } from '../../../api/public-site/item-page.ts'
 import { site } from '../../../api/public-site/layout.ts'
 import { renewSearchTexts } from '../../../api/requests/search-text.ts'
@@ -340,6 +341,7 @@ describe('what the public and the certifier see', () => {
       recordSha256: '',
       more: [],
       files: [],
+      places: placesUnder('/o/cmi3/items/1'),
       album: [],
     }
     const page = itemPage(site(shown), names, { ...item, ...times, links })

@@ -8,6 +8,8 @@ import { officeQuery, siteQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
+import { useContactWords } from './contact-words.ts'
+import { ContactsCard } from './contacts-card.tsx'
 import { FilingForm } from './filing-form.tsx'
 import { useFilingWords } from './filing-words.ts'
 import { useHolidayWords } from './holiday-words.ts'
@@ -22,6 +24,7 @@ import './settings-page.css'
 /** An office's settings, the holidays, and the log of everything that its administrators did. */
 export function SettingsPage() {
   const words = useSettingsWords()
+  const contactWords = useContactWords()
   const holidayWords = useHolidayWords()
   const text = useText()
   const session = useSession()
@@ -79,6 +82,11 @@ export function SettingsPage() {
         ) : (
           <Skeleton lines={6} />
         )}
+      </section>
+      <section className="settings-card" aria-labelledby="contacts">
+        <h2 id="contacts">{contactWords('title')}</h2>
+        <p className="settings-muted">{contactWords('help')}</p>
+        <ContactsCard office={session.office.id} />
       </section>
       <section className="settings-card" aria-labelledby="holidays">
         <h2 id="holidays">{holidayWords('title')}</h2>

@@ -24,11 +24,13 @@ type ContentEditorProps = {
   /** Called when everything is saved and the person wants to go on. */
   onDone: (id: string) => void
   doneLabel: string
+  /** Called when everything is saved and the person wants to see it as the public would. */
+  onPreview?: (id: string) => void
 }
 
 /** The form of a procedure, saved as it is typed. Nothing typed is lost by a failure, a reload or another's change. */
 export function ContentEditor(props: ContentEditorProps) {
-  const { procedure, request, group, onCreated, onDone, doneLabel } = props
+  const { procedure, request, group, onCreated, onDone, doneLabel, onPreview } = props
   const words = useEditorWords()
   const { autosave, state, corrected } = useRequestAutosave({ procedure: procedure.id, request, group })
   const form = useRef<HTMLFormElement>(null)
@@ -42,14 +44,14 @@ export function ContentEditor(props: ContentEditorProps) {
     onCreated?.(id)
   }, [id, onCreated])
   const untitled = typeof state.content.title !== 'string' || isBlank(state.content.title)
-  const done = async () => {
+  const goOn = async (onSaved: (id: string) => void) => {
     setGoing(true)
     const saved = await autosave.flush()
     setGoing(false)
     setStuck(!saved)
     if (!saved && form.current) focusFirstInvalid(form.current)
     const current = autosave.getState().request
-    if (saved && current) onDone(current.id)
+    if (saved && current) onSaved(current.id)
   }
   return (
     <form
@@ -98,7 +100,8 @@ export function ContentEditor(props: ContentEditorProps) {
       {corrected.length > 0 ? <CorrectedMessage procedure={procedure} corrected={corrected} /> : null}
       <div className="content-editor-foot">
         <SaveState state={state} onRetry={() => void autosave.flush()} stuck={stuck} />
-        <Button kind="primary" onPress={() => void done()} isPending={going}>
+        {onPreview && id ? <Button onPress={() => void goOn(onPreview)}>{words('preview')}</Button> : null}
+        <Button kind="primary" onPress={() => void goOn(onDone)} isPending={going}>
           {doneLabel}
         </Button>
       </div>

@@ -56,6 +56,7 @@ export function ExistingRequestEditor({ id }: { id: string }) {
           request={fresh}
           doneLabel={words('doneEdit')}
           onDone={() => navigate(to)}
+          onPreview={() => navigate(`${to}/preview?of=newest`)}
         />
       ) : null}
     </Page>

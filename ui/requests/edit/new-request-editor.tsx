@@ -120,6 +120,7 @@ function ProcedureForm({ id, groups, onCreated }: ProcedureFormProps) {
           onCreated(newId)
         }}
         onDone={(newId) => navigate(`/requests/${encodeURIComponent(newId)}`)}
+        onPreview={(newId) => navigate(`/requests/${encodeURIComponent(newId)}/preview?of=newest`)}
         doneLabel={words('done')}
       />
     </Page>
