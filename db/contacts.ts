@@ -4,24 +4,21 @@ import type { ContactTable, Tables } from './tables.ts'
 type Db = Kysely<Tables>
 export type Contact = Pick<ContactTable, 'telephone' | 'email' | 'place'>
 
-/** How the public reaches an office and its groups: select * from contact where office = $1 */
+/** How the public reaches an office's groups: select * from contact where office = $1 */
 export const contactsOf = (db: Db, office: string): Promise<ContactTable[]> =>
   db.selectFrom('contact').selectAll().where('office', '=', office).execute()
 
-/** The same of a group or, where none is known, of the office (the group ''); undefined where neither is. */
-export async function contactFor(
+/** The same of one group. */
+export const contactOfGroup = (
   db: Db,
   { office, groupId }: Pick<ContactTable, 'office' | 'groupId'>,
-): Promise<ContactTable | undefined> {
-  const rows = await db
+): Promise<ContactTable | undefined> =>
+  db
     .selectFrom('contact')
     .selectAll()
     .where('office', '=', office)
-    .where('groupId', 'in', [groupId, ''])
-    .execute()
-  const known = rows.filter(({ telephone, email, place }) => `${telephone}${email}${place}` !== '')
-  return known.find((row) => row.groupId === groupId) ?? known[0]
-}
+    .where('groupId', '=', groupId)
+    .executeTakeFirst()
 
 /** insert into contact … on conflict do update */
 export async function setContact(db: Db, row: ContactTable): Promise<void> {

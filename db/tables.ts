@@ -612,7 +612,7 @@ export type PlacementCheckTable = {
   url: string | null
   problem: string | null
 }
-/** How the public reaches a group or, with the group '', the office; '' where it is not known. */
+/** How the public reaches a group; '' where it is not known. */
 export type ContactTable = {
   office: string
   groupId: string

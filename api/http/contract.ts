@@ -215,11 +215,11 @@ const contactShape = {
   place: z.string().max(300).overwrite(oneLine),
 }
 /** How the public reaches a group or, with the group null, the office; '' where it is not known. */
-export const newContactSchema = z.strictObject({ group: z.string().max(100).nullable(), ...contactShape })
+export const newContactSchema = z.strictObject({ group: z.string().max(100), ...contactShape })
 export const contactsSchema = z.strictObject({
   contacts: z.array(
     z.strictObject({
-      ...{ group: z.string().nullable(), name: textSchema },
+      ...{ group: z.string(), name: textSchema },
       ...{ telephone: z.string(), email: z.string(), place: z.string() },
     }),
   ),

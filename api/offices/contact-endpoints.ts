@@ -1,5 +1,5 @@
 import { contactsOf, setContact } from '../../db/contacts.ts'
-import { getOfficeRow, groupsOf } from '../../db/offices.ts'
+import { groupsOf } from '../../db/offices.ts'
 import { contactsSchema, newContactSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -9,21 +9,14 @@ import { logOfficeEvent } from './audit-log.ts'
 
 const nothing = { telephone: '', email: '', place: '' }
 
-/** The office first, then its groups in their order, each with what is known. */
+/** The groups in their order, each with what is known; how the office is reached is a setting of its site. */
 async function contactsView(db: Reader, office: string) {
   const known = new Map((await contactsOf(db, office)).map((row) => [row.groupId, row]))
-  const { nameTh, nameEn } = await getOfficeRow(db, office)
-  const all = [
-    { group: null, name: { th: nameTh, en: nameEn } },
-    ...(await groupsOf(db, office)).map((one) => ({
-      group: one.id,
-      name: { th: one.nameTh, en: one.nameEn },
-    })),
-  ]
+  const groups = await groupsOf(db, office)
   return {
-    contacts: all.map((one) => {
-      const { telephone, email, place } = known.get(one.group ?? '') ?? nothing
-      return { ...one, telephone, email, place }
+    contacts: groups.map(({ id, nameTh, nameEn }) => {
+      const { telephone, email, place } = known.get(id) ?? nothing
+      return { group: id, name: { th: nameTh, en: nameEn }, telephone, email, place }
     }),
   }
 }
@@ -32,9 +25,9 @@ export const contactEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/offices/{office}/contacts',
-    summary: 'How the public reaches an office and its groups, as the public pages say it',
+    summary: 'How the public reaches the groups of an office, as the public pages say it',
     access: 'signedIn',
-    response: { status: 200, description: 'The office first, then its groups', schema: contactsSchema },
+    response: { status: 200, description: 'The groups in their order', schema: contactsSchema },
     problems: ['not_permitted'],
     run: async ({ deps, me, params: { office = '' } }) => {
       requireAdmin(me, office)
@@ -44,10 +37,10 @@ export const contactEndpoints = [
   endpoint({
     method: 'put',
     path: '/api/offices/{office}/contacts',
-    summary: 'Say how the public reaches a group or the office',
+    summary: 'Say how the public reaches a group',
     access: 'signedIn',
     body: newContactSchema,
-    response: { status: 200, description: 'The office first, then its groups', schema: contactsSchema },
+    response: { status: 200, description: 'The groups in their order', schema: contactsSchema },
     problems: ['invalid_request', 'not_permitted', 'not_found'],
     run: async ({ deps, me, params: { office = '' }, body }) => {
       requireAdmin(me, office)
@@ -60,7 +53,7 @@ export const contactEndpoints = [
         const { telephone, email, place } = body
         const after = { ...before, telephone, email, place }
         if (JSON.stringify(after) !== JSON.stringify(before)) {
-          await setContact(trx, { office, groupId: body.group ?? '', telephone, email, place })
+          await setContact(trx, { office, groupId: body.group, telephone, email, place })
           const said = (one: typeof before) => ({ ...one, name: one.name.th })
           await logOfficeEvent(trx, {
             ...{ office, type: 'contact.changed', actor: me.person, at },

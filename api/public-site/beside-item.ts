@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
-import { type Contact, contactFor } from '../../db/contacts.ts'
+import { type Contact, contactOfGroup } from '../../db/contacts.ts'
+import type { OfficeRow } from '../../db/offices.ts'
 import type { ReadAt } from '../../db/publication-facets.ts'
 import { type ListedRow, relatedTo } from '../../db/publications.ts'
 import { type NamedPublication, replacedBy, successorOf } from '../../db/successors.ts'
+import { siteOfOffice } from '../offices/site.ts'
 import type { Deps } from '../process/deps.ts'
 import { day } from './item-list.ts'
 import { type Html, link, type Shown, type Site, thai } from './layout.ts'
@@ -40,16 +42,29 @@ export async function publicSuccessor(
   return at
 }
 
+/** How the public reaches a group or, where that is not known, its office; undefined where neither is. */
+export async function contactFor(
+  { reads }: Pick<Deps, 'reads'>,
+  office: OfficeRow,
+  groupId: string,
+): Promise<Contact | undefined> {
+  const { address, ...rest } = siteOfOffice(office).contact
+  return [await contactOfGroup(reads, { office: office.id, groupId }), { ...rest, place: address }].find(
+    (one) => one && `${one.telephone}${one.email}${one.place}` !== '',
+  )
+}
+
 /** Contact, related items, successor and what it took the place of. */
 export async function besideItem(
   deps: Pick<Deps, 'reads'>,
+  office: OfficeRow,
   at: ReadAt,
   item: { id: string; category: string | null; groupId: string },
 ): Promise<Beside> {
   const { reads } = deps
   const replaced = await replacedBy(reads, item.id, mostReplaced)
   return {
-    contact: await contactFor(reads, { office: at.office, groupId: item.groupId }),
+    contact: await contactFor(deps, office, item.groupId),
     related: await relatedTo(reads, at, item, mostRelated),
     successor: await publicSuccessor(deps, item.id, at.now),
     replaced: replaced.map((one) => ({ id: one.id, title: isPublic(one, at.now) ? one.title : null })),

@@ -1,7 +1,6 @@
 import express, { type ErrorRequestHandler, type Request } from 'express'
 import { LRUCache } from 'lru-cache'
 import encodeQR from 'qr'
-import { contactFor } from '../../db/contacts.ts'
 import { allOffices, getOfficeRow, groupsOf, type OfficeRow } from '../../db/offices.ts'
 import { countPublished, type ReadAt } from '../../db/publication-facets.ts'
 import {
@@ -38,7 +37,7 @@ import {
 } from './answer.ts'
 import { archiveData, archivePage } from './archive-page.ts'
 import { checkFileHash, liveSearchHash, publicAssets } from './assets.ts'
-import { besideItem, publicSuccessor } from './beside-item.ts'
+import { besideItem, contactFor, publicSuccessor } from './beside-item.ts'
 import { type ChangesFeed, changesAtom, changesJson, changesOf } from './changes-feed.ts'
 import { datasetsPage } from './datasets-page.ts'
 import { embeddedGone, embeddedItem, embeddedItems, embeddedList, embedHeaders } from './embed-page.ts'
@@ -434,7 +433,7 @@ async function item(
   if (!row) return endedItem(deps, context, office, req.params.id)
   const shown = await publicItem(deps, req, office, row)
   const corrections = await correctionsOf(deps, row)
-  const beside = await besideItem(deps, at, row)
+  const beside = await besideItem(deps, office, at, row)
   const body = itemPage(context, nameOf(office), { ...shown, corrections, beside })
   return { status: 200, body, changedAt: row.updatedAt }
 }
@@ -475,7 +474,7 @@ async function gone(
   const common = {
     title: row.title,
     group: { th: row.groupTh, en: row.groupEn },
-    contact: await contactFor(reads, { office: office.id, groupId: row.groupId }),
+    contact: await contactFor({ reads }, office, row.groupId),
     successor: await publicSuccessor(deps, row.id, deps.clock.now()),
     role: takenDown ? ((await endedBy(reads, row.request))?.[context.language] ?? null) : null,
   }

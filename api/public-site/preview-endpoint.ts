@@ -90,6 +90,7 @@ export const previewEndpoints = [
       })
       const beside = await besideItem(
         deps,
+        office,
         { office: row.office, now },
         { id: publication?.id ?? '', category: shown.category, groupId: row.groupId },
       )

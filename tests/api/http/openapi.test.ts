@@ -44,8 +44,11 @@ const calls: Record<string, () => Promise<Answer>> = {
   'PATCH /api/offices/{office}/site': () =>
     admin('PATCH', '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
   'GET /api/offices/{office}/contacts': () => admin('GET', '/api/offices/cmi3/contacts'),
-  'PUT /api/offices/{office}/contacts': () =>
-    admin('PUT', '/api/offices/cmi3/contacts', { group: null, telephone: '053112233', email: '', place: '' }),
+  'PUT /api/offices/{office}/contacts': async () => {
+    const { contacts } = (await admin('GET', '/api/offices/cmi3/contacts')).body
+    const group = contacts[0].group
+    return admin('PUT', '/api/offices/cmi3/contacts', { group, telephone: '053112233', email: '', place: '' })
+  },
   'PUT /api/requests/{id}/successor': async () => {
     const [old, next] = [await walkTo(as, 'cmi3'), await walkTo(as, 'cmi3')]
     return officer('PUT', `/api/requests/${old.id}/successor`, { item: next.publication?.url })

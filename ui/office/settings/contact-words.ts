@@ -4,7 +4,7 @@ export const useContactWords = defineWords(
   'contacts',
   {
     title: 'ช่องทางติดต่อบนเว็บไซต์สาธารณะ',
-    help: 'แสดงในทุกรายการที่เผยแพร่ของกลุ่ม กลุ่มที่ยังไม่มี ใช้ของสำนักงาน ใส่เฉพาะหมายเลขและอีเมลของทางราชการ',
+    help: 'แสดงในทุกรายการที่เผยแพร่ของกลุ่ม กลุ่มที่ยังไม่มี ใช้ช่องทางติดต่อของเว็บไซต์สำนักงานข้างต้น ใส่เฉพาะหมายเลขและอีเมลของทางราชการ',
     whose: 'ช่องทางติดต่อของ',
     unknown: 'ยังไม่มี',
     telephone: 'โทรศัพท์',
@@ -18,7 +18,7 @@ export const useContactWords = defineWords(
   },
   {
     title: 'Contacts on the public site',
-    help: 'Shown with every published item of the group; a group without uses those of the office. Official numbers and addresses only.',
+    help: 'Shown with every published item of the group; a group without uses the contact of the site above. Official numbers and addresses only.',
     whose: 'Contact of',
     unknown: 'none yet',
     telephone: 'Telephone',

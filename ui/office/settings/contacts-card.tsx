@@ -14,7 +14,7 @@ import { useContactWords } from './contact-words.ts'
 
 type Contact = Answered<'GET /api/offices/{office}/contacts'>['contacts'][number]
 
-/** How the public reaches the office and its groups; each public page says that of the group that owns the item. */
+/** How the public reaches the groups of the office; each public page says that of the group that owns the item. */
 export function ContactsCard({ office }: { office: string }) {
   const words = useContactWords()
   const text = useText()
@@ -27,20 +27,20 @@ export function ContactsCard({ office }: { office: string }) {
     return <ProblemMessage error={contacts.error} onRetry={() => void contacts.refetch()} />
   if (!contacts.data) return <Skeleton lines={4} />
   const all = contacts.data.contacts
-  const contact = all.find(({ group }) => (group ?? '') === chosen) ?? all[0]
+  const contact = all.find(({ group }) => group === chosen) ?? all[0]
   const known = ({ telephone, email, place }: Contact) => `${telephone}${email}${place}` !== ''
   return (
     <>
       <SelectInput
         label={words('whose')}
-        value={chosen}
+        value={contact?.group ?? ''}
         options={all.map((one) => ({
-          id: one.group ?? '',
+          id: one.group,
           label: `${text(one.name)}${known(one) ? '' : ` (${words('unknown')})`}`,
         }))}
         onChange={(group) => setChosen(group ?? '')}
       />
-      {contact ? <ContactForm key={contact.group ?? ''} office={office} contact={contact} /> : null}
+      {contact ? <ContactForm key={contact.group} office={office} contact={contact} /> : null}
     </>
   )
 }
