@@ -141,8 +141,8 @@ function feedLinks(context: Site, office: OfficeName): Html {
 }
 
 /** Where another website learns how to embed this page. */
-function oembedLink({ base, language, path, query }: Site): Html | null {
-  if (base === undefined) return null
+function oembedLink({ base, language, path, query, preview }: Site): Html | null {
+  if (base === undefined || preview) return null
   const url = `${base}${address(language, path, query)}`
   return html`<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?${new URLSearchParams({ url })}">`
 }

@@ -15,10 +15,11 @@ afterAll(() => office.close())
 
 const previewOf = (id: string, query = '') => `/api/requests/${id}/preview${query}`
 const mainOf = (page: string) => /<h1.*<\/main>/s.exec(page)?.[0] ?? ''
-/** What a preview cannot have yet: the addresses of the item. */
+/** What a preview cannot have yet: the addresses of the item, and what its readers may say at them. */
 const withoutAddresses = (page: string) =>
   mainOf(page)
     .replaceAll(/<div><dt>(?:ที่อยู่แบบสั้น|หลักฐานการเผยแพร่).*?<\/div>/gs, '')
+    .replace(/<section class="feedback".*?<\/section>/s, '')
     .replaceAll(/(?:href|src)="[^"]*"/g, '')
 
 describe('the preview of a request', () => {
