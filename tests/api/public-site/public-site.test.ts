@@ -358,7 +358,9 @@ describe('Every page', () => {
     expect(html).toContain('<html lang="en">')
     expect(html).toContain('Chiang Mai Primary Educational Service Area Office 4')
     const inside = [...html.matchAll(/href="(\/o\/[^"]*)"/g)].map(([, address]) => address ?? '')
-    const pagesOnly = inside.filter((address) => !/feed\.xml|items\.json|changes\.(?:xml|json)|assets|\/o\/cmi4\?*$/.test(address))
+    const pagesOnly = inside.filter(
+      (address) => !/feed\.xml|items\.json|changes\.(?:xml|json)|assets|\/o\/cmi4\?*$/.test(address),
+    )
     expect(pagesOnly.length).toBeGreaterThan(5)
     for (const address of pagesOnly) expect(address).toContain('lang=en')
   })
