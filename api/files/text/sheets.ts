@@ -85,7 +85,8 @@ function formatOf(id: number, code: string | undefined): Format {
   // ECMA-376, 18.8.30: 14 to 22 are days, 27 to 36, 50 to 58 and 71 to 81 those of East Asia and of Thailand.
   const isDay = (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 81)
   if (code === undefined) return isDay ? 'day' : undefined
-  const plain = code.replaceAll(/"[^"]{0,200}"|\[[^\]]{0,200}\]|\\./g, '')
+  // recheck-ignore: Excel's own codes have 255 characters at the most.
+  const plain = code.slice(0, 255).replaceAll(/"[^"]{0,200}"|\[[^\]]{0,200}\]|\\./g, '')
   if (/[dy]/i.test(plain) && !/[0#]/.test(plain)) return 'day'
   const zeros = plain.match(/0/g)?.length ?? 0
   return zeros > 5 && !/[.,%eE]/.test(plain) ? { zeros } : undefined
