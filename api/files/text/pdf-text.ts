@@ -23,8 +23,7 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
     for (let index = 0; index < pages; index += 1) {
       budget.time()
       const page = pdf.page(index)
-      const text = pdf.producer.startsWith('Skia/PDF') ? withoutEchoes(page.text) : inThai(page.text)
-      push([text, ...page.notes].join('\n'), { kind: 'page', number: index + 1 })
+      push([inThai(page.text), ...page.notes].join('\n'), { kind: 'page', number: index + 1 })
       const why = unreadOf(page)
       if (why) apart.set(why, [...(apart.get(why) ?? []), index + 1])
     }
@@ -40,15 +39,6 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
   }
   return read
 }
-
-/**
- * Chromium and Google Docs draw a letter with marks again for its marks, behind the next letter (ลูกลูจ้าง, บัญบั ชี), and
- * leave room behind ำ.
- */
-const withoutEchoes = (text: string): string =>
-  text
-    .replaceAll(/([ก-ฮ][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]{1,3})([ก-ฮ])\1(?: (?=[ก-ฮ]))?/g, '$1$2')
-    .replaceAll(/\u0E33 (?=[ก-ฮเ-ไ])/g, '\u0E33')
 
 /** Letters of Western Europe where fonts of the years before Unicode have those of Thai (TIS 620, at the same places). */
 const western = /[\u00A1-\u00DA\u00DF-\u00FB]/g

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PDFiumModule } from '@hyzyla/pdfium'
 import { StopReading } from './file-reading.ts'
+import { createPdfLines } from './pdf-lines.ts'
 
 /** What of PDFium is called, by its names in the C interface: pointers and handles are numbers. */
 const called = [
@@ -17,7 +18,12 @@ const called = [
   'FPDFText_LoadPage',
   'FPDFText_ClosePage',
   'FPDFText_CountChars',
-  'FPDFText_GetText',
+  'FPDFText_GetUnicode',
+  'FPDFText_IsGenerated',
+  'FPDFText_GetCharAngle',
+  'FPDFText_GetCharOrigin',
+  'FPDFText_GetCharBox',
+  'FPDFText_GetLooseCharBox',
   'FPDFPage_CountObjects',
   'FPDFPage_GetObject',
   'FPDFPageObj_GetType',
@@ -61,8 +67,6 @@ export type PdfFile = {
   attachments: number
   /** The texts about the document: its title, its author. */
   properties: string[]
-  /** The program that wrote it. */
-  producer: string
   /** By its index; throws `StopReading` where it cannot be read. */
   page(index: number): PdfPage
   /** The page as it looks, fitting into a size in pixels; undefined where it has none. */
@@ -109,7 +113,6 @@ export async function openPdf(path: string): Promise<PdfFile> {
       pages: pdfium.FPDF_GetPageCount(document),
       attachments: pdfium.FPDFDoc_GetAttachmentCount(document),
       properties: ['Title', 'Author', 'Subject', 'Keywords'].flatMap(about),
-      producer: about('Producer').join(),
       page: (index) => withPage(index, (page) => readPage(pdfium, page)),
       picture: (index, fit) => withPage(index, (page) => drawPage(pdfium, page, fit)),
       close: () => closeSync(file),
@@ -206,15 +209,36 @@ function textOfPage(pdfium: Pdfium, page: number): string {
   const text = pdfium.FPDFText_LoadPage(page)
   if (!text) throw new StopReading('broken')
   const count = Math.min(pdfium.FPDFText_CountChars(text), most.pageText)
-  let read = ''
-  if (count > 0) {
-    const at = take(pdfium, (count + 1) * 2)
-    const length = pdfium.FPDFText_GetText(text, 0, count, at)
-    read = utf16(pdfium, at, Math.max(0, length - 1) * 2)
-    pdfium.free(at)
+  const lines = createPdfLines()
+  const at = take(pdfium, 64)
+  for (let index = 0; index < count; index += 1) {
+    // Blanks and ends of lines that PDFium guesses tear Thai words, and make a column of a page of one line.
+    if (pdfium.FPDFText_IsGenerated(text, index) === 1) continue
+    const code = pdfium.FPDFText_GetUnicode(text, index)
+    const isPlaced =
+      pdfium.FPDFText_GetCharOrigin(text, index, at, at + 8) &&
+      pdfium.FPDFText_GetCharBox(text, index, at + 16, at + 24, at + 32, at + 40) &&
+      pdfium.FPDFText_GetLooseCharBox(text, index, at + 48)
+    if (!isPlaced) continue
+    const [x = 0, y = 0, left = 0, right = 0] = new Float64Array(pdfium.memory.buffer, at, 4)
+    const [, top = 0, , bottom = 0] = new Float32Array(pdfium.memory.buffer, at + 48, 4)
+    const angle = pdfium.FPDFText_GetCharAngle(text, index)
+    lines.push({
+      // What has no letter is not passed over.
+      text: code === 0 ? '\uFFFD' : String.fromCodePoint(code),
+      ...{
+        x,
+        y,
+        left,
+        right,
+        angle: Math.abs(angle) < 0.01 ? 0 : angle,
+        height: Math.abs(top - bottom),
+      },
+    })
   }
+  pdfium.free(at)
   pdfium.FPDFText_ClosePage(text)
-  return read
+  return lines.text()
 }
 
 function notesOfPage(pdfium: Pdfium, page: number): string[] {

@@ -52,7 +52,7 @@ describe('finds what stands in', () => {
       [
         'ประกาศรายชื่อผู้มีสิทธิเข้ารับการสอบสัมภาษณ์',
         'ตามที่สำนักงานได้รับสมัครบุคคลเป็นลูกจ้างชั่วคราวแล้วนั้น จึงประกาศรายชื่อผู้มีสิทธิสอบดังนี้',
-        'ที่ ชื่อ - สกุล เลขประจำตัวประชาชน โทรศัพท์',
+        'ที่ ชื่อ - สกุล\tเลขประจำตัวประชาชน โทรศัพท์',
         '๑ นางสาวสมหญิง ใจดี 1-1017-00230-70-8 ๐๘๑-๒๓๔-๕๖๗๘',
         'ติดต่อสำนักงาน โทร. ๐-๕๓๑๑-๒๓๔๕',
       ].join('\n'),
@@ -200,6 +200,14 @@ test('a PDF of a font from before Unicode is read as what it means, and not pass
   expect(findings[0]?.before).toContain('ประจำตัวประชาชน')
   expect(unread).toEqual([{ why: 'glyphs' }])
 })
+
+test('a PDF page of one line is a line, and one of 400,000 letters is read whole', async () => {
+  const { pieces } = await readBytes(pdfOf([{ text: 'Tel 081-234-5678' }]), 'application/pdf')
+  expect(pieces.map(({ text }) => text)).toEqual(['Tel 081-234-5678'])
+  const long = `ID ${id} `.repeat(20_000)
+  const { findings, unread } = await readBytes(pdfOf([{ text: long }]), 'application/pdf')
+  expect([findings.length, unread]).toEqual([200, []])
+}, 60_000)
 
 describe('stands', () => {
   test('a zip bomb: what unpacks to more than may be read stops there', async () => {
