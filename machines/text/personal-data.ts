@@ -187,8 +187,8 @@ const singles = (lengths: number[]): boolean => lengths.every((length) => length
 
 const idWords = /บัตร|ประชาชน|ปชช|ประจำตัว|\bID\b|กสศ/u
 /** What is numbered with as many digits: a contract, a letter, a parcel, a book. */
-// recheck-ignore: forty units before a number
 const otherNumber =
+  // recheck-ignore: at most sixty units before a number
   /(?:โครงการ|สัญญา|คุม|ใบสั่ง[ก-๎]{0,12}|ใบแจ้ง[ก-๎]{0,10}|ใบเสร็จ[ก-๎]{0,8}|เอกสาร[ก-๎]{0,8}|อ้างอิง|พัสดุ[ก-๎]{0,10}|เกียรติบัตร|ใบอนุญาต[ก-๎]{0,20}|เครื่อง|ISBN|SN|INV|PO)[ :.#]{0,3}(?:เลขที่|เลข|No\.?)?[ :.]{0,3}$/u
 
 /** Thirteen digits of a person; those of juristic persons and offices begin with 0 and are meant to be published. */
@@ -355,6 +355,7 @@ const noSurname =
 const noPerson = /^(?:นายก|นายอำเภอ|นายแพทย์|นายทะเบียน|นายจ้าง|นายทหาร|นายตำรวจ)/u
 const calledPupil = /^[ ,(]{0,3}(?:เป็น)?(?:นักเรียน|ชั้น ?(?:ม|ป|มัธยม|ประถม)|[มป]\. ?[1-6])/u
 const pupilsFollow =
+  // recheck-ignore: at most sixty units before a name
   /(?:นักเรียน[^\n]{0,30}(?:ได้แก่|คือ|ชื่อ)|(?:ประธาน|ตัวแทน|ผู้แทน|สภา)นักเรียน(?: ประธาน)?)[ :]{0,3}$/u
 
 function pupilNames(scene: Scene): Finding[] {
