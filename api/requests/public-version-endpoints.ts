@@ -63,7 +63,7 @@ async function versionsView(db: Reader, me: Me, id: string): Promise<z.input<typ
 
 /** The item of an office that an address, or an id, names, while it is public. */
 async function namedItem(db: Reader, { office, now }: ReadAt, given: string) {
-  const id = /^(?:.*\/items\/)?([0-9a-f-]{36})(?:[/?#].*)?$/.exec(given)?.[1]
+  const id = /(?:^|\/items\/)([0-9a-f-]{36})(?:[/?#]|$)/.exec(given)?.[1]
   const short = /\/p\/([0-9a-f]{8})([0-9a-f]{4})(?![0-9a-f])/.exec(given)
   const found = id ?? (short && (await findByBeginning(db, `${short[1]}-${short[2]}`))?.id)
   return found ? findPublished(db, { office, now }, found) : undefined
