@@ -463,19 +463,21 @@ export const pageOfAddresses = (
     .offset(offset)
     .execute()
 
-/** The publication whose id begins so, public or not; of several, the first by id. */
-export const findByBeginning = (
+/** The publication whose id begins so, public or not; undefined where several do: a wrong one would be worse than none. */
+export async function findByBeginning(
   db: Reader,
   beginning: string,
-): Promise<{ id: string; office: string } | undefined> =>
-  db
+): Promise<{ id: string; office: string } | undefined> {
+  const [found, another] = await db
     .selectFrom('publication')
     .select(['id', 'office'])
     .where('id', '>=', beginning)
     .where('id', '<', `${beginning}~`)
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(2)
+    .execute()
+  return another ? undefined : found
+}
 
 /** Among so many of the newest of its kind, others are looked for that go with an item. */
 const lookedAt = 60

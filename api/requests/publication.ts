@@ -14,7 +14,7 @@ import { erasedWords } from '../../machines/text/erased-words.ts'
 import { publishFiles } from '../files/publishable.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
-import { newIdByTime } from '../process/ids.ts'
+import { newId } from '../process/ids.ts'
 import type { Unit } from './command.ts'
 import { type Content, contentErased } from './content.ts'
 import { titleOfEvent } from './event-words.ts'
@@ -60,7 +60,8 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
     if (present.contentRevision !== contentRevision) await publishes(present.id)
     return { ...present, contentRevision, untilDay, untilAt }
   }
-  const id = newIdByTime()
+  // By chance: its beginning is the short address on paper, which must be no other item's.
+  const id = newId()
   await insertPublication(trx, {
     id,
     request: row.id,

@@ -98,6 +98,23 @@ describe('The short address of an item', () => {
   })
 })
 
+describe('The beginning of an id', () => {
+  test('is told by chance, not by time: two items of one moment have short addresses of their own', async () => {
+    const ids = [await publish(running), await publish(running)].map(({ publication }) => publication)
+    expect(new Set(ids.map((id) => id.slice(0, 8))).size).toBe(2)
+  })
+
+  test('leads nowhere where two items share it', async () => {
+    const { publication } = await publish(running)
+    const short = `/p/${publication.replaceAll('-', '').slice(0, 12)}`
+    await get(short).expect(301)
+    const twin = publication.slice(0, -1) + (publication.endsWith('0') ? '1' : '0')
+    const { publication: id } = await publish(running)
+    await running.deps.db.updateTable('publication').set({ id: twin }).where('id', '=', id).execute()
+    await get(short).expect(404)
+  })
+})
+
 describe('The heads of the chains', () => {
   test('are to be had of each day, in the format that verification reads', async () => {
     await keepDailyHead(running.deps, new AbortController().signal)
