@@ -3,7 +3,7 @@ import { defineWords } from '../../lib/i18n/define-words.ts'
 export const useContactWords = defineWords(
   'contacts',
   {
-    title: 'ช่องทางติดต่อบนเว็บไซต์สาธารณะ',
+    title: 'ช่องทางติดต่อของแต่ละกลุ่ม',
     help: 'แสดงในทุกรายการที่เผยแพร่ของกลุ่ม กลุ่มที่ยังไม่มี ใช้ช่องทางติดต่อของเว็บไซต์สำนักงานข้างต้น ใส่เฉพาะหมายเลขและอีเมลของทางราชการ',
     whose: 'ช่องทางติดต่อของ',
     unknown: 'ยังไม่มี',
@@ -17,7 +17,7 @@ export const useContactWords = defineWords(
     notSaved: 'ยังไม่ได้บันทึก สิ่งที่พิมพ์ไว้ยังอยู่',
   },
   {
-    title: 'Contacts on the public site',
+    title: 'Contacts of the groups',
     help: 'Shown with every published item of the group; a group without uses the contact of the site above. Official numbers and addresses only.',
     whose: 'Contact of',
     unknown: 'none yet',
