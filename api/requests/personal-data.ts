@@ -194,7 +194,7 @@ export const findingViews = (
       sentence: kind === 'unchecked' ? uncheckedSentence : findingSentences[kind],
     }
     const file = files.find((one) => path === `${one.path}.unread` || path.startsWith(`${one.path}.text.`))
-    return { ...common, ...(file ? inFile(file, finding) : inText(content, finding)) }
+    return { ...common, ...(file ? inFile(file, finding) : inText(procedure, content, finding)) }
   })
 
 const uncheckedSentence: Text = {
@@ -204,8 +204,12 @@ const uncheckedSentence: Text = {
 
 type Shown = Pick<FindingView, 'before' | 'text' | 'after' | 'file'>
 
-function inText(content: Record<string, unknown>, { path, from, to }: ContentFinding): Shown {
-  const text = textAt(content, path) ?? ''
+function inText(
+  procedure: Procedure,
+  content: Record<string, unknown>,
+  { path, from, to }: ContentFinding,
+): Shown {
+  const text = textAt(procedure, content, path) ?? ''
   return {
     before: text.slice(Math.max(0, from - around), from),
     text: text.slice(from, to),
