@@ -6,7 +6,7 @@ import { largestSeal, mostInMenu } from '../../machines/offices/site-limits.ts'
 import { categorySchema, type Text, textSchema } from '../../machines/procedure/procedure.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { webAddress } from '../../machines/text/shown.ts'
-import { givenLine } from './given.ts'
+import { givenEmail, givenLine, givenTelephone } from './given.ts'
 
 /** What an administrator decides about the public site of the office, as it crosses HTTP and as it is stored. */
 
@@ -26,17 +26,12 @@ const menuAddress = checkedBy(z.string().overwrite(oneLine).max(500), (value) =>
     ? undefined
     : { th: 'ต้องขึ้นต้นด้วย https://', en: 'must begin with https://' },
 )
-const email = checkedBy(z.string().overwrite(oneLine).max(200), (value) =>
-  value === '' || z.email().safeParse(value).success
-    ? undefined
-    : { th: 'ไม่ใช่ที่อยู่อีเมล', en: 'is no e-mail address' },
-)
 
 export const siteColoursSchema = z.strictObject({ light: colour('light'), dark: colour('dark') })
 export const siteContactSchema = z.strictObject({
   address: z.string().max(500),
-  telephone: z.string().overwrite(oneLine).max(100),
-  email,
+  telephone: givenTelephone(),
+  email: givenEmail(),
 })
 const menuEntrySchema = z.strictObject({
   title: z.strictObject({ th: givenLine(60), en: givenLine(60) }),

@@ -47,6 +47,13 @@ export class FakeApi {
     )
   }
 
+  /** From now on this operation answers so, but not before what is returned is called. */
+  answerLate<Operation extends OperationName>(operation: Operation, body: Answered<Operation>): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#reply(operation, () => promise.then(() => Response.json(body)))
+    return resolve
+  }
+
   /** From now on this operation fails with a problem. */
   refuse(operation: OperationName, problem: Pick<Problem, 'code' | 'status'> & Partial<Problem>): void {
     this.#reply(operation, () =>

@@ -41,7 +41,7 @@ describe('The form of the indexes by law', () => {
     await user.click(screen.getByRole('option', { name: /สขร/ }))
     await user.click(screen.getByRole('button', { name: 'บันทึกดัชนีและชุดข้อมูล' }))
     await waitFor(() => expect(isSaid('บันทึกแล้ว เว็บไซต์แสดงตามนี้ตั้งแต่บัดนี้')).toBe(true))
-    expect(api.sent.at(0)?.body).toEqual({ filing: { '1.6': '9.8.2' }, catalogue: site.catalogue })
+    expect(api.sent.at(0)?.body).toEqual({ filing: { '1.6': '9.8.2' } })
   })
 
   test('says why there is nothing to file where the document lists no kinds', () => {

@@ -1,9 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Answered } from '../../../api/http/operations.ts'
-import { call, fieldError, messageOf } from '../../lib/api.ts'
-import { Button } from '../../lib/button.tsx'
-import { Message } from '../../lib/message.tsx'
+import { call, fieldError } from '../../lib/api.ts'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
@@ -11,8 +9,10 @@ import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
 import { useContactWords } from './contact-words.ts'
+import { SavedForm, unsent } from './saved-form.tsx'
 
 type Contact = Answered<'GET /api/offices/{office}/contacts'>['contacts'][number]
+type Reached = Pick<Contact, 'telephone' | 'email' | 'place'>
 
 /** How the public reaches the groups of the office; each public page says that of the group that owns the item. */
 export function ContactsCard({ office }: { office: string }) {
@@ -49,32 +49,30 @@ function ContactForm({ office, contact }: { office: string; contact: Contact }) 
   const words = useContactWords()
   const text = useText()
   const client = useQueryClient()
-  const [changes, setChanges] = useState<Partial<Contact>>({})
-  const { telephone, email, place } = { ...contact, ...changes }
+  const [changes, setChanges] = useState<Partial<Reached>>({})
+  const { telephone, email, place }: Reached = { ...contact, ...changes }
   const save = useMutation({
-    mutationFn: () =>
-      call('PUT /api/offices/{office}/contacts', {
+    mutationFn: (sent: Partial<Reached>) => {
+      const { group, telephone, email, place } = { ...contact, ...sent }
+      return call('PUT /api/offices/{office}/contacts', {
         path: { office },
-        body: { group: contact.group, telephone, email, place },
-      }),
-    onSuccess: (changed) => {
+        body: { group, telephone, email, place },
+      })
+    },
+    onSuccess: (changed, sent) => {
       client.setQueryData([...keys.office(office), 'contacts'], changed)
-      setChanges({})
+      setChanges((now) => unsent(now, sent))
       void client.invalidateQueries({ queryKey: keys.officeLog(office) })
     },
   })
-  const change = (part: Partial<Contact>) => {
+  const change = (part: Partial<Reached>) => {
     save.reset()
     setChanges({ ...changes, ...part })
   }
   const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
   const named = wrong('telephone') ?? wrong('email') ?? wrong('place')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!save.isPending) save.mutate()
-  }
   return (
-    <form className="settings-form" noValidate onSubmit={submit}>
+    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words} named={named !== undefined}>
       <TextInput
         label={words('telephone')}
         help={words('telephoneHelp')}
@@ -101,17 +99,6 @@ function ContactForm({ office, contact }: { office: string; contact: Contact }) 
         onChange={(value) => change({ place: value })}
         error={wrong('place')}
       />
-      {save.isError && !named ? (
-        <Message kind="danger" title={words('notSaved')}>
-          {text(messageOf(save.error))}
-        </Message>
-      ) : null}
-      {save.isSuccess ? <Message kind="good">{words('saved')}</Message> : null}
-      <div>
-        <Button type="submit" isPending={save.isPending}>
-          {words('save')}
-        </Button>
-      </div>
-    </form>
+    </SavedForm>
   )
 }

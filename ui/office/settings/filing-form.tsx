@@ -11,13 +11,12 @@ import {
   updateFrequencies,
 } from '../../../machines/law/catalogue.ts'
 import { lawSections, usualSection } from '../../../machines/law/sections.ts'
-import { call, messageOf } from '../../lib/api.ts'
-import { Button } from '../../lib/button.tsx'
-import { Message } from '../../lib/message.tsx'
+import { call } from '../../lib/api.ts'
 import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { useText } from '../../lib/text.ts'
 import { useFilingWords } from './filing-words.ts'
+import { SavedForm, unsent } from './saved-form.tsx'
 import './site-form.css'
 
 type Filing = Pick<SiteView, 'filing' | 'catalogue'>
@@ -34,14 +33,14 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
   const [changes, setChanges] = useState<Partial<Filing>>({})
   const { filing, catalogue }: Filing = { ...site, ...changes }
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: Partial<Filing>) =>
       call('PATCH /api/offices/{office}/site', {
         path: { office: office.id },
-        body: { filing, catalogue },
+        body: sent,
       }),
-    onSuccess: (changed) => {
+    onSuccess: (changed, sent) => {
       client.setQueryData(keys.site(office.id), changed)
-      setChanges({})
+      setChanges((now) => unsent(now, sent))
       void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
     },
   })
@@ -54,14 +53,7 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
     ...lawSections.map(({ id, number, title }) => ({ id, label: `${number} ${text(title)}` })),
   ]
   return (
-    <form
-      className="settings-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!save.isPending) save.mutate()
-      }}
-    >
+    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words}>
       <p className="filing-looks">
         <a href={`/o/${office.id}/law`}>{words('lookLaw')}</a>
         <a href={`/o/${office.id}/datasets`}>{words('lookDatasets')}</a>
@@ -109,17 +101,6 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
           </div>
         </fieldset>
       ))}
-      {save.isError ? (
-        <Message kind="danger" title={words('notSaved')}>
-          {text(messageOf(save.error))}
-        </Message>
-      ) : null}
-      {save.isSuccess ? <Message kind="good">{words('saved')}</Message> : null}
-      <div>
-        <Button type="submit" kind="primary" isPending={save.isPending}>
-          {words('save')}
-        </Button>
-      </div>
-    </form>
+    </SavedForm>
   )
 }

@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Office } from '../../../api/http/contract.ts'
-import { call, messageOf } from '../../lib/api.ts'
-import { Button } from '../../lib/button.tsx'
+import { call } from '../../lib/api.ts'
 import { CheckboxInput } from '../../lib/checkbox-input.tsx'
-import { Message } from '../../lib/message.tsx'
 import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
-import { useText } from '../../lib/text.ts'
+import { SavedForm, unsent } from './saved-form.tsx'
 import { useSettingsWords } from './words.ts'
 
 type Settings = Pick<Office, 'digits' | 'inspectorAllowed' | 'draftsOpen'>
@@ -15,19 +13,18 @@ type Settings = Pick<Office, 'digits' | 'inspectorAllowed' | 'draftsOpen'>
 /** The settings of an office. What was changed and not saved stays when the office is loaded again. */
 export function SettingsForm({ office }: { office: Office }) {
   const words = useSettingsWords()
-  const text = useText()
   const client = useQueryClient()
   const [changes, setChanges] = useState<Partial<Settings>>({})
   const { digits, inspectorAllowed, draftsOpen } = { ...office, ...changes }
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: Partial<Settings>) =>
       call('PATCH /api/offices/{office}', {
         path: { office: office.id },
-        body: { digits, inspectorAllowed, draftsOpen },
+        body: sent,
       }),
-    onSuccess: (changed) => {
+    onSuccess: (changed, sent) => {
       client.setQueryData(keys.office(office.id), changed)
-      setChanges({})
+      setChanges((now) => unsent(now, sent))
       // The digits of every screen come with the session.
       void client.invalidateQueries({ queryKey: keys.session })
       void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
@@ -38,14 +35,7 @@ export function SettingsForm({ office }: { office: Office }) {
     setChanges({ ...changes, ...part })
   }
   return (
-    <form
-      className="settings-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!save.isPending) save.mutate()
-      }}
-    >
+    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words}>
       <SelectInput
         label={words('digits')}
         help={words('digitsHelp')}
@@ -68,17 +58,6 @@ export function SettingsForm({ office }: { office: Office }) {
         </CheckboxInput>
         <p className="settings-muted">{words('draftsOpenHelp')}</p>
       </div>
-      {save.isError ? (
-        <Message kind="danger" title={words('notSaved')}>
-          {text(messageOf(save.error))}
-        </Message>
-      ) : null}
-      {save.isSuccess ? <Message kind="good">{words('saved')}</Message> : null}
-      <div>
-        <Button type="submit" kind="primary" isPending={save.isPending}>
-          {words('save')}
-        </Button>
-      </div>
-    </form>
+    </SavedForm>
   )
 }

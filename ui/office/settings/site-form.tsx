@@ -12,13 +12,13 @@ import {
   usualColours,
 } from '../../../machines/offices/site-colours.ts'
 import { largestSeal, mostInMenu } from '../../../machines/offices/site-limits.ts'
-import { call, fieldError, messageOf } from '../../lib/api.ts'
+import { call, fieldError } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { CheckboxInput } from '../../lib/checkbox-input.tsx'
-import { Message } from '../../lib/message.tsx'
 import { keys } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
+import { SavedForm, unsent } from './saved-form.tsx'
 import { useSiteWords } from './site-words.ts'
 import './site-form.css'
 
@@ -26,6 +26,7 @@ type Change = NonNullable<Given<'PATCH /api/offices/{office}/site'>['body']>
 type Editable = Pick<SiteView, 'name' | 'colours' | 'contact' | 'menu'>
 /** A seal that was chosen and not saved yet: its base64, and null where it is to be taken away. */
 type NewSeal = { base64: string; address: string } | null | undefined
+type Unsaved = { changes: Partial<Editable>; seal: NewSeal }
 
 /** How the public site of an office looks. What was changed and not saved stays when the settings are loaded again. */
 export function SiteForm({ office, site }: { office: string; site: SiteView }) {
@@ -36,14 +37,14 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
   const [seal, setSeal] = useState<NewSeal>()
   const { name, colours, contact, menu }: Editable = { ...site, ...changes }
   const save = useMutation({
-    mutationFn: () => {
-      const body: Change = { ...changes, ...(seal !== undefined && { seal: seal?.base64 ?? null }) }
+    mutationFn: ({ changes: sent, seal: sentSeal }: Unsaved) => {
+      const body: Change = { ...sent, ...(sentSeal !== undefined && { seal: sentSeal?.base64 ?? null }) }
       return call('PATCH /api/offices/{office}/site', { path: { office }, body })
     },
-    onSuccess: (changed) => {
+    onSuccess: (changed, sent) => {
       client.setQueryData(keys.site(office), changed)
-      setChanges({})
-      setSeal(undefined)
+      setChanges((now) => unsent(now, sent.changes))
+      setSeal((now) => (now === sent.seal ? undefined : now))
       // The name stands on every screen.
       void client.invalidateQueries({ queryKey: keys.session })
       void client.invalidateQueries({ queryKey: keys.office(office) })
@@ -56,14 +57,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
   }
   const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
   return (
-    <form
-      className="settings-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!save.isPending) save.mutate()
-      }}
-    >
+    <SavedForm save={save} onSave={() => save.mutate({ changes, seal })} words={words}>
       <p>
         <a href={`/o/${office}`}>{words('look')}</a>
       </p>
@@ -152,18 +146,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
         />
       </fieldset>
       <MenuPart menu={menu} onChange={(changed) => change({ menu: changed })} wrong={wrong} />
-      {save.isError ? (
-        <Message kind="danger" title={words('notSaved')}>
-          {text(messageOf(save.error))}
-        </Message>
-      ) : null}
-      {save.isSuccess ? <Message kind="good">{words('saved')}</Message> : null}
-      <div>
-        <Button type="submit" kind="primary" isPending={save.isPending}>
-          {words('save')}
-        </Button>
-      </div>
-    </form>
+    </SavedForm>
   )
 }
 
