@@ -33,6 +33,8 @@ export const oembedSchema = z.strictObject({
 const listed = { width: 600, height: 480 }
 const carded = { width: 600, height: 200 }
 const least = 120
+/** In seconds; of an item no longer than it is public. */
+const cacheAge = 300
 
 type Call = Omit<PublicCall<z.output<typeof oembedQuerySchema>>, 'office'>
 
@@ -51,7 +53,7 @@ export async function oembedOf({
   if (!office) throw new ApiProblem('not_found')
   const language = address.searchParams.get('lang') === 'en' ? 'en' : 'th'
   const common = {
-    ...{ version: '1.0' as const, type: 'rich' as const, cache_age: 300 },
+    ...{ version: '1.0' as const, type: 'rich' as const, cache_age: cacheAge },
     provider_name: language === 'en' ? office.nameEn : office.nameTh,
     provider_url: `${base}/o/${office.id}`,
   }
@@ -75,7 +77,13 @@ export async function oembedOf({
     throw ended ? new ApiProblem('gone', { ended: endedView(ended) }) : new ApiProblem('not_found')
   }
   const path = `/o/${office.id}/items/${row.id}/embed${language === 'en' ? '?lang=en' : ''}`
-  return { ...framed(path, row.title, carded), author_name: language === 'en' ? row.groupEn : row.groupTh }
+  const left = row.untilAt === null ? cacheAge : Math.floor((row.untilAt - now) / 1000)
+  const cache_age = Math.min(cacheAge, left)
+  return {
+    ...framed(path, row.title, carded),
+    cache_age,
+    author_name: language === 'en' ? row.groupEn : row.groupTh,
+  }
 }
 
 /** A frame that is smaller than what is asked for, but never so small that nothing can be read. */

@@ -44,11 +44,17 @@ test('what has run out is gone at its second by every address that it ever had, 
     `${item}/files/${file.sha256}/x.pdf`,
     `${item}/pictures/${picture.sha256}/small`,
     `${item}/pictures/${picture.sha256}/large`,
+    `${item}/embed`,
+    `/api/v1/offices/yst2/items/${publication?.id}`,
+    `/api/v1/oembed?url=${encodeURIComponent(office.url + item)}`,
   ]
   const among = [
     ...['/o/yst2', '/o/yst2?all=1', '/o/yst2?q=หมดอายุ', '/o/yst2/feed.xml', '/o/yst2/items.json'],
-    '/o/yst2/sitemap-1.xml',
+    ...['/o/yst2/sitemap-1.xml', '/o/yst2/embed', '/o/yst2/items.csv', '/api/v1/offices/yst2/items'],
+    `/api/v1/offices/yst2/items?q=${encodeURIComponent('หมดอายุ')}`,
   ]
+  // What counts or files what is public, and names none of it where it need not.
+  const around = ['law', 'law.csv', 'datasets', 'datasets.jsonld'].map((name) => `/o/yst2/${name}`)
   const names = async (path: string) => {
     const { text } = await get(path)
     return text.includes(title) || text.includes(publication?.id ?? '?')
@@ -60,6 +66,8 @@ test('what has run out is gone at its second by every address that it ever had, 
     expect(headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
   }
   for (const path of among) expect([path, await names(path)]).toEqual([path, true])
+  const age = async () => JSON.parse((await get(own.at(-1) ?? '')).text).cache_age
+  expect(await age()).toBe(0)
   office.clock.advance(1)
   for (const path of own) {
     const { status, headers } = await get(path)
@@ -67,7 +75,9 @@ test('what has run out is gone at its second by every address that it ever had, 
     expect(headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
     expect(headers.get('etag')).toBeNull()
   }
-  for (const path of among) expect([path, await names(path)]).toEqual([path, false])
+  for (const path of [...among, ...around]) expect([path, await names(path)]).toEqual([path, false])
+  const vote = { method: 'POST', body: new URLSearchParams({ useful: 'yes' }) }
+  expect((await fetch(`${office.url}${item}/feedback`, vote)).status).toBeGreaterThanOrEqual(404)
   expect((await changes()).items[0]).toMatchObject({ title, tags: ['expired'], url: office.url + item })
 })
 
