@@ -172,6 +172,37 @@ export async function erasePublication(
   await db.updateTable('publication').set(row).where('request', '=', request).execute()
 }
 
+/**
+ * Puts `words` in place of why an earlier version is shown to nobody, and of addresses on other websites that hold a
+ * title no more than their hosts, where nobody looks any longer.
+ */
+export async function eraseSaidOfPublication(
+  db: Db,
+  request: string,
+  { words, at }: { words: string; at: number },
+): Promise<void> {
+  const publications = db.selectFrom('publication').select('id').where('request', '=', request)
+  await db
+    .updateTable('withheldVersion')
+    .set({ reason: words })
+    .where('publication', 'in', publications)
+    .execute()
+  const placements = await db
+    .selectFrom('placement')
+    .select(['id', 'url', 'removedAt'])
+    .where('publication', 'in', publications)
+    .execute()
+  for (const { id, url, removedAt } of placements) {
+    const origin = URL.canParse(url) ? new URL(url).origin : ''
+    await db
+      .updateTable('placement')
+      .set({ url: origin, removedAt: removedAt ?? at })
+      .where('id', '=', id)
+      .execute()
+    await db.updateTable('placementCheck').set({ url: null }).where('placement', '=', id).execute()
+  }
+}
+
 /** Puts `words` in place of a request's title where a move tells that it could not take it along. */
 export async function eraseTitleInMoves(db: Db, request: string, words: string): Promise<void> {
   const moves = await db

@@ -10,6 +10,7 @@ import {
   erasePersonRow,
   erasePublication,
   eraseRequestRow,
+  eraseSaidOfPublication,
   eraseTexts,
   eraseTitleInMoves,
   factsOfPerson,
@@ -198,6 +199,7 @@ async function eraseRequest(db: Db, order: OfRequest, at: number): Promise<Told>
       await eraseContent(trx, { ...content, erased: frozen === 1 ? entry : null })
     }
     await deleteFeedback(trx, id)
+    await eraseSaidOfPublication(trx, id, { words: erasedWords, at })
     await eraseDerived(trx, id)
     return told
   })

@@ -16,7 +16,9 @@ import { insertNews } from '../../../db/notifications.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { openReadOnly } from '../../../db/open-read-only.ts'
 import { getPerson } from '../../../db/people.ts'
+import { insertCheck, insertPlacement } from '../../../db/placements.ts'
 import { projectAll } from '../../../db/projections.ts'
+import { withhold } from '../../../db/withheld-versions.ts'
 import { hashOf } from '../../../machines/hash/canonical.ts'
 import { actorDigestOf, type HashedEvent, textsDigestOf } from '../../../machines/hash/event-hash.ts'
 import { appoint } from '../../support/appoint.ts'
@@ -80,15 +82,32 @@ beforeAll(async () => {
   await confirmAsSecond(admin, (await admin('POST', `/api/people/${person}/password-reset`)).body.waiting)
   const named = await admin('PATCH', `/api/people/${person}`, { name })
   expect((await confirmAsSecond(admin, named.body.waiting)).status).toBe(200)
-  request = (await publish(office, { content: { title: inContent, body: `ผลของ${inContent}` } })).request
+  const content = { title: inContent, body: `ผลของ${inContent}` }
+  const published = await publish(office, { content })
+  request = published.request
+  const { publication } = published
   other = (await publish(office, { until: '2027-06-30' })).request
   office.clock.advance(3_600_000)
   await take(office, request, 'chaloempot', {
     ...{ type: 'TAKE_DOWN', reasons: { grounds: [], text: typed }, note: `โทรแจ้งมารดาของ${inContent}แล้ว` },
   })
   expect((await admin('PATCH', `/api/people/${person}`, { disabled: true })).status).toBe(200)
+  await saidBeside(publication)
   await caughtUp(office.deps)
 })
+
+/** What people typed about what was published, outside of its events. */
+async function saidBeside(publication: string) {
+  const { db } = office.deps
+  const said = { office: 'cmi4', publication, at: office.clock.now(), by: person }
+  await withhold(db, { ...said, revision: 1, reason: `มีชื่อของ${inContent}` })
+  const url = `https://www.cmi4.example.go.th/${inContent}`
+  await insertPlacement(db, { ...said, id: 'placement', url, removedAt: null })
+  await insertCheck(db, {
+    ...{ placement: 'placement', at: said.at, expected: 'there', found: 'there', status: 200 },
+    ...{ url, problem: null },
+  })
+}
 afterAll(async () => {
   await office.close()
   rmSync(directory, { recursive: true })
