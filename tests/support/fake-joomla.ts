@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { FakeServer } from './fake-server.ts'
 
 export type FakeArticle = {
   id: string
@@ -14,43 +14,30 @@ export type FakeArticle = {
  * As much of Joomla's web services as docs.joomla.org describes (J4.x: Joomla Core APIs, content articles and categories)
  * and the product uses. Not held against a real Joomla.
  */
-export class FakeJoomla {
+export class FakeJoomla extends FakeServer {
   readonly token = 'c2hhMjU2OjE6dG9rZW4='
   articles: FakeArticle[] = []
   /** The answer to the next calls is lost after so many were heard. */
   cutAfter = Number.POSITIVE_INFINITY
   private last = 0
-  private readonly server: Server = createServer((req, res) => {
-    const parts: Buffer[] = []
-    req.on('data', (part: Buffer) => parts.push(part))
-    req.on('end', () => {
-      const url = new URL(req.url ?? '/', 'http://fake')
-      const given = Buffer.concat(parts).toString('utf8')
-      const [status, body] =
-        req.headers['x-joomla-token'] === this.token
-          ? this.answer(req.method ?? '', url, given === '' ? {} : JSON.parse(given))
-          : [401, { errors: [{ title: 'Forbidden', status: 401 }] }]
-      this.cutAfter -= 1
-      if (this.cutAfter < 0) return void req.socket.destroy()
-      res.writeHead(status, { 'Content-Type': 'application/vnd.api+json; charset=utf-8' })
-      res.end(JSON.stringify(body))
-    })
-  })
+
+  protected override hear(req: IncomingMessage, bytes: Buffer, res: ServerResponse): void {
+    const url = new URL(req.url ?? '/', 'http://fake')
+    const given = bytes.toString('utf8')
+    const [status, body] =
+      req.headers['x-joomla-token'] === this.token
+        ? this.answer(req.method ?? '', url, given === '' ? {} : JSON.parse(given))
+        : [401, { errors: [{ title: 'Forbidden', status: 401 }] }]
+    this.cutAfter -= 1
+    if (this.cutAfter < 0) return void req.socket.destroy()
+    res.writeHead(status, { 'Content-Type': 'application/vnd.api+json; charset=utf-8' })
+    res.end(JSON.stringify(body))
+  }
 
   static async start(): Promise<FakeJoomla> {
     const fake = new FakeJoomla()
-    await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve))
+    await fake.listen()
     return fake
-  }
-  get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`
-  }
-  get url(): string {
-    return `http://${this.host}`
-  }
-  async close(): Promise<void> {
-    this.server.closeAllConnections()
-    await new Promise((resolve) => this.server.close(resolve))
   }
 
   private answer(method: string, url: URL, body: Partial<FakeArticle>): [number, unknown] {

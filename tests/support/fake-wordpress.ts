@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { FakeServer } from './fake-server.ts'
 
 export type FakePost = {
   id: number
@@ -26,7 +26,7 @@ type Interference = (asked: { method: string; path: string }) => number | 'cut' 
  * users, categories) and the product uses: drafts and bins are seen by whoever signed in alone, a slug that is taken gets a
  * number, unregistered meta is dropped.
  */
-export class FakeWordpress {
+export class FakeWordpress extends FakeServer {
   readonly user = 'prakat'
   password = 'abcd EFGH ijkl MNOP qrst UVWX'
   posts: FakePost[] = []
@@ -43,47 +43,34 @@ export class FakeWordpress {
   /** A status with which a call fails before anything is done, or `cut` to do it and then say nothing. */
   interfere: Interference = () => undefined
   private last = 100
-  private readonly server: Server = createServer((req, res) => {
-    const parts: Buffer[] = []
-    req.on('data', (part: Buffer) => parts.push(part))
-    req.on('end', () => {
-      const url = new URL(req.url ?? '/', 'http://fake')
-      const method = req.method ?? ''
-      const rest = url.searchParams.get('rest_route')
-      const path =
-        rest ?? (this.pretty && url.pathname.startsWith('/wp-json/') ? url.pathname.slice(8) : undefined)
-      if (path === undefined)
-        return void res.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404</h1>')
-      this.asked.push(`${method} ${path}`)
-      const disturbed = this.interfere({ method, path })
-      if (typeof disturbed === 'number') return void res.writeHead(disturbed).end('<h1>busy</h1>')
-      const given = {
-        method,
-        path,
-        query: url.searchParams,
-        body: Buffer.concat(parts),
-        headers: req.headers,
-      }
-      const [status, body] = this.answer(given)
-      if (disturbed === 'cut') return void req.socket.destroy()
-      res.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body))
-    })
-  })
+
+  protected override hear(req: IncomingMessage, bytes: Buffer, res: ServerResponse): void {
+    const url = new URL(req.url ?? '/', 'http://fake')
+    const method = req.method ?? ''
+    const rest = url.searchParams.get('rest_route')
+    const path =
+      rest ?? (this.pretty && url.pathname.startsWith('/wp-json/') ? url.pathname.slice(8) : undefined)
+    if (path === undefined)
+      return void res.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>404</h1>')
+    this.asked.push(`${method} ${path}`)
+    const disturbed = this.interfere({ method, path })
+    if (typeof disturbed === 'number') return void res.writeHead(disturbed).end('<h1>busy</h1>')
+    const given = {
+      method,
+      path,
+      query: url.searchParams,
+      body: bytes,
+      headers: req.headers,
+    }
+    const [status, body] = this.answer(given)
+    if (disturbed === 'cut') return void req.socket.destroy()
+    res.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body))
+  }
 
   static async start(): Promise<FakeWordpress> {
     const fake = new FakeWordpress()
-    await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve))
+    await fake.listen()
     return fake
-  }
-  get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`
-  }
-  get url(): string {
-    return `http://${this.host}`
-  }
-  async close(): Promise<void> {
-    this.server.closeAllConnections()
-    await new Promise((resolve) => this.server.close(resolve))
   }
 
   /** As it was when it started. */
