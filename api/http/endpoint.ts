@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { type Corrected, putRightIn } from '../../machines/text/put-right.ts'
 import type { Deps } from '../process/deps.ts'
+import type { Priority, Work } from '../process/group-commit.ts'
 import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
 import type { ProblemCode } from './contract.ts'
 import { sentenceIn } from './given.ts'
@@ -79,8 +80,26 @@ export function endpoint<
   return definition as Endpoint<Method, Path, Query, Body, Header, Schema, Code>
 }
 
+/** The same for each office: what its people have written waits in the turn of their office. */
+function depsByOffice(deps: Deps): (office: string) => Deps {
+  const known = new Map<string, Deps>()
+  return (office) => {
+    let own = known.get(office)
+    if (own) return own
+    // Made from what it stands for, so that what is exchanged there is exchanged for every office.
+    own = Object.create(deps, {
+      commits: {
+        value: (work: Work<unknown>, priority?: Priority) => deps.commits(work, priority, office),
+      },
+    }) as Deps
+    known.set(office, own)
+    return own
+  }
+}
+
 /** Serves the endpoints: who asks, query and body are known, in this order, before any of them runs. */
 export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps): void {
+  const ofOffice = depsByOffice(deps)
   for (const one of endpoints) {
     router[one.method](one.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res) => {
       const me = one.access === 'anyone' ? undefined : await signedIn(deps, req)
@@ -88,7 +107,8 @@ export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps
       const { value, corrected } = putRightIn(one.body ? await readJsonBody(req, res, one.access) : undefined)
       const body = one.body ? checked(one.body, value, '') : undefined
       const given = { params: req.params, query, body, corrected }
-      const call = { deps, ...given, me, req, res } as unknown as Call<never, never>
+      const own = me ? ofOffice(me.person.office) : deps
+      const call = { deps: own, ...given, me, req, res } as unknown as Call<never, never>
       const answer = await one.run(call)
       if (res.headersSent) return
       for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)

@@ -5,14 +5,22 @@ import type { Tables } from '../../db/tables.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Change } from './changes.ts'
 import { isStorageFailure, OutcomeUnknown } from './storage-failure.ts'
+import { Turns } from './turns.ts'
 
 /** Says what changed; open pages are told of it after COMMIT, and never where the work was rolled back. */
 export type Announce = (change: Change) => void
 export type Work<Result> = (trx: Transaction<Tables>, announce: Announce) => Promise<Result>
 /** People wait for ordinary work; background work (timers, moves) gives way to it. */
 export type Priority = 'ordinary' | 'background'
-/** Runs work in a transaction and answers after COMMIT; what throws is rolled back alone. */
-export type GroupCommit = <Result>(work: Work<Result>, priority?: Priority) => Promise<Result>
+/**
+ * Runs work in a transaction and answers after COMMIT; what throws is rolled back alone. Offices have their turns; what
+ * is no office's has one of its own.
+ */
+export type GroupCommit = <Result>(
+  work: Work<Result>,
+  priority?: Priority,
+  office?: string,
+) => Promise<Result>
 
 type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
@@ -25,7 +33,10 @@ const recentMs = 250
 
 const maxTurns = 8
 
-/** Events that wait at once: some two seconds of work, beyond which nobody should have to wait without a word. */
+/**
+ * Events that wait at once: some two seconds of work, beyond which nobody should have to wait without a word. An office
+ * that has its share of them waiting is refused then; others are not.
+ */
 const maxWaiting = 2000
 const tooManyWait = () =>
   new ApiProblem('too_many_requests', {
@@ -44,10 +55,10 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
  * while a transaction is being written, or in one turn of the event loop, shares the next one. One fsync then serves
  * them all; none is answered, and nobody is told of a change, before it. Background work runs in transactions of its own,
  * a short slice after each turn in which ordinary work was done first: it never waits for ever, and nobody waits for more
- * than a slice of it.
+ * than a slice of it. Where more waits than one transaction holds, offices have their turns.
  */
 export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 200): GroupCommit {
-  const ordinary: Job[] = []
+  const ordinary = new Turns<Job>()
   const background: Job[] = []
   let lastOrdinary = Number.NEGATIVE_INFINITY
   let busy = false
@@ -56,10 +67,10 @@ export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 
     if (busy) return
     busy = true
     try {
-      while (ordinary.length + background.length > 0) {
+      while (ordinary.size + background.length > 0) {
         await gathered()
         if (background.length === 0)
-          while (ordinary.length > 0) await runBatch(db, tell, ordinary.splice(0, maxBatch))
+          while (ordinary.size > 0) await runBatch(db, tell, ordinary.take(maxBatch))
         else await runWithBackground()
       }
     } finally {
@@ -69,30 +80,30 @@ export function createGroupCommit(db: Db, tell: Announce = () => {}, maxBatch = 
 
   /** Requests that arrive together share a commit: more are waited for while each turn brings some. */
   async function gathered() {
-    for (let turns = 0, before = -1; turns < maxTurns && ordinary.length > before; turns += 1) {
-      before = ordinary.length
+    for (let turns = 0, before = -1; turns < maxTurns && ordinary.size > before; turns += 1) {
+      before = ordinary.size
       await turn()
     }
   }
 
   async function runWithBackground() {
     // What they lead to waits for the next turn, or whoever asks again at once would be all that is heard.
-    const first = ordinary.splice(0)
-    for (let begun = 0; begun < first.length; begun += maxBatch)
-      await runBatch(db, tell, first.slice(begun, begun + maxBatch))
-    if (first.length > 0) await turn()
+    const first = ordinary.take(maxBatch)
+    if (first.length > 0) {
+      await runBatch(db, tell, first)
+      await turn()
+    }
     const recent = performance.now() - lastOrdinary < recentMs
     const ms = recent ? sliceMs.busy : sliceMs.quiet
     background.unshift(...(await runBatch(db, tell, background.splice(0, maxBatch), ms)))
   }
 
-  return <Result>(run: Work<Result>, priority: Priority = 'ordinary') =>
+  return <Result>(run: Work<Result>, priority: Priority = 'ordinary', office = '') =>
     new Promise<Result>((resolve, reject) => {
       const job = { run, resolve: resolve as Job['resolve'], reject }
       if (priority === 'background') background.push(job)
       else {
-        if (ordinary.length >= maxWaiting) return reject(tooManyWait())
-        ordinary.push(job)
+        if (!ordinary.add(office, job, maxWaiting)) return reject(tooManyWait())
         lastOrdinary = performance.now()
       }
       void drain()

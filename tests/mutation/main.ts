@@ -37,6 +37,7 @@ const judged = [
   'machines/**/*.ts',
   'api/{requests,http}/*.ts',
   'api/process/group-commit.ts',
+  'api/process/turns.ts',
   'api/sign-in/sessions.ts',
   'db/{asked,derived,idempotency,notifications,projections,publications,requests,statement,timers,versions}.ts',
 ]

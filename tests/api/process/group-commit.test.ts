@@ -50,6 +50,42 @@ describe('work that arrives together', () => {
     expect(await write('later')).toBe('later')
   })
 
+  test('of one office fills the queue for that office alone: the others have their share and their turns', async () => {
+    const order: string[] = []
+    const from = (office: string) =>
+      commits(
+        async () => {
+          order.push(office)
+        },
+        'ordinary',
+        office,
+      )
+    const flood = Promise.allSettled(Array.from({ length: 2500 }, () => from('one')))
+    const others = Promise.allSettled(['other', 'third', 'other'].map(from))
+    const outcomes = (await flood).map(({ status }) => status)
+    expect(outcomes.lastIndexOf('fulfilled')).toBe(1999)
+    expect((await others).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+    expect(order.slice(0, 6)).toEqual(['one', 'other', 'third', 'one', 'other', 'one'])
+    expect(order).toHaveLength(2003)
+  })
+
+  test('of one office lets another that comes later have its turn in the next transaction, beside background work too', async () => {
+    for (const background of [0, 1]) {
+      const small = createGroupCommit(storage.db, () => {}, 10)
+      let done = 0
+      const work = async () => {
+        done += 1
+      }
+      const behind = Array.from({ length: background }, () => small(async () => {}, 'background'))
+      const flood = Array.from({ length: 500 }, () => small(work, 'ordinary', 'one'))
+      await flood[0]
+      const before = done
+      await small(async () => {}, 'ordinary', 'other')
+      expect(done - before).toBeLessThan(30)
+      await Promise.all([...flood, ...behind])
+    }
+  })
+
   test('shares one transaction, and none is answered before its COMMIT', async () => {
     const seen: { answered: string[]; inside: number; outside: string[] }[] = []
     const answered: string[] = []
@@ -309,4 +345,25 @@ describe('events that arrive together', () => {
 
   const eventCount = async (request: string) =>
     (await office.deps.db.selectFrom('event').select('seq').where('request', '=', request).execute()).length
+
+  test('wait in the turn of the office of whoever acts', async () => {
+    const { commits } = office.deps
+    const turns: unknown[] = []
+    office.deps.commits = (work, priority, of) => {
+      turns.push(of)
+      return commits(work, priority, of)
+    }
+    try {
+      const content = { title: 'เรื่อง', body: 'รายละเอียด', source: 'กลุ่มนโยบายและแผน' }
+      for (const id of ['ptt1', 'cmi3']) {
+        const officer = await office.as(`${id}.officer`)
+        turns.length = 0
+        const begun = await officer('POST', '/api/requests', { procedure: `${id}.publication`, content })
+        expect(begun.status).toBe(201)
+        expect(turns).toEqual([id])
+      }
+    } finally {
+      office.deps.commits = commits
+    }
+  })
 })
