@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Insertable, Kysely, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import type { AppointmentTable, PersonTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -163,6 +163,50 @@ export async function countPeople(db: Db): Promise<{ all: number; demo: number }
     .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('demo').as('demo')])
     .executeTakeFirstOrThrow()
   return { all: row.all, demo: row.demo ?? 0 }
+}
+
+/** The people whose hash of the password is the one kept as this setting, by office and in the order of their making. */
+export const peopleOfSharedHash = (db: Db, setting: string) =>
+  db
+    .selectFrom('person')
+    .innerJoin('office', 'office.id', 'person.office')
+    .innerJoin('setting', 'setting.value', 'person.passwordHash')
+    .select(['username', 'name', 'position', 'office', 'nameTh', 'nameEn'])
+    .where('setting.key', '=', setting)
+    .where('demo', '=', 1)
+    .where('disabled', '=', 0)
+    .orderBy('office')
+    .orderBy(sql`person.rowid`)
+    .execute()
+
+/** UPDATE person SET passwordHash = <next> WHERE passwordHash = <former> RETURNING id: whose it was. */
+export async function replaceSharedHash(db: Db, former: string, next: string): Promise<string[]> {
+  const people = await db
+    .updateTable('person')
+    .set({ passwordHash: next })
+    .where('passwordHash', '=', former)
+    .returning('id')
+    .execute()
+  return people.map(({ id }) => id)
+}
+
+/** INSERT … ON CONFLICT DO NOTHING, person and appointments; whether any row was missing. */
+export async function insertMissingPerson(
+  db: Db,
+  person: Insertable<PersonTable>,
+  appointments: AppointmentTable[],
+): Promise<boolean> {
+  const added = await db
+    .insertInto('person')
+    .values(person)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  const appointed = await db
+    .insertInto('appointment')
+    .values(appointments)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Boolean(added.numInsertedOrUpdatedRows || appointed.numInsertedOrUpdatedRows)
 }
 
 export async function insertPerson(db: Db, person: Insertable<PersonTable>): Promise<void> {

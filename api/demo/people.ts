@@ -1,5 +1,6 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { Db } from '../../db/open.ts'
+import { insertMissingPerson, peopleOfSharedHash, replaceSharedHash } from '../../db/people.ts'
 import { findSetting, setSetting } from '../../db/settings.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import {
@@ -35,36 +36,15 @@ export async function seedDemoPeople(
     if (!fits) for (const id of await renewSharedHash(trx, kept, passwordHash)) changed.add(id)
     for (const { office, post } of posts) {
       const person = personRow(office, post, passwordHash, now)
-      const added = await trx
-        .insertInto('person')
-        .values(person)
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst()
-      const appointed = await trx
-        .insertInto('appointment')
-        .values(post.appointments.map((held) => appointmentRow(office, post, held)))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst()
-      if (added.numInsertedOrUpdatedRows || appointed.numInsertedOrUpdatedRows) changed.add(person.id)
+      const appointments = post.appointments.map((held) => appointmentRow(office, post, held))
+      if (await insertMissingPerson(trx, person, appointments)) changed.add(person.id)
     }
     await logStandingPeople(trx, [...changed], now)
   })
 }
 
 /** The people who sign in with the demo password now, in the order of the offices and their charts. */
-export async function demoPeople(db: Db) {
-  return db
-    .selectFrom('person')
-    .innerJoin('office', 'office.id', 'person.office')
-    .innerJoin('setting', 'setting.value', 'person.passwordHash')
-    .select(['username', 'name', 'position', 'office', 'nameTh', 'nameEn'])
-    .where('setting.key', '=', sharedHash)
-    .where('demo', '=', 1)
-    .where('disabled', '=', 0)
-    .orderBy('office')
-    .orderBy(sql`person.rowid`)
-    .execute()
-}
+export const demoPeople = (db: Db) => peopleOfSharedHash(db, sharedHash)
 
 /**
  * Puts a new hash in the place of the one that all share, and answers whose it was. One hash for all: forty of them would
@@ -73,13 +53,7 @@ export async function demoPeople(db: Db) {
 async function renewSharedHash(trx: Db, kept: string | undefined, value: string): Promise<string[]> {
   await setSetting(trx, sharedHash, value)
   if (kept === undefined) return []
-  const people = await trx
-    .updateTable('person')
-    .set({ passwordHash: value })
-    .where('passwordHash', '=', kept)
-    .returning('id')
-    .execute()
-  return people.map(({ id }) => id)
+  return replaceSharedHash(trx, kept, value)
 }
 
 const personRow = (

@@ -1,4 +1,7 @@
 import type { Transaction } from 'kysely'
+import { findPersonByUsername } from '../../db/people.ts'
+import { deleteTimer, timersOf } from '../../db/requests.ts'
+import { findSetting, setSetting } from '../../db/settings.ts'
 import type { Tables } from '../../db/tables.ts'
 import { bangkokTime, calendarOf, type DemoCalendar } from '../../machines/offices/demo/calendar.ts'
 import type { Happening, Matter, OfficeDemo, WalkOptions } from '../../machines/offices/demo/office-demo.ts'
@@ -9,6 +12,7 @@ import type { Deps } from '../process/deps.ts'
 import { changeContent } from '../requests/change-content.ts'
 import type { By, Unit } from '../requests/command.ts'
 import { createRequest } from '../requests/create-request.ts'
+import type { Recorded } from '../requests/record-transition.ts'
 import { takeEvent } from '../requests/take-event.ts'
 import { actorOf } from '../sign-in/sessions.ts'
 import { type DemoDocument, demoDocuments } from './documents.ts'
@@ -21,7 +25,7 @@ const seeded = 'demoRequests'
  */
 export async function seedDemoRequests(deps: Deps): Promise<void> {
   await deps.commits(async (trx) => {
-    if (await trx.selectFrom('setting').select('key').where('key', '=', seeded).executeTakeFirst()) return
+    if ((await findSetting(trx, seeded)) !== undefined) return
     const now = deps.clock.now()
     const seedOf = async (office: string): Promise<Seed> => ({
       trx,
@@ -32,10 +36,7 @@ export async function seedDemoRequests(deps: Deps): Promise<void> {
       const seed = await seedOf(office.id)
       for (const matter of office.demo.matters(seed.calendar)) await walkMatter(seed, office, matter)
     }
-    await trx
-      .insertInto('setting')
-      .values({ key: seeded, value: String(now) })
-      .execute()
+    await setSetting(trx, seeded, String(now))
   })
 }
 
@@ -114,11 +115,8 @@ const channelsOf = ({ channels: usual }: OfficeDemo, channels = usual) => (usual
 /** Everything goes through the same path as an official's own events, as of the time at which it is said to be done. */
 async function run({ trx }: Seed, { office, owner, content, happenings, times }: Run): Promise<void> {
   const by = async (who: string, at: number): Promise<By> => {
-    const person = await trx
-      .selectFrom('person')
-      .select(['id', 'office', 'name'])
-      .where('username', '=', `${office}.${who}`)
-      .executeTakeFirstOrThrow(() => new Error(`The demo needs the person ${office}.${who}`))
+    const person = await findPersonByUsername(trx, `${office}.${who}`)
+    if (!person) throw new Error(`The demo needs the person ${office}.${who}`)
     return { person, actor: await actorOf(trx, person.id, at) }
   }
   const timeOf = (index: number): number => {
@@ -131,32 +129,29 @@ async function run({ trx }: Seed, { office, owner, content, happenings, times }:
   const unit = (at: number): Unit => ({ trx, at, announce: () => {} })
   const { request: begun } = await createRequest(unit(now), await by(owner, now), { procedure, content })
   const { id } = begun.row
+  let { revision } = begun.row
   for (const [index, { who, type, data = {} }] of happenings.entries()) {
     if (who === 'timer') {
-      await expire(trx, id)
+      revision = (await expire(trx, id)).request.row.revision
       continue
     }
     const at = timeOf(index + 1)
     const actor = await by(who, at)
     if (type === 'change') {
-      const { revision } = await trx
-        .selectFrom('request')
-        .select('revision')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
       const change = { request: id, by: actor, ifMatch: revision, content: { ...content, ...data } }
-      await changeContent(unit(at), change)
-    } else await takeEvent(unit(at), { request: id, by: actor, event: { type, ...data } })
+      revision = (await changeContent(unit(at), change)).row.revision
+    } else {
+      const taken = await takeEvent(unit(at), { request: id, by: actor, event: { type, ...data } })
+      revision = taken.request.row.revision
+    }
   }
 }
 
 /** Takes the request's timer at the time for which it was set. */
-async function expire(trx: Transaction<Tables>, request: string): Promise<void> {
-  const { id, dueAt } = await trx
-    .selectFrom('timer')
-    .select(['id', 'dueAt'])
-    .where('request', '=', request)
-    .executeTakeFirstOrThrow()
-  await trx.deleteFrom('timer').where('request', '=', request).where('id', '=', id).execute()
-  await takeEvent({ trx, at: dueAt, announce: () => {} }, { request, by: 'timer', event: { type: id } })
+async function expire(trx: Transaction<Tables>, request: string): Promise<Recorded> {
+  const [timer] = await timersOf(trx, request)
+  if (!timer) throw new Error(`The demo has no timer to expire in the request ${request}`)
+  const { id, dueAt } = timer
+  await deleteTimer(trx, { request, id })
+  return takeEvent({ trx, at: dueAt, announce: () => {} }, { request, by: 'timer', event: { type: id } })
 }

@@ -55,6 +55,32 @@ describe('machines', () => {
   })
 })
 
+describe('a query', () => {
+  // A statement of Kysely's or of the driver's: how it is begun, SQL as text, or what either is built with.
+  const queries =
+    /\.(selectFrom|selectNoFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|executeQuery|prepare|pragma)\(|\bsql[`<.]|import (?!type\b)[^;\n]*'(kysely|better-sqlite3)'/
+
+  test('stands in db/ and nowhere else of the product', () => {
+    const product = code.filter((file) => /^(api|machines|ui)\//.test(file))
+    expect(product.length).toBeGreaterThan(500)
+    expect(product.filter((file) => queries.test(withoutComments(read(file))))).toEqual([])
+  })
+
+  test.each([
+    ["trx.selectFrom('person')", true],
+    ["  .deleteFrom('timer')", true],
+    ['orderBy(sql`person.rowid`)', true],
+    ['sql<number>`rowid`', true],
+    ["import { sql } from 'kysely'", true],
+    ["import { type Insertable, sql } from 'kysely'", true],
+    ["import Database from 'better-sqlite3'", true],
+    ["import type { Transaction } from 'kysely'", false],
+    ['await db.transaction().execute(async (trx) => {', false],
+  ])('is told in %s: %s', (source, is) => {
+    expect(queries.test(source)).toBe(is)
+  })
+})
+
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 }
