@@ -34,7 +34,7 @@ export async function checkSubmitted(
   procedure: Procedure,
   content: Content,
 ): Promise<ContentFinding[]> {
-  const { secrecy } = findingsOf(procedure, content)
+  const { secrecy, personalData } = findingsOf(procedure, content)
   const files = await readingsOfContent(trx, content)
   const errors = [
     ...secrecy.map(({ path, class: marking }) => ({
@@ -49,7 +49,7 @@ export async function checkSubmitted(
     ),
   ]
   if (errors.length > 0) throw new ApiProblem('invalid_content', { errors })
-  return allFindings(procedure, content, files)
+  return withFiles(personalData, files)
 }
 
 /** A file that a content names, by its path there, and what was read of it. */
@@ -88,7 +88,10 @@ export async function readingsOfContent(db: Reader, content: Record<string, unkn
 }
 
 /** All that is asked about in a content: first what could not be looked at, then its texts, then those of its files. */
-export function allFindings(procedure: Procedure, content: Content, files: ReadFile[]): ContentFinding[] {
+export const allFindings = (procedure: Procedure, content: Content, files: ReadFile[]): ContentFinding[] =>
+  withFiles(findingsOf(procedure, content).personalData, files)
+
+function withFiles(inTexts: ContentFinding[], files: ReadFile[]): ContentFinding[] {
   const unchecked = files.flatMap(({ path, unread }) =>
     unread.map((_, index) => ({
       kind: 'unchecked' as const,
@@ -100,8 +103,7 @@ export function allFindings(procedure: Procedure, content: Content, files: ReadF
   const inFiles = files.flatMap(({ path, findings }) =>
     findings.map(({ kind, piece, from, to }) => ({ kind, path: `${path}.text.${piece}`, from, to })),
   )
-  const { personalData } = findingsOf(procedure, content)
-  return [...unchecked, ...personalData, ...inFiles].slice(0, mostFindings)
+  return [...unchecked, ...inTexts, ...inFiles].slice(0, mostFindings)
 }
 
 /**
