@@ -292,6 +292,9 @@ export type NewNoticeTable = {
 }
 /** `requestHash` is of method, path and body: the same key with another body is a conflict. */
 export type IdempotencyTable = {
+  id: Generated<number>
+  /** The first 16 bytes of the SHA-256 of person and key. */
+  digest: Uint8Array
   person: string
   key: string
   requestHash: string

@@ -204,8 +204,8 @@ describe('the event loop is not held by', () => {
     const { db } = deps
     const fill = async (count: number) => {
       const numbers = sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`
-      await sql`${numbers} INSERT INTO idempotency (person, key, requestHash, request, seq, at)
-        SELECT 'cmi3.officer', 'old' || i, 'h', 'r', 1, i FROM n`.execute(db)
+      await sql`${numbers} INSERT INTO idempotency (digest, person, key, requestHash, request, seq, at)
+        SELECT CAST('old' || i AS BLOB), 'cmi3.officer', 'old' || i, 'h', 'r', 1, i FROM n`.execute(db)
       await sql`${numbers} INSERT INTO session (id, person, createdAt, lastSeenAt, expiresAt)
         SELECT 'old' || i, 'cmi3.officer', 1, 1, 2 FROM n`.execute(db)
     }

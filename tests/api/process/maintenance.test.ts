@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { pino } from 'pino'
 import { createHourlyLog } from '../../../api/process/hourly-log.ts'
 import { createMaintenance } from '../../../api/process/maintenance.ts'
+import { insertKey } from '../../../db/idempotency.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { begin, wholeContent } from '../../support/requests.ts'
 
@@ -113,8 +114,7 @@ describe('what nobody can ask for any more is forgotten by maintenance', () => {
   test('once an hour, not each second', async () => {
     await oneRound()
     const at = office.clock.now() - 30 * day
-    const old = { person: 'p', key: 'k', requestHash: 'h', request: 'r', seq: 1, at }
-    await office.deps.db.insertInto('idempotency').values(old).execute()
+    await insertKey(office.deps.db, { person: 'p', key: 'k', requestHash: 'h', request: 'r', seq: 1, at })
     office.clock.advance(hour - 1)
     await oneRound()
     expect(await rows('idempotency')).toBe(1)
