@@ -11,6 +11,10 @@ export const standingOfRequests = (db: Db, requests: string[]) =>
     .where('id', 'in', requests)
     .execute()
 
+/** By what it is decided who may read these requests. */
+export const readingOfRequests = (db: Db, requests: string[]) =>
+  db.selectFrom('request').select(['id', 'owner', 'draftOf']).where('id', 'in', requests).execute()
+
 /** The events of these requests that happened at `since` (ms) or later, in no order. */
 export const eventsSince = (db: Db, requests: string[], since: number) =>
   db

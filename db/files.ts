@@ -75,6 +75,37 @@ export async function insertRequestFile(
     .execute()
 }
 
+/** Whether anything that was submitted, or any event, names a file of a request. */
+export async function isNamedForGood(db: Db, request: string, sha256: string): Promise<boolean> {
+  const named = await db
+    .selectFrom('requestFile')
+    .select('kept')
+    .where('request', '=', request)
+    .where('sha256', '=', sha256)
+    .where((eb) =>
+      eb.or([
+        eb('kept', '=', 1),
+        eb.exists(
+          eb
+            .selectFrom('content')
+            .select('content.request')
+            .where('content.request', '=', request)
+            .where('content.frozen', '=', 1)
+            .where(sql<boolean>`instr(content.json, ${sha256}) > 0`),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('event')
+            .select('event.request')
+            .where('event.request', '=', request)
+            .where(sql<boolean>`instr(event.payload || coalesce(event.texts, ''), ${sha256}) > 0`),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return named !== undefined
+}
+
 /** The bytes of the files of a request. */
 export async function bytesOfRequest(db: Db, request: string): Promise<number> {
   const { bytes } = await db

@@ -15,9 +15,12 @@ export const nextSearchedOtherwise = (db: Db, limit: number): Promise<SearchedCo
   db
     .selectFrom('request')
     .innerJoin('content', (join) =>
-      join
-        .onRef('content.request', '=', 'request.id')
-        .onRef('content.revision', '=', 'request.contentRevision'),
+      join.onRef('content.request', '=', 'request.id').on(
+        'content.revision',
+        '=',
+        // What was submitted last, where anything was.
+        sql<number>`coalesce(nullif(request.snapshot ->> '$.context.revision', 0), request."contentRevision")`,
+      ),
     )
     .leftJoin('publication', 'publication.request', 'request.id')
     .leftJoin('content as shown', (join) =>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { allFilesOfRequest, findRequestFile, type NamedRow } from '../../db/files.ts'
-import { findRequest } from '../../db/requests.ts'
+import { findRequest, type RequestRow } from '../../db/requests.ts'
 import { isPicture } from '../../machines/procedure/file-types.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { requestFilesSchema, type StoredFile, uploadSchema } from '../http/contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
+import { readsFile } from '../requests/unsubmitted.ts'
 import { arrivedBytes } from './arriving.ts'
 import { finishUpload } from './finish-upload.ts'
 import { pictureWidths } from './pictures.ts'
@@ -24,19 +25,20 @@ export const storedFile = (file: NamedRow): StoredFile => {
 }
 const isShown = ({ type, preview }: NamedRow): boolean => isPicture(type) || preview === 1
 
-/** The id of a request that the person may read; throws `not_found`, `not_permitted`. */
-async function readable({ deps, me, params }: AnyCall): Promise<string> {
+/** A request that the person may read; throws `not_found`, `not_permitted`. */
+async function readable({ deps, me, params }: AnyCall): Promise<RequestRow> {
   const row = await findRequest(deps.reads, params.id ?? '')
   if (!row) throw new ApiProblem('not_found')
   await mustBeReadable(deps.reads, me, row)
-  return row.id
+  return row
 }
 
 /** A file of a request that the person may read, where it may be served; throws `not_found`, `not_permitted`. */
 async function servable(call: AnyCall): Promise<NamedRow> {
-  const request = await readable(call)
-  const file = await findRequestFile(call.deps.reads, request, call.params.file ?? '')
-  if (!file) throw new ApiProblem('not_found')
+  const row = await readable(call)
+  const { reads } = call.deps
+  const file = await findRequestFile(reads, row.id, call.params.file ?? '')
+  if (!file || !(await readsFile(reads, call.me, row, file.sha256))) throw new ApiProblem('not_found')
   if (file.scan === 'waiting') throw new ApiProblem('not_permitted', { message: notScanned })
   if (file.scan === 'infected') throw new ApiProblem('not_permitted', { message: infected })
   return file
@@ -51,7 +53,11 @@ export const fileEndpoints = [
     response: { status: 200, description: 'The files, oldest first', schema: requestFilesSchema },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
-      const files = await allFilesOfRequest(call.deps.reads, await readable(call))
+      const row = await readable(call)
+      const { reads } = call.deps
+      const files: NamedRow[] = []
+      for (const file of await allFilesOfRequest(reads, row.id))
+        if (await readsFile(reads, call.me, row, file.sha256)) files.push(file)
       return { body: { files: files.map(storedFile) } }
     },
   }),
@@ -101,7 +107,7 @@ export const fileEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       const { deps, me, params } = call
-      const place = { me, request: await readable(call), id: params.upload ?? '' }
+      const place = { me, request: (await readable(call)).id, id: params.upload ?? '' }
       let upload = await ownUpload(deps, place)
       // The server may have ended between the last byte and what is done then.
       await finishUpload(deps, upload)

@@ -7,6 +7,7 @@ import { livingAmong } from '../../db/sessions.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Change, Changes, DraftChange } from '../process/changes.ts'
 import { type Clock, type Delay, systemDelay } from '../process/clock.ts'
+import { readersOf } from '../requests/may-read.ts'
 import { type Concern, concernedBy } from './concerned.ts'
 
 /** The first change after a quiet time is told so soon, with what was committed together with it. In ms. */
@@ -120,11 +121,29 @@ export function createChangeStreams({ delay = systemDelay, ...given }: Given): C
         : await concernedBy(db, { office, requests: named, since, now, persons })
     const admins = drafts.size === 0 ? new Set<string>() : await administratorsOf(office, now)
     const afresh = told ? new Set(await toldSince(db, 'officeNotice', persons, since)) : new Set<string>()
-    const forAll = blocks('change', [...requests.values()])
+    const readable =
+      named.length === 0 ? undefined : await readersOf(db, { office, requests: named, at: now })
+    // Written down once for all who read the same, which is nearly everybody.
+    const written = new Map<string, Buffer>()
+    const changesFor = (person: string): Buffer | undefined => {
+      const own = new Set(readable?.(person))
+      const read = named.filter((request) => own.has(request))
+      if (read.length === 0) return undefined
+      const key = read.join(' ')
+      const text =
+        written.get(key) ??
+        blocks(
+          'change',
+          read.flatMap((request) => requests.get(request) ?? []),
+        )
+      written.set(key, text)
+      return text
+    }
     const forAdmins = blocks('draft', [...drafts.values()])
     for (const stream of left) {
       const concern = concerns.get(stream.person)
-      if (named.length > 0) write(stream, forAll)
+      const changes = changesFor(stream.person)
+      if (changes) write(stream, changes)
       if (drafts.size > 0 && admins.has(stream.person)) write(stream, forAdmins)
       if (concern) write(stream, blocks('personal', [concern]))
       if (afresh.has(stream.person)) write(stream, refresh)

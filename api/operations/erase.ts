@@ -45,9 +45,9 @@ import { passwordCodeOf } from '../people/password-reset.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
 import { type Content, erasedContent } from '../requests/content.ts'
+import { listedAs } from '../requests/listed-as.ts'
 import { howItEnded, whatIsShown } from '../requests/publication.ts'
 import { columnOf } from '../requests/record-transition.ts'
-import { searchTextOf } from '../requests/search-text.ts'
 import { ErasedRows, type ErasureOrder } from './erasures.ts'
 import { livedOn, type PublicLife } from './verify-publication.ts'
 import { requireDatabase } from './with-database.ts'
@@ -214,9 +214,7 @@ async function eraseDerived(trx: Reader, id: string): Promise<void> {
   const { request: row, contents, publication } = record
   const content = JSON.parse(erasedContent) as Content
   await eraseRequestRow(trx, id, {
-    title: content.title,
-    searchText: searchTextOf(content),
-    category: null,
+    ...listedAs(content),
     snapshot: persist(at.compiled, at.snapshot),
     revision: row.revision + 1,
     findings: null,

@@ -9,6 +9,7 @@ import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { type At, replay } from '../../machines/run/replay.ts'
 import { standingOf } from '../../machines/run/standing.ts'
 import {
+  type ChartSnapshot,
   type Persisted,
   persist,
   restore,
@@ -17,8 +18,8 @@ import {
   withoutEmptyParts,
 } from '../../machines/run/step.ts'
 import { type Content, erasedContent } from '../requests/content.ts'
+import { listedAs, listedRevision } from '../requests/listed-as.ts'
 import { columnOf } from '../requests/record-transition.ts'
-import { searchTextOf } from '../requests/search-text.ts'
 import { ErasureChecks } from './erasures.ts'
 import { FiguresOfEvents, verifyAsked, verifyCounts } from './verify-derived.ts'
 import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
@@ -135,16 +136,19 @@ function verifyContents({ request: row, events, contents }: RequestRecord, tell:
   for (const { revision, frozen } of contents)
     if (revision > row.contentRevision || (frozen === 1 && !spokenOf.has(revision)))
       tell(`a revision ${revision} of the content is kept of which no event speaks`)
-  if (newest && (newest.erased !== null || hashOfJson(newest.json) === newest.sha256)) {
-    const content = JSON.parse(newest.json) as Content
-    const { title, category = null } = content
-    if (row.title !== title || row.category !== category || row.searchText !== searchTextOf(content))
-      tell('it is listed under a title or a category that its content does not have')
-  }
   const known = new Set(contents.filter(({ frozen }) => frozen === 1).map(({ sha256 }) => sha256))
   for (const { seq, contentSha256 } of events)
     if (contentSha256 !== null && !known.has(contentSha256))
       tell(`event ${seq} is about a content that is not kept`)
+}
+
+/** It is found by what was submitted last, and by its draft only until something is. */
+function verifyListed({ request: row, contents }: RequestRecord, snapshot: ChartSnapshot, tell: Tell): void {
+  const listed = contents.find(({ revision }) => revision === listedRevision(snapshot, row))
+  if (!listed || (listed.erased === null && hashOfJson(listed.json) !== listed.sha256)) return
+  const { title, category, searchText } = listedAs(JSON.parse(listed.json) as Content)
+  if (row.title !== title || row.category !== category || row.searchText !== searchText)
+    tell('it is listed under a title or a category that its content does not have')
 }
 
 async function verifyReplay(
@@ -185,6 +189,7 @@ async function verifyReplay(
     tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
   if (row.draftOf !== (snapshot.context.revision === 0 ? row.groupId : ''))
     tell('it is kept from those who may read it, or open to others, against what its events say')
+  verifyListed(record, snapshot, tell)
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
   verifyTimers(record.timers, timers, waits, tell)
   await verifyPublication(db, record, life, tell)

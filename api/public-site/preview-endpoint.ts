@@ -7,6 +7,7 @@ import type { Content } from '../requests/content.ts'
 import { loadRequest } from '../requests/load.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
 import { shownOf } from '../requests/publication.ts'
+import { asReadBy } from '../requests/unsubmitted.ts'
 import { commonHeaders, nameOf, siteOf } from './answer.ts'
 import { besideItem } from './beside-item.ts'
 import type { FilePlaces } from './file-parts.ts'
@@ -46,10 +47,10 @@ export const previewEndpoints = [
     response: { status: 200, description: 'The page', contentType: 'text/html' },
     problems: ['not_found', 'not_permitted', 'invalid_request'],
     run: async ({ deps, me, params, query, req, res }) => {
-      const loaded = await loadRequest(deps.db, params.id ?? '')
-      if (!loaded) throw new ApiProblem('not_found')
-      const { row, snapshot, publication, compiled, content: newest } = loaded
-      await mustBeReadable(deps.db, me, row)
+      const found = await loadRequest(deps.db, params.id ?? '')
+      if (!found) throw new ApiProblem('not_found')
+      await mustBeReadable(deps.db, me, found.row)
+      const { row, snapshot, publication, compiled, content: newest } = await asReadBy(deps.db, me, found)
       const { revision } = snapshot.context
       const asWritten = query.of === 'newest' || revision === 0
       const { json, sha256 } =

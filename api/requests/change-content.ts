@@ -8,8 +8,8 @@ import { mustHaveFiles } from '../files/named-files.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Content, readContent } from './content.ts'
+import { listedAs } from './listed-as.ts'
 import type { Loaded } from './load.ts'
-import { searchTextOf } from './search-text.ts'
 import { loadInTime } from './take-event.ts'
 
 type Change = { request: string; by: By; ifMatch: number; content: Record<string, unknown> }
@@ -37,9 +37,8 @@ export async function changeContent(
   await upsertDraft(trx, { request: row.id, ...draft, at, by: by.person.id })
   const columns = {
     contentRevision: draft.revision,
-    title: content.title,
-    searchText: searchTextOf(content),
-    category: typeof content.category === 'string' ? content.category : null,
+    // What was submitted stays what others find, until this is.
+    ...(snapshot.context.revision === 0 && listedAs(content)),
     updatedAt: at,
     updatedBy: by.person.id,
     revision: row.revision + 1,

@@ -11,9 +11,9 @@ import { engine } from '../process/engine.ts'
 import { newIdByTime } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
 import { readContent } from './content.ts'
+import { listedAs } from './listed-as.ts'
 import type { Loaded } from './load.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
-import { searchTextOf } from './search-text.ts'
 
 export type NewRequest = { procedure: string; content: Record<string, unknown>; group?: string | undefined }
 
@@ -43,9 +43,7 @@ export async function createRequest(
     owner,
     procedureHash: version.hash,
     procedure,
-    title: content.title,
-    searchText: searchTextOf(content),
-    category: typeof content.category === 'string' ? content.category : null,
+    ...listedAs(content),
     state: '',
     snapshot: '',
     steps: '',

@@ -31,6 +31,7 @@ import type { Recorded } from './record-transition.ts'
 import { listRequests } from './request-list.ts'
 import { requestView } from './request-view.ts'
 import { takeEvent } from './take-event.ts'
+import { asReadBy, readsUnsubmitted } from './unsubmitted.ts'
 
 type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body' | 'corrected'>
 
@@ -88,7 +89,10 @@ async function recordedBefore(db: Reader, { request: id, seq }: Done): Promise<R
 
 /** The request as the person sees it now, with what was put right in what they sent. */
 async function viewFor({ me, deps, corrected }: AnyCall, loaded: Loaded): Promise<RequestView> {
-  const view = await requestView(deps.db, loaded, { actor: me.actor, now: deps.clock.now() })
+  const view = await requestView(deps.db, await asReadBy(deps.db, me, loaded), {
+    actor: me.actor,
+    now: deps.clock.now(),
+  })
   return corrected.length === 0 ? view : { ...view, corrected: corrected.slice(0, maxCorrected) }
 }
 /** An answer must not outgrow its question. */
@@ -252,7 +256,10 @@ export const requestEndpoints = [
     run: async (call) => {
       const row = await readableRequest(call)
       const rows = await contentsOf(call.deps.reads, row.id)
-      const revisions = rows.map(({ revision, frozen, json, sha256, at, name }) => ({
+      // Without anything submitted, whoever reads the request reads its draft.
+      const all = row.draftOf !== '' || (await readsUnsubmitted(call.deps.reads, call.me, row))
+      const shown = all ? rows : rows.filter(({ frozen }) => frozen === 1)
+      const revisions = shown.map(({ revision, frozen, json, sha256, at, name }) => ({
         revision,
         frozen: frozen === 1,
         content: JSON.parse(json) as Record<string, unknown>,

@@ -1,12 +1,14 @@
-import { isAsked } from '../../db/asked.ts'
+import { askedOfRequests, isAsked } from '../../db/asked.ts'
+import { readingOfRequests } from '../../db/change-streams.ts'
 import { draftsAreOpen } from '../../db/offices.ts'
 import { remembered } from '../../db/remembered.ts'
 import type { RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { seatsOf } from '../../machines/run/asked.ts'
+import { seatsOf, seatsOfHolder } from '../../machines/run/asked.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { By } from './command.ts'
+import { holdersOf } from './holders.ts'
 
 const draftsOpen = remembered(['office'], draftsAreOpen)
 
@@ -33,11 +35,45 @@ export async function mustBeReadable(
 ): Promise<void> {
   if (office !== by.person.office) throw new ApiProblem('not_permitted')
   if (!hasPost(by)) throw notPermitted('no_post', noPost)
-  if (draftOf === '' || owner === by.person.id) return
-  const groups = await readableDrafts(db, by)
-  if (groups === undefined || groups.includes(draftOf)) return
-  if (await isAsked(db, { request: id, seats: seatsOf(by.actor, office) })) return
+  if (draftOf === '' || (await readsDraftsOf(db, by, { id, office, owner, groupId: draftOf }))) return
   throw notPermitted('draft_of_others', othersDraft)
+}
+
+/** Whether this person reads what is written in a request before it is submitted: their own, their group's, or what waits for them. */
+export async function readsDraftsOf(
+  db: Reader,
+  by: By,
+  { id, office, owner, groupId }: Pick<RequestRow, 'id' | 'office' | 'owner' | 'groupId'>,
+): Promise<boolean> {
+  if (owner === by.person.id) return true
+  const groups = await readableDrafts(db, by)
+  if (groups === undefined || groups.includes(groupId)) return true
+  return isAsked(db, { request: id, seats: seatsOf(by.actor, office) })
+}
+
+/** Which of these requests of an office each of its people may read, by the same rules, for many people at once. */
+export async function readersOf(
+  db: Reader,
+  { office, requests, at }: { office: string; requests: string[]; at: number },
+): Promise<(person: string) => string[]> {
+  const rows = await readingOfRequests(db, requests)
+  const drafts = (await draftsOpen(db, office)) ? [] : rows.filter(({ draftOf }) => draftOf !== '')
+  const closed = new Set(drafts.map(({ id }) => id))
+  const opened = rows.filter(({ id }) => !closed.has(id)).map(({ id }) => id)
+  const asked = Map.groupBy(closed.size > 0 ? await askedOfRequests(db, [...closed]) : [], ({ whom }) => whom)
+  const posts = Map.groupBy(await holdersOf(db, office, at), ({ person }) => person)
+  return (person) => {
+    const held = posts.get(person) ?? []
+    if (held.length === 0) return []
+    const waiting = new Set(
+      held.flatMap(seatsOfHolder).flatMap((seat) => (asked.get(seat) ?? []).map(({ request }) => request)),
+    )
+    const own = drafts.filter(
+      ({ id, owner, draftOf }) =>
+        owner === person || held.some(({ groupId }) => groupId === draftOf) || waiting.has(id),
+    )
+    return [...opened, ...own.map(({ id }) => id)]
+  }
 }
 
 const notPermitted = (code: string, message: Text) =>

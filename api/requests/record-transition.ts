@@ -6,6 +6,7 @@ import {
   getContent,
   insertEvent,
   type TimerRow,
+  updateRequest,
   updateTransitioned,
   upsertTimer,
 } from '../../db/requests.ts'
@@ -20,6 +21,8 @@ import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { engine } from '../process/engine.ts'
 import { newSalt } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
+import type { Content } from './content.ts'
+import { listedAs, listedRevision } from './listed-as.ts'
 import type { Loaded } from './load.ts'
 import { notifyPeople } from './notify.ts'
 import type { EventData } from './payload.ts'
@@ -75,12 +78,13 @@ export async function recordTransition(
   }
   if (transition.freezes) await freezeContent(trx, { request: row.id, revision: row.contentRevision, at })
   await updateTransitioned(trx, row, change)
+  const listed = await listedOtherwise(trx, before, taken)
   const event = await appendEvent(unit, before, transition)
   const after: Loaded = {
     ...before,
     compiled,
     snapshot: taken.snapshot,
-    row: { ...row, ...change },
+    row: { ...row, ...change, ...listed },
     content: transition.freezes ? { ...before.content, frozen: 1 } : before.content,
     last: event,
     timers: await keepTimers(unit, before, taken, transition),
@@ -106,6 +110,20 @@ export async function recordTransition(
     by: by === 'timer' ? null : by.person.id,
   })
   return { request: after, event }
+}
+
+/** What was written is found by it from its submission on; what is no submission any more, by what is written. */
+async function listedOtherwise(
+  trx: Unit['trx'],
+  { row, snapshot, content }: Loaded,
+  { snapshot: after }: Taken,
+): Promise<Partial<ReturnType<typeof listedAs>>> {
+  const revision = listedRevision(after, row)
+  if (revision === listedRevision(snapshot, row)) return {}
+  const { json } = revision === content.revision ? content : await getContent(trx, row.id, revision)
+  const listed = listedAs(JSON.parse(json) as Content)
+  await updateRequest(trx, row.id, listed)
+  return listed
 }
 
 /** The steps as a column that `LIKE '%,step,%'` can search. */

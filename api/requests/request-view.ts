@@ -45,6 +45,7 @@ export async function requestView(
   const personalData = await findingsShown(db, loaded, editable)
   return {
     ...coreOfSnapshot(names, row, compiled, owner, snapshot),
+    title: content.title,
     procedureTitle: procedure.title,
     procedureHash: row.procedureHash,
     category: typeof values.category === 'string' ? values.category : row.category,

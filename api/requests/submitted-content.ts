@@ -5,9 +5,9 @@ import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { NewEvent } from '../http/contract.ts'
 import type { By, Unit } from './command.ts'
 import { readContent } from './content.ts'
+import { listedAs } from './listed-as.ts'
 import type { Loaded } from './load.ts'
 import type { EventData } from './payload.ts'
-import { searchTextOf } from './search-text.ts'
 
 /**
  * The content with the form's fields as an event carries them, those left out where it leaves them empty; undefined
@@ -47,10 +47,8 @@ export async function writeSubmitted(
   const draft = { revision, json: JSON.stringify(content), sha256: hashOf(content) }
   await upsertDraft(trx, { request: row.id, ...draft, at, by: by.person.id })
   const columns = {
-    title: content.title,
     contentRevision: revision,
-    searchText: searchTextOf(content),
-    category: typeof content.category === 'string' ? content.category : null,
+    ...listedAs(content),
   }
   await updateRequest(trx, row.id, columns)
   return { ...loaded, row: { ...row, ...columns }, content: { ...draft, frozen: 0 } }

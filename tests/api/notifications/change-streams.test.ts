@@ -130,9 +130,15 @@ async function pass(ms: number): Promise<void> {
 const lead = () => pass(30)
 const changesOf = (page: Page) => page.told().filter(([event]) => event === 'change')
 
+const propose = async (by: Client) => {
+  const { id } = await begin(by, 'cmi3')
+  await take(by, id, { type: 'PROPOSE' })
+  return id
+}
+
 describe('what changed', () => {
   test('is told soon after a quiet time, and together while more changes', async () => {
-    const page = await open('cmi3.webmaster')
+    const page = await open('cmi3.groupDirector')
     const officer = await as('cmi3.officer')
     const first = await begin(officer, 'cmi3')
     expect(page.told()).toEqual([])
@@ -162,11 +168,33 @@ describe('what changed', () => {
       await open('cmi3.admin'),
       await open('cmi4.officer'),
     ]
-    await begin(await as('cmi3.officer'), 'cmi3')
+    await propose(await as('cmi3.officer'))
     await lead()
     expect(one.chunks).toHaveLength(1)
     expect(two.chunks[0]).toBe(one.chunks[0])
     expect(elsewhere.chunks).toEqual([])
+  })
+
+  test('is told to those who may read it: a draft to its group, and nothing to who holds no post today', async () => {
+    const [webmaster, director, owner, left] = [
+      await open('cmi3.webmaster'),
+      await open('cmi3.groupDirector'),
+      await open('cmi3.officer'),
+      await open('cmi3.officeDirector'),
+    ]
+    const posts = office.deps.db.updateTable('appointment').where('person', '=', 'cmi3.officeDirector')
+    await posts.set({ endsOn: '2026-11-19' }).execute()
+    const officer = await as('cmi3.officer')
+    const submitted = await propose(officer)
+    const draft = await begin(officer, 'cmi3')
+    await lead()
+    const namedTo = (page: Page) => changesOf(page).map(([, data]) => (data as { request: string }).request)
+    expect(namedTo(webmaster)).toEqual([submitted])
+    expect(namedTo(director)).toEqual([submitted, draft.id])
+    expect(director.chunks).toEqual([])
+    expect(namedTo(owner)).toEqual([submitted, draft.id])
+    expect(namedTo(left)).toEqual([])
+    await posts.set({ endsOn: null }).execute()
   })
 
   test('is not named one by one where it is a great deal: pages are told to load afresh', async () => {
@@ -301,10 +329,11 @@ describe('a stream', () => {
     // Somebody who is never told anything personal.
     const [slow, quick] = [await open('cmi3.admin'), await open('cmi3.admin')]
     slow.stopReading()
-    const request = 'r'.repeat(4000)
+    const request = await propose(await as('cmi3.officer'))
+    const by = 'b'.repeat(4000)
     let most = 0
     for (let round = 0; round < 30; round += 1) {
-      office.deps.changes.emit('change', { office: 'cmi3', request, revision: round, by: null })
+      office.deps.changes.emit('change', { office: 'cmi3', request, revision: round, by })
       await pass(round === 0 ? 30 : gap)
       most = Math.max(most, slow.writableLength)
     }
@@ -316,21 +345,18 @@ describe('a stream', () => {
     expect(told.length).toBeLessThan(20)
     expect(told.at(-1)).toEqual(['refresh', {}])
     // From then on it hears everything again.
-    office.deps.changes.emit('change', { office: 'cmi3', request: 'later', revision: 1, by: null })
+    office.deps.changes.emit('change', { office: 'cmi3', request, revision: 31, by: null })
     await pass(gap)
-    expect(slow.told()).toEqual([['change', { request: 'later', revision: 1, by: null }]])
+    expect(slow.told()).toEqual([['change', { request, revision: 31, by: null }]])
   })
 
   test('is closed on a reader that has read nothing for a while', async () => {
     const slow = await open('cmi3.webmaster')
     slow.stopReading()
+    const request = await propose(await as('cmi3.officer'))
+    const by = 'b'.repeat(2000)
     for (let round = 0; round < 40; round += 1) {
-      office.deps.changes.emit('change', {
-        office: 'cmi3',
-        request: 'r'.repeat(2000),
-        revision: round,
-        by: null,
-      })
+      office.deps.changes.emit('change', { office: 'cmi3', request, revision: round, by })
       await pass(round === 0 ? 30 : gap)
     }
     expect(slow.isOpen).toBe(true)

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { renewSearchTexts, searchTextOf } from '../../../api/requests/search-text.ts'
+import * as migration from '../../../db/migrations/2026-12-02-claims-listed-as-submitted.ts'
+import { attached } from '../../support/attach.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, look, take, walkTo, wayOf } from '../../support/requests.ts'
+import { begin, clientsOf, look, take, walkTo, wayOf, wholeContent, write } from '../../support/requests.ts'
+import { pdf } from '../../support/sample-files.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -67,6 +71,98 @@ async function officerOfAnotherGroup(of: string): Promise<Client> {
     .execute()
   return as(`${of}.elsewhere`)
 }
+
+describe('what is written anew after a submission', () => {
+  /** A request that was submitted, sent back and written anew, with its two titles and the hash of a file of its draft. */
+  async function writtenAnew() {
+    const owner = await as('cmi3.officer')
+    const [first, second] = ['คำสั่งที่เสนอแล้วครั้งแรก', 'ร่างใหม่ที่ยังไม่เสนอกระต่าย']
+    const { id } = await begin(owner, 'cmi3', { title: first })
+    const [submit] = wayOf('cmi3')
+    await take(owner, id, { type: submit?.type, ...submit?.data })
+    await take(await as('cmi3.groupDirector'), id, {
+      type: 'RETURN',
+      reasons: { grounds: [], text: 'โปรดแก้ไข' },
+    })
+    await write(owner, id, wholeContent('cmi3', { title: second }))
+    return { id, owner, first, second, submit }
+  }
+
+  test('is read by those whose draft it is: others go on reading, listing and finding what was submitted', async () => {
+    const { id, owner, first, second, submit } = await writtenAnew()
+    const other = await as('cmi3.webmaster')
+    const director = await as('cmi3.groupDirector')
+    const seenBy = async (by: Client) => {
+      const view = await look(by, id)
+      const { revisions } = (await by('GET', `/api/requests/${id}/contents`)).body
+      const preview = await by('GET', `/api/requests/${id}/preview?of=newest`)
+      return [
+        [view.title, view.content.title, view.contentRevision],
+        revisions.map(({ content }: { content: { title: string } }) => content.title),
+        [first, second].filter((title) => JSON.stringify(preview.body).includes(title)),
+      ]
+    }
+    expect(await seenBy(owner)).toEqual([[second, second, 2], [first, second], [second]])
+    expect(await seenBy(director)).toEqual(await seenBy(owner))
+    expect(await seenBy(other)).toEqual([[first, first, 1], [first], [first]])
+    for (const by of [owner, other]) {
+      const { items } = (await by('GET', '/api/requests?view=office&limit=100')).body
+      expect(items.find((one: { id: string }) => one.id === id).title).toBe(first)
+      expect(await listed(by, `view=office&q=${encodeURIComponent('กระต่าย')}`)).not.toContain(id)
+      expect(await listed(by, `view=office&q=${encodeURIComponent('เสนอแล้วครั้งแรก')}`)).toContain(id)
+    }
+    expect((await verifyRequests(office.deps.db)).differences).toEqual([])
+
+    await take(owner, id, { type: submit?.type, ...submit?.data })
+    expect(await seenBy(other)).toEqual([[second, second, 2], [first, second], [second]])
+    expect(await listed(other, `view=office&q=${encodeURIComponent('กระต่าย')}`)).toContain(id)
+    expect((await verifyRequests(office.deps.db)).differences).toEqual([])
+  })
+
+  test('does not stand in the lists any more where an earlier release listed it', async () => {
+    const { id, first, second } = await writtenAnew()
+    const { db } = office.deps
+    const searchText = searchTextOf({ title: second, body: '' })
+    await db.updateTable('request').set({ title: second, searchText }).where('id', '=', id).execute()
+    expect((await verifyRequests(db)).differences.map(({ request }) => request)).toEqual([id])
+    await migration.up(db as never)
+    await renewSearchTexts(db)
+    expect(await listed(await as('cmi3.webmaster'), `view=office&q=${encodeURIComponent(first)}`)).toContain(
+      id,
+    )
+    expect((await verifyRequests(db)).differences).toEqual([])
+  })
+
+  test('keeps the files that only it names from others until it is submitted, in their list too', async () => {
+    const { id, owner, submit } = await writtenAnew()
+    const file = await attached(owner, id, 'ร่าง.pdf', pdf({ size: 4000 }))
+    await write(owner, id, wholeContent('cmi3', { attachments: [file] }))
+    const other = await as('cmi3.webmaster')
+    const seenBy = async (by: Client) => [
+      (await by('GET', `/api/requests/${id}/files`)).body.files.length,
+      (await by('GET', `/api/requests/${id}/files/${file.sha256}`)).status,
+    ]
+    expect(await seenBy(owner)).toEqual([1, 200])
+    expect(await seenBy(other)).toEqual([0, 404])
+    await take(owner, id, { type: submit?.type, ...submit?.data })
+    expect(await seenBy(other)).toEqual([1, 200])
+  })
+
+  test('is read by whoever may write it, of whatever group', async () => {
+    const { id, second } = await writtenAnew()
+    const other = await as('cmi3.webmaster')
+    await office.deps.db
+      .insertInto('asked')
+      .values({ office: 'cmi3', request: id, whom: 'role:webmaster', promptly: 0, since: 0, apart: '[]' })
+      .execute()
+    expect((await look(other, id)).title).toBe(second)
+    await office.deps.db
+      .deleteFrom('asked')
+      .where('request', '=', id)
+      .where('whom', '=', 'role:webmaster')
+      .execute()
+  })
+})
 
 describe('what was not submitted yet', () => {
   test('is read by its owner and the group alone, in no list, page, history, content or search of others', async () => {
