@@ -56,9 +56,17 @@ export class FakeApi {
 
   /** From now on this operation fails with a problem. */
   refuse(operation: OperationName, problem: Pick<Problem, 'code' | 'status'> & Partial<Problem>): void {
-    this.#reply(operation, () =>
-      Response.json({ message: text('ปฏิเสธ'), ...problem }, { status: problem.status }),
-    )
+    this.#reply(operation, () => problemResponse(problem))
+  }
+
+  /** The same, but not before what is returned is called. */
+  refuseLate(
+    operation: OperationName,
+    problem: Pick<Problem, 'code' | 'status'> & Partial<Problem>,
+  ): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#reply(operation, () => promise.then(() => problemResponse(problem)))
+    return resolve
   }
 
   /** From now on this operation is not reached. */
@@ -92,6 +100,9 @@ export class FakeApi {
     return this.sent.filter(({ operation }) => !operation.startsWith('GET '))
   }
 }
+
+const problemResponse = (problem: Pick<Problem, 'code' | 'status'> & Partial<Problem>): Response =>
+  Response.json({ message: text('ปฏิเสธ'), ...problem }, { status: problem.status })
 
 // Thai is kept from breaking within words by an element or a mark around each: neither is a blank to the reader.
 const squeezed = (words: string) => words.replaceAll(/[\s\u200b\u2060]/g, '')

@@ -93,4 +93,35 @@ describe("The form of an office's site", () => {
     await waitFor(() => expect(api.changes).toHaveLength(2))
     expect(api.changes[1]?.body).toEqual({ name: { th: 'สำนักงาน', en: 'Area Office 3' } })
   })
+
+  test('says that it was refused though one typed meanwhile, and sends nothing before that', async () => {
+    const { api, user } = shown()
+    const refuse = api.refuseLate(patch, { code: 'not_permitted', status: 403, message: text('ไม่มีสิทธิ์') })
+    await user.type(box('โทรศัพท์'), '053112233')
+    await user.click(button('บันทึกเว็บไซต์'))
+    await user.type(box('ชื่อภาษาอังกฤษ'), ' 3')
+    await user.type(box('ชื่อภาษาอังกฤษ'), '{Enter}')
+    expect(api.changes).toHaveLength(1)
+    refuse()
+    await waitFor(() => expect(isSaid('ไม่มีสิทธิ์')).toBe(true))
+    expect(isSaid('ยังไม่ได้บันทึก สิ่งที่กรอกไว้ยังอยู่')).toBe(true)
+    expect((box('โทรศัพท์') as HTMLInputElement).value).toBe('053112233')
+    await user.type(box('ชื่อภาษาอังกฤษ'), '0')
+    expect(isSaid('ไม่มีสิทธิ์')).toBe(false)
+  })
+
+  test('says why a picture that cannot be read is not the seal', async () => {
+    const { user } = shown()
+    const gone = new File(['seal'], 'a.png', { type: 'image/png' })
+    const { FileReader: Reader } = globalThis
+    globalThis.FileReader = class extends Reader {
+      override readAsDataURL() {
+        queueMicrotask(() => this.onerror?.(new ProgressEvent('error') as ProgressEvent<FileReader>))
+      }
+    }
+    await user.upload(screen.getByLabelText('เลือกภาพ'), gone)
+    globalThis.FileReader = Reader
+    await waitFor(() => expect(isSaid('อ่านไฟล์ภาพนี้ไม่ได้')).toBe(true))
+    expect(screen.getByRole('alert').textContent).toContain('ตรวจไฟล์')
+  })
 })

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SetStateAction, useState } from 'react'
 import type { Answered } from '../../../api/http/operations.ts'
 import { call, fieldError } from '../../lib/api.ts'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
@@ -9,7 +9,7 @@ import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
 import { useContactWords } from './contact-words.ts'
-import { SavedForm, unsent } from './saved-form.tsx'
+import { SavedForm, useSettings } from './saved-form.tsx'
 
 type Contact = Answered<'GET /api/offices/{office}/contacts'>['contacts'][number]
 type Reached = Pick<Contact, 'telephone' | 'email' | 'place'>
@@ -23,12 +23,19 @@ export function ContactsCard({ office }: { office: string }) {
     queryFn: ({ signal }) => call('GET /api/offices/{office}/contacts', { path: { office }, signal }),
   })
   const [chosen, setChosen] = useState('')
+  /** What was typed and is not saved, by group: it stays while one looks at another. */
+  const [typed, setTyped] = useState<Record<string, Partial<Reached>>>({})
   if (contacts.isError && !contacts.data)
     return <ProblemMessage error={contacts.error} onRetry={() => void contacts.refetch()} />
   if (!contacts.data) return <Skeleton lines={4} />
   const all = contacts.data.contacts
   const contact = all.find(({ group }) => group === chosen) ?? all[0]
   const known = ({ telephone, email, place }: Contact) => `${telephone}${email}${place}` !== ''
+  const typedIn = (group: string) => typed[group] ?? {}
+  const noteOf = (one: Contact) => {
+    if (Object.keys(typedIn(one.group)).length > 0) return ` (${words('unsaved')})`
+    return known(one) ? '' : ` (${words('unknown')})`
+  }
   return (
     <>
       <SelectInput
@@ -36,43 +43,60 @@ export function ContactsCard({ office }: { office: string }) {
         value={contact?.group ?? ''}
         options={all.map((one) => ({
           id: one.group,
-          label: `${text(one.name)}${known(one) ? '' : ` (${words('unknown')})`}`,
+          label: `${text(one.name)}${noteOf(one)}`,
         }))}
         onChange={(group) => setChosen(group ?? '')}
       />
-      {contact ? <ContactForm key={contact.group} office={office} contact={contact} /> : null}
+      {all.map((one) => (
+        // Each stays while another is chosen, and with it what becomes of a save under way.
+        <div key={one.group} hidden={one.group !== contact?.group}>
+          <ContactForm
+            office={office}
+            contact={one}
+            changes={typedIn(one.group)}
+            setChanges={(next) =>
+              setTyped((now) => {
+                const own = now[one.group] ?? {}
+                return { ...now, [one.group]: typeof next === 'function' ? next(own) : next }
+              })
+            }
+          />
+        </div>
+      ))}
     </>
   )
 }
 
-function ContactForm({ office, contact }: { office: string; contact: Contact }) {
+type FormProps = {
+  office: string
+  contact: Contact
+  changes: Partial<Reached>
+  setChanges: (next: SetStateAction<Partial<Reached>>) => void
+}
+
+function ContactForm({ office, contact, changes, setChanges }: FormProps) {
   const words = useContactWords()
   const text = useText()
   const client = useQueryClient()
-  const [changes, setChanges] = useState<Partial<Reached>>({})
-  const { telephone, email, place }: Reached = { ...contact, ...changes }
-  const save = useMutation({
-    mutationFn: (sent: Partial<Reached>) => {
+  const { change, save, send } = useSettings({
+    send: (sent: Partial<Reached>) => {
       const { group, telephone, email, place } = { ...contact, ...sent }
       return call('PUT /api/offices/{office}/contacts', {
         path: { office },
         body: { group, telephone, email, place },
       })
     },
-    onSuccess: (changed, sent) => {
+    onSaved: (changed) => {
       client.setQueryData([...keys.office(office), 'contacts'], changed)
-      setChanges((now) => unsent(now, sent))
       void client.invalidateQueries({ queryKey: keys.officeLog(office) })
     },
+    kept: [changes, setChanges],
   })
-  const change = (part: Partial<Reached>) => {
-    save.reset()
-    setChanges({ ...changes, ...part })
-  }
+  const { telephone, email, place }: Reached = { ...contact, ...changes }
   const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
   const named = wrong('telephone') ?? wrong('email') ?? wrong('place')
   return (
-    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words} named={named !== undefined}>
+    <SavedForm save={save} onSave={send} words={words} named={named !== undefined}>
       <TextInput
         label={words('telephone')}
         help={words('telephoneHelp')}

@@ -1,5 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import type { Office } from '../../../api/http/contract.ts'
 import type { SiteView } from '../../../api/http/site-contract.ts'
 import {
@@ -16,7 +15,7 @@ import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { useText } from '../../lib/text.ts'
 import { useFilingWords } from './filing-words.ts'
-import { SavedForm, unsent } from './saved-form.tsx'
+import { SavedForm, useSettings } from './saved-form.tsx'
 import './site-form.css'
 
 type Filing = Pick<SiteView, 'filing' | 'catalogue'>
@@ -30,30 +29,21 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
   const words = useFilingWords()
   const text = useText()
   const client = useQueryClient()
-  const [changes, setChanges] = useState<Partial<Filing>>({})
-  const { filing, catalogue }: Filing = { ...site, ...changes }
-  const save = useMutation({
-    mutationFn: (sent: Partial<Filing>) =>
-      call('PATCH /api/offices/{office}/site', {
-        path: { office: office.id },
-        body: sent,
-      }),
-    onSuccess: (changed, sent) => {
+  const { changes, change, save, send } = useSettings({
+    send: (body: Partial<Filing>) =>
+      call('PATCH /api/offices/{office}/site', { path: { office: office.id }, body }),
+    onSaved: (changed) => {
       client.setQueryData(keys.site(office.id), changed)
-      setChanges((now) => unsent(now, sent))
       void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
     },
   })
-  const change = (part: Partial<Filing>) => {
-    save.reset()
-    setChanges({ ...changes, ...part })
-  }
+  const { filing, catalogue }: Filing = { ...site, ...changes }
   const sections = [
     { id: none, label: words('sectionNone') },
     ...lawSections.map(({ id, number, title }) => ({ id, label: `${number} ${text(title)}` })),
   ]
   return (
-    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words}>
+    <SavedForm save={save} onSave={send} words={words}>
       <p className="filing-looks">
         <a href={`/o/${office.id}/law`}>{words('lookLaw')}</a>
         <a href={`/o/${office.id}/datasets`}>{words('lookDatasets')}</a>

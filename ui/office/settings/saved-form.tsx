@@ -1,5 +1,5 @@
-import type { UseMutationResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type UseMutationResult, useMutation } from '@tanstack/react-query'
+import { type Dispatch, type ReactNode, type SetStateAction, useState } from 'react'
 import { messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { Message } from '../../lib/message.tsx'
@@ -43,8 +43,40 @@ export function SavedForm({ save, onSave, words, named = false, children }: Prop
   )
 }
 
-/** The changes that came after those that were sent: what is typed while it is saved stays. */
-export const unsent = <Changes extends object>(changes: Changes, sent: Changes): Changes =>
+type Settings<Changes, Answer> = {
+  send: (changes: Changes) => Promise<Answer>
+  onSaved: (answer: Answer) => void
+  /** Where the changes are kept, if not in the form. */
+  kept?: [changes: Changes, setChanges: Dispatch<SetStateAction<Changes>>]
+}
+
+/**
+ * What was changed in a form of settings and is not saved yet, and how it is saved. What is typed while it is saved
+ * stays; what becomes of the save is said in any case, and only then may the next one be sent.
+ */
+export function useSettings<Changes extends object, Answer>({
+  send,
+  onSaved,
+  kept,
+}: Settings<Changes, Answer>) {
+  const own = useState<Changes>({} as Changes)
+  const [changes, setChanges] = kept ?? own
+  const save = useMutation({
+    mutationFn: send,
+    onSuccess: (answer, sent) => {
+      onSaved(answer)
+      setChanges((now) => unsent(now, sent))
+    },
+  })
+  const change = (part: Changes) => {
+    if (!save.isPending) save.reset()
+    setChanges((now) => ({ ...now, ...part }))
+  }
+  return { changes, change, save, send: () => save.mutate(changes) }
+}
+
+/** The changes that came after those that were sent. */
+const unsent = <Changes extends object>(changes: Changes, sent: Changes): Changes =>
   Object.fromEntries(
     Object.entries(changes).filter(([name, value]) => sent[name as keyof Changes] !== value),
   ) as Changes

@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import type { Office } from '../../../api/http/contract.ts'
 import { call } from '../../lib/api.ts'
 import { CheckboxInput } from '../../lib/checkbox-input.tsx'
 import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
-import { SavedForm, unsent } from './saved-form.tsx'
+import { SavedForm, useSettings } from './saved-form.tsx'
 import { useSettingsWords } from './words.ts'
 
 type Settings = Pick<Office, 'digits' | 'inspectorAllowed' | 'draftsOpen'>
@@ -14,28 +13,19 @@ type Settings = Pick<Office, 'digits' | 'inspectorAllowed' | 'draftsOpen'>
 export function SettingsForm({ office }: { office: Office }) {
   const words = useSettingsWords()
   const client = useQueryClient()
-  const [changes, setChanges] = useState<Partial<Settings>>({})
-  const { digits, inspectorAllowed, draftsOpen } = { ...office, ...changes }
-  const save = useMutation({
-    mutationFn: (sent: Partial<Settings>) =>
-      call('PATCH /api/offices/{office}', {
-        path: { office: office.id },
-        body: sent,
-      }),
-    onSuccess: (changed, sent) => {
+  const { changes, change, save, send } = useSettings({
+    send: (body: Partial<Settings>) =>
+      call('PATCH /api/offices/{office}', { path: { office: office.id }, body }),
+    onSaved: (changed) => {
       client.setQueryData(keys.office(office.id), changed)
-      setChanges((now) => unsent(now, sent))
       // The digits of every screen come with the session.
       void client.invalidateQueries({ queryKey: keys.session })
       void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
     },
   })
-  const change = (part: Partial<Settings>) => {
-    save.reset()
-    setChanges({ ...changes, ...part })
-  }
+  const { digits, inspectorAllowed, draftsOpen } = { ...office, ...changes }
   return (
-    <SavedForm save={save} onSave={() => save.mutate(changes)} words={words}>
+    <SavedForm save={save} onSave={send} words={words}>
       <SelectInput
         label={words('digits')}
         help={words('digitsHelp')}

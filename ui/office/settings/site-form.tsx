@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type ChangeEvent, useId, useRef, useState } from 'react'
 import type { Given } from '../../../api/http/operations.ts'
 import type { SiteView } from '../../../api/http/site-contract.ts'
@@ -18,46 +18,39 @@ import { CheckboxInput } from '../../lib/checkbox-input.tsx'
 import { keys } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { TextInput } from '../../lib/text-input.tsx'
-import { SavedForm, unsent } from './saved-form.tsx'
+import { SavedForm, useSettings } from './saved-form.tsx'
 import { useSiteWords } from './site-words.ts'
 import './site-form.css'
 
 type Change = NonNullable<Given<'PATCH /api/offices/{office}/site'>['body']>
 type Editable = Pick<SiteView, 'name' | 'colours' | 'contact' | 'menu'>
 /** A seal that was chosen and not saved yet: its base64, and null where it is to be taken away. */
-type NewSeal = { base64: string; address: string } | null | undefined
-type Unsaved = { changes: Partial<Editable>; seal: NewSeal }
+type NewSeal = { base64: string; address: string } | null
+type Unsaved = Partial<Editable> & { seal?: NewSeal }
 
 /** How the public site of an office looks. What was changed and not saved stays when the settings are loaded again. */
 export function SiteForm({ office, site }: { office: string; site: SiteView }) {
   const words = useSiteWords()
   const text = useText()
   const client = useQueryClient()
-  const [changes, setChanges] = useState<Partial<Editable>>({})
-  const [seal, setSeal] = useState<NewSeal>()
-  const { name, colours, contact, menu }: Editable = { ...site, ...changes }
-  const save = useMutation({
-    mutationFn: ({ changes: sent, seal: sentSeal }: Unsaved) => {
-      const body: Change = { ...sent, ...(sentSeal !== undefined && { seal: sentSeal?.base64 ?? null }) }
+  const { changes, change, save, send } = useSettings({
+    send: ({ seal, ...rest }: Unsaved) => {
+      const body: Change = { ...rest, ...(seal !== undefined && { seal: seal?.base64 ?? null }) }
       return call('PATCH /api/offices/{office}/site', { path: { office }, body })
     },
-    onSuccess: (changed, sent) => {
+    onSaved: (changed) => {
       client.setQueryData(keys.site(office), changed)
-      setChanges((now) => unsent(now, sent.changes))
-      setSeal((now) => (now === sent.seal ? undefined : now))
       // The name stands on every screen.
       void client.invalidateQueries({ queryKey: keys.session })
       void client.invalidateQueries({ queryKey: keys.office(office) })
       void client.invalidateQueries({ queryKey: keys.officeLog(office) })
     },
   })
-  const change = (part: Partial<Editable>) => {
-    save.reset()
-    setChanges({ ...changes, ...part })
-  }
+  const { seal, ...edited } = changes
+  const { name, colours, contact, menu }: Editable = { ...site, ...edited }
   const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
   return (
-    <SavedForm save={save} onSave={() => save.mutate({ changes, seal })} words={words}>
+    <SavedForm save={save} onSave={send} words={words}>
       <p>
         <a href={`/o/${office}`}>{words('look')}</a>
       </p>
@@ -89,10 +82,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
       <SealPart
         shown={seal === undefined ? site.seal : (seal?.address ?? null)}
         error={wrong('seal')}
-        onChange={(chosen) => {
-          save.reset()
-          setSeal(chosen)
-        }}
+        onChange={(chosen) => change({ seal: chosen })}
       />
       <fieldset className="site-part">
         <legend>{words('colours')}</legend>
@@ -163,18 +153,22 @@ type SealPartProps = {
 function SealPart({ shown, error, onChange }: SealPartProps) {
   const words = useSiteWords()
   const input = useRef<HTMLInputElement>(null)
-  const [tooLarge, setTooLarge] = useState(false)
-  const problem = tooLarge ? words('sealTooLarge') : error
+  const [unfit, setUnfit] = useState<'sealTooLarge' | 'sealUnreadable'>()
+  const problem = unfit ? words(unfit) : error
   const problemId = useId()
   const read = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     // The same file may be chosen again after it was changed.
     event.target.value = ''
     if (!file) return
-    setTooLarge(file.size > largestSeal)
+    setUnfit(file.size > largestSeal ? 'sealTooLarge' : undefined)
     if (file.size > largestSeal) return
-    const address = await dataAddress(file)
-    onChange({ base64: address.slice(address.indexOf(',') + 1), address })
+    try {
+      const address = await dataAddress(file)
+      onChange({ base64: address.slice(address.indexOf(',') + 1), address })
+    } catch {
+      setUnfit('sealUnreadable')
+    }
   }
   return (
     <fieldset className="site-part">

@@ -16,6 +16,7 @@ export const useSiteWords = defineWords(
     sealChoose: 'เลือกภาพ',
     sealRemove: 'นำตราสัญลักษณ์ออก',
     sealTooLarge: 'ภาพใหญ่เกิน 512 กิโลไบต์ — ย่อภาพแล้วเลือกใหม่',
+    sealUnreadable: 'อ่านไฟล์ภาพนี้ไม่ได้ ไฟล์อาจถูกย้ายหรือลบ หรือไม่มีสิทธิ์เปิด — ตราสัญลักษณ์ยังเป็นของเดิม ตรวจไฟล์แล้วเลือกใหม่',
     colours: 'สีของลิงก์และปุ่ม',
     coloursOwn: 'ใช้สีของสำนักงาน',
     coloursHelp: 'ถ้าไม่เลือก ใช้สีน้ำเงินตามปกติ ต้องอ่านได้ทั้งบนพื้นสว่างและพื้นมืด (ความเปรียบต่างไม่น้อยกว่า 4.5)',
@@ -58,6 +59,8 @@ export const useSiteWords = defineWords(
     sealChoose: 'Choose a picture',
     sealRemove: 'Take the seal away',
     sealTooLarge: 'The picture is larger than 512 KB. Make it smaller, then choose it again.',
+    sealUnreadable:
+      'The file cannot be read: it may have been moved or deleted, or you may not open it. The seal is as it was. Look at the file, then choose it again.',
     colours: 'Colour of links and buttons',
     coloursOwn: "Use the office's own colours",
     coloursHelp:
