@@ -35,7 +35,8 @@ export function secondPersonModel(
   return {
     compiled,
     tracks,
-    facts: 'another froze it',
+    // Before anything is frozen the content is as its owner wrote it.
+    facts: owns ? 'uncited' : 'another froze it',
     people: ({ snapshot: { context }, facts }, type, may) => {
       const others = separatePeople(type, may, context, posts).filter(({ actor }) => actor.person !== one)
       // Until this person has frozen something, others do in their stead what does not have to be theirs.

@@ -134,6 +134,13 @@ describe('a procedure that publishes without the decision of a second person', (
     expect(ways(procedure)).toEqual([['SUBMIT by owner A', 'xstate.after.soon.alone.waiting']])
   })
 
+  test('is wrong where nobody has even submitted what a deadline publishes', () => {
+    const procedure = procedureWith(by('owner', '#ended'))
+    Object.assign(procedure.chart.states.writing ?? {}, { after: { soon: { target: '#shown', meta } } })
+    expect(told(procedure)).toEqual(['violated secondPerson:writing.xstate.after.soon.writing'])
+    expect(ways(procedure)).toEqual([['xstate.after.soon.writing']])
+  })
+
   test('is wrong where one who is not the owner rewrites what was certified, and publishes it', () => {
     const procedure = procedureWith(to('checking', freeze), {
       checking: { meta, on: { CERTIFY: by('groupDirector', 'editing', { notBy: ['SUBMIT'] }) } },
