@@ -53,6 +53,14 @@ const cache = join(root, 'node_modules/.cache/prakat-mutation')
 const end = performance.now() + Number(given.minutes) * 60_000
 const isDue = () => performance.now() > end
 
+/** By which it is known whether the databases that tests begin with are those that they would make. */
+const stateOfSources = () =>
+  hashOf(
+    ...globSync('{machines,api,db,tests/support}/**/*.{ts,tsx}', { cwd: root })
+      .sort()
+      .flatMap((file) => [file, readSource(file)]),
+  )
+
 /** Lines of JSON, kept as they are found. */
 class Kept<Item extends { id: string }> {
   readonly items = new Map<string, Item>()
@@ -179,6 +187,7 @@ class Judge {
       try {
         return await runner.run({ file: test, ...(only && { names: only }) }, ms)
       } finally {
+        if (!isMutated) runner.keepTemplates()
         runner.restore()
       }
     }
@@ -221,7 +230,7 @@ function tell({ mutants: sample, found }: Sample, results: Map<string, Result>, 
 }
 
 async function main(): Promise<void> {
-  setPriority(19)
+  setPriority(10)
   mkdirSync(cache, { recursive: true })
   const sources = globSync(judged, { cwd: root })
     .filter((file) => !left.test(file))
@@ -235,7 +244,11 @@ async function main(): Promise<void> {
     return tell(sample, results.items, all.length)
   }
 
-  const runners = Array.from({ length: Number(given.workers) }, () => new Runner())
+  const templates = join(cache, 'templates', stateOfSources())
+  const runners = Array.from(
+    { length: Number(given.workers) },
+    (_, lane) => new Runner(join(templates, String(lane))),
+  )
   const [firstRunner] = runners
   if (!firstRunner) throw new Error('--workers must be at least 1')
   const stop = () => {

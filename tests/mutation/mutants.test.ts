@@ -1,4 +1,5 @@
 import { runInNewContext } from 'node:vm'
+import { setEnvironmentData } from 'node:worker_threads'
 import { expect, test } from '@jest/globals'
 import { transformSync } from '@swc/core'
 import { mutantsOf, mutated, shuffled } from './mutants.ts'
@@ -79,7 +80,8 @@ test('A probed source does what it did, and says which of its pieces ran', () =>
     module: { type: 'commonjs' },
   })
   const exports: { of?: (a: number, list: number[]) => unknown } = {}
-  runInNewContext(made.code, { exports, reachedPieces })
+  setEnvironmentData('reachedPieces', reachedPieces)
+  runInNewContext(made.code, { exports, process })
   const lastReached = (a: number, list: number[], wanted: string) => {
     reachedPieces.fill(0)
     const answer = exports.of?.(a, list)

@@ -59,16 +59,17 @@ export class TestReach {
         if (isDue()) break
         if (!probing) for (const [file, text] of this.#texts) runner.write(file, text)
         probing = true
-        const answer = await runner.run({ file: test, probing: true }, 120_000)
+        const answer = await runner.run({ file: test, probing: true }, 60_000)
         if (answer?.reached) writeFileSync(kept, JSON.stringify(this.#reachOf(answer)))
         console.log(
-          `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : `, fails by itself: ${answer.failed ?? 'not loaded'}`}` : 'does not end'}`,
+          `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : `, fails by itself: ${answer.failed ?? 'not loaded'}: ${answer.why}`}` : 'does not end'}`,
         )
         if (!answer) continue
       }
       const reach = JSON.parse(readFileSync(kept, 'utf8')) as Reach
       this.#reached.set(test, { hash, reach })
     }
+    runner.keepTemplates()
     runner.restore()
   }
 

@@ -16,10 +16,10 @@ import type { Answered, Asked } from './test-runner.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const rooms = ['machines', 'api', 'db', 'ui', 'tests', '.scripts', 'package.json', 'tsconfig.json']
-/** Jest's modules are never given back; a process is begun anew after so many runs. */
-const runsOfProcess = 100
-/** What a new process may compute before its first test, as it loads all there is. */
-const startMs = 30_000
+/** Modules are never given back; a process is begun anew after so many runs. */
+const runsOfProcess = 30
+/** What a new process may compute before its first test, as it loads the packages. */
+const startMs = 5_000
 /** How many processes wait for each core: on a machine with other work everything takes that much longer. */
 const slowdown = () => Math.min(8, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
 
@@ -36,35 +36,38 @@ export class Runner {
   readonly #base = mkdtempSync(join(tmpdir(), 'prakat-mutation-'))
   readonly #directory = join(this.#base, 'project')
   readonly #temporary = join(this.#base, 'tmp')
-  readonly #templates = join(this.#base, 'templates')
+  readonly #templates: string
   readonly #given = new Map<string, string>()
   #kept = new Set<string>()
   #child: ChildProcess | undefined
   #runs = 0
 
-  constructor() {
+  /** `templates`: the databases that tests of the sources as they stand begin with. */
+  constructor(templates: string) {
+    this.#templates = templates
     for (const room of rooms) cpSync(join(root, room), join(this.#directory, room), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(this.#directory, 'node_modules'))
-    mkdirSync(this.#templates)
+    mkdirSync(this.#templates, { recursive: true })
+    this.keepTemplates()
     mkdirSync(this.#temporary)
   }
 
   /**
    * Runs tests of a file that take `ms` without a fault. Undefined when their process had to be ended, twice: once may be
-   * Node's modules in `vm`, which crash now and then.
+   * what an earlier run left behind.
    */
-  async run(asked: Omit<Asked, 'cpuMs'>, ms: number): Promise<Answered | undefined> {
+  async run(asked: Omit<Asked, 'cpuMs' | 'testMs'>, ms: number): Promise<Answered | undefined> {
     return (await this.#runOnce(asked, ms)) ?? (await this.#runOnce(asked, 2 * ms))
   }
 
-  async #runOnce(asked: Omit<Asked, 'cpuMs'>, ms: number): Promise<Answered | undefined> {
+  async #runOnce(asked: Omit<Asked, 'cpuMs' | 'testMs'>, ms: number): Promise<Answered | undefined> {
     if (this.#runs >= runsOfProcess || this.#child?.connected === false) this.end()
     const start = this.#child ? 0 : startMs
     this.#runs += 1
     this.#child ??= fork(join(this.#directory, 'tests/mutation/test-runner.ts'), {
       cwd: this.#directory,
       stdio: 'ignore',
-      execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
       env: {
         ...process.env,
         NODE_ENV: 'test',
@@ -75,7 +78,7 @@ export class Runner {
     const child = this.#child
     const answer = await new Promise<Answered | undefined>((resolve) => {
       // For what waits for ever without computing; what computes is ended by its CPU time.
-      const late = setTimeout(() => resolve(undefined), (start + Math.max(20_000, 6 * ms)) * slowdown())
+      const late = setTimeout(() => resolve(undefined), (start + 15_000 + 6 * ms) * slowdown())
       const done = (given?: Answered) => {
         clearTimeout(late)
         child.removeAllListeners()
@@ -87,11 +90,16 @@ export class Runner {
       child.once('exit', () => done())
       child.once('error', () => done())
       child.send(
-        { ...asked, cpuMs: start + Math.max(10_000, 5 * ms) } satisfies Asked,
+        {
+          ...asked,
+          cpuMs: start + 3_000 + 5 * ms,
+          testMs: (5_000 + 3 * ms) * slowdown(),
+        } satisfies Asked,
         (error) => error && done(),
       )
     })
-    if (!answer) this.end()
+    // What a failed test left open, such as a server or an interval, is nothing for the next one to meet.
+    if (!answer || (!answer.passed && !asked.file.startsWith('tests/machines/'))) this.end()
     return answer
   }
 
@@ -107,6 +115,7 @@ export class Runner {
     for (const name of readdirSync(this.#templates))
       if (!this.#kept.has(name)) rmSync(join(this.#templates, name), { recursive: true })
   }
+  /** What was made without a fault is what tests go on to begin with. */
   keepTemplates(): void {
     this.#kept = new Set(readdirSync(this.#templates))
   }
