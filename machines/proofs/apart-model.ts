@@ -1,6 +1,7 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
+import type { Context } from '../run/vocabulary.ts'
 import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
 import { isPublic, type Model, type Move, somewhere } from './model.ts'
@@ -19,8 +20,11 @@ type Act = {
   kept: readonly string[]
   /** Nobody else could have taken it. */
   forced: boolean
-  /** The content could be written anew since: once it is frozen anew, the decision was about another content. */
-  old: boolean
+  /**
+   * The content could be written anew since: once another is frozen, the decision was about that of before. `ended`: what
+   * sent it back has made an end of the decisions, too, so that the same content, frozen again, is as new.
+   */
+  old: false | 'rewritable' | 'ended'
 }
 /** What that person has decided about the content as it stands, by type, and the pairs of which they took both just now. */
 export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
@@ -69,6 +73,7 @@ export function apartModel(
         forced || mayTry(facts, type) ? inEachCapacity(everybody.person, type, may, context, groups) : []
       return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
+    mayLeave: true,
     observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
     reads: {
       ofRevision: new Set(),
@@ -86,16 +91,20 @@ export function apartModel(
 type Known = { everybody: { person: string }; pairs: Pair[]; tracked: Set<string> }
 
 function observe(
-  { type, person, from, taken }: Omit<Move<ApartFacts>, 'to'>,
+  { type, person, event, from, taken }: Omit<Move<ApartFacts>, 'to'>,
   after: ChartSnapshot,
   { everybody, pairs, tracked }: Known,
 ): ApartFacts {
   const before = from.facts.acts
   const acts = new Map(before)
   const { revision } = from.snapshot.context
-  if (after.context.revision !== revision) for (const [name, { old }] of before) if (old) acts.delete(name)
+  const { context }: { context: Context } = after
+  const frozen = from.edited && event.revision === context.revision
+  for (const [name, { old }] of before)
+    if ((old && context.revision !== revision) || (old === 'ended' && frozen)) acts.delete(name)
   const rewritable = after.hasTag('editable') && !from.snapshot.hasTag('editable')
-  if (rewritable) for (const [name, act] of acts) acts.set(name, { ...act, old: true })
+  const old = context.decisions.length === 0 ? 'ended' : 'rewritable'
+  if (rewritable) for (const [name, act] of acts) acts.set(name, { ...act, old })
   const broke: string[] = []
   if (tracked.has(type)) {
     if (person !== everybody.person) acts.delete(type)

@@ -68,6 +68,8 @@ export type Model<Facts> = {
   tracks: Tracks[]
   facts: Facts
   people: (world: World<Facts>, type: string, may: May) => Candidate[]
+  /** Whoever may write may also leave it as it is, and freeze the same content again with all that was decided on it. */
+  mayLeave?: true
   observe: (move: Omit<Move<Facts>, 'to'>, after: ChartSnapshot) => Facts
   /** What something later reads of the decisions that were taken. */
   reads: DecisionsRead
@@ -172,8 +174,14 @@ function* movesBy<Facts>(model: Model<Facts>, world: World<Facts>, offered: Take
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
       if (needs.some(({ kind }) => kind === 'revision') && !world.edited) continue
       const { values } = snapshot.context
-      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(world)))
-        yield moved(model, world, { event: { ...asked, data }, permitted, needs })
+      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(world))) {
+        const rewritten = moved(model, world, { event: { ...asked, data }, permitted, needs })
+        yield rewritten
+        const { revision } = snapshot.context
+        const freezes = rewritten.to.snapshot.context.revision !== revision
+        if (model.mayLeave && freezes && revision > 0 && !needs.some(({ kind }) => kind === 'revision'))
+          yield moved(model, world, { event: { ...asked, revision, data }, permitted, needs })
+      }
     }
   }
 }
@@ -212,7 +220,8 @@ function moved<Facts>(
   const answer = take(model.compiled, from.snapshot, event, permitted)
   const person = event.actor?.person ?? null
   const role = person === null || capacity === null ? null : capacityIn(capacity)
-  const key = `${type} ${person} ${role} ${JSON.stringify(data)}`
+  const left = from.edited && event.revision === from.snapshot.context.revision
+  const key = `${type} ${person} ${role} ${JSON.stringify(data)}${left ? ' as it was' : ''}`
   const move = { key, type, role, person, event, taken, needs, from }
   const armed = new Map(from.armed)
   armed.delete(type)

@@ -470,6 +470,25 @@ describe('people who are kept apart', () => {
     ])
   })
 
+  test('are not where a colleague of the owner submits again, as it was, what they have certified', () => {
+    const again = changed((procedure) => {
+      mayOf(choiceOf(procedure, 'drafting', 'SUBMIT')).unit = true
+      delete choiceOf(procedure, 'approval', 'RETURN').actions
+      Object.assign(stepOf(procedure, 'certification').on ?? {}, { PASS: to('approval', 'officeDirector') })
+    })
+    expect(inShort(proofOf(again, 'apart:SUBMIT:CERTIFY'))).toEqual([
+      'SUBMIT by @unit A',
+      'CERTIFY by groupDirector B',
+      'RETURN by officeDirector C',
+      'SUBMIT by @unit B',
+      'PASS by officeDirector C',
+      'APPROVE by officeDirector C',
+      'PUBLISH by webmaster D',
+    ])
+    choiceOf(again, 'approval', 'RETURN').actions = { type: 'startAgain' }
+    expect(proofOf(again, 'apart:SUBMIT:CERTIFY').outcome).toBe('holds')
+  })
+
   test('are warned of where a required approval is not kept from the submission', () => {
     const close = changed((procedure) => {
       mayOf(choiceOf(procedure, 'approval', 'APPROVE')).notBy = ['CERTIFY']
