@@ -47,6 +47,7 @@ export async function writeRequests(
   templates: Template[],
   given: { count: number; only?: string; untilDay?: string },
 ): Promise<Bulk> {
+  await bringUpToDate(data)
   const sqlite = new Sqlite(databaseOf(data))
   // Nobody else has it open, and what fails is thrown away whole.
   sqlite.pragma('journal_mode = OFF')
@@ -85,11 +86,16 @@ export async function writeRequests(
   })()
   sqlite.pragma('journal_mode = WAL')
   sqlite.close()
+  await bringUpToDate(data)
+  return { requests: given.count, publications }
+}
+
+/** As a start of the product does: what follows the events in batches stands in its own tables then. */
+async function bringUpToDate(data: string): Promise<void> {
   const db = await openDatabase(databaseOf(data))
   await deriveOldRequests(db)
   await projectAll(db)
   await db.destroy()
-  return { requests: given.count, publications }
 }
 
 /** Lets every timer of the directory's product, which does not run, fall due at one moment (ms). */
