@@ -38,7 +38,7 @@ export function createMaintenance(deps: Deps): (signal?: AbortSignal) => Promise
     await sweepFiles(deps, signal)
     if (signal?.aborted) return
     await deps.commits((trx) => forgetOldAttempts(trx, now), 'background')
-    await refreshStatistics(deps.db)
+    await refreshStatistics(deps)
     deps.jobs.start('heads', (signal) => keepDailyHead(deps, signal))
     last = now
   }

@@ -16,7 +16,7 @@ test('work that is done is filed no more slowly however much other work is open'
     await writeRows(db)
     await openWork(db, sql`i <= ${few}`)
     // A new office's statistics: SQLite counts anew only when the tables have grown for hours.
-    await refreshStatistics(db)
+    await refreshStatistics({ db, reads: db })
     await openWork(db, sql`i > ${few}`)
     await sql`
       INSERT INTO newNotice (request, at, gone, notices)
