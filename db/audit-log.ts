@@ -58,6 +58,18 @@ export function pageOfOfficeEvents(
   return found.orderBy('seq', 'desc').limit(limit).execute()
 }
 
+/** The entries of one kind in an office's log after its entry `after`, oldest first. */
+export const officeEventsAfter = (
+  db: Db,
+  { office, type, after }: { office: string; type: string; after: number },
+): Promise<StoredEntry[]> =>
+  entries(db)
+    .where('office', '=', office)
+    .where('type', '=', type)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute()
+
 /** What one person did of one kind in an office since `since` (ms), newest first. */
 export const officeEventsBy = (
   db: Db,

@@ -214,9 +214,14 @@ const contactShape = {
   email: givenEmail(),
   place: z.string().max(300).overwrite(oneLine),
 }
-/** How the public reaches a group or, with the group null, the office; '' where it is not known. */
-export const newContactSchema = z.strictObject({ group: z.string().max(100), ...contactShape })
+/** How the public reaches a group; '' where it is not known, and what is left out stays. */
+export const contactChangeSchema = z.strictObject({
+  group: z.string().max(100),
+  ...z.strictObject(contactShape).partial().shape,
+})
 export const contactsSchema = z.strictObject({
+  /** For the next `If-Match`. */
+  revision: z.int(),
   contacts: z.array(
     z.strictObject({
       ...{ group: z.string(), name: textSchema },

@@ -44,21 +44,25 @@ const base64 = z
   .max(Math.ceil(largestSeal / 3) * 4)
   .regex(/^[A-Za-z0-9+/]+={0,2}$/)
 
-/** By kinds of information; there are at most 200 of an office. */
+/** There are at most so many kinds of information of an office. */
+export const mostFiled = 200
 const byCategory = <Value extends z.ZodType>(value: Value) =>
-  z.record(categorySchema.shape.id, value).refine((all) => Object.keys(all).length <= 200)
-const filingSchema = byCategory(z.enum(['', ...lawSectionIds]))
+  z.record(categorySchema.shape.id, value).refine((all) => Object.keys(all).length <= mostFiled)
+/** null: its usual section. */
+const filingSchema = byCategory(z.enum(['', ...lawSectionIds]).nullable())
 const catalogueSchema = z.strictObject({
-  licence: z.enum(licences),
-  coverage: z.enum(coverages),
-  frequency: byCategory(z.enum(updateFrequencies)),
+  licence: z.enum(licences).optional(),
+  coverage: z.enum(coverages).optional(),
+  /** null: not known. */
+  frequency: byCategory(z.enum(updateFrequencies).nullable()).optional(),
 })
 
+/** What is left out stays, within each of these too. */
 export const siteChangeSchema = z.strictObject({
-  name: z.strictObject({ th: givenLine(200), en: givenLine(200) }).optional(),
+  name: z.strictObject({ th: givenLine(200).optional(), en: givenLine(200).optional() }).optional(),
   /** null: the usual ones. */
   colours: siteColoursSchema.nullable().optional(),
-  contact: siteContactSchema.optional(),
+  contact: siteContactSchema.partial().optional(),
   menu: siteMenuSchema.optional(),
   /** A picture (PNG, JPEG or WebP) as base64; null takes the seal away. */
   seal: base64.nullable().optional(),
@@ -66,6 +70,8 @@ export const siteChangeSchema = z.strictObject({
   catalogue: catalogueSchema.optional(),
 })
 export const siteSchema = z.strictObject({
+  /** For the next `If-Match`. */
+  revision: z.int(),
   name: textSchema,
   colours: z.strictObject({ light: z.string(), dark: z.string() }).nullable(),
   contact: z.strictObject({ address: z.string(), telephone: z.string(), email: z.string() }),

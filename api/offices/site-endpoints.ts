@@ -2,13 +2,15 @@ import { hash } from 'node:crypto'
 import { findOffice, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
 import { deleteSeal, saveSeal, updateSite } from '../../db/sites.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { endpoint } from '../http/endpoint.ts'
+import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { type SiteView, siteChangeSchema, siteSchema } from '../http/site-contract.ts'
+import { mostFiled, type SiteView, siteChangeSchema, siteSchema } from '../http/site-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import { logOfficeEvent } from './audit-log.ts'
+import { merged, refuseChangedMeanwhile, revisionOf } from './changed-meanwhile.ts'
 import { sealPicture } from './seal-picture.ts'
 import { type SiteSettings, sealAddress, siteOfOffice } from './site.ts'
+import { sitePartWords } from './site-part-words.ts'
 
 /** How the public site of an office looks and whom it names; an administrator's to change. */
 export const siteEndpoints = [
@@ -21,9 +23,12 @@ export const siteEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async ({ deps, me, params: { office = '' } }) => {
       requireAdmin(me, office)
+      // Before what it is the revision of: a change between the two is one that was not seen.
+      const revision = await revisionOf(deps.db, office)
       const row = await findOffice(deps.db, office)
       if (!row) throw new ApiProblem('not_found')
-      return { body: viewOf(row) }
+      const view = viewOf(row, revision)
+      return { body: view, headers: etag(view) }
     },
   }),
   endpoint({
@@ -32,11 +37,13 @@ export const siteEndpoints = [
     summary: "Change the settings of an office's public site; what is left out stays",
     access: 'signedIn',
     body: siteChangeSchema,
+    headers: [revisionHeader],
     response: { status: 200, description: 'The settings as changed', schema: siteSchema },
-    problems: ['invalid_request', 'not_permitted'],
-    run: async ({ deps, me, params: { office = '' }, body }) => {
+    problems: ['invalid_request', 'not_permitted', 'revision_conflict'],
+    run: async ({ deps, me, req, params: { office = '' }, body }) => {
       requireAdmin(me, office)
-      const { seal: given, name, colours, contact, menu, filing, catalogue } = body
+      const revision = ifMatch(req)
+      const { seal: given, colours, ...parts } = body
       // Before the transaction: others must not wait for a picture.
       const picture = typeof given === 'string' ? await readSeal(given) : undefined
       const view = await deps.commits(async (trx) => {
@@ -44,16 +51,20 @@ export const siteEndpoints = [
         const before = wholeSite(row)
         const kept = given === null ? null : before.seal
         const seal = picture ? hash('sha256', picture) : kept
+        await refuseChangedMeanwhile(trx, {
+          ...{ office, type: 'site.changed', revision, now: before },
+          change: { ...parts, colours, seal: given === undefined ? undefined : seal },
+          words: sitePartWords(row),
+        })
         const after = {
-          name: name ?? before.name,
+          ...merged(before, parts),
           colours: colours === undefined ? before.colours : colours,
-          contact: contact ?? before.contact,
-          menu: menu ?? before.menu,
           seal,
-          filing: filing ?? before.filing,
-          catalogue: catalogue ?? before.catalogue,
         }
-        if (JSON.stringify(after) === JSON.stringify(before)) return viewOf(row)
+        for (const kept of [after.filing, after.catalogue.frequency])
+          if (Object.keys(kept).length > mostFiled) throw new ApiProblem('invalid_request')
+        if (JSON.stringify(after) === JSON.stringify(before))
+          return viewOf(row, await revisionOf(trx, office))
         const { name: names, ...site } = after
         const columns = { nameTh: names.th, nameEn: names.en, site: JSON.stringify(site) }
         await updateSite(trx, office, columns)
@@ -61,9 +72,9 @@ export const siteEndpoints = [
         else if (seal === null) await deleteSeal(trx, office)
         const at = deps.clock.now()
         await logOfficeEvent(trx, { office, type: 'site.changed', actor: me.person, at, before, after })
-        return viewOf({ ...row, ...columns })
+        return viewOf({ ...row, ...columns }, await revisionOf(trx, office))
       })
-      return { body: view }
+      return { body: view, headers: etag(view) }
     },
   }),
 ]
@@ -73,9 +84,9 @@ const wholeSite = (row: OfficeRow): { name: Text } & SiteSettings => ({
   ...siteOfOffice(row),
 })
 
-function viewOf(row: OfficeRow): SiteView {
+function viewOf(row: OfficeRow, revision: number): SiteView {
   const { seal, ...rest } = wholeSite(row)
-  return { ...rest, seal: seal && sealAddress(row.id, seal) }
+  return { revision, ...rest, seal: seal && sealAddress(row.id, seal) }
 }
 
 async function readSeal(base64: string): Promise<Buffer> {

@@ -42,6 +42,12 @@ export type Client = (
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of many shapes
 ) => Promise<Answer<any>>
 
+/** A change of what has revisions, by somebody who has just looked at it. */
+export async function changeSeen(client: Client, path: string, body: unknown): ReturnType<Client> {
+  const { revision } = (await client('GET', path)).body
+  return client('PATCH', path, body, { 'If-Match': `"${revision}"` })
+}
+
 export type Office = {
   url: string
   deps: Deps

@@ -5,7 +5,14 @@ import { offerFirstAdministrator } from '../../../api/sign-in/first-administrato
 import { appoint } from '../../support/appoint.ts'
 import { attached, begun } from '../../support/attach.ts'
 import { activate, askToActivate, codeOfBoth, confirmAsSecond, draftOf } from '../../support/drafts.ts'
-import { type Answer, type Client, type Office, password, startOffice } from '../../support/office.ts'
+import {
+  type Answer,
+  type Client,
+  changeSeen,
+  type Office,
+  password,
+  startOffice,
+} from '../../support/office.ts'
 import { begin, clientsOf, ifMatch, take, walkTo, wholeContent, write } from '../../support/requests.ts'
 import { pdf, photo } from '../../support/sample-files.ts'
 
@@ -42,12 +49,12 @@ const calls: Record<string, () => Promise<Answer>> = {
     admin('PATCH', '/api/offices/cmi3', { digits: 'thai', inspectorAllowed: true }),
   'GET /api/offices/{office}/site': () => admin('GET', '/api/offices/cmi3/site'),
   'PATCH /api/offices/{office}/site': () =>
-    admin('PATCH', '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
+    changeSeen(admin, '/api/offices/cmi3/site', { colours: { light: '#6b21a8', dark: '#d8b4fe' } }),
   'GET /api/offices/{office}/contacts': () => admin('GET', '/api/offices/cmi3/contacts'),
-  'PUT /api/offices/{office}/contacts': async () => {
+  'PATCH /api/offices/{office}/contacts': async () => {
     const { contacts } = (await admin('GET', '/api/offices/cmi3/contacts')).body
     const group = contacts[0].group
-    return admin('PUT', '/api/offices/cmi3/contacts', { group, telephone: '053112233', email: '', place: '' })
+    return changeSeen(admin, '/api/offices/cmi3/contacts', { group, telephone: '053112233' })
   },
   'PUT /api/requests/{id}/successor': async () => {
     const [old, next] = [await walkTo(as, 'cmi3'), await walkTo(as, 'cmi3')]

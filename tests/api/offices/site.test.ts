@@ -10,7 +10,7 @@ import {
   type Theme,
   usualColours,
 } from '../../../machines/offices/site-colours.ts'
-import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { type Client, changeSeen, type Office, startOffice } from '../../support/office.ts'
 import { refused } from '../../support/refused.ts'
 
 let office: Office
@@ -29,11 +29,11 @@ const drawn = (format: 'png' | 'jpeg' | 'webp' = 'png', width = 400, height = 30
     .toFormat(format)
     .toBuffer()
 const refusedWith = async (body: unknown) => {
-  const { errors } = await refused(office.deps, 400, 'invalid_request', () => admin('PATCH', path, body))
+  const { errors } = await refused(office.deps, 400, 'invalid_request', () => changeSeen(admin, path, body))
   return errors ?? []
 }
 const changeOf = async (body: unknown) => {
-  const answer = await admin('PATCH', path, body)
+  const answer = await changeSeen(admin, path, body)
   expect(answer.status).toBe(200)
   return answer.body
 }
@@ -175,5 +175,76 @@ describe("An office's site", () => {
       await refused(office.deps, 403, 'not_permitted', () => other('PATCH', path, { menu: [] }))
       await refused(office.deps, 403, 'not_permitted', () => other('GET', path))
     }
+  })
+})
+
+describe('Two administrators of an office', () => {
+  const both = {
+    name: { th: 'สำนักงานเขต', en: 'Area Office' },
+    contact: { address: '', telephone: '', email: '' },
+  }
+  const path = '/api/offices/cmi4/site'
+  let admin: Client
+  let other: Client
+  const changeOf = (body: unknown) => changeSeen(admin, path, body)
+  beforeAll(async () => {
+    admin = await office.as('cmi4.admin')
+    other = await office.as('cmi4.admin')
+    await changeOf({ ...both, menu: [], filing: { '1.1': null, '1.2': null } })
+  })
+  const seenBy = async () => `"${(await admin('GET', path)).body.revision}"`
+  const sent = (who: Client, body: unknown, seen: string) => who('PATCH', path, body, { 'If-Match': seen })
+
+  test('change different parts at the same time, also of the same thing', async () => {
+    const seen = await seenBy()
+    expect(
+      (await sent(admin, { contact: { telephone: '053112233' }, filing: { '1.1': '7.1' } }, seen)).status,
+    ).toBe(200)
+    const answer = await sent(other, { contact: { email: 'a@b.example' }, filing: { '1.2': '7.2' } }, seen)
+    expect(answer.body).toMatchObject({
+      contact: { address: '', telephone: '053112233', email: 'a@b.example' },
+      filing: { '1.1': '7.1', '1.2': '7.2' },
+    })
+    expect(answer.headers.get('etag')).toBe(`"${answer.body.revision}"`)
+  })
+
+  test('do not overwrite each other: the second is told what the first changed, and may then', async () => {
+    const seen = await seenBy()
+    const menu = [{ title: { th: 'หน้าหลัก', en: 'Home' }, url: 'https://office.example/' }]
+    const first = { contact: { telephone: '053999888' }, menu, filing: { '1.2': '7.3' }, colours: null }
+    expect((await sent(admin, first, seen)).status).toBe(200)
+    const second = {
+      contact: { telephone: '053777666', email: 'c@d.example' },
+      menu: [],
+      filing: { '1.2': '' },
+    }
+    const { errors, message, current } = await refused(office.deps, 409, 'revision_conflict', () =>
+      sent(other, second, seen),
+    )
+    const { person } = (await admin('GET', '/api/session')).body
+    expect(message.th).toContain(`${person.name} แก้ไขส่วนเดียวกันไปแล้ว`)
+    expect(errors?.map((one) => [one.path, one.message.th])).toEqual([
+      ['contact.telephone', `โทรศัพท์: ${person.name} เปลี่ยนเป็น “053999888”`],
+      ['menu', `เมนู: ${person.name} เปลี่ยนเป็น “หน้าหลัก”`],
+      ['filing.1.2', expect.stringMatching(/^๑\.๒ .* จัดไว้ในข้อ: .* เปลี่ยนเป็น “มาตรา ๗ \(๓\) สถานที่ติดต่อ/)],
+    ])
+    expect(`"${current?.revision}"`).toBe(await seenBy())
+    expect((await sent(other, second, await seenBy())).body).toMatchObject({ ...second, menu: [] })
+  })
+
+  test('may both want the same, and one may have taken back what was done', async () => {
+    const seen = await seenBy()
+    await sent(admin, { name: { th: 'สำนักงานใหม่' } }, seen)
+    expect((await sent(other, { name: { th: 'สำนักงานใหม่' } }, seen)).status).toBe(200)
+    await changeOf({ name: both.name })
+    expect((await sent(other, { name: { th: 'สำนักงานอื่น' } }, seen)).status).toBe(200)
+  })
+
+  test('say what they have seen, and it is no revision that is to come', async () => {
+    const { errors } = await refused(office.deps, 400, 'invalid_request', () =>
+      admin('PATCH', path, { menu: [] }),
+    )
+    expect(errors).toMatchObject([{ path: 'If-Match' }])
+    await refused(office.deps, 409, 'revision_conflict', () => sent(admin, { menu: [] }, '"99999"'))
   })
 })

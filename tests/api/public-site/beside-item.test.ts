@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
+import { changeSeen, type Office, startOffice, withoutWordMarks } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 import { expectProblem, refused } from '../../support/refused.ts'
 import { clientsOf } from '../../support/requests.ts'
@@ -33,9 +33,9 @@ describe('how the public reaches whoever owns an item', () => {
       .executeTakeFirstOrThrow()
     expect((await get(itemOf(publication))).html).not.toContain('ติดต่อ</dt>')
     const ofOffice = { address: '', email: '', telephone: '053-999-888' }
-    await admin('PATCH', '/api/offices/cmi4/site', { contact: ofOffice })
+    await changeSeen(admin, '/api/offices/cmi4/site', { contact: ofOffice })
     expect((await get(itemOf(publication))).html).toContain('href="tel:053999888"')
-    const { status, body } = await admin('PUT', contacts, { group: groupId, ...contact })
+    const { status, body } = await changeSeen(admin, contacts, { group: groupId, ...contact })
     expect(status).toBe(200)
     expect(body.contacts.find((one: { group: string }) => one.group === groupId)).toMatchObject(contact)
     const { html } = await get(itemOf(publication))
@@ -53,10 +53,10 @@ describe('how the public reaches whoever owns an item', () => {
   test('is set by administrators of the office alone, in their own words but in no others', async () => {
     const groups = (await (await as('cmi4.admin'))('GET', contacts)).body.contacts
     const body = { group: groups[0].group, ...contact }
-    await refused(office.deps, 401, 'not_signed_in', () => office.anyone('PUT', contacts, body))
+    await refused(office.deps, 401, 'not_signed_in', () => office.anyone('PATCH', contacts, body))
     for (const who of ['cmi4.officer', 'ptt1.admin']) {
       const client = await as(who)
-      await refused(office.deps, 403, 'not_permitted', () => client('PUT', contacts, body))
+      await refused(office.deps, 403, 'not_permitted', () => changeSeen(client, contacts, body))
       expectProblem(await client('GET', contacts), 403, 'not_permitted')
     }
     const admin = await as('cmi4.admin')
@@ -70,14 +70,18 @@ describe('how the public reaches whoever owns an item', () => {
       { email: '"><script>@example.com' },
       { place: 'ก'.repeat(301) },
     ])
-      await refused(office.deps, 400, 'invalid_request', () => admin('PUT', contacts, { ...body, ...wrong }))
-    await refused(office.deps, 404, 'not_found', () => admin('PUT', contacts, { ...body, group: 'nothing' }))
+      await refused(office.deps, 400, 'invalid_request', () =>
+        changeSeen(admin, contacts, { ...body, ...wrong }),
+      )
+    await refused(office.deps, 404, 'not_found', () =>
+      changeSeen(admin, contacts, { ...body, group: 'nothing' }),
+    )
     const evil = { ...body, place: '"><script>alert(1)</script>' }
-    expect((await admin('PUT', contacts, evil)).status).toBe(200)
+    expect((await changeSeen(admin, contacts, evil)).status).toBe(200)
     const { publication } = await publish(office)
     expect((await get(itemOf(publication))).html).not.toContain('<script>alert')
     expect(
-      (await admin('PUT', contacts, { group: body.group, telephone: '', email: '', place: '' })).status,
+      (await changeSeen(admin, contacts, { group: body.group, telephone: '', email: '', place: '' })).status,
     ).toBe(200)
   })
 })

@@ -9,6 +9,7 @@ import { cleanScreens, FakeApi, isSaid, show, text } from '../../support/screen.
 cleanScreens()
 
 const site: SiteView = {
+  revision: 7,
   name: { th: 'สำนักงาน', en: 'Office' },
   colours: null,
   contact: { address: '', telephone: '', email: '' },

@@ -9,6 +9,7 @@ import { cleanScreens, FakeApi, isSaid, show, text } from '../../support/screen.
 cleanScreens()
 
 const site: SiteView = {
+  revision: 7,
   name: { th: 'สำนักงาน', en: 'Office' },
   colours: null,
   contact: { address: '', telephone: '', email: '' },
@@ -91,7 +92,7 @@ describe("The form of an office's site", () => {
     expect((box('ชื่อภาษาอังกฤษ') as HTMLInputElement).value).toBe('Area Office 3')
     await user.click(button('บันทึกเว็บไซต์'))
     await waitFor(() => expect(api.changes).toHaveLength(2))
-    expect(api.changes[1]?.body).toEqual({ name: { th: 'สำนักงาน', en: 'Area Office 3' } })
+    expect(api.changes[1]?.body).toEqual({ name: { en: 'Area Office 3' } })
   })
 
   test('says that it was refused though one typed meanwhile, and sends nothing before that', async () => {
@@ -123,5 +124,22 @@ describe("The form of an office's site", () => {
     globalThis.FileReader = Reader
     await waitFor(() => expect(isSaid('อ่านไฟล์ภาพนี้ไม่ได้')).toBe(true))
     expect(screen.getByRole('alert').textContent).toContain('ตรวจไฟล์')
+  })
+
+  test('says what another changed meanwhile, and sends it again as one who has seen that', async () => {
+    const { api, user } = shown()
+    const whole = text('สุดา ใจดี แก้ไขส่วนเดียวกันไปแล้ว')
+    const message = text('โทรศัพท์: สุดา ใจดี เปลี่ยนเป็น “053999888”')
+    api.refuse(patch, {
+      ...{ code: 'revision_conflict', status: 409, message: whole },
+      errors: [{ path: 'contact.telephone', message }],
+    })
+    await user.type(box('โทรศัพท์'), '053112233')
+    await user.click(button('บันทึกเว็บไซต์'))
+    await waitFor(() => expect(isSaid('สุดา ใจดี เปลี่ยนเป็น “053999888”')).toBe(true))
+    expect(isSaid('สุดา ใจดี แก้ไขส่วนเดียวกันไปแล้ว')).toBe(true)
+    expect((box('โทรศัพท์') as HTMLInputElement).value).toBe('053112233')
+    expect(box('โทรศัพท์').getAttribute('aria-invalid')).not.toBe('true')
+    expect(api.changes[0]).toMatchObject({ ifMatch: '"7"', body: { contact: { telephone: '053112233' } } })
   })
 })

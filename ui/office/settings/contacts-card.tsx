@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SetStateAction, useState } from 'react'
 import type { Answered } from '../../../api/http/operations.ts'
-import { call, fieldError } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { keys } from '../../lib/queries.ts'
 import { SelectInput } from '../../lib/select-input.tsx'
@@ -53,6 +53,7 @@ export function ContactsCard({ office }: { office: string }) {
           <ContactForm
             office={office}
             contact={one}
+            revision={contacts.data.revision}
             changes={typedIn(one.group)}
             setChanges={(next) =>
               setTyped((now) => {
@@ -70,30 +71,31 @@ export function ContactsCard({ office }: { office: string }) {
 type FormProps = {
   office: string
   contact: Contact
+  revision: number
   changes: Partial<Reached>
   setChanges: (next: SetStateAction<Partial<Reached>>) => void
 }
 
-function ContactForm({ office, contact, changes, setChanges }: FormProps) {
+function ContactForm({ office, contact, revision, changes, setChanges }: FormProps) {
   const words = useContactWords()
-  const text = useText()
   const client = useQueryClient()
-  const { change, save, send } = useSettings({
-    send: (sent: Partial<Reached>) => {
-      const { group, telephone, email, place } = { ...contact, ...sent }
-      return call('PUT /api/offices/{office}/contacts', {
+  const queryKey = [...keys.office(office), 'contacts']
+  const { change, save, send, wrong } = useSettings({
+    revision,
+    send: (sent: Partial<Reached>, ifMatch) =>
+      call('PATCH /api/offices/{office}/contacts', {
         path: { office },
-        body: { group, telephone, email, place },
-      })
-    },
+        body: { group: contact.group, ...sent },
+        ifMatch,
+      }),
+    onConflict: () => void client.invalidateQueries({ queryKey }),
     onSaved: (changed) => {
-      client.setQueryData([...keys.office(office), 'contacts'], changed)
+      client.setQueryData(queryKey, changed)
       void client.invalidateQueries({ queryKey: keys.officeLog(office) })
     },
     kept: [changes, setChanges],
   })
   const { telephone, email, place }: Reached = { ...contact, ...changes }
-  const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
   const named = wrong('telephone') ?? wrong('email') ?? wrong('place')
   return (
     <SavedForm save={save} onSave={send} words={words} named={named !== undefined}>

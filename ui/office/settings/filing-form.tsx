@@ -18,7 +18,10 @@ import { useFilingWords } from './filing-words.ts'
 import { SavedForm, useSettings } from './saved-form.tsx'
 import './site-form.css'
 
-type Filing = Pick<SiteView, 'filing' | 'catalogue'>
+type Changes = {
+  filing?: Record<string, string>
+  catalogue?: Partial<SiteView['catalogue']>
+}
 
 /** A select knows no empty id. */
 const none = 'none'
@@ -30,14 +33,20 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
   const text = useText()
   const client = useQueryClient()
   const { changes, change, save, send } = useSettings({
-    send: (body: Partial<Filing>) =>
-      call('PATCH /api/offices/{office}/site', { path: { office: office.id }, body }),
+    revision: site.revision,
+    send: (body: Changes, ifMatch) =>
+      call('PATCH /api/offices/{office}/site', { path: { office: office.id }, body, ifMatch }),
+    onConflict: () => void client.invalidateQueries({ queryKey: keys.site(office.id) }),
     onSaved: (changed) => {
       client.setQueryData(keys.site(office.id), changed)
       void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
     },
   })
-  const { filing, catalogue }: Filing = { ...site, ...changes }
+  const filing = { ...site.filing, ...changes.filing }
+  const catalogue = { ...site.catalogue, ...changes.catalogue }
+  const frequency = { ...site.catalogue.frequency, ...changes.catalogue?.frequency }
+  const changeCatalogue = (part: Changes['catalogue']) =>
+    change({ catalogue: { ...changes.catalogue, ...part } })
   const sections = [
     { id: none, label: words('sectionNone') },
     ...lawSections.map(({ id, number, title }) => ({ id, label: `${number} ${text(title)}` })),
@@ -53,13 +62,13 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
           label={words('licence')}
           value={catalogue.licence}
           options={asOptions(licences)}
-          onChange={(licence) => change({ catalogue: { ...catalogue, licence: licence as Licence } })}
+          onChange={(licence) => changeCatalogue({ licence: licence as Licence })}
         />
         <SelectInput
           label={words('coverage')}
           value={catalogue.coverage}
           options={asOptions(coverages)}
-          onChange={(coverage) => change({ catalogue: { ...catalogue, coverage: coverage as Coverage } })}
+          onChange={(coverage) => changeCatalogue({ coverage: coverage as Coverage })}
         />
       </div>
       {office.categories.length === 0 ? <p className="settings-muted">{words('noCategories')}</p> : null}
@@ -73,18 +82,17 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
               label={words('section')}
               value={(filing[id] ?? usualSection(title.th)) || none}
               options={sections}
-              onChange={(chosen) => change({ filing: { ...filing, [id]: chosen === none ? '' : chosen } })}
+              onChange={(chosen) =>
+                change({ filing: { ...changes.filing, [id]: chosen === none ? '' : chosen } })
+              }
             />
             <SelectInput
               label={words('frequency')}
-              value={catalogue.frequency[id] ?? 'ไม่ทราบ'}
+              value={frequency[id] ?? 'ไม่ทราบ'}
               options={asOptions(updateFrequencies)}
               onChange={(chosen) =>
-                change({
-                  catalogue: {
-                    ...catalogue,
-                    frequency: { ...catalogue.frequency, [id]: chosen as UpdateFrequency },
-                  },
+                changeCatalogue({
+                  frequency: { ...changes.catalogue?.frequency, [id]: chosen as UpdateFrequency },
                 })
               }
             />

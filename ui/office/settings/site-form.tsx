@@ -12,7 +12,7 @@ import {
   usualColours,
 } from '../../../machines/offices/site-colours.ts'
 import { largestSeal, mostInMenu } from '../../../machines/offices/site-limits.ts'
-import { call, fieldError } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { CheckboxInput } from '../../lib/checkbox-input.tsx'
 import { keys } from '../../lib/queries.ts'
@@ -26,18 +26,23 @@ type Change = NonNullable<Given<'PATCH /api/offices/{office}/site'>['body']>
 type Editable = Pick<SiteView, 'name' | 'colours' | 'contact' | 'menu'>
 /** A seal that was chosen and not saved yet: its base64, and null where it is to be taken away. */
 type NewSeal = { base64: string; address: string } | null
-type Unsaved = Partial<Editable> & { seal?: NewSeal }
+type Unsaved = Partial<Pick<Editable, 'colours' | 'menu'>> & {
+  name?: Partial<Editable['name']>
+  contact?: Partial<Editable['contact']>
+  seal?: NewSeal
+}
 
 /** How the public site of an office looks. What was changed and not saved stays when the settings are loaded again. */
 export function SiteForm({ office, site }: { office: string; site: SiteView }) {
   const words = useSiteWords()
-  const text = useText()
   const client = useQueryClient()
-  const { changes, change, save, send } = useSettings({
-    send: ({ seal, ...rest }: Unsaved) => {
+  const { changes, change, save, send, wrong } = useSettings({
+    revision: site.revision,
+    send: ({ seal, ...rest }: Unsaved, ifMatch) => {
       const body: Change = { ...rest, ...(seal !== undefined && { seal: seal?.base64 ?? null }) }
-      return call('PATCH /api/offices/{office}/site', { path: { office }, body })
+      return call('PATCH /api/offices/{office}/site', { path: { office }, body, ifMatch })
     },
+    onConflict: () => void client.invalidateQueries({ queryKey: keys.site(office) }),
     onSaved: (changed) => {
       client.setQueryData(keys.site(office), changed)
       // The name stands on every screen.
@@ -47,8 +52,11 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
     },
   })
   const { seal, ...edited } = changes
-  const { name, colours, contact, menu }: Editable = { ...site, ...edited }
-  const wrong = (field: string) => text(fieldError(save.error, field)) || undefined
+  const { colours, menu }: Pick<Editable, 'colours' | 'menu'> = { ...site, ...edited }
+  const name = { ...site.name, ...edited.name }
+  const contact = { ...site.contact, ...edited.contact }
+  const changeName = (part: Unsaved['name']) => change({ name: { ...edited.name, ...part } })
+  const changeContact = (part: Unsaved['contact']) => change({ contact: { ...edited.contact, ...part } })
   return (
     <SavedForm save={save} onSave={send} words={words}>
       <p>
@@ -65,7 +73,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
         <TextInput
           label={words('nameTh')}
           value={name.th}
-          onChange={(th) => change({ name: { ...name, th } })}
+          onChange={(th) => changeName({ th })}
           maxLength={200}
           required
           error={wrong('name.th')}
@@ -73,7 +81,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
         <TextInput
           label={words('nameEn')}
           value={name.en}
-          onChange={(en) => change({ name: { ...name, en } })}
+          onChange={(en) => changeName({ en })}
           maxLength={200}
           required
           error={wrong('name.en')}
@@ -113,7 +121,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
           label={words('address')}
           lines="many"
           value={contact.address}
-          onChange={(address) => change({ contact: { ...contact, address } })}
+          onChange={(address) => changeContact({ address })}
           maxLength={500}
           required={false}
           error={wrong('contact.address')}
@@ -121,7 +129,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
         <TextInput
           label={words('telephone')}
           value={contact.telephone}
-          onChange={(telephone) => change({ contact: { ...contact, telephone } })}
+          onChange={(telephone) => changeContact({ telephone })}
           maxLength={100}
           required={false}
           error={wrong('contact.telephone')}
@@ -129,7 +137,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
         <TextInput
           label={words('email')}
           value={contact.email}
-          onChange={(email) => change({ contact: { ...contact, email } })}
+          onChange={(email) => changeContact({ email })}
           maxLength={200}
           required={false}
           error={wrong('contact.email')}
