@@ -129,6 +129,25 @@ export async function allPeopleIds(db: Db): Promise<string[]> {
 export const findAppointment = (db: Db, id: string): Promise<Selectable<AppointmentTable> | undefined> =>
   db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** The officers of an office, from `day` on, whose account was opened by what one administrator alone knows. */
+export const officersOpenedByOne = (db: Db, office: string, day: string) =>
+  db
+    .selectFrom('person')
+    .select(['id', 'name', 'username'])
+    .where('office', '=', office)
+    .where('codeBy', 'is not', null)
+    .where('erased', 'is', null)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('appointment')
+        .select('person')
+        .where('office', '=', office)
+        .where('role', '=', 'officer')
+        .where((held) => held.or([held('endsOn', 'is', null), held('endsOn', '>=', day)])),
+    )
+    .orderBy('username')
+    .execute()
+
 /** What a person holds in any office on `day` or later. */
 export const appointmentsFrom = (
   db: Db,

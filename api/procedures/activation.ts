@@ -15,7 +15,7 @@ import { emptyProcedure } from '../../machines/procedure/empty-procedure.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
 import { type Confirmation, choicesToConfirm } from '../../machines/proofs/proofs.ts'
-import { startOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { activationSchema, ProofReport } from '../http/procedure-contract.ts'
@@ -26,10 +26,13 @@ import { requireAdmin } from '../people/administrator.ts'
 import {
   type Asked as AskedToConfirm,
   askToConfirm,
+  changedSince,
   confirm,
   payloadOf,
   waitingForMe,
 } from '../people/confirmations.ts'
+import { decideFromNowOn } from '../people/deciding.ts'
+import { nobodysPassword, voidWhatOneKnows } from '../people/password-reset.ts'
 import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import type { DraftJson } from './draft-json.ts'
@@ -50,8 +53,11 @@ type AskedActivation = AskedToConfirm & {
   /** Of what was shown: nothing else may take effect by this confirmation. */
   hash: string
   procedure: string
+  /** Who would publish alone from then on, by an account whose password one administrator knows: it is void then. */
+  opened?: Opened[]
   shown: Pick<ProofReport, 'proofs' | 'changes'> & { first: boolean; choices: Confirmation[] }
 }
+type Opened = { id: string; name: string; username: string }
 /** Either the version, or the confirmation by a second person that it waits for. */
 export type Activated = { version: VersionRow; waiting: null } | { version: null; waiting: string }
 
@@ -67,10 +73,12 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
   const ready = await readyToActivate(deps, draft, asked, now)
   const { procedure, hash, report } = ready
   const choices = choicesToConfirm(report.proofs)
+  const opened = await openedByOne(deps.db, procedure, now)
   const { order, reasons } = asked
   const first = (await findActiveVersion(deps.db, procedure.id)) === undefined
   const payload: AskedActivation = {
-    what: whatIsAsked(procedure),
+    what: whatIsAsked(procedure, opened),
+    opened,
     directorOnly: choices.length > 0,
     ...{ activation: { order, reasons }, revision: draft.revision, hash, procedure: procedure.id },
     shown: { proofs: report.proofs, changes: report.changes, first, choices },
@@ -93,21 +101,29 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
 export async function confirmActivation(deps: Deps, me: SignedIn, id: string): Promise<VersionRow> {
   const now = deps.clock.now()
   const row = await waitingForMe(deps.db, me.person, id, now)
-  const { activation, revision, hash, shown } = payloadOf<AskedActivation>(row)
+  const { activation, revision, hash, shown, opened = [] } = payloadOf<AskedActivation>(row)
   const draft = await draftAt(deps.db, { id: row.subject, ifMatch: revision })
   const ready = await readyToActivate(deps, draft, activation, now)
   const newChoices = choicesToConfirm(ready.report.proofs)
   if (ready.hash !== hash || !sameText(newChoices, shown.choices)) throw askAnew()
+  const nobodys = await nobodysPassword(deps)
   const version = await deps.commits(async (trx) => {
     await confirm(trx, { actor: me.person, at: now }, id)
     await draftAt(trx, { id: row.subject, ifMatch: revision })
     await refuseSame(trx, hash)
     const actor = { id: row.askedBy, name: row.askedByName }
+    if (!sameText(await openedByOne(trx, ready.procedure, now), opened)) throw changedSince()
+    for (const { id: person } of opened)
+      await voidWhatOneKnows(trx, { actor, at: now }, person, { known: true, nobodys })
     return makeVersion(trx, draft, ready, { actor, at: now, confirmedBy: me.person })
   })
   deps.changes.emit('draft', { office: draft.office, draft: draft.id, revision, by: me.person.id })
+  if (opened.length > 0) deps.changes.emit('sessionsEnded')
   return version
 }
+
+const openedByOne = (db: Reader, procedure: Procedure, at: number): Promise<Opened[]> =>
+  decideFromNowOn(db, { office: procedure.office, procedure, today: bangkokDay(at) })
 
 /** What the one who may confirm is shown of an activation. */
 export function askedActivation(row: ConfirmationRow) {
@@ -200,10 +216,18 @@ async function makeVersion(
   return row
 }
 
-const whatIsAsked = ({ title }: Procedure): Text => ({
-  th: `เปิดใช้ขั้นตอนปฏิบัติ “${title.th}”`,
-  en: `put “${title.en}” into effect`,
-})
+function whatIsAsked({ title }: Procedure, opened: Opened[]): Text {
+  const what = {
+    th: `เปิดใช้ขั้นตอนปฏิบัติ “${title.th}”`,
+    en: `put “${title.en}” into effect`,
+  }
+  if (opened.length === 0) return what
+  const names = opened.map(({ name, username }) => `${name} (${username})`).join(', ')
+  return {
+    th: `${what.th} ซึ่งเจ้าหน้าที่ตัดสินใจหรือเผยแพร่ได้เอง รหัสผ่านที่ผู้ดูแลระบบตั้งให้โดยลำพังจะใช้ไม่ได้ ต้องออกรหัสใหม่ให้ ${names}`,
+    en: `${what.en}, by which officers decide or publish alone. Passwords that one administrator alone gave are void then: ${names} need a new code`,
+  }
+}
 
 const sameText = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 

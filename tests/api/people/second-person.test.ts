@@ -202,6 +202,56 @@ describe('§2.3: nobody comes to sign in as one who decides by an administrator 
     expect((await confirm(director, asked.body.waiting.id)).status).toBe(409)
   })
 
+  test('an officer whose password one administrator knows publishes under no version by which owners publish alone', async () => {
+    const opened = await newcomer()
+    await appointment(opened, { role: 'officer', group: 'policy' })
+    const session = await signIn('cmi3.puppet', password)
+    const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const made = await draftOf(admin, 'cmi3', 'publication', present, (json) => {
+      json.chart.states.published.tags.push('editable')
+      json.chart.states.published.on.CORRECT = {
+        guard: { type: 'may', params: { as: 'owner' } },
+        actions: [{ type: 'freeze' }],
+        meta: {
+          title: { th: 'แก้ไขข้อผิดพลาด', en: 'Correct an error' },
+          clause: 'ข้อ ๔',
+          source: 'document',
+          needs: [{ field: 'revision' }],
+        },
+      }
+    })
+    const asked = await askToActivate(admin, made)
+    expect(asked.body.waiting.what.th).toContain('ต้องออกรหัสใหม่ให้ ผู้มาใหม่ (cmi3.puppet)')
+    // Another who is appointed meanwhile was not shown to the director.
+    const second = await newcomer('cmi3.second', 'อีกคน')
+    await appointment(second, { role: 'officer', group: 'policy' })
+    expect(await confirm(director, asked.body.waiting.id)).toMatchObject({
+      status: 409,
+      body: { refusals: [{ code: 'changed_since' }] },
+    })
+    await admin('POST', `/api/confirmations/${asked.body.waiting.id}/decline`, { reason: 'ถอน' })
+    const anew = await askToActivate(admin, made)
+    expect(anew.body.waiting.what.th).toContain('cmi3.puppet')
+    expect((await confirm(director, anew.body.waiting.id)).status).toBe(200)
+    for (const username of ['cmi3.puppet', 'cmi3.second'])
+      expect((await signIn(username, password)).status).toBe(401)
+    expect((await fetch(`${office.url}/api/session`, { headers: { cookie } })).status).toBe(401)
+    // Who chose their own password, or was opened by two, is left alone; and two open these again.
+    await office.as('cmi3.officer')
+    const reset = await admin('POST', `/api/people/${opened}/password-reset`)
+    const { code } = (await confirm(director, reset.body.waiting.id)).body
+    expect((await setByCode('cmi3.puppet', `${reset.body.code}${code}`)).status).toBe(204)
+    expect((await signIn('cmi3.puppet', 'of my own making')).status).toBe(200)
+    // From now on an officer is appointed by two.
+    expect(
+      (await appointment('cmi3.webmaster', { role: 'officer', group: 'policy' })).body.waiting,
+    ).toMatchObject({
+      kind: 'appointment',
+    })
+    expect(await peopleDiffer()).toEqual([])
+    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
+  })
+
   test('an officer of an office whose owners correct what is public is appointed by two', async () => {
     admin = await office.as('cmi4.admin')
     const asked = await appointment('cmi4.webmaster', { role: 'officer', group: 'finance' })

@@ -33,7 +33,7 @@ describe('whether the owner’s side puts content before the public', () => {
 
   test.each([
     ['the owner, into a public step', chartOf('owner', 'live'), true],
-    ['an officer, into a step whose first is public', chartOf('officer', 'open'), true],
+    ['an officer as such, wherever it leads', chartOf('officer', undefined), true],
     [
       'the owner, freezing where it is public already',
       chartOf('owner', undefined, [{ type: 'freeze' }]),
@@ -43,5 +43,32 @@ describe('whether the owner’s side puts content before the public', () => {
     ['others', chartOf('webmaster', 'live', [{ type: 'freeze' }]), false],
   ])('%s', (_, procedure, publishes) => {
     expect(ownersPublish(procedure)).toBe(publishes)
+  })
+
+  /** The owner sends it on; then it is public after a day, at once, by the owner again, or by another. */
+  const onward = (waiting: object) => {
+    const { chart } = chartOf('owner', 'waiting', [{ type: 'freeze' }])
+    return {
+      chart: {
+        ...chart,
+        states: { ...chart.states, live: { meta, tags: ['public'] }, waiting: { meta, ...waiting } },
+      } as unknown as Chart,
+    }
+  }
+  const by = (as: string) => ({
+    on: { ON: { guard: { type: 'may', params: { as } }, target: 'live', meta } },
+  })
+  test.each([
+    ['by time', { after: { day: { target: 'live', meta } } }, true],
+    ['by itself', { always: { target: 'open', meta } }, true],
+    [
+      'by itself where a group has ended',
+      { initial: 'in', states: { in: { type: 'final', meta } }, onDone: { target: 'live', meta } },
+      true,
+    ],
+    ['by the owner again', by('owner'), true],
+    ['by another', by('webmaster'), false],
+  ])('the owner, where the public step follows %s', (_, waiting, publishes) => {
+    expect(ownersPublish(onward(waiting))).toBe(publishes)
   })
 })
