@@ -19,11 +19,11 @@ export type Brought = {
   submits: (edge: Edge) => boolean
 }
 
-/** Decisions that stand only for who is kept apart from what: they never count as taken. */
+/** Decisions that stand only for the separation of duties: they never count as taken. */
 export const forSeparation = -1
 
 /**
- * The decisions with the names that the new version has for them: who submitted is kept apart from what it says of its own
+ * The decisions with the names that the new version has for them: who submitted is excluded from what it says of its own
  * submission, whatever that is called.
  */
 export function withNewNames(from: Procedure, to: Procedure, decisions: Decision[]): Decision[] {

@@ -2,9 +2,9 @@ import { dayFieldOf, type Text } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { isRequired } from './data.ts'
-import { type Graph, withoutWayTo } from './explore.ts'
+import { type Graph, withoutPathTo } from './explore.ts'
 import type { FlowFacts } from './flow.ts'
-import { deadlineOf, isPublic, isStale, type World } from './model.ts'
+import { deadlineOf, isPublic, isStale, type ReachableState } from './model.ts'
 import type { Proof } from './proof.ts'
 import { oncePerStep } from './reach.ts'
 import { holds, pathOf, quoted, stepsInWords, violated } from './words.ts'
@@ -13,20 +13,20 @@ type Flow = Graph<FlowFacts>
 
 /** Whatever is public can come down. */
 export function comesDown({ procedure }: Compiled, graph: Flow): Proof[] {
-  if (!graph.worlds.some(isPublic)) return []
-  const stuck = oncePerStep(withoutWayTo(graph, (world) => !isPublic(world)))
+  if (!graph.states.some(isPublic)) return []
+  const stuck = oncePerStep(withoutPathTo(graph, (state) => !isPublic(state)))
   if (stuck.length === 0)
     return [
       holds('takedown', 'ข้อมูลที่เผยแพร่แล้วมีทางนำออกจากเว็บไซต์ได้เสมอ', 'Whatever is public can be taken down.'),
     ]
-  return stuck.map((world) => {
-    const steps = stepsOf(world.snapshot.value)
+  return stuck.map((state) => {
+    const steps = stepsOf(state.snapshot.value)
     const { th, en } = stepsInWords(procedure, steps)
     return violated(
       `takedown:${steps.join('+')}`,
       `เมื่อเผยแพร่ที่ขั้น ${th} แล้วไม่มีทางนำออกจากเว็บไซต์`,
       `Once public at ${en} it can never come down.`,
-      { path: pathOf(procedure, graph.pathTo(world)), steps },
+      { path: pathOf(procedure, graph.pathTo(state)), steps },
     )
   })
 }
@@ -34,8 +34,8 @@ export function comesDown({ procedure }: Compiled, graph: Flow): Proof[] {
 /** A period that was set ends the publication, and where it must be set before publication nothing is public without. */
 export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
   const { procedure } = compiled
-  if (!graph.worlds.some(isPublic)) return []
-  const asksPeriod = graph.moves.filter(({ needs }) => needs.some(({ field }) => field === 'publishUntil'))
+  if (!graph.states.some(isPublic)) return []
+  const asksPeriod = graph.edges.filter(({ needs }) => needs.some(({ field }) => field === 'publishUntil'))
   if (asksPeriod.length === 0) {
     const limits = deadlinesThatEnd(compiled, graph)
     const or = {
@@ -50,21 +50,21 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
       ),
     ]
   }
-  const open = oncePerStep(graph.worlds.filter((world) => isPublic(world) && hasPeriod(world)))
-  // Of one step's worlds any may lack its deadline, so all are looked at and the nearest of each step is told.
+  const open = oncePerStep(graph.states.filter((state) => isPublic(state) && hasPeriod(state)))
+  // Of one step's states any may lack its deadline, so all are looked at and the nearest of each step is told.
   const endless = oncePerStep(
-    graph.worlds.filter(
-      (world) => isPublic(world) && hasPeriod(world) && !endsWithPeriod(compiled, graph, world),
+    graph.states.filter(
+      (state) => isPublic(state) && hasPeriod(state) && !endsWithPeriod(compiled, graph, state),
     ),
   )
-  const proofs = endless.map((world) => {
-    const steps = stepsOf(world.snapshot.value)
+  const proofs = endless.map((state) => {
+    const steps = stepsOf(state.snapshot.value)
     const { th, en } = stepsInWords(procedure, steps)
     return violated(
       `period:${steps.join('+')}`,
       `ที่ขั้น ${th} เมื่อครบระยะเวลาที่กำหนดแล้ว ข้อมูลไม่ถูกนำออกจากเว็บไซต์`,
       `At ${en} the information stays public when its period ends.`,
-      { path: pathOf(procedure, graph.pathTo(world)), steps },
+      { path: pathOf(procedure, graph.pathTo(state)), steps },
     )
   })
   if (proofs.length === 0 && open.length > 0)
@@ -85,10 +85,10 @@ export function periodEnds(compiled: Compiled, graph: Flow): Proof[] {
 /** The deadlines that take the request off the site by themselves, each with the step at which it runs. */
 function deadlinesThatEnd(compiled: Compiled, graph: Flow): Text[] {
   const found = new Map<string, Text>()
-  for (const move of graph.moves) {
-    const deadline = deadlineOf(compiled, move.type)
-    if (!deadline || !isPublic(move.from) || isPublic(graph.end(move))) continue
-    const at = stepsInWords(compiled.procedure, stepsOf(move.from.snapshot.value))
+  for (const edge of graph.edges) {
+    const deadline = deadlineOf(compiled, edge.type)
+    if (!deadline || !isPublic(edge.from) || isPublic(graph.end(edge))) continue
+    const at = stepsInWords(compiled.procedure, stepsOf(edge.from.snapshot.value))
     const limit = quoted(deadline.title)
     const text = { th: `ครบกำหนด ${limit.th} ที่ขั้น ${at.th}`, en: `${limit.en} is over at ${at.en}` }
     found.set(text.en, text)
@@ -96,23 +96,24 @@ function deadlinesThatEnd(compiled: Compiled, graph: Flow): Text[] {
   return [...found.values()]
 }
 
-const hasPeriod = ({ snapshot }: World<FlowFacts>) => typeof snapshot.context.values.publishUntil === 'string'
+const hasPeriod = ({ snapshot }: ReachableState<FlowFacts>) =>
+  typeof snapshot.context.values.publishUntil === 'string'
 
 /** A running deadline waits for the very day that is set now, and takes the request off the site when it passes. */
-function endsWithPeriod(compiled: Compiled, graph: Flow, world: World<FlowFacts>): boolean {
-  return (world.moves ?? []).some((move) => {
-    const deadline = deadlineOf(compiled, move.type)
+function endsWithPeriod(compiled: Compiled, graph: Flow, state: ReachableState<FlowFacts>): boolean {
+  return (state.edges ?? []).some((edge) => {
+    const deadline = deadlineOf(compiled, edge.type)
     return (
       deadline !== undefined &&
       dayFieldOf(deadline) === 'publishUntil' &&
-      !isStale(compiled, world, move.type) &&
-      !isPublic(graph.end(move))
+      !isStale(compiled, state, edge.type) &&
+      !isPublic(graph.end(edge))
     )
   })
 }
 
 function periodIsSet({ procedure }: Compiled, graph: Flow): Proof[] {
-  const bare = graph.worlds.find((world) => isPublic(world) && !hasPeriod(world))
+  const bare = graph.states.find((state) => isPublic(state) && !hasPeriod(state))
   if (!bare)
     return [
       holds(

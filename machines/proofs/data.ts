@@ -6,7 +6,7 @@ import { unreachable } from '../procedure/unreachable.ts'
 
 /** A value that no guard names. */
 const somethingElse = 'something-else'
-/** Beyond so many ways to fill one event in, or so many moves in all, a chart counts as too involved to be proved. */
+/** Beyond so many ways to fill one event in, or so many edges in all, a chart counts as too involved to be proved. */
 const maxVariants = 500
 export class TooInvolved extends Error {}
 

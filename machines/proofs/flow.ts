@@ -2,7 +2,7 @@ import type { May, Rule } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type Actor, type Appointment, type Context, inScope, refusals } from '../run/vocabulary.ts'
 import { mays } from './mays.ts'
-import { type Candidate, type Model, roleOf, somewhere, unit, type World } from './model.ts'
+import { type Candidate, type Model, type ReachableState, roleOf, somewhere, unit } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
 
 /** What has ever happened, returns or not: `TYPE`, and `TYPE role`. */
@@ -44,7 +44,7 @@ export const isDecided = ({ decisions, revision }: Context, type: string): boole
 
 /** Whether what a rule of the office wants first has happened. */
 export function isMet(
-  { snapshot, facts }: Pick<World<FlowFacts>, 'snapshot' | 'facts'>,
+  { snapshot, facts }: Pick<ReachableState<FlowFacts>, 'snapshot' | 'facts'>,
   rule: Rule,
 ): boolean {
   const { kind, other, by } = rule
@@ -109,7 +109,7 @@ export const postsIn = (compiled: Compiled): Posts => ({
   branching: branchingDecisions(compiled),
 })
 
-/** One person for each role and group; another of the same role only where the first is kept apart. */
+/** One person for each role and group; another of the same role only where the first is excluded. */
 export function separatePeople(type: string, may: May, context: Context, posts: Posts): Candidate[] {
   const { groups } = posts
   const notApart = (role: string, group: string) => {

@@ -30,8 +30,8 @@ export const somewhere = { office: 'office', group: 'group', owner: 'owner', at:
 /** What the owner's colleagues in the request's group act as, whatever post they hold there: no role of a chart has this name. */
 export const unit = '@unit'
 
-/** A request as the proofs see it: the snapshot that really runs, and what stands outside the chart. */
-export type World<Facts> = {
+/** A reachable state of the model: the snapshot that really runs, and what stands outside the chart. */
+export type ReachableState<Facts> = {
   snapshot: ChartSnapshot
   /** The content may differ from what was frozen last. Proofs suppose that whoever may write does. */
   edited: boolean
@@ -39,11 +39,11 @@ export type World<Facts> = {
   armed: ReadonlyMap<string, number>
   facts: Facts
   key: string
-  moves?: Move<Facts>[]
+  edges?: Edge<Facts>[]
 }
 
-/** Something that can happen to a request: a person takes a choice, or a deadline passes. */
-export type Move<Facts> = {
+/** An edge of the state graph: a person takes a choice, or a deadline passes. */
+export type Edge<Facts> = {
   key: string
   type: string
   /** The role in which the person acts; null for a deadline. */
@@ -54,30 +54,30 @@ export type Move<Facts> = {
   taken: Taken[]
   /** What an event that takes all of these must carry. */
   needs: ResolvedNeed[]
-  from: World<Facts>
-  to: World<Facts>
+  from: ReachableState<Facts>
+  to: ReachableState<Facts>
 }
 
 /** A person who could take a choice, and as what. */
 export type Candidate = { role: string; actor: Actor }
 
-/** What a property adds to the chart: who tries the choices, what is remembered of the past, what tells worlds apart. */
+/** What a property adds to the chart: who tries the choices, what is remembered of the past, what tells states apart. */
 export type Model<Facts> = {
   compiled: Compiled
   /** The parallel steps whose tracks are walked one at a time; without them, every interleaving is. */
   tracks: Tracks[]
   facts: Facts
-  people: (world: World<Facts>, type: string, may: May) => Candidate[]
+  people: (state: ReachableState<Facts>, type: string, may: May) => Candidate[]
   /** Whoever may write may also leave it as it is, and freeze the same content again with all that was decided on it. */
   mayLeave?: true
-  observe: (move: Omit<Move<Facts>, 'to'>, after: ChartSnapshot) => Facts
+  observe: (edge: Omit<Edge<Facts>, 'to'>, after: ChartSnapshot) => Facts
   /** What something later reads of the decisions that were taken. */
   reads: DecisionsRead
   /** Everything beyond steps, data, deadlines and decisions on which the property, or what may follow, depends. */
-  key: (world: Omit<World<Facts>, 'key'>) => unknown
+  key: (state: Omit<ReachableState<Facts>, 'key'>) => unknown
 }
 
-/** Persons are symbolic: whom nobody keeps apart may be replaced by another of the same role, and is not told apart. */
+/** Persons are symbolic: whom no separation of duties concerns may be replaced by another of the same role, and is not told apart. */
 export type DecisionsRead = {
   /** The types of which it matters whether one was taken about the revision as it stands, or about an older one. */
   ofRevision: ReadonlySet<string>
@@ -108,36 +108,36 @@ function decisionsIn(
 /** The role of a person of the proofs, whose name begins with it. */
 export const roleOf = (person: string): string => person.split(' ')[0] ?? person
 
-/** The world in which a request begins. */
-export function firstWorld<Facts>(model: Model<Facts>): World<Facts> {
+/** The initial state: in which a request begins. */
+export function initialState<Facts>(model: Model<Facts>): ReachableState<Facts> {
   const { snapshot, timers } = begin(model.compiled, somewhere)
   const armed = new Map(timers.map(({ id, dueAt }) => [id, dueAt]))
   // A request is created with a first content revision, which nothing has frozen yet.
   return keyed(model, { snapshot, edited: true, armed, facts: model.facts })
 }
 
-/** Everything that can happen next, each by the engine itself; worked out once for each world. */
-export function movesOf<Facts>(model: Model<Facts>, world: World<Facts>): Move<Facts>[] {
-  if (!world.moves) {
-    const found = new Map<string, Move<Facts>>()
-    for (const move of possibleMoves(model, world)) found.set(move.key, move)
-    world.moves = [...found.values()]
+/** The edges out of a state, each made by the engine itself; worked out once for each state. */
+export function edgesFrom<Facts>(model: Model<Facts>, state: ReachableState<Facts>): Edge<Facts>[] {
+  if (!state.edges) {
+    const found = new Map<string, Edge<Facts>>()
+    for (const edge of possibleEdges(model, state)) found.set(edge.key, edge)
+    state.edges = [...found.values()]
   }
-  return world.moves
+  return state.edges
 }
 
-function* possibleMoves<Facts>(model: Model<Facts>, world: World<Facts>): Generator<Move<Facts>> {
-  const here = transitionsHere(world.snapshot)
+function* possibleEdges<Facts>(model: Model<Facts>, state: ReachableState<Facts>): Generator<Edge<Facts>> {
+  const here = transitionsHere(state.snapshot)
   const track = (one: Taken) => trackOf(one, model.tracks)
-  yield* movesBy(
+  yield* edgesBy(
     model,
-    world,
+    state,
     here.filter((one) => track(one) === undefined),
   )
   for (const { at, names } of model.tracks)
     for (const name of names) {
       const own = here.filter((one) => track(one) === [...at, name].join('.'))
-      const found = own.length > 0 ? [...movesBy(model, world, own)] : []
+      const found = own.length > 0 ? [...edgesBy(model, state, own)] : []
       yield* found
       // The tracks after it have their turn when nothing more can go on in this one.
       if (found.some(({ taken }) => taken.some((one) => one.target !== undefined || isTimer(one)))) break
@@ -154,40 +154,44 @@ function trackOf({ source, target }: Taken, tracks: Tracks[]): string | undefine
   return undefined
 }
 
-function* movesBy<Facts>(model: Model<Facts>, world: World<Facts>, offered: Taken[]): Generator<Move<Facts>> {
+function* edgesBy<Facts>(
+  model: Model<Facts>,
+  state: ReachableState<Facts>,
+  offered: Taken[],
+): Generator<Edge<Facts>> {
   const { compiled } = model
-  const { snapshot } = world
+  const { snapshot } = state
   for (const type of new Set(offered.filter(isTimer).map(({ eventType }) => eventType))) {
-    if (!world.armed.has(type)) continue
-    const event = eventIn(world, type, null, {})
+    if (!state.armed.has(type)) continue
+    const event = eventIn(state, type, null, {})
     const permitted = permitTimer(compiled, snapshot, event)
-    if (permitted.ok) yield moved(model, world, { event, permitted, needs: [] })
+    if (permitted.ok) yield edgeOf(model, state, { event, permitted, needs: [] })
   }
   for (const candidate of offered.filter(isChoice)) {
     const may = mayOf(candidate)
     const type = candidate.eventType
-    for (const { actor } of may ? model.people(world, type, may) : []) {
-      const asked = eventIn(world, type, actor, {})
+    for (const { actor } of may ? model.people(state, type, may) : []) {
+      const asked = eventIn(state, type, actor, {})
       const permitted = permit(compiled, snapshot, asked)
       if (!permitted.ok) continue
       // One event may move several tracks, and must carry what each of them asks for, as at run time.
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
-      if (needs.some(({ kind }) => kind === 'revision') && !world.edited) continue
+      if (needs.some(({ kind }) => kind === 'revision') && !state.edited) continue
       const { values } = snapshot.context
-      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(world))) {
-        const rewritten = moved(model, world, { event: { ...asked, data }, permitted, needs })
+      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(state))) {
+        const rewritten = edgeOf(model, state, { event: { ...asked, data }, permitted, needs })
         yield rewritten
         const { revision } = snapshot.context
         const freezes = rewritten.to.snapshot.context.revision !== revision
         if (model.mayLeave && freezes && revision > 0 && !needs.some(({ kind }) => kind === 'revision'))
-          yield moved(model, world, { event: { ...asked, revision, data }, permitted, needs })
+          yield edgeOf(model, state, { event: { ...asked, revision, data }, permitted, needs })
       }
     }
   }
 }
 
 const eventIn = <Facts>(
-  { snapshot, edited }: World<Facts>,
+  { snapshot, edited }: ReachableState<Facts>,
   type: string,
   actor: Actor | null,
   data: ChartEvent['data'],
@@ -198,7 +202,7 @@ const eventIn = <Facts>(
 }
 
 /** The days that are set or waited for: one that is set anew is another, or it would not be seen to move a deadline. */
-function takenDays<Facts>({ snapshot, armed }: World<Facts>): (day: string) => boolean {
+function takenDays<Facts>({ snapshot, armed }: ReachableState<Facts>): (day: string) => boolean {
   const values = Object.values(snapshot.context.values)
   const instants = new Set(armed.values())
   return (day) => values.includes(day) || instants.has(endOfBangkokDay(day))
@@ -210,11 +214,11 @@ const capacityIn = (capacity: NonNullable<Permit['capacity']>): string =>
 
 type Sent = { event: ChartEvent; permitted: Permit; needs: ResolvedNeed[] }
 
-function moved<Facts>(
+function edgeOf<Facts>(
   model: Model<Facts>,
-  from: World<Facts>,
+  from: ReachableState<Facts>,
   { event, permitted, needs }: Sent,
-): Move<Facts> {
+): Edge<Facts> {
   const { type, data } = event
   const { capacity, transitions: taken } = permitted
   const answer = take(model.compiled, from.snapshot, event, permitted)
@@ -222,7 +226,7 @@ function moved<Facts>(
   const role = person === null || capacity === null ? null : capacityIn(capacity)
   const left = from.edited && event.revision === from.snapshot.context.revision
   const key = `${type} ${person} ${role} ${JSON.stringify(data)}${left ? ' as it was' : ''}`
-  const move = { key, type, role, person, event, taken, needs, from }
+  const edge = { key, type, role, person, event, taken, needs, from }
   const armed = new Map(from.armed)
   armed.delete(type)
   for (const id of answer.cancelled) armed.delete(id)
@@ -230,18 +234,18 @@ function moved<Facts>(
   const { snapshot } = answer
   const frozen = snapshot.context.revision === event.revision
   return {
-    ...move,
+    ...edge,
     to: keyed(model, {
       snapshot,
       edited: (from.edited && !frozen) || (snapshot.status === 'active' && snapshot.hasTag('editable')),
       armed: snapshot.status === 'active' ? armed : new Map(),
-      facts: model.observe(move, snapshot),
+      facts: model.observe(edge, snapshot),
     }),
   }
 }
 
-function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): World<Facts> {
-  const { snapshot, edited, armed } = world
+function keyed<Facts>(model: Model<Facts>, state: Omit<ReachableState<Facts>, 'key'>): ReachableState<Facts> {
+  const { snapshot, edited, armed } = state
   const { values, revision } = snapshot.context
   const named = valuesThatGuardsName(model.compiled.procedure)
   const key = JSON.stringify([
@@ -252,11 +256,11 @@ function keyed<Facts>(model: Model<Facts>, world: Omit<World<Facts>, 'key'>): Wo
     // Of each value that a guard looks for, whether it is there.
     [...named].map(([field, tests]) => tests.map((value) => [values[field]].flat().includes(value))),
     [...dayFields(model.compiled.procedure)].map((field) => typeof values[field] === 'string'),
-    [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, world, id)]),
+    [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, state, id)]),
     decisionsIn(snapshot.context, model.reads),
-    model.key(world),
+    model.key(state),
   ])
-  return { ...world, key }
+  return { ...state, key }
 }
 
 /** What history steps remember: it decides where a later event leads, as much as the steps of now do. */
@@ -274,7 +278,7 @@ export const deadlineOf = ({ procedure }: Compiled, type: string) => {
 /** Whether a running deadline waits for a date that has been changed since it was set. */
 export function isStale(
   compiled: Compiled,
-  { snapshot, armed }: Pick<World<unknown>, 'snapshot' | 'armed'>,
+  { snapshot, armed }: Pick<ReachableState<unknown>, 'snapshot' | 'armed'>,
   id: string,
 ): boolean {
   const deadline = deadlineOf(compiled, id)
@@ -285,4 +289,5 @@ export function isStale(
 }
 
 /** The public site shows it: the publication follows the tag, whether or not the request has ended. */
-export const isPublic = ({ snapshot }: Pick<World<unknown>, 'snapshot'>): boolean => snapshot.hasTag('public')
+export const isPublic = ({ snapshot }: Pick<ReachableState<unknown>, 'snapshot'>): boolean =>
+  snapshot.hasTag('public')

@@ -1,6 +1,5 @@
 import type { Procedure } from '../procedure/procedure.ts'
 import { compile } from '../run/compile.ts'
-import { staysApart } from './apart.ts'
 import { comesDown, periodEnds } from './coming-down.ts'
 import { explore } from './explore.ts'
 import { flowModel } from './flow.ts'
@@ -11,6 +10,7 @@ import { correctionsAreTold, publishedIsFrozen, requiredIsDone, shownIsDecided }
 import { choicesAreTaken, deadlinesRest, endsAreReached, restsAlways, stepsAreReached } from './reach.ts'
 import { rulesAreKept } from './rules.ts'
 import { madePublicAlone, secondPersonDecides } from './second-person.ts'
+import { separationOfDuties } from './separation-of-duties.ts'
 import { tracksOneAtATime } from './tracks.ts'
 import { unproved } from './words.ts'
 
@@ -35,7 +35,7 @@ export function prove(
   const today = [...rolesAreHeld(procedure, facts), ...namesExist(procedure, facts)]
   // What was not walked to its end proves nothing.
   if (graph.cut) return [tooInvolved, ...today]
-  const apart = staysApart(compiled, graph, tracks)
+  const apart = separationOfDuties(compiled, graph, tracks)
   const { alone, cut } = madePublicAlone(compiled, tracks)
   if (apart.cut || cut) return [tooInvolved, ...today]
   return [

@@ -5,26 +5,26 @@ import { stepsOf } from '../run/standing.ts'
 import type { Candidate } from '../run/step.ts'
 import type { Graph } from './explore.ts'
 import { type FlowFacts, isDecided } from './flow.ts'
-import { isPublic, type Move, type World } from './model.ts'
+import { type Edge, isPublic, type ReachableState } from './model.ts'
 import type { Proof } from './proof.ts'
 import type { Alone } from './second-person.ts'
 import { isCited, type SecondPersonFacts } from './second-person-model.ts'
 import { choiceInWords, confirmed, holds, listed, pathOf, violated, warning } from './words.ts'
 
 type Flow = Graph<FlowFacts>
-/** A way to become public: the world that is public then, and how it came about. */
-type Entry = { world: World<FlowFacts>; way: Move<FlowFacts>[] }
+/** A state in which a request has just become public, and the path to it. */
+type Entry = { state: ReachableState<FlowFacts>; path: Edge<FlowFacts>[] }
 
-/** Every way in which a request becomes public, the shortest first. */
+/** Every way to become public, the shortest path first. */
 function entries(graph: Flow): Entry[] {
-  const first = isPublic(graph.start) ? [{ world: graph.start, way: [] }] : []
-  const later = graph.moves.filter(({ from, to }) => !isPublic(from) && isPublic(to))
-  return [...first, ...later.map((move) => ({ world: move.to, way: [...graph.pathTo(move.from), move] }))]
+  const first = isPublic(graph.start) ? [{ state: graph.start, path: [] }] : []
+  const later = graph.edges.filter(({ from, to }) => !isPublic(from) && isPublic(to))
+  return [...first, ...later.map((edge) => ({ state: edge.to, path: [...graph.pathTo(edge.from), edge] }))]
 }
 
-const pointed = (procedure: Procedure, { world, way }: Entry) => ({
-  path: pathOf(procedure, way),
-  steps: stepsOf(world.snapshot.value),
+const pointed = (procedure: Procedure, { state, path }: Entry) => ({
+  path: pathOf(procedure, path),
+  steps: stepsOf(state.snapshot.value),
 })
 
 /** What becomes public was frozen: what nobody submitted has no revision that anybody could have approved. */
@@ -38,7 +38,7 @@ export function publishedIsFrozen({ procedure }: Compiled, graph: Flow): Proof[]
         'No path of this chart leads to the public website.',
       ),
     ]
-  const found = all.find(({ world }) => world.snapshot.context.revision === 0)
+  const found = all.find(({ state }) => state.snapshot.context.revision === 0)
   if (found)
     return [
       violated(
@@ -72,14 +72,14 @@ export function requiredIsDone({ procedure }: Compiled, graph: Flow): Proof[] {
     ]
   return procedure.requires.map((type) => {
     const { th, en } = choiceInWords(procedure, type)
-    const found = all.find(({ world }) => !isDecided(world.snapshot.context, type))
+    const found = all.find(({ state }) => !isDecided(state.snapshot.context, type))
     if (!found)
       return holds(
         `requires:${type}`,
         `ไม่มีทางเผยแพร่โดยไม่ผ่าน ${th} ของเนื้อหาฉบับที่เผยแพร่ และต้องทำใหม่ทุกครั้งหลังส่งกลับ`,
         `Nothing becomes public without ${en} of the very content that is published, anew after each return.`,
       )
-    const { decisions }: { decisions: { type: string }[] } = found.world.snapshot.context
+    const { decisions }: { decisions: { type: string }[] } = found.state.snapshot.context
     return decisions.some((taken) => taken.type === type)
       ? violated(
           `requires:${type}`,
@@ -102,8 +102,8 @@ export function requiredIsDone({ procedure }: Compiled, graph: Flow): Proof[] {
  */
 export function shownIsDecided({ procedure }: Compiled, graph: Flow): Proof[] {
   const proofs = new Map<string, Proof>()
-  for (const move of graph.moves) {
-    const { from, to, needs, taken, type, role } = move
+  for (const edge of graph.edges) {
+    const { from, to, needs, taken, type, role } = edge
     const isLate = isPublic(to) || procedure.requires.some((one) => isDecided(from.snapshot.context, one))
     if (!isLate || taken.some(submits)) continue
     const isOfForm = (field: string) => procedure.form.some(({ name }) => name === field)
@@ -116,7 +116,7 @@ export function shownIsDecided({ procedure }: Compiled, graph: Flow): Proof[] {
       if (proofs.has(id)) continue
       const { title } = metaOf(taken[0])
       const about = {
-        path: pathOf(procedure, [...graph.pathTo(from), move]),
+        path: pathOf(procedure, [...graph.pathTo(from), edge]),
         steps: stepsOf(from.snapshot.value),
       }
       const make = isKind ? warning : violated
@@ -141,9 +141,9 @@ export function shownIsDecided({ procedure }: Compiled, graph: Flow): Proof[] {
  * cited, the director has to confirm it.
  */
 export function correctionsAreTold({ procedure }: Compiled, graph: Flow, alone: Alone[]): Proof[] {
-  const missing = ({ snapshot }: World<FlowFacts>) =>
+  const missing = ({ snapshot }: ReachableState<FlowFacts>) =>
     procedure.requires.filter((type) => !isDecided(snapshot.context, type))
-  const corrections = graph.moves.filter(
+  const corrections = graph.edges.filter(
     ({ from, to }) =>
       isPublic(from) &&
       isPublic(to) &&
@@ -156,13 +156,13 @@ export function correctionsAreTold({ procedure }: Compiled, graph: Flow, alone: 
     const id = `corrected:${type}`
     const own = byOne.filter((one) => one.type === type)
     const worst = own.find(({ cited }) => !cited) ?? own[0]
-    const move = corrections.find((one) => one.type === type)
-    const anew = listed((move ? missing(move.to) : []).map((one) => choiceInWords(procedure, one)))
-    const way = worst?.way ?? (move ? [...graph.pathTo(move.from), move] : [])
-    const last = way.at(-1)
+    const edge = corrections.find((one) => one.type === type)
+    const anew = listed((edge ? missing(edge.to) : []).map((one) => choiceInWords(procedure, one)))
+    const path = worst?.path ?? (edge ? [...graph.pathTo(edge.from), edge] : [])
+    const last = path.at(-1)
     const { title, clause, source } = metaOf(last?.taken[0])
     const about = {
-      path: pathOf<FlowFacts | SecondPersonFacts>(procedure, way),
+      path: pathOf<FlowFacts | SecondPersonFacts>(procedure, path),
       steps: last ? stepsOf(last.from.snapshot.value) : [],
     }
     const without = {

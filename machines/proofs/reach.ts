@@ -5,10 +5,10 @@ import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { withEventTime } from '../run/vocabulary.ts'
-import { type Graph, withoutWayTo } from './explore.ts'
+import { type Graph, withoutPathTo } from './explore.ts'
 import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
-import { deadlineOf, type Move, somewhere, type World } from './model.ts'
+import { deadlineOf, type Edge, type ReachableState, somewhere } from './model.ts'
 import type { Proof } from './proof.ts'
 import { holds, pathOf, stepInWords, stepsInWords, violated } from './words.ts'
 
@@ -45,13 +45,13 @@ function unreached(compiled: Compiled, graph: Flow, steps: string[]): string[] {
         seen.add(names.slice(0, index + 1).join('.'))
       })
   }
-  for (const { snapshot } of graph.worlds) see(snapshot.value)
+  for (const { snapshot } of graph.states) see(snapshot.value)
   const left = () => steps.filter((step) => !seen.has(step))
   if (left().length === 0) return []
   // A step that is left at once (`always`, `onDone`) is passed through and never rested in.
   const initial = withEventTime(somewhere, () => getInitialMicrosteps(compiled.machine, somewhere))
   for (const [snapshot] of initial) see(snapshot.value)
-  for (const { from, event } of graph.moves) {
+  for (const { from, event } of graph.edges) {
     if (left().length === 0) break
     const passed = withEventTime(event, () =>
       getMicrosteps(compiled.machine, from.snapshot as never, event as never),
@@ -63,13 +63,13 @@ function unreached(compiled: Compiled, graph: Flow, steps: string[]): string[] {
 
 /** From every step, an end can be reached. */
 export function endsAreReached({ procedure }: Compiled, graph: Flow): Proof[] {
-  const stuck = withoutWayTo(graph, ({ snapshot }) => snapshot.status === 'done')
+  const stuck = withoutPathTo(graph, ({ snapshot }) => snapshot.status === 'done')
   if (stuck.length === 0)
     return [holds('ends', 'จากทุกขั้นมีทางไปถึงตอนจบ', 'From every step some path leads to an end.')]
-  return oncePerStep(stuck).map((world) => {
-    const steps = stepsOf(world.snapshot.value)
+  return oncePerStep(stuck).map((state) => {
+    const steps = stepsOf(state.snapshot.value)
     const { th, en } = stepsInWords(procedure, steps)
-    const about = { path: pathOf(procedure, graph.pathTo(world)), steps }
+    const about = { path: pathOf(procedure, graph.pathTo(state)), steps }
     return violated(
       `ends:${steps.join('+')}`,
       `เมื่อถึงขั้น ${th} แล้วไม่มีทางไปถึงตอนจบ`,
@@ -79,12 +79,12 @@ export function endsAreReached({ procedure }: Compiled, graph: Flow): Proof[] {
   })
 }
 
-/** Of worlds that are in the same steps, the nearest. */
-export function oncePerStep<Facts>(worlds: World<Facts>[]): World<Facts>[] {
-  const found = new Map<string, World<Facts>>()
-  for (const world of worlds) {
-    const key = stepsOf(world.snapshot.value).join('+')
-    if (!found.has(key)) found.set(key, world)
+/** Of states that are in the same steps, the nearest. */
+export function oncePerStep<Facts>(states: ReachableState<Facts>[]): ReachableState<Facts>[] {
+  const found = new Map<string, ReachableState<Facts>>()
+  for (const state of states) {
+    const key = stepsOf(state.snapshot.value).join('+')
+    if (!found.has(key)) found.set(key, state)
   }
   return [...found.values()]
 }
@@ -104,12 +104,12 @@ export function restsAlways(procedure: Procedure): Proof[] {
 
 /** No deadline that has passed leads back to itself: a day that is over would fire it again at once, for ever. */
 export function deadlinesRest(compiled: Compiled, graph: Flow): Proof[] {
-  const fired = graph.moves.filter(({ type }) => {
+  const fired = graph.edges.filter(({ type }) => {
     const deadline = deadlineOf(compiled, type)
     return deadline !== undefined && dayFieldOf(deadline) !== undefined
   })
-  const next = new Map<World<FlowFacts>, Move<FlowFacts>[]>()
-  for (const move of fired) next.set(move.from, [...(next.get(move.from) ?? []), move])
+  const next = new Map<ReachableState<FlowFacts>, Edge<FlowFacts>[]>()
+  for (const edge of fired) next.set(edge.from, [...(next.get(edge.from) ?? []), edge])
   for (const first of fired) {
     const loop = loopFrom(graph, next, first)
     if (!loop) continue
@@ -127,16 +127,20 @@ export function deadlinesRest(compiled: Compiled, graph: Flow): Proof[] {
   return [holds('loops', 'ไม่มีทางอัตโนมัติที่วนไม่รู้จบ', 'Nothing goes round by itself without end.')]
 }
 
-function loopFrom(graph: Flow, next: Map<World<FlowFacts>, Move<FlowFacts>[]>, first: Move<FlowFacts>) {
+function loopFrom(
+  graph: Flow,
+  next: Map<ReachableState<FlowFacts>, Edge<FlowFacts>[]>,
+  first: Edge<FlowFacts>,
+) {
   const open = [[first]]
-  const seen = new Set<World<FlowFacts>>()
-  for (let way = open.shift(); way; way = open.shift()) {
-    const last = way.at(-1)
+  const seen = new Set<ReachableState<FlowFacts>>()
+  for (let path = open.shift(); path; path = open.shift()) {
+    const last = path.at(-1)
     const end = last && graph.end(last)
     if (!end || seen.has(end)) continue
-    if (end === first.from) return way
+    if (end === first.from) return path
     seen.add(end)
-    for (const move of next.get(end) ?? []) open.push([...way, move])
+    for (const edge of next.get(end) ?? []) open.push([...path, edge])
   }
   return undefined
 }
@@ -144,8 +148,8 @@ function loopFrom(graph: Flow, next: Map<World<FlowFacts>, Move<FlowFacts>[]>, f
 /** Every choice can be taken by someone. */
 export function choicesAreTaken({ procedure }: Compiled, graph: Flow): Proof[] {
   const taken = new Set<string>()
-  for (const move of graph.moves)
-    for (const one of move.taken) {
+  for (const edge of graph.edges)
+    for (const one of edge.taken) {
       const nth = one.source.transitions.get(one.eventType)?.indexOf(one) ?? 0
       taken.add(`${one.source.path.join('.')} ${one.eventType} ${nth}`)
     }
@@ -160,7 +164,7 @@ export function choicesAreTaken({ procedure }: Compiled, graph: Flow): Proof[] {
       ),
     ]
   return dead.flatMap(({ step, type, nth, transition }) => {
-    const at = graph.worlds.find(({ snapshot }) => isAt(stepsOf(snapshot.value), step))
+    const at = graph.states.find(({ snapshot }) => isAt(stepsOf(snapshot.value), step))
     // Where the step itself is out of reach, that is what has to be said.
     if (!at) return []
     const { title } = transition.meta

@@ -9,7 +9,7 @@ import { holds, pathOf, ruleInWords, violated } from './words.ts'
 export function rulesAreKept({ procedure }: Compiled, graph: Graph<FlowFacts>): Proof[] {
   return procedure.rules.map((rule) => {
     const { th, en } = ruleInWords(procedure, rule)
-    const broken = graph.moves.find(({ type, from }) => type === rule.event && !isMet(from, rule))
+    const broken = graph.edges.find(({ type, from }) => type === rule.event && !isMet(from, rule))
     if (!broken) return holds(`rule:${rule.id}`, th, `${en}.`)
     return violated(
       `rule:${rule.id}`,

@@ -5,7 +5,7 @@ import type { ChartSnapshot, Candidate as Transition } from '../run/step.ts'
 import { isBlank } from '../text/blank.ts'
 import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
-import { type Model, type Move, somewhere } from './model.ts'
+import { type Edge, type Model, somewhere } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
 
 /**
@@ -43,7 +43,7 @@ export function secondPersonModel(
       const tries = facts === 'alone' || facts === 'uncited' || freezing.has(type) || (owns && isOwners(may))
       return tries ? [...others, ...inEachCapacity(one, type, may, context, groups)] : others
     },
-    observe: (move, after) => observe(move, after, { one, decides }),
+    observe: (edge, after) => observe(edge, after, { one, decides }),
     reads: {
       ofRevision: new Set(),
       byRole: new Set(),
@@ -60,7 +60,7 @@ export function secondPersonModel(
 type Known = { one: string; decides: (transition: Transition) => boolean }
 
 function observe(
-  { person, from, taken }: Omit<Move<SecondPersonFacts>, 'to'>,
+  { person, from, taken }: Omit<Edge<SecondPersonFacts>, 'to'>,
   after: ChartSnapshot,
   { one, decides }: Known,
 ): SecondPersonFacts {

@@ -3,19 +3,19 @@ import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
 import { explore, type Graph } from './explore.ts'
 import { mays } from './mays.ts'
-import { isPublic, type Move } from './model.ts'
+import { type Edge, isPublic } from './model.ts'
 import type { Proof } from './proof.ts'
 import { type SecondPersonFacts, secondPersonModel } from './second-person-model.ts'
 import type { Tracks } from './tracks.ts'
 import { confirmed, holds, pathOf, violated } from './words.ts'
 
-/** A choice with which one person alone has made content public, with the way there. */
+/** A choice with which one person alone has made content public, with the path there. */
 export type Alone = {
   type: string
   /** `<step>.<type>` */
   place: string
   meta: Meta
-  way: Move<SecondPersonFacts>[]
+  path: Edge<SecondPersonFacts>[]
   /** Every step of it since the content was frozen is one of the document's. */
   cited: boolean
   /** The content was public before, in another wording. */
@@ -36,25 +36,25 @@ export function madePublicAlone(compiled: Compiled, tracks: Tracks[]): { alone: 
     for (const one of aloneIn(graph)) {
       const id = `${one.place} ${one.correction}`
       const known = found.get(id)
-      // Of several ways the worst is told, and of those the shortest.
+      // Of several paths the worst is told, and of those the shortest.
       const worse = !known || (known.cited && !one.cited)
-      const shorter = known?.cited === one.cited && one.way.length < known.way.length
+      const shorter = known?.cited === one.cited && one.path.length < known.path.length
       if (worse || shorter) found.set(id, one)
     }
   return { alone: [...found.values()], cut: graphs.some(({ cut }) => cut) }
 }
 
 const aloneIn = (graph: Graph<SecondPersonFacts>): Alone[] =>
-  graph.moves.flatMap((move) => {
-    const { from, to, taken, type } = move
+  graph.edges.flatMap((edge) => {
+    const { from, to, taken, type } = edge
     const revised = from.snapshot.context.revision !== to.snapshot.context.revision
     const made = isPublic(to) && (!isPublic(from) || revised)
     const [first] = taken
     if (!made || !first || (to.facts !== 'alone' && to.facts !== 'uncited')) return []
     const place = [...first.source.path, type].join('.')
-    const way = [...graph.pathTo(from), move]
+    const path = [...graph.pathTo(from), edge]
     const cited = to.facts === 'alone'
-    return [{ type, place, meta: first.meta as Meta, way, cited, correction: isPublic(from) }]
+    return [{ type, place, meta: first.meta as Meta, path, cited, correction: isPublic(from) }]
   })
 
 /**
@@ -71,9 +71,9 @@ export function secondPersonDecides({ procedure }: Compiled, alone: Alone[]): Pr
         'What becomes public has always been decided on by a second person, who did not propose that content.',
       ),
     ]
-  return entries.map(({ place, meta, way, cited }) => {
+  return entries.map(({ place, meta, path, cited }) => {
     const { title, clause } = meta
-    const about = { path: pathOf(procedure, way), steps: stepsOf(way.at(-1)?.from.snapshot.value ?? {}) }
+    const about = { path: pathOf(procedure, path), steps: stepsOf(path.at(-1)?.from.snapshot.value ?? {}) }
     return cited
       ? confirmed(
           `secondPerson:${place}`,

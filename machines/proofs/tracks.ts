@@ -30,7 +30,7 @@ function findTracks(procedure: Procedure): Tracks[] {
   return found
 }
 
-type Way = PlacedTransition & {
+type TrackedTransition = PlacedTransition & {
   /** The track that declares it; undefined for the parallel step itself and what is around it. */
   track: string | undefined
   to: string[] | undefined
@@ -50,7 +50,7 @@ function areIndependent(procedure: Procedure, tracks: Tracks): boolean {
     if (node.tags?.some((tag) => tag !== 'resting')) return false
     if ([...actionsOf(node.entry), ...actionsOf(node.exit)].some((type) => type !== 'notify')) return false
   }
-  const ways = [...allTransitions(chart)].flatMap((placed): Way[] => {
+  const transitions = [...allTransitions(chart)].flatMap((placed): TrackedTransition[] => {
     const { from, transition } = placed
     const inside = isInside(from, tracks)
     // `onDone` of the parallel step itself is taken when every track has come to its end.
@@ -60,26 +60,26 @@ function areIndependent(procedure: Procedure, tracks: Tracks): boolean {
     return [{ ...placed, track: inside ? from[at.length] : undefined, to }]
   })
   return (
-    ways.every((way) => forgets(procedure, tracks, way)) &&
-    sharesNoEvent(ways, tracks) &&
-    sharesNoReader(procedure, ways) &&
-    tracks.names.every((name) => !goesRound(procedure, tracks, ways, name))
+    transitions.every((placed) => forgets(procedure, tracks, placed)) &&
+    sharesNoEvent(transitions, tracks) &&
+    sharesNoReader(procedure, transitions) &&
+    tracks.names.every((name) => !goesRound(procedure, tracks, transitions, name))
   )
 }
 
-const isLeaving = ({ to, track }: Way, { at }: Tracks) =>
+const isLeaving = ({ to, track }: TrackedTransition, { at }: Tracks) =>
   to !== undefined && (track === undefined || !startsWith(to, [...at, track]))
 
 /** A transition either stays in its track and changes nothing but that, or leaves all tracks and makes an end of them. */
-function forgets(procedure: Procedure, tracks: Tracks, way: Way): boolean {
+function forgets(procedure: Procedure, tracks: Tracks, placed: TrackedTransition): boolean {
   const { chart } = procedure
-  const { transition, to } = way
+  const { transition, to } = placed
   const read = new Set([...valuesThatGuardsName(procedure).keys(), ...dayFields(procedure)])
   const isRead = (transition.meta.needs ?? []).some(
     (need) => needTraits[kindOfNeed(need)].kept && read.has(need.field),
   )
   if (isRead || does('freeze', transition)) return false
-  if (!isLeaving(way, tracks)) return !does('startAgain', transition)
+  if (!isLeaving(placed, tracks)) return !does('startAgain', transition)
   if (to === undefined || startsWith(to, tracks.at)) return false
   const node = nodeAt(chart, to)
   const ends = to.length === 1 && node?.type === 'final' && !node.tags?.includes('public')
@@ -87,22 +87,25 @@ function forgets(procedure: Procedure, tracks: Tracks, way: Way): boolean {
 }
 
 /** An event moves one track alone, or leads out of all of them to one and the same step. */
-function sharesNoEvent(ways: Way[], tracks: Tracks): boolean {
-  const byName = new Map<string, Way[]>()
-  for (const way of ways) if (way.kind === 'on') byName.set(way.name, [...(byName.get(way.name) ?? []), way])
+function sharesNoEvent(transitions: TrackedTransition[], tracks: Tracks): boolean {
+  const byName = new Map<string, TrackedTransition[]>()
+  for (const placed of transitions)
+    if (placed.kind === 'on') byName.set(placed.name, [...(byName.get(placed.name) ?? []), placed])
   return [...byName.values()].every((same) => {
     const [first] = same
     return (
       same.every(({ track }) => track === first?.track) ||
-      same.every((way) => isLeaving(way, tracks) && way.to?.join('.') === first?.to?.join('.'))
+      same.every((placed) => isLeaving(placed, tracks) && placed.to?.join('.') === first?.to?.join('.'))
     )
   })
 }
 
 /** No decision of one track is read in another: by `notBy`, or by a rule of the office. */
-function sharesNoReader({ chart, rules }: Procedure, ways: Way[]): boolean {
+function sharesNoReader({ chart, rules }: Procedure, transitions: TrackedTransition[]): boolean {
   const tracksOf = (type: string) =>
-    new Set(ways.flatMap(({ kind, name, track }) => (kind === 'on' && name === type ? (track ?? []) : [])))
+    new Set(
+      transitions.flatMap(({ kind, name, track }) => (kind === 'on' && name === type ? (track ?? []) : [])),
+    )
   const apart = (one: string, other: string) =>
     [...tracksOf(one)].every((track) => [...tracksOf(other)].every((another) => track === another))
   for (const { kind, name, transition } of allTransitions(chart))
@@ -114,13 +117,18 @@ function sharesNoReader({ chart, rules }: Procedure, ways: Way[]): boolean {
 }
 
 /** Whether a track can come back to where it was: then the tracks after it would never have their turn. */
-function goesRound({ chart }: Procedure, tracks: Tracks, ways: Way[], name: string): boolean {
+function goesRound(
+  { chart }: Procedure,
+  tracks: Tracks,
+  transitions: TrackedTransition[],
+  name: string,
+): boolean {
   const next = new Map<string, string[]>()
-  const own = ways.filter(({ track, to }) => track === name && to !== undefined)
+  const own = transitions.filter(({ track, to }) => track === name && to !== undefined)
   for (const { path, node } of walk(chart)) {
     if (!startsWith(path, [...tracks.at, name]) || node.states || node.type === 'history') continue
     const leaves = own
-      .filter((way) => startsWith(path, way.from) && !isLeaving(way, tracks))
+      .filter((placed) => startsWith(path, placed.from) && !isLeaving(placed, tracks))
       .flatMap(({ to }) => leavesOf(chart, to ?? []))
     next.set(
       path.join('.'),

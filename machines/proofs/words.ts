@@ -2,7 +2,7 @@ import { nodeAt } from '../chart/graph.ts'
 import type { Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
 import { choiceTitle, roleTitle } from '../procedure/titles.ts'
 import { stepsOf } from '../run/standing.ts'
-import type { Move } from './model.ts'
+import type { Edge } from './model.ts'
 import type { Confirm, PathStep, Proof } from './proof.ts'
 
 /** The words of one thing in both languages, in quotation marks. */
@@ -40,9 +40,9 @@ export function ruleInWords(procedure: Procedure, { kind, event, other, by }: Ru
 }
 
 /** Moves as people and choices; persons get letters in the order in which they first act. */
-export function pathOf<Facts>(procedure: Procedure, moves: Move<Facts>[]): PathStep[] {
-  const people = [...new Set(moves.flatMap(({ person }) => person ?? []))]
-  return moves.map(({ type, taken, role, person, from, to }) => ({
+export function pathOf<Facts>(procedure: Procedure, edges: Edge<Facts>[]): PathStep[] {
+  const people = [...new Set(edges.flatMap(({ person }) => person ?? []))]
+  return edges.map(({ type, taken, role, person, from, to }) => ({
     type,
     title: (taken[0]?.meta as Meta | undefined)?.title ?? { th: type, en: type },
     role,

@@ -24,7 +24,7 @@ export function askedOf(compiled: Compiled, snapshot: ChartSnapshot): Asked[] {
     const group = may.group ?? (may.within === 'group' ? context.group : undefined)
     for (const role of [may.as].flat()) {
       const seats = [roleSeat(role, group), ...(role === 'owner' ? ownerSeats(may, context) : [])]
-      // Kept apart from one choice, a person may still take another that asks the same seat.
+      // Excluded from one choice, a person may still take another that asks the same seat.
       for (const whom of seats) {
         const known = asked.get(whom)
         asked.set(whom, {

@@ -22,7 +22,7 @@ export const rehearsalStart: number = Date.parse('2000-01-03T02:00:00Z')
 
 /**
  * Who acts in a rehearsal. The same role and letter is the same person; a letter with a star (`*A`) is one person in
- * whatever role, to try who is kept apart. `group`: the request's own, or the group that the choice's `may` names.
+ * whatever role, to try the separation of duties. `group`: the request's own, or the group that the choice's `may` names.
  */
 export function rehearsalActor(role: string, letter: string, office: string, group: string | null): Actor {
   const person = letter.startsWith('*') ? letter : `${role} ${letter}`

@@ -3,10 +3,16 @@ import fc from 'fast-check'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
-import { apartModel } from '../../../machines/proofs/apart-model.ts'
 import { explore } from '../../../machines/proofs/explore.ts'
 import { flowModel } from '../../../machines/proofs/flow.ts'
-import { type Model, type Move, movesOf, roleOf, type World } from '../../../machines/proofs/model.ts'
+import {
+  type Edge,
+  edgesFrom,
+  type Model,
+  type ReachableState,
+  roleOf,
+} from '../../../machines/proofs/model.ts'
+import { separationModel } from '../../../machines/proofs/separation-model.ts'
 import { compile } from '../../../machines/run/compile.ts'
 import { randomProcedure } from '../../oracle/random-procedure.ts'
 import { longProcedure } from '../../support/long-procedure.ts'
@@ -16,21 +22,21 @@ import { diceOf } from '../../support/walk-procedure.ts'
 const official = [...offices.flatMap(({ procedures }) => procedures), standard]
 
 /** Persons by their roles, and days by there being one: whom and what the proofs do not tell apart. */
-const symbolic = <Facts>({ type, role, person, event, to }: Move<Facts>) => {
+const symbolic = <Facts>({ type, role, person, event, to }: Edge<Facts>) => {
   const data = JSON.stringify(event.data).replaceAll(/\d{4}-\d\d-\d\d/g, 'day')
   return `${type} ${role} ${person === null ? '' : roleOf(person)} ${data} -> ${to.key}`
 }
 
-/** Two ways to what the proofs take for the same request, after which not the same can happen. */
+/** Two paths to what the proofs take for the same request, after which not the same can happen. */
 function differing<Facts>(model: Model<Facts>): { one: string[]; other: string[] } | undefined {
   const graph = explore(model)
-  const next = (world: World<Facts>) => [...new Set(movesOf(model, world).map(symbolic))].sort()
-  const known = new Map<World<Facts>, string[]>()
-  for (const move of graph.moves) {
-    const first = graph.end(move)
-    if (first === move.to) continue
+  const next = (state: ReachableState<Facts>) => [...new Set(edgesFrom(model, state).map(symbolic))].sort()
+  const known = new Map<ReachableState<Facts>, string[]>()
+  for (const edge of graph.edges) {
+    const first = graph.end(edge)
+    if (first === edge.to) continue
     if (!known.has(first)) known.set(first, next(first))
-    const [one, other] = [known.get(first) ?? [], next(move.to)]
+    const [one, other] = [known.get(first) ?? [], next(edge.to)]
     if (one.join('\n') !== other.join('\n')) return { one, other }
   }
   return undefined
@@ -43,7 +49,7 @@ function differences(procedure: Procedure) {
   )
   return [
     differing(flowModel(compiled)),
-    ...[true, false].map((owns) => differing(apartModel(compiled, pairs.slice(0, 4), owns))),
+    ...[true, false].map((owns) => differing(separationModel(compiled, pairs.slice(0, 4), owns))),
   ].filter((one) => one !== undefined)
 }
 

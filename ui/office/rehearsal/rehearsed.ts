@@ -24,7 +24,7 @@ export type Rehearsed = {
 
 /**
  * Persons by letter. The star says that the same letter is the same person in every role, so that a rehearsal can try
- * whoever is kept apart; A is the owner of the request.
+ * the separation of duties; A is the owner of the request.
  */
 export const persons = ['*A', '*B', '*C', '*D', '*E', '*F', '*G', '*H']
 export const ownersLetter = '*A'

@@ -97,7 +97,7 @@ export const useRehearsalWords = defineWords(
     person: 'Person',
     personIs: 'Person {{letter}}',
     ownerIs: 'Person {{letter}} (the owner)',
-    personHelp: 'The same letter is the same person in every role: try who is kept apart from what.',
+    personHelp: 'The same letter is the same person in every role: to try the separation of duties.',
     choices: 'What can be done here',
     leadsTo: 'leads to: {{target}}',
     filled: 'What it asks for (filled in by way of example)',

@@ -4,20 +4,20 @@ import type { ChartSnapshot } from '../run/step.ts'
 import type { Context } from '../run/vocabulary.ts'
 import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
-import { isPublic, type Model, type Move, somewhere } from './model.ts'
+import { type Edge, isPublic, type Model, somewhere } from './model.ts'
 import { tracksOneAtATime } from './tracks.ts'
 
 /**
  * Two decisions that one person must not take both; `declared` by a `notBy`, or only wished by these proofs. `strict`:
- * the later one is a required approval, and so is kept apart wherever it is taken.
+ * the later one is a required approval, and so the pair counts wherever it is taken.
  */
 export type Pair = { earlier: string; later: string; declared: boolean; strict: boolean }
 export const nameOf = ({ earlier, later }: Pick<Pair, 'earlier' | 'later'>) => `apart:${earlier}:${later}`
 
 /** A decision of the one person who holds everything. */
 type Act = {
-  /** The types of the decisions from which it is kept apart. */
-  kept: readonly string[]
+  /** The types of the decisions that exclude whoever took them from this one. */
+  excludedBy: readonly string[]
   /** Nobody else could have taken it. */
   forced: boolean
   /**
@@ -27,18 +27,18 @@ type Act = {
   old: false | 'rewritable' | 'ended'
 }
 /** What that person has decided about the content as it stands, by type, and the pairs of which they took both just now. */
-export type ApartFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
+export type SeparationFacts = { acts: ReadonlyMap<string, Act>; broke: string[] }
 
 /**
  * The model in which one person holds every role in every capacity, and with `owns` is the owner too. That person takes
  * at most the two choices of a pair: whatever else one person could do, others can do in their stead.
  */
-export function apartModel(
+export function separationModel(
   compiled: Compiled,
   pairs: Pair[],
   owns: boolean,
   tracks = tracksOneAtATime(compiled.procedure),
-): Model<ApartFacts> {
+): Model<SeparationFacts> {
   const { procedure } = compiled
   const everybody = { person: owns ? somewhere.owner : 'everything' }
   const posts = postsIn(compiled)
@@ -51,7 +51,7 @@ export function apartModel(
   )
   const related = (a: string, b: string) => either.has(`${a} ${b}`)
 
-  const mayTry = ({ acts }: ApartFacts, type: string) => {
+  const mayTry = ({ acts }: SeparationFacts, type: string) => {
     const chosen = [...acts].filter(([, { forced }]) => !forced)
     return tracked.has(type) && chosen.length < 2 && chosen.every(([other]) => related(other, type))
   }
@@ -74,7 +74,7 @@ export function apartModel(
       return [...(shared.has(type) ? others : other ? [other] : []), ...tries]
     },
     mayLeave: true,
-    observe: (move, after) => observe(move, after, { everybody, pairs, tracked }),
+    observe: (edge, after) => observe(edge, after, { everybody, pairs, tracked }),
     reads: {
       ofRevision: new Set(),
       byRole: new Set(),
@@ -91,10 +91,10 @@ export function apartModel(
 type Known = { everybody: { person: string }; pairs: Pair[]; tracked: Set<string> }
 
 function observe(
-  { type, person, event, from, taken }: Omit<Move<ApartFacts>, 'to'>,
+  { type, person, event, from, taken }: Omit<Edge<SeparationFacts>, 'to'>,
   after: ChartSnapshot,
   { everybody, pairs, tracked }: Known,
-): ApartFacts {
+): SeparationFacts {
   const before = from.facts.acts
   const acts = new Map(before)
   const { revision } = from.snapshot.context
@@ -109,18 +109,22 @@ function observe(
   if (tracked.has(type)) {
     if (person !== everybody.person) acts.delete(type)
     else {
-      const kept = keptFrom(type, taken, pairs)
-      const breached = kept.filter((earlier) => acts.has(earlier))
+      const excluding = excludedBy(type, taken, pairs)
+      const breached = excluding.filter((earlier) => acts.has(earlier))
       broke.push(...breached.map((earlier) => nameOf({ earlier, later: type })))
       // What sends the content back is itself judged by what went before it, and never by what comes after.
-      acts.set(type, { kept: rewritable ? [] : kept, forced: taken.every(isOnlyOwners), old: false })
+      acts.set(type, {
+        excludedBy: rewritable ? [] : excluding,
+        forced: taken.every(isOnlyOwners),
+        old: false,
+      })
     }
   }
-  // Taken the other way round, the choices are no more apart: it shows when the request becomes public.
+  // In the other order one person has taken both as well: it shows when the request becomes public.
   if (!isPublic(from) && isPublic({ snapshot: after }))
-    for (const [later, { kept }] of acts)
+    for (const [later, act] of acts)
       broke.push(
-        ...kept
+        ...act.excludedBy
           .filter((earlier) => earlier !== later && acts.has(earlier))
           .map((earlier) => nameOf({ earlier, later })),
       )
@@ -129,18 +133,18 @@ function observe(
 
 /** Nobody but the owner may: a colleague of the unit could take the owner's place. */
 const isForOwner = ({ as, unit }: May) => !unit && [as].flat().every((role) => role === 'owner')
-const mayOf = ({ guard }: Move<ApartFacts>['taken'][number]) =>
+const mayOf = ({ guard }: Edge<SeparationFacts>['taken'][number]) =>
   (guard as { params?: May } | undefined)?.params
-const isOnlyOwners = (taken: Move<ApartFacts>['taken'][number]) => {
+const isOnlyOwners = (taken: Edge<SeparationFacts>['taken'][number]) => {
   const may = mayOf(taken)
   return may !== undefined && isForOwner(may)
 }
 
 /**
- * A required approval is kept from what any of its choices names; another choice from what is named where it is offered,
- * be it by another choice of the same name.
+ * The decisions that exclude from a choice: of a required approval what any of its choices names; of another what is
+ * named where it is offered, be it by another choice of the same name.
  */
-function keptFrom(type: string, taken: Move<ApartFacts>['taken'], pairs: Pair[]): string[] {
+function excludedBy(type: string, taken: Edge<SeparationFacts>['taken'], pairs: Pair[]): string[] {
   const offered = taken.flatMap(({ source }) => source.transitions.get(type) ?? [])
   const own = offered.flatMap((one) => mayOf(one)?.notBy ?? [])
   return pairs.flatMap((pair) =>

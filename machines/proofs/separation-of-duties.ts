@@ -1,17 +1,20 @@
 import type { Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { stepsOf } from '../run/standing.ts'
-import { type ApartFacts, apartModel, nameOf, type Pair } from './apart-model.ts'
 import { explore, type Graph } from './explore.ts'
 import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
-import { isPublic, type Move, unit } from './model.ts'
+import { type Edge, isPublic, unit } from './model.ts'
 import type { Proof } from './proof.ts'
+import { nameOf, type Pair, type SeparationFacts, separationModel } from './separation-model.ts'
 import type { Tracks } from './tracks.ts'
 import { choiceInWords, holds, pathOf, violated, warning } from './words.ts'
 
-/** Whoever is kept apart stays apart on every path, in whatever capacity they act; and approvals from submissions. */
-export function staysApart(
+/**
+ * Separation of duties: of two choices that the chart keeps from one person, nobody takes both on any path, in whatever
+ * capacity they act; nor a submission and an approval that it needs.
+ */
+export function separationOfDuties(
   compiled: Compiled,
   flow: Graph<FlowFacts>,
   tracks: Tracks[],
@@ -21,31 +24,31 @@ export function staysApart(
   const roles = rolesByType(procedure)
   const graphs = [false, true].flatMap((owns) => {
     const fitting = pairs.filter((pair) => concerns(roles, pair, owns))
-    return fitting.length > 0 ? [explore(apartModel(compiled, fitting, owns, tracks))] : []
+    return fitting.length > 0 ? [explore(separationModel(compiled, fitting, owns, tracks))] : []
   })
   const broken = graphs.map((graph) => ({ graph, first: firstBreaches(graph) }))
   const proofs = pairs.flatMap((pair) => {
-    const ways = broken.flatMap(({ graph, first }) => {
-      const move = first.get(nameOf(pair))
-      return move ? [[...graph.pathTo(move.from), move]] : []
+    const paths = broken.flatMap(({ graph, first }) => {
+      const edge = first.get(nameOf(pair))
+      return edge ? [[...graph.pathTo(edge.from), edge]] : []
     })
-    return proofOf(procedure, pair, ways.sort((a, b) => a.length - b.length)[0])
+    return proofOf(procedure, pair, paths.sort((a, b) => a.length - b.length)[0])
   })
   return { proofs, cut: graphs.some(({ cut }) => cut) }
 }
 
-/** For each pair that one person takes both of, the soonest move with which they have. */
-function firstBreaches({ moves }: Graph<ApartFacts>): Map<string, Move<ApartFacts>> {
-  const first = new Map<string, Move<ApartFacts>>()
-  for (const move of moves)
-    for (const name of move.to.facts.broke) if (!first.has(name)) first.set(name, move)
+/** For each pair that one person takes both of, the first edge with which they have. */
+function firstBreaches({ edges }: Graph<SeparationFacts>): Map<string, Edge<SeparationFacts>> {
+  const first = new Map<string, Edge<SeparationFacts>>()
+  for (const edge of edges)
+    for (const name of edge.to.facts.broke) if (!first.has(name)) first.set(name, edge)
   return first
 }
 
-function proofOf(procedure: Procedure, pair: Pair, way: Move<ApartFacts>[] | undefined): Proof[] {
+function proofOf(procedure: Procedure, pair: Pair, path: Edge<SeparationFacts>[] | undefined): Proof[] {
   const [one, other] = [choiceInWords(procedure, pair.earlier), choiceInWords(procedure, pair.later)]
-  const last = way?.at(-1)
-  if (!way || !last)
+  const last = path?.at(-1)
+  if (!path || !last)
     return pair.declared
       ? [
           holds(
@@ -55,7 +58,7 @@ function proofOf(procedure: Procedure, pair: Pair, way: Move<ApartFacts>[] | und
           ),
         ]
       : []
-  const about = { path: pathOf(procedure, way), steps: stepsOf(last.from.snapshot.value) }
+  const about = { path: pathOf(procedure, path), steps: stepsOf(last.from.snapshot.value) }
   return pair.declared
     ? [
         violated(
@@ -84,7 +87,7 @@ function pairsOf(procedure: Procedure, flow: Graph<FlowFacts>): Pair[] {
   }
   for (const { type: later, may } of mays(procedure.chart))
     for (const earlier of may.notBy ?? []) add({ earlier, later, declared: true })
-  const submissions = flow.moves.filter(
+  const submissions = flow.edges.filter(
     ({ from, to, person }) =>
       person !== null && !isPublic(from) && from.snapshot.context.revision !== to.snapshot.context.revision,
   )
