@@ -38,7 +38,7 @@ import type { SignedIn } from '../sign-in/sessions.ts'
 import type { DraftJson } from './draft-json.ts'
 import { draftConflict, ownDraft } from './drafts.ts'
 import { checkDraft } from './procedure-tasks.ts'
-import { proofReport, standsInTheWay } from './proof-report.ts'
+import { preventsActivation, proofReport } from './proof-report.ts'
 import { loggedVersion, takeEffect } from './take-effect.ts'
 import { keepLayout } from './version-layout.ts'
 import type { Reader } from './versions.ts'
@@ -322,7 +322,7 @@ function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<s
   const warnings = report.proofs.filter(({ outcome }) => outcome === 'warning')
   const reasonOf = (id: string) => (Object.hasOwn(given, id) ? (given[id] ?? '') : '')
   const errors = [
-    ...report.proofs.filter(standsInTheWay).map(({ id, sentence }) => ({ path: id, message: sentence })),
+    ...report.proofs.filter(preventsActivation).map(({ id, sentence }) => ({ path: id, message: sentence })),
     ...report.scenarios
       .filter(({ passed }) => !passed)
       .map(({ id, name, sentence }) => ({

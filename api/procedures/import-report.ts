@@ -26,7 +26,7 @@ type Succession = {
  */
 export function importReport({ json, dropped, renamed, added }: AroundChart, of: Succession): Imported {
   const chart = json.chart as Procedure['chart']
-  const [steps, ways] = [[...walk(chart)].length - 1, [...allTransitions(chart)].length]
+  const [steps, transitions] = [[...walk(chart)].length - 1, [...allTransitions(chart)].length]
   const { roles, deadlines } = added
   return {
     succession: successionOf(of),
@@ -34,8 +34,8 @@ export function importReport({ json, dropped, renamed, added }: AroundChart, of:
     kept: keptFrom(of.base?.procedure, json as Partial<Procedure>),
     taken: [
       {
-        th: `ผัง ${steps} ขั้น และทางเลือก ${ways} รายการ`,
-        en: `the chart: ${steps} steps, ${ways} choices and deadlines`,
+        th: `ผัง ${steps} ขั้น และทางเลือก ${transitions} รายการ`,
+        en: `the chart: ${steps} steps, ${transitions} choices and deadlines`,
       },
       ...roles.map((id) => ({ th: `บทบาทใหม่ ${id}`, en: `a new role, ${id}` })),
       ...deadlines.map((id) => ({ th: `กำหนดเวลาใหม่ ${id}`, en: `a new deadline, ${id}` })),

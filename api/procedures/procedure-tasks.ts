@@ -19,7 +19,7 @@ const module = new URL('./procedure-worker.ts', import.meta.url)
 
 /** The largest draft is checked in a tenth of a second; on a busy machine, where its thread has to start, it may take its time. */
 const quick = { module, lane: 'quick', ms: 10_000 } as const
-/** A chart of 30 steps takes under a second, and one with too many ways gives itself up after some ten. */
+/** A chart of 30 steps takes under a second, and one with too many paths gives itself up after some ten. */
 const proof = { module, lane: 'heavy', ms: 30_000 } as const
 /** A chart of an office is drawn in under a second; a tangled one of some hundred lines may take minutes. */
 const drawing = { module, lane: 'heavy', ms: 10_000 } as const

@@ -52,12 +52,12 @@ export async function proofReport(
   if (!found) throw tooInvolved()
   const { proofs, scenarios } = found
   const mayActivate =
-    layout !== null && !proofs.some(standsInTheWay) && scenarios.every(({ passed }) => passed)
+    layout !== null && !proofs.some(preventsActivation) && scenarios.every(({ passed }) => passed)
   return { problems: [], ...found, mayActivate, layout }
 }
 
 /** Whether a procedure cannot be activated for what was found: what is not proved counts as if it were wrong. */
-export const standsInTheWay = ({ outcome }: Pick<Proof, 'outcome'>): boolean =>
+export const preventsActivation = ({ outcome }: Pick<Proof, 'outcome'>): boolean =>
   outcome === 'violated' || outcome === 'unproved'
 
 /** The office as it stands today. */

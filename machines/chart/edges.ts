@@ -109,7 +109,7 @@ function makeEdges(chart: Json): Edge[] {
     // What a group, or the whole chart, offers without leaving the step leads nowhere, and not back to its beginning.
     if (!stays) leading.push(edge)
   }
-  const isOnlyBack = waysBack(chart, leading, flow)
+  const isOnlyBack = leadsOnlyBack(chart, leading, flow)
   return edges.map((edge) => ({
     ...edge,
     kind: edge.kind === 'forward' && isOnlyBack(edge) ? 'return' : edge.kind,
@@ -118,7 +118,7 @@ function makeEdges(chart: Json): Edge[] {
 }
 
 /** Tells which edges lead to a step from which, endings aside, every further edge is a return of the first one's step. */
-function waysBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boolean {
+function leadsOnlyBack(chart: Json, edges: Edge[], flow: Flow): (edge: Edge) => boolean {
   const isCompletion = ({ kind, type }: Edge) => kind === 'automatic' && type === 'done'
   const onwardEdges = edges.filter(({ kind }) => kind !== 'ending')
   const targets = (of: Edge[]) =>
@@ -215,10 +215,10 @@ function ends(chart: Json, leaf: string[], seen: Set<string>): boolean {
   // The end of one track waits for the others.
   const completed = node.type === 'final' && parent?.type !== 'parallel'
   const onward = completed ? { from: around, given: parent?.onDone } : { from: leaf, given: node.always }
-  const ways = eachOf(onward.given).filter(isObject)
+  const transitions = eachOf(onward.given).filter(isObject)
   return (
-    ways.some(({ guard }) => guard === undefined) &&
-    ways.every(({ target }) => {
+    transitions.some(({ guard }) => guard === undefined) &&
+    transitions.every(({ target }) => {
       const to = resolveTarget(chart, onward.from, stringOf(target))
       const leaves = to ? leavesOf(chart, to) : []
       return leaves.length > 0 && leaves.every((next) => ends(chart, next, new Set([...seen, keyOf(leaf)])))

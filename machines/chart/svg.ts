@@ -18,13 +18,13 @@ text { font-family: Sarabun, "Noto Sans Thai", "Leelawadee UI", sans-serif; fill
 .box.added { stroke-dasharray: 5 4 }
 .box.final { fill: #eceef2 }
 .frame { fill: #eceef2; fill-opacity: .55; stroke: #6a7482 }
-.way { fill: none; stroke: #4a5462; stroke-width: 1.5; stroke-linecap: round }
+.edge { fill: none; stroke: #4a5462; stroke-width: 1.5; stroke-linecap: round }
 .head { fill: #4a5462 }
-.way.return { stroke: #d9564d }
+.edge.return { stroke: #d9564d }
 .head.return { fill: #d9564d }
-.way.aside { stroke: #d3d8df }
+.edge.aside { stroke: #d3d8df }
 .head.aside { fill: #d3d8df }
-.way.deadline, .way.automatic { stroke-dasharray: 6 5 }
+.edge.deadline, .edge.automatic { stroke-dasharray: 6 5 }
 `
 
 const words = {
@@ -81,7 +81,7 @@ function line({ kind, aside, points }: Edge): string {
   return element(
     'g',
     {},
-    element('path', { class: `way ${look}`, d: roundedPath(points, 7) }),
+    element('path', { class: `edge ${look}`, d: roundedPath(points, 7) }),
     element('path', { class: `head ${look}`, d: arrowHead(points, aside ? 5 : 7) }),
   )
 }

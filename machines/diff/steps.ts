@@ -14,8 +14,8 @@ export function stepChanges(before: Procedure, after: Procedure): Change[] {
   const gone = pathsOf(before.chart).filter((path) => !match.newOf.has(path))
   return [
     ...come.map((path) => {
-      const [step, ways] = [stepInWords(after, path), waysInWords(after.chart, path)]
-      return added(`เพิ่มขั้น ${step.th}${ways.th}`, `The step ${step.en} was added${ways.en}.`, [path])
+      const [step, leaving] = [stepInWords(after, path), transitionsInWords(after.chart, path)]
+      return added(`เพิ่มขั้น ${step.th}${leaving.th}`, `The step ${step.en} was added${leaving.en}.`, [path])
     }),
     ...gone.map((path) => {
       const { th, en } = stepInWords(before, path)
@@ -35,7 +35,7 @@ export function stepChanges(before: Procedure, after: Procedure): Change[] {
 const pathsOf = (chart: Chart, withRoot = false): string[] =>
   [...walk(chart)].slice(withRoot ? 0 : 1).map(({ path }) => path.join('.'))
 
-function waysInWords(chart: Chart, path: string): Text {
+function transitionsInWords(chart: Chart, path: string): Text {
   const on = Object.values(nodeAt(chart, path.split('.'))?.on ?? {}).flat()
   const titles = on.map(({ meta }) => quoted(meta.title))
   if (titles.length === 0) return { th: '', en: '' }

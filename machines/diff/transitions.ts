@@ -16,7 +16,7 @@ import {
   whoInWords,
 } from './words.ts'
 
-/** What changed in the choices, deadlines and automatic ways of one step; `path` of each chart, `''` for the root. */
+/** What changed in the choices, deadlines and automatic transitions of one step; `path` of each chart, `''` for the root. */
 export function transitionChanges(
   before: Procedure,
   after: Procedure,
@@ -82,8 +82,8 @@ function nameOf(procedure: Procedure, { kind, name, transition }: PlacedTransiti
   const { th, en } = quoted(transition.meta.title)
   if (kind === 'on') return { th: `ทางเลือก ${th}`, en: `the choice ${en}` }
   if (kind === 'onDone')
-    return { th: `ทางต่อเมื่อขั้นย่อยครบ ${th}`, en: `the way on when its parts are done ${en}` }
-  if (kind === 'always') return { th: `ทางอัตโนมัติ ${th}`, en: `the automatic way ${en}` }
+    return { th: `ทางต่อเมื่อขั้นย่อยครบ ${th}`, en: `the transition when its parts are done ${en}` }
+  if (kind === 'always') return { th: `ทางอัตโนมัติ ${th}`, en: `the automatic transition ${en}` }
   const deadline = procedure.deadlines.find(({ id }) => id === name)
   const words = quoted(deadline?.title ?? { th: name, en: name })
   return { th: `กำหนดเวลา ${words.th}`, en: `the deadline ${words.en}` }

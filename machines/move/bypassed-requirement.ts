@@ -139,7 +139,7 @@ function cheapest(
   return undefined
 }
 
-/** What some way from here to the public, or to an event of a rule, passes over. */
+/** What some path from here to the public, or to an event of a rule, passes over. */
 function passedOver(walk: Walk, here: Place): Skipped | undefined {
   const { paths, brought, covers, compiled } = walk
   const { requires, rules } = compiled.procedure

@@ -36,7 +36,7 @@ type Persisted = { historyValue: History }
 
 const machines = new WeakMap<Compiled, Map<string, AnyStateMachine | undefined>>()
 
-/** One machine for each way of arriving, as thousands of requests may arrive in the same way. */
+/** One machine for each pair of configurations, as thousands of requests may go from one to the other. */
 function arrivalMachine(to: Compiled, present: string[], wanted: string[]): AnyStateMachine | undefined {
   const known = machines.get(to) ?? new Map<string, AnyStateMachine | undefined>()
   machines.set(to, known)
@@ -64,10 +64,10 @@ function build(procedure: Procedure, present: string[], wanted: string[]): AnySt
 function arranged<Node extends StateNodeConfig | Chart>(
   node: Node,
   path: string[],
-  ways: { here: string[][]; wanted: string[][] },
+  given: { here: string[][]; wanted: string[][] },
 ): Node | undefined {
   const next = new Set(
-    ways.wanted
+    given.wanted
       .filter((step) => step.length > path.length && startsWith(step, path))
       .map((step) => step[path.length]),
   )
@@ -75,12 +75,12 @@ function arranged<Node extends StateNodeConfig | Chart>(
   if (node.type !== 'parallel' && other !== undefined) return undefined
   const states: Record<string, StateNodeConfig> = {}
   for (const [name, child] of Object.entries(node.states ?? {})) {
-    const result = arranged(child, [...path, name], ways)
+    const result = arranged(child, [...path, name], given)
     if (!result) return undefined
     states[name] = result
   }
   const { entry, ...rest } = node
-  const isHere = ways.here.some((step) => startsWith(step, path))
+  const isHere = given.here.some((step) => startsWith(step, path))
   return {
     ...(rest as Node),
     ...(!isHere && entry !== undefined && { entry }),

@@ -28,7 +28,7 @@ export function endlessLoops(procedure: Pick<Procedure, 'chart' | 'form'>): stri
   const drawn = alwaysLoops(chart)
   if (drawn.length === 0) return []
   const tests = testsOf(chart)
-  if (tests.length === 0 || tests.length > maxTests || changesOnTheWay(chart)) return drawn
+  if (tests.length === 0 || tests.length > maxTests || changesInPassing(chart)) return drawn
   // Finding the loops takes the square of the number of steps.
   if (2 ** tests.length * [...walk(chart)].length ** 2 > maxWork) return drawn
   const single = singleValued(procedure)
@@ -54,7 +54,7 @@ function testsOf(chart: Chart): { field: string; value: string }[] {
 }
 
 /** Whether an automatic transition, or what it enters or leaves, may change what a condition asks. */
-function changesOnTheWay(chart: Chart): boolean {
+function changesInPassing(chart: Chart): boolean {
   const changes = (actions: StateNodeConfig['entry']) =>
     [actions ?? []].flat().some(({ type }) => type !== 'notify')
   for (const { node } of walk(chart)) if (changes(node.entry) || changes(node.exit)) return true

@@ -89,7 +89,7 @@ describe('the compiler names every place that has to handle', () => {
         'machines/procedure/procedure.ts',
         'machines/run/vocabulary.ts',
         'ui/office/drafts/editor/edits/parts.ts',
-        'ui/office/drafts/editor/forms/way-form.tsx',
+        'ui/office/drafts/editor/forms/transition-form.tsx',
       ]),
     )
   })

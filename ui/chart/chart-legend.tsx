@@ -62,7 +62,7 @@ function Line({ kind, taken }: { kind: EdgeKind; taken?: boolean }) {
   return (
     <svg width="36" height="14" aria-hidden="true" className="chart-svg" data-progress="">
       <g className="chart-line" data-kind={kind} data-taken={taken ? '' : undefined}>
-        <path className="chart-way" d="M1 7H34" />
+        <path className="chart-route" d="M1 7H34" />
         <path className="chart-head" d="M35 7l-8 -4v8z" />
       </g>
     </svg>

@@ -26,7 +26,7 @@ export function EdgeLine({ edge, taken = false, lit = false, open = false, child
       data-open={open ? '' : undefined}
       data-added={source === 'added' ? '' : undefined}
     >
-      <path className="chart-way" d={roundedPath(points, 7)} />
+      <path className="chart-route" d={roundedPath(points, 7)} />
       <path className="chart-head" d={arrowHead(points, aside && !taken ? 5 : 7)} />
       {children}
     </g>

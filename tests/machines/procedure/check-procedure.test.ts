@@ -223,7 +223,7 @@ const names: Case[] = [
     'endOfTime',
   ],
   [
-    'a field that an automatic way asks for',
+    'a field that an automatic transition asks for',
     'unknown_field chart.states.certification.always.guard.params.field',
     (_, s) => {
       s.certification.always = {
@@ -714,14 +714,14 @@ const flow: Case[] = [
     },
   ],
   [
-    'an automatic way from a step to itself',
+    'an automatic transition from a step to itself',
     'endless_loop chart.states.handover.always',
     (_, s) => {
       s.handover.always = { meta }
     },
   ],
   [
-    'an automatic way of the chart itself',
+    'an automatic transition of the chart itself',
     'endless_loop chart.always',
     (p) => {
       p.chart.always = {

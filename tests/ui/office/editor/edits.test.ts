@@ -40,7 +40,7 @@ import {
   moveStep,
   removeStep,
   renameStep,
-  waysTo,
+  transitionsTo,
 } from '../../../../ui/office/drafts/editor/edits/steps.ts'
 import { targetOf } from '../../../../ui/office/drafts/editor/edits/targets.ts'
 import { nodeAt, startsWith, stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
@@ -66,18 +66,18 @@ const lostNames = (json: Json) =>
   problemsOf(json).filter(({ code }) => code.startsWith('unknown') && code !== 'unknown_field')
 /** All that the chart says, with every target as the path that it names: what no renaming may change. */
 const meaningOf = (json: Json, rename: (path: string[]) => string[] = (path) => path) =>
-  transitionsOf(json).map((way) => ({
-    ...{ from: rename(way.from).join('.'), kind: way.kind, name: way.name },
-    to: rename(targetOf(json, way) ?? []).join('.'),
-    ...{ guard: way.transition.guard, actions: way.transition.actions, meta: way.transition.meta },
+  transitionsOf(json).map((placed) => ({
+    ...{ from: rename(placed.from).join('.'), kind: placed.kind, name: placed.name },
+    to: rename(targetOf(json, placed) ?? []).join('.'),
+    ...{ guard: placed.transition.guard, actions: placed.transition.actions, meta: placed.transition.meta },
   }))
 /** Everything below a place is the very same object in both. */
 const expectUntouched = (before: Json, after: Json, except: string[]) => {
   for (const name of Object.keys(before)) if (!except.includes(name)) expect(after[name]).toBe(before[name])
 }
-/** Every step, and every way, of every procedure: few enough to try each edit on all of them. */
+/** Every step, and every transition, of every procedure: few enough to try each edit on all of them. */
 const everyStep = procedures.flatMap((json) => [...stepsOf(json)].map(({ path }) => ({ json, path })))
-const everyWay = procedures.flatMap((json) => transitionsOf(json).map((way) => ({ json, way })))
+const everyTransition = procedures.flatMap((json) => transitionsOf(json).map((placed) => ({ json, placed })))
 
 describe('a value set at a place', () => {
   test('leaves everything beside the way to it the very same', () => {
@@ -126,7 +126,7 @@ describe('a step', () => {
         const moved = moveStep(json, path, by)
         const sorted = (given: Json) =>
           meaningOf(given)
-            .map((way) => JSON.stringify(way))
+            .map((placed) => JSON.stringify(placed))
             .sort()
         expect(sorted(moved)).toEqual(sorted(json))
         expect(problemsOf(moved)).toEqual([])
@@ -149,10 +149,10 @@ describe('a step', () => {
   })
 
   test('that others lead to says which do', () => {
-    const ways = waysTo(cmi3, ['drafting']).map(({ from, name }) => `${from.join('.')} ${name}`)
-    expect(ways).toEqual(['certification RETURN', 'screening REFUSE'])
+    const transitions = transitionsTo(cmi3, ['drafting']).map(({ from, name }) => `${from.join('.')} ${name}`)
+    expect(transitions).toEqual(['certification RETURN', 'screening REFUSE'])
     const left = removeStep(cmi3, ['handover'], ['screening'])
-    expect(waysTo(left, ['screening']).map(({ name }) => name)).toEqual(['CERTIFY'])
+    expect(transitionsTo(left, ['screening']).map(({ name }) => name)).toEqual(['CERTIFY'])
     expect(lostNames(left)).toEqual([])
   })
 
@@ -190,8 +190,8 @@ describe('a choice', () => {
   test('has its event renamed wherever it is spoken of', () => {
     for (const {
       json,
-      way: { kind, name },
-    } of everyWay) {
+      placed: { kind, name },
+    } of everyTransition) {
       if (kind !== 'on') continue
       const renamed = renameEvent(json, name, 'SOMETHING_ELSE')
       expect(problemsOf(renamed)).toEqual([])
@@ -206,8 +206,8 @@ describe('a choice', () => {
   })
 
   test('is removed, and nothing asks for what nobody can do any more', () => {
-    for (const { json, way } of everyWay) {
-      const left = removeTransition(json, way.at)
+    for (const { json, placed } of everyTransition) {
+      const left = removeTransition(json, placed.at)
       expect(transitionsOf(left)).toHaveLength(transitionsOf(json).length - 1)
       const unknown = lostNames(left)
       expect(unknown).toEqual([])
@@ -220,8 +220,8 @@ describe('a choice', () => {
   test('moves among the choices of its step and back', () => {
     for (const {
       json,
-      way: { at },
-    } of everyWay) {
+      placed: { at },
+    } of everyTransition) {
       const moved = moveTransition(json, at, 1)
       if (moved === json) continue
       const last = at.at(-1)
@@ -270,7 +270,7 @@ describe('an inserted decision', () => {
         )
         const target = targetOf(json, choice)
         // What led to the old target leads to it still, by way of the new step.
-        expect(waysTo(made?.json ?? {}, target ?? []).length).toBeGreaterThan(0)
+        expect(transitionsTo(made?.json ?? {}, target ?? []).length).toBeGreaterThan(0)
         expectUntouched(json, made?.json ?? {}, ['chart', 'requires'])
       }
   })
@@ -301,7 +301,7 @@ describe('several at the same time', () => {
     })
     const returns = transitionsOf(both).filter(({ name }) => name === 'RETURN')
     expect(returns.map(({ from }) => from.length)).toEqual([3, 3])
-    expect(returns.map((way) => targetOf(both, way))).toEqual([['drafting'], ['drafting']])
+    expect(returns.map((placed) => targetOf(both, placed))).toEqual([['drafting'], ['drafting']])
     const checklists = transitionsOf(both).filter(({ name }) => name.startsWith('CERTIFY'))
     for (const { transition } of checklists)
       expect(valueAt(transition, ['meta', 'needs'])).toEqual(valueAt(certify?.transition, ['meta', 'needs']))
@@ -332,7 +332,7 @@ describe('several at the same time', () => {
     const leads = (json: Json) =>
       transitionsOf(json)
         .filter(({ from }) => from.join('.') === 'certification')
-        .map((way) => [way.name, targetOf(json, way)?.join('.')])
+        .map((placed) => [placed.name, targetOf(json, placed)?.join('.')])
         .sort()
     expect(leads(one)).toEqual(leads(cmi3))
   })

@@ -6,7 +6,7 @@ import { useEditor } from './editor-context.ts'
 import { leadingChoices } from './edits/insert.ts'
 import { useEditorWords } from './words.ts'
 
-/** The two ways to a new step: between two, or by itself. */
+/** Adds a step: between two, or by itself. */
 export function NewStepButtons() {
   const { json } = useEditor()
   const words = useEditorWords()

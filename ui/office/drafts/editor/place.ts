@@ -33,7 +33,7 @@ export function readPlace(json: Json, place: string): Path {
   return at
 }
 
-/** What the form opens: a step, or one of its ways; the longest part of the place that there is. */
+/** What the form opens: a step, or one of its transitions; the longest part of the place that there is. */
 export type Opened = { kind: 'step' | 'choice'; at: Path }
 
 export function openedBy(json: Json, at: Path): Opened | undefined {

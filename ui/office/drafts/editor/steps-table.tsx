@@ -5,7 +5,7 @@ import { RemoveStepDialog } from './dialogs/remove-step-dialog.tsx'
 import { useEditor, useNames } from './editor-context.ts'
 import { mayOffer, moveTransition, removeTransition, whoOf } from './edits/choices.ts'
 import { listOf, objectOf, stringOf } from './edits/json.ts'
-import { mayRemoveStep, moveStep, removeStep, waysTo } from './edits/steps.ts'
+import { mayRemoveStep, moveStep, removeStep, transitionsTo } from './edits/steps.ts'
 import { targetOf } from './edits/targets.ts'
 import { nodeAt, placeOfStep, type StepAt, type TransitionAt, transitionsOfStep } from './edits/walk.ts'
 import { focusRow } from './focus-place.ts'
@@ -65,7 +65,7 @@ function StepRows({ step: { path, at, node }, onAddChoice, onRemove }: StepRowsP
     tags.includes('public') ? words('notePublic') : null,
   ].filter((note) => note !== null)
   const remove = () => {
-    if (waysTo(json, path).length > 0) return onRemove()
+    if (transitionsTo(json, path).length > 0) return onRemove()
     edit((draft) => removeStep(draft, path, null), at)
     say(words('removed', { name: title }))
     const beneath = beside[index + 1] ?? beside[index - 1]
@@ -93,8 +93,8 @@ function StepRows({ step: { path, at, node }, onAddChoice, onRemove }: StepRowsP
           />
         </td>
       </tr>
-      {transitionsOfStep(json, path).map((way) => (
-        <WayRow key={way.at.join('.')} way={way} />
+      {transitionsOfStep(json, path).map((placed) => (
+        <TransitionRow key={placed.at.join('.')} placed={placed} />
       ))}
       {mayOffer(json, path) && node.type !== 'parallel' ? (
         <tr className="steps-table-add">
@@ -109,16 +109,16 @@ function StepRows({ step: { path, at, node }, onAddChoice, onRemove }: StepRowsP
   )
 }
 
-function WayRow({ way }: { way: TransitionAt }) {
+function TransitionRow({ placed }: { placed: TransitionAt }) {
   const { json, edit, say } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const { at, kind, name, transition } = way
+  const { at, kind, name, transition } = placed
   const title = names.titleAt(transition, name || words(`kind_${kind}`))
-  const list = objectOf(nodeAt(json, way.from)?.[kind])
+  const list = objectOf(nodeAt(json, placed.from)?.[kind])
   const beside = Object.keys(list)
   const index = beside.indexOf(name)
-  const to = targetOf(json, way)
+  const to = targetOf(json, placed)
   const movable = (kind === 'on' || kind === 'after') && typeof at.at(-1) === 'string'
   return (
     <tr>
@@ -146,7 +146,7 @@ function WayRow({ way }: { way: TransitionAt }) {
           onRemove={() => {
             edit((draft) => removeTransition(draft, at), at)
             say(words('removed', { name: title }))
-            focusRow(placeOfStep(way.from))
+            focusRow(placeOfStep(placed.from))
           }}
         />
       </td>

@@ -103,7 +103,7 @@ export const editorThai = {
   whatItIs: 'ชื่อและที่มา',
   stepTitle: 'ชื่อขั้น',
   choiceTitle: 'สิ่งที่ทำ (คำบนปุ่ม)',
-  wayTitle: 'ชื่อ',
+  transitionTitle: 'ชื่อ',
   clause: 'ข้อในเอกสาร',
   clauseHelp: 'เช่น (๒)(๒) เว้นว่างหากเอกสารไม่ได้กล่าวถึง จะแสดงว่า “เพิ่มเติมจากประกาศ”',
   addedClause: 'เพิ่มเติมจากประกาศ',
@@ -264,7 +264,7 @@ export const editorThai = {
   leadsHere: 'มี {{n}} ทางที่นำมาที่ขั้นนี้',
   choiceOfStep: '“{{choice}}” ของขั้น {{step}}',
   insteadTo: 'ให้ทางเหล่านี้ไปที่',
-  removeWays: 'ลบทางเหล่านี้ด้วย',
+  removeTransitions: 'ลบทางเหล่านี้ด้วย',
   eventsGo: 'ข้อบังคับและเงื่อนไขที่กล่าวถึง {{events}} จะถูกนำออกด้วย',
 
   deadlineTitle: 'กำหนดเวลาในขั้น “{{step}}”',

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { lostWith } from '../edits/events.ts'
-import { removeStep, waysTo } from '../edits/steps.ts'
+import { removeStep, transitionsTo } from '../edits/steps.ts'
 import { nodeAt, placeOfStep, startsWith, transitionsOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { DialogForm } from './dialog-form.tsx'
@@ -18,7 +18,7 @@ function Asking({ path, open, onClose }: { path: string[]; open: boolean; onClos
   const { json, edit, open: openPlace, say } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const leading = waysTo(json, path)
+  const leading = transitionsTo(json, path)
   const others = names.steps.filter((step) => !startsWith(step.path, path))
   const [instead, setInstead] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
@@ -48,11 +48,11 @@ function Asking({ path, open, onClose }: { path: string[]; open: boolean; onClos
     >
       <p>{words('leadsHere', { count: leading.length })}</p>
       <ul>
-        {leading.map((way) => (
-          <li key={way.at.join('.')}>
+        {leading.map((placed) => (
+          <li key={placed.at.join('.')}>
             {words('choiceOfStep', {
-              choice: names.titleAt(way.transition, way.name),
-              step: names.stepLabel(way.from),
+              choice: names.titleAt(placed.transition, placed.name),
+              step: names.stepLabel(placed.from),
             })}
           </li>
         ))}
@@ -64,7 +64,7 @@ function Asking({ path, open, onClose }: { path: string[]; open: boolean; onClos
         error={tried && instead === null ? words('chooseTarget') : undefined}
         options={[
           ...others.map((step) => ({ id: step.path.join('.'), label: names.stepLabel(step.path) })),
-          { id: gone, label: words('removeWays') },
+          { id: gone, label: words('removeTransitions') },
         ]}
       />
       {lost.length > 0 ? <p>{words('eventsGo', { events: lost.map(names.eventLabel).join(', ') })}</p> : null}

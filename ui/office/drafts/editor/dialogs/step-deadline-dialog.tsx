@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
-import { addWay, whoOf } from '../edits/choices.ts'
+import { addTransition, whoOf } from '../edits/choices.ts'
 import { addedTo, wordsOf } from '../edits/insert.ts'
 import { type Json, objectOf, stringOf } from '../edits/json.ts'
 import { addItem, itemsOf } from '../edits/parts.ts'
@@ -60,10 +60,10 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
               },
             },
           }),
-      meta: wordsOf(wayTitle[outcome], '', addedTo(draft, placeOfStep(step))),
+      meta: wordsOf(transitionTitle[outcome], '', addedTo(draft, placeOfStep(step))),
     }
-    const way = addWay(added.json, { step, kind: 'after', deadline: added.id, transition })
-    return { json: way.json, at: [...way.at] }
+    const timeout = addTransition(added.json, { step, kind: 'after', deadline: added.id, transition })
+    return { json: timeout.json, at: [...timeout.at] }
   }
   const submit = () => {
     setTried(true)
@@ -115,7 +115,7 @@ function Asking({ step, open, onClose }: { step: string[]; open: boolean; onClos
   )
 }
 
-const wayTitle = {
+const transitionTitle = {
   remind: { th: 'เตือนเมื่อเกินกำหนด', en: 'Remind when overdue' },
   escalate: { th: 'แจ้งผู้บังคับบัญชาเมื่อเกินกำหนด', en: 'Escalate when overdue' },
   move: { th: 'ครบกำหนด', en: 'The time is up' },

@@ -109,12 +109,12 @@ export const setTarget = (
   to: string[] | null,
 ): Json => setAt(json, [...at, 'target'], to ? writeTarget(json, from, to) : undefined)
 
-/** Removes a choice, a deadline's way or an automatic way, and what spoke of an event that is then gone. */
+/** Removes a choice, a deadline's transition or an automatic one, and what spoke of an event that is then gone. */
 export function removeTransition(json: Json, at: Path): Json {
   return dropLostEvents(json, without(json, [{ at }]))
 }
 
-/** Moves a choice up or down: among the events of its step, or among the ways of a list. */
+/** Moves a choice up or down: among the events of its step, or among the transitions of a list. */
 export function moveTransition(json: Json, at: Path, by: number): Json {
   const last = at.at(-1)
   const above = at.slice(0, -1)
@@ -122,12 +122,12 @@ export function moveTransition(json: Json, at: Path, by: number): Json {
   return typeof last === 'string' ? moveKey(json, above, last, by) : json
 }
 
-/** A way that opens by itself: when a deadline passes (`after`), at once (`always`), or when all tracks have ended. */
-export function addWay(
+/** Adds a transition that is taken by itself: when a deadline passes (`after`), at once (`always`), or when all tracks have ended. */
+export function addTransition(
   json: Json,
-  way: { step: string[]; kind: Exclude<TransitionKind, 'on'>; deadline?: string; transition: Json },
+  given: { step: string[]; kind: Exclude<TransitionKind, 'on'>; deadline?: string; transition: Json },
 ): { json: Json; at: Path } {
-  const { step, kind, deadline, transition } = way
+  const { step, kind, deadline, transition } = given
   const place = [...placeOfStep(step), kind, ...(deadline === undefined ? [] : [deadline])]
   const present = valueAt(json, place)
   if (present === undefined) return { json: setAt(json, place, transition), at: place }
@@ -135,11 +135,11 @@ export function addWay(
   return { json: setAt(json, place, [...list, transition]), at: [...place, list.length] }
 }
 
-/** Puts a deadline's way under another deadline. */
+/** Puts a deadline's transition under another deadline. */
 export function changeDeadlineOf(json: Json, { at, from, name, transition }: TransitionAt, deadline: string) {
   if (name === deadline) return { json, at }
   const taken = without(json, [{ at }])
-  return addWay(taken, { step: from, kind: 'after', deadline, transition })
+  return addTransition(taken, { step: from, kind: 'after', deadline, transition })
 }
 
 /**

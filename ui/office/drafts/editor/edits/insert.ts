@@ -115,7 +115,7 @@ export const leadingChoices = (json: Json): TransitionAt[] =>
 
 /** The events that may have been sent before a request comes to a step, since it last started again. */
 export function eventsBefore(json: Json, step: string[]): string[] {
-  const ways = transitionsOf(json).filter(
+  const transitions = transitionsOf(json).filter(
     ({ transition }) => ![transition.actions].flat().some((action) => objectOf(action).type === 'startAgain'),
   )
   const covers = (one: string[], other: string[]) =>
@@ -123,11 +123,11 @@ export function eventsBefore(json: Json, step: string[]): string[] {
   const reached: string[][] = [step]
   const found = new Set<string>()
   for (let next = reached.shift(); next; next = reached.shift()) {
-    for (const way of ways) {
-      const to = targetOf(json, way)
-      if (!to || !covers(to, next) || found.has(way.at.join('\n'))) continue
-      found.add(way.at.join('\n'))
-      reached.push(way.from)
+    for (const placed of transitions) {
+      const to = targetOf(json, placed)
+      if (!to || !covers(to, next) || found.has(placed.at.join('\n'))) continue
+      found.add(placed.at.join('\n'))
+      reached.push(placed.from)
     }
     // What stands before a step stands before those inside it and, where tracks run side by side, before them all.
     if (nodeAt(json, next.slice(0, -1))?.type === 'parallel' && next.length > 1)
@@ -135,7 +135,7 @@ export function eventsBefore(json: Json, step: string[]): string[] {
   }
   return [
     ...new Set(
-      ways.flatMap(({ at, kind, name }) => (kind === 'on' && found.has(at.join('\n')) ? [name] : [])),
+      transitions.flatMap(({ at, kind, name }) => (kind === 'on' && found.has(at.join('\n')) ? [name] : [])),
     ),
   ]
 }
@@ -146,15 +146,15 @@ export function eventsBeside(json: Json, step: string[]): string[] {
     const path = step.slice(0, depth)
     return nodeAt(json, path)?.type === 'parallel' ? [path] : []
   })
-  const beside = transitionsOf(json).filter((way) => {
-    const to = targetOf(json, way)
+  const beside = transitionsOf(json).filter((placed) => {
+    const to = targetOf(json, placed)
     // What leads out of all tracks leaves none in which anything could be done afterwards.
     return around.some(
       (parallel) =>
-        way.kind === 'on' &&
-        startsWith(way.from, parallel) &&
-        way.from.length > parallel.length &&
-        !startsWith(way.from, step.slice(0, parallel.length + 1)) &&
+        placed.kind === 'on' &&
+        startsWith(placed.from, parallel) &&
+        placed.from.length > parallel.length &&
+        !startsWith(placed.from, step.slice(0, parallel.length + 1)) &&
         (!to || startsWith(to, parallel)),
     )
   })

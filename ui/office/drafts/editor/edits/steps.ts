@@ -66,7 +66,7 @@ export const makeFirst = (json: Json, path: string[]): Json =>
   setAt(json, [...placeOfStep(path.slice(0, -1)), 'initial'], path.at(-1))
 
 /** The transitions from elsewhere that lead to a step or into it. */
-export const waysTo = (json: Json, path: string[]): TransitionAt[] =>
+export const transitionsTo = (json: Json, path: string[]): TransitionAt[] =>
   transitionsOf(json).filter((transition) => {
     const to = targetOf(json, transition)
     return to !== undefined && startsWith(to, path) && !startsWith(transition.from, path)
@@ -84,7 +84,7 @@ export function removeStep(json: Json, path: string[], instead: string[] | null)
   if (!mayRemoveStep(json, path)) return json
   const parent = path.slice(0, -1)
   const key = path.at(-1)
-  const leading = waysTo(json, path)
+  const leading = transitionsTo(json, path)
   const redirected = leading.reduce(
     (made, { at, from }) =>
       instead ? setAt(made, [...at, 'target'], writeTarget(json, from, instead)) : made,

@@ -19,15 +19,15 @@ import { NeedsForm } from './needs-form.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { TargetField } from './target-field.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
-import { WayForm } from './way-form.tsx'
+import { TransitionForm } from './transition-form.tsx'
 import { WhoPicker } from './who-picker.tsx'
 
 /** The form of one choice of a step, or of what happens by itself there. */
 export function ChoiceForm({ at }: { at: Path }) {
   const { json } = useEditor()
-  const way = transitionsOf(json).find((one) => one.at.join('\n') === at.join('\n'))
-  if (!way) return null
-  return way.kind === 'on' ? <EventForm choice={way} /> : <WayForm way={way} />
+  const placed = transitionsOf(json).find((one) => one.at.join('\n') === at.join('\n'))
+  if (!placed) return null
+  return placed.kind === 'on' ? <EventForm choice={placed} /> : <TransitionForm placed={placed} />
 }
 
 function EventForm({ choice }: { choice: TransitionAt }) {
@@ -45,7 +45,7 @@ function EventForm({ choice }: { choice: TransitionAt }) {
         <TextPair at={[...at, 'meta', 'description']} label={words('description')} optional />
       </FormSection>
       <FormSection title={words('whereTo')}>
-        <TargetField way={choice} />
+        <TargetField placed={choice} />
         {targetOf(json, choice) ? (
           <div>
             <Button onPress={() => setInserting(true)}>{words('insertHere')}</Button>

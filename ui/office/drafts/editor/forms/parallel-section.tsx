@@ -4,7 +4,7 @@ import { MakeParallelDialog } from '../dialogs/make-parallel-dialog.tsx'
 import { NewStepDialog } from '../dialogs/new-step-dialog.tsx'
 import { NewTrackDialog } from '../dialogs/new-track-dialog.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
-import { addWay } from '../edits/choices.ts'
+import { addTransition } from '../edits/choices.ts'
 import { objectOf } from '../edits/json.ts'
 import { endParallel, forwardChoices } from '../edits/parallel.ts'
 import { moveStep } from '../edits/steps.ts'
@@ -29,7 +29,7 @@ export function ParallelSection({ path }: { path: string[] }) {
   const addOnDone = () => {
     const title = { th: 'ครบทุกฝ่ายแล้ว', en: 'All have acted' }
     const transition = { meta: { title, clause: '-', source: 'added' } }
-    edit((draft) => addWay(draft, { step: path, kind: 'onDone', transition }).json, placeOfStep(path))
+    edit((draft) => addTransition(draft, { step: path, kind: 'onDone', transition }).json, placeOfStep(path))
   }
   if (node?.states === undefined) {
     const choices = forwardChoices(json, path)
@@ -51,7 +51,7 @@ export function ParallelSection({ path }: { path: string[] }) {
       title={words(isParallel ? 'tracks' : 'stepsInside')}
       lead={isParallel ? words('tracksLead') : undefined}
     >
-      <ul className="editor-ways">
+      <ul className="editor-transitions">
         {inside.map((name, index) => {
           const own = [...path, name]
           const title = names.titleAt(nodeAt(json, own), name)
@@ -87,7 +87,7 @@ export function ParallelSection({ path }: { path: string[] }) {
       </div>
       {onDone ? (
         <>
-          <TargetField way={onDone} label={words('whenAllDone')} />
+          <TargetField placed={onDone} label={words('whenAllDone')} />
           <div>
             <OpenButton at={onDone.at}>{words('openOnDone')}</OpenButton>
           </div>

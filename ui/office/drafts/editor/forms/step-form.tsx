@@ -17,7 +17,7 @@ import {
   moveStep,
   removeStep,
   renameStep,
-  waysTo,
+  transitionsTo,
 } from '../edits/steps.ts'
 import { nodeAt, placeOfStep, samePath, stepOfPlace, transitionsOfStep } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
@@ -25,7 +25,7 @@ import { JsonField, NameField } from './engineer-fields.tsx'
 import { ForEngineers, FormSection, Place, TextPair, useProblem } from './inputs.tsx'
 import { ParallelSection } from './parallel-section.tsx'
 import { SourceFields } from './source-fields.tsx'
-import { WayList } from './way-list.tsx'
+import { TransitionList } from './transition-list.tsx'
 
 /** The form of one step: its words, what kind of step it is, what can be done there, and until when. */
 export function StepForm({ at }: { at: Path }) {
@@ -35,7 +35,7 @@ export function StepForm({ at }: { at: Path }) {
   const [dialog, setDialog] = useState<'choice' | 'deadline' | 'insert' | null>(null)
   const close = () => setDialog(null)
   const error = useProblem(at, false)
-  const ways = transitionsOfStep(json, path)
+  const transitions = transitionsOfStep(json, path)
   const offers = mayOffer(json, path)
   const leading = leadingChoices(json).find(({ from }) => samePath(from, path))
   const node = nodeAt(json, path)
@@ -49,7 +49,10 @@ export function StepForm({ at }: { at: Path }) {
       </FormSection>
       {offers ? (
         <FormSection title={words('choicesHere')}>
-          <WayList ways={ways.filter(({ kind }) => kind === 'on')} none={words('noChoices')} />
+          <TransitionList
+            transitions={transitions.filter(({ kind }) => kind === 'on')}
+            none={words('noChoices')}
+          />
           <div className="editor-buttons">
             <Button onPress={() => setDialog('choice')}>{words('addChoice')}</Button>
             {leading ? <Button onPress={() => setDialog('insert')}>{words('insertAfterStep')}</Button> : null}
@@ -60,16 +63,19 @@ export function StepForm({ at }: { at: Path }) {
       ) : null}
       {offers ? (
         <FormSection title={words('deadlinesHere')}>
-          <WayList ways={ways.filter(({ kind }) => kind === 'after')} none={words('noDeadlines')} />
+          <TransitionList
+            transitions={transitions.filter(({ kind }) => kind === 'after')}
+            none={words('noDeadlines')}
+          />
           <div>
             <Button onPress={() => setDialog('deadline')}>{words('addDeadlineHere')}</Button>
           </div>
           <StepDeadlineDialog step={path} open={dialog === 'deadline'} onClose={close} />
         </FormSection>
       ) : null}
-      {ways.some(({ kind }) => kind === 'always') ? (
+      {transitions.some(({ kind }) => kind === 'always') ? (
         <FormSection title={words('automatic')}>
-          <WayList ways={ways.filter(({ kind }) => kind === 'always')} none="" />
+          <TransitionList transitions={transitions.filter(({ kind }) => kind === 'always')} none="" />
         </FormSection>
       ) : null}
       {simple || node?.states !== undefined ? <ParallelSection path={path} /> : null}
@@ -105,7 +111,7 @@ function KindSection({ at, path }: { at: Path; path: string[] }) {
   const isFirst = around?.initial === path.at(-1)
   const isFinal = node.type === 'final'
   const isHistory = node.type === 'history'
-  const ways = transitionsOfStep(json, path).length
+  const transitions = transitionsOfStep(json, path).length
   const promptly = valueAt(json, [...at, 'meta', 'promptly'])
   const setTags = (next: unknown[]) =>
     edit((draft) => setAt(draft, [...at, 'tags'], next.length > 0 ? next : undefined), at)
@@ -139,12 +145,12 @@ function KindSection({ at, path }: { at: Path; path: string[] }) {
         <>
           <CheckboxInput
             checked={isFinal}
-            disabled={!isFinal && ways > 0}
+            disabled={!isFinal && transitions > 0}
             onChange={(on) => edit((draft) => makeFinal(draft, path, on), at)}
           >
             {words('isFinal')}
           </CheckboxInput>
-          {!isFinal && ways > 0 ? <p className="editor-muted">{words('finalHasNone')}</p> : null}
+          {!isFinal && transitions > 0 ? <p className="editor-muted">{words('finalHasNone')}</p> : null}
         </>
       ) : null}
       {isFinal || isHistory ? null : (
@@ -184,7 +190,7 @@ export function StepButtons({ path }: { path: string[] }) {
   const place = beside.indexOf(path.at(-1) ?? '')
   const title = names.titleAt(nodeAt(json, path), path.at(-1) ?? '')
   const remove = () => {
-    if (waysTo(json, path).length > 0) return setAsking(true)
+    if (transitionsTo(json, path).length > 0) return setAsking(true)
     edit((draft) => removeStep(draft, path, null), placeOfStep(path))
     say(words('removed', { name: stringOf(title) }))
     open(['chart'])

@@ -8,15 +8,15 @@ import { Place, useProblem } from './inputs.tsx'
 
 const stays = '(stays)'
 
-/** Where a choice, a deadline or an automatic way leads; or that the request stays where it is. */
-export function TargetField({ way, label }: { way: TransitionAt; label?: string }) {
+/** Where a choice, a deadline or an automatic transition leads; or that the request stays where it is. */
+export function TargetField({ placed, label }: { placed: TransitionAt; label?: string }) {
   const { json, edit } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const place = [...way.at, 'target']
+  const place = [...placed.at, 'target']
   const error = useProblem(place)
-  const { target } = way.transition
-  const to = targetOf(json, way)
+  const { target } = placed.transition
+  const to = targetOf(json, placed)
   const unknown = typeof target === 'string' && !to ? `?${target}` : undefined
   const paths = new Map(names.steps.map(({ path }) => [path.join('.'), path]))
   return (
@@ -28,9 +28,9 @@ export function TargetField({ way, label }: { way: TransitionAt; label?: string 
         onChange={(chosen) =>
           edit((draft) => {
             const path = paths.get(chosen)
-            const made = setTarget(draft, way, path ?? null)
+            const made = setTarget(draft, placed, path ?? null)
             return path && to && samePath(path, to) ? draft : made
-          }, way.at)
+          }, placed.at)
         }
         options={[
           { id: stays, label: words('stays') },

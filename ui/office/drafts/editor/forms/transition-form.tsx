@@ -16,30 +16,30 @@ import { TargetField } from './target-field.tsx'
 import { TransitionButtons } from './transition-buttons.tsx'
 
 /** The form of what happens by itself: when a deadline passes, at once, or when all tracks have ended. */
-export function WayForm({ way }: { way: TransitionAt }) {
+export function TransitionForm({ placed }: { placed: TransitionAt }) {
   const words = useEditorWords()
-  const { at, kind } = way
+  const { at, kind } = placed
   return (
     <>
       {kind === 'after' ? (
         <FormSection title={words('whichDeadline')}>
-          <DeadlineChoice way={way} />
+          <DeadlineChoice placed={placed} />
         </FormSection>
       ) : null}
       {kind === 'always' ? (
         <FormSection title={words('condition')} lead={words('conditionLead')}>
-          <Condition way={way} />
+          <Condition placed={placed} />
         </FormSection>
       ) : null}
       <FormSection title={words('whatItIs')}>
-        <SourceFields at={at} label={words('wayTitle')} />
+        <SourceFields at={at} label={words('transitionTitle')} />
       </FormSection>
       <FormSection title={kind === 'after' ? words('whenPassed') : words('whereTo')}>
-        <TargetField way={way} label={words(kind === 'after' ? 'afterGoesTo' : 'goesTo')} />
+        <TargetField placed={placed} label={words(kind === 'after' ? 'afterGoesTo' : 'goesTo')} />
         <NotifyList at={at} />
       </FormSection>
       <FormSection title={words('orderAndRemoval')}>
-        <TransitionButtons choice={way} />
+        <TransitionButtons choice={placed} />
       </FormSection>
       <ForEngineers>
         <JsonField at={at} label={words('jsonOf', { name: words(`kind_${kind}`) })} />
@@ -48,21 +48,21 @@ export function WayForm({ way }: { way: TransitionAt }) {
   )
 }
 
-function DeadlineChoice({ way }: { way: TransitionAt }) {
+function DeadlineChoice({ placed }: { placed: TransitionAt }) {
   const { edit, open, json } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const error = useProblem(way.at, false)
+  const error = useProblem(placed.at, false)
   return (
-    <Place at={way.at}>
+    <Place at={placed.at}>
       <SelectInput
         label={words('deadline')}
         error={error}
-        value={way.name}
-        options={withUnknown(names.deadlines, way.name)}
+        value={placed.name}
+        options={withUnknown(names.deadlines, placed.name)}
         onChange={(deadline) => {
-          const { at } = changeDeadlineOf(json, way, deadline)
-          edit((draft) => changeDeadlineOf(draft, way, deadline).json, at)
+          const { at } = changeDeadlineOf(json, placed, deadline)
+          edit((draft) => changeDeadlineOf(draft, placed, deadline).json, at)
           open(at)
         }}
       />
@@ -75,7 +75,7 @@ type ConditionForm = {
   /** The guard as it is when it is chosen, for the field and the value that stood there before. */
   made: (field: string, value: string) => Guard
 }
-/** The guards that an automatic way may have; `may` asks for a person, and there is none. */
+/** The guards that an automatic transition may have; `may` asks for a person, and there is none. */
 const conditions: Record<Guard['type'], ConditionForm | undefined> = {
   may: undefined,
   asked: {
@@ -89,15 +89,15 @@ const conditions: Record<Guard['type'], ConditionForm | undefined> = {
 }
 const hasForm = (type: string): type is Guard['type'] => Object.hasOwn(conditions, type)
 
-/** Which answer in a field opens an automatic way; without one it is taken by every request that comes here. */
-function Condition({ way }: { way: TransitionAt }) {
+/** Which answer in a field opens an automatic transition; without one it is taken by every request that comes here. */
+function Condition({ placed }: { placed: TransitionAt }) {
   const { json, edit } = useEditor()
   const words = useEditorWords()
   const text = useText()
   const names = useNames()
-  const place = [...way.at, 'guard']
+  const place = [...placed.at, 'guard']
   const error = useProblem(place)
-  const guard = objectOf(way.transition.guard)
+  const guard = objectOf(placed.transition.guard)
   const type = stringOf(guard.type)
   const { field, value } = objectOf(guard.params)
   const chosen = itemsOf(json, 'form').find(({ id }) => id === field)
@@ -106,7 +106,7 @@ function Condition({ way }: { way: TransitionAt }) {
     label: text(titleOf({ meta: option })),
   }))
   const [first] = names.allFields
-  const write = (next: object | undefined) => edit((draft) => setAt(draft, place, next), way.at)
+  const write = (next: object | undefined) => edit((draft) => setAt(draft, place, next), placed.at)
   return (
     <Place at={place}>
       <div className="editor-stack">

@@ -7,30 +7,30 @@ import { OpenButton } from './open-button.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 /** The choices of a step, or what its deadlines bring, each one to be opened. */
-export function WayList({ ways, none }: { ways: TransitionAt[]; none: string }) {
+export function TransitionList({ transitions, none }: { transitions: TransitionAt[]; none: string }) {
   const { edit } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  if (ways.length === 0) return none ? <p className="editor-muted">{none}</p> : null
+  if (transitions.length === 0) return none ? <p className="editor-muted">{none}</p> : null
   return (
-    <ul className="editor-ways">
-      {ways.map((way, index) => {
-        const title = names.titleAt(way.transition, way.name || words(`kind_${way.kind}`))
+    <ul className="editor-transitions">
+      {transitions.map((placed, index) => {
+        const title = names.titleAt(placed.transition, placed.name || words(`kind_${placed.kind}`))
         return (
-          <li key={way.at.join('.')}>
+          <li key={placed.at.join('.')}>
             <div>
-              <OpenButton at={way.at}>{title}</OpenButton>
+              <OpenButton at={placed.at}>{title}</OpenButton>
               <span className="editor-muted">
-                <WaySummary way={way} />
+                <TransitionSummary placed={placed} />
               </span>
             </div>
             <RowButtons
               name={title}
               isFirst={index === 0}
-              isLast={index === ways.length - 1}
+              isLast={index === transitions.length - 1}
               onMove={
-                ways.length > 1 && new Set(ways.map(({ at }) => at.length)).size === 1
-                  ? (by) => edit((draft) => moveTransition(draft, way.at, by), way.at)
+                transitions.length > 1 && new Set(transitions.map(({ at }) => at.length)).size === 1
+                  ? (by) => edit((draft) => moveTransition(draft, placed.at, by), placed.at)
                   : undefined
               }
             />
@@ -42,22 +42,22 @@ export function WayList({ ways, none }: { ways: TransitionAt[]; none: string }) 
 }
 
 /** Who, and where to, of a choice in one line. */
-export function WaySummary({ way }: { way: TransitionAt }) {
+export function TransitionSummary({ placed }: { placed: TransitionAt }) {
   const { json } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const to = targetOf(json, way)
-  const who = whoOf(way.transition)
+  const to = targetOf(json, placed)
+  const who = whoOf(placed.transition)
   const target = to
     ? words('leadsTo', { step: names.stepLabel(to) })
-    : way.transition.target === undefined
+    : placed.transition.target === undefined
       ? words('stays')
       : words('leadsNowhere')
   const by =
-    way.kind === 'on'
+    placed.kind === 'on'
       ? who.as.map(names.roleLabel).join(' / ') || words('nobodyYet')
-      : way.kind === 'after'
-        ? names.deadlineLabel(way.name)
-        : words(`kind_${way.kind}`)
+      : placed.kind === 'after'
+        ? names.deadlineLabel(placed.name)
+        : words(`kind_${placed.kind}`)
   return `${by} · ${target}`
 }
