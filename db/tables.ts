@@ -123,7 +123,7 @@ export type PersonTable = {
   createdAt: number
   /** The administrator who alone could know by what the account was opened; null where no one alone could. */
   codeBy: Generated<string | null>
-  /** Where the person was erased: the hash of the entry of the office's log that says by whose order. */
+  /** Where the person was erased: the hash of the entry of the audit log that says by whose order. */
   erased: string | null
 }
 /** `startsOn` and `endsOn` are days in Bangkok (YYYY-MM-DD), both included; `endsOn` null: until further notice. */
@@ -209,7 +209,7 @@ export type ContentTable = {
   frozen: number
   at: number
   by: string
-  /** Where it was erased, though frozen: the hash of the entry of the office's log that says by whose order. */
+  /** Where it was erased, though frozen: the hash of the entry of the audit log that says by whose order. */
   erased: string | null
 }
 /**
@@ -242,7 +242,7 @@ export type EventTable = {
   /** JSON of what was typed with the event; `payload` has null in its place. */
   texts: string | null
   textsSalt: string | null
-  /** Where a part was erased: its digest, and the hash of the entry of the office's log that says by whose order. */
+  /** Where a part was erased: its digest, and the hash of the entry of the audit log that says by whose order. */
   actorDigest: string | null
   actorErased: string | null
   textsDigest: string | null

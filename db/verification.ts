@@ -96,7 +96,7 @@ async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[
   }))
 }
 
-/** Every entry of every office's log, by office and number, row by row: no other query may run on `db` meanwhile. */
+/** Every entry of every audit log, by office and number, row by row: no other query may run on `db` meanwhile. */
 export const allOfficeEvents = (db: Db): AsyncIterable<StoredEntry> =>
   entries(db).orderBy('office').orderBy('seq').stream()
 
@@ -201,7 +201,7 @@ export const actorsOfEvents = (db: Db) =>
     .groupBy(['actor', 'actorName', 'actedAs', 'request.office', sql`actorErased IS NOT NULL`])
     .execute()
 
-/** When the last event of a request or of an office's log happened; null where none ever did. */
+/** When the last event of a request or of an audit log happened; null where none ever did. */
 export async function lastEventAt(db: Db): Promise<number | null> {
   const row = await db
     .selectNoFrom((eb) => [

@@ -89,10 +89,10 @@ async function walkMatter(seed: Seed, { id, demo }: Office, matter: Matter): Pro
     until,
   }
   // Two things a working day, the last at the latest on the working day before today.
-  const times = Array.from({ length: matter.workingDaysAgo * 2 }, (_, slot) =>
+  const times = Array.from({ length: matter.workingDaysAgo * 2 }, (_, index) =>
     bangkokTime(
-      calendar.workingDayAgo(matter.workingDaysAgo - Math.floor(slot / 2)),
-      slot % 2 === 0 ? '09:40' : '14:25',
+      calendar.workingDayAgo(matter.workingDaysAgo - Math.floor(index / 2)),
+      index % 2 === 0 ? '09:40' : '14:25',
     ),
   )
   await run(seed, {

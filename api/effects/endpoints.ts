@@ -169,7 +169,7 @@ export const effectEndpoints = [
     path: `${path}/{id}`,
     summary: 'Remove an integration, with its credential and what waits for it; nothing is taken down there',
     access: 'signedIn',
-    response: { status: 204, description: "Gone; the office's log keeps what it was" },
+    response: { status: 204, description: 'Gone; the audit log keeps what it was' },
     problems: ['not_permitted', 'not_found'],
     run: async ({ deps, me, params: { office = '', id = '' } }) => {
       requireAdmin(me, office)

@@ -6,7 +6,7 @@ export type ClamdAddress = { path: string } | { host: string; port: number }
 export type Scanned = { clean: true } | { clean: false; threat: string }
 
 /** For so long nothing may come or go before the scanner counts as not there, in ms. */
-const patienceMs = 60_000
+const timeoutMs = 60_000
 
 /**
  * Has clamd look at a stream of bytes (INSTREAM), piece by piece. Throws where it does not answer, breaks off, or says
@@ -14,7 +14,7 @@ const patienceMs = 60_000
  */
 export async function scanStream(address: ClamdAddress, bytes: Readable): Promise<Scanned> {
   const socket = connect(address)
-  socket.setTimeout(patienceMs, () => socket.destroy(new Error('clamd does not answer')))
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error('clamd does not answer')))
   try {
     const answer = answerOf(socket)
     // Whatever fails is told by the answer; the same must not be told twice.
@@ -30,7 +30,7 @@ export async function scanStream(address: ClamdAddress, bytes: Readable): Promis
 /** Whether clamd is there and answers (PING). */
 export async function isAnswering(address: ClamdAddress): Promise<boolean> {
   const socket = connect(address)
-  socket.setTimeout(patienceMs, () => socket.destroy(new Error('clamd does not answer')))
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error('clamd does not answer')))
   try {
     socket.write('zPING\0')
     return (await answerOf(socket)) === 'PONG'

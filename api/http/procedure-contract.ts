@@ -283,7 +283,7 @@ export const figuresSchema = z.strictObject({
 })
 export type Figures = z.infer<typeof figuresSchema>
 
-export const officeLogSchema = z.strictObject({
+export const auditLogSchema = z.strictObject({
   events: z.array(
     z.strictObject({
       seq: z.int(),

@@ -4,7 +4,7 @@ import { getOfficeRow, updateOffice } from '../../db/offices.ts'
 import { officeSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
-import { officeLogSchema, officeSettingsSchema } from '../http/procedure-contract.ts'
+import { auditLogSchema, officeSettingsSchema } from '../http/procedure-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import { rolesOfOffice } from '../people/office-roles.ts'
 import type { Reader } from '../procedures/versions.ts'
@@ -63,7 +63,7 @@ export const officeAdminEndpoints = [
     summary: 'What the administrators of an office did, newest first, each entry chained to the one before',
     access: 'signedIn',
     query: logQuerySchema,
-    response: { status: 200, description: `At most ${pageLength} entries`, schema: officeLogSchema },
+    response: { status: 200, description: `At most ${pageLength} entries`, schema: auditLogSchema },
     problems: ['invalid_request', 'not_permitted'],
     run: async ({ deps, me, params: { office = '' }, query }) => {
       requireAdmin(me, office)

@@ -9,7 +9,7 @@ type Facts = Record<string, unknown>
 export type RoleTitles = ReadonlyMap<string, Text>
 type Words = (facts: { before: Facts; after: Facts; roles: RoleTitles }) => Text
 
-/** An event of the office's log as a sentence; who did it and when stand beside it. */
+/** An event of the audit log as a sentence; who did it and when stand beside it. */
 export function sentenceOfOfficeEvent(
   event: Pick<OfficeEventTable, 'type' | 'before' | 'after'>,
   roles: RoleTitles,

@@ -55,7 +55,7 @@ export type NewOfficeEvent = {
   after: unknown
 }
 
-/** Appends to the office's log, chained by hash; to be called in the transaction of the change itself. */
+/** Appends to the audit log, chained by hash; to be called in the transaction of the change itself. */
 export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promise<void> {
   const { office, type, actor, at, before, after } = event
   const last = await findLastOfficeEvent(trx, office)

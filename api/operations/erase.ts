@@ -73,7 +73,7 @@ export async function planErasure(db: Db, order: Order): Promise<Told> {
 }
 
 /**
- * Erases as ordered, in one transaction with the entry in the office's log that says so, beside a server that runs.
+ * Erases as ordered, in one transaction with the entry in the audit log that says so, beside a server that runs.
  * What is derived (titles, snapshots, search, notices) loses it too; the chains of hashes stay whole. Answers what it did.
  * `sweepIndexes` and `rewriteFile` then rid the file of what was deleted.
  */
@@ -266,7 +266,7 @@ async function fileWhatIsBehind(trx: Reader): Promise<void> {
 
 const orderOf = ({ reason, by }: Order) => ({ reason: oneLine(reason), by: oneLine(by) })
 
-/** Writes the order into the office's log; answers the entry's hash, by which all that is erased names it. */
+/** Writes the order into the audit log; answers the entry's hash, by which all that is erased names it. */
 async function logErasure(trx: Reader, office: string, order: ErasureOrder, at: number): Promise<string> {
   const entry = { office, type: 'personal.erased', actor: nobody, at, before: null, after: order } as const
   await logOfficeEvent(trx, entry)

@@ -4,7 +4,7 @@ import { faultsOfFile, orphans } from '../../db/verification.ts'
 import { readHeadFile } from './daily-head.ts'
 import { ErasureChecks } from './erasures.ts'
 import { HeadChecks, type Heads, readHeads } from './heads.ts'
-import { verifyOfficeLogs } from './verify-audit-logs.ts'
+import { verifyAuditLogs } from './verify-audit-logs.ts'
 import { verifyPeople } from './verify-people.ts'
 import { verifyRequests } from './verify-requests.ts'
 
@@ -39,7 +39,7 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
     const now = await readHeads(db, { at, onLink: checks.onLink })
     differences.push(...checks.differences(now).told)
     const erasures = new ErasureChecks()
-    const logs = await verifyOfficeLogs(db, erasures)
+    const logs = await verifyAuditLogs(db, erasures)
     differences.push(...logs.differences.map(({ office, what }) => `log of ${office}: ${what}`))
     differences.push(...(await verifyPeople(db)))
     const { requests, events, differences: ofRequests } = await verifyRequests(db, erasures)

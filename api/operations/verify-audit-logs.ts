@@ -9,10 +9,10 @@ import { ErasureChecks } from './erasures.ts'
 type Tell = (what: string) => void
 
 /**
- * Follows the chain of every office's log from its first entry; answers how many there are, and every difference. Orders
+ * Follows the chain of every audit log from its first entry; answers how many there are, and every difference. Orders
  * to erase, and what they erased in the logs, are told to `erasures`.
  */
-export async function verifyOfficeLogs(
+export async function verifyAuditLogs(
   db: Db,
   erasures = new ErasureChecks(),
 ): Promise<{ entries: number; differences: { office: string; what: string }[] }> {

@@ -55,7 +55,7 @@ const toConfirm = (row: ConfirmationRow): ToConfirm => {
 }
 
 /**
- * Asks for the confirmation of a second person and notes it in the office's log. Answers undefined where the office has
+ * Asks for the confirmation of a second person and notes it in the audit log. Answers undefined where the office has
  * none: then it takes effect at once, which is noted. Throws `already_exists` for what waits already, `not_permitted`.
  */
 export async function askToConfirm(

@@ -24,7 +24,7 @@ function apart<Facts extends ReturnType<typeof shown> & { credential?: string }>
 const credentialNow = async (trx: Reader, id: string): Promise<string> =>
   credentialOf((await getPerson(trx, id)).passwordHash)
 
-/** Notes in the office's log that a person was added. */
+/** Notes in the audit log that a person was added. */
 export const logNewPerson = async (trx: Reader, { actor, at }: By, member: Member): Promise<void> =>
   logOfficeEvent(trx, {
     office: member.office,

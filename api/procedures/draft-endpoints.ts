@@ -146,7 +146,7 @@ export const draftEndpoints = [
     path: '/api/drafts/{id}',
     summary: 'Throw a draft away',
     access: 'signedIn',
-    response: { status: 204, description: 'Gone; the office log keeps what it was' },
+    response: { status: 204, description: 'Gone; the audit log keeps what it was' },
     problems: ['not_permitted', 'not_found'],
     run: async ({ deps, me, params }) => {
       const row = await deps.commits((trx) => dropDraft(trx, me, params.id ?? '', deps.clock.now()))

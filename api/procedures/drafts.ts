@@ -20,7 +20,7 @@ import type { SignedIn } from '../sign-in/sessions.ts'
 import { type DraftJson, mustBe, titleOf } from './draft-json.ts'
 import type { Reader } from './versions.ts'
 
-/** One entry in the office's log for each while of a person at a draft, not one for each key that is pressed. */
+/** One entry in the audit log for each while of a person at a draft, not one for each key that is pressed. */
 const sessionMs = 30 * 60_000
 
 /** The draft, for an administrator of its office; throws `not_found`, `not_permitted`. */

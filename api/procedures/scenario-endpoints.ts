@@ -108,7 +108,7 @@ export const scenarioEndpoints = [
     path: '/api/scenarios/{id}',
     summary: 'Throw a scenario away',
     access: 'signedIn',
-    response: { status: 204, description: 'Gone; the office log keeps what it was' },
+    response: { status: 204, description: 'Gone; the audit log keeps what it was' },
     problems: ['not_permitted', 'not_found'],
     run: async ({ deps, me, params: { id = '' } }) => {
       await deps.commits(async (trx) => {

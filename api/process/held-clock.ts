@@ -68,7 +68,7 @@ export function createClockWatch(deps: Deps): () => Promise<void> {
   }
 }
 
-/** That an administrator has found the clock right: from then on the time follows it. Stands in every office's log. */
+/** That an administrator has found the clock right: from then on the time follows it. Stands in every audit log. */
 export async function confirmClock(deps: Deps, me: Who): Promise<void> {
   const held = deps.clock.guard?.held()
   if (!held) return

@@ -1,7 +1,7 @@
 import { hashOf } from './canonical.ts'
 import { saltedDigest } from './event-hash.ts'
 
-/** What the hash of an event in an office's log covers: every column but the hash itself. */
+/** What the hash of an event in an audit log covers: every column but the hash itself. */
 export type HashedOfficeEvent = {
   office: string
   seq: number

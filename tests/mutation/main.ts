@@ -7,7 +7,7 @@ import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
 import { hashOf, type Reaching, TestReach } from './reach.ts'
 import { Runner, readSource, root } from './runner.ts'
 
-const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--patience 60]
+const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--timeout 60]
   [--files machines/run] [--tests machines] [--only survivors]
 
 Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the tests that reach it
@@ -22,7 +22,7 @@ const { values: given } = parseArgs({
     minutes: { type: 'string', default: '170' },
     workers: { type: 'string', default: '1' },
     /** Tests are run against one fault until they would have computed so many seconds without it. */
-    patience: { type: 'string', default: '60' },
+    timeout: { type: 'string', default: '60' },
     /** Only faults in files, and only test files, whose path this expression finds. */
     files: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
@@ -43,7 +43,7 @@ const judged = [
 ]
 const left = /^machines\/offices\/|\.d\.ts$|words|glyph-widths/
 const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
-const longestMs = Number(given.patience) * 1000
+const timeoutMs = Number(given.timeout) * 1000
 
 type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
 /** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for. */
@@ -162,7 +162,7 @@ class Judge {
     let spent = 0
     let untried = 0
     for (const test of tests) {
-      if (spent > 0 && spent + test.ms > longestMs) {
+      if (spent > 0 && spent + test.ms > timeoutMs) {
         untried += 1
         continue
       }

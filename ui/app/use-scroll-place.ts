@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect } from 'react'
 import { type Location, useLocation, useNavigationType } from 'react-router'
 
 /** How long, in ms, a page that is still loading may grow to where it stood. */
-const patience = 3000
+const timeoutMs = 3000
 const places = new Map<string, number>()
 
 /**
@@ -51,7 +51,7 @@ function returnTo(place: number): () => void {
     clearTimeout(timer)
     for (const event of hands) window.removeEventListener(event, stop)
   }
-  const timer = setTimeout(stop, patience)
+  const timer = setTimeout(stop, timeoutMs)
   for (const event of hands) window.addEventListener(event, stop, { passive: true })
   grown.observe(document.body)
   return stop

@@ -8,7 +8,7 @@ export type VersionSummary = Answered<'GET /api/procedures/{id}/versions'>['vers
 export type Change = Answered<'GET /api/procedures/{id}/versions/{n}/changes'>['changes'][number]
 export type Scenario = Answered<'GET /api/procedures/{id}/scenarios'>['scenarios'][number]
 export type MoveJob = Answered<'GET /api/moves/{id}'>
-export type OfficeLog = Answered<'GET /api/offices/{office}/log'>
+export type AuditLog = Answered<'GET /api/offices/{office}/log'>
 export type StepCount = Answered<'GET /api/offices/{office}/steps'>['steps'][number]
 type ListQuery = NonNullable<Given<'GET /api/requests'>['query']>
 export type ListFilter = Omit<ListQuery, 'view' | 'cursor' | 'limit'> & {
@@ -33,7 +33,7 @@ export const keys = {
   drafts: (office: string) => ['drafts', office],
   versions: (procedure: string) => ['versions', procedure],
   scenarios: (procedure: string) => ['scenarios', procedure],
-  officeLog: (office: string) => ['officeLog', office],
+  auditLog: (office: string) => ['auditLog', office],
 } as const
 
 /** Who is signed in; null when nobody is. */
@@ -223,9 +223,9 @@ export const moveQuery = (id: string) =>
   })
 
 /** What the administrators of an office did, newest first, in pages. */
-export const officeLogQuery = (office: string) =>
+export const auditLogQuery = (office: string) =>
   infiniteQueryOptions({
-    queryKey: keys.officeLog(office),
+    queryKey: keys.auditLog(office),
     queryFn: ({ pageParam, signal }) =>
       call('GET /api/offices/{office}/log', {
         path: { office },

@@ -391,7 +391,7 @@ test('only an administrator of the office sees and changes its integrations and 
   expect(receiver.received).toEqual([])
 })
 
-test("the office's log says in words what was added, turned on and removed", async () => {
+test('the audit log says in words what was added, turned on and removed', async () => {
   const { id } = await webhook()
   await admin('DELETE', `${at}/${id}`)
   const { events } = (await admin('GET', '/api/offices/cmi4/log')).body

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from 'kysely'
-import { officeLogSchema } from '../../../api/http/procedure-contract.ts'
-import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { auditLogSchema } from '../../../api/http/procedure-contract.ts'
+import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { appoint } from '../../support/appoint.ts'
 import { codeOfBoth, confirmAsSecond, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -17,7 +17,7 @@ afterAll(() => office.close())
 const log = async (query = '') => {
   const { status, body } = await admin('GET', `/api/offices/cmi3/log${query}`)
   expect(status).toBe(200)
-  return officeLogSchema.parse(body)
+  return auditLogSchema.parse(body)
 }
 const newest = async () => (await log()).events[0]
 
@@ -110,7 +110,7 @@ describe('the log of an office', () => {
     const byRowid = sql`REPLACE INTO officeEvent (rowid, office, seq, type, actor, actorName, at, before, after, previousHash, hash)
       SELECT rowid, office, 99, type, actor, actorName, at, before, after, previousHash, 'x' FROM officeEvent LIMIT 1`
     await expect(byRowid.execute(db)).rejects.toThrow('append-only')
-    expect((await verifyOfficeLogs(db)).differences).toEqual([])
+    expect((await verifyAuditLogs(db)).differences).toEqual([])
     const ofOffice = await db.selectFrom('officeEvent').select('seq').where('office', '=', 'cmi3').execute()
     const entries = ofOffice.length
     expect(entries).toBeGreaterThan(60)
@@ -123,22 +123,20 @@ describe('the log of an office', () => {
       .set({ actorName: 'ผู้อื่น' })
       .where((eb) => eb.and(second))
       .execute()
-    expect((await verifyOfficeLogs(db)).differences).toEqual([
-      { office: 'cmi3', what: 'entry 2 was changed' },
-    ])
+    expect((await verifyAuditLogs(db)).differences).toEqual([{ office: 'cmi3', what: 'entry 2 was changed' }])
     await sql`DROP TRIGGER officeFactKept`.execute(db)
     await db
       .deleteFrom('officeFact')
       .where((eb) => eb.and(second))
       .execute()
-    expect((await verifyOfficeLogs(db)).differences).toContainEqual({
+    expect((await verifyAuditLogs(db)).differences).toContainEqual({
       ...{ office: 'cmi3', what: 'entry 2 says more or less of people than was recorded' },
     })
     await db
       .deleteFrom('officeEvent')
       .where((eb) => eb.and(second))
       .execute()
-    expect((await verifyOfficeLogs(db)).differences).toEqual([
+    expect((await verifyAuditLogs(db)).differences).toEqual([
       { office: 'cmi3', what: 'entry 2 is missing (found 3)' },
       { office: 'cmi3', what: 'entry 3 does not follow the one before it' },
       ...Array.from({ length: entries - 3 }, (_, index) => ({

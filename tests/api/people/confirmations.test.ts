@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { confirmationsSchema } from '../../../api/http/procedure-contract.ts'
-import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyPeople } from '../../../api/operations/verify-people.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { askToActivate, confirmAsSecond, draftOf, ifMatch } from '../../support/drafts.ts'
@@ -69,7 +69,7 @@ describe('§2.3: an activation waits for a second person', () => {
       actor: { id: 'cmi3.officeDirector' },
       sentence: { th: expect.stringContaining('ยืนยันให้เปิดใช้ขั้นตอนปฏิบัติ “การเผยแพร่ (แก้ไข)”') },
     })
-    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
+    expect((await verifyAuditLogs(office.deps.db)).differences).toEqual([])
     expect(await verifyPeople(office.deps.db)).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { confirmationsSchema } from '../../../api/http/procedure-contract.ts'
 import { changePeople } from '../../../api/operations/change-people.ts'
-import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyPeople } from '../../../api/operations/verify-people.ts'
 import { askToActivate, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -134,7 +134,7 @@ describe('§2.3: nobody comes to sign in as one who decides by an administrator 
     expect((await setByCode('cmi3.puppet', `${first} ${second}`)).status).toBe(204)
     expect((await signIn('cmi3.puppet', 'of my own making')).status).toBe(200)
     expect(await peopleDiffer()).toEqual([])
-    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
+    expect((await verifyAuditLogs(office.deps.db)).differences).toEqual([])
     // From then on it is an account as any other.
     const again = await appointment(id, { role: 'webmaster' })
     expect([again.body.code, (await confirm(director, again.body.waiting.id)).body.code]).toEqual([
@@ -249,7 +249,7 @@ describe('§2.3: nobody comes to sign in as one who decides by an administrator 
       kind: 'appointment',
     })
     expect(await peopleDiffer()).toEqual([])
-    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
+    expect((await verifyAuditLogs(office.deps.db)).differences).toEqual([])
   })
 
   test('an officer of an office whose owners correct what is public is appointed by two', async () => {
@@ -398,7 +398,7 @@ describe('§2.3: where nobody of the office can confirm any more, whoever runs t
       told.filter(({ message }: { message: { th: string } }) => message.th.includes('ผู้ดูแลเครื่องแม่ข่าย')),
     ).toHaveLength(3)
     expect(await peopleDiffer()).toEqual([])
-    expect((await verifyOfficeLogs(db)).differences).toEqual([])
+    expect((await verifyAuditLogs(db)).differences).toEqual([])
   })
 
   test('makes nobody a second person whose password the administrator knows', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { versionSummarySchema, versionsSchema } from '../../../api/http/procedure-contract.ts'
-import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { startTimerLoop } from '../../../api/requests/timers.ts'
@@ -56,7 +56,7 @@ describe('a draft that is activated', () => {
       ...['version.activated', 'version.superseded', 'draft.activated'],
       ...['confirmation.confirmed', 'confirmation.asked', 'draft.edited', 'draft.created'],
     ])
-    expect((await verifyOfficeLogs(office.deps.db)).differences).toEqual([])
+    expect((await verifyAuditLogs(office.deps.db)).differences).toEqual([])
     expect(await verifyRequests(office.deps.db)).toMatchObject({ differences: [] })
   })
 
@@ -288,7 +288,7 @@ describe('an order that takes effect later', () => {
     ])
     expect([second.type, second.after.version]).toEqual(['version.superseded', 1])
     expect(await activateDueVersions(office.deps)).toBe(0)
-    expect(await verifyOfficeLogs(office.deps.db)).toMatchObject({ differences: [] })
+    expect(await verifyAuditLogs(office.deps.db)).toMatchObject({ differences: [] })
   })
 
   test('of today, or of a day that has passed, takes effect at once', async () => {

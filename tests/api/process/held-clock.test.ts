@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import { createApp } from '../../../api/http/app.ts'
-import { verifyOfficeLogs } from '../../../api/operations/verify-audit-logs.ts'
+import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { guardedClock } from '../../../api/process/clock.ts'
 import type { Deps } from '../../../api/process/deps.ts'
 import { confirmClock, createClockWatch, holdAtStart } from '../../../api/process/held-clock.ts'
@@ -144,7 +144,7 @@ describe('§4: while a clock has to be confirmed', () => {
         { type: 'clock.confirmed', actor: 'cmi4.admin' },
       ])
     }
-    expect((await verifyOfficeLogs(deps.db)).differences).toEqual([])
+    expect((await verifyAuditLogs(deps.db)).differences).toEqual([])
   })
 
   test('pages that are open in any office are told of both, at the time that is kept', async () => {

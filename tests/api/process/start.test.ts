@@ -58,7 +58,7 @@ describe('a server', () => {
     expect(statSync(join(directory, 'data')).mode & 0o077).toBe(0)
   })
 
-  test('asks for patience while it is being made ready', async () => {
+  test('answers 503 with Retry-After while it is being made ready', async () => {
     let said: Response | undefined
     const blocker = createServer()
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))

@@ -187,7 +187,7 @@ describe('a clock that is put back two days', () => {
     await verified()
   })
 
-  test("nor an entry of the office's log", async () => {
+  test('nor an entry of the audit log', async () => {
     const admin = await as('cmi3.admin')
     await admin('PATCH', '/api/offices/cmi3', { digits: 'thai' })
     office.clock.advance(-2 * 86_400_000)

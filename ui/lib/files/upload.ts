@@ -20,7 +20,7 @@ type Given = {
 
 /** In ms: a link that is up again is found soon, and one that stays down is not asked all the time. */
 const retryDelays = [0, 1000, 3000, 5000, 10_000, 20_000, 30_000, 60_000]
-/** Small enough that the slowest line sends one before anything on the way loses patience. */
+/** Small enough that the slowest line sends one before anything between times out. */
 const pieceBytes = 4 * 1024 * 1024
 
 /**

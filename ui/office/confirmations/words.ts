@@ -55,7 +55,7 @@ export const useConfirmationWords = defineWords(
     decline: 'Decline',
     declineTitle: 'Decline this',
     declineReason: 'Why you decline',
-    declineHelp: 'Whoever asked sees this reason in the office log.',
+    declineHelp: 'Whoever asked sees this reason in the audit log.',
     needsReason: 'A reason is needed',
     failed: 'Nothing was saved',
     done_confirm: 'Confirmed',

@@ -31,7 +31,7 @@ export const effectsQuery = (office: string) =>
 export function useRefreshIntegrations(office: string): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    void client.invalidateQueries({ queryKey: keys.officeLog(office) })
+    void client.invalidateQueries({ queryKey: keys.auditLog(office) })
     void client.invalidateQueries({ queryKey: effectsQuery(office).queryKey })
     await client.invalidateQueries({ queryKey: integrationsQuery(office).queryKey })
   }

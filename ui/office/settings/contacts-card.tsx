@@ -91,7 +91,7 @@ function ContactForm({ office, contact, revision, changes, setChanges }: FormPro
     onConflict: () => void client.invalidateQueries({ queryKey }),
     onSaved: (changed) => {
       client.setQueryData(queryKey, changed)
-      void client.invalidateQueries({ queryKey: keys.officeLog(office) })
+      void client.invalidateQueries({ queryKey: keys.auditLog(office) })
     },
     kept: [changes, setChanges],
   })

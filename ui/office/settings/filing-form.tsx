@@ -39,7 +39,7 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
     onConflict: () => void client.invalidateQueries({ queryKey: keys.site(office.id) }),
     onSaved: (changed) => {
       client.setQueryData(keys.site(office.id), changed)
-      void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
+      void client.invalidateQueries({ queryKey: keys.auditLog(office.id) })
     },
   })
   const filing = { ...site.filing, ...changes.filing }

@@ -12,7 +12,7 @@ export const holidaysQuery = queryOptions({
 export function useRefreshHolidays(office: string): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    void client.invalidateQueries({ queryKey: keys.officeLog(office) })
+    void client.invalidateQueries({ queryKey: keys.auditLog(office) })
     await client.invalidateQueries({ queryKey: holidaysQuery.queryKey })
   }
 }

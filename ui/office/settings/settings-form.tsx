@@ -20,7 +20,7 @@ export function SettingsForm({ office }: { office: Office }) {
       client.setQueryData(keys.office(office.id), changed)
       // The digits of every screen come with the session.
       void client.invalidateQueries({ queryKey: keys.session })
-      void client.invalidateQueries({ queryKey: keys.officeLog(office.id) })
+      void client.invalidateQueries({ queryKey: keys.auditLog(office.id) })
     },
   })
   const { digits, inspectorAllowed, draftsOpen } = { ...office, ...changes }

@@ -8,13 +8,13 @@ import { officeQuery, siteQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
+import { AuditLogList } from './audit-log-list.tsx'
 import { useContactWords } from './contact-words.ts'
 import { ContactsCard } from './contacts-card.tsx'
 import { FilingForm } from './filing-form.tsx'
 import { useFilingWords } from './filing-words.ts'
 import { useHolidayWords } from './holiday-words.ts'
 import { HolidaysCard } from './holidays-card.tsx'
-import { OfficeLogList } from './office-log-list.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { SiteForm } from './site-form.tsx'
 import { useSiteWords } from './site-words.ts'
@@ -94,10 +94,10 @@ export function SettingsPage() {
         <p className="settings-muted">{holidayWords('whoChanges')}</p>
         <HolidaysCard office={session.office.id} />
       </section>
-      <section className="settings-card" aria-labelledby="office-log">
-        <h2 id="office-log">{words('log')}</h2>
+      <section className="settings-card" aria-labelledby="audit-log">
+        <h2 id="audit-log">{words('log')}</h2>
         <p className="settings-muted">{words('logHelp')}</p>
-        <OfficeLogList office={session.office.id} />
+        <AuditLogList office={session.office.id} />
       </section>
     </Page>
   )

@@ -48,7 +48,7 @@ export function SiteForm({ office, site }: { office: string; site: SiteView }) {
       // The name stands on every screen.
       void client.invalidateQueries({ queryKey: keys.session })
       void client.invalidateQueries({ queryKey: keys.office(office) })
-      void client.invalidateQueries({ queryKey: keys.officeLog(office) })
+      void client.invalidateQueries({ queryKey: keys.auditLog(office) })
     },
   })
   const { seal, ...edited } = changes

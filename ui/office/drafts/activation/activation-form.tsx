@@ -57,7 +57,7 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       client.removeQueries({ queryKey: keys.draft(draft.id) })
       for (const queryKey of [
         ...[keys.versions(procedure), keys.procedure(procedure), keys.office(draft.office)],
-        ...[keys.drafts(draft.office), keys.officeLog(draft.office), keys.steps],
+        ...[keys.drafts(draft.office), keys.auditLog(draft.office), keys.steps],
       ])
         void client.invalidateQueries({ queryKey })
       const versions = `/office/procedures/${segment(procedure)}/versions`

@@ -66,7 +66,7 @@ export const useStartWords = defineWords(
     dropOf: 'Delete the draft {{name}}',
     dropTitle: 'Delete the draft “{{name}}”',
     dropLead:
-      "It goes from the list. The procedure in use is unchanged, and the office's log keeps what the draft was.",
+      'It goes from the list. The procedure in use is unchanged, and the audit log keeps what the draft was.',
     notDropped: 'Not deleted',
     begin: 'Begin a draft',
     inUse: 'Procedures in use',

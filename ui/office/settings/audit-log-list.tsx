@@ -1,23 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '../../lib/button.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { type OfficeLog, officeLogQuery } from '../../lib/queries.ts'
+import { type AuditLog, auditLogQuery } from '../../lib/queries.ts'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { Moment } from '../../lib/time.tsx'
 import { useSettingsWords } from './words.ts'
 
 /** The log of an office in sentences, newest first; each opens to what was before and after, and to its checksums. */
-export function OfficeLogList({ office }: { office: string }) {
+export function AuditLogList({ office }: { office: string }) {
   const words = useSettingsWords()
-  const log = useInfiniteQuery(officeLogQuery(office))
+  const log = useInfiniteQuery(auditLogQuery(office))
   if (log.isPending) return <Skeleton lines={6} />
   if (!log.data) return <ProblemMessage error={log.error} onRetry={() => void log.refetch()} />
   const events = log.data.pages.flatMap((page) => page.events)
   return (
     <>
       {events.length === 0 ? <p className="settings-muted">{words('logEmpty')}</p> : null}
-      <ol className="office-log" reversed start={events[0]?.seq ?? 1}>
+      <ol className="audit-log" reversed start={events[0]?.seq ?? 1}>
         {events.map((event) => (
           <LogItem key={event.seq} event={event} />
         ))}
@@ -36,7 +36,7 @@ export function OfficeLogList({ office }: { office: string }) {
   )
 }
 
-function LogItem({ event }: { event: OfficeLog['events'][number] }) {
+function LogItem({ event }: { event: AuditLog['events'][number] }) {
   const words = useSettingsWords()
   const text = useText()
   return (
@@ -50,7 +50,7 @@ function LogItem({ event }: { event: OfficeLog['events'][number] }) {
           {words('details')}
           <span className="visually-hidden"> — {words('number', { number: event.seq })}</span>
         </summary>
-        <div className="office-log-values">
+        <div className="audit-log-values">
           <Value name={words('before')} value={event.before} />
           <Value name={words('after')} value={event.after} />
         </div>
