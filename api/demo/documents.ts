@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { textOfDocument } from '../../machines/documents/clauses.ts'
 import { offices } from '../../machines/offices/offices.ts'
 
 /** An office's own document, as a request for its publication. */
@@ -12,18 +12,16 @@ export type DemoDocument = {
   date: string | null
 }
 
-/**
- * The full texts as they were read from the printed documents. Misreadings were put right only where the document
- * itself or the name of a law shows what stands there; what cannot be read, or is missing, says so in brackets.
- * Slips that may be the office's own (ประกาศต่างๆ twice in ๑.๗ of ptt1, ข้อ ๓.๖ within ๓.๖ in ksn2, the signatory's two
- * spellings there) were left.
- */
-const textOf = (office: string): string =>
-  readFileSync(new URL(`../../machines/offices/${office}/document.txt`, import.meta.url), 'utf8').trim()
-
-/** Reads the offices' documents from their files. */
+/** The offices' documents, each with its whole text. */
 export const demoDocuments = (): DemoDocument[] =>
-  offices.map(({ id: office, demo }) => {
+  offices.map(({ id: office, wording, demo }) => {
     const { title, category, source, date } = demo.document
-    return { office, title, body: textOf(office), ...(category !== undefined && { category }), source, date }
+    return {
+      office,
+      title,
+      body: textOfDocument(wording),
+      ...(category !== undefined && { category }),
+      source,
+      date,
+    }
   })

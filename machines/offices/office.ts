@@ -1,3 +1,4 @@
+import type { OfficeDocument } from '../documents/clauses.ts'
 import type { Category, Procedure, Text } from '../procedure/procedure.ts'
 import type { OfficeDemo } from './demo/office-demo.ts'
 import { type Group, standardGroups } from './groups.ts'
@@ -21,16 +22,26 @@ export type Office = {
     signedBy: string | null
     signedAs: string | null
   }
+  /** The document itself, clause by clause, with where each clause lives. */
+  wording: OfficeDocument
   procedures: Procedure[]
   demo: OfficeDemo
 }
 
-type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'province' | 'demo'> & {
+type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'province' | 'wording' | 'demo'> & {
   publication: Procedure
 }
 
 /** An office with the usual groups and one procedure, which also names its document, its laws and its categories. */
-export function officeWith({ id, name, abbreviation, province, publication, demo }: OneProcedure): Office {
+export function officeWith({
+  id,
+  name,
+  abbreviation,
+  province,
+  wording,
+  publication,
+  demo,
+}: OneProcedure): Office {
   const { document: title, number, date, signedBy, signedAs, laws } = publication.order
   return {
     id,
@@ -42,6 +53,7 @@ export function officeWith({ id, name, abbreviation, province, publication, demo
     categories: publication.categories,
     laws,
     document: { title, number, date, signedBy, signedAs },
+    wording,
     procedures: [publication],
     demo,
   }

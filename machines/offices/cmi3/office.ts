@@ -1,4 +1,5 @@
 import { type Office, officeWith } from '../office.ts'
+import { cmi3Document } from './clauses.ts'
 import { cmi3Demo } from './demo.ts'
 import { cmi3Publication } from './publication.ts'
 
@@ -10,6 +11,7 @@ export const cmi3: Office = officeWith({
   },
   abbreviation: { th: 'สพป.เชียงใหม่ เขต ๓', en: 'Chiang Mai 3' },
   province: 'TH-50',
+  wording: cmi3Document,
   publication: cmi3Publication,
   demo: cmi3Demo,
 })

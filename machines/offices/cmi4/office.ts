@@ -1,4 +1,5 @@
 import { type Office, officeWith } from '../office.ts'
+import { cmi4Document } from './clauses.ts'
 import { cmi4Demo } from './demo.ts'
 import { cmi4Publication } from './publication.ts'
 
@@ -10,6 +11,7 @@ export const cmi4: Office = officeWith({
   },
   abbreviation: { th: 'สพป.เชียงใหม่ เขต ๔', en: 'Chiang Mai 4' },
   province: 'TH-50',
+  wording: cmi4Document,
   publication: cmi4Publication,
   demo: cmi4Demo,
 })

@@ -15,7 +15,7 @@ export type WalkOptions = {
 
 /** What an office has in demo mode: its own document, published through its own chart, and everyday matters. */
 export type OfficeDemo = {
-  /** The document as a request for its publication; its text is `document.txt` in the office's folder. */
+  /** The document as a request for its publication; its text is put together from `clauses.ts` in the office's folder. */
   document: {
     title: string
     category?: string

@@ -1,4 +1,5 @@
 import { type Office, officeWith } from '../office.ts'
+import { ksn2Document } from './clauses.ts'
 import { ksn2Demo } from './demo.ts'
 import { ksn2Publication } from './publication.ts'
 
@@ -10,6 +11,7 @@ export const ksn2: Office = officeWith({
   },
   abbreviation: { th: 'สพป.กาฬสินธุ์ เขต ๒', en: 'Kalasin 2' },
   province: 'TH-46',
+  wording: ksn2Document,
   publication: ksn2Publication,
   demo: ksn2Demo,
 })

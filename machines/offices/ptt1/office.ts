@@ -1,4 +1,5 @@
 import { type Office, officeWith } from '../office.ts'
+import { ptt1Document } from './clauses.ts'
 import { ptt1Demo } from './demo.ts'
 import { ptt1Publication } from './publication.ts'
 
@@ -10,6 +11,7 @@ export const ptt1: Office = officeWith({
   },
   abbreviation: { th: 'สพป.ปทุมธานี เขต ๑', en: 'Pathum Thani 1' },
   province: 'TH-13',
+  wording: ptt1Document,
   publication: ptt1Publication,
   demo: ptt1Demo,
 })

@@ -1,4 +1,5 @@
 import { type Office, officeWith } from '../office.ts'
+import { yst2Document } from './clauses.ts'
 import { yst2Demo } from './demo.ts'
 import { yst2Publication } from './publication.ts'
 
@@ -10,6 +11,7 @@ export const yst2: Office = officeWith({
   },
   abbreviation: { th: 'สพป.ยโสธร เขต ๒', en: 'Yasothon 2' },
   province: 'TH-35',
+  wording: yst2Document,
   publication: yst2Publication,
   demo: yst2Demo,
 })
