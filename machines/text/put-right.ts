@@ -9,6 +9,7 @@ export const corrections = [
   'lines',
   'blanks',
   'wide',
+  'piled',
 ] as const
 export type Correction = (typeof corrections)[number]
 
@@ -85,6 +86,13 @@ const apart = /\u0E4D([\u0E31\u0E34-\u0E3A\u0E47-\u0E4C]*)\u0E32/gu
 const late = /([ก-ฮ\u0E31\u0E34-\u0E3A\u0E47])\u0E32([\u0E48-\u0E4B]+)/gu
 /** A PDF leaves a blank before a mark that it draws by itself; no word begins with one. */
 const orphans = /([ก-ฮ]) +(?=[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E])/gu
+/**
+ * Marks piled up on one letter until they cover the lines around it. A letter of Thai bears three at the most (พันธุ์, ทั่),
+ * one of another script four; Tibetan builds its syllables of more.
+ */
+const thaiPiles = /([\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]{3})[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]+/gu
+const piles = /((?:(?!\p{scx=Tibt})[\p{Mn}\p{Me}]){4})(?:(?!\p{scx=Tibt})[\p{Mn}\p{Me}])+/gu
+const anyPiles = /([\u0E33\p{Mn}\p{Me}]{10})[\u0E33\p{Mn}\p{Me}]+/gu
 const markRuns = /[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]{2,}/gu
 
 /** Vowels and ็ stand nearest to the letter, then tones, then ์ and ํ; ำ ends the syllable. */
@@ -96,7 +104,7 @@ function rank(mark: string): number {
 
 function inOrder(run: string): string {
   const marks = [...run].sort((one, other) => rank(one) - rank(other))
-  return marks.filter((mark, index) => mark !== marks[index - 1]).join('')
+  return [...new Set(marks)].join('')
 }
 
 /** Letters and marks of Thai, ASCII and the punctuation of books: each means what it shows, where it stands in order. */
@@ -119,13 +127,26 @@ const doubtful = new RegExp(
   'u',
 )
 
+/** More than any text was seen to need: nobody's text may keep the rest waiting. */
+const mostRounds = 8
+
 /**
  * A text as it is meant, character by character, in linear time: the same reading, whatever program it was copied out of.
  * NFC, never NFKC, which takes ำ apart. Doing it again changes nothing.
  */
 export function putRight(given: string): PutRight {
-  if (!doubtful.test(given)) return { text: given, corrected: [] }
   const corrected: Correction[] = []
+  let text = given
+  // One change may bring letters beside each other that have to be put right in their turn.
+  for (let rounds = 0; rounds < mostRounds && doubtful.test(text); rounds += 1) {
+    const before = text
+    text = putRightOnce(text, corrected)
+    if (text === before) break
+  }
+  return { text, corrected }
+}
+
+function putRightOnce(given: string, corrected: Correction[]): string {
   let text = given.replaceAll(/\r\n?/g, '\n')
   const step = (what: Correction, change: (text: string) => string) => {
     const changed = change(text)
@@ -146,6 +167,8 @@ export function putRight(given: string): PutRight {
       ? now
       : now.replaceAll(wide, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)),
   )
+  // Before NFC, which takes the square of a pile's length to bring it into order.
+  step('piled', (now) => now.replaceAll(anyPiles, '$1'))
   text = text.normalize('NFC')
   step('am', (now) => now.replaceAll(apart, '$1\u0E33'))
   step('marks', (now) =>
@@ -157,7 +180,9 @@ export function putRight(given: string): PutRight {
       .replaceAll(late, '$1$2\u0E32')
       .replaceAll('เเ', 'แ'),
   )
-  return { text, corrected }
+  step('piled', (now) => now.replaceAll(thaiPiles, '$1').replaceAll(piles, '$1'))
+  // Marks of Thai may have come beside those of another script.
+  return text.normalize('NFC')
 }
 
 /** A name, a title, a line of a form: put right, on one line, with single blanks between its words. */

@@ -5,7 +5,7 @@ const isJson = (value: unknown): value is Json =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** What draws over or behind the letter before it and means nothing at the beginning of a text. */
-const leading = /^[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]+/u
+const leading = /^[\u0E33\p{Mn}\p{Me}]+/u
 
 /**
  * A text with structure as it is stored: put right also where bold or a link ends inside a syllable, equal neighbours

@@ -13,6 +13,7 @@ export const useCorrectionWords = defineWords(
     lines: 'การขึ้นบรรทัด',
     blanks: 'ช่องว่างพิเศษ',
     wide: 'ตัวเลขและตัวอักษรเต็มความกว้าง',
+    piled: 'เครื่องหมายที่ซ้อนกันเกินกว่าที่อ่านได้ (นำออก)',
   },
   {
     am: 'sara am',
@@ -24,5 +25,6 @@ export const useCorrectionWords = defineWords(
     lines: 'line ends',
     blanks: 'special blanks',
     wide: 'full-width letters and digits',
+    piled: 'marks piled up beyond reading (removed)',
   },
 )

@@ -113,6 +113,32 @@ describe('text put right at the door', () => {
     expect((await admin('POST', '/api/offices/cmi3/people', person)).body.name).toBe('น้ำทิพย์ ใจดี')
   })
 
+  test('leaves no marks piled up, in a title, a text, reasons or a name, says so, and finds what was meant', async () => {
+    const pile = (text: string, times = 30) =>
+      [...text].map((letter) => letter + '\u0E34\u0E35\u0E36\u0E37\u0336\u0322'.repeat(times)).join('')
+    const { body } = await officer('POST', '/api/requests', {
+      procedure: 'cmi3.publication',
+      content: wholeContent('cmi3', { title: pile('กบฏ'), body: pile('นก') }),
+    })
+    expect(body.corrected).toEqual([
+      { path: 'content.title', corrected: expect.arrayContaining(['piled']) },
+      { path: 'content.body', corrected: expect.arrayContaining(['piled']) },
+    ])
+    const [submit] = wayOf('cmi3')
+    await send(officer, body.id, { type: submit?.type, ...submit?.data })
+    const reasons = { grounds: [], text: pile('แก้') }
+    const returned = await send(await as('cmi3.groupDirector'), body.id, { type: 'RETURN', reasons })
+    expect(returned.status).toBe(200)
+    const admin = await as('cmi3.admin')
+    const person = { username: 'piled.person', name: pile('นาย'), password: 'a long password' }
+    const added = await admin('POST', '/api/offices/cmi3/people', person)
+    const seen = [(await look(officer, body.id)).content, returned.body.event.reasons, added.body.name]
+    expect(JSON.stringify(seen)).toMatch(/\u0336|\u0E34/)
+    expect(JSON.stringify(seen)).not.toMatch(/\p{M}{5}/u)
+    const found = await officer('GET', `/api/requests?view=mine&q=${encodeURIComponent(pile('กบฏ', 5))}`)
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toContain(body.id)
+  })
+
   test('leaves a password as it was typed', async () => {
     const admin = await as('cmi3.admin')
     const secret = { username: 'odd.password', name: 'ก', password: 'pass\u00A0word\u200B 12' }

@@ -29,6 +29,30 @@ const rows: Row[] = [
   ['hard and wide blanks', 'พ.ศ.\u00A02569\u3000ข\u2003ค', 'พ.ศ. 2569 ข ค', ['blanks']],
   ['a blank of braille', 'ก\u2800ข', 'ก ข', ['blanks']],
   ['full-width digits and letters', '２５６９ Ａ（ข）', '2569 A(ข)', ['wide']],
+  [
+    'marks piled up on a letter of Thai',
+    'ปร\u0E34\u0E35\u0E36\u0E37\u0E38กาศ',
+    'ปร\u0E34\u0E35\u0E36กาศ',
+    ['piled'],
+  ],
+  [
+    'the same in no order, each many times',
+    `ก${'\u0E47\u0E49\u0E34\u0E4B'.repeat(50)}า`,
+    'ก\u0E47\u0E34\u0E49า',
+    ['marks', 'piled'],
+  ],
+  [
+    'marks piled up on a letter of any script',
+    `z${'\u0336\u0322\u031B\u0348\u0353'.repeat(40)}a`,
+    'z\u0336\u0336\u0322\u0322a',
+    ['piled'],
+  ],
+  [
+    'rings and squares drawn around a letter',
+    `ก${'\u20DD\u20DE'.repeat(9)}`,
+    'ก\u20DD\u20DE\u20DD\u20DE',
+    ['piled'],
+  ],
   ['bells and escapes', 'ก\u0007\u001Bข', 'กข', ['invisible']],
 ]
 
@@ -36,6 +60,7 @@ const kept: [what: string, text: string][] = [
   ['a table of tabs', 'ก\tข\t\tค\n1\t2\t\t3\n'],
   ['ำ and every tone over it', 'น่ำ น้ำ น๊ำ น๋ำ จำนำ'],
   ['marks in their order', 'ที่ ปู่ พันธุ์ สิทธิ์ เก็บ ก็ ศักดิ์'],
+  ['marks of Hebrew, Arabic, Vietnamese and Tibetan', 'בְּרֵאשִׁ֖ית ٱللَّٰهُ Việt Nam བསྒྲུབས་ ཧྐྵྨླྺྼྻྂ'],
   ['Pali', 'พุทฺธํ สรณํ คจฺฉามิ'],
   ['blanks between phrases', 'ประกาศ  เรื่อง ก า'],
   [
@@ -86,6 +111,7 @@ describe('a text at the door', () => {
       'e',
       '\u0301',
       'Å',
+      ...'\u0336\u0322\u20DD\u0F90',
     ]
     const aroundAa = [...'กา\u0E33\u0E34\u0E47\u0E48\u0E49\u0E4C\u0E4D']
     let seed = 7
@@ -138,6 +164,8 @@ describe('a text at the door', () => {
       '\u{1F3F4}\u{E0067}',
       '\u200D',
       'ก ',
+      '\u0336\u0322',
+      '\u0F90\u0F91',
     ])
       for (const length of [200_000]) {
         const began = performance.now()

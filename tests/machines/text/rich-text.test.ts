@@ -173,6 +173,16 @@ describe('tidying a text with structure', () => {
     expect(tidied(t('ก', { type: 'italic' }), t('\u0E33'))).toEqual(p(t('กำ', { type: 'italic' })))
   })
 
+  test('piles no marks up on a letter, out of however many pieces', () => {
+    const marks = '\u0336\u0322\u0321'
+    const pieces = Array.from({ length: 50 }, (_, number) =>
+      t(marks, ...(number % 2 ? [{ type: 'bold' }] : [])),
+    )
+    expect(tidied(t('z'), ...pieces, t('a', { type: 'bold' }))).toEqual(
+      p(t('z\u0336\u0336\u0336\u0336'), t('a', { type: 'bold' })),
+    )
+  })
+
   test('joins neighbours that are alike, and puts right what only then stands together', () => {
     expect(tidied(t('นำ'), t('้ท่วม'))).toEqual(p(t('น้ำท่วม')))
     expect(tidied(t('ก', { type: 'bold' }), t('ข', { type: 'bold' }))).toEqual(p(t('กข', { type: 'bold' })))
