@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
-import { availableParallelism, loadavg, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Compiler } from './compiled.ts'
@@ -7,7 +7,7 @@ import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
 import { hashOf, type Reaching, TestReach } from './reach.ts'
 import { Runner, readSource, root } from './runner.ts'
 
-const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--timeout 60]
+const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--timeout 20]
   [--files machines/run] [--tests machines] [--only survivors]
 
 Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the tests that reach it
@@ -22,7 +22,7 @@ const { values: given } = parseArgs({
     minutes: { type: 'string', default: '170' },
     workers: { type: 'string', default: '1' },
     /** Tests are run against one fault until they would have computed so many seconds without it. */
-    timeout: { type: 'string', default: '60' },
+    timeout: { type: 'string', default: '20' },
     /** Only faults in files, and only test files, whose path this expression finds. */
     files: { type: 'string', default: '' },
     tests: { type: 'string', default: '' },
@@ -46,8 +46,15 @@ const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
 const timeoutMs = Number(given.timeout) * 1000
 
 type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
-/** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for. */
-type Result = { id: string; verdict: Verdict; by?: string; tried?: string[]; untried?: number }
+/** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for in `timeout`. */
+type Result = {
+  id: string
+  verdict: Verdict
+  by?: string
+  tried?: string[]
+  untried?: number
+  timeout?: number
+}
 
 const cache = join(root, 'node_modules/.cache/prakat-mutation')
 const end = performance.now() + Number(given.minutes) * 60_000
@@ -174,12 +181,12 @@ class Judge {
       }
       tried.push(test.hash)
     }
-    return { id, verdict: 'survived', tried, untried }
+    return { id, verdict: 'survived', tried, untried, timeout: timeoutMs }
   }
 
   /**
-   * Whether the tests find the fault. A test that fails counts when it does so alone, too, and passes alone without the
-   * fault: else another test, or the machine, may have had a hand in it.
+   * Whether the tests find the fault. A test that fails counts when it passes alone without the fault: else another test
+   * may have had a hand in it. One that was too slow has to be so again, alone: else it may have been the machine.
    */
   async #try(runner: Runner, file: string, text: string, { file: test, hash, names, ms }: Reaching) {
     const run = async (only: string[] | undefined, isMutated: boolean) => {
@@ -192,7 +199,12 @@ class Judge {
       }
     }
     const answer = await run(names, true)
-    if (!answer) return 'ended late'
+    if (!answer) {
+      const id = hashOf(hash, 'ends')
+      if (!this.#alone.items.has(id))
+        this.#alone.add({ id, passed: (await run(undefined, false)) !== undefined })
+      return this.#alone.items.get(id)?.passed ? 'ended late' : undefined
+    }
     if (answer.passed) return
     // The file itself could not be loaded, or a hook failed.
     if (answer.failed === undefined) return (await run(undefined, true))?.passed ? undefined : 'killed'
@@ -200,8 +212,7 @@ class Judge {
     if (!this.#alone.items.has(id))
       this.#alone.add({ id, passed: (await run([answer.failed], false))?.passed === true })
     const only = this.#alone.items.get(id)?.passed ? [answer.failed] : undefined
-    // Nothing but the fault comes between two runs of what machines/ is asked.
-    if (only && test.startsWith('tests/machines/')) return 'killed'
+    if (only && !/exceeded timeout|timed out/i.test(answer.why ?? '')) return 'killed'
     return (await run(only, true))?.passed ? undefined : 'killed'
   }
 }
@@ -272,7 +283,8 @@ async function main(): Promise<void> {
       const before = results.items.get(mutant.id)
       if (!before) return given.only === ''
       if (before.verdict !== 'survived' && before.verdict !== 'not reached') return false
-      return judge.untried(mutant, before.tried ?? []).length > (before.untried ?? 0)
+      const known = timeoutMs > (before.timeout ?? 0) ? 0 : (before.untried ?? 0)
+      return judge.untried(mutant, before.tried ?? []).length > known
     }
     let taken = 0
     const nextMutant = (): Mutant | undefined => {
@@ -287,12 +299,8 @@ async function main(): Promise<void> {
     const begun = performance.now()
     let done = 0
     let killed = 0
-    const work = async (runner: Runner, lane: number) => {
+    const work = async (runner: Runner) => {
       while (!isDue()) {
-        if (lane > 0 && (loadavg()[0] ?? 0) > availableParallelism() + 1) {
-          await new Promise((resolve) => setTimeout(resolve, 5_000))
-          continue
-        }
         const mutant = nextMutant()
         if (!mutant) return
         const result = await judge.judge(runner, mutant, results.items.get(mutant.id))

@@ -72,18 +72,36 @@ function cpuMs(): number {
 }
 
 /**
- * Ends this process when a run has used more CPU time than it may: a loop that never ends gives nobody else the word.
- * CPU time, so that a machine with other work does not look like a test that hangs.
+ * Ends this process when a run has used more CPU time than it may: a loop that never ends gives nobody else the word. CPU
+ * time, so that a machine with other work does not look like a test that hangs. What waits for something that never comes
+ * is ended, too: for eight seconds no other thread has computed, nor waited for its turn to, as Linux tells (elsewhere the
+ * parent's clock ends it).
  */
 const watch = `
+const { readdirSync, readFileSync, readlinkSync } = require('node:fs')
 const { workerData } = require('node:worker_threads')
 const cpuMs = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
+const wantedMs = () => {
+  try {
+    const own = readlinkSync('/proc/thread-self').split('/').at(-1)
+    const threads = readdirSync('/proc/self/task').filter((thread) => thread !== own).map((thread) => {
+      try { return readFileSync('/proc/self/task/' + thread + '/schedstat', 'utf8').split(' ') } catch { return [0, 0] }
+    })
+    return threads.reduce((sum, [ran, waited]) => sum + Number(ran) + Number(waited), 0) / 1e6
+  } catch { return performance.now() }
+}
 let run = -1
 let since = 0
+let idle = 0
+let wanted = wantedMs()
 setInterval(() => {
   const now = Atomics.load(workerData.state, 0)
+  const before = wanted
+  wanted = wantedMs()
+  idle = now === run && now % 2 === 1 && wanted - before < 10 ? idle + 1 : 0
   if (now !== run) { run = now; since = cpuMs() }
-  else if (now % 2 === 1 && cpuMs() - since > Atomics.load(workerData.state, 1)) process.kill(process.pid, 'SIGKILL')
+  else if (now % 2 === 1 && (idle > 40 || cpuMs() - since > Atomics.load(workerData.state, 1)))
+    process.kill(process.pid, 'SIGKILL')
 }, 200)
 `
 /** The number of the run, odd while it lasts, and the CPU time it may use, in ms. */
