@@ -148,10 +148,14 @@ async function run({ file, names, cpuMs: mostMs, testMs, probing }: Asked): Prom
       testBegun = cpuMs()
       if ((failed !== undefined && !probing) || (only && !only.has(name))) event.test.mode = 'skip'
     }
-    if (event.name === 'test_fn_success' || event.name === 'test_fn_failure') {
-      for (const { error } of expect.extractExpectedAssertionsErrors()) event.test.errors.push(error)
-    }
     if (event.name === 'test_done') {
+      const { suppressedErrors } = expect.getState()
+      expect.setState({ suppressedErrors: [] })
+      // What does not throw: snapshots that differ, and assertions that were counted.
+      event.test.errors.push(
+        ...suppressedErrors,
+        ...expect.extractExpectedAssertionsErrors().map(({ error }) => error),
+      )
       const name = nameOf(event.test)
       const test = tests.get(name) ?? { ms: 0, reached: new Set() }
       tests.set(name, test)
