@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Compiler } from './compiled.ts'
 import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
@@ -150,9 +150,11 @@ class Judge {
   /** The test files that a survivor has not been tried with as they are, the likeliest to kill it for its time first. */
   untried(mutant: Mutant, tried: readonly string[]): Reaching[] {
     const mirrored = `tests/${dirname(mutant.file)}/`
+    const namesake = `/${basename(mutant.file, '.ts')}.test.ts`
     const worth = ({ file, ms }: Reaching) => {
       const kills = this.#kills.get(`${mutant.file} ${file}`) ?? 0
-      return (1 + 5 * kills + (file.startsWith(mirrored) ? 5 : 0)) / (200 + ms)
+      const near = (file.startsWith(mirrored) ? 5 : 0) + (file.endsWith(namesake) ? 20 : 0)
+      return (1 + 5 * kills + near) / (200 + ms)
     }
     return this.#reach
       .reaching(mutant)
