@@ -1,5 +1,6 @@
 import './lib/fonts.css'
 import './lib/tokens.css'
+import './lib/field.css'
 import './app/base.css'
 import './app/print.css'
 import { StrictMode } from 'react'

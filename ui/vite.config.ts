@@ -33,28 +33,37 @@ const sourceOf = (file: string) => `${import.meta.dirname}/${file}`
  * Chunks, by what each is the beginning of; a module is in the first that reaches it by static imports. Left alone, the
  * first screen came in 32 files, and on a slow line each costs a round trip.
  */
-const chunks: [name: string, begins: string][] = [
+const chunks: [name: string, ...begins: string[]][] = [
   ['base', 'main.tsx'],
-  ['controls', 'lib/list-filters.tsx'],
   ['inbox', 'inbox/inbox-page.tsx'],
+  ['text', 'lib/text-input.tsx', 'lib/focus-first-invalid.ts'],
+  ['controls', 'lib/select-input.tsx'],
   ['chart', 'chart/chart.tsx'],
   ['fields', 'lib/form-fields.tsx'],
   ['request', 'requests/request-page.tsx'],
 ]
 
-function chunkNames(): Rolldown.CodeSplittingNameFunction {
+/** One group a chunk, the first before the others: a group takes along whatever its modules import that no other has yet. */
+function chunkGroups(): Rolldown.CodeSplittingGroup[] {
   const reached = new Map<string, string>()
-  return (id, graph) => {
-    if (reached.size === 0)
-      for (const [name, begins] of chunks) {
-        const open = [sourceOf(begins)]
-        for (let next = open.pop(); next !== undefined; next = open.pop()) {
-          if (reached.has(next)) continue
-          reached.set(next, name)
-          open.push(...(graph.getModuleInfo(next)?.importedIds ?? []))
-        }
-      }
-    return reached.get(id) ?? null
+  return chunks.map(([name], index) => ({
+    name: (id, graph) => {
+      if (reached.size === 0) reach(reached, graph)
+      return reached.get(id) === name ? name : null
+    },
+    priority: chunks.length - index,
+    debugName: name,
+  }))
+}
+
+function reach(reached: Map<string, string>, graph: Rolldown.ChunkingContext): void {
+  for (const [name, ...begins] of chunks) {
+    const open = begins.map(sourceOf)
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (reached.has(next)) continue
+      reached.set(next, name)
+      open.push(...(graph.getModuleInfo(next)?.importedIds ?? []))
+    }
   }
 }
 
@@ -169,7 +178,7 @@ export default defineConfig({
     cssTarget: ['chrome109', 'firefox115', 'safari16'],
     chunkSizeWarningLimit: 350,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: chunkNames(), debugName: 'screens' }] } },
+      output: { codeSplitting: { groups: chunkGroups() } },
     },
   },
 })

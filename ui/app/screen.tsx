@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, useState } from 'react'
 
-type Screen<Props> = ComponentType<Props> & { load: () => Promise<unknown> }
+export type Screen<Props> = ComponentType<Props> & { load: () => Promise<unknown> }
 
 /**
  * A screen whose code is loaded when it is first shown, or before by `load`. One that is loaded is drawn at once: React's

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
 import { Link, type LinkProps } from 'react-router'
 import { keepIn } from './keep-words.ts'
@@ -10,6 +10,7 @@ export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'quiet'
 export type ButtonProps = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
   kind?: ButtonKind
   children: ReactNode
+  ref?: Ref<HTMLButtonElement>
 }
 
 /** A button that says what happens. While pending it keeps its words, its focus and its place. */

@@ -1,10 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { Button } from './button.tsx'
 import { useCommonWords } from './i18n/common.ts'
 import { defineWords } from './i18n/define-words.ts'
-import { SelectInput } from './select-input.tsx'
-import { TextInput } from './text-input.tsx'
 import './list-filters.css'
 
 const useFilterWords = defineWords(
@@ -48,13 +46,17 @@ export function useListFilters() {
   return { status, procedure, state, q, set, active: Boolean(status || procedure || state || q) }
 }
 
-/** Search and status above a list. What is typed reaches the address, and so the list, after a short pause. */
+/**
+ * Search and status above a list. What is typed reaches the address, and so the list, after a short pause. The browser's own
+ * fields: those of React Aria would be a quarter of the script that the first screen waits for.
+ */
 export function ListFilters() {
   const words = useFilterWords()
   const common = useCommonWords()
   const { status, q, set, active } = useListFilters()
   const [typed, setTyped] = useState(q ?? '')
   const [open, setOpen] = useState(false)
+  const id = useId()
   const latest = useRef(set)
   latest.current = set
   useEffect(() => setTyped(q ?? ''), [q])
@@ -71,16 +73,37 @@ export function ListFilters() {
           {words('fold')}
         </Button>
       </div>
-      <TextInput label={words('search')} type="search" value={typed} onChange={setTyped} />
-      <SelectInput
-        label={words('status')}
-        value={status ?? 'any'}
-        onChange={(chosen) => set({ status: chosen === 'any' ? undefined : chosen })}
-        options={[
-          { id: 'any', label: words('anyStatus') },
-          ...statuses.map((each) => ({ id: each, label: common(`status_${each}`) })),
-        ]}
-      />
+      <div className="field">
+        <label className="field-label" htmlFor={`${id}-search`}>
+          {words('search')}
+        </label>
+        <input
+          className="field-input"
+          id={`${id}-search`}
+          type="search"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <div className="field">
+        <label className="field-label" htmlFor={`${id}-status`}>
+          {words('status')}
+        </label>
+        <select
+          className="field-input"
+          id={`${id}-status`}
+          value={status ?? ''}
+          onChange={(event) => set({ status: event.target.value || undefined })}
+        >
+          <option value="">{words('anyStatus')}</option>
+          {statuses.map((each) => (
+            <option key={each} value={each}>
+              {common(`status_${each}`)}
+            </option>
+          ))}
+        </select>
+      </div>
       {active ? (
         <Button
           kind="quiet"

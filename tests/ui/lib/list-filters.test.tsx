@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { screen, waitFor } from '@testing-library/react'
 import { ListFilters, useListFilters } from '../../../ui/lib/list-filters.tsx'
-import { cleanScreens, FakeApi, named, show } from '../../support/screen.tsx'
+import { cleanScreens, FakeApi, show } from '../../support/screen.tsx'
 
 cleanScreens()
 function Page() {
@@ -43,10 +43,7 @@ test('what is typed reaches the address after a pause, without blanks around it'
 
 test('a status is chosen and let go of', async () => {
   const { user } = open()
-  const choose = async (name: string) => {
-    await user.click(screen.getByRole('button', { name: /สถานะ/ }))
-    await user.click(await screen.findByRole('option', named(name)))
-  }
+  const choose = (name: string) => user.selectOptions(screen.getByLabelText('สถานะ'), name)
   await choose('เผยแพร่อยู่')
   expect(filters()).toEqual({ status: 'published' })
   await choose('ทุกสถานะ')
