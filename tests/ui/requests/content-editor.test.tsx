@@ -89,7 +89,7 @@ describe('what is typed', () => {
     api.answer(changing, view(5, { title: 'แผน', body: 'ค้าง' }))
     open(saved, api)
     expect((screen.getByRole('textbox', named('เนื้อหา')) as HTMLTextAreaElement).value).toBe('ค้าง')
-    expect(isSaid('นำสำนวนที่พิมพ์ค้างไว้ในเครื่องนี้กลับมาแล้ว')).toBe(true)
+    expect(isSaid('นำข้อความที่พิมพ์ค้างไว้ในเครื่องนี้กลับมาแล้ว')).toBe(true)
     await waitFor(() => expect(state()).toBe('saved'))
   })
 })
@@ -121,7 +121,7 @@ describe('a new request', () => {
   test('that came back from this machine can be thrown away', async () => {
     localStorage.setItem('prakat.draft.p1.new.cmi3.publication', JSON.stringify({ content: { body: 'ค้าง' } }))
     const { user } = open(null)
-    await user.click(screen.getByRole('button', named('ทิ้งสำนวนนี้ เริ่มใหม่')))
+    await user.click(screen.getByRole('button', named('ทิ้งข้อความที่พิมพ์ไว้ แล้วเริ่มใหม่')))
     expect((screen.getByRole('textbox', named('เนื้อหา')) as HTMLTextAreaElement).value).toBe('')
     expect(localStorage.getItem('prakat.draft.p1.new.cmi3.publication')).toBeNull()
   })
