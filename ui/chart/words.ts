@@ -3,7 +3,7 @@ import { defineWords } from '../lib/i18n/define-words.ts'
 export const useChartWords = defineWords(
   'chart',
   {
-    picture: 'แผนผังทางเดินของเรื่อง',
+    picture: 'แผนผังลำดับการดำเนินการ',
     zoom: 'ขนาดของแผนผัง',
     zoomIn: 'ขยาย',
     zoomOut: 'ย่อ',

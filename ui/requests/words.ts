@@ -114,7 +114,7 @@ export const useRequestWords = defineWords(
     edit: 'แก้ไข',
     empty: 'ไม่ได้กรอก',
     byOn: 'โดย {{who}} ·',
-    chart: 'ทางเดินของเรื่อง',
+    chart: 'ลำดับการดำเนินการ',
     chartFailed: 'เปิดแผนผังไม่ได้',
     openProcedure: 'ขั้นตอนปฏิบัติทั้งหมด',
     history: 'ประวัติ',
