@@ -3,7 +3,7 @@ import type { Action, Deadline, Guard, May } from '../procedure/procedure.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 
-/** ตัวจริง, or one of the three ways in which another person acts for the post (ม.๕๓; ม.๖๘; written delegation). */
+/** ผู้ดำรงตำแหน่ง, or one of the three ways in which another person acts for the post (ม.๕๓; ม.๖๘; written delegation). */
 export const capacities = ['holder', 'actingByLaw', 'actingInPost', 'delegated'] as const
 export type CapacityKind = (typeof capacities)[number]
 

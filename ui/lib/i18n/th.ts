@@ -30,7 +30,7 @@ export const th = {
   unset: 'ไม่กำหนด',
   addedToDocument: 'เพิ่มเติมจากประกาศ',
   clause: 'ข้อ {{clause}}',
-  holder: 'ตัวจริง',
+  holder: 'ผู้ดำรงตำแหน่ง',
   actingByLaw: 'รักษาราชการแทน',
   actingInPost: 'รักษาการในตำแหน่ง',
   delegated: 'ปฏิบัติราชการแทน',
