@@ -243,7 +243,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   expect(await page.getByRole('button', { name: 'เปิดใช้ฉบับนี้' }).count()).toBe(0)
 
   await press(page, 'เขียน')
-  await editing.openPart('ข้อบังคับก่อนเผยแพร่')
+  await editing.openPart('เงื่อนไขก่อนเผยแพร่')
   await editing.untick('เห็นชอบ')
   await editing.saved(draft)
   const proofs = await readProofs(page)

@@ -11,7 +11,7 @@ export const editorThai = {
   part_categories: 'ประเภทข้อมูล',
   part_roles: 'ผู้เกี่ยวข้อง',
   part_deadlines: 'กำหนดเวลา',
-  part_policy: 'ข้อบังคับก่อนเผยแพร่',
+  part_policy: 'เงื่อนไขก่อนเผยแพร่',
   part_source: 'เอกสารและกฎหมาย',
   views: 'วิธีดูและแก้',
   view_picture: 'แผนผัง',
