@@ -246,8 +246,8 @@ const sentences: Record<OfficeEventType, Words> = {
   'person.changed': ({ before, after }) => {
     if (after.disabled !== before.disabled)
       return after.disabled
-        ? { th: `ปิดบัญชีของ ${text(after.name)}`, en: `Disabled the account of ${text(after.name)}` }
-        : { th: `เปิดบัญชีของ ${text(after.name)}`, en: `Enabled the account of ${text(after.name)}` }
+        ? { th: `ระงับบัญชีผู้ใช้ของ ${text(after.name)}`, en: `Disabled the account of ${text(after.name)}` }
+        : { th: `เปิดใช้บัญชีผู้ใช้ของ ${text(after.name)}`, en: `Enabled the account of ${text(after.name)}` }
     const changed = Object.entries(fieldWords).filter(([field]) => after[field] !== before[field])
     return {
       th: `เปลี่ยน${changed.map(([, { th }]) => th).join(', ')}ของ ${text(after.name)}`,

@@ -95,7 +95,7 @@ function whatIsDone(what: Order['what'], whom: string): Text {
   const words: Record<Order['what'], Text> = {
     director: { th: `แต่งตั้ง ${whom} เป็นผู้อำนวยการสำนักงาน`, en: `appoint ${whom} as director of the office` },
     admin: { th: `แต่งตั้ง ${whom} เป็นผู้ดูแลระบบ`, en: `appoint ${whom} as administrator` },
-    enable: { th: `เปิดบัญชีของ ${whom}`, en: `enable the account of ${whom}` },
+    enable: { th: `เปิดใช้บัญชีผู้ใช้ของ ${whom}`, en: `enable the account of ${whom}` },
     code: {
       th: `ออกรหัสใช้ครั้งเดียวให้ ${whom} ตั้งรหัสผ่านใหม่`,
       en: `give ${whom} a one-time code to set a new password`,

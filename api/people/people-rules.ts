@@ -39,7 +39,7 @@ export function refuseOwnPassword(me: string, person: string): void {
 export function refuseDisablingOneself(me: string, person: string): void {
   if (me !== person) return
   throw notPermitted('own_account', {
-    th: 'ปิดบัญชีของตนเองไม่ได้ — ให้ผู้ดูแลระบบคนอื่นของสำนักงานเป็นผู้ปิด',
+    th: 'ระงับบัญชีผู้ใช้ของตนเองไม่ได้ — ให้ผู้ดูแลระบบคนอื่นของสำนักงานเป็นผู้ระงับ',
     en: 'You cannot disable your own account; another administrator of the office can.',
   })
 }

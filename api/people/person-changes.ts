@@ -113,8 +113,8 @@ function whatIsAsked({ name, username }: Member, change: PersonChange): Text {
   if (change.disabled !== undefined)
     parts.push(
       change.disabled
-        ? { th: `ปิดบัญชีของ ${whom}`, en: `disable the account of ${whom}` }
-        : { th: `เปิดบัญชีของ ${whom}`, en: `enable the account of ${whom}` },
+        ? { th: `ระงับบัญชีผู้ใช้ของ ${whom}`, en: `disable the account of ${whom}` }
+        : { th: `เปิดใช้บัญชีผู้ใช้ของ ${whom}`, en: `enable the account of ${whom}` },
     )
   if (change.name !== undefined)
     parts.push({

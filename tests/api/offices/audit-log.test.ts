@@ -76,7 +76,7 @@ describe('the log of an office', () => {
     await confirmAsSecond(admin, named.body.waiting)
     expect((await newest())?.sentence.th).toBe('เปลี่ยนชื่อ, ตำแหน่งของ นางผู้มาใหม่')
     await admin('PATCH', `/api/people/${id}`, { disabled: true })
-    expect((await newest())?.sentence.th).toBe('ปิดบัญชีของ นางผู้มาใหม่')
+    expect((await newest())?.sentence.th).toBe('ระงับบัญชีผู้ใช้ของ นางผู้มาใหม่')
     const count = (await log()).events.length
     await admin('PATCH', `/api/people/${id}`, { disabled: true })
     expect((await log()).events).toHaveLength(count)

@@ -234,7 +234,7 @@ describe('a person', () => {
 
   test('cannot disable the own account', async () => {
     const response = await admin.patch('/api/people/cmi3.admin').send({ disabled: true }).expect(403)
-    expect(response.body.detail).toContain('ปิดบัญชีของตนเองไม่ได้')
+    expect(response.body.detail).toContain('ระงับบัญชีผู้ใช้ของตนเองไม่ได้')
     expect(response.body.refusals).toMatchObject([{ code: 'own_account' }])
     await admin.patch('/api/people/cmi3.admin').send({ disabled: false }).expect(200)
   })

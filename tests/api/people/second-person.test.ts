@@ -70,7 +70,7 @@ describe('§2.3: whoever may confirm is not removed by an administrator alone', 
   test('nor by disabling the account; the one concerned may agree, and is told', async () => {
     const asked = await change('cmi3.officeDirector', { disabled: true })
     expect(asked.body).toMatchObject({ disabled: false, waiting: { kind: 'person' }, notice: null })
-    expect(asked.body.waiting.what.th).toContain('ปิดบัญชีของ')
+    expect(asked.body.waiting.what.th).toContain('ระงับบัญชีผู้ใช้ของ')
     expect((await director('GET', '/api/session')).status).toBe(200)
     expect((await confirm(director, asked.body.waiting.id)).status).toBe(200)
     expect((await director('GET', '/api/session')).status).toBe(401)
