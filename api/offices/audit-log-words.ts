@@ -177,11 +177,11 @@ const sentences: Record<OfficeEventType, Words> = {
     en: `A newer version took the place of ${versionOf(after).en}`,
   }),
   'scenario.created': ({ after }) => ({
-    th: `บันทึกแบบซ้อม "${text(after.name)}" ของ ${text(after.procedure)}`,
+    th: `บันทึกกรณีทดสอบ "${text(after.name)}" ของ ${text(after.procedure)}`,
     en: `Saved the scenario "${text(after.name)}" of ${text(after.procedure)}`,
   }),
   'scenario.deleted': ({ before }) => ({
-    th: `ลบแบบซ้อม "${text(before.name)}" ของ ${text(before.procedure)}`,
+    th: `ลบกรณีทดสอบ "${text(before.name)}" ของ ${text(before.procedure)}`,
     en: `Deleted the scenario "${text(before.name)}" of ${text(before.procedure)}`,
   }),
   'move.started': ({ after }) => ({

@@ -327,7 +327,7 @@ function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<s
       .filter(({ passed }) => !passed)
       .map(({ id, name, sentence }) => ({
         path: `scenario:${id}`,
-        message: { th: `แบบซ้อม "${name}": ${sentence.th}`, en: `Scenario "${name}": ${sentence.en}` },
+        message: { th: `กรณีทดสอบ "${name}": ${sentence.th}`, en: `Scenario "${name}": ${sentence.en}` },
       })),
     ...warnings
       .filter(({ id }) => isBlank(reasonOf(id)))

@@ -73,7 +73,7 @@ export async function judgeMoves(context: TaskContext, input: MovesInput): Promi
   return judged
 }
 const cannotBeMoved: Text = {
-  th: 'ผังของฉบับใหม่ซับซ้อนเกินกว่าจะตรวจได้ทันเวลาว่าการย้ายไม่ข้ามขั้นใด — ให้เรื่องคงอยู่กับฉบับเดิม หรือลดขั้นที่เดินขนานกัน',
+  th: 'ผังของฉบับใหม่ซับซ้อนเกินกว่าจะตรวจได้ทันเวลาว่าการย้ายไม่ข้ามขั้นใด — ให้เรื่องคงอยู่กับฉบับเดิม หรือลดขั้นที่ดำเนินการพร้อมกัน',
   en: 'The new version is too involved to be told in time what a move would skip. Let the requests stay on their versions, or let fewer steps run side by side.',
 }
 

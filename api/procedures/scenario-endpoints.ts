@@ -132,14 +132,14 @@ export const scenarioEndpoints = [
 ]
 
 function nameTaken(): ApiProblem {
-  const message = { th: 'มีแบบซ้อมชื่อนี้แล้ว', en: 'There is a scenario of this name already.' }
+  const message = { th: 'มีกรณีทดสอบชื่อนี้แล้ว', en: 'There is a scenario of this name already.' }
   return new ApiProblem('already_exists', { message, errors: [{ path: 'name', message }] })
 }
 
 const tooMany = () =>
   new ApiProblem('invalid_content', {
     message: {
-      th: `ขั้นตอนปฏิบัติหนึ่งมีแบบซ้อมได้ไม่เกิน ${maxOfAProcedure} รายการ`,
+      th: `ขั้นตอนปฏิบัติหนึ่งมีกรณีทดสอบได้ไม่เกิน ${maxOfAProcedure} รายการ`,
       en: `A procedure can have at most ${maxOfAProcedure} scenarios.`,
     },
   })

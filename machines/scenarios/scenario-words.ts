@@ -9,13 +9,13 @@ import type { ScenarioStep } from './scenario.ts'
 /** What came of a scenario, in sentences. */
 export function endedWell({ procedure }: Compiled, ended: string[]): Text {
   const { th, en } = stepsInWords(procedure, ended)
-  return { th: `เดินได้ครบทุกก้าว และอยู่ที่ขั้น ${th}`, en: `Every step was taken, up to ${en}.` }
+  return { th: `ดำเนินการได้ครบทุกขั้น และอยู่ที่ขั้น ${th}`, en: `Every step was taken, up to ${en}.` }
 }
 
 export function endedElsewhere({ procedure }: Compiled, ended: string[], expected: string[]): Text {
   const [here, there] = [stepsInWords(procedure, ended), stepsInWords(procedure, expected)]
   return {
-    th: `เดินได้ครบทุกก้าว แต่อยู่ที่ขั้น ${here.th} แทนที่จะเป็น ${there.th}`,
+    th: `ดำเนินการได้ครบทุกขั้น แต่อยู่ที่ขั้น ${here.th} แทนที่จะเป็น ${there.th}`,
     en: `Every step was taken, but it stands at ${here.en} instead of ${there.en}.`,
   }
 }
@@ -41,7 +41,7 @@ export function refusedAt(
   const why =
     answer.code === 'not_permitted' && answer.refusals[0] ? whyNot(compiled, answer.refusals[0]) : notHere
   return {
-    th: `ก้าวที่ ${index + 1} ${words.th} ที่ขั้น ${here.th} ทำไม่ได้: ${why.th}`,
+    th: `ลำดับที่ ${index + 1} ${words.th} ที่ขั้น ${here.th} ทำไม่ได้: ${why.th}`,
     en: `Step ${index + 1}, ${words.en}, at ${here.en} was refused: ${why.en}.`,
   }
 }

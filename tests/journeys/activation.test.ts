@@ -76,7 +76,7 @@ test('an administrator inserts an approval: proved, rehearsed, activated by an o
   const shown = await ground.visit(await ground.publicUrl(id))
   expect(shown).toMatchObject({ status: 200, text: expect.stringContaining(third?.title ?? '-') })
   await page.goto(`${office.url}/office/settings`)
-  await page.getByText('บันทึกแบบซ้อม').first().waitFor()
+  await page.getByText('บันทึกกรณีทดสอบ').first().waitFor()
   await ground.passTime('2026-12-31T17:00:00Z')
   expect(await ground.state(id)).toBe('takenDown')
   await ground.expectSound()
@@ -97,7 +97,7 @@ async function rehearse(page: Page): Promise<void> {
   const choose = async (name: string) => page.getByRole('button', { name, exact: true }).first().click()
   const stands = (step: string) =>
     page.locator('#rehearsal-standing').getByText(`“${step}”`, { exact: true }).waitFor()
-  await page.getByRole('link', { name: 'ซ้อม', exact: true }).click()
+  await page.getByRole('link', { name: 'ทดลองดำเนินการ', exact: true }).click()
   await choose('เสนอผู้อำนวยการกลุ่มตรวจสอบและรับรอง')
   await stands('ผู้อำนวยการกลุ่มตรวจสอบและรับรองข้อมูล')
   // The owner may not certify; who may is one press away.
@@ -105,10 +105,10 @@ async function rehearse(page: Page): Promise<void> {
   await choose('ทำในฐานะผู้อำนวยการกลุ่ม (คน B)')
   await choose('เห็นชอบและรับรองข้อมูล')
   await stands('ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาเห็นชอบ')
-  await choose('บันทึกเป็นแบบซ้อม')
-  await page.getByLabel('ชื่อแบบซ้อม').fill('รับรองแล้วต้องเห็นชอบ')
-  await choose('บันทึกแบบซ้อม')
-  await page.getByText('บันทึกแบบซ้อม “รับรองแล้วต้องเห็นชอบ” แล้ว').waitFor()
+  await choose('บันทึกเป็นกรณีทดสอบ')
+  await page.getByLabel('ชื่อกรณีทดสอบ').fill('รับรองแล้วต้องเห็นชอบ')
+  await choose('บันทึกกรณีทดสอบ')
+  await page.getByText('บันทึกกรณีทดสอบ “รับรองแล้วต้องเห็นชอบ” แล้ว').waitFor()
   await page.locator('.rehearsal-scenarios > li[data-outcome=passed]').waitFor()
 }
 

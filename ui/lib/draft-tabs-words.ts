@@ -6,7 +6,7 @@ export const useDraftTabsWords = defineWords(
     name: 'ส่วนต่าง ๆ ของร่าง',
     write: 'เขียน',
     proofs: 'พิสูจน์',
-    rehearsal: 'ซ้อม',
+    rehearsal: 'ทดลองดำเนินการ',
     activation: 'เปิดใช้',
   },
   {

@@ -45,7 +45,7 @@ export const useOfficeWords = defineWords(
     ways: 'เกี่ยวกับขั้นตอนปฏิบัตินี้',
     versions: 'ทุกฉบับและสิ่งที่เปลี่ยน',
     edit: 'แก้ขั้นตอนปฏิบัตินี้',
-    rehearse: 'ซ้อมเดินเรื่องตามผังนี้',
+    rehearse: 'ทดลองดำเนินการตามแผนผังนี้',
     hash: 'รหัสตรวจสอบฉบับนี้',
     type_text: 'ข้อความ',
     type_textarea: 'ข้อความหลายบรรทัด',

@@ -203,8 +203,8 @@ describe('scenarios', () => {
     expect((await ksn('DELETE', `/api/scenarios/${saved.body.id}`)).status).toBe(404)
     const { events } = (await ksn('GET', '/api/offices/ksn2/log')).body
     expect(events.slice(0, 2).map(({ sentence }: { sentence: { th: string } }) => sentence.th)).toEqual([
-      'ลบแบบซ้อม "เสนอแล้วรอรับรอง" ของ ksn2.rehearsed',
-      'บันทึกแบบซ้อม "เสนอแล้วรอรับรอง" ของ ksn2.rehearsed',
+      'ลบกรณีทดสอบ "เสนอแล้วรอรับรอง" ของ ksn2.rehearsed',
+      'บันทึกกรณีทดสอบ "เสนอแล้วรอรับรอง" ของ ksn2.rehearsed',
     ])
     expect(events[0].before).toMatchObject({ name: scenario.name, steps: [step] })
   })

@@ -32,7 +32,7 @@ describe('a scenario', () => {
     expect(runScenario(standard, scenarioOf(published, { steps: ['published.live'] }))).toEqual({
       passed: true,
       sentence: {
-        th: 'เดินได้ครบทุกก้าว และอยู่ที่ขั้น “เผยแพร่แล้ว”',
+        th: 'ดำเนินการได้ครบทุกขั้น และอยู่ที่ขั้น “เผยแพร่แล้ว”',
         en: 'Every step was taken, up to “Published”.',
       },
     })
@@ -41,13 +41,13 @@ describe('a scenario', () => {
   test('fails where it ends elsewhere, and names both places', () => {
     const { passed, sentence } = runScenario(standard, scenarioOf(published, { steps: ['takenDown'] }))
     expect(passed).toBe(false)
-    expect(sentence.th).toBe('เดินได้ครบทุกก้าว แต่อยู่ที่ขั้น “เผยแพร่แล้ว” แทนที่จะเป็น “นำออกจากเว็บไซต์แล้ว”')
+    expect(sentence.th).toBe('ดำเนินการได้ครบทุกขั้น แต่อยู่ที่ขั้น “เผยแพร่แล้ว” แทนที่จะเป็น “นำออกจากเว็บไซต์แล้ว”')
   })
 
   test('fails at the first step that is refused, with its number, the person and the reason', () => {
     const skipped = scenarioOf([submit, 'APPROVE officeDirector A'], { steps: ['webReview'] })
     expect(runScenario(standard, skipped).sentence.th).toBe(
-      'ก้าวที่ 2 “เห็นชอบ” โดยผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา A ที่ขั้น “ผู้อำนวยการกลุ่มรับรองข้อมูล” ทำไม่ได้: ขั้นนี้ไม่มีทางเลือกนี้',
+      'ลำดับที่ 2 “เห็นชอบ” โดยผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา A ที่ขั้น “ผู้อำนวยการกลุ่มรับรองข้อมูล” ทำไม่ได้: ขั้นนี้ไม่มีทางเลือกนี้',
     )
     const wrongRole = scenarioOf([submit, 'CERTIFY webmaster A'], { steps: ['approval'] })
     expect(runScenario(standard, wrongRole).sentence.th).toContain('ทำไม่ได้: เป็นหน้าที่ของผู้อำนวยการกลุ่ม')

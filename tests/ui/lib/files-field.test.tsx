@@ -98,7 +98,7 @@ test('in a rehearsal nothing can be sent', () => {
   show(<Field type="files" files={[one]} />, withFiles())
   expect(document.querySelector('input[type=file]')).toBeNull()
   expect(screen.queryByRole('link')).toBeNull()
-  expect(screen.getByText(/ในการซ้อม/)).toBeTruthy()
+  expect(screen.getByText(/ในการทดลอง/)).toBeTruthy()
 })
 
 test.each([

@@ -37,7 +37,7 @@ function movesOf(compiled: Compiled, { driver, snapshot }: Running): (() => void
       return choicesFor(compiled, snapshot(), acting)
         .filter(({ allowed }) => allowed)
         .map((choice) => () => {
-          const sample = sampleOf(choice.needs, { now: driver.now, words: 'ซ้อม', name: 'คน A' })
+          const sample = sampleOf(choice.needs, { now: driver.now, words: 'ทดลองดำเนินการ', name: 'คน A' })
           expect(choice.needs.filter((need) => !isMet(need, sample))).toEqual([])
           driver.take({
             ...{ type: choice.type, role: roleKept(choice, acting), person: acting.person },
