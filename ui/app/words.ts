@@ -24,7 +24,7 @@ export const useAppWords = defineWords(
     theme_dark: 'มืด',
     notifications: 'แจ้งเตือน',
     unread: '{{n}} รายการใหม่',
-    noNotifications: 'ยังไม่มีการแจ้งเตือน เมื่อเรื่องของท่านเดินต่อหรือมีเรื่องมาถึงท่าน จะบอกไว้ที่นี่',
+    noNotifications: 'ยังไม่มีการแจ้งเตือน เมื่อเรื่องของท่านมีความคืบหน้า ระบบจะแสดงไว้ที่นี่',
     markRead: 'อ่านทั้งหมดแล้ว',
     isNew: 'ใหม่',
     notFoundTitle: 'ไม่พบหน้านี้',

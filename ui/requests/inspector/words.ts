@@ -31,7 +31,7 @@ export const useInspectorWords = defineWords(
     copy: 'คัดลอก JSON',
     copied: 'คัดลอกแล้ว',
     messagesHere: 'ข้อความที่ตัวตรวจได้รับพร้อมเหตุการณ์นี้ ({{n}})',
-    timeline: 'เดินไปตามเวลา',
+    timeline: 'ลำดับตามเวลา',
     slider: 'เหตุการณ์ที่',
     place: 'เหตุการณ์ที่ {{number}} จาก {{total}}',
     previous: 'ก่อนหน้า',
