@@ -233,7 +233,7 @@ const sameText = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.
 
 function askAnew(): ApiProblem {
   const message = {
-    th: 'ผลการพิสูจน์เปลี่ยนไปจากเมื่อขอ ผู้ขอต้องขอใหม่',
+    th: 'ผลการตรวจสอบเปลี่ยนไปจากเมื่อขอ ผู้ขอต้องขอใหม่',
     en: 'What the proofs say has changed since it was asked. It has to be asked anew.',
   }
   return new ApiProblem('invalid_content', { message })

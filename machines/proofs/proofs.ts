@@ -58,6 +58,6 @@ export function prove(
 
 const tooInvolved = unproved(
   'bounded',
-  'ยังพิสูจน์ไม่ได้: ผังมีเส้นทางมากเกินกว่าจะตรวจได้ครบ จึงยังบอกไม่ได้ว่าถูกต้อง โปรดลดขั้นที่ทำพร้อมกันหรือเงื่อนไข',
+  'ยังยืนยันไม่ได้: แผนผังมีเส้นทางมากเกินกว่าจะตรวจได้ครบ จึงยังบอกไม่ได้ว่าถูกต้อง โปรดลดขั้นที่ทำพร้อมกันหรือเงื่อนไข',
   'Not proved: the chart has more paths than can be walked, so nothing can be said of it. Have fewer parallel parts or conditions.',
 )

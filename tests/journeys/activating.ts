@@ -7,7 +7,7 @@ export type ProofsRead = { summary: string; violated: Said[]; warning: Said[]; h
 
 /** What the page of proofs says of the draft that is open: word for word, in the order in which it says it. */
 export async function readProofs(page: Page): Promise<ProofsRead> {
-  await page.getByRole('link', { name: 'พิสูจน์', exact: true }).click()
+  await page.getByRole('link', { name: 'ตรวจสอบแผนผัง', exact: true }).click()
   await page.locator('.proofs-held').waitFor()
   const said = async (outcome: string) => {
     const items = await page.locator(`.proof-list > li[data-outcome=${outcome}]`).all()

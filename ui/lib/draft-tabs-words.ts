@@ -5,7 +5,7 @@ export const useDraftTabsWords = defineWords(
   {
     name: 'ส่วนต่าง ๆ ของร่าง',
     write: 'เขียน',
-    proofs: 'พิสูจน์',
+    proofs: 'ตรวจสอบแผนผัง',
     rehearsal: 'ทดลองดำเนินการ',
     activation: 'เปิดใช้',
   },

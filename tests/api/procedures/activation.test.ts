@@ -138,7 +138,7 @@ describe('what stands in the way of an activation', () => {
     const { body: report } = await admin('POST', `/api/drafts/${made.id}/proofs`)
     const unproved = report.proofs.filter(({ outcome }: { outcome: string }) => outcome === 'unproved')
     expect([report.mayActivate, unproved.length]).toEqual([false, 1])
-    expect(unproved[0].sentence.th).toContain('ยังพิสูจน์ไม่ได้')
+    expect(unproved[0].sentence.th).toContain('ยังยืนยันไม่ได้')
     expect(report.proofs.map(({ id }: { id: string }) => id)).not.toContain('requires:CERTIFY')
     const answer = await activate(admin, made)
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid_content'])

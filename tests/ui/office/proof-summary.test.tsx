@@ -18,7 +18,7 @@ const report = (...outcomes: Proof['outcome'][]): ProofReport => ({
 
 test('what is not proved is said to be neither wrong nor right, and stands in the way', () => {
   show(<ProofSummary report={report('holds', 'unproved')} />, new FakeApi())
-  expect(screen.getByRole('status').textContent).toContain('ยังพิสูจน์ไม่ได้ว่าถูกต้อง')
+  expect(screen.getByRole('status').textContent).toContain('ยังยืนยันไม่ได้ว่าถูกต้อง')
   expect(screen.queryByText(/มีข้อผิด/)).toBeNull()
 })
 
@@ -30,6 +30,6 @@ test('where something is wrong as well, that is counted', () => {
 test('what is not proved has a sign and a word of its own', () => {
   const list = { drawn: undefined, shown: null, onShow: () => {} }
   show(<ProofList proofs={[proof('unproved')]} {...list} />, new FakeApi())
-  expect(screen.getByText('ยังพิสูจน์ไม่ได้')).toBeTruthy()
+  expect(screen.getByText('ยังยืนยันไม่ได้')).toBeTruthy()
   expect(screen.getByText('?')).toBeTruthy()
 })
