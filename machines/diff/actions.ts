@@ -14,7 +14,7 @@ export function actionsInWords(procedure: Procedure, actions: Action[]): Text {
 function inWords(procedure: Procedure, action: Action): Text {
   switch (action.type) {
     case 'freeze':
-      return { th: 'ตรึงเนื้อหาเป็นฉบับที่เสนอ', en: 'the content is frozen' }
+      return { th: 'ล็อกเนื้อหาฉบับที่เสนอ', en: 'the content is frozen' }
     case 'startAgain':
       return { th: 'สิ่งที่รับรองหรือเห็นชอบไว้ต้องทำใหม่', en: 'what was certified or approved must be so anew' }
     case 'notify':

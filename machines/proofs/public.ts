@@ -43,7 +43,7 @@ export function publishedIsFrozen({ procedure }: Compiled, graph: Flow): Proof[]
     return [
       violated(
         'frozen',
-        'เผยแพร่ได้โดยเนื้อหายังไม่ถูกตรึงเป็นฉบับที่เสนอ (ไม่มีทางเลือกที่ตรึงเนื้อหา)',
+        'เผยแพร่ได้โดยเนื้อหาฉบับที่เสนอยังไม่ได้ล็อก (ไม่มีทางเลือกที่ล็อกเนื้อหา)',
         'It can become public before its content was frozen as submitted (no choice froze it).',
         pointed(procedure, found),
       ),
@@ -51,7 +51,7 @@ export function publishedIsFrozen({ procedure }: Compiled, graph: Flow): Proof[]
   return [
     holds(
       'frozen',
-      'สิ่งที่เผยแพร่เป็นเนื้อหาฉบับที่เสนอและตรึงไว้แล้วเสมอ',
+      'สิ่งที่เผยแพร่เป็นเนื้อหาฉบับที่เสนอและล็อกไว้แล้วเสมอ',
       'What becomes public is always content that was submitted and frozen.',
     ),
   ]
