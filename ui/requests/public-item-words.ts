@@ -15,7 +15,7 @@ export const usePublicItemWords = defineWords(
     withholdReasonHelp: 'เจ้าหน้าที่ของสำนักงานเห็น ประชาชนไม่เห็น อย่าใส่ข้อมูลส่วนบุคคลซ้ำ',
     withholdReasonNeeded: 'ระบุเหตุผลที่ปิดฉบับนี้',
     withholdNow: 'ปิดฉบับนี้',
-    cancel: 'ไม่ปิดแล้ว',
+    cancel: 'ยกเลิก',
     notSaved: 'ยังไม่ได้บันทึก',
     successor: 'รายการที่ใช้แทน',
     successorHelp: 'เมื่อมีประกาศใหม่ใช้แทนรายการนี้ ให้ระบุไว้ ผู้ที่เปิดลิงก์เดิมจะไปถึงรายการใหม่ได้ แม้รายการนี้สิ้นสุดแล้ว',

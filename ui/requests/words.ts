@@ -31,7 +31,7 @@ export const useRequestWords = defineWords(
     confirmEnding: 'เมื่อกดแล้ว เรื่องนี้จะสิ้นสุดที่ “{{target}}” และย้อนกลับไม่ได้',
     publicEnding: 'ข้อมูลจะหายจากเว็บไซต์ทันที และผู้ที่เปิดลิงก์เดิมจะเห็นเหตุผลและวันที่นำออก',
     openFields: '{{title}}…',
-    cancel: 'ไม่ทำแล้ว',
+    cancel: 'ยกเลิก',
     checkedLegend: 'ตรวจแล้วว่า',
     groundsLegend: 'เหตุผล',
     reasonsText: 'ชี้แจงเหตุผล',

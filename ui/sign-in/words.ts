@@ -20,7 +20,7 @@ export const useSignInWords = defineWords(
     setPassword: 'ตั้งรหัสผ่านและเข้าสู่ระบบ',
     notSet: 'ยังไม่ได้ตั้งรหัสผ่าน',
     backToSignIn: 'กลับไปเข้าสู่ระบบ',
-    demoTitle: 'เลือกบุคคลสาธิต',
+    demoTitle: 'เลือกผู้ใช้ตัวอย่าง',
     demoLead: 'กดชื่อเพื่อเข้าใช้งานในฐานะนั้น ทุกคนใช้รหัสผ่าน {{password}}',
     signingIn: 'กำลังเข้าสู่ระบบ',
     demoMode: 'โหมดสาธิต',
