@@ -1,9 +1,9 @@
 import { allTransitions } from '../../machines/chart/transitions.ts'
 import { canonicalJson } from '../../machines/hash/canonical.ts'
-import { titleOfField } from '../../machines/move/move.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { dayFieldOf, type Procedure } from '../../machines/procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../../machines/procedure/resolved-need.ts'
+import { titleOfField } from '../../machines/procedure/titles.ts'
 import type { RequestView } from '../http/contract.ts'
 
 type Given = RequestView['given'][number]

@@ -1,11 +1,10 @@
 import { erasuresBy } from '../../db/audit-log.ts'
 import { namesOf } from '../../db/people.ts'
 import { type EventRow, eventsOf, type RequestRow } from '../../db/requests.ts'
-import { titleOfField } from '../../machines/move/move.ts'
 import { askedNames } from '../../machines/procedure/content-findings.ts'
 import { does, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
-import { roleTitle } from '../../machines/procedure/titles.ts'
+import { roleTitle, titleOfField } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { dataOf, keptPersonalData } from '../../machines/run/event-data.ts'
 import {

@@ -165,7 +165,13 @@ function guardParts(before: Procedure, after: Procedure, was: Transition, is: Tr
   const [old, now] = [mayOf(was), mayOf(is)]
   const who = { th: 'ผู้มีสิทธิ', en: 'people who may' }
   if (!old && !now)
-    return [[{ th: 'เงื่อนไข', en: 'condition' }, conditionInWords(was.guard), conditionInWords(is.guard)]]
+    return [
+      [
+        { th: 'เงื่อนไข', en: 'condition' },
+        conditionInWords(before, was.guard),
+        conditionInWords(after, is.guard),
+      ],
+    ]
   return [[who, old ? whoInWords(before, old) : nothing, now ? whoInWords(after, now) : nothing]]
 }
 

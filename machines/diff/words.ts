@@ -1,5 +1,5 @@
-import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
-import { partTitle } from '../procedure/titles.ts'
+import type { Condition, Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
+import { partTitle, titleOfField, titleOfValue } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
 
@@ -42,24 +42,39 @@ export function whoInWords(procedure: Procedure, may: May): Text {
 }
 
 /** A condition on what was asked for, or that there is none. */
-export function conditionInWords(guard: Guard | undefined): Text {
-  const none: Text = { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
-  if (!guard) return none
-  switch (guard.type) {
-    case 'may':
-      return none
-    case 'asked': {
-      const { field, value } = guard.params
-      return { th: `เมื่อ “${field}” มี “${value}”`, en: `if “${field}” has “${value}”` }
-    }
+export function conditionInWords(procedure: Procedure, guard: Guard | undefined): Text {
+  if (!guard || guard.type === 'may') return { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
+  const { th, en } = statementOf(procedure, guard)
+  return { th: `เมื่อ ${th}`, en: `if ${en}` }
+}
+
+function statementOf(procedure: Procedure, condition: Condition): Text {
+  switch (condition.type) {
+    case 'asked':
     case 'notAsked': {
-      const { field, value } = guard.params
-      return { th: `เมื่อ “${field}” ไม่มี “${value}”`, en: `if “${field}” does not have “${value}”` }
+      const { field, value } = condition.params
+      const [name, answer] = [titleOfField(procedure, field), titleOfValue(procedure, field, value)]
+      return condition.type === 'asked'
+        ? { th: `“${name.th}” มี “${answer.th}”`, en: `“${name.en}” has “${answer.en}”` }
+        : { th: `“${name.th}” ไม่มี “${answer.th}”`, en: `“${name.en}” does not have “${answer.en}”` }
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.params.of.map((one) => inBrackets(one, statementOf(procedure, one)))
+      const [th, en] = condition.type === 'all' ? [' และ ', ' and '] : [' หรือ ', ' or ']
+      return { th: parts.map((one) => one.th).join(th), en: parts.map((one) => one.en).join(en) }
+    }
+    case 'not': {
+      const said = statementOf(procedure, condition.params.of)
+      return { th: `ไม่ใช่กรณีที่ (${said.th})`, en: `not (${said.en})` }
     }
     default:
-      return unreachable(guard)
+      return unreachable(condition)
   }
 }
+
+const inBrackets = ({ type }: Condition, { th, en }: Text): Text =>
+  type === 'all' || type === 'any' ? { th: `(${th})`, en: `(${en})` } : { th, en }
 
 /** How long a deadline is. */
 export function lengthInWords(deadline: Deadline): Text {

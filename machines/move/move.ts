@@ -1,15 +1,9 @@
 import { isTagged, nodeAt } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
+import { fieldTestsOf } from '../procedure/condition.ts'
 import { isEmpty } from '../procedure/field-value.ts'
-import {
-  type Chart,
-  dayFieldOf,
-  fieldTestOf,
-  type Procedure,
-  publicFieldsOf,
-  type Text,
-} from '../procedure/procedure.ts'
-import { choiceTitle } from '../procedure/titles.ts'
+import { type Chart, dayFieldOf, type Procedure, publicFieldsOf, type Text } from '../procedure/procedure.ts'
+import { choiceTitle, titleOfField } from '../procedure/titles.ts'
 import type { Compiled } from '../run/compile.ts'
 import { metaOfStep, stepsOf } from '../run/standing.ts'
 import { type ChartSnapshot, isTimer, restore, type Taken, type Timer, transitionsHere } from '../run/step.ts'
@@ -306,18 +300,9 @@ function fieldsOf({ form, deadlines, chart }: Procedure): Set<string> {
   for (const deadline of deadlines) name(dayFieldOf(deadline))
   for (const { transition } of allTransitions(chart)) {
     for (const { field } of transition.meta.needs ?? []) fields.add(field)
-    if (transition.guard) name(fieldTestOf(transition.guard)?.field)
+    for (const { field } of fieldTestsOf(transition.guard)) fields.add(field)
   }
   return fields
-}
-
-/** The words of a value that an event carried: its need's, the form's or its deadline's. */
-export function titleOfField({ form, deadlines, chart }: Procedure, field: string): Text {
-  for (const { transition } of allTransitions(chart))
-    for (const need of transition.meta.needs ?? [])
-      if (need.field === field && 'title' in need) return need.title
-  const deadline = deadlines.find((one) => dayFieldOf(one) === field)
-  return form.find(({ name }) => name === field)?.title ?? deadline?.title ?? { th: field, en: field }
 }
 
 /** What history steps remember, where the new version has them and the remembered steps. */

@@ -1,18 +1,13 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate'
 import { and, createMachine, initialTransition, or, stateIn, transition } from 'xstate'
 import { canonicalJson } from '../hash/canonical.ts'
-import {
-  does,
-  fieldTestOf,
-  type Procedure,
-  type StateNodeConfig,
-  type Transition,
-} from '../procedure/procedure.ts'
+import { certainTests, type FieldTest } from '../procedure/condition.ts'
+import { does, type Procedure, type StateNodeConfig, type Transition } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type ChartSnapshot, restore, transitionsHere } from '../run/step.ts'
 
-/** What a guard on values wants: that a field holds a value, or that it does not. */
-export type Condition = { field: string; value: string; holds: boolean }
+/** What a guard on values wants for certain: that a field holds a value, or that it does not. */
+export type Condition = FieldTest & { holds: boolean }
 /** One transition of the chart, told apart from every other, whoever may take it. */
 export type Edge = {
   index: number
@@ -157,13 +152,10 @@ function build({ chart }: Procedure, edges: Edge[]): AnyStateMachine {
   return createMachine(config as never) as unknown as AnyStateMachine
 }
 
-function conditionsOf({ guard }: Transition): Condition[] {
-  const test = guard && fieldTestOf(guard)
-  return test ? [{ ...test, holds: guard.type === 'asked' }] : []
-}
+const conditionsOf = ({ guard }: Transition, holds = true): Condition[] =>
+  guard === undefined || guard.type === 'may' ? [] : certainTests(guard, holds)
 
-const negated = (one: Transition): Condition[] =>
-  conditionsOf(one).map((condition) => ({ ...condition, holds: !condition.holds }))
+const negated = (one: Transition): Condition[] => conditionsOf(one, false)
 
 /** True once a step has done what its `onDone` waits for: a final child, or each of its regions. */
 function isDone(node: StateNodeConfig, path: string[]): object {

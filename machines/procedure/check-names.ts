@@ -2,6 +2,7 @@ import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
 import { wrongYear } from '../text/wrong-year.ts'
 import { fieldShapeProblems } from './check-fields.ts'
+import { depthOf, mostConditionDepth } from './condition.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import {
   type Chart,
@@ -226,6 +227,22 @@ function guardProblems(
 ): Problem[] {
   if (!guard) return []
   switch (guard.type) {
+    case 'all':
+    case 'any':
+    case 'not': {
+      const { of } = guard.params
+      if (depthOf(guard) > mostConditionDepth) return [tooDeep(place)]
+      return [of]
+        .flat()
+        .flatMap((one, index) =>
+          guardProblems(
+            Array.isArray(of) ? `${place}.params.of.${index}` : `${place}.params.of`,
+            one,
+            kind,
+            known,
+          ),
+        )
+    }
     case 'asked':
     case 'notAsked':
       if (known.types.get(guard.params.field)?.some(isStructured))
@@ -258,6 +275,14 @@ function guardProblems(
       return unreachable(guard)
   }
 }
+
+const tooDeep = (place: string) =>
+  problem(
+    place,
+    'too_large',
+    `เงื่อนไขซ้อนกันเกิน ${mostConditionDepth} ชั้น`,
+    `conditions lie more than ${mostConditionDepth} deep in one another`,
+  )
 
 /** A field that the chart reads: for a guard, or for the day of a deadline. */
 function readFieldProblems(place: string, field: string, { carried, types }: Known): Problem[] {

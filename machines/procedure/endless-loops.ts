@@ -1,9 +1,9 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
 import { alwaysLoops } from './chart-flow.ts'
+import { conditionHolds, type FieldTest, fieldTestsOf } from './condition.ts'
 import {
   type Chart,
-  fieldTestOf,
   fieldTypes,
   type Guard,
   type Procedure,
@@ -17,7 +17,7 @@ const maxTests = 8
 const maxWork = 2_000_000
 
 /** Tells of each test of a guard whether it holds. */
-type Answer = (test: { field: string; value: string }) => boolean
+type Answer = (test: FieldTest) => boolean
 
 /**
  * The steps whose automatic transitions lead back to themselves without end, conditions included: nothing that they ask
@@ -44,12 +44,12 @@ export function endlessLoops(procedure: Pick<Procedure, 'chart' | 'form'>): stri
 }
 
 /** The tests by which automatic transitions are chosen, each once. */
-function testsOf(chart: Chart): { field: string; value: string }[] {
-  const found = new Map<string, { field: string; value: string }>()
-  for (const { kind, transition } of allTransitions(chart)) {
-    const test = (kind === 'always' || kind === 'onDone') && transition.guard && fieldTestOf(transition.guard)
-    if (test) found.set(JSON.stringify([test.field, test.value]), test)
-  }
+function testsOf(chart: Chart): FieldTest[] {
+  const found = new Map<string, FieldTest>()
+  for (const { kind, transition } of allTransitions(chart))
+    if (kind === 'always' || kind === 'onDone')
+      for (const test of fieldTestsOf(transition.guard))
+        found.set(JSON.stringify([test.field, test.value]), test)
   return [...found.values()]
 }
 
@@ -85,7 +85,4 @@ function firstOf(given: Transitions, holds: Answer): Transitions {
   return first ? [first] : []
 }
 
-function passes(guard: Guard, holds: Answer): boolean {
-  const test = fieldTestOf(guard)
-  return test === undefined || holds(test) === (guard.type === 'asked')
-}
+const passes = (guard: Guard, holds: Answer): boolean => guard.type === 'may' || conditionHolds(guard, holds)

@@ -140,6 +140,29 @@ export const metaSchema = z.strictObject({
 export type Meta = z.infer<typeof metaSchema>
 
 const roleName = key
+
+/** Looks whether a field has a value among what it holds (`asked`), or has not (`notAsked`). */
+const fieldTestSchema = <Type extends 'asked' | 'notAsked'>(type: Type) =>
+  z.strictObject({ type: z.literal(type), params: z.strictObject({ field: key, value: z.string() }) })
+/** A condition of an automatic transition: a test of a field, or several of them, every one, any, or one that fails. */
+export type Condition =
+  | { type: 'asked' | 'notAsked'; params: { field: string; value: string } }
+  | { type: 'all' | 'any'; params: { of: Condition[] } }
+  | { type: 'not'; params: { of: Condition } }
+const conditionSchema: z.ZodType<Condition> = z.lazy(() => z.discriminatedUnion('type', conditionSchemas))
+const severalSchema = <Type extends 'all' | 'any'>(type: Type) =>
+  z.strictObject({
+    type: z.literal(type),
+    params: z.strictObject({ of: z.array(conditionSchema).min(1).max(10) }),
+  })
+const conditionSchemas = [
+  fieldTestSchema('asked'),
+  fieldTestSchema('notAsked'),
+  severalSchema('all'),
+  severalSchema('any'),
+  z.strictObject({ type: z.literal('not'), params: z.strictObject({ of: conditionSchema }) }),
+] as const
+
 /** The guards that a chart may name; their meaning is in `vocabulary.ts`. */
 export const guardSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -154,25 +177,11 @@ export const guardSchema = z.discriminatedUnion('type', [
       notBy: z.array(eventType).max(20).optional(),
     }),
   }),
-  z.strictObject({ type: z.literal('asked'), params: z.strictObject({ field: key, value: z.string() }) }),
-  z.strictObject({ type: z.literal('notAsked'), params: z.strictObject({ field: key, value: z.string() }) }),
+  ...conditionSchemas,
 ])
 export type Guard = z.infer<typeof guardSchema>
 export type May = Extract<Guard, { type: 'may' }>['params']
 export const guardTypes = guardSchema.options.map(({ shape }) => shape.type.value)
-
-/** The field that a guard looks at, and the value that it looks for; undefined where it asks who acts. */
-export function fieldTestOf(guard: Guard): { field: string; value: string } | undefined {
-  switch (guard.type) {
-    case 'may':
-      return undefined
-    case 'asked':
-    case 'notAsked':
-      return guard.params
-    default:
-      return unreachable(guard)
-  }
-}
 
 /** The actions that a chart may name; their meaning is in `vocabulary.ts`. */
 export const actionSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,6 @@
 import { allTransitions } from '../chart/transitions.ts'
-import type { Chart, May, Procedure, Text } from './procedure.ts'
+import { type Chart, dayFieldOf, type May, type Procedure, type Text } from './procedure.ts'
+import { resolveNeed } from './resolved-need.ts'
 
 /** Roles that stand in no list: the owner is not appointed, and it is an administrator who moves a request. */
 const builtIn: Record<string, Text> = {
@@ -27,4 +28,24 @@ export function choiceTitle(chart: Chart, type: string): Text {
   for (const { kind, name, transition } of allTransitions(chart))
     if (kind === 'on' && name === type) return transition.meta.title
   return { th: type, en: type }
+}
+
+/** The words of a value that an event carried: its need's, the form's or its deadline's. */
+export function titleOfField({ form, deadlines, chart }: Procedure, field: string): Text {
+  for (const { transition } of allTransitions(chart))
+    for (const need of transition.meta.needs ?? [])
+      if (need.field === field && 'title' in need) return need.title
+  const deadline = deadlines.find((one) => dayFieldOf(one) === field)
+  return form.find(({ name }) => name === field)?.title ?? deadline?.title ?? { th: field, en: field }
+}
+
+/** What of a field's options a value is called: in the form, or in a need that asks for it; the value itself elsewhere. */
+export function titleOfValue(procedure: Procedure, field: string, value: string): Text {
+  const needs = [...allTransitions(procedure.chart)].flatMap(({ transition }) => transition.meta.needs ?? [])
+  for (const need of [{ field }, ...needs.filter((one) => one.field === field)]) {
+    const resolved = resolveNeed(need, procedure)
+    const option = resolved.kind === 'field' && resolved.options?.find(({ id }) => id === value)
+    if (option) return option.title
+  }
+  return { th: value, en: value }
 }

@@ -1,6 +1,7 @@
 import { allTransitions } from '../chart/transitions.ts'
+import { fieldTestsOf } from '../procedure/condition.ts'
 import { isEmpty } from '../procedure/field-value.ts'
-import { dayFieldOf, fieldTestOf, fieldTypes, type Procedure } from '../procedure/procedure.ts'
+import { dayFieldOf, fieldTypes, type Procedure } from '../procedure/procedure.ts'
 import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 
@@ -16,17 +17,14 @@ const cache = new WeakMap<Procedure, Map<string, string[]>>()
 export const dayFields = ({ deadlines }: Procedure): Set<string> =>
   new Set(['publishUntil', ...deadlines.flatMap((deadline) => dayFieldOf(deadline) ?? [])])
 
-/** For each field that `asked` or `notAsked` looks at, the values that they name. */
+/** For each field that conditions look at, the values that they name. */
 export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]> {
   const known = cache.get(procedure)
   if (known) return known
   const named = new Map<string, string[]>()
-  for (const { transition } of allTransitions(procedure.chart)) {
-    const test = transition.guard && fieldTestOf(transition.guard)
-    if (!test) continue
-    const { field, value } = test
-    named.set(field, [...new Set([...(named.get(field) ?? []), value])])
-  }
+  for (const { transition } of allTransitions(procedure.chart))
+    for (const { field, value } of fieldTestsOf(transition.guard))
+      named.set(field, [...new Set([...(named.get(field) ?? []), value])])
   cache.set(procedure, named)
   return named
 }

@@ -1,6 +1,7 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
-import { type Action, fieldTestOf, type Procedure, toldBy } from '../procedure/procedure.ts'
+import { fieldTestsOf } from '../procedure/condition.ts'
+import { type Action, type Procedure, toldBy } from '../procedure/procedure.ts'
 import { resolveNeed } from '../procedure/resolved-need.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
 import { holds, violated } from './words.ts'
@@ -51,21 +52,19 @@ function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
 function unknownOptions(procedure: Procedure): Proof[] {
   const offered = optionsOf(procedure)
   const proofs = new Map<string, Proof>()
-  for (const { from, transition } of allTransitions(procedure.chart)) {
-    const test = transition.guard && fieldTestOf(transition.guard)
-    if (!test) continue
-    const { field, value } = test
-    const options = offered.get(field)
-    if (!options || options.has(value)) continue
-    const id = `option:${field}:${value}`
-    const proof = violated(
-      id,
-      `เงื่อนไขอ้างถึงตัวเลือก “${value}” ซึ่งช่อง “${field}” ไม่มี`,
-      `A condition names the option “${value}”, which the field “${field}” does not offer.`,
-      { steps: [...(proofs.get(id)?.steps ?? []), from.join('.')] },
-    )
-    proofs.set(id, proof)
-  }
+  for (const { from, transition } of allTransitions(procedure.chart))
+    for (const { field, value } of fieldTestsOf(transition.guard)) {
+      const options = offered.get(field)
+      if (!options || options.has(value)) continue
+      const id = `option:${field}:${value}`
+      const proof = violated(
+        id,
+        `เงื่อนไขอ้างถึงตัวเลือก “${value}” ซึ่งช่อง “${field}” ไม่มี`,
+        `A condition names the option “${value}”, which the field “${field}” does not offer.`,
+        { steps: [...new Set([...(proofs.get(id)?.steps ?? []), from.join('.')])] },
+      )
+      proofs.set(id, proof)
+    }
   return [...proofs.values()]
 }
 

@@ -7,11 +7,11 @@ import {
 } from 'xstate'
 import { allTransitions } from '../chart/transitions.ts'
 import { hashOf } from '../hash/canonical.ts'
+import { fieldTestsOf } from '../procedure/condition.ts'
 import {
   type Action,
   type Chart,
   dayFieldOf,
-  fieldTestOf,
   needTraits,
   type Procedure,
   publicFieldsOf,
@@ -99,8 +99,8 @@ const read = new WeakMap<Procedure, string[]>()
 
 /** The fields at which the chart looks, in the form or not: in its guards, and for the days of its deadlines. */
 export function fieldsByWhichItDecides({ chart, deadlines }: Procedure): Set<string> {
-  const tested = [...allTransitions(chart)].map(
-    ({ transition: { guard } }) => guard && fieldTestOf(guard)?.field,
+  const tested = [...allTransitions(chart)].flatMap(({ transition: { guard } }) =>
+    fieldTestsOf(guard).map(({ field }) => field),
   )
   return new Set([...tested, ...deadlines.map(dayFieldOf)].filter((field) => field !== undefined))
 }

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate'
-import type { Action, Deadline, Guard, May } from '../procedure/procedure.ts'
+import { conditionHolds, type FieldTest } from '../procedure/condition.ts'
+import type { Action, Condition, Deadline, Guard, May } from '../procedure/procedure.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 
@@ -125,8 +126,11 @@ export function refusals(params: May, context: Context, actor: Actor | null): Re
     : []
 }
 
-const holds = (context: Context, { field, value }: { field: string; value: string }) =>
-  [context.values[field]].flat().includes(value)
+const has =
+  ({ values }: Context) =>
+  ({ field, value }: FieldTest): boolean =>
+    [values[field]].flat().includes(value)
+const isMet = (context: Context, condition: Condition): boolean => conditionHolds(condition, has(context))
 
 /** When an event happens: ms since 1970 UTC, and the holidays (YYYY-MM-DD) as they stand then. */
 export type EventTime = Pick<ChartEvent, 'at' | 'holidays' | 'keepsValues'>
@@ -190,8 +194,11 @@ export function vocabulary(deadlines: Deadline[]) {
     types: { context: {} as Context, events: {} as ChartEvent, input: {} as Input | undefined },
     guards: {
       may: ({ context, event }, params) => refusals(params, context, event.actor).length === 0,
-      asked: ({ context }, params) => holds(context, params),
-      notAsked: ({ context }, params) => !holds(context, params),
+      asked: ({ context }, params) => isMet(context, { type: 'asked', params }),
+      notAsked: ({ context }, params) => isMet(context, { type: 'notAsked', params }),
+      all: ({ context }, params) => isMet(context, { type: 'all', params }),
+      any: ({ context }, params) => isMet(context, { type: 'any', params }),
+      not: ({ context }, params) => isMet(context, { type: 'not', params }),
     },
     actions: {
       /** Given to every transition of an actor by `compile`: who decided what on which revision, and what it carried. */

@@ -1,6 +1,7 @@
 import type {
   Action,
   Chart,
+  Condition,
   Deadline,
   FormField,
   Guard,
@@ -38,12 +39,14 @@ const deadlines: Deadline[] = [
 class Maker {
   readonly #dice: Dice
   readonly #unitDice: Dice
+  readonly #conditionDice: Dice
   /** Every step by its id, to which anything may lead. */
   readonly #ids: string[] = []
   readonly #taken: string[] = ['SUBMIT']
   #number = 0
 
-  constructor(dice: Dice, unitDice: Dice) {
+  constructor(dice: Dice, unitDice: Dice, conditionDice: Dice) {
+    this.#conditionDice = conditionDice
     this.#dice = dice
     this.#unitDice = unitDice
   }
@@ -177,10 +180,7 @@ class Maker {
   #sieve(name: string, next: string): StateNodeConfig {
     const past = this.#chance(30) ? 'shown' : next
     const aside = `${name}Aside`
-    const asked = {
-      type: 'asked',
-      params: { field: 'channels', value: this.#one(['website', 'board']) },
-    } as const
+    const asked = this.#condition(this.#one(['website', 'board']))
     const states = {
       [`${name}In`]: this.#step(`${name}In`, {
         always: [
@@ -191,6 +191,16 @@ class Maker {
       [aside]: this.#decision(aside, next),
     }
     return this.#step(name, { initial: `${name}In`, states })
+  }
+
+  /** A test of one answer, by itself or within others. */
+  #condition(value: string, depth = 1): Condition {
+    const test: Condition = { type: 'asked', params: { field: 'channels', value } }
+    if (depth > 3 || this.#conditionDice(100) < 50) return test
+    const other = () => this.#condition(options[this.#conditionDice(options.length)]?.id ?? value, depth + 1)
+    if (this.#conditionDice(3) === 0) return { type: 'not', params: { of: other() } }
+    const of = [test, other()]
+    return { type: this.#conditionDice(2) === 0 ? 'all' : 'any', params: { of } }
   }
 
   #parallel(name: string, next: string): StateNodeConfig {
@@ -302,7 +312,8 @@ function* everyStep(node: StateNodeConfig | Chart): Generator<StateNodeConfig> {
 }
 
 /** A procedure made by chance; it may not be sound. */
-export const randomProcedure = (seed: number): Procedure => new Maker(diceOf(seed), diceOf(-1 - seed)).make()
+export const randomProcedure = (seed: number): Procedure =>
+  new Maker(diceOf(seed), diceOf(-1 - seed), diceOf(~(seed * 7919))).make()
 
 export const constructs = [
   ...['shallow history', 'deep history', 'parallel', 'shared event', 'always', 'onDone', 'days', 'date'],
@@ -310,6 +321,7 @@ export const constructs = [
     'notBy',
     'nested public',
     'asked value',
+    'several conditions',
     'startAgain',
     'freeze again',
     'several roles',
@@ -345,7 +357,9 @@ export function constructsOf({ chart, rules }: Procedure): Set<Construct> {
         if (guard?.type === 'may' && guard.params.notBy) found.add('notBy')
         if (guard?.type === 'may' && Array.isArray(guard.params.as)) found.add('several roles')
         if (guard?.type === 'may' && guard.params.unit) found.add('unit')
-        if (guard?.type === 'asked' || guard?.type === 'notAsked') found.add('asked value')
+        if (guard && guard.type !== 'may') found.add('asked value')
+        if (guard?.type === 'all' || guard?.type === 'any' || guard?.type === 'not')
+          found.add('several conditions')
         const kinds = [actions ?? []].flat().map((action) => action.type)
         if (kinds.includes('startAgain')) found.add('startAgain')
         if (kinds.includes('freeze') && type !== 'SUBMIT') found.add('freeze again')

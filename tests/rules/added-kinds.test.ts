@@ -17,6 +17,11 @@ const additions: [file: string, after: string, added: string][] = [
   ],
   [
     'machines/procedure/procedure.ts',
+    'export type Condition =',
+    "| { type: 'aWeekday'; params: { day: number } }",
+  ],
+  [
+    'machines/procedure/procedure.ts',
     "export const actionSchema = z.discriminatedUnion('type', [",
     "z.strictObject({ type: z.literal('anArchive') }),",
   ],
@@ -86,10 +91,10 @@ describe('the compiler names every place that has to handle', () => {
       expect.arrayContaining([
         'machines/diff/words.ts',
         'machines/procedure/check-names.ts',
-        'machines/procedure/procedure.ts',
+        'machines/procedure/condition.ts',
         'machines/run/vocabulary.ts',
         'ui/office/drafts/editor/edits/parts.ts',
-        'ui/office/drafts/editor/forms/transition-form.tsx',
+        'ui/office/drafts/editor/forms/condition-form.tsx',
       ]),
     )
   })

@@ -105,7 +105,7 @@ const problemResponse = (problem: Pick<Problem, 'code' | 'status'> & Partial<Pro
   Response.json({ message: text('ปฏิเสธ'), ...problem }, { status: problem.status })
 
 // Thai is kept from breaking within words by an element or a mark around each: neither is a blank to the reader.
-const squeezed = (words: string) => words.replaceAll(/[\s\u200b\u2060]/g, '')
+export const squeezed = (words: string) => words.replaceAll(/[\s\u200b\u2060]/g, '')
 
 /** For `getByRole`: a name that has these words. */
 export const named = (words: string) => ({ name: (name: string) => squeezed(name).includes(squeezed(words)) })

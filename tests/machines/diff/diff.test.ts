@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { walk } from '../../../machines/chart/graph.ts'
 import { type Change, changesBetween } from '../../../machines/diff/diff.ts'
+import { conditionInWords } from '../../../machines/diff/words.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { yst2Publication } from '../../../machines/offices/yst2/publication.ts'
-import type { Need, Procedure } from '../../../machines/procedure/procedure.ts'
+import type { Condition, Guard, Need, Procedure } from '../../../machines/procedure/procedure.ts'
+import { titleOfField, titleOfValue } from '../../../machines/procedure/titles.ts'
 import { mutated } from '../../support/mutations.ts'
 import { choiceOf, mayOf, stepOf } from '../../support/proving.ts'
 import { diceOf } from '../../support/walk-procedure.ts'
@@ -459,3 +461,27 @@ function withTitle(title: { th: string; en: string }): Procedure {
   if (old) old.title = title
   return procedure
 }
+
+test('the condition of an automatic transition is told in the words of the form', () => {
+  const asked = (value: string) => ({ type: 'asked', params: { field: 'channels', value } }) as const
+  const said = (guard: Guard | undefined) => conditionInWords(yst2Publication, guard)
+  const [first, second] = ['website', 'board'].map(
+    (value) => titleOfValue(yst2Publication, 'channels', value).th,
+  )
+  const field = titleOfField(yst2Publication, 'channels').th
+  expect(said(undefined).th).toBe('ไม่มีเงื่อนไข')
+  expect(said(asked('website')).th).toBe(`เมื่อ “${field}” มี “${first}”`)
+  expect(
+    said({
+      type: 'all',
+      params: { of: [asked('website'), { type: 'notAsked', params: asked('board').params }] },
+    }).th,
+  ).toBe(`เมื่อ “${field}” มี “${first}” และ “${field}” ไม่มี “${second}”`)
+  const either: Condition = { type: 'any', params: { of: [asked('website'), asked('board')] } }
+  expect(said({ type: 'not', params: { of: either } }).th).toBe(
+    `เมื่อ ไม่ใช่กรณีที่ (“${field}” มี “${first}” หรือ “${field}” มี “${second}”)`,
+  )
+  expect(said({ type: 'all', params: { of: [either, asked('website')] } }).en).toMatch(
+    /^if \(“.*” has “.*” or “.*” has “.*”\) and “.*” has “.*”$/,
+  )
+})

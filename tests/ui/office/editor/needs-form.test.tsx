@@ -1,11 +1,10 @@
 /** @jest-environment ./tests/support/browser-environment.ts */
 import { describe, expect, test } from '@jest/globals'
 import { screen, within } from '@testing-library/react'
-import { useMemo, useState } from 'react'
 import type { PlacedProblem } from '../../../../ui/office/drafts/editor/draft-problems.ts'
-import { type Editor, EditorContext, useNamesOf } from '../../../../ui/office/drafts/editor/editor-context.ts'
 import { type Json, type Path, valueAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
 import { NeedsForm } from '../../../../ui/office/drafts/editor/forms/needs-form.tsx'
+import { EditorPage } from '../../../support/editor-page.tsx'
 import { cleanScreens, FakeApi, isSaid, named, show, text } from '../../../support/screen.tsx'
 
 cleanScreens()
@@ -26,53 +25,21 @@ const draftWith = (needs: unknown[] | undefined): Json => ({
   },
 })
 
-type PageProps = {
-  first: Json
-  problems: PlacedProblem[]
-  onChange: (json: Json) => void
-  onOpen: (at: Path) => void
-}
-
-/** The form in an editor that keeps the draft, without the rest of the screen. */
-function Page({ first, problems, onChange, onOpen }: PageProps) {
-  const [json, setJson] = useState(first)
-  const names = useNamesOf(json, noGroups)
-  const editor = useMemo(
-    (): Editor => ({
-      json,
-      names,
-      problems,
-      at,
-      open: onOpen,
-      say: () => {},
-      edit: (change) => {
-        const next = change(json)
-        setJson(next)
-        onChange(next)
-      },
-    }),
-    [json, names, problems, onChange, onOpen],
-  )
-  return (
-    <EditorContext value={editor}>
-      <NeedsForm at={at} />
-    </EditorContext>
-  )
-}
-const noGroups: never[] = []
-
 function open(needs?: unknown[], problems: PlacedProblem[] = []) {
   let json = draftWith(needs)
   const opened: Path[] = []
   const page = (
-    <Page
+    <EditorPage
       first={json}
+      at={at}
       problems={problems}
       onChange={(next) => {
         json = next
       }}
       onOpen={(to) => opened.push(to)}
-    />
+    >
+      {() => <NeedsForm at={at} />}
+    </EditorPage>
   )
   const view = show(page, new FakeApi())
   const tick = (label: string) => view.user.click(screen.getByRole('checkbox', named(label)))

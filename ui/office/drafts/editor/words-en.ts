@@ -213,6 +213,12 @@ export const editorEnglish: English = {
   conditionNone: 'by every request',
   conditionAsked: 'where this answer was given in the form',
   conditionNotAsked: 'where this answer was not given in the form',
+  conditionAll: 'where every one of these holds',
+  conditionAny: 'where one of these holds',
+  conditionNot: 'where this does not hold',
+  conditionPart: 'Condition',
+  conditionAdd: 'Add a condition',
+  conditionNumber: 'Condition {{number}}',
   conditionField: 'Field',
   conditionValue: 'Answer',
 

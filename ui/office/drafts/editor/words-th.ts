@@ -204,6 +204,12 @@ export const editorThai = {
   conditionNone: 'ทุกเรื่อง',
   conditionAsked: 'เลือกคำตอบนี้ในแบบฟอร์ม',
   conditionNotAsked: 'ไม่ได้เลือกคำตอบนี้ในแบบฟอร์ม',
+  conditionAll: 'ตรงตามเงื่อนไขต่อไปนี้ทุกข้อ',
+  conditionAny: 'ตรงตามเงื่อนไขต่อไปนี้ข้อใดข้อหนึ่ง',
+  conditionNot: 'ไม่ตรงตามเงื่อนไขต่อไปนี้',
+  conditionPart: 'เงื่อนไข',
+  conditionAdd: 'เพิ่มเงื่อนไข',
+  conditionNumber: 'เงื่อนไขที่ {{number}}',
   conditionField: 'ช่องข้อมูล',
   conditionValue: 'คำตอบ',
 

@@ -93,15 +93,34 @@ const mapItems = (json: Json, list: string, change: (item: Json) => Json | undef
     Array.isArray(items) ? mapList(items, (item) => (isObject(item) ? change(item) : item)) : items,
   )
 
-/** Which guards look at a field (`params.field`), and which deadlines (`field`) end with the day in one. */
-const guardNamesField: Record<Guard['type'], boolean> = { may: false, asked: true, notAsked: true }
+/** Where a guard has the fields that it looks at: in itself (`params.field`), or in those that it holds (`params.of`). */
+const fieldsOfGuard: Record<Guard['type'], 'own' | 'within' | undefined> = {
+  may: undefined,
+  asked: 'own',
+  notAsked: 'own',
+  all: 'within',
+  any: 'within',
+  not: 'within',
+}
+/** Which deadlines (`field`) end with the day in a field. */
 const deadlineNamesField: Record<Deadline['kind'], boolean> = { date: true, days: false }
 
 const holds = (table: Record<string, boolean>, name: unknown): boolean =>
   Object.hasOwn(table, stringOf(name)) && table[stringOf(name)] === true
 
-/** Whether a guard looks at a field. */
-export const isAsked = (guard: unknown): boolean => holds(guardNamesField, objectOf(guard).type)
+/** Every field that a guard looks at, with its place below the guard. */
+export function fieldsInGuard(guard: unknown, at: Path = []): { at: Path; field: string }[] {
+  const { type, params } = objectOf(guard)
+  const { field, of } = objectOf(params)
+  const kind = Object.hasOwn(fieldsOfGuard, stringOf(type)) ? fieldsOfGuard[type as Guard['type']] : undefined
+  if (kind === 'own') return [{ at: [...at, 'params', 'field'], field: stringOf(field) }]
+  if (kind !== 'within') return []
+  return Array.isArray(of)
+    ? of.flatMap((one, index) => fieldsInGuard(one, [...at, 'params', 'of', index]))
+    : fieldsInGuard(of, [...at, 'params', 'of'])
+}
+
+const looksAt = (guard: unknown, name: string) => fieldsInGuard(guard).some(({ field }) => field === name)
 
 function renameFieldUses(json: Json, from: string, to: string): Json {
   const name = named(from, to)
@@ -114,8 +133,9 @@ function renameFieldUses(json: Json, from: string, to: string): Json {
           mapList(needs, (need) => (isObject(need) ? mapEntry(need, 'field', name) : need)),
         )
       : transition
-    const at = ['guard', 'params', 'field']
-    return isAsked(renamed.guard) && valueAt(renamed, at) === from ? setAt(renamed, at, to) : renamed
+    return fieldsInGuard(renamed.guard, ['guard'])
+      .filter(({ field }) => field === from)
+      .reduce<Json>((made, { at }) => setAt(made, at, to), renamed)
   })
   return mapItems(uses, 'deadlines', (deadline) => mapEntry(deadline, 'field', name))
 }
@@ -153,8 +173,7 @@ export function usesOf(json: Json, list: List, id: string): Path[] {
           (transition) =>
             listOf(valueAt(transition, ['meta', 'needs'])).some(
               (need) => isObject(need) && need.field === id && !Object.hasOwn(need, 'type'),
-            ) ||
-            (isAsked(transition.guard) && valueAt(transition, ['guard', 'params', 'field']) === id),
+            ) || looksAt(transition.guard, id),
         ),
         ...items(
           'deadlines',
@@ -198,5 +217,5 @@ export function removeField(json: Json, at: Path): Json {
 export const mayRemoveField = (json: Json, name: string): boolean =>
   name !== 'title' &&
   !usesOf(json, 'form', name).some(
-    (at) => at[0] === 'deadlines' || isAsked(objectOf(valueAt(json, at)).guard),
+    (at) => at[0] === 'deadlines' || looksAt(objectOf(valueAt(json, at)).guard, name),
   )

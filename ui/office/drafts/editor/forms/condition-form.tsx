@@ -1,0 +1,181 @@
+import { mostConditionDepth } from '../../../../../machines/procedure/condition.ts'
+import type { Condition } from '../../../../../machines/procedure/procedure.ts'
+import { Button } from '../../../../lib/button.tsx'
+import { SelectInput } from '../../../../lib/select-input.tsx'
+import { useText } from '../../../../lib/text.ts'
+import { useEditor, useNames } from '../editor-context.ts'
+import { type Json, listOf, objectOf, type Path, setAt, stringOf } from '../edits/json.ts'
+import { itemsOf } from '../edits/parts.ts'
+import type { TransitionAt } from '../edits/walk.ts'
+import { titleOf } from '../edits/walk.ts'
+import { useEditorWords } from '../words.ts'
+import { Place, useProblem, withUnknown } from './inputs.tsx'
+import { RowButtons } from './row-buttons.tsx'
+
+type Test = { field: string; value: string }
+/** How each kind of condition is chosen, and what it is made of when it is: of the one that stood there. */
+type ConditionKind = {
+  label: 'conditionAsked' | 'conditionNotAsked' | 'conditionAll' | 'conditionAny' | 'conditionNot'
+  made: (before: Json, test: Test) => Json
+}
+const kinds: Record<Condition['type'], ConditionKind> = {
+  asked: { label: 'conditionAsked', made: (_, params) => ({ type: 'asked', params }) },
+  notAsked: { label: 'conditionNotAsked', made: (_, params) => ({ type: 'notAsked', params }) },
+  all: {
+    label: 'conditionAll',
+    made: (before, test) => ({ type: 'all', params: { of: severalOf(before, test) } }),
+  },
+  any: {
+    label: 'conditionAny',
+    made: (before, test) => ({ type: 'any', params: { of: severalOf(before, test) } }),
+  },
+  not: {
+    label: 'conditionNot',
+    made: (before, test) => ({ type: 'not', params: { of: wholeOf(before, test) } }),
+  },
+}
+const isKind = (type: string): type is Condition['type'] => Object.hasOwn(kinds, type)
+
+/** A condition as it stands, or a first one where there was none. */
+const wholeOf = (before: Json, test: Test): Json =>
+  isKind(stringOf(before.type)) ? before : { type: 'asked', params: test }
+
+/** The conditions that stood in one of several, or the one that stood there. */
+function severalOf(before: Json, test: Test): Json[] {
+  const { of } = objectOf(before.params)
+  return Array.isArray(of) && of.length > 0 ? of.map(objectOf) : [wholeOf(before, test)]
+}
+
+/** The first test of a field in a condition. */
+function firstTest(condition: Json): Test | undefined {
+  const { field, value, of } = objectOf(condition.params)
+  if (of !== undefined)
+    return [of]
+      .flat()
+      .map((one) => firstTest(objectOf(one)))
+      .find((one) => one !== undefined)
+  return typeof field === 'string' ? { field, value: stringOf(value) } : undefined
+}
+
+/** Which answers in the form open an automatic transition; without a condition it is taken by every request that comes here. */
+export function ConditionForm({ placed }: { placed: TransitionAt }) {
+  return (
+    <ConditionFields
+      placed={placed}
+      at={[...placed.at, 'guard']}
+      condition={objectOf(placed.transition.guard)}
+      depth={1}
+    />
+  )
+}
+
+type ConditionFieldsProps = { placed: TransitionAt; at: Path; condition: Json; depth: number }
+
+function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps) {
+  const { edit } = useEditor()
+  const words = useEditorWords()
+  const names = useNames()
+  const error = useProblem(at)
+  const type = stringOf(condition.type)
+  const { of } = objectOf(condition.params)
+  const several = listOf(of).map(objectOf)
+  const test = firstTest(condition) ?? { field: names.allFields[0]?.id ?? '', value: '' }
+  const write = (next: Json | undefined) => edit((draft) => setAt(draft, at, next), placed.at)
+  // What holds others goes no deeper than the language does.
+  const choosable = Object.entries(kinds).filter(
+    ([id]) => depth < mostConditionDepth || id === 'asked' || id === 'notAsked',
+  )
+  return (
+    <Place at={at}>
+      <div className="editor-stack">
+        <SelectInput
+          label={words(depth === 1 ? 'conditionWhen' : 'conditionPart')}
+          error={error}
+          value={type === '' ? 'always' : type}
+          options={withUnknown(
+            [
+              ...(depth === 1 ? [{ id: 'always', label: words('conditionNone') }] : []),
+              ...choosable.map(([id, { label }]) => ({ id, label: words(label) })),
+            ],
+            type,
+          )}
+          onChange={(next) => write(isKind(next) ? kinds[next].made(condition, test) : undefined)}
+        />
+        {type === 'asked' || type === 'notAsked' ? (
+          <TestFields type={type} test={test} write={write} />
+        ) : null}
+        {type === 'not' ? (
+          <ConditionFields
+            placed={placed}
+            at={[...at, 'params', 'of']}
+            condition={objectOf(of)}
+            depth={depth + 1}
+          />
+        ) : null}
+        {type === 'all' || type === 'any' ? (
+          <>
+            {several.map((one, index) => (
+              <fieldset
+                className="editor-card"
+                // biome-ignore lint/suspicious/noArrayIndexKey: a condition has no other identity than its place.
+                key={index}
+                aria-label={words('conditionNumber', { number: index + 1 })}
+              >
+                <ConditionFields
+                  placed={placed}
+                  at={[...at, 'params', 'of', index]}
+                  condition={one}
+                  depth={depth + 1}
+                />
+                {several.length > 1 ? (
+                  <RowButtons
+                    name={words('conditionNumber', { number: index + 1 })}
+                    onRemove={() =>
+                      write({ type, params: { of: several.filter((_, other) => other !== index) } })
+                    }
+                  />
+                ) : null}
+              </fieldset>
+            ))}
+            <div>
+              <Button
+                onPress={() => write({ type, params: { of: [...several, { type: 'asked', params: test }] } })}
+              >
+                {words('conditionAdd')}
+              </Button>
+            </div>
+          </>
+        ) : null}
+      </div>
+    </Place>
+  )
+}
+
+/** The field that a test looks at, and the answer that it looks for. */
+function TestFields({ type, test, write }: { type: string; test: Test; write: (next: Json) => void }) {
+  const { json } = useEditor()
+  const words = useEditorWords()
+  const text = useText()
+  const names = useNames()
+  const chosen = itemsOf(json, 'form').find(({ id }) => id === test.field)
+  const options = listOf(chosen?.item.options).map((option) => ({
+    id: stringOf(objectOf(option).id),
+    label: text(titleOf({ meta: option })),
+  }))
+  return (
+    <div className="editor-pair">
+      <SelectInput
+        label={words('conditionField')}
+        value={test.field || null}
+        options={withUnknown(names.allFields, test.field)}
+        onChange={(next) => write({ type, params: { field: next, value: '' } })}
+      />
+      <SelectInput
+        label={words('conditionValue')}
+        value={test.value || null}
+        options={withUnknown(options, test.value)}
+        onChange={(next) => write({ type, params: { field: test.field, value: next } })}
+      />
+    </div>
+  )
+}
