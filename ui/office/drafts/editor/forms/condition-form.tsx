@@ -139,7 +139,12 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
             ))}
             <div>
               <Button
-                onPress={() => write({ type, params: { of: [...several, { type: 'asked', params: test }] } })}
+                onPress={() =>
+                  write({
+                    type,
+                    params: { of: [...several, { type: 'asked', params: { ...test, value: '' } }] },
+                  })
+                }
               >
                 {words('conditionAdd')}
               </Button>
