@@ -353,16 +353,27 @@ describe('the control-flow pattern', () => {
 })
 
 describe('the table of patterns', () => {
-  const rows = readFileSync('docs/patterns.md', 'utf8')
-    .split('\n')
-    .map((line) => /^\| \d+ \| ([^|]+) \| (yes|no) \|/.exec(line))
-    .flatMap((found) => (found ? [{ name: found[1]?.trim(), says: found[2] }] : []))
+  const [controlFlow = '', resources = ''] = readFileSync('docs/patterns.md', 'utf8').split(
+    '\n## Resources\n',
+  )
 
   test('has all twenty, and says of each what these tests show', () => {
+    const rows = controlFlow
+      .split('\n')
+      .map((line) => /^\| \d+ \| ([^|]+) \| (yes|no) \|/.exec(line))
+      .flatMap((found) => (found ? [{ name: found[1]?.trim(), says: found[2] }] : []))
     expect(rows).toHaveLength(20)
     expect(said.length + notSaid.length).toBe(20)
     for (const { name } of said) expect(rows).toContainEqual({ name, says: 'yes' })
     for (const name of notSaid) expect(rows).toContainEqual({ name, says: 'no' })
+  })
+
+  test('has all forty-three of the resources, each once', () => {
+    const numbers = resources
+      .split('\n')
+      .map((line) => /^\| ([\d, ]+) \| [^|]+ \| (?:yes|no|in part) \|/.exec(line)?.[1] ?? '')
+      .flatMap((found) => found.split(', ').filter(Boolean).map(Number))
+    expect(numbers).toEqual(Array.from({ length: 43 }, (_, index) => index + 1))
   })
 })
 
