@@ -30,6 +30,7 @@ import * as fileReadings from './2026-11-30-pii-file-readings.ts'
 import * as findings from './2026-11-30-pii-findings.ts'
 import * as idempotencyDigest from './2026-12-01-lead-idempotency-digest.ts'
 import * as listedAsSubmitted from './2026-12-02-claims-listed-as-submitted.ts'
+import * as officeFirstKeys from './2026-12-03-rooms-office-first-keys.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-30-item-receipts': receipts,
   '2026-12-01-lead-idempotency-digest': idempotencyDigest,
   '2026-12-02-claims-listed-as-submitted': listedAsSubmitted,
+  '2026-12-03-rooms-office-first-keys': officeFirstKeys,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */
