@@ -72,7 +72,12 @@ async function publishDocument(seed: Seed, document: DemoDocument): Promise<void
   await run(seed, {
     office,
     owner: options.owner,
-    content: { title, body, source, ...(category && { category }), ...channelsOf(demo) },
+    content: {
+      ...{ title, body, source },
+      ...(date !== null && { documentDate: date }),
+      ...(category && { category }),
+      ...channelsOf(demo),
+    },
     happenings: demo.walk(options),
     times: hours.map((time) => bangkokTime(day, time)),
   })

@@ -98,7 +98,11 @@ function written(row: WholeRow, record: PublicRecord, { page, digits, files, add
     const text = isBlank(title) ? url : title
     return safe ? html`<li><a href="${safe}">${text}</a></li>` : html`<li>${text}</li>`
   })
-  return html`${htmlOf(elementsOf(record.rich ?? record.body, { table: words.table }))}${(record.more ?? []).map(value)}${
+  const facts = (record.facts ?? []).map(({ title, type, value }) => {
+    const shown = type === 'date' ? writeDate(value, writing) : value
+    return html`<p>${title.th}: ${shown}</p>`
+  })
+  return html`${facts}${htmlOf(elementsOf(record.rich ?? record.body, { table: words.table }))}${(record.more ?? []).map(value)}${
     listed.length > 0 ? html`<h2>${words.files}</h2><ul>${listed.map(fileItem)}</ul>` : null
   }${files.filter(({ sha256 }) => pictures.has(sha256)).map(figure)}${
     links.length > 0 ? html`<h2>${words.links}</h2><ul>${links}</ul>` : null

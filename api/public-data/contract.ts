@@ -116,6 +116,16 @@ export const publicItemSchema = listedItemSchema.extend({
       .omit({ title: true, url: true })
       .extend({ alt: z.string(), caption: z.string().nullable(), small: url, large: url }),
   ),
+  facts: z
+    .array(
+      z.strictObject({
+        name: z.string().describe('documentNumber and documentDate in the forms of the offices'),
+        title: textSchema,
+        type: z.enum(['text', 'date']),
+        value: z.string(),
+      }),
+    )
+    .describe('Lines and days that the procedure shows, such as the number and the date of the document'),
   more: z.array(z.union([tableSchema, shownTextSchema])).describe('What the procedure shows besides'),
   sha256: z.string().describe('Of the content that was decided on'),
   recordSha256: z.string().describe('Of all that the public reads'),

@@ -45,7 +45,7 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
   const listed = listedItem(where, row)
   const path = new URL(listed.url).pathname
   const record = publicRecord(row.json, row, form)
-  const { links, files = [], album = [], more = [] } = record
+  const { links, files = [], album = [], facts = [], more = [] } = record
   return {
     ...listed,
     shortUrl: `${base}${shortAddress(row.id)}`,
@@ -69,6 +69,7 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
       small: `${base}${pictureAddress(path, picture, 'small')}`,
       large: `${base}${pictureAddress(path, picture, 'large')}`,
     })),
+    facts,
     more: more.map(shownView),
     sha256: row.sha256,
     recordSha256: hashOfRecord(record),

@@ -22,7 +22,7 @@ import { itemsCsv } from '../public-data/item-views.ts'
 import { lawIndexCsv, lawIndexOf } from '../public-data/law-index.ts'
 import { monthSchema, type Procurement, procurementCsv, procurementOf } from '../public-data/procurement.ts'
 import { feedbackRoutes } from '../readers/feedback-routes.ts'
-import { hashOfRecord, publicRecord } from '../requests/public-record.ts'
+import { documentOf, hashOfRecord, publicRecord } from '../requests/public-record.ts'
 import { check, receiptOf } from '../requests/receipt.ts'
 import {
   answerWithout,
@@ -490,7 +490,10 @@ async function gone(
 }
 
 /** What a feed says of an item, remembered while the item stays as it is: contents may be long, and are many. */
-type Summaries = LRUCache<string, Pick<FeedItem, 'summary' | 'sha256' | 'recordSha256' | 'files'>>
+type Summaries = LRUCache<
+  string,
+  Pick<FeedItem, 'summary' | 'sha256' | 'recordSha256' | 'files' | 'document'>
+>
 const createSummaries = (): Summaries => new LRUCache({ max: 2000 })
 
 async function feedOf(
@@ -557,6 +560,7 @@ async function summarised(deps: Deps, at: ReadAt, row: NewestRow, summaries: Sum
   const record = publicRecord(whole.json, whole, (await procedureOf(deps, whole.request)).form)
   const summary = {
     summary: summaryOf(record.body),
+    document: documentOf(record),
     sha256: whole.sha256,
     recordSha256: hashOfRecord(record),
     files: [...(record.files ?? []), ...(record.album ?? [])].map((file) => ({

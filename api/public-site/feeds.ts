@@ -13,6 +13,8 @@ export type FeedItem = {
   untilDay: string | null
   sha256: string
   recordSha256: string
+  /** The number and the day (YYYY-MM-DD) that the document bears. */
+  document: { number: string | null; date: string | null }
   /** Each with its path on this site. */
   files: { path: string; type: string; title: string; size: number }[]
 }
@@ -98,7 +100,7 @@ export function atomFeed(feed: Feed): string {
 `
 }
 
-/** The same as a JSON Feed 1.1; `_prakat` adds the owner, the last day of publication, and the SHA-256 of the content and of all that is published. */
+/** The same as a JSON Feed 1.1; `_prakat` adds the last day of publication, the number and the date of the document, and the SHA-256 of the content and of all that is published. */
 export const jsonFeed = (feed: Feed) => ({
   version: 'https://jsonfeed.org/version/1.1',
   title: title(feed),
@@ -125,7 +127,13 @@ export const jsonFeed = (feed: Feed) => ({
         size_in_bytes: size,
       })),
     }),
-    _prakat: { until: item.untilDay, sha256: item.sha256, record: item.recordSha256 },
+    _prakat: {
+      until: item.untilDay,
+      documentNumber: item.document.number,
+      documentDate: item.document.date,
+      sha256: item.sha256,
+      record: item.recordSha256,
+    },
   })),
 })
 

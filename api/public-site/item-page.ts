@@ -6,7 +6,7 @@ import { elementsOf } from '../../machines/text/elements.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import type { RichText } from '../../machines/text/rich-text.ts'
 import { webAddress } from '../../machines/text/shown.ts'
-import type { ShownValue } from '../requests/public-record.ts'
+import type { ShownFact, ShownValue } from '../requests/public-record.ts'
 import { type Beside, contactLines, relatedItems, replacedLinks, successorNotice } from './beside-item.ts'
 import { htmlOf } from './elements-html.ts'
 import { feedbackForm } from './feedback-form.ts'
@@ -26,6 +26,7 @@ export type PublicItem = {
   album: SizedPicture[]
   /** What the procedure shows besides. */
   more: ShownValue[]
+  facts: ShownFact[]
   group: Text
   source: string | null
   category: string | null
@@ -133,6 +134,9 @@ function about(context: Site, office: OfficeName, item: PublicItem): Html {
   const { contact, replaced = [] } = item.beside ?? {}
   const fact = (term: string, value: Shown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`
   const facts = [
+    ...item.facts.map(({ title, type, value }) =>
+      fact(title[language], type === 'date' ? writeDate(value, context) : thai(context, value)),
+    ),
     fact(words.publishedOn, day(item.publishedAt, context)),
     item.correctedAt ? fact(words.updatedOn, day(item.correctedAt, context)) : null,
     fact(

@@ -1,6 +1,6 @@
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { iso } from '../http/iso.ts'
-import type { PublicFile, PublicPicture } from '../requests/public-record.ts'
+import { documentOf, type PublicFile, type PublicPicture, type ShownFact } from '../requests/public-record.ts'
 import { fileAddress, pictureAddress } from './file-parts.ts'
 import type { OfficeName, Site } from './layout.ts'
 import type { LinkedData } from './linked-data-block.ts'
@@ -12,6 +12,7 @@ type LinkedItem = {
   title: string
   files: PublicFile[]
   album: PublicPicture[]
+  facts: ShownFact[]
   group: Text
   source: string | null
   category: string | null
@@ -89,6 +90,7 @@ export function itemLinkedData(
     contentUrl: `${base}${pictureAddress(path, picture, 'large')}`,
     caption: picture.caption ?? picture.alt,
   }))
+  const { number, date } = documentOf(item)
   const about = {
     '@type': media.length > 0 ? 'DigitalDocument' : 'Article',
     '@id': url,
@@ -96,6 +98,8 @@ export function itemLinkedData(
     name: item.title,
     ...(media.length === 0 && { headline: item.title }),
     inLanguage: 'th',
+    ...(number !== null && { identifier: number }),
+    ...(date !== null && { dateCreated: date }),
     datePublished: iso(item.publishedAt),
     dateModified: iso(item.correctedAt ?? item.publishedAt),
     ...(item.untilDay !== null && { expires: item.untilDay }),

@@ -45,6 +45,7 @@ export async function shownItem(
     files: await previewed(deps, record.files ?? []),
     album: await sized(deps, given.request, record.album ?? []),
     more: record.more ?? [],
+    facts: record.facts ?? [],
     recordSha256: hashOfRecord(record),
     // Another last day or kind is no correction of what was said.
     correctedAt: given.frozenAt > given.publishedAt ? given.frozenAt : null,

@@ -2,7 +2,7 @@ import { hashOf } from '../../machines/hash/canonical.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { type FileEntry, filesIn, isPictureEntry } from '../../machines/procedure/file-entry.ts'
 import type { FileType } from '../../machines/procedure/file-types.ts'
-import type { Column, FormField, Text } from '../../machines/procedure/procedure.ts'
+import { type Column, type FormField, shownFields, type Text } from '../../machines/procedure/procedure.ts'
 import { rowsOf, type TableRow } from '../../machines/procedure/table-value.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { isRichText, type RichText } from '../../machines/text/rich-text.ts'
@@ -15,6 +15,8 @@ export type ShownValue = { title: Text } & (
   | { columns: Column[]; rows: TableRow[] }
   | { text: string | RichText }
 )
+/** A line or a day that the procedure shows to the public beside what the product knows itself: a number, a date. */
+export type ShownFact = { name: string; title: Text; type: 'text' | 'date'; value: string }
 /** What the public reads of an item, and nothing else. */
 export type PublicRecord = {
   title: string
@@ -31,6 +33,7 @@ export type PublicRecord = {
   rich?: RichText
   /** Only where the procedure shows more than the body. */
   more?: ShownValue[]
+  facts?: ShownFact[]
 }
 type Shown = Pick<PublicRecord, 'title' | 'source' | 'category'> & { untilDay: string | null }
 
@@ -49,6 +52,7 @@ export function publicRecord(
   const files = entries.filter((entry) => !isPictureEntry(entry))
   const album = entries.filter(isPictureEntry)
   const more = form.flatMap((field) => shownValue(field, content[field.name]))
+  const facts = form.flatMap((field) => shownFact(field, content[field.name]))
   return {
     title,
     body: plainTextOf(content.body),
@@ -60,15 +64,32 @@ export function publicRecord(
     publishUntil: untilDay,
     ...(isRichText(content.body) && { rich: content.body }),
     ...(more.length > 0 && { more }),
+    ...(facts.length > 0 && { facts }),
     ...(files.length > 0 && { files: files as PublicFile[] }),
     ...(album.length > 0 && { album: album as PublicPicture[] }),
   }
 }
 
 function shownValue({ name, type, title, columns = [], shown }: FormField, value: unknown): ShownValue[] {
-  if (!shown || name === 'body' || isEmpty(value)) return []
+  if (!shown || name === 'body' || isFact(type) || isEmpty(value)) return []
   if (type === 'table') return [{ title, columns, rows: rowsOf(value) }]
   return typeof value === 'string' || isRichText(value) ? [{ title, text: value }] : []
+}
+
+function shownFact({ name, type, title, shown }: FormField, value: unknown): ShownFact[] {
+  if (!shown || !isFact(type) || shownFields.includes(name)) return []
+  // An earlier version of the form may have asked for something else under this name.
+  const isReadable = typeof value === 'string' && (type === 'text' || !Number.isNaN(Date.parse(value)))
+  return isReadable && !isEmpty(value) ? [{ name, title, type, value }] : []
+}
+
+const isFact = (type: FormField['type']) => type === 'text' || type === 'date'
+
+/** The number of a document and its day, by the names that the offices' forms give them. */
+export const documentOf = ({ facts = [] }: Pick<PublicRecord, 'facts'>) => {
+  const factOf = (name: string, type: ShownFact['type']) =>
+    facts.find((fact) => fact.name === name && fact.type === type)?.value ?? null
+  return { number: factOf('documentNumber', 'text'), date: factOf('documentDate', 'date') }
 }
 
 /** The files that a content names, field by field in their order, each once. */

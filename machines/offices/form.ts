@@ -32,6 +32,33 @@ export const sourceField: FormField = {
   title: { th: 'แหล่งที่มาหรือเจ้าของข้อมูล', en: 'Source or owner of the information' },
   required: false,
 }
+/** No announcement asks for the number and the day of what is published; readers cite a document by them. */
+export const documentFields: FormField[] = [
+  {
+    name: 'documentNumber',
+    type: 'text',
+    title: { th: 'เลขที่เอกสาร', en: 'Number of the document' },
+    help: {
+      th: 'ตามที่ปรากฏบนเอกสาร เช่น ที่ ศธ 04xxx/ว 123 หรือ ฉบับที่ 2/2569 ไม่มีให้เว้นว่าง',
+      en: 'As it stands on the document; empty if there is none',
+    },
+    required: false,
+    shown: true,
+    source: 'added',
+  },
+  {
+    name: 'documentDate',
+    type: 'date',
+    title: { th: 'วันที่ของเอกสาร', en: 'Date of the document' },
+    help: {
+      th: 'วันที่ลงในเอกสาร ไม่ใช่วันที่เผยแพร่ ไม่มีให้เว้นว่าง',
+      en: 'The day that the document bears, not that of its publication; empty if there is none',
+    },
+    required: false,
+    shown: true,
+    source: 'added',
+  },
+]
 export const linksField: FormField = {
   name: 'links',
   type: 'links',

@@ -1,4 +1,4 @@
-import type { FormField } from './procedure.ts'
+import { canBeShown, type FormField } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
 
 type Shape = Omit<FormField, 'name'>
@@ -21,11 +21,11 @@ export function fieldShapeProblems(place: string, field: Shape, holder: 'form' |
   }
   if (shown && holder === 'event')
     wrong('shown', 'สิ่งที่ประชาชนเห็นต้องเป็นช่องของแบบฟอร์ม', 'what the public sees must be a field of the form')
-  else if (shown && type !== 'table' && type !== 'richText')
+  else if (shown && !canBeShown(type))
     wrong(
       'shown',
-      'กำหนดให้ประชาชนเห็นได้เฉพาะตารางและข้อความจัดรูปแบบ',
-      'only a table or a text with structure can be marked as shown to the public',
+      'กำหนดให้ประชาชนเห็นได้เฉพาะตาราง ข้อความจัดรูปแบบ ข้อความบรรทัดเดียว และวันที่',
+      'only a table, a text with structure, a line of text or a date can be marked as shown to the public',
     )
   return problems
 }

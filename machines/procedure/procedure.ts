@@ -36,6 +36,9 @@ export type FieldType = keyof typeof fieldTypes
 /** Whether the values of a field of this type are files, by their hashes: one, several, or pictures in their order. */
 export const holdsFiles = (type: string): type is 'file' | 'files' | 'album' =>
   type === 'file' || type === 'files' || type === 'album'
+/** Whether a field of this type can be marked as shown to the public. */
+export const canBeShown = (type: string): boolean =>
+  type === 'table' || type === 'richText' || type === 'text' || type === 'date'
 export const columnTypes = ['text', 'number', 'date', 'select'] as const
 /** A column of a table. `sum`: its numbers are added up below it; `options`: what a select column offers. */
 export const columnSchema = z.strictObject({
@@ -57,7 +60,7 @@ const fieldShape = {
   /** Of a table: its columns, and how many rows it may have at most. */
   columns: z.array(columnSchema).min(1).max(30).optional(),
   mostRows: z.int().min(1).max(1000).optional(),
-  /** Of a table or a text with structure: it is part of what is published; the body of a content always is. */
+  /** It is part of what is published, where `canBeShown`; the body of a content always is. */
   shown: z.literal(true).optional(),
   /** Whether the document asks for it, or it was added; absent where nobody has said. */
   source: z.enum(['document', 'added']).optional(),

@@ -15,7 +15,15 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { attachmentsField, bodyField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  attachmentsField,
+  bodyField,
+  documentFields,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 
 const beyond = (clause: string) => added(clause, 'กรอบแนวทาง')
 
@@ -52,7 +60,7 @@ export const cmi3Publication: Procedure = {
       within: 'office',
     },
   ],
-  form: [titleField, bodyField, sourceField, linksField, attachmentsField],
+  form: [titleField, bodyField, sourceField, ...documentFields, linksField, attachmentsField],
   deadlines: [publishUntil],
   categories: [],
   requires: ['CERTIFY'],

@@ -11,7 +11,15 @@ import {
   withdrawal,
   withdrawn,
 } from '../common.ts'
-import { attachmentsField, bodyField, linksField, publishUntil, sourceField, titleField } from '../form.ts'
+import {
+  attachmentsField,
+  bodyField,
+  documentFields,
+  linksField,
+  publishUntil,
+  sourceField,
+  titleField,
+} from '../form.ts'
 
 // No document stands behind the template, so all of it is "added": an office that adopts it cites its own announcement.
 const clause = (step: string) => `แม่แบบมาตรฐาน ขั้นที่ ${step}`
@@ -43,7 +51,7 @@ export const standardPublication: Procedure = {
     },
     { id: 'webmaster', title: { th: 'เจ้าหน้าที่ดูแลเว็บไซต์', en: 'Webmaster' }, within: 'office' },
   ],
-  form: [titleField, bodyField, sourceField, linksField, attachmentsField],
+  form: [titleField, bodyField, sourceField, ...documentFields, linksField, attachmentsField],
   deadlines: [publishUntil],
   categories: [],
   requires: ['CERTIFY', 'APPROVE'],

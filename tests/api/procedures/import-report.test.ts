@@ -32,7 +32,7 @@ describe('§1: an office’s own XState export imported again says what became o
     })
     expect(th(imported.kept)).toEqual([
       'ประกาศหรือคำสั่งและกฎหมายที่อ้าง',
-      ...['บทบาท 2 รายการ', 'แบบฟอร์ม 5 ช่อง', 'กำหนดเวลา 1 รายการ', 'การรับรองที่ต้องมี 1 รายการ'],
+      ...['บทบาท 2 รายการ', 'แบบฟอร์ม 7 ช่อง', 'กำหนดเวลา 1 รายการ', 'การรับรองที่ต้องมี 1 รายการ'],
     ])
     expect(th(imported.taken)[0]).toMatch(/^ผัง \d+ ขั้น และทางเลือก \d+ รายการ$/)
     // The name of the version is about the file, and no part of the chart.

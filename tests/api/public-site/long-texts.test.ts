@@ -12,6 +12,7 @@ const item: PublicItem = {
   places: placesUnder('/o/cmi3/items/1'),
   album: [],
   more: [],
+  facts: [],
   group: { th: 'กลุ่มนโยบายและแผน', en: 'Policy and planning' },
   source: null,
   category: null,

@@ -366,6 +366,7 @@ describe('what the public and the certifier see', () => {
       sha256: '',
       recordSha256: '',
       more: [],
+      facts: [],
       files: [],
       places: placesUnder('/o/cmi3/items/1'),
       album: [],

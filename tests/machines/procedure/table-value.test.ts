@@ -165,6 +165,8 @@ describe('in a procedure', () => {
 
   test('a table and a text with structure are sound fields of a form', () => {
     expect(sentences(withField({ shown: true }))).toEqual([])
+    for (const type of ['text', 'date'])
+      expect(sentences(withField({ type, columns: undefined, mostRows: undefined, shown: true }))).toEqual([])
     expect(
       sentences(withField({ type: 'richText', columns: undefined, mostRows: undefined, shown: true })),
     ).toEqual([])
@@ -199,9 +201,9 @@ describe('in a procedure', () => {
       `${at}.columns.0.sum: รวมยอดได้เฉพาะคอลัมน์ตัวเลข`,
     ],
     [
-      'a line of text that the public would see',
-      { type: 'text', columns: undefined, mostRows: undefined, shown: true },
-      `${at}.shown: กำหนดให้ประชาชนเห็นได้เฉพาะตารางและข้อความจัดรูปแบบ`,
+      'an address that the public would see',
+      { type: 'url', columns: undefined, mostRows: undefined, shown: true },
+      `${at}.shown: กำหนดให้ประชาชนเห็นได้เฉพาะตาราง ข้อความจัดรูปแบบ ข้อความบรรทัดเดียว และวันที่`,
     ],
   ]
   test.each(unsound)('%s is refused in a sentence, at its place', (_, extra, sentence) => {

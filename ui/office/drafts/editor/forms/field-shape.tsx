@@ -1,4 +1,9 @@
-import { type FieldType, fieldTypes } from '../../../../../machines/procedure/procedure.ts'
+import {
+  canBeShown,
+  type FieldType,
+  fieldTypes,
+  shownFields,
+} from '../../../../../machines/procedure/procedure.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { useEditor } from '../editor-context.ts'
@@ -35,7 +40,7 @@ export function FieldShape({ at }: { at: Path }) {
               // Options belong to a choice of several, columns to a table; the others must not have any.
               const parts = ownsOptions(chosen) ? [] : ['options']
               if (chosen !== 'table') parts.push('columns', 'mostRows')
-              if (chosen !== 'table' && chosen !== 'richText') parts.push('shown')
+              if (!canBeShown(chosen)) parts.push('shown')
               return parts.reduce((json, part) => setAt(json, [...at, part], undefined), typed)
             }, at)
           }
@@ -49,7 +54,7 @@ export function FieldShape({ at }: { at: Path }) {
       ) : null}
       {type === 'table' ? <ColumnsList at={[...at, 'columns']} /> : null}
       {type === 'table' ? <MostRows at={[...at, 'mostRows']} /> : null}
-      {at[0] === 'form' && name !== 'body' && (type === 'table' || type === 'richText') ? (
+      {at[0] === 'form' && !shownFields.includes(name) && canBeShown(type) ? (
         <FlagAt at={[...at, 'shown']}>{words('fieldShown')}</FlagAt>
       ) : null}
       <SelectAt
