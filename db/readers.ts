@@ -87,6 +87,18 @@ export const feedbackOfRequest = (
     .limit(limit)
     .execute()
 
+/** When (ms) somebody last said something of a request; undefined where nobody did. */
+export const newestFeedbackAt = async (db: Db, request: string): Promise<number | undefined> =>
+  (
+    await db
+      .selectFrom('feedback')
+      .select('at')
+      .where('request', '=', request)
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.at
+
 /** select * from feedback where id = $1 */
 export const findFeedback = (db: Db, id: string): Promise<FeedbackRow | undefined> =>
   db.selectFrom('feedback').selectAll().where('id', '=', id).executeTakeFirst()

@@ -8,6 +8,7 @@ import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { asked, commonHeaders, nameOf, siteOf } from '../public-site/answer.ts'
 import { feedbackPage, longestReport, type Outcome, trap } from '../public-site/feedback-form.ts'
+import { tellOfReport } from './tell-of-report.ts'
 
 /** Of one item so many reports may be open; more would tell its officials nothing new. */
 const mostOpen = 50
@@ -56,7 +57,10 @@ export function feedbackRoutes(deps: Deps, router: Router): void {
         const isFull = (await countOpenFeedback(deps.reads, office, request, mostOpen)) >= mostOpen
         if (isFull || !deps.readers.mayReport(req, office)) return tell(req, res, 'tooMany')
         const row = { id: newId(), office, request, contentRevision, at: deps.clock.now(), text }
-        await deps.commits((trx) => insertFeedback(trx, row))
+        await deps.commits(async (trx, announce) => {
+          await tellOfReport({ trx, announce, at: row.at }, request)
+          await insertFeedback(trx, row)
+        })
       }
     }
     res.writeHead(303, { ...commonHeaders, 'Cache-Control': 'no-store', Location: after }).end()

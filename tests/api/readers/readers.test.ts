@@ -124,6 +124,39 @@ describe('How often an item was read', () => {
   })
 })
 
+describe('That a reader reports an error', () => {
+  const noticesOf = async (who: string) => {
+    const { body } = await (await running.as(who))('GET', '/api/notifications')
+    type Told = { request: string | null; message: { th: string }; read: boolean }
+    return (body.notifications as Told[]).filter(
+      ({ request, message }) => request === item.request && message.th.startsWith('ผู้อ่านแจ้งข้อผิดพลาด'),
+    )
+  }
+
+  test('is told the owner and the group once a day, and nobody else', async () => {
+    await post({ report: 'วันที่ผิด' }).expect(303)
+    await post({ report: 'เบอร์โทรผิด' }).expect(303)
+    await post({ useful: 'no' }).expect(303)
+    expect(await noticesOf('cmi4.officer')).toMatchObject([{ read: false }])
+    expect(await noticesOf('cmi4.groupDirector')).toHaveLength(1)
+    for (const who of ['cmi4.officer2', 'cmi4.groupDirector2', 'cmi4.webmaster', 'cmi4.admin'])
+      expect([who, await noticesOf(who)]).toEqual([who, []])
+    running.clock.advance(86_400_000)
+    await post({ report: 'ยังผิดอยู่' }).expect(303)
+    expect(await noticesOf('cmi4.officer')).toHaveLength(2)
+  })
+
+  test('is told administrators where neither the owner nor anybody of the group is left', async () => {
+    await sql`update appointment set endsOn = '2026-11-19' where person in
+      (select id from person where username in ('cmi4.officer', 'cmi4.groupDirector'))`.execute(
+      running.deps.db,
+    )
+    await post({ report: 'วันที่ผิด' }).expect(303)
+    expect(await noticesOf('cmi4.admin')).toHaveLength(1)
+    await sql`update appointment set endsOn = null where endsOn = '2026-11-19'`.execute(running.deps.db)
+  })
+})
+
 describe('What readers say', () => {
   test('is sent without script from the page of the item, and reaches its officials and the office', async () => {
     const page = withoutWordMarks((await read().expect(200)).text)
