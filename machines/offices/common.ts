@@ -40,7 +40,7 @@ export const periodIsAdded: Text = {
 
 export const tellOwner = (of: Text): Action => ({ type: 'notify', params: { whom: 'owner', of } })
 export const ownerToldOfPublication: Action = tellOwner({
-  th: 'เรื่องของคุณเผยแพร่บนเว็บไซต์แล้ว',
+  th: 'เรื่องของท่านเผยแพร่บนเว็บไซต์แล้ว',
   en: 'Your request is published on the website.',
 })
 
@@ -58,7 +58,7 @@ export const sentBack = (to: string, guard: Guard, clause: string): Transition =
   actions: [
     { type: 'startAgain' },
     tellOwner({
-      th: 'เรื่องของคุณถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
+      th: 'เรื่องของท่านถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่',
       en: 'Your request was returned with reasons: correct it and submit it again.',
     }),
   ],
@@ -75,7 +75,7 @@ export const takeDown = (clause: string): Transition => ({
   target: '#takenDown',
   guard: may('webmaster'),
   actions: tellOwner({
-    th: 'ข้อมูลของคุณถูกนำออกจากเว็บไซต์พร้อมเหตุผล',
+    th: 'ข้อมูลของท่านถูกนำออกจากเว็บไซต์พร้อมเหตุผล',
     en: 'Your information was taken down from the website, with reasons.',
   }),
   meta: {
@@ -90,7 +90,7 @@ export const takeDown = (clause: string): Transition => ({
 export const expiry = (clause: string, source: 'document' | 'added' = 'added'): Transition => ({
   target: '#takenDown',
   actions: tellOwner({
-    th: 'ครบระยะเวลาการเผยแพร่ ข้อมูลของคุณถูกนำออกจากเว็บไซต์แล้ว',
+    th: 'ครบระยะเวลาการเผยแพร่ ข้อมูลของท่านถูกนำออกจากเว็บไซต์แล้ว',
     en: 'The period of publication has passed: your information is off the website.',
   }),
   meta: { title: { th: 'ครบระยะเวลาการเผยแพร่', en: 'The period has passed' }, clause, source },

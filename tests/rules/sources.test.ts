@@ -124,10 +124,12 @@ test('the top level is what the design says', () => {
   expect([...top].filter((name) => !allowed.has(name))).toEqual([])
 })
 
-test('officials are addressed as ท่าน by every screen, notice and refusal', () => {
+test('officials are addressed as ท่าน by every screen, notice, refusal and chart', () => {
   // Words that begin alike: quality, virtue, qualification, and others.
   const addressed = /คุณ(?!ภาพ|ธรรม|สมบัติ|ลักษณะ|วุฒิ|ค่า)/u
-  const found = code.filter((file) => /^(ui|api)\//.test(file)).filter((file) => addressed.test(read(file)))
+  const found = code
+    .filter((file) => /^(ui|api|machines)\//.test(file))
+    .filter((file) => addressed.test(read(file)))
   expect(found).toEqual([])
   expect(addressed.test('เรื่องของคุณ')).toBe(true)
   expect(addressed.test('คุณภาพและคุณสมบัติ')).toBe(false)

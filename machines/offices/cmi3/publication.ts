@@ -171,7 +171,7 @@ export const cmi3Publication: Procedure = {
             actions: [
               { type: 'startAgain' },
               tellOwner({
-                th: 'เรื่องของคุณไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่ตามขั้นตอนแรก',
+                th: 'เรื่องของท่านไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่ตามขั้นตอนแรก',
                 en: 'Your request may not be published: read the reasons, correct it and propose it again from the first step.',
               }),
             ],

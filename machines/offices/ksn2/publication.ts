@@ -295,7 +295,7 @@ export const ksn2Publication: Procedure = {
             actions: [
               { type: 'startAgain' },
               tellOwner({
-                th: 'เรื่องของคุณไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่',
+                th: 'เรื่องของท่านไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่',
                 en: 'Your request was not allowed: read the reasons, correct it and propose it again.',
               }),
             ],

@@ -171,7 +171,7 @@ export const standardPublication: Procedure = {
                 reenter: true,
                 guard: may('officeDirector', { notBy: ['REQUEST_EXTENSION'] }),
                 actions: tellOwner({
-                  th: 'ระยะเวลาการเผยแพร่ของเรื่องของคุณได้รับการขยายแล้ว',
+                  th: 'ระยะเวลาการเผยแพร่ของเรื่องของท่านได้รับการขยายแล้ว',
                   en: 'The period of publication of your request was extended.',
                 }),
                 meta: {

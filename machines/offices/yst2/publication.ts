@@ -66,7 +66,7 @@ const post: Transition = {
   target: 'posted',
   guard: may('publicRelations'),
   actions: tellOwner({
-    th: 'เรื่องของคุณเผยแพร่ทางช่องทางอื่นแล้ว',
+    th: 'เรื่องของท่านเผยแพร่ทางช่องทางอื่นแล้ว',
     en: 'Your request is published on the other channels.',
   }),
   meta: {

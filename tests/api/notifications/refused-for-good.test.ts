@@ -51,6 +51,6 @@ test('a return that leads back keeps its own words, and so does what takes down 
   const ofShown = (notifications as { request: string; message: { th: string } }[])
     .filter(({ request }) => request === shown.id)
     .map(({ message: { th } }) => th)
-  expect(ofShown).toContain('ข้อมูลของคุณถูกนำออกจากเว็บไซต์พร้อมเหตุผล')
+  expect(ofShown).toContain('ข้อมูลของท่านถูกนำออกจากเว็บไซต์พร้อมเหตุผล')
   expect(ofShown.some((th) => th.includes('สิ้นสุดแล้วที่'))).toBe(false)
 })

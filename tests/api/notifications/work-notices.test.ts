@@ -38,7 +38,7 @@ describe('work that has arrived', () => {
     const reasons = { grounds: [], text: 'แก้ตาราง' }
     await take(await as('cmi3.groupDirector'), other.id, { type: 'RETURN', reasons })
     expect(await noticesOf('cmi3.officer', other.id)).toEqual([
-      ['เรื่องของคุณถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่', false],
+      ['เรื่องของท่านถูกส่งกลับพร้อมเหตุผล โปรดแก้ไขแล้วเสนอใหม่', false],
     ])
   })
 
