@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely'
-import type { HolidayTable, Tables } from './tables.ts'
+import type { HolidayTable, Tables, WorkedHolidayTable } from './tables.ts'
 
 type Db = Kysely<Tables>
 export type HolidayRow = Selectable<HolidayTable>
@@ -19,10 +19,31 @@ export const holidaysWithin = (db: Db, reaches: readonly Reach[]): Promise<Holid
     .orderBy(({ case: when }) => when().when('scope', '=', 'office').then(1).else(0).end())
     .execute()
 
-/** The days alone. */
-export async function holidayDays(db: Db, reaches: readonly Reach[]): Promise<string[]> {
-  const rows = await within(db, reaches).select('day').distinct().execute()
+/** The days alone, without those on which this office works all the same. */
+export async function holidayDays(db: Db, office: string, reaches: readonly Reach[]): Promise<string[]> {
+  const rows = await within(db, reaches)
+    .select('day')
+    .distinct()
+    .where(
+      'day',
+      'not in',
+      db.selectFrom('workedHoliday').select('day').where('workedHoliday.office', '=', office),
+    )
+    .execute()
   return rows.map(({ day }) => day)
+}
+
+/** The holidays on which an office works all the same. */
+export const workedHolidaysOf = (db: Db, office: string) =>
+  db.selectFrom('workedHoliday').selectAll().where('office', '=', office).execute()
+
+export async function insertWorkedHoliday(db: Db, row: WorkedHolidayTable): Promise<void> {
+  await db.insertInto('workedHoliday').values(row).execute()
+}
+
+/** delete from workedHoliday where office = $1 and day = $2 */
+export async function deleteWorkedHoliday(db: Db, office: string, day: string): Promise<void> {
+  await db.deleteFrom('workedHoliday').where('office', '=', office).where('day', '=', day).execute()
 }
 
 /** Whether any holiday is kept, of whatever scope. */

@@ -27,6 +27,7 @@ export type Tables = {
   officeFact: OfficeFactTable
   move: MoveTable
   holiday: HolidayTable
+  workedHoliday: WorkedHolidayTable
   setting: SettingTable
   asked: AskedTable
   requestCount: RequestCountTable
@@ -404,6 +405,8 @@ export type HolidayTable = {
   name: string
   source: Generated<string>
 }
+/** A holiday of the nation, a region or a province on which an office works all the same. */
+export type WorkedHolidayTable = { office: string; day: string; reason: string; at: number }
 export type SettingTable = { key: string; value: string }
 
 /**

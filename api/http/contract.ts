@@ -239,7 +239,10 @@ export const holidaySchema = z.strictObject({
   scope: z.enum(['national', 'regional', 'provincial', 'office']),
   /** The region or the province by name; null for the nation and for the office. */
   place: textSchema.nullable(),
+  /** Why your office works on that day all the same; null where it does not. */
+  worked: z.string().nullable(),
 })
+export const workedHolidaySchema = z.strictObject({ reason: givenLine(300) })
 export type Holiday = z.infer<typeof holidaySchema>
 export const newHolidaySchema = z.strictObject({
   day: givenDay(),

@@ -301,6 +301,14 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `ลบวันหยุด${scopeOf(before).th} ${dayOf(before.day).th} (${text(before.name)})`,
     en: `Took the ${scopeOf(before).en}holiday of ${dayOf(before.day).en} (${text(before.name)}) away`,
   }),
+  'holiday.worked': ({ after }) => ({
+    th: `กำหนดให้สำนักงานทำการในวันหยุด${scopeOf(after).th} ${dayOf(after.day).th} (${text(after.name)}) เหตุผล: ${text(after.reason)}`,
+    en: `Let the office work on the ${scopeOf(after).en}holiday of ${dayOf(after.day).en} (${text(after.name)}). Reason: ${text(after.reason)}`,
+  }),
+  'holiday.observed': ({ before }) => ({
+    th: `ให้วันหยุด${scopeOf(before).th} ${dayOf(before.day).th} (${text(before.name)}) กลับเป็นวันหยุดของสำนักงาน`,
+    en: `Let the ${scopeOf(before).en}holiday of ${dayOf(before.day).en} (${text(before.name)}) be one of the office again`,
+  }),
   'integration.added': ({ after }) => ({
     th: `เพิ่มการเชื่อมต่อ “${text(after.name)}” (${text(after.url)}) ยังไม่เปิดใช้`,
     en: `Added the integration “${text(after.name)}” (${text(after.url)}), turned off`,

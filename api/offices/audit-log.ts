@@ -31,6 +31,8 @@ export const officeEventTypes = [
   'confirmation.without',
   'holiday.added',
   'holiday.removed',
+  'holiday.worked',
+  'holiday.observed',
   'personal.erased',
   'clock.held',
   'clock.confirmed',

@@ -19,9 +19,9 @@ export async function reachesOf(db: Reader, office: string): Promise<Reach[]> {
   ]
 }
 
-/** The days (YYYY-MM-DD) that the working days of an office skip. */
+/** The days (YYYY-MM-DD) that the working days of an office skip: not those on which it works all the same. */
 export const holidaysOf = remembered(
-  ['holiday', 'office'],
+  ['holiday', 'office', 'workedHoliday'],
   async (db, office: string): Promise<ReadonlySet<string>> =>
-    new Set(await holidayDays(db, await reachesOf(db, office))),
+    new Set(await holidayDays(db, office, await reachesOf(db, office))),
 )

@@ -49,6 +49,20 @@ test('an administrator adds a holiday of the office by the Buddhist year, is tol
   expect(await page.getByRole('button', { name: /^ลบวันหยุด / }).count()).toBe(1)
   await page.getByText('ของสำนักงานนี้ · มติคณะรัฐมนตรี').waitFor()
   expect(await page.getByText('ทั้งประเทศ · ชุดเริ่มต้น').count()).toBe(22)
+  // On one of them the office works all the same.
+  await page
+    .getByRole('button', { name: /^กำหนดให้สำนักงานทำการในวันหยุด / })
+    .last()
+    .click()
+  const works = page.getByRole('dialog', { name: 'สำนักงานทำการในวันหยุดนี้' })
+  await works.getByRole('button', { name: 'กำหนดเป็นวันทำการ' }).click()
+  await works.getByText('พิมพ์เหตุผล').waitFor()
+  await works.getByLabel('เหตุผล').fill('คำสั่งที่ ๑๒/๒๕๖๙')
+  await page.keyboard.press('Enter')
+  await works.waitFor({ state: 'detached' })
+  await page.getByText('สำนักงานนี้ทำการ · คำสั่งที่ ๑๒/๒๕๖๙').waitFor()
+  await page.getByRole('button', { name: /กลับเป็นวันหยุด$/ }).click()
+  await page.getByText('สำนักงานนี้ทำการ · คำสั่งที่ ๑๒/๒๕๖๙').waitFor({ state: 'detached' })
   const remove = page.getByRole('button', { name: 'ลบวันหยุด วันหยุดราชการกรณีพิเศษ' })
   const linesOf = () =>
     remove.evaluate((button) => {

@@ -98,6 +98,12 @@ const calls: Record<string, () => Promise<Answer>> = {
     officer('POST', `/api/requests/${await published()}/website/check`),
   'GET /api/holidays': () => officer('GET', '/api/holidays'),
   'POST /api/holidays': () => admin('POST', '/api/holidays', { day: '2027-02-01', name: 'วันหยุดพิเศษ' }),
+  'PUT /api/holidays/{day}/worked': () =>
+    admin('PUT', '/api/holidays/2026-12-07/worked', { reason: 'คำสั่งให้ทำการ' }),
+  'DELETE /api/holidays/{day}/worked': async () => {
+    await admin('PUT', '/api/holidays/2026-12-10/worked', { reason: 'คำสั่งให้ทำการ' })
+    return admin('DELETE', '/api/holidays/2026-12-10/worked')
+  },
   'DELETE /api/holidays/{day}': async () => {
     await admin('POST', '/api/holidays', { day: '2027-02-02', name: 'วันหยุดของสำนักงาน' })
     return admin('DELETE', '/api/holidays/2027-02-02')

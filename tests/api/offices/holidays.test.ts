@@ -64,7 +64,7 @@ async function fromOutside(order: Parameters<typeof changeHolidays>[1]): Promise
     await db.destroy()
   }
 }
-const own = { ...special, scope: 'office', place: null }
+const own = { ...special, scope: 'office', place: null, worked: null }
 
 test('the table begins with the days that the product ships, in their order, and is read by whoever is signed in', async () => {
   const days = (await all()).map(({ day }) => day)
@@ -121,6 +121,43 @@ test("an office's own day stands once, is another's too where both have it, and 
   expect(await dueInAll()).toEqual(dueOn([]))
   const again = await admin('DELETE', `/api/holidays/${special.day}`)
   expect(again).toMatchObject({ status: 404, body: { code: 'not_found' } })
+})
+
+test('an office works on a national day all the same, with a reason: its working days count it, and no other office’s', async () => {
+  await fromOutside({ what: 'add', whom: 'national', ...special })
+  expect(await dueInAll()).toEqual(dueOn(offices.map(({ id }) => id)))
+  const work = (by: Client, reason = 'คำสั่งที่ ๑๒/๒๕๖๙') =>
+    by('PUT', `/api/holidays/${special.day}/worked`, { reason })
+  expect((await work(officer)).status).toBe(403)
+  expect(await work(admin, '\u2800')).toMatchObject({ status: 400, body: { errors: [{ path: 'reason' }] } })
+  expect(await admin('PUT', '/api/holidays/2026-11-24/worked', { reason: 'ก' })).toMatchObject({
+    status: 404,
+  })
+  expect(await work(admin)).toMatchObject({ status: 200, body: { ...special, worked: 'คำสั่งที่ ๑๒/๒๕๖๙' } })
+  expect(await newestOfLog(admin, 'cmi3')).toMatchObject({
+    type: 'holiday.worked',
+    sentence: {
+      th: 'กำหนดให้สำนักงานทำการในวันหยุดทั้งประเทศ 23 พฤศจิกายน 2569 (วันหยุดราชการกรณีพิเศษ) เหตุผล: คำสั่งที่ ๑๒/๒๕๖๙',
+    },
+  })
+  expect((await work(admin)).status).toBe(409)
+  expect(await dueInAll()).toEqual(dueOn(offices.map(({ id }) => id).filter((id) => id !== 'cmi3')))
+  expect((await all()).find(({ day }) => day === special.day)?.worked).toBe('คำสั่งที่ ๑๒/๒๕๖๙')
+  const other = (await (await office.as('cmi4.officer'))('GET', '/api/holidays')).body.holidays as Holiday[]
+  expect(other.find(({ day }) => day === special.day)?.worked).toBeNull()
+
+  const again = () => admin('DELETE', `/api/holidays/${special.day}/worked`)
+  expect((await officer('DELETE', `/api/holidays/${special.day}/worked`)).status).toBe(403)
+  expect((await again()).status).toBe(204)
+  expect((await again()).status).toBe(404)
+  expect(await newestOfLog(admin, 'cmi3')).toMatchObject({ type: 'holiday.observed' })
+  expect(await dueInAll()).toEqual(dueOn(offices.map(({ id }) => id)))
+  await fromOutside({ what: 'remove', whom: 'national', day: special.day })
+  // Its own day is taken away, not worked on.
+  await admin('POST', '/api/holidays', special)
+  expect((await work(admin)).status).toBe(409)
+  await admin('DELETE', `/api/holidays/${special.day}`)
+  expect((await verifyRequests(office.deps.db)).differences).toEqual([])
 })
 
 test("an administrator takes no national day away, which would move other offices' deadlines", async () => {

@@ -15,8 +15,9 @@ import { Day, useDateStyle } from '../../lib/time.tsx'
 import { AddHoliday } from './add-holiday.tsx'
 import { useHolidayWords } from './holiday-words.ts'
 import { holidaysQuery, useRefreshHolidays } from './holidays-query.ts'
+import { WorkOnHoliday } from './work-on-holiday.tsx'
 
-/** The holidays of a year that count for the office, with the ways to add and to delete one of its own. */
+/** The holidays of a year that count for the office, with the ways to add and delete one of its own, and to work on another. */
 export function HolidaysCard({ office }: { office: string }) {
   const words = useHolidayWords()
   const common = useCommonWords()
@@ -30,6 +31,11 @@ export function HolidaysCard({ office }: { office: string }) {
   const [year, setYear] = useState(thisYear)
   const [adding, setAdding] = useState(false)
   const [asked, setAsked] = useState<Holiday>()
+  const [worked, setWorked] = useState<Holiday>()
+  const observe = useMutation({
+    mutationFn: ({ day }: Holiday) => call('DELETE /api/holidays/{day}/worked', { path: { day } }),
+    onSuccess: refresh,
+  })
   const remove = useMutation({
     mutationFn: ({ day }: Holiday) => call('DELETE /api/holidays/{day}', { path: { day } }),
     onSuccess: async () => {
@@ -71,6 +77,9 @@ export function HolidaysCard({ office }: { office: string }) {
                     ? words('scopeAndSource', { scope: scopeOf(holiday), source: holiday.source })
                     : scopeOf(holiday)}
                 </span>
+                {holiday.worked === null ? null : (
+                  <span className="settings-muted">{words('worked', { reason: holiday.worked })}</span>
+                )}
               </span>
               {holiday.scope === 'office' ? (
                 <Button
@@ -80,11 +89,34 @@ export function HolidaysCard({ office }: { office: string }) {
                 >
                   {words('remove')}
                 </Button>
-              ) : null}
+              ) : holiday.worked === null ? (
+                <Button
+                  kind="quiet"
+                  aria-label={words('workOn', { name: holiday.name })}
+                  onPress={() => setWorked(holiday)}
+                >
+                  {words('work')}
+                </Button>
+              ) : (
+                <Button
+                  kind="quiet"
+                  aria-label={words('observeOf', { name: holiday.name })}
+                  isPending={observe.isPending}
+                  onPress={() => observe.mutate(holiday)}
+                >
+                  {words('observe')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
       </details>
+      {observe.isError ? <ProblemMessage error={observe.error} title={words('notWorked')} /> : null}
+      <Modal title={words('workTitle')} open={worked !== undefined} onClose={() => setWorked(undefined)}>
+        {worked ? (
+          <WorkOnHoliday office={office} holiday={worked} onDone={() => setWorked(undefined)} />
+        ) : null}
+      </Modal>
       <Modal title={words('addTitle')} open={adding} onClose={() => setAdding(false)}>
         <AddHoliday
           office={office}
