@@ -71,7 +71,11 @@ export async function findWholeRequest(
           : {
               id: publicationId,
               contentRevision: shownRevision,
-              ...{ publishedAt, untilDay, untilAt, endedAt, endReason },
+              publishedAt,
+              untilDay,
+              untilAt,
+              endedAt,
+              endReason,
             },
     },
   }

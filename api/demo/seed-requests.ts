@@ -73,7 +73,9 @@ async function publishDocument(seed: Seed, document: DemoDocument): Promise<void
     office,
     owner: options.owner,
     content: {
-      ...{ title, body, source },
+      title,
+      body,
+      source,
       ...(date !== null && { documentDate: date }),
       ...(category && { category }),
       ...channelsOf(demo),

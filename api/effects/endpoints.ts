@@ -103,10 +103,17 @@ export const effectEndpoints = [
             ? sealedPassword(deps, id, body.password ?? '')
             : null
       const row: IntegrationRow = {
-        ...{ office, id, kind, name: oneLine(body.name), url, enabled: 0, credential },
+        office,
+        id,
+        kind,
+        name: oneLine(body.name),
+        url,
+        enabled: 0,
+        credential,
         events: listed(kind === 'webhook' ? (body.events ?? publicationEvents) : eventsOfKind[kind]),
         settings: JSON.stringify({ site, ...(signsIn && signingIn(body)) }),
-        ...{ createdAt: at, updatedAt: at },
+        createdAt: at,
+        updatedAt: at,
       }
       await deps.commits(async (trx) => {
         if ((await integrationsOf(trx, office)).length >= mostIntegrations) throw tooMany()
@@ -308,8 +315,13 @@ async function log(
   const isNew = before?.credential !== after?.credential
   const facts = (row: IntegrationRow | null) =>
     row && {
-      ...{ id: row.id, kind: row.kind, name: row.name, url: row.url, enabled: row.enabled === 1 },
-      ...{ events: eventsOf(row), settings: settingsOf(row) as Record<string, unknown> },
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      url: row.url,
+      enabled: row.enabled === 1,
+      events: eventsOf(row),
+      settings: settingsOf(row) as Record<string, unknown>,
       // That there is one, and whether this changed it; never what it is.
       credential: row.credential === null ? 'none' : row === after && isNew && before ? 'changed' : 'set',
     }
@@ -325,10 +337,19 @@ function integrationView(
   const count = (status: EffectRow['status']) =>
     counts.find((one) => one.integration === row.id && one.status === status)?.count ?? 0
   return {
-    ...{ id: row.id, kind: row.kind, name: row.name, url: row.url, site },
-    ...{ enabled: row.enabled === 1, events: eventsOf(row), username: username ?? null },
-    ...{ hasCredential: row.credential !== null, categories: categories ?? {} },
-    ...{ createdAt: iso(row.createdAt), waiting: count('waiting'), dead: count('dead') },
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    url: row.url,
+    site,
+    enabled: row.enabled === 1,
+    events: eventsOf(row),
+    username: username ?? null,
+    hasCredential: row.credential !== null,
+    categories: categories ?? {},
+    createdAt: iso(row.createdAt),
+    waiting: count('waiting'),
+    dead: count('dead'),
   }
 }
 
@@ -336,11 +357,20 @@ async function effectViews(deps: Deps, rows: ListedEffect[]): Promise<Effect[]> 
   const ids = rows.map(({ id }) => id)
   const attempts = Map.groupBy(await attemptsOf(deps.db, ids), ({ effect }) => effect)
   return rows.map((row) => ({
-    ...{ id: row.id, integration: row.integration, what: row.what, request: row.request, title: row.title },
-    ...{ at: iso(row.at), status: row.status, dueAt: row.status === 'waiting' ? iso(row.dueAt) : null },
+    id: row.id,
+    integration: row.integration,
+    what: row.what,
+    request: row.request,
+    title: row.title,
+    at: iso(row.at),
+    status: row.status,
+    dueAt: row.status === 'waiting' ? iso(row.dueAt) : null,
     problem: row.status === 'done' ? null : textOf(row.problem),
     attempts: (attempts.get(row.id) ?? []).map(({ number, at, ms, status, problem }) => ({
-      ...{ number, at: iso(at), ms, status },
+      number,
+      at: iso(at),
+      ms,
+      status,
       problem: textOf(problem),
     })),
   }))
@@ -390,9 +420,17 @@ async function testDelivery(deps: Deps, { office, id }: IntegrationRow): Promise
   const at = deps.clock.now()
   const effect = await deps.commits((trx) =>
     insertEffect(trx, {
-      ...{ key: randomBytes(16).toString('hex'), office, integration: id, publication: null, what: 'test' },
+      key: randomBytes(16).toString('hex'),
+      office,
+      integration: id,
+      publication: null,
+      what: 'test',
       // It is claimed from the beginning: nobody else takes it up.
-      ...{ at, dueAt: at, attempts: 1, claim: randomUUID(), claimedUntil: at + claimMs },
+      at,
+      dueAt: at,
+      attempts: 1,
+      claim: randomUUID(),
+      claimedUntil: at + claimMs,
     }),
   )
   const outcome = await attempt(deps, effect)

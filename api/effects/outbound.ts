@@ -179,8 +179,14 @@ function exchange(
     const size = typeof body === 'string' ? Buffer.byteLength(body) : body?.size
     let connected = false
     const sent: ClientRequest = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
-      ...{ protocol: url.protocol, hostname: hostOf(url), port: portOf(url), lookup: checked },
-      ...{ method, path: `${url.pathname}${url.search}`, agent: false, signal },
+      protocol: url.protocol,
+      hostname: hostOf(url),
+      port: portOf(url),
+      lookup: checked,
+      method,
+      path: `${url.pathname}${url.search}`,
+      agent: false,
+      signal,
       headers: {
         'User-Agent': userAgent,
         // What is packed could unpack to anything.

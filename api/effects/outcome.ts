@@ -21,7 +21,8 @@ export function unwelcome(
   if (status >= 300 && status < 400 && location !== undefined) {
     const to = location.slice(0, 200)
     return {
-      ...{ kind: 'dead', status },
+      kind: 'dead',
+      status,
       problem: {
         th: `เว็บไซต์ตอบ ${status} ให้ไปที่ ${to} — แก้ที่อยู่ในการเชื่อมต่อเป็นที่อยู่นั้น หากถูกต้อง`,
         en: `The site answered ${status} and points to ${to}. If that is right, make it the address of the integration.`,
@@ -29,7 +30,9 @@ export function unwelcome(
     }
   }
   return {
-    ...{ kind: 'retry', status, afterMs: retryAfterMs(headers['retry-after'], now) },
+    kind: 'retry',
+    status,
+    afterMs: retryAfterMs(headers['retry-after'], now),
     problem: { th: `เว็บไซต์ตอบ ${status}`, en: `The site answered ${status}` },
   }
 }

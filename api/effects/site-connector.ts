@@ -109,7 +109,8 @@ export async function bytesOf({ deps }: SiteCall, { sha256, title }: SiteFile): 
   const row = await findFile(deps.db, sha256)
   if (row?.scan === 'waiting' || row?.scan === 'infected')
     throw new SiteRefusal({
-      ...{ kind: row.scan === 'waiting' ? 'retry' : 'dead', status: null },
+      kind: row.scan === 'waiting' ? 'retry' : 'dead',
+      status: null,
       problem: {
         th: `ไฟล์ “${title}” ยังไม่ผ่านการตรวจไวรัส จึงยังไม่ส่งขึ้นเว็บไซต์`,
         en: `The file “${title}” was not found free of viruses: it is not sent.`,

@@ -51,13 +51,18 @@ export async function siteItem(
   const record = publicRecord(row.json, row, form)
   const page = `${site}/o/${office}/items/${row.id}`
   const files = [...(record.files ?? []), ...(record.album ?? [])].map((file) => ({
-    ...{ sha256: file.sha256, size: file.size, type: file.type },
+    sha256: file.sha256,
+    size: file.size,
+    type: file.type,
     title: ('alt' in file ? file.caption : file.title) || file.name,
     alt: 'alt' in file ? file.alt : '',
     address: fileAddress(page, file),
   }))
   return {
-    ...{ id: row.id, title: record.title, category: row.category, files },
+    id: row.id,
+    title: record.title,
+    category: row.category,
+    files,
     html: (addressOf) => String(written(row, record, { page, digits, files, addressOf })),
   }
 }
@@ -79,7 +84,9 @@ function written(row: WholeRow, record: PublicRecord, { page, digits, files, add
         ? elementsOf(one.text, { table: words.table, headingsBelow: 1 })
         : [
             tableElements(one.columns, one.rows, {
-              ...{ language: 'th', label, sum: words.sum },
+              language: 'th',
+              label,
+              sum: words.sum,
               day: (day) => writeDate(day, writing),
               digits: (number) => writeDigits(number, writing),
             }),

@@ -84,18 +84,28 @@ async function payloadOf(deps: Deps, effect: EffectRow, integration: Integration
   const isOver = endedAt !== null || (untilAt !== null && untilAt <= deps.clock.now())
   if (!isOver)
     return {
-      ...{ type, timestamp },
+      type,
+      timestamp,
       data: {
-        ...{ ...common, status: 'published', title, category, publishUntil: untilDay },
-        ...{ publishedAt: iso(publishedAt), updatedAt: iso(updatedAt) },
+        ...common,
+        status: 'published',
+        title,
+        category,
+        publishUntil: untilDay,
+        publishedAt: iso(publishedAt),
+        updatedAt: iso(updatedAt),
       },
     }
   const takenDown = endKind === 'takenDown'
   return {
-    ...{ type, timestamp },
+    type,
+    timestamp,
     data: {
-      ...{ ...common, status: 'ended', endKind: takenDown ? 'takenDown' : 'expired' },
-      ...{ endedAt: iso(endedAt ?? untilAt ?? updatedAt), endReason: takenDown ? endReason : null },
+      ...common,
+      status: 'ended',
+      endKind: takenDown ? 'takenDown' : 'expired',
+      endedAt: iso(endedAt ?? untilAt ?? updatedAt),
+      endReason: takenDown ? endReason : null,
       ...(!takenDown && { title }),
     },
   }

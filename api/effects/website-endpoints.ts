@@ -74,7 +74,10 @@ export const websiteEndpoints = [
         const { office } = row
         const by = me.person.id
         await insertPlacement(trx, {
-          ...{ id: newId(), office, publication: publication.id, url },
+          id: newId(),
+          office,
+          publication: publication.id,
+          url,
           by,
           at,
           removedAt: null,
@@ -180,7 +183,11 @@ async function askWebsites(
     if (one.kind === 'website' && one.enabled === 1 && standsOn(one, url))
       await askForCheck(trx, {
         key: randomBytes(16).toString('hex'),
-        ...{ office, integration: one.id, publication, at, dueAt },
+        office,
+        integration: one.id,
+        publication,
+        at,
+        dueAt,
       })
 }
 
@@ -204,7 +211,10 @@ async function websiteView({ deps, me }: AnyCall, { row, publication }: Found): 
     published: true,
     mayPlace: await mayPlace(deps, me, row, publication),
     placements: placements.map(({ id, url, byName, at }) => ({
-      ...{ id, url, by: byName, at: iso(at) },
+      id,
+      url,
+      by: byName,
+      at: iso(at),
       checked: websites.some((one) => standsOn(one, url)),
       checks: (checks.get(id) ?? []).map(checkView),
       nextAt: nextLook(url),
@@ -212,7 +222,10 @@ async function websiteView({ deps, me }: AnyCall, { row, publication }: Found): 
     effects: effects
       .filter(({ kind }) => kind !== 'website')
       .map((effect) => ({
-        ...{ id: effect.id, name: effect.name, what: effect.what, status: effect.status },
+        id: effect.id,
+        name: effect.name,
+        what: effect.what,
+        status: effect.status,
         kind: effect.kind as Website['effects'][number]['kind'],
         ...timesOf(effect),
         problem:
@@ -229,13 +242,11 @@ const timesOf = ({ status, dueAt, settledAt }: EffectRow) => ({
 })
 
 const checkView = (check: CheckRow) => ({
-  ...{
-    at: iso(check.at),
-    expected: check.expected,
-    found: check.found,
-    status: check.status,
-    url: check.url,
-  },
+  at: iso(check.at),
+  expected: check.expected,
+  found: check.found,
+  status: check.status,
+  url: check.url,
   problem: problemOf(check) ?? null,
 })
 

@@ -57,8 +57,13 @@ export const wordpress: SiteConnector = {
     const written = await api.write(
       `posts/${post.id}`,
       {
-        ...{ title: item.title, content, status: 'publish', slug: slugOf(item.id) },
-        ...{ comment_status: 'closed', ping_status: 'closed', meta: { prakat_item: item.id } },
+        title: item.title,
+        content,
+        status: 'publish',
+        slug: slugOf(item.id),
+        comment_status: 'closed',
+        ping_status: 'closed',
+        meta: { prakat_item: item.id },
         ...(category !== undefined && { categories: [category] }),
       },
       postSchema,
@@ -257,7 +262,9 @@ async function upload(api: Api, post: number, slug: string, file: SiteFile): Pro
       'media',
       { slug, post: String(post), title: file.title, ...(file.alt !== '' && { alt_text: file.alt }) },
       {
-        ...{ method: 'POST', timeMs: uploadMs, body: { size: file.size, read } },
+        method: 'POST',
+        timeMs: uploadMs,
+        body: { size: file.size, read },
         // WordPress keeps files by their names: by one of letters and digits it serves them everywhere.
         headers: {
           'Content-Type': file.type,

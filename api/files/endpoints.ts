@@ -21,7 +21,7 @@ const cacheControl = 'private, no-store, no-transform'
 
 export const storedFile = (file: NamedRow): StoredFile => {
   const { sha256, name, size, type, width, height, scan } = file
-  return { ...{ sha256, name, size, type, width, height, scan }, pictured: isShown(file) }
+  return { sha256, name, size, type, width, height, scan, pictured: isShown(file) }
 }
 const isShown = ({ type, preview }: NamedRow): boolean => isPicture(type) || preview === 1
 

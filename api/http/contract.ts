@@ -224,8 +224,11 @@ export const contactsSchema = z.strictObject({
   revision: z.int(),
   contacts: z.array(
     z.strictObject({
-      ...{ group: z.string(), name: textSchema },
-      ...{ telephone: z.string(), email: z.string(), place: z.string() },
+      group: z.string(),
+      name: textSchema,
+      telephone: z.string(),
+      email: z.string(),
+      place: z.string(),
     }),
   ),
 })

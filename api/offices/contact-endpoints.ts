@@ -66,7 +66,11 @@ export const contactEndpoints = [
         const after = merged(before, change)
         const { telephone, email, place } = after
         await refuseChangedMeanwhile(trx, {
-          ...{ office, type: 'contact.changed', revision, change, now: before },
+          office,
+          type: 'contact.changed',
+          revision,
+          change,
+          now: before,
           about: (entry) => (entry.after as { group: string }).group === of,
           words: ([field = ''], now) => ({
             name: contactWords[field as keyof typeof contactWords],
@@ -77,8 +81,12 @@ export const contactEndpoints = [
           await setContact(trx, { office, groupId: of, telephone, email, place })
           const said = (one: typeof before) => ({ ...one, name: one.name.th })
           await logOfficeEvent(trx, {
-            ...{ office, type: 'contact.changed', actor: me.person, at },
-            ...{ before: said(before), after: said(after) },
+            office,
+            type: 'contact.changed',
+            actor: me.person,
+            at,
+            before: said(before),
+            after: said(after),
           })
         }
         return contactsView(trx, office)

@@ -52,7 +52,10 @@ export const siteEndpoints = [
         const kept = given === null ? null : before.seal
         const seal = picture ? hash('sha256', picture) : kept
         await refuseChangedMeanwhile(trx, {
-          ...{ office, type: 'site.changed', revision, now: before },
+          office,
+          type: 'site.changed',
+          revision,
+          now: before,
           change: { ...parts, colours, seal: given === undefined ? undefined : seal },
           words: sitePartWords(row),
         })

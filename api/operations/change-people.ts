@@ -51,7 +51,10 @@ export async function changePeople(
     }
     const done = whatIsDone(what, `${person.name} (${username})`)
     await logOfficeEvent(trx, {
-      ...{ office, type: 'confirmation.without', ...by, before: null },
+      office,
+      type: 'confirmation.without',
+      ...by,
+      before: null,
       after: { kind: 'server', subject: id, ...naming(id, { what: done, said }) },
     })
     const holders = await holdersOn(trx, office, bangkokDay(now))
@@ -64,10 +67,15 @@ export async function changePeople(
       case 'director':
       case 'admin': {
         const appointment = {
-          ...{ id: newId(), person: id, office, groupId: null },
+          id: newId(),
+          person: id,
+          office,
+          groupId: null,
           role: what === 'admin' ? 'admin' : 'officeDirector',
           capacity: 'holder' as const,
-          ...{ orderNumber: null, startsOn: bangkokDay(now), endsOn: null },
+          orderNumber: null,
+          startsOn: bangkokDay(now),
+          endsOn: null,
         }
         await refuseOverlap(trx, appointment)
         await insertAppointment(trx, appointment)

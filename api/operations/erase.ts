@@ -284,9 +284,13 @@ async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ person: { type: 'string' }, request: { type: 'string' } },
-      ...{ by: { type: 'string' }, reason: { type: 'string' } },
-      ...{ force: { type: 'boolean' }, yes: { type: 'boolean' }, sweep: { type: 'boolean' } },
+      person: { type: 'string' },
+      request: { type: 'string' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
+      force: { type: 'boolean' },
+      yes: { type: 'boolean' },
+      sweep: { type: 'boolean' },
     },
   })
   const { person, request, by = '', reason = '', force = false, yes = false, sweep = false } = values

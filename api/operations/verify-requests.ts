@@ -105,11 +105,15 @@ function verifyPart(seq: number, { name, erased, digest, isThere }: EventPart, t
 /** The parts of an event that can be erased. */
 const partsOf = (event: EventRow) => [
   {
-    ...{ name: 'name', erased: event.actorErased, digest: event.actorDigest },
+    name: 'name',
+    erased: event.actorErased,
+    digest: event.actorDigest,
     isThere: event.actorName !== null || event.actorSalt !== null,
   },
   {
-    ...{ name: 'text', erased: event.textsErased, digest: event.textsDigest },
+    name: 'text',
+    erased: event.textsErased,
+    digest: event.textsDigest,
     isThere: event.texts !== null || event.contentSha256 !== null || event.textsSalt !== null,
   },
 ]

@@ -119,7 +119,11 @@ async function whenConfirmed(
   const first: Half | null =
     whom.profits !== undefined && codeBy !== null ? makeHalf(config, passwordCodeOf(person), 'first') : null
   const payload: AskedAppointment = {
-    ...{ ...asked, ...whom, what: await whatIsAsked(trx, asked), called: name, concerns: person },
+    ...asked,
+    ...whom,
+    what: await whatIsAsked(trx, asked),
+    called: name,
+    concerns: person,
     firstHalf: first?.hash ?? null,
   }
   const waiting = await askToConfirm(trx, by, { office, kind: 'appointment', subject }, payload)

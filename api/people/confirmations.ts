@@ -159,9 +159,13 @@ async function decide(
   const asked = { confirmation: id, kind, subject }
   const { reason, ...rest } = decided
   await logOfficeEvent(trx, {
-    ...{ office, type: `confirmation.${decided.decision}`, actor, at },
+    office,
+    type: `confirmation.${decided.decision}`,
+    actor,
+    at,
     before: {
-      ...{ ...asked, askedBy: namingWhom({ id: askedBy, name: askedByName }) },
+      ...asked,
+      askedBy: namingWhom({ id: askedBy, name: askedByName }),
       ...naming(named, { what }),
     },
     after: { ...asked, ...rest, ...naming(named, { what, reason }) },

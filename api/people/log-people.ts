@@ -31,10 +31,8 @@ export const logNewPerson = async (trx: Reader, { actor, at }: By, member: Membe
     type: 'person.created',
     actor,
     at,
-    ...{
-      before: null,
-      after: apart({ ...shown(member), credential: await credentialNow(trx, member.id) }),
-    },
+    before: null,
+    after: apart({ ...shown(member), credential: await credentialNow(trx, member.id) }),
   })
 
 /** Notes what changed of a person; of a password only that it changed, and its digest. Nothing changed, nothing noted. */
@@ -54,7 +52,8 @@ export async function logChangedPerson(
     type: 'person.changed',
     actor,
     at,
-    ...{ before: apart(was), after: apart({ ...is, ...credential }) },
+    before: apart(was),
+    after: apart({ ...is, ...credential }),
   })
 }
 

@@ -12,7 +12,13 @@ export async function tell(
 ): Promise<void> {
   const told = [...new Set(people)].filter((person) => person !== undefined)
   const rows = told.map((person) => ({
-    ...{ id: newId(), person, office, messageTh: th, messageEn: en, at, readAt: null },
+    id: newId(),
+    person,
+    office,
+    messageTh: th,
+    messageEn: en,
+    at,
+    readAt: null,
   }))
   await insertOfficeNotices(trx, rows)
 }

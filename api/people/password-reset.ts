@@ -39,7 +39,10 @@ export async function askForReset(
         th: `ออกรหัสใช้ครั้งเดียวให้ ${person.name} (${person.username}) ตั้งรหัสผ่านใหม่`,
         en: `give ${person.name} (${person.username}) a one-time code to set a new password`,
       },
-      ...{ profits: id, concerns: id, takesOver: true, firstHalf: first.hash },
+      profits: id,
+      concerns: id,
+      takesOver: true,
+      firstHalf: first.hash,
     }
     const subject = { office: person.office, kind: 'password' as const, subject: id }
     const waiting = await askToConfirm(trx, { actor: me, at }, subject, payload)

@@ -43,7 +43,10 @@ export async function changePerson(
     const opens = change.disabled === false
     const payload: AskedChange = {
       what: whatIsAsked(member, change),
-      ...{ change, stood, concerns: id, ...(opens && { profits: id }) },
+      change,
+      stood,
+      concerns: id,
+      ...(opens && { profits: id }),
     }
     const subject = { office: member.office, kind: 'person' as const, subject: id }
     const waiting = await askToConfirm(trx, by, subject, payload)

@@ -80,7 +80,10 @@ export async function activateDraft(deps: Deps, me: SignedIn, asked: Asked): Pro
     what: whatIsAsked(procedure, opened),
     opened,
     directorOnly: choices.length > 0,
-    ...{ activation: { order, reasons }, revision: draft.revision, hash, procedure: procedure.id },
+    activation: { order, reasons },
+    revision: draft.revision,
+    hash,
+    procedure: procedure.id,
     shown: { proofs: report.proofs, changes: report.changes, first, choices },
   }
   return deps.commits(async (trx): Promise<Activated> => {

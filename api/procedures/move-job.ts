@@ -89,10 +89,8 @@ export async function moveJobView(db: Reader, row: MoveRow): Promise<MoveJob> {
     total: row.total,
     moved: row.moved,
     failed: JSON.parse(row.failed) as Failure[],
-    ...{
-      startedAt: iso(row.startedAt),
-      startedBy: { id: row.startedBy, name: person?.name ?? row.startedBy },
-    },
+    startedAt: iso(row.startedAt),
+    startedBy: { id: row.startedBy, name: person?.name ?? row.startedBy },
     reason: row.reason,
   }
 }

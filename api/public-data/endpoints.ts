@@ -72,7 +72,9 @@ export const publicEndpoints = [
         categories: countedCategories(office, facets),
         groups: groups
           .map(({ id, nameTh, nameEn }) => ({
-            ...{ id, name: { th: nameTh, en: nameEn }, count: groupCounts.get(id) ?? 0 },
+            id,
+            name: { th: nameTh, en: nameEn },
+            count: groupCounts.get(id) ?? 0,
           }))
           .filter(({ count }) => count > 0),
         years: [...countsOf(facets, 'fiscalYear')]
@@ -196,7 +198,9 @@ async function countedTypes({ reads }: Deps, office: OfficeRow, facets: FacetCou
     titles.set(id, title)
   }
   return [...countsOf(facets, 'procedure')].map(([id, count]) => ({
-    ...{ id, title: titles.get(id) ?? { th: id, en: id }, count },
+    id,
+    title: titles.get(id) ?? { th: id, en: id },
+    count,
   }))
 }
 

@@ -57,7 +57,11 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
     links: links.map(({ title, url }) => ({ title, url: webAddress(oneLine(url)) ?? null })),
     files: files.map(({ name, title = null, type, size, sha256 }) => ({
       url: `${base}${fileAddress(path, { name, sha256 })}`,
-      ...{ name, title, mediaType: type, size, sha256 },
+      name,
+      title,
+      mediaType: type,
+      size,
+      sha256,
     })),
     pictures: album.map((picture) => ({
       name: picture.name,

@@ -55,7 +55,11 @@ export async function lawIndexOf({ deps, base, at, office }: Asked): Promise<Law
     })
     const ids = new Set<string | null>(categories.map((one) => one.id))
     return {
-      ...{ id, act, number, title, categories },
+      id,
+      act,
+      number,
+      title,
+      categories,
       count: categories.reduce((sum, { count }) => sum + count, 0),
       newest: newest
         .filter(({ category }) => ids.has(category))

@@ -53,7 +53,9 @@ export async function oembedOf({
   if (!office) throw new ApiProblem('not_found')
   const language = address.searchParams.get('lang') === 'en' ? 'en' : 'th'
   const common = {
-    ...{ version: '1.0' as const, type: 'rich' as const, cache_age: cacheAge },
+    version: '1.0' as const,
+    type: 'rich' as const,
+    cache_age: cacheAge,
     provider_name: language === 'en' ? office.nameEn : office.nameTh,
     provider_url: `${base}/o/${office.id}`,
   }

@@ -73,19 +73,22 @@ async function correction(deps: Deps, row: WholeRow): Promise<Change> {
       ? ` · ${words.correctedFields}: ${last.fields.map(({ th }) => th).join(', ')}`
       : ''
   return {
-    ...{ id: row.id, item: addressOf(row), kind: 'corrected', title: row.title },
-    ...{
-      said: `${last?.title.th ?? words.corrections}${fields}`,
-      at: last?.at ?? row.updatedAt,
-      successor: null,
-    },
+    id: row.id,
+    item: addressOf(row),
+    kind: 'corrected',
+    title: row.title,
+    said: `${last?.title.th ?? words.corrections}${fields}`,
+    at: last?.at ?? row.updatedAt,
+    successor: null,
   }
 }
 
 async function ending(deps: Deps, writing: Writing, row: ListedRow, now: number): Promise<Change> {
   const successor = await publicSuccessor(deps, row.id, now)
   const common = {
-    ...{ id: row.id, item: addressOf(row), at: endOf(row) },
+    id: row.id,
+    item: addressOf(row),
+    at: endOf(row),
     successor: successor ? addressOf({ office: row.office, id: successor.id }) : null,
   }
   if (row.endKind !== 'takenDown') {
@@ -164,7 +167,8 @@ export const changesJson = (feed: ChangesFeed) => ({
     date_modified: instant(change.at),
     tags: [change.kind],
     _prakat: {
-      ...{ item: change.id, kind: change.kind },
+      item: change.id,
+      kind: change.kind,
       successor: change.successor === null ? null : feed.base + change.successor,
     },
   })),

@@ -204,7 +204,10 @@ export function publicRoutes(deps: Deps): express.Router {
       }
       const version = await findVersion(deps, row, number)
       const asked = {
-        ...{ office, row, version, sha256 },
+        office,
+        row,
+        version,
+        sha256,
         ...(isPicture && ({ size: size === 'large' ? size : 'small' } as const)),
       }
       await answerVersionFile(deps, req, res, context, asked)
@@ -225,7 +228,10 @@ export function publicRoutes(deps: Deps): express.Router {
     },
   })
   const data = (asked: OfficeRequest, office: OfficeRow, at: ReadAt) => ({
-    ...{ deps, base: baseOf(asked), at, office },
+    deps,
+    base: baseOf(asked),
+    at,
+    office,
   })
   const wholeKey = (req: Request) => JSON.stringify([baseOf(req), keyOfPage(req), asked(req, 'month')])
   inOffice('/:office/law', {

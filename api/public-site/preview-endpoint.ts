@@ -87,7 +87,10 @@ export const previewEndpoints = [
           isPublic && publication.contentRevision !== (asWritten ? newest.revision : revision) ? now : 0,
         groupTh: group?.nameTh ?? row.groupId,
         groupEn: group?.nameEn ?? row.groupId,
-        ...{ json, sha256, procedure: compiled.procedure, places: placesIn(row.id) },
+        json,
+        sha256,
+        procedure: compiled.procedure,
+        places: placesIn(row.id),
       })
       const beside = await besideItem(
         deps,

@@ -104,7 +104,10 @@ async function viewOf(db: Reader, me: By, row: RequestRow, now: number) {
     ...(publication ? await allCounts(db, publication.id) : none),
     days: days.filter(({ reads }) => reads > 0).map(({ day, reads }) => ({ day, reads })),
     feedback: feedback.map(({ id, text, at, contentRevision, closedAt, closedByName }) => ({
-      ...{ id, text, at: iso(at), contentRevision },
+      id,
+      text,
+      at: iso(at),
+      contentRevision,
       closed: closedAt === null ? null : { at: iso(closedAt), by: closedByName ?? '' },
     })),
     mayClose: mayClose(me, row),

@@ -25,7 +25,11 @@ export async function tellOfReport({ trx, at, announce }: Unit, id: string): Pro
   const concerned = holders.filter(({ person, groupId: of }) => person === owner || of === groupId)
   const told = concerned.length > 0 ? concerned : holders.filter(({ role }) => role === 'admin')
   const notices = [...new Set(told.map(({ person }) => person))].map((person) => ({
-    ...{ person, messageTh: reported.th, messageEn: reported.en, step: '', passing: false },
+    person,
+    messageTh: reported.th,
+    messageEn: reported.en,
+    step: '',
+    passing: false,
   }))
   await insertNews(trx, { request: id, at, gone: [], notices })
   announce({ office, request: id, revision, by: null })

@@ -115,7 +115,11 @@ export const publicVersionEndpoints = [
         if (version.state !== 'readable' || !(await withhold(trx, { ...row, reason: body.reason })))
           return versionsView(trx, me, id)
         await logOfficeEvent(trx, {
-          ...{ office, type: 'version.withheld', actor: me.person, at, before: null },
+          office,
+          type: 'version.withheld',
+          actor: me.person,
+          at,
+          before: null,
           // The reason stands beside, where it can be erased: an entry of the log never changes.
           after: { request: id, publication: publication.id, revision: version.revision },
         })
@@ -152,12 +156,19 @@ export const publicVersionEndpoints = [
         if (after === null) await removeSuccessor(trx, publication.id)
         else
           await setSuccessor(trx, {
-            ...{ office: row.office, publication: publication.id, successor: after },
-            ...{ at, by: me.person.id },
+            office: row.office,
+            publication: publication.id,
+            successor: after,
+            at,
+            by: me.person.id,
           })
         await logOfficeEvent(trx, {
-          ...{ office: row.office, type: after === null ? 'successor.removed' : 'successor.set' },
-          ...{ actor: me.person, at, before: named(before), after: named(after) },
+          office: row.office,
+          type: after === null ? 'successor.removed' : 'successor.set',
+          actor: me.person,
+          at,
+          before: named(before),
+          after: named(after),
         })
         return versionsView(trx, me, id)
       })

@@ -45,15 +45,19 @@ export async function earlierVersions(db: Reader, { id, request }: Of): Promise<
     if (!isPublic) spans = []
     else if (spans.length === 0 || spans.at(-1)?.sha256 !== event.contentSha256)
       spans.push({
-        ...{ sha256: event.contentSha256, from: event.at, content: contentOf(contents, event) },
-        ...{ title: titleOfEvent(procedure.chart, event), procedure },
+        sha256: event.contentSha256,
+        from: event.at,
+        content: contentOf(contents, event),
+        title: titleOfEvent(procedure.chart, event),
+        procedure,
       })
   }
   return spans.slice(0, -1).map(({ content, from }, index) => {
     const next = spans[index + 1] as (typeof spans)[number]
     return {
       revision: content?.revision ?? null,
-      ...{ from, until: next.from },
+      from,
+      until: next.from,
       correction: { title: next.title, fields: fieldsChanged(next.procedure, content, next.content) },
       state: stateOf(content, withheld),
       content,

@@ -59,15 +59,19 @@ export async function receiptOf(
     const { procedure } = await getCompiled(db, event.procedureHash)
     const version = procedures.get(event.procedureHash)?.version ?? (await versionOf(db, event.procedureHash))
     procedures.set(event.procedureHash, {
-      ...{ id: procedure.id, title: procedure.title },
-      ...{ version, hash: event.procedureHash },
+      id: procedure.id,
+      title: procedure.title,
+      version,
+      hash: event.procedureHash,
     })
     const post = actedAsOf(procedure, event)
     steps.push({
       number: event.seq,
       title: titleOfEvent(procedure.chart, event),
       post: post && { title: post.title, capacity: post.capacity },
-      ...{ at: event.at, version, hash: event.hash },
+      at: event.at,
+      version,
+      hash: event.hash,
     })
   }
   const last = events.at(-1)
@@ -130,8 +134,11 @@ async function checkCode(
   if (event?.hash !== hash) return { kind: 'wrong' }
   if (found.office !== at.office) return { kind: 'otherOffice', office: found.office }
   return {
-    ...{ kind: 'receipt', item: await foundItem(db, at, found) },
-    ...{ at: event.at, later: events.length - seq, intact: isIntact(events) },
+    kind: 'receipt',
+    item: await foundItem(db, at, found),
+    at: event.at,
+    later: events.length - seq,
+    intact: isIntact(events),
   }
 }
 

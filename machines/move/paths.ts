@@ -137,8 +137,13 @@ function build({ chart }: Procedure, edges: Edge[]): AnyStateMachine {
     const onDone = automatic([node.onDone ?? []].flat(), isDone(node, [chart.id, ...path]))
     const { type, history, initial, tags, id, target } = node
     return {
-      ...{ ...(id && { id }), ...(type && { type }), ...(history && { history }), ...(target && { target }) },
-      ...{ ...(initial && { initial }), ...(tags && { tags }), on },
+      ...(id && { id }),
+      ...(type && { type }),
+      ...(history && { history }),
+      ...(target && { target }),
+      ...(initial && { initial }),
+      ...(tags && { tags }),
+      on,
       ...(always.length > 0 && { always }),
       ...(onDone.length > 0 && { onDone }),
       ...(node.states && {

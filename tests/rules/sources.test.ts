@@ -85,6 +85,14 @@ function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 }
 
+test('no literal is spread into a literal only to make lines shorter', () => {
+  const spread = /\.\.\.\{(?! *\})|^\s*\.\.\.\[[a-z][^\]]*\],$/m
+  const product = code.filter((file) => /^(api|db|machines|ui)\//.test(file) && !/\/migrations\//.test(file))
+  expect(product.filter((file) => spread.test(withoutComments(read(file))))).toEqual([])
+  expect(spread.test('  ...{ id, office },')).toBe(true)
+  expect(spread.test('  ...(found && { found }), ...[one].flat(),')).toBe(false)
+})
+
 describe('a file', () => {
   test('names no place of the machine on which it was written', () => {
     // In pieces, so that this file does not name them either.

@@ -42,7 +42,7 @@ export function PublicItem({ request }: { request: RequestView }) {
         />
       ) : null}
       {versions.data.versions.length > 0 ? (
-        <Versions {...{ request, queryKey }} versions={versions.data} />
+        <Versions request={request} queryKey={queryKey} versions={versions.data} />
       ) : null}
     </>
   )

@@ -101,7 +101,11 @@ export function checkPieces(pieces: Piece[]): Checked {
     const { text } = piece
     for (const { kind, from, to } of findings.length < mostFindings ? personalDataIn(text) : [])
       findings.push({
-        ...{ kind, piece: index, from, to, place: placeIn(piece, from) },
+        kind,
+        piece: index,
+        from,
+        to,
+        place: placeIn(piece, from),
         before: onLine(text.slice(Math.max(0, from - around), from)),
         text: onLine(text.slice(from, to)),
         after: onLine(text.slice(to, to + around)),

@@ -161,7 +161,8 @@ async function instance(): Promise<{ pdfium: Pdfium; isFull: () => boolean }> {
   const quiet = () => {}
   await PDFiumModule({
     // It would tell the log about every fault of a document.
-    ...{ print: quiet, printErr: quiet },
+    print: quiet,
+    printErr: quiet,
     instantiateWasm: (
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -226,14 +227,12 @@ function textOfPage(pdfium: Pdfium, page: number): string {
     lines.push({
       // What has no letter is not passed over.
       text: code === 0 ? '\uFFFD' : String.fromCodePoint(code),
-      ...{
-        x,
-        y,
-        left,
-        right,
-        angle: Math.abs(angle) < 0.01 ? 0 : angle,
-        height: Math.abs(top - bottom),
-      },
+      x,
+      y,
+      left,
+      right,
+      angle: Math.abs(angle) < 0.01 ? 0 : angle,
+      height: Math.abs(top - bottom),
     })
   }
   pdfium.free(at)

@@ -63,7 +63,11 @@ async function readFileText(deps: Deps, file: Arrived, tries: number): Promise<R
   const preview = file.type === 'application/pdf' && (await makePreview(deps, file)) ? 1 : 0
   const { pieces, unread } = answer
   return {
-    ...{ waiting: 0, tries, preview, unread: JSON.stringify(unread), pieces: JSON.stringify(pieces) },
+    waiting: 0,
+    tries,
+    preview,
+    unread: JSON.stringify(unread),
+    pieces: JSON.stringify(pieces),
     ...found(answer),
   }
 }
@@ -78,7 +82,9 @@ const found = ({ findings, markings }: Checked) => ({
 })
 
 const nothing = (unread: Unread[]) => ({
-  ...{ preview: 0 as const, unread: JSON.stringify(unread), pieces: '[]' },
+  preview: 0 as const,
+  unread: JSON.stringify(unread),
+  pieces: '[]',
   ...found({ findings: [], markings: [] }),
 })
 

@@ -163,7 +163,10 @@ export function FilesField(props: FilesFieldProps) {
 }
 
 const entryOf = (type: FileField['type'], { sha256, name, size, type: is }: StoredFile): FileEntry => ({
-  ...{ sha256, name, size, type: is as FileType },
+  sha256,
+  name,
+  size,
+  type: is as FileType,
   ...(type === 'album' && { alt: '' }),
 })
 

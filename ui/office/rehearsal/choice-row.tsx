@@ -30,7 +30,9 @@ export function ChoiceRow(props: ChoiceRowProps) {
   const words = useRehearsalWords()
   const text = useText()
   const sample = sampleOf(choice.needs, {
-    ...{ now, words: words('sample'), name: words('personIs', { letter: letterOf(acting.person) }) },
+    now,
+    words: words('sample'),
+    name: words('personIs', { letter: letterOf(acting.person) }),
   })
   const [changes, setChanges] = useState<Given>({})
   const [tried, setTried] = useState(false)

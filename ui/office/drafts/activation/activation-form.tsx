@@ -56,8 +56,12 @@ export function ActivationForm({ draft, report, active }: ActivationFormProps) {
       const { procedure } = version
       client.removeQueries({ queryKey: keys.draft(draft.id) })
       for (const queryKey of [
-        ...[keys.versions(procedure), keys.procedure(procedure), keys.office(draft.office)],
-        ...[keys.drafts(draft.office), keys.auditLog(draft.office), keys.steps],
+        keys.versions(procedure),
+        keys.procedure(procedure),
+        keys.office(draft.office),
+        keys.drafts(draft.office),
+        keys.auditLog(draft.office),
+        keys.steps,
       ])
         void client.invalidateQueries({ queryKey })
       const versions = `/office/procedures/${segment(procedure)}/versions`

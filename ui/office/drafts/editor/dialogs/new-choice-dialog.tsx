@@ -114,13 +114,11 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
     const ends = kind === 'return' && target !== undefined && nodeAt(json, target)?.type === 'final'
     const actions = ends ? [toldOfTheEnd] : usual
     const choice = {
-      ...{
-        step,
-        who,
-        deed: ends ? 'refuse' : deed,
-        to: target,
-        words: wordsOf(title, clause, addedTo(json, placeOfStep(step))),
-      },
+      step,
+      who,
+      deed: ends ? 'refuse' : deed,
+      to: target,
+      words: wordsOf(title, clause, addedTo(json, placeOfStep(step))),
       ...(needs ? { needs } : {}),
       actions: [...freezes, ...actions],
     }

@@ -95,7 +95,10 @@ function offerAgain(json: Json, step: string[], { name, from, transition }: Tran
   const meta = objectOf(transition.meta)
   const title = objectOf(meta.title)
   const added = addChoice(json, {
-    ...{ step, to, type: name, who: { as: ['owner'] } },
+    step,
+    to,
+    type: name,
+    who: { as: ['owner'] },
     words: {
       title: { th: stringOf(title.th), en: stringOf(title.en) },
       clause: stringOf(meta.clause) || '-',

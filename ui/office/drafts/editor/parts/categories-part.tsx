@@ -25,7 +25,8 @@ export function CategoriesPart() {
     const field = {
       name: 'category',
       type: 'category',
-      ...{ title: { th: 'ประเภทข้อมูล', en: 'Kind of information' }, required: true },
+      title: { th: 'ประเภทข้อมูล', en: 'Kind of information' },
+      required: true,
     }
     edit((draft) => setAt(draft, ['form'], [...listOf(draft.form), field]), ['form'])
     say(words('inserted', { name: words('categoryField') }))

@@ -52,7 +52,12 @@ function Picture() {
         const { x, y, width, height } = node
         return [
           {
-            ...{ id: node.id, type: 'step', position: { x, y }, width, height, measured: { width, height } },
+            id: node.id,
+            type: 'step',
+            position: { x, y },
+            width,
+            height,
+            measured: { width, height },
             data: { step: node, at, isOpen: opened?.kind === 'step' && node.id === step },
             draggable: false,
             selectable: false,
