@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { OfficeRow } from '../../db/offices.ts'
 import { facetsOf, type ReadAt } from '../../db/publication-facets.ts'
-import { coverages, licences, updateFrequencies } from '../../machines/law/catalogue.ts'
+import { coverages, licences, updateFrequencies, wholeDataset } from '../../machines/law/catalogue.ts'
 import { lawSections } from '../../machines/law/sections.ts'
 import type { Category } from '../../machines/procedure/procedure.ts'
 import { sectionOf, siteOfOffice } from '../offices/site.ts'
@@ -44,52 +44,63 @@ export const mandatoryFields = [
 
 type Asked = { deps: Deps; base: string; at: ReadAt; office: OfficeRow }
 
-/** The datasets of an office: one for each kind of information under which something is published now. */
+/**
+ * The datasets of an office: one for each kind of information under which something is published now, or one of all that
+ * it publishes where its document lists no kinds.
+ */
 export async function datasetsOf({ deps, base, at, office }: Asked): Promise<Dataset[]> {
   const counts = new Map<string, number>()
   for (const { category, count } of await facetsOf(deps.reads, at))
     counts.set(category, (counts.get(category) ?? 0) + count)
-  return categoriesOf(office).flatMap((category) => {
+  const categories = categoriesOf(office)
+  if (categories.length === 0) {
+    const items = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    return items > 0 ? [{ ...recordOf(office, null, base), items }] : []
+  }
+  return categories.flatMap((category) => {
     const items = counts.get(category.id) ?? 0
     return items > 0 ? [{ ...recordOf(office, category, base), items }] : []
   })
 }
 
-function recordOf(office: OfficeRow, category: Category, base: string): Omit<Dataset, 'items'> {
+/** `category` null: of everything. */
+function recordOf(office: OfficeRow, category: Category | null, base: string): Omit<Dataset, 'items'> {
   const settings = siteOfOffice(office)
   const { licence, coverage, frequency } = settings.catalogue
-  const section = lawSections.find(({ id }) => id === sectionOf(settings, category))
-  const query = `category=${encodeURIComponent(category.id)}`
+  const section = category && lawSections.find(({ id }) => id === sectionOf(settings, category))
+  const query = category ? `?category=${encodeURIComponent(category.id)}` : ''
+  const id = category?.id ?? wholeDataset
   const page = `${base}/o/${office.id}`
-  const title = `${category.title.th} ${office.abbreviationTh}`
+  const title = `${category?.title.th ?? 'ข้อมูลข่าวสารที่เผยแพร่'} ${office.abbreviationTh}`
+  const kind = category ? `ในประเภท ${category.number} ${category.title.th} ` : ''
   return {
-    name: `${office.id}-${category.id}`,
+    name: `${office.id}-${id}`,
     data_type: 'ข้อมูลระเบียน',
     title,
     owner_org: office.nameTh,
     maintainer: office.nameTh,
     maintainer_email: settings.contact.email,
     tag_string: [office.abbreviationTh, 'ข้อมูลข่าวสารของราชการ', ...(section ? [section.number] : [])],
-    notes: `รายการข้อมูลข่าวสารที่${office.nameTh}เผยแพร่อยู่ในประเภท ${category.number} ${category.title.th} แต่ละรายการมีชื่อเรื่อง หน่วยเจ้าของเรื่อง วันที่เผยแพร่ วันสิ้นสุดการเผยแพร่ และที่อยู่ของรายการ${
+    notes: `รายการข้อมูลข่าวสารที่${office.nameTh}เผยแพร่อยู่${kind}แต่ละรายการมีชื่อเรื่อง หน่วยเจ้าของเรื่อง วันที่เผยแพร่ วันสิ้นสุดการเผยแพร่ และที่อยู่ของรายการ${
       section ? ` จัดไว้ตาม${section.number} แห่งพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐` : ''
     }`,
     objective: [section ? 'กฎหมายที่เกี่ยวข้อง' : 'พันธกิจหน่วยงาน'],
-    update_frequency_unit: frequency[category.id] ?? 'ไม่ทราบ',
+    update_frequency_unit: frequency[id] ?? 'ไม่ทราบ',
     geo_coverage: coverage,
     data_source: office.nameTh,
     data_format: ['CSV', 'JSON', 'HTML', 'XML'],
     data_category: 'ข้อมูลสาธารณะ',
     license_id: licence,
-    url: `${page}?${query}`,
+    url: `${page}${query}`,
     resources: [
-      { format: 'CSV', mediaType: 'text/csv', url: `${page}/items.csv?${query}` },
+      { format: 'CSV', mediaType: 'text/csv', url: `${page}/items.csv${query}` },
       {
         format: 'JSON',
         mediaType: 'application/json',
-        url: `${base}/api/v1/offices/${office.id}/items?${query}`,
+        url: `${base}/api/v1/offices/${office.id}/items${query}`,
       },
-      { format: 'HTML', mediaType: 'text/html', url: `${page}?${query}` },
-      { format: 'XML', mediaType: 'application/atom+xml', url: `${page}/feed.xml?${query}` },
+      { format: 'HTML', mediaType: 'text/html', url: `${page}${query}` },
+      { format: 'XML', mediaType: 'application/atom+xml', url: `${page}/feed.xml${query}` },
     ],
   }
 }

@@ -29,3 +29,6 @@ export const coverages = [
   ...(['ประเทศ', 'ภาค', 'จังหวัด', 'อำเภอ', 'ตำบล', 'หมู่บ้าน', 'เทศบาล/อบต.', 'ไม่มี', 'ไม่ทราบ', 'อื่นๆ'] as const),
 ] as const
 export type Coverage = (typeof coverages)[number]
+
+/** The dataset of everything that an office publishes, where its document lists no kinds of information. */
+export const wholeDataset = 'all'

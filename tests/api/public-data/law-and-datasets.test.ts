@@ -94,11 +94,32 @@ describe('The indexes of sections 7 and 9', () => {
     const { body } = await get('/api/v1/offices/cmi3/law').expect(200)
     expect(body.sections.every(({ count }: Section) => count === 0)).toBe(true)
     await get('/o/cmi3/procurement').expect(200)
-    expect((await get('/api/v1/offices/cmi3/datasets').expect(200)).body).toEqual({ datasets: [] })
   })
 })
 
 describe('The datasets of an office', () => {
+  test('are one of all that it publishes where its document lists no kinds of information', async () => {
+    const { body } = await get('/api/v1/offices/cmi3/datasets').expect(200)
+    const { total } = (await get('/api/v1/offices/cmi3/items').expect(200)).body
+    expect(body.datasets).toMatchObject([
+      {
+        name: 'cmi3-all',
+        items: total,
+        title: 'ข้อมูลข่าวสารที่เผยแพร่ สพป.เชียงใหม่ เขต ๓',
+        objective: ['พันธกิจหน่วยงาน'],
+        url: 'http://prakat.example/o/cmi3',
+      },
+    ])
+    for (const { url } of body.datasets[0].resources)
+      await get(url.replace('http://prakat.example', '')).expect(200)
+    for (const field of mandatoryFields) expect(body.datasets[0]).toHaveProperty(field)
+    expect(await page('/o/cmi3/datasets')).toContain('ข้อมูลข่าวสารที่เผยแพร่ สพป.')
+    const director = await running.as('cmi3.admin')
+    await changeSeen(director, '/api/offices/cmi3/site', { catalogue: { frequency: { all: 'วัน' } } })
+    const { datasets } = (await get('/api/v1/offices/cmi3/datasets').expect(200)).body
+    expect(datasets[0].update_frequency_unit).toBe('วัน')
+  })
+
   test('have the fourteen mandatory fields of the catalogue, as page, JSON and DCAT', async () => {
     await change({
       contact: { address: '', telephone: '', email: 'data@cmi4.example' },

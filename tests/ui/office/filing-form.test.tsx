@@ -45,8 +45,14 @@ describe('The form of the indexes by law', () => {
     expect(api.sent.at(0)?.body).toEqual({ filing: { '1.6': '9.8.2' } })
   })
 
-  test('says why there is nothing to file where the document lists no kinds', () => {
-    show(<FilingForm office={{ ...office, categories: [] }} site={site} />, new FakeApi())
+  test('says why there is nothing to file where the document lists no kinds, and asks for the one dataset', async () => {
+    const api = new FakeApi()
+    const { user } = show(<FilingForm office={{ ...office, categories: [] }} site={site} />, api)
     expect(isSaid('เอกสารของสำนักงานไม่ได้แบ่งประเภทข้อมูล')).toBe(true)
+    api.answer('PATCH /api/offices/{office}/site', site)
+    await user.click(screen.getByRole('button', { name: /ปรับปรุงทุก/ }))
+    await user.click(screen.getByRole('option', { name: 'เดือน' }))
+    await user.click(screen.getByRole('button', { name: 'บันทึกดัชนีและชุดข้อมูล' }))
+    await waitFor(() => expect(api.sent.at(0)?.body).toEqual({ catalogue: { frequency: { all: 'เดือน' } } }))
   })
 })

@@ -8,6 +8,7 @@ import {
   licences,
   type UpdateFrequency,
   updateFrequencies,
+  wholeDataset,
 } from '../../../machines/law/catalogue.ts'
 import { lawSections, usualSection } from '../../../machines/law/sections.ts'
 import { call } from '../../lib/api.ts'
@@ -51,6 +52,18 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
     { id: none, label: words('sectionNone') },
     ...lawSections.map(({ id, number, title }) => ({ id, label: `${number} ${text(title)}` })),
   ]
+  const frequencyOf = (id: string) => (
+    <SelectInput
+      label={words('frequency')}
+      value={frequency[id] ?? 'ไม่ทราบ'}
+      options={asOptions(updateFrequencies)}
+      onChange={(chosen) =>
+        changeCatalogue({
+          frequency: { ...changes.catalogue?.frequency, [id]: chosen as UpdateFrequency },
+        })
+      }
+    />
+  )
   return (
     <SavedForm save={save} onSave={send} words={words}>
       <p className="filing-looks">
@@ -71,7 +84,12 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
           onChange={(coverage) => changeCatalogue({ coverage: coverage as Coverage })}
         />
       </div>
-      {office.categories.length === 0 ? <p className="settings-muted">{words('noCategories')}</p> : null}
+      {office.categories.length === 0 ? (
+        <>
+          <p className="settings-muted">{words('noCategories')}</p>
+          <div className="filing-pair">{frequencyOf(wholeDataset)}</div>
+        </>
+      ) : null}
       {office.categories.map(({ id, number, title }) => (
         <fieldset className="site-part" key={id}>
           <legend>
@@ -86,16 +104,7 @@ export function FilingForm({ office, site }: { office: Office; site: SiteView })
                 change({ filing: { ...changes.filing, [id]: chosen === none ? '' : chosen } })
               }
             />
-            <SelectInput
-              label={words('frequency')}
-              value={frequency[id] ?? 'ไม่ทราบ'}
-              options={asOptions(updateFrequencies)}
-              onChange={(chosen) =>
-                changeCatalogue({
-                  frequency: { ...changes.catalogue?.frequency, [id]: chosen as UpdateFrequency },
-                })
-              }
-            />
+            {frequencyOf(id)}
           </div>
         </fieldset>
       ))}

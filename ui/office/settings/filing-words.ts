@@ -12,7 +12,7 @@ export const useFilingWords = defineWords(
     section: 'จัดไว้ในข้อ',
     sectionNone: 'ไม่จัดไว้ในข้อใด',
     frequency: 'ปรับปรุงทุก',
-    noCategories: 'เอกสารของสำนักงานไม่ได้แบ่งประเภทข้อมูล จึงยังไม่มีสิ่งที่จัดในดัชนี',
+    noCategories: 'เอกสารของสำนักงานไม่ได้แบ่งประเภทข้อมูล จึงยังไม่มีสิ่งที่จัดในดัชนี สิ่งที่เผยแพร่ทั้งหมดเป็นชุดข้อมูลเดียว',
     save: 'บันทึกดัชนีและชุดข้อมูล',
     saved: 'บันทึกแล้ว เว็บไซต์แสดงตามนี้ตั้งแต่บัดนี้',
     notSaved: 'ยังไม่ได้บันทึก สิ่งที่เลือกไว้ยังอยู่',
@@ -27,7 +27,8 @@ export const useFilingWords = defineWords(
     section: 'Filed under',
     sectionNone: 'No subsection',
     frequency: 'Updated every',
-    noCategories: 'The document of the office lists no kinds of information, so there is nothing to file.',
+    noCategories:
+      'The document of the office lists no kinds of information, so there is nothing to file. All that it publishes is one dataset.',
     save: 'Save the indexes and datasets',
     saved: 'Saved. The site shows it like this from now on.',
     notSaved: 'Not saved. What you chose is still here.',
