@@ -6,6 +6,7 @@ import { type PictureType, withoutMetadata } from './picture-metadata.ts'
 import { pictureAt } from './pictures.ts'
 import { RefusedFile, refusals } from './refused-file.ts'
 import { textAt } from './text-file.ts'
+import { windowsOf } from './windows.ts'
 import { typeOfZip } from './zip-document.ts'
 
 /** What a file is by its content. */
@@ -70,26 +71,17 @@ async function contains(path: string, bytes: Buffer): Promise<boolean> {
   return false
 }
 
-/** A file in pieces, each with the last `overlap` bytes of the one before it. */
-async function* windowsOf(path: string, overlap: number): AsyncGenerator<Buffer> {
-  let before = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-    const window = Buffer.concat([before, piece as Buffer])
-    yield window
-    before = window.subarray(Math.max(0, window.length - overlap))
-  }
-}
-
 /** The trailer names the dictionary of the encryption; in what is compressed the word hardly ever stands by chance. */
 const encryption = /\/Encrypt(?:\s{1,20}\d{1,10}\s{1,20}\d{1,10}\s{1,20}R|\s{0,20}<<)/
 
 /** Throws where a PDF is cut off before its end or encrypted. */
 async function mustBeReadablePdf(path: string): Promise<void> {
-  let last = ''
+  let ends = false
   for await (const window of windowsOf(path, 2048)) {
-    last = window.toString('latin1')
-    if (encryption.test(last)) throw new RefusedFile(refusals.encrypted)
+    if (window.includes('/Encrypt') && encryption.test(window.toString('latin1')))
+      throw new RefusedFile(refusals.encrypted)
+    // Some programs write a few bytes behind the end.
+    ends = window.subarray(-2048).includes('%%EOF')
   }
-  // Some programs write a few bytes behind the end.
-  if (!last.slice(-2048).includes('%%EOF')) throw new RefusedFile(refusals.truncated)
+  if (!ends) throw new RefusedFile(refusals.truncated)
 }

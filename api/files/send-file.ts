@@ -54,7 +54,7 @@ export async function sendFile(
   })
   if (!bytes) return void res.end()
   // Whoever goes away in the middle is no failure of ours.
-  await pipeline(bytes, res).catch(() => bytes.destroy())
+  await pipeline(bytes, files.passing, res).catch(() => bytes.destroy())
 }
 
 /** Answers with the smaller picture of a picture, or of the first page of a PDF, which carries nothing but itself. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createFairQueue, type FairQueue } from '../process/fair-queue.ts'
 import { createDiskStore } from './disk-store.ts'
 import type { FileStore } from './file-store.ts'
+import { createPassing, type Passing } from './passing.ts'
 import type { S3Settings } from './s3-store.ts'
+import { windowsOf } from './windows.ts'
 
 /** The files of one server: where they lie, where they arrive, and who may work on which of them at a time. */
 export type StoredFiles = {
@@ -22,6 +23,8 @@ export type StoredFiles = {
   takingIn: Map<string, Promise<void>>
   /** Their turns, by office. */
   turns: FairQueue
+  /** What every file that comes or goes passes through, so that its memory is free again at once. */
+  passing: Passing
 }
 
 /** So many files are looked at at once, of one office one: pictures of many pixels take memory. */
@@ -36,6 +39,7 @@ export function createStoredFiles({ data, s3 }: { data: string; s3: S3Settings |
     made: join(data, 'pictures'),
     takingIn: new Map(),
     turns: createFairQueue(lookedAt),
+    passing: createPassing(),
     oneAtATime: async (sha256, run) => {
       const before = running.get(sha256) ?? Promise.resolve()
       const turn = before.then(run, run)
@@ -67,6 +71,6 @@ function lazily(settings: S3Settings): FileStore {
 /** The SHA-256 of a file, in hexadecimal, read piece by piece: others are answered between them. */
 export async function sha256OfFile(path: string): Promise<string> {
   const sum = createHash('sha256')
-  for await (const piece of createReadStream(path)) sum.update(piece as Buffer)
+  for await (const piece of windowsOf(path)) sum.update(piece)
   return sum.digest('hex')
 }

@@ -81,7 +81,7 @@ export class UploadStore extends DataStore {
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const path = pathOfUpload(this.#deps, id)
     // What arrived before a connection broke is kept, and gone on from.
-    await pipeline(stream, createWriteStream(path, { flags: 'r+', start: offset }))
+    await pipeline(stream, this.#deps.files.passing, createWriteStream(path, { flags: 'r+', start: offset }))
     await this.#deps.commits((trx) => touchUpload(trx, id, this.#deps.clock.now()))
     return arrivedBytes(this.#deps, id)
   }
