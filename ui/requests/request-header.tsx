@@ -1,10 +1,10 @@
 import type { ProcedureView, RequestView } from '../../api/http/contract.ts'
+import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { Day, Moment } from '../lib/time.tsx'
-import { RunningDeadlines } from './running-deadlines.tsx'
 import { postsWaitedFor } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
 
@@ -90,4 +90,20 @@ export function RequestHeader({
       ) : null}
     </header>
   )
+}
+
+/** The deadlines that run at this step, each with its last day; not the period of publication, which stands by itself. */
+function RunningDeadlines({ request: { timers, publication } }: { request: RequestView }) {
+  const words = useRequestWords()
+  const text = useText()
+  const end = publication?.until ? endOfBangkokDay(publication.until) : null
+  return timers
+    .filter(({ dueAt }) => Date.parse(dueAt) !== end)
+    .map(({ id, title, dueAt }) => (
+      <p key={id} className="request-muted">
+        {keepWords(words('deadline', { title: text(title) }))}{' '}
+        {/* A deadline falls due when its last day has ended. */}
+        <Day date={bangkokDay(Date.parse(dueAt) - 1)} />
+      </p>
+    ))
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ProcedureView } from '../../../api/http/contract.ts'
+import type { Chart, StateNodeConfig, Text } from '../../../machines/procedure/procedure.ts'
 import { useNumber } from '../../lib/digits.ts'
 import { keepWords } from '../../lib/keep-words.ts'
 import type { StepCount } from '../../lib/queries.ts'
 import { useText } from '../../lib/text.ts'
 import { useOfficeWords } from '../words.ts'
-import { type LeafStep, leafSteps } from './leaf-steps.ts'
 
 /** Every step of every procedure with how many requests stand there now; choosing one filters the list. */
 export function StepsPanel({ procedures, counts }: { procedures: ProcedureView[]; counts: StepCount[] }) {
@@ -99,4 +99,21 @@ function StepLinks(props: StepLinksProps) {
       })}
     </ul>
   )
+}
+
+type LeafStep = { id: string; title: Text }
+
+/** The steps at which a request can stand, in the order in which the chart states them: none that it only passes. */
+function leafSteps(chart: Chart): LeafStep[] {
+  const found: LeafStep[] = []
+  const visit = (states: Record<string, StateNodeConfig>, path: string) => {
+    for (const [key, node] of Object.entries(states)) {
+      const id = path ? `${path}.${key}` : key
+      if (node.states && Object.keys(node.states).length > 0) visit(node.states, id)
+      else if (node.type !== 'history' && node.meta && (!node.always || node.on || node.after))
+        found.push({ id, title: node.meta.title })
+    }
+  }
+  visit(chart.states, '')
+  return found
 }

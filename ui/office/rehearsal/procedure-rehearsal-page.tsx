@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { ProcedureView } from '../../../api/http/contract.ts'
+import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { compile } from '../../../machines/run/compile.ts'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
@@ -9,7 +10,6 @@ import { procedureQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
-import { procedureOf } from './procedure-of.ts'
 import { Rehearsal } from './rehearsal.tsx'
 import { useRehearsalWords } from './words.ts'
 
@@ -39,4 +39,23 @@ function Loaded({ view }: { view: ProcedureView }) {
   const compiled = useMemo(() => compile(procedureOf(view)), [view])
   const maySave = holdsRole(session, 'admin') && view.office === session.office.id
   return <Rehearsal compiled={compiled} layout={view.layout} maySave={maySave} />
+}
+
+/** A version as the machine reads it. What a view leaves out (rules, requirements) is asked for at activation only. */
+function procedureOf(view: ProcedureView): Procedure {
+  const { id, office, title, kind, order, roles, form, deadlines, categories, chart } = view
+  return {
+    id,
+    office,
+    title,
+    order,
+    roles,
+    form,
+    deadlines,
+    categories,
+    chart,
+    kind: kind as Procedure['kind'],
+    requires: [],
+    rules: [],
+  }
 }

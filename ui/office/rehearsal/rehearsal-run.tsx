@@ -6,12 +6,12 @@ import type { Compiled } from '../../../machines/run/compile.ts'
 import { stepsOf } from '../../../machines/run/standing.ts'
 import type { ScenarioStep } from '../../../machines/scenarios/scenario.ts'
 import { Chart } from '../../chart/chart.tsx'
+import type { ChartEvent } from '../../chart/chart-procedure.ts'
 import { Button } from '../../lib/button.tsx'
 import { useText } from '../../lib/text.ts'
 import { type Acting, choicesFor, roleKept, rolesOf } from './acting.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { Deadlines } from './deadlines.tsx'
-import { eventsOf } from './events-of.ts'
 import { PathTaken } from './path-taken.tsx'
 import { letterOf, ownersLetter, type Rehearsed } from './rehearsed.ts'
 import { SaveScenario } from './save-scenario.tsx'
@@ -161,3 +161,19 @@ export function RehearsalRun(props: RehearsalRunProps) {
     </div>
   )
 }
+
+/** What was rehearsed, as the chart shows what has happened. */
+const eventsOf = (past: Rehearsed[]): ChartEvent[] =>
+  past.map(({ step, title, roleTitle, from, to, after }, index) => ({
+    seq: index + 1,
+    type: step.type,
+    title,
+    from,
+    to,
+    at: new Date(after.now).toISOString(),
+    actor: step.person === null ? null : { id: step.person, name: letterOf(step.person) },
+    actedAs:
+      step.role === null || roleTitle === null
+        ? null
+        : { role: step.role, title: roleTitle, capacity: null, orderNumber: null, group: null },
+  }))

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { Office, Session } from '../../../api/http/contract.ts'
 import { EmptyState } from '../../lib/empty-state.tsx'
 import { keepWords } from '../../lib/keep-words.ts'
 import { Page } from '../../lib/page.tsx'
@@ -11,7 +12,6 @@ import { useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { ContentEditor } from './content-editor.tsx'
-import { ownGroups } from './own-groups.ts'
 import { ProcedureCards } from './procedure-cards.tsx'
 import { useEditorWords } from './words.ts'
 import './new-request-editor.css'
@@ -125,4 +125,14 @@ function ProcedureForm({ id, groups, onCreated }: ProcedureFormProps) {
       />
     </Page>
   )
+}
+
+/** The groups that a person belongs to in their own office; the one where they are an officer comes first. */
+function ownGroups(session: Session, groups: Office['groups']): Office['groups'] {
+  const held = session.person.appointments.filter(
+    ({ office, group }) => office === session.office.id && group !== null,
+  )
+  const home = held.find(({ role }) => role === 'officer')?.group
+  const own = groups.filter(({ id }) => held.some(({ group }) => group === id))
+  return [...own.filter(({ id }) => id === home), ...own.filter(({ id }) => id !== home)]
 }

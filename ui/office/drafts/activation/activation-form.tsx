@@ -1,14 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { ProcedureView } from '../../../../api/http/contract.ts'
 import type { Draft, ProofReport } from '../../../../api/http/procedure-contract.ts'
+import type { Text } from '../../../../machines/procedure/procedure.ts'
 import { isBlank } from '../../../../machines/text/blank.ts'
 import { ApiProblem, call, fieldError, messageOf, segment } from '../../../lib/api.ts'
 import { Button } from '../../../lib/button.tsx'
 import { DateField } from '../../../lib/date-field.tsx'
 import { formatDay, todayInBangkok } from '../../../lib/dates.ts'
 import { focusFirstInvalid } from '../../../lib/focus-first-invalid.ts'
+import { keepWords } from '../../../lib/keep-words.ts'
 import { Message } from '../../../lib/message.tsx'
 import { keys } from '../../../lib/queries.ts'
 import { useText } from '../../../lib/text.ts'
@@ -16,7 +18,6 @@ import { TextInput } from '../../../lib/text-input.tsx'
 import { useDateStyle } from '../../../lib/time.tsx'
 import { confirmationsQuery } from '../../confirmations/confirmations-query.ts'
 import { useActivationWords } from '../../lifecycle-words.ts'
-import { OrderDocument } from '../../procedures/versions/order-document.tsx'
 import { OutcomeSign } from '../proofs/outcome-sign.tsx'
 import { type OrderDraft, orderOf, orderToBegin } from './order-draft.ts'
 import '../proofs/proofs.css'
@@ -215,5 +216,20 @@ function OtherErrors({ error, shown }: { error: unknown; shown: string[] }) {
         <li key={path}>{text(message)}</li>
       ))}
     </ul>
+  )
+}
+
+/** The document that everybody will read the new version follows, and the way to name it where it is still another's. */
+function OrderDocument({ draft }: { draft: Draft }) {
+  const words = useActivationWords()
+  const text = useText()
+  const { document } = ((draft.json as { order?: { document?: Text } } | null)?.order ?? {}) as {
+    document?: Text
+  }
+  return (
+    <p>
+      {words('document')}: <strong>{keepWords(text(document))}</strong>{' '}
+      <Link to={`/office/drafts/${encodeURIComponent(draft.id)}?at=order`}>{words('changeDocument')}</Link>
+    </p>
   )
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Office } from '../../../../../api/http/contract.ts'
+import { ApiProblem, messageOf } from '../../../../lib/api.ts'
 import { Button, ButtonLink } from '../../../../lib/button.tsx'
 import { Message } from '../../../../lib/message.tsx'
 import { officeQuery, officesQuery } from '../../../../lib/queries.ts'
@@ -12,7 +13,6 @@ import { TextInput } from '../../../../lib/text-input.tsx'
 import { type DraftSummary, type NewDraft, useNewDraft } from '../drafts-queries.ts'
 import { ImportReport } from './import-report.tsx'
 import { type ReadFile, readFile } from './read-file.ts'
-import { StartProblem } from './start-problem.tsx'
 import { useStartWords } from './words.ts'
 
 const starts = ['present', 'standard', 'other', 'empty', 'file'] as const
@@ -183,5 +183,26 @@ export function StartDraft({ office, procedures, drafts }: StartDraftProps) {
       )}
       {begin.error ? <StartProblem error={begin.error} /> : null}
     </form>
+  )
+}
+
+/** Why a draft could not be begun; for a file, each fault with its place. */
+function StartProblem({ error }: { error: unknown }) {
+  const words = useStartWords()
+  const text = useText()
+  const errors = error instanceof ApiProblem ? (error.problem?.errors ?? []) : []
+  return (
+    <Message kind="danger" title={words('notStarted')}>
+      <p>{text(messageOf(error))}</p>
+      {errors.some(({ path }) => path.startsWith('from.json')) ? (
+        <ul>
+          {errors.map(({ path, message }) => (
+            <li key={path}>
+              <code>{path.replace(/^from\.json\.?/, '') || '—'}</code> {text(message)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Message>
   )
 }
