@@ -2,6 +2,7 @@ import { edgesOf } from '../../machines/chart/edges.ts'
 import type { Layout } from '../../machines/chart/layout/chart-layout.ts'
 import type { Change } from '../../machines/diff/change.ts'
 import { changesBetween } from '../../machines/diff/diff.ts'
+import type { OfficeDocument } from '../../machines/documents/clauses.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
 import {
   type Inspected,
@@ -13,6 +14,7 @@ import { type Moved, type MoveFacts, type MoveTarget, moveSnapshot } from '../..
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { Problem } from '../../machines/procedure/procedure-problem.ts'
+import { clausesStayServed } from '../../machines/proofs/clauses-served.ts'
 import { type OfficeFacts, prove } from '../../machines/proofs/proofs.ts'
 import { compile } from '../../machines/run/compile.ts'
 import { persist, restore, type Taken } from '../../machines/run/step.ts'
@@ -40,14 +42,19 @@ export type AnalysisInput = {
   scenarios: ({ id: string; name: string } & Scenario)[]
   /** The version in force, if there is one. */
   active: Procedure | undefined
+  /** The document of the office, of those that ship. */
+  wording: OfficeDocument | undefined
 }
 export type Analysis = Pick<ProofReport, 'proofs' | 'scenarios' | 'changes'>
 
 /** Proves a sound procedure, runs its scenarios and compares it with the version in force. */
-export function analyze({ procedure, facts, scenarios, active }: AnalysisInput): Analysis {
+export function analyze({ procedure, facts, scenarios, active, wording }: AnalysisInput): Analysis {
   const compiled = compile(procedure)
   return {
-    proofs: prove(procedure, facts),
+    proofs: [
+      ...prove(procedure, facts),
+      ...(active && wording ? clausesStayServed(wording, active, procedure) : []),
+    ],
     scenarios: scenarios.map(({ id, name, steps, expected }) => ({
       id,
       name,

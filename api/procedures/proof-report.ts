@@ -1,6 +1,7 @@
 import { groupsOf } from '../../db/offices.ts'
 import { scenariosOf } from '../../db/scenarios.ts'
 import { findActiveVersion } from '../../db/versions.ts'
+import { offices } from '../../machines/offices/offices.ts'
 import type { OfficeFacts, Proof } from '../../machines/proofs/proofs.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { ProofReport } from '../http/procedure-contract.ts'
@@ -44,6 +45,7 @@ export async function proofReport(
       return { id, name, steps, expected }
     }),
     active: active && (await getCompiled(db, active.hash)).procedure,
+    wording: offices.find(({ id }) => id === procedure.office)?.wording,
   }
   const [found, layout = null] = await Promise.all([
     analyzeProcedure(context, input),

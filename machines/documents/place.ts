@@ -54,7 +54,11 @@ const typeOf = ({ kind, name }: Pick<PlacedTransition, 'kind' | 'name'>) =>
 
 const nodeOf = ({ chart }: Procedure, step: string) => nodeAt(chart, step.split('.'))
 
-function transitionsOf(procedure: Procedure, { step, type }: { step: string; type: string }) {
+/** The transitions that a place names; none where the procedure has no such step. */
+export function transitionsAtPlace(
+  procedure: Procedure,
+  { step, type }: { step: string; type: string },
+): PlacedTransition['transition'][] {
   const node = nodeOf(procedure, step)
   if (!node) return []
   const path = step.split('.')
@@ -83,13 +87,13 @@ export function has(procedure: Procedure, place: ProcedurePlace): boolean {
         edges.some((edge) => edge.from === place.step && edge.type === place.type && edge.to === to)
       return (
         leads &&
-        transitionsOf(procedure, place).some(
+        transitionsAtPlace(procedure, place).some(
           ({ guard }) => by === undefined || (guard?.type === 'may' && [guard.params.as].flat().includes(by)),
         )
       )
     }
     case 'need':
-      return transitionsOf(procedure, place).some(({ meta }) =>
+      return transitionsAtPlace(procedure, place).some(({ meta }) =>
         meta.needs?.some(
           (need) =>
             need.field === place.field &&
@@ -97,7 +101,7 @@ export function has(procedure: Procedure, place: ProcedurePlace): boolean {
         ),
       )
     case 'notice':
-      return transitionsOf(procedure, place).some(({ actions = [] }) =>
+      return transitionsAtPlace(procedure, place).some(({ actions = [] }) =>
         [actions].flat().some((action) => toldBy(action)?.whom === place.whom),
       )
     case 'promptly':

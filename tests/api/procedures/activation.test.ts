@@ -171,6 +171,30 @@ describe('what stands in the way of an activation', () => {
     expect((await versions())[0]?.reasons).toEqual(reasons)
   })
 
+  test('a clause of the document that the version in force serves and the draft does not, without a reason', async () => {
+    const made = await draft((json) => {
+      const [checklist] = json.chart.states.screening.on.PUBLISH.meta.needs
+      checklist.items = checklist.items.filter(({ id }: { id: string }) => id !== 'current')
+    })
+    const { body: report } = await admin('POST', `/api/drafts/${made.id}/proofs`)
+    const found = report.proofs.filter(({ id }: { id: string }) => id.startsWith('clause:'))
+    expect(found).toMatchObject([
+      { id: 'clause:(๑)', outcome: 'warning' },
+      { id: 'clause:(๒)(๓)', outcome: 'warning' },
+    ])
+    expect([report.mayActivate, found[0].sentence.th]).toEqual([
+      true,
+      'ข้อ (๑) ของเอกสาร ซึ่งฉบับที่ใช้อยู่รองรับ ไม่มีในร่างนี้แล้ว: สิ่งที่ต้องระบุ “เป็นปัจจุบัน”',
+    ])
+    const refused = await attempt(made)
+    expect([refused.status, refused.body.errors.map(({ path }: { path: string }) => path)]).toEqual([
+      422,
+      ['reasons.clause:(๑)', 'reasons.clause:(๒)(๓)'],
+    ])
+    const reasons = { 'clause:(๑)': 'ตามคำสั่งใหม่', 'clause:(๒)(๓)': 'ตามคำสั่งใหม่' }
+    expect((await attempt(made, { reasons })).status).toBe(201)
+  })
+
   test('a scenario that no longer ends where it must', async () => {
     const step = { type: 'PROPOSE', role: 'owner', person: 'A', data: {}, after: 0 }
     const scenario = { name: 'เสนอแล้วรอ', steps: [step], expected: { steps: ['published'], refused: false } }
