@@ -135,6 +135,44 @@ export const proofReportSchema = z.strictObject({
 })
 export type ProofReport = z.infer<typeof proofReportSchema>
 
+/* ── The document beside the chart ────────────────────────────────────────────────────── */
+
+const placeViewSchema = z.strictObject({
+  title: textSchema,
+  /** The procedure that it is in; null for what the product does for every office. */
+  procedure: z.string().nullable(),
+  /** Where it is seen on the chart of the procedure that was asked for. */
+  steps: z.array(z.string()),
+  edges: z.array(z.string()),
+  /** The procedure does not have it any more. */
+  lost: z.boolean(),
+})
+export const officeDocumentSchema = z.strictObject({
+  /** Of the clauses that ask something of somebody: how many are in force whole, and how many in part. */
+  share: z.strictObject({ rules: z.int(), inForce: z.int(), partly: z.int() }),
+  clauses: z.array(
+    z.strictObject({
+      /** Its number as printed, or a word for what has none. */
+      id: z.string(),
+      state: z.enum(['notARule', 'inForce', 'partly', 'notInForce']),
+      provisions: z.array(
+        z.strictObject({
+          text: z.string(),
+          joined: z.enum(['paragraph', 'line', 'text']),
+          /** What the reading of the pages held, and what it is read as. */
+          corrections: z.array(z.strictObject({ stood: z.string(), read: z.string() })),
+          state: z.enum(['notARule', 'served', 'partly', 'lost', 'notYet']),
+          missing: textSchema.nullable(),
+          notARule: textSchema.nullable(),
+          places: z.array(placeViewSchema),
+        }),
+      ),
+    }),
+  ),
+  /** What the procedure marks as the document's although no clause asks for it. */
+  added: z.array(z.strictObject({ why: textSchema, places: z.array(placeViewSchema) })),
+})
+
 /* ── Versions ─────────────────────────────────────────────────────────────────────────── */
 
 export const activationSchema = z.strictObject({

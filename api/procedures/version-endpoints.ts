@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { versionsOf } from '../../db/versions.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { changeSchema, versionsSchema } from '../http/procedure-contract.ts'
+import { changeSchema, officeDocumentSchema, versionsSchema } from '../http/procedure-contract.ts'
+import { documentView } from './document-view.ts'
 import { exportFormats } from './exports.ts'
 import { compareVersions, exportVersion } from './procedure-tasks.ts'
 import { layoutOfVersion } from './version-layout.ts'
@@ -51,6 +52,25 @@ export const versionEndpoints = [
       const context = { workers: deps.workers, office: after.office }
       const changes = await compareVersions(context, { before: from.procedure, after: to.procedure })
       return { body: { changes } }
+    },
+  }),
+
+  endpoint({
+    method: 'get',
+    path: '/api/procedures/{id}/versions/{n}/document',
+    summary:
+      'The document behind a version, clause by clause: where each clause lives, and how many are in force',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'The document; null where the office has none that ships',
+      schema: z.strictObject({ document: officeDocumentSchema.nullable() }),
+    },
+    problems: ['not_found'],
+    run: async ({ deps, params }) => {
+      const { hash } = await getVersion(deps.db, params.id, params.n)
+      const { procedure } = await getCompiled(deps.db, hash)
+      return { body: { document: await documentView(deps.db, procedure) } }
     },
   }),
 

@@ -117,6 +117,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     await secondVersion()
     return officer('GET', '/api/procedures/cmi3.second/versions/2/changes')
   },
+  'GET /api/procedures/{id}/versions/{n}/document': () =>
+    officer('GET', '/api/procedures/ptt1.publication/versions/1/document'),
   'GET /api/procedures/{id}/versions/{n}/export': () =>
     officer('GET', '/api/procedures/ptt1.publication/versions/1/export?format=xstate'),
   'POST /api/requests': () =>
