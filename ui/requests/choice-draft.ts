@@ -11,6 +11,8 @@ export type ChoiceDraft = {
   note: string
   /** Why what the personal-data check found is kept, by its kind. */
   kept: Record<string, string>
+  /** Why one of them is kept, by its id, where that has a reason of its own. */
+  keptApart: Record<string, string>
   /** The fields that this choice asks for by name. */
   values: Record<string, unknown>
 }
@@ -22,6 +24,7 @@ export const emptyDraft: ChoiceDraft = {
   publishUntil: null,
   note: '',
   kept: {},
+  keptApart: {},
   values: {},
 }
 
@@ -62,6 +65,15 @@ function carriedFor(need: NeedView, draft: ChoiceDraft): Record<string, unknown>
   }
 }
 
+/** Why a finding is kept: a reason of its own goes before that of its kind. */
+export function reasonFor(
+  { kept, keptApart }: Pick<ChoiceDraft, 'kept' | 'keptApart'>,
+  { finding, kind }: { finding: string; kind: string },
+): string {
+  const own = keptApart[finding] ?? ''
+  return isBlank(own) ? (kept[kind] ?? '') : own
+}
+
 /** The event as it is sent: only what the choice needs and what was filled in. */
 export function eventOf(
   choice: ChoiceView,
@@ -72,7 +84,7 @@ export function eventOf(
   for (const need of choice.needs) Object.assign(event, carriedFor(need, draft))
   if (choice.answersFindings && personalData)
     event.personalData = personalData.findings.flatMap(({ finding, kind }) => {
-      const reason = draft.kept[kind] ?? ''
+      const reason = reasonFor(draft, { finding, kind })
       return isBlank(reason) ? [] : [{ finding, reason: reason.trim() }]
     })
   if (!isBlank(draft.note)) event.note = draft.note.trim()

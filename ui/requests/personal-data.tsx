@@ -1,10 +1,12 @@
+import { useState } from 'react'
 import type { RequestView } from '../../api/http/contract.ts'
+import { isBlank } from '../../machines/text/blank.ts'
 import { fieldError, segment } from '../lib/api.ts'
-import { ButtonLink } from '../lib/button.tsx'
+import { Button, ButtonLink } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
-import type { ChoiceDraft } from './choice-draft.ts'
+import { type ChoiceDraft, reasonFor } from './choice-draft.ts'
 import { useRequestWords } from './words.ts'
 
 type Finding = NonNullable<RequestView['personalData']>['findings'][number]
@@ -83,28 +85,78 @@ type KeptProps = {
   disabled: boolean
 }
 
-/** One reason for each kind that was found: recorded for every place of that kind. */
+/**
+ * One reason for each kind that was found, recorded for every place of that kind; a place may have a reason of its own,
+ * and where each has one, none is asked for the kind.
+ */
 export function KeptFindings({ findings, draft, onChange, error, disabled }: KeptProps) {
   const words = useRequestWords()
   const text = useText()
   const problem = fieldError(error, 'personalData')
-  return byKind(findings).map(([kind, all]) => (
-    <TextInput
-      key={kind}
-      label={
-        kind === 'unchecked'
-          ? words('readReason', { n: all.length })
-          : words('keepReason', { kind: text(all[0]?.name), n: all.length })
-      }
-      help={words(kind === 'unchecked' ? 'readReasonHelp' : 'keepReasonHelp')}
-      lines="many"
-      maxLength={1000}
-      value={draft.kept[kind] ?? ''}
-      onChange={(reason) => onChange({ kept: { ...draft.kept, [kind]: reason } })}
-      error={problem && (draft.kept[kind] ?? '').trim() === '' ? text(problem) : undefined}
-      disabled={disabled}
-    />
-  ))
+  return byKind(findings).map(([kind, all]) => {
+    const isApart = all.every(({ finding }) => !isBlank(draft.keptApart[finding] ?? ''))
+    const isMissing = all.some((one) => isBlank(reasonFor(draft, one)))
+    return (
+      <div key={kind} className="personal-data-reasons">
+        <TextInput
+          label={
+            kind === 'unchecked'
+              ? words('readReason', { n: all.length })
+              : words('keepReason', { kind: text(all[0]?.name), n: all.length })
+          }
+          help={words(kind === 'unchecked' ? 'readReasonHelp' : 'keepReasonHelp')}
+          lines="many"
+          required={!isApart}
+          maxLength={1000}
+          value={draft.kept[kind] ?? ''}
+          onChange={(reason) => onChange({ kept: { ...draft.kept, [kind]: reason } })}
+          error={problem && isMissing ? text(problem) : undefined}
+          disabled={disabled}
+        />
+        {all.length > 1 ? (
+          <ReasonsApart findings={all} draft={draft} onChange={onChange} disabled={disabled} />
+        ) : null}
+      </div>
+    )
+  })
+}
+
+type ApartProps = Omit<KeptProps, 'error'>
+
+/** A reason for each place; those left empty have the one of their kind. */
+function ReasonsApart({ findings, draft, onChange, disabled }: ApartProps) {
+  const words = useRequestWords()
+  const text = useText()
+  const [isOpen, setOpen] = useState(() =>
+    findings.some(({ finding }) => !isBlank(draft.keptApart[finding] ?? '')),
+  )
+  if (!isOpen)
+    return (
+      <Button kind="quiet" onPress={() => setOpen(true)} isDisabled={disabled}>
+        {words('reasonsApart')}
+      </Button>
+    )
+  return (
+    <fieldset className="personal-data-apart">
+      <legend>{words('reasonsApartEach')}</legend>
+      <p className="field-help">{keepWords(words('reasonsApartHelp'))}</p>
+      {findings.map(({ finding, file, fieldTitle, before, text: found, after }) => (
+        <TextInput
+          key={finding}
+          label={words(found === '' ? 'reasonOfFile' : 'reasonOfPlace', {
+            where: file ? `${file.name} ${text(file.place)}` : text(fieldTitle),
+            found,
+          })}
+          help={before + after === '' ? undefined : `…${before}${found}${after}…`}
+          required={false}
+          maxLength={1000}
+          value={draft.keptApart[finding] ?? ''}
+          onChange={(reason) => onChange({ keptApart: { ...draft.keptApart, [finding]: reason } })}
+          disabled={disabled}
+        />
+      ))}
+    </fieldset>
+  )
 }
 
 function byKind(findings: Finding[]): [kind: string, all: Finding[]][] {

@@ -3,9 +3,10 @@ import { expect, test } from '@jest/globals'
 import { screen } from '@testing-library/react'
 import { useState } from 'react'
 import type { RequestView } from '../../../api/http/contract.ts'
+import { ApiProblem } from '../../../ui/lib/api.ts'
 import { type ChoiceDraft, emptyDraft, eventOf } from '../../../ui/requests/choice-draft.ts'
 import { KeptFindings, PersonalData } from '../../../ui/requests/personal-data.tsx'
-import { cleanScreens, FakeApi, show, text } from '../../support/screen.tsx'
+import { cleanScreens, FakeApi, named, namedJust, show, text } from '../../support/screen.tsx'
 
 cleanScreens()
 type Found = NonNullable<RequestView['personalData']>['findings']
@@ -82,4 +83,38 @@ test('a reason for each kind is sent for every place of that kind', async () => 
     { finding: 'body@10-22', reason: 'เบอร์เวร' },
     { finding: 'attachments.1.text.0@5-17', reason: 'เบอร์เวร' },
   ])
+})
+
+test('a place may have a reason of its own, which goes before that of its kind', async () => {
+  const drafts: ChoiceDraft[] = []
+  const { user } = show(<Kept onDraft={(draft) => drafts.push(draft)} />, new FakeApi())
+  const choice = { type: 'CERTIFY', needs: [], answersFindings: true } as never
+  const sent = () => eventOf(choice, drafts.at(-1) ?? emptyDraft, request(findings)).personalData
+  await user.click(await screen.findByRole('button', namedJust('ให้เหตุผลแยกแต่ละแห่ง')))
+  await user.type(
+    screen.getByRole('textbox', named('“089-876-5432” ใน รายชื่อ.xlsx แผ่นงาน ก ช่อง C2')),
+    'ผู้ประสานงาน',
+  )
+  expect(sent()).toEqual([{ finding: 'attachments.1.text.0@5-17', reason: 'ผู้ประสานงาน' }])
+  await user.type(screen.getByLabelText(/หมายเลขโทรศัพท์มือถือ \(2 แห่ง\)/), 'เบอร์เวร')
+  expect(sent()).toEqual([
+    { finding: 'body@10-22', reason: 'เบอร์เวร' },
+    { finding: 'attachments.1.text.0@5-17', reason: 'ผู้ประสานงาน' },
+  ])
+})
+
+test('a kind whose places each have a reason is not said to lack one', async () => {
+  const error = new ApiProblem('invalid_event', 422, text('ไม่ครบ'), {
+    ...{ type: '', title: '', status: 422, code: 'invalid_event', detail: '', message: text('ไม่ครบ') },
+    errors: [{ path: 'personalData', message: text('ต้องให้เหตุผล') }],
+  })
+  const keptApart = { 'body@10-22': 'เบอร์เวร', 'attachments.1.text.0@5-17': 'ผู้ประสานงาน' }
+  const draft = { ...emptyDraft, keptApart }
+  show(
+    <KeptFindings findings={findings} draft={draft} onChange={() => {}} error={error} disabled={false} />,
+    new FakeApi(),
+  )
+  const missing = await screen.findByLabelText(/ผลการเปิดอ่าน/)
+  expect(missing.getAttribute('aria-invalid')).toBe('true')
+  expect(screen.getByLabelText(/หมายเลขโทรศัพท์มือถือ \(2 แห่ง\)/).getAttribute('aria-invalid')).not.toBe('true')
 })
