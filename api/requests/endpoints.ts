@@ -70,6 +70,10 @@ async function answerOnce<Body>(
     // Only now is the key looked for: a retry is rare, and the chart refuses nearly each before anything is written.
     const done = reason instanceof OutcomeUnknown ? undefined : await doneBefore(deps.db, keyed)
     if (!done) throw reason
+    // Whoever sends it again may have lost their post since: what was done is no leave to read what stands there now.
+    const row = await findRequest(deps.db, done.request)
+    if (!row) throw new ApiProblem('not_found')
+    await mustBeReadable(deps.db, me, row)
     // Of the same command: `doneBefore` refuses the key for any other.
     const sent = deps.answers.get(keyed) as Answer<Body> | undefined
     if (sent) return sent

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { SentAnswers } from '../../../api/http/idempotency.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -258,6 +259,39 @@ describe('an Idempotency-Key', () => {
     ])
     expect(await rowsOf('event')).toBe(events + 2)
     expect((await look(officer, id)).state).toBe('drafting')
+  })
+
+  test('sent again by someone who has lost their post meanwhile does nothing, and shows nothing of the request', async () => {
+    const { db } = office.deps
+    const { id } = await begin(officer, 'cmi3')
+    const headers = { ...(await byThisRevision(officer, id)), ...key('post-lost') }
+    const call = () => officer('POST', `/api/requests/${id}/events`, { type: 'PROPOSE' }, headers)
+    expect((await call()).status).toBe(200)
+    const posts = await db
+      .selectFrom('appointment')
+      .selectAll()
+      .where('person', '=', 'cmi3.officer')
+      .execute()
+    await db
+      .updateTable('appointment')
+      .set({ endsOn: '2026-01-02' })
+      .where('person', '=', 'cmi3.officer')
+      .execute()
+    try {
+      const events = await rowsOf('event')
+      for (const remembered of [true, false]) {
+        // The server forgets the answers that it sent when it starts anew.
+        if (!remembered) office.deps.answers = new SentAnswers()
+        const answer = await call()
+        expect(answer).toMatchObject({ status: 403, body: { refusals: [{ code: 'no_post' }] } })
+        expect(answer.body).not.toHaveProperty('request')
+      }
+      expect(await rowsOf('event')).toBe(events)
+    } finally {
+      for (const { id: post, endsOn } of posts)
+        await db.updateTable('appointment').set({ endsOn }).where('id', '=', post).execute()
+    }
+    expect((await call()).status).toBe(200)
   })
 
   test('with another body or at another request is a conflict', async () => {
