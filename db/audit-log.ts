@@ -91,6 +91,16 @@ export async function findActivationOf(db: Db, draft: string): Promise<StoredEnt
   return events.find(({ before }) => (JSON.parse(before) as { draft: string }).draft === draft)
 }
 
+/** Every order to erase personal data, in the order of the logs. */
+export const erasureEntries = (db: Db) =>
+  db
+    .selectFrom('officeEvent')
+    .select(['hash', 'at', 'after'])
+    .where('type', '=', 'personal.erased')
+    .orderBy('at')
+    .orderBy('seq')
+    .execute()
+
 /** When (ms) what these entries order was erased, by the hash of the entry. */
 export async function erasuresBy(db: Db, hashes: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (hashes.length === 0) return new Map()

@@ -9,7 +9,7 @@ const counted = z.strictObject({ count: z.int().min(0), sha256: z.string() })
 type Counted = z.infer<typeof counted>
 
 /** How an entry of the type `personal.erased` tells of an erasure: of whom or what, why, and by whose order. */
-const erasureOrderSchema = z.strictObject({
+export const erasureOrderSchema = z.strictObject({
   /** Exactly one of both. */
   person: z.string().optional(),
   request: z.string().optional(),

@@ -2,15 +2,19 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { erasureEntries } from '../../db/audit-log.ts'
 import { copyDatabase, syncToDisk } from '../../db/copy.ts'
 import { takeLock } from '../../db/lock.ts'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
+import { findPerson } from '../../db/people.ts'
+import { findRequest } from '../../db/requests.ts'
 import { faultsOfFile, holdsTables } from '../../db/verification.ts'
 import { databaseFile, readConfig } from '../process/config.ts'
 import { headOfBackup } from './backup.ts'
 import { copyMissingFiles, filesBeside } from './copy-files.ts'
 import { headsDirectory, keptHeads, readHeadFile } from './daily-head.ts'
+import { erasureOrderSchema } from './erasures.ts'
 import { HeadChecks, readHeads } from './heads.ts'
 import { verifyAll } from './verify-all.ts'
 
@@ -49,6 +53,7 @@ export async function restore(given: Given): Promise<void> {
       throw new Error(`${from} cannot be read as a database (${error.message}).`)
     })
     await verifyCopy(copy, given)
+    const again = existsSync(file) ? await erasuresToRepeat(file, copy) : []
     const heads = await headsThatFail(copy, await keptHeads(data), at)
     if (present.length + heads.length > 0) {
       const aside = join(data, `replaced-${new Date(at).toISOString().replaceAll(':', '-')}`)
@@ -60,6 +65,7 @@ export async function restore(given: Given): Promise<void> {
     }
     await rename(copy, file)
     syncToDisk(data)
+    for (const line of again) say(line)
   } finally {
     await rm(copy, { force: true })
     release()
@@ -86,6 +92,41 @@ async function verifyCopy(copy: string, { from, acceptDifferences, at, say }: Gi
     await db.destroy()
   }
 }
+
+/** What was erased by order in the database that is replaced, and is there again with the backup: how to erase it again. */
+async function erasuresToRepeat(replaced: string, copy: string): Promise<string[]> {
+  const [before, after] = [openReadOnly(replaced, { mappedBytes: 0 }), openReadOnly(copy, { mappedBytes: 0 })]
+  try {
+    const known = new Set((await erasureEntries(after)).map(({ hash }) => hash))
+    const lines: string[] = []
+    for (const entry of await erasureEntries(before)) {
+      if (known.has(entry.hash)) continue
+      const { person, request, by, reason } = erasureOrderSchema.parse(JSON.parse(entry.after))
+      const isBack =
+        person === undefined
+          ? (await findRequest(after, request ?? '')) !== undefined
+          : (await findPerson(after, person)) !== undefined
+      const whose = person === undefined ? `--request ${request}` : `--person ${person}`
+      if (isBack)
+        lines.push(`  npm run erase -- ${whose} --by ${quoted(by)} --reason ${quoted(reason)} --yes`)
+    }
+    return lines.length === 0
+      ? []
+      : [
+          'Erased by order since the backup was made, and there again. Erase it anew before anybody uses it:',
+          ...lines,
+        ]
+  } catch (error) {
+    return [
+      `What was erased by order in the database that was replaced could not be read (${(error as Error).message}): erase again what was since the backup was made.`,
+    ]
+  } finally {
+    await before.destroy()
+    await after.destroy()
+  }
+}
+
+const quoted = (words: string) => `'${words.replaceAll("'", "'\\''")}'`
 
 /** The heads of days whose events are not all in the backup: with it they would be differences for ever. */
 async function headsThatFail(copy: string, files: string[], at: number): Promise<string[]> {

@@ -15,10 +15,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import Sqlite from 'better-sqlite3'
 import { backUp } from '../../api/operations/backup.ts'
 import { keepDailyHead, keptHeads } from '../../api/operations/daily-head.ts'
+import { erase } from '../../api/operations/erase.ts'
 import { restore } from '../../api/operations/restore.ts'
 import { verifyAll } from '../../api/operations/verify-all.ts'
 import { databaseFile } from '../../api/process/config.ts'
 import { takeLock } from '../../db/lock.ts'
+import { openDatabase } from '../../db/open.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
 import { type Client, clientOf, type Office, password, startOffice } from '../support/office.ts'
 import { publish } from '../support/publish.ts'
@@ -186,6 +188,49 @@ describe('of a database at rest', () => {
     expect((await verifyAll(db, kept, 1)).differences).toEqual([])
     await db.destroy()
   })
+
+  test('what was erased since the backup is told with the command that erases it anew, which then does', async () => {
+    const { deps, clock } = office
+    const [person, request] = ['cmi3.officer2', (await withdrawn()).id]
+    await (await office.as('cmi3.admin'))('PATCH', `/api/people/${person}`, { disabled: true })
+    const old = join(directory, 'old.sqlite')
+    await backUp(file, old, clock.now())
+    const order = { by: "คำสั่งที่ '๗'", reason: 'เจ้าของข้อมูลขอให้ลบ' }
+    await erase(deps.db, { request, ...order }, clock.now())
+    await erase(deps.db, { person, ...order, force: true }, clock.now())
+    mkdirSync(data)
+    await backUp(file, join(data, 'prakat.sqlite'), clock.now())
+
+    await putBack({ from: old, replace: true })
+    const commands = said.filter((line) => line.includes('npm run erase'))
+    expect(commands).toEqual([
+      `  npm run erase -- --request ${request} --by 'คำสั่งที่ '\\''๗'\\''' --reason 'เจ้าของข้อมูลขอให้ลบ' --yes`,
+      `  npm run erase -- --person ${person} --by 'คำสั่งที่ '\\''๗'\\''' --reason 'เจ้าของข้อมูลขอให้ลบ' --yes`,
+    ])
+    // Restored on top of itself nothing is there again.
+    said.length = 0
+    clock.advance(1000)
+    await putBack({ from: old, replace: true })
+    expect(said.filter((line) => line.includes('npm run erase'))).toEqual([])
+    const db = await openDatabase(join(data, 'prakat.sqlite'))
+    await erase(db, { request, ...order }, clock.now())
+    const { title } = await db
+      .selectFrom('request')
+      .select('title')
+      .where('id', '=', request)
+      .executeTakeFirstOrThrow()
+    await db.destroy()
+    expect(title).toBe('[ลบข้อมูลส่วนบุคคลแล้ว]')
+  })
+
+  /** A request of which nothing is public, so that it may be erased. */
+  async function withdrawn() {
+    const officer = await office.as('cmi3.officer')
+    const body = { procedure: 'cmi3.publication', content: wholeContent('cmi3') }
+    const { id } = (await officer('POST', '/api/requests', body)).body
+    await officer('POST', `/api/requests/${id}/events`, { type: 'WITHDRAW' }, { 'If-Match': '"1"' })
+    return { id: id as string }
+  }
 
   test('nothing is restored under a server that runs', async () => {
     await putBack()
