@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { events } from './parts/events.ts'
 import { fanout } from './parts/fanout.ts'
+import { files } from './parts/files.ts'
 import { growth } from './parts/growth.ts'
 import { heartbeat } from './parts/heartbeat.ts'
 import { load } from './parts/load.ts'
 import { publicPages } from './parts/public.ts'
+import { publications } from './parts/publications.ts'
 import { timers } from './parts/timers.ts'
 import { Bench, type Options } from './support/bench.ts'
 import { buildScreens } from './support/processes.ts'
@@ -20,6 +22,8 @@ const parts: Record<string, (bench: Bench) => Promise<Row[]>> = {
   timers,
   growth,
   public: publicPages,
+  publications,
+  files,
   heartbeat,
   load,
 }
@@ -32,6 +36,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '1' },
     clients: { type: 'string', default: '1,16,64,256' },
     requests: { type: 'string', default: '1000,100000' },
+    publications: { type: 'string', default: '200000' },
     /** Also run `npm run verify` on the large number of requests, which takes minutes. */
     verify: { type: 'boolean', default: false },
   },
@@ -45,6 +50,7 @@ const options: Options = {
   seconds: Number(values.seconds),
   clients: values.clients.split(',').map(Number),
   requests: [small, large],
+  publications: Number(values.publications),
   verifyLarge: values.verify,
 }
 

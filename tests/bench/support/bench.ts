@@ -12,6 +12,8 @@ export type Options = {
   clients: number[]
   /** A small and a large number of requests, for what must not grow with them. */
   requests: [small: number, large: number]
+  /** How many publications the public site of one office is measured with. */
+  publications: number
   verifyLarge: boolean
 }
 

@@ -113,6 +113,13 @@ export function watchTimers(data: string): { due: () => number; close: () => voi
   return { due: () => count.get(Date.now()) as number, close: () => sqlite.close() }
 }
 
+/** Lets a running product make every public page of an office anew, as a publication does; `close` when done. */
+export function renewingPages(data: string, office: string): { renew: () => void; close: () => void } {
+  const sqlite = new Sqlite(databaseOf(data), { timeout: 5000 })
+  const renew = sqlite.prepare('UPDATE office SET publicRevision = publicRevision + 1 WHERE id = ?')
+  return { renew: () => void renew.run(office), close: () => sqlite.close() }
+}
+
 /** The rows of a template's request in every table that has some, its own first; its events in their order. */
 function prepare(sqlite: Sqlite.Database, { id, open }: Template): Prepared {
   const tables = sqlite

@@ -124,8 +124,16 @@ export function cpuMs(pid: number): number {
   // The second field is the name, in brackets, and may hold anything; utime and stime are the 14th and 15th field.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const own = (Number(fields[11]) + Number(fields[12])) * msPerTick
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
-  )
-  return children.reduce((sum, child) => sum + cpuMs(Number(child)), own)
+  return childrenOf(pid).reduce((sum, child) => sum + cpuMs(child), own)
 }
+
+/** The memory that a process and all that it started have resident, in bytes (Linux). */
+export function residentBytes(pid: number): number {
+  const kB = Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  return childrenOf(pid).reduce((sum, child) => sum + residentBytes(child), kB * 1024)
+}
+
+const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )

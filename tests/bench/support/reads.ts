@@ -10,18 +10,23 @@ const warmMs = 500
 /** What takes longer than this is measured once, cold: a second look would show the same. */
 const slowMs = 2000
 
-/** The CPU of the server for one such request, in ms. */
+/** The CPU of the server for one such request, in ms; `before` is done before each. */
 export async function cpuOfRead(
   { running, client }: Reader,
   path: string,
   headers: Record<string, string> | Person = {},
+  before: () => void = () => {},
 ): Promise<number> {
-  const first = await cpuOf(running, () => client.send({ path, headers }), 0)
+  const read = () => {
+    before()
+    return client.send({ path, headers })
+  }
+  const first = await cpuOf(running, read, 0)
   if (first >= slowMs) return first
-  const { status, text } = await client.send({ path, headers })
+  const { status, text } = await read()
   if (status !== 200 && status !== 304) throw new Error(`${path} answered ${status}: ${text.slice(0, 300)}`)
-  await cpuOf(running, () => client.send({ path, headers }), warmMs)
-  return cpuOf(running, () => client.send({ path, headers }), measuredMs)
+  await cpuOf(running, read, warmMs)
+  return cpuOf(running, read, measuredMs)
 }
 
 /** Repeats the work, once at least, until the server has used so much CPU; answers the mean of one time, in ms. */
