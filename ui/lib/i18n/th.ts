@@ -1,6 +1,6 @@
 /** Words that every screen may use. A feature's own words stand beside the feature. */
 export const th = {
-  product: 'ประกาศ',
+  product: 'ระบบเผยแพร่ข้อมูลข่าวสาร (Prakat)',
   optional: 'ไม่บังคับ',
   chooseOne: 'เลือก',
   chooseDate: 'ปฏิทิน',
