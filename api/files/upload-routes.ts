@@ -122,6 +122,6 @@ function saidOf(req: Request): { length: string | undefined; name: string } {
 }
 
 const closed = {
-  th: 'ขั้นนี้แนบไฟล์ไม่ได้ แนบได้ในขั้นที่แก้ไขเนื้อหาได้ หรือเมื่อรายการที่ท่านทำได้ขอไฟล์',
+  th: 'ขั้นนี้แนบไฟล์ไม่ได้ แนบได้ในขั้นที่แก้ไขเนื้อหาได้ หรือเมื่อรายการที่ท่านดำเนินการได้ขอไฟล์',
   en: 'No files can be attached here: only while the content can be changed, or where a choice of yours asks for files.',
 }

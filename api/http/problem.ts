@@ -41,7 +41,7 @@ const sentences: Record<ProblemCode, Text> = {
     th: 'Idempotency-Key นี้ถูกใช้กับคำขออื่นแล้ว',
     en: 'This Idempotency-Key was used with another request.',
   },
-  already_exists: { th: 'มีอยู่แล้ว', en: 'It exists already.' },
+  already_exists: { th: 'มีข้อมูลนี้อยู่แล้ว', en: 'It exists already.' },
   body_too_large: { th: 'ข้อมูลที่ส่งมาใหญ่เกิน 1 MiB', en: 'The body is larger than 1 MiB.' },
   unsupported_media_type: { th: 'ต้องส่งเป็น application/json', en: 'Send application/json.' },
   invalid_event: {
@@ -58,7 +58,7 @@ const sentences: Record<ProblemCode, Text> = {
   },
   internal_error: { th: 'ระบบขัดข้อง — ยังไม่ได้บันทึกรายการนี้', en: 'Something failed here. Nothing was saved.' },
   storage_unavailable: {
-    th: 'ที่เก็บข้อมูลไม่พร้อม — ยังไม่ได้บันทึก ลองใหม่อีกครั้ง',
+    th: 'ระบบฐานข้อมูลไม่พร้อมใช้งาน — ยังไม่ได้บันทึก ลองใหม่อีกครั้ง',
     en: 'Storage is not available. Nothing was saved; try again.',
   },
 }

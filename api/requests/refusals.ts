@@ -74,7 +74,7 @@ export function sentenceOf(
     return {
       code,
       message: {
-        th: `ท่านเป็นเจ้าของเรื่องนี้ แต่วันนี้ไม่มีการแต่งตั้งในกลุ่มของเรื่อง จึง“${choice.title.th}”ไม่ได้ — ${instead.th}`,
+        th: `ท่านเป็นเจ้าของเรื่องนี้ แต่วันนี้ไม่มีการแต่งตั้งในกลุ่มของเรื่อง จึงดำเนินการ “${choice.title.th}” ไม่ได้ ${instead.th}`,
         en: `You own this request, but hold no appointment in its group today, so you cannot take “${choice.title.en}”. ${instead.en}`,
       },
     }
@@ -95,7 +95,7 @@ export function sentenceOf(
     return {
       code,
       message: {
-        th: `ท่านเป็นผู้ “${own.map(({ th }) => th).join('”, “')}” ในเรื่องนี้แล้ว จึง“${choice.title.th}”เองไม่ได้ — ให้${who('th')}คนอื่นหรือผู้รักษาราชการแทนทำ`,
+        th: `ท่านได้ดำเนินการ “${own.map(({ th }) => th).join('”, “')}” ในเรื่องนี้แล้ว จึงต้องให้${who('th')}คนอื่นหรือผู้รักษาราชการแทนดำเนินการ “${choice.title.th}”`,
         en: `You took “${own.map(({ en }) => en).join('”, “')}” on this request, so you cannot take “${choice.title.en}” — another ${who('en')}, or whoever acts for the post, can.`,
       },
     }

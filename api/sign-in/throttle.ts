@@ -82,7 +82,7 @@ async function refuseWhoMustWait({ db, clock }: Deps, key: string): Promise<numb
   throw new ApiProblem('too_many_requests', {
     retryAfter: seconds,
     message: {
-      th: `ลองผิดหลายครั้งเกินไป — รอ ${seconds} วินาที แล้วลองใหม่`,
+      th: `เข้าสู่ระบบไม่สำเร็จหลายครั้ง กรุณารอ ${seconds} วินาที แล้วลองใหม่`,
       en: `Too many failed attempts. Wait ${seconds} seconds, then try again.`,
     },
   })

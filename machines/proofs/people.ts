@@ -68,7 +68,7 @@ function unheld(procedure: Procedure, facts: OfficeFacts, choices: ChartChoice[]
     const [th, en] = [roles.map((role) => role.th).join(' หรือ'), roles.map((role) => role.en).join(' or ')]
     return warning(
       id,
-      `วันนี้ไม่มีผู้ดำรงบทบาท “${th}”${where.th} จึงไม่มีใครทำ ${what.th} ได้`,
+      `วันนี้ไม่มีผู้ดำรงบทบาท “${th}”${where.th} จึงไม่มีผู้ดำเนินการ ${what.th} ได้`,
       `Nobody holds “${en}”${where.en} today, so nobody can take ${what.en}.`,
       { steps: stepsOfChoices(stuck) },
     )

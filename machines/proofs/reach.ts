@@ -159,7 +159,7 @@ export function choicesAreTaken({ procedure }: Compiled, graph: Flow): Proof[] {
     return [
       holds(
         'choices',
-        `ทุกทางเลือกมีผู้ทำได้ (${all.length} ทางเลือก)`,
+        `ทุกทางเลือกมีผู้ดำเนินการได้ (${all.length} ทางเลือก)`,
         `Every choice can be taken by someone (${all.length} choices).`,
       ),
     ]

@@ -27,7 +27,7 @@ export function refusedAsExpected(compiled: Compiled, last: ScenarioStep): Text 
 
 export function notRefused(compiled: Compiled, last: ScenarioStep | undefined): Text {
   const { th, en } = last ? inWords(compiled, last) : { th: 'เส้นทางว่าง', en: 'An empty path' }
-  return { th: `${th} ต้องถูกปฏิเสธ แต่ทำได้`, en: `${en} must be refused, but was taken.` }
+  return { th: `${th} ต้องถูกปฏิเสธ แต่ดำเนินการได้`, en: `${en} must be refused, but was taken.` }
 }
 
 export function refusedAt(
@@ -41,7 +41,7 @@ export function refusedAt(
   const why =
     answer.code === 'not_permitted' && answer.refusals[0] ? whyNot(compiled, answer.refusals[0]) : notHere
   return {
-    th: `ลำดับที่ ${index + 1} ${words.th} ที่ขั้น ${here.th} ทำไม่ได้: ${why.th}`,
+    th: `ลำดับที่ ${index + 1} ${words.th} ที่ขั้น ${here.th} ดำเนินการไม่ได้: ${why.th}`,
     en: `Step ${index + 1}, ${words.en}, at ${here.en} was refused: ${why.en}.`,
   }
 }

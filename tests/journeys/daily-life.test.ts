@@ -62,7 +62,7 @@ async function expectFocus(page: Page, name: RegExp): Promise<void> {
   expect(await page.evaluate(focused)).toMatch(name)
 }
 
-const here = (page: Page) => page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
+const here = (page: Page) => page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
 
 test('with Tab, Enter, Space and letters alone, a request is written, proposed and certified', async () => {
   const title = 'คู่มือการใช้แป้นพิมพ์'

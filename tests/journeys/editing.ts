@@ -142,7 +142,7 @@ export class Editing {
     await this.button('แทรกขั้นใหม่ก่อนถึงขั้นนั้น').click()
     await this.type('ชื่อขั้น', title, dialog)
     // The office's own chart has no such role yet.
-    await this.choose(/ผู้ทำที่ยังไม่อยู่ในขั้นตอนนี้/, 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา', dialog)
+    await this.choose(/ผู้ดำเนินการที่ยังไม่อยู่ในขั้นตอนนี้/, 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา', dialog)
     await this.button('แทรกขั้น', dialog).click()
     await page.getByRole('heading', { name: `ขั้น “${title}”` }).waitFor()
   }

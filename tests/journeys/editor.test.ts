@@ -302,7 +302,7 @@ describe('the screen', () => {
     await check()
     await editing.begin('แม่แบบมาตรฐาน', 'screen')
     await page.locator('.flow-step-open').nth(1).click()
-    await page.getByRole('heading', { name: 'สิ่งที่ทำได้ในขั้นนี้' }).waitFor()
+    await page.getByRole('heading', { name: 'การดำเนินการในขั้นนี้' }).waitFor()
     await check()
     for (const opener of ['แทรกขั้นถัดจากขั้นนี้', 'เพิ่มทางเลือก', 'เพิ่มกำหนดเวลาในขั้นนี้', 'ให้หลายฝ่ายทำพร้อมกัน']) {
       await button(opener).click()
@@ -314,7 +314,7 @@ describe('the screen', () => {
     await button('ตาราง').click()
     await check()
     await page.locator('.steps-table .editor-open').nth(1).click()
-    await page.getByRole('heading', { name: 'ใครเป็นผู้ทำ' }).waitFor()
+    await page.getByRole('heading', { name: 'ผู้ดำเนินการ' }).waitFor()
     await check()
     await page.emulateMedia({ colorScheme: 'dark' })
     await check()

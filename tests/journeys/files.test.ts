@@ -98,7 +98,7 @@ test('files are chosen, dropped and sent through a broken connection, decided on
   await form.locator('.save-state[data-state=saved]').getByText('บันทึกแล้ว').waitFor()
   await pictureOf(page, 'editor')
   await form.getByRole('button', { name: 'ไปที่หน้าเรื่องเพื่อเสนอ' }).click()
-  await page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
+  await page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
   const [, request = ''] = /\/requests\/([^/]+)$/.exec(page.url()) ?? []
   await page.locator('.request-content').getByRole('link', { name: 'ประกาศฉบับลงนาม' }).waitFor()
   await page.locator('.request-content img[alt="ครูกำลังประชุมเรื่องแผน"]').waitFor()

@@ -68,7 +68,7 @@ export class Official {
       await form.getByRole('checkbox', { name: option, exact: false }).first().check({ force: true })
     await form.locator('.save-state[data-state=saved]').getByText('บันทึกแล้ว').waitFor()
     await form.getByRole('button', { name: 'ไปที่หน้าเรื่องเพื่อเสนอ' }).click()
-    await page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
+    await page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
     const [, id = ''] = /\/requests\/([^/]+)$/.exec(page.url()) ?? []
     return id
   }
@@ -87,7 +87,7 @@ export class Official {
 
   /** The request with its chart and its history: each is a load of its own. */
   async #loaded(): Promise<void> {
-    await this.page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
+    await this.page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
     // Not by a function in the page, which would be evaluated there: the product's policy forbids that.
     await this.page.locator('main .skeleton').first().waitFor({ state: 'detached' })
   }
@@ -127,7 +127,7 @@ export class Official {
     await form.getByLabel(field, { exact: false }).first().fill(text)
     await form.locator('.save-state[data-state=saved]').getByText('บันทึกแล้ว').waitFor()
     await form.getByRole('button', { name: 'กลับไปที่หน้าเรื่อง' }).click()
-    await page.getByRole('heading', { name: 'สิ่งที่ท่านทำได้' }).waitFor()
+    await page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
   }
 
   /** All that the page says. */

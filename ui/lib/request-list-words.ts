@@ -9,7 +9,7 @@ export const useRequestListWords = defineWords(
     asked: 'ที่ขอให้ท่านทำ',
     waitsFor: 'รอ',
     waitsForYou: 'รอท่าน:',
-    nobody: 'ไม่มีใครต้องทำอะไรต่อ',
+    nobody: 'ไม่มีรายการที่ต้องดำเนินการต่อ',
     since: 'มาถึง',
     late: 'เกินกำหนด',
     byName: 'โดย {{name}}',

@@ -19,7 +19,7 @@ export const useOfficeWords = defineWords(
     back: 'กลับไปที่สำนักงาน',
     version: 'ฉบับที่ {{number}}',
     status_active: 'ใช้อยู่',
-    status_superseded: 'ถูกแทนด้วยฉบับใหม่',
+    status_superseded: 'มีฉบับใหม่ใช้แทนแล้ว',
     status_scheduled: 'รอวันเริ่มใช้',
     chart: 'แผนผังขั้นตอน',
     order: 'เอกสารที่กำหนดขั้นตอน',

@@ -21,7 +21,7 @@ type ChoicesProps = {
   children?: ReactNode
 }
 
-/** สิ่งที่ท่านทำได้: what this person can do now, in the official's words, and what others can. */
+/** รายการที่ท่านดำเนินการได้: what this person can do now, in the official's words, and what others can. */
 export function Choices({ request, procedure, drafts, onDraft, take, section, children }: ChoicesProps) {
   const words = useRequestWords()
   const { main, first, more, others } = sortChoices(request, procedure)

@@ -47,10 +47,10 @@ describe('a scenario', () => {
   test('fails at the first step that is refused, with its number, the person and the reason', () => {
     const skipped = scenarioOf([submit, 'APPROVE officeDirector A'], { steps: ['webReview'] })
     expect(runScenario(standard, skipped).sentence.th).toBe(
-      'ลำดับที่ 2 “เห็นชอบ” โดยผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา A ที่ขั้น “ผู้อำนวยการกลุ่มรับรองข้อมูล” ทำไม่ได้: ขั้นนี้ไม่มีทางเลือกนี้',
+      'ลำดับที่ 2 “เห็นชอบ” โดยผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา A ที่ขั้น “ผู้อำนวยการกลุ่มรับรองข้อมูล” ดำเนินการไม่ได้: ขั้นนี้ไม่มีทางเลือกนี้',
     )
     const wrongRole = scenarioOf([submit, 'CERTIFY webmaster A'], { steps: ['approval'] })
-    expect(runScenario(standard, wrongRole).sentence.th).toContain('ทำไม่ได้: เป็นหน้าที่ของผู้อำนวยการกลุ่ม')
+    expect(runScenario(standard, wrongRole).sentence.th).toContain('ดำเนินการไม่ได้: เป็นหน้าที่ของผู้อำนวยการกลุ่ม')
     expect(runScenario(standard, scenarioOf(['SUBMIT webmaster A'])).sentence.th).toContain('ไม่ใช่เจ้าของเรื่อง')
   })
 
@@ -62,7 +62,7 @@ describe('a scenario', () => {
       scenarioOf([submit, 'CERTIFY groupDirector A'], { refused: true }),
     )
     expect(passed).toBe(false)
-    expect(sentence.th).toContain('ต้องถูกปฏิเสธ แต่ทำได้')
+    expect(sentence.th).toContain('ต้องถูกปฏิเสธ แต่ดำเนินการได้')
   })
 
   test('does not pass where an earlier step than the last is refused', () => {

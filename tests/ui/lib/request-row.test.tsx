@@ -64,7 +64,7 @@ test('what is asked of me is said as choices; what waits for others, as their po
   row({ waitsFor: [text('ผู้อำนวยการกลุ่ม')] })
   expect(isSaid('รอ ผู้อำนวยการกลุ่ม')).toBe(true)
   row()
-  expect(isSaid('ไม่มีใครต้องทำอะไรต่อ')).toBe(true)
+  expect(isSaid('ไม่มีรายการที่ต้องดำเนินการต่อ')).toBe(true)
 })
 
 test('what is late says what passed and since when; what the system did names no person', () => {
