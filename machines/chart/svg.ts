@@ -28,7 +28,7 @@ text { font-family: Sarabun, "Noto Sans Thai", "Leelawadee UI", sans-serif; fill
 `
 
 const words = {
-  th: { public: 'เผยแพร่บนเว็บไซต์', added: 'เส้นประ: เพิ่มเติมจากประกาศ' },
+  th: { public: 'เผยแพร่บนเว็บไซต์', added: 'เส้นประ: เพิ่มเติมจากเอกสาร' },
   en: { public: 'On the public website', added: 'Dashed: added to the announcement' },
 } as const
 

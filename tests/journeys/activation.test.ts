@@ -102,7 +102,7 @@ async function rehearse(page: Page): Promise<void> {
   await stands('ผู้อำนวยการกลุ่มตรวจสอบและรับรองข้อมูล')
   // The owner may not certify; who may is one press away.
   await page.getByText('คน A ดำเนินการ “เห็นชอบและรับรองข้อมูล” ไม่ได้').waitFor()
-  await choose('ทำในฐานะผู้อำนวยการกลุ่ม (คน B)')
+  await choose('ดำเนินการในฐานะผู้อำนวยการกลุ่ม (คน B)')
   await choose('เห็นชอบและรับรองข้อมูล')
   await stands('ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาเห็นชอบ')
   await choose('บันทึกเป็นกรณีทดสอบ')

@@ -16,7 +16,7 @@ export const useChartWords = defineWords(
     passed: 'ผ่านแล้ว',
     ahead: 'ยังไม่ถึง',
     public: 'ปรากฏบนเว็บไซต์',
-    added: 'เพิ่มเติมจากประกาศ',
+    added: 'เพิ่มเติมจากเอกสาร',
     firstStep: 'ขั้นแรก',
     ending: 'สิ้นสุดเรื่อง',
     parallel: 'ทำพร้อมกันได้',
@@ -38,7 +38,7 @@ export const useChartWords = defineWords(
     legendAhead: 'ทางที่ยังไม่ถึง',
     legendReturn: 'ส่งกลับ',
     legendAuto: 'โดยอัตโนมัติเมื่อถึงกำหนดหรือตามเงื่อนไข',
-    legendAdded: 'เพิ่มเติมจากประกาศ',
+    legendAdded: 'เพิ่มเติมจากเอกสาร',
   },
   {
     picture: 'Chart of the way of the request',

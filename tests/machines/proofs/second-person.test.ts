@@ -69,7 +69,7 @@ describe('a procedure that publishes without the decision of a second person', (
   test.each<[string, Partial<Meta>]>([
     ['the label without a clause', { source: 'document', clause: ' ' }],
     ['the label and a clause that shows nothing', { source: 'document', clause: '\u2063\u2800' }],
-    ['a clause that the office has added', { source: 'added', clause: 'เพิ่มเติมจากประกาศ (๒.๓)' }],
+    ['a clause that the office has added', { source: 'added', clause: 'เพิ่มเติมจากเอกสาร (๒.๓)' }],
   ])('is wrong with %s', (_, words) => {
     const procedure = procedureWith(to('#shown', { ...freeze, meta: { ...meta, ...words } }))
     expect(told(procedure)).toEqual(['violated secondPerson:writing.SUBMIT'])

@@ -28,7 +28,7 @@ export const th = {
   loading: 'กำลังโหลด',
   loadFailed: 'โหลดข้อมูลไม่สำเร็จ',
   unset: 'ไม่กำหนด',
-  addedToDocument: 'เพิ่มเติมจากประกาศ',
+  addedToDocument: 'เพิ่มเติมจากเอกสาร',
   clause: 'ข้อ {{clause}}',
   holder: 'ผู้ดำรงตำแหน่ง',
   actingByLaw: 'รักษาราชการแทน',

@@ -109,7 +109,7 @@ export const editorEnglish: English = {
   transitionTitle: 'Title',
   clause: 'Clause of the document',
   clauseHelp: 'Such as (2)(2). Leave it empty if the document is silent: it is then shown as added to it',
-  addedClause: 'เพิ่มเติมจากประกาศ',
+  addedClause: 'เพิ่มเติมจากเอกสาร',
   source: 'Source',
   source_document: 'The document says so',
   source_added: 'Added to the announcement',
