@@ -221,7 +221,7 @@ async function makeVersion(
 
 function whatIsAsked({ title }: Procedure, opened: Opened[]): Text {
   const what = {
-    th: `เปิดใช้ขั้นตอนปฏิบัติ “${title.th}”`,
+    th: `ประกาศใช้ขั้นตอนปฏิบัติ “${title.th}”`,
     en: `put “${title.en}” into effect`,
   }
   if (opened.length === 0) return what

@@ -30,11 +30,11 @@ async function saidBy(item: Locator): Promise<Said> {
 
 /** Activates the draft that is open by an order of a day (YYYY-MM-DD), with the same reason for every warning. */
 export async function activate(page: Page, order: { number: string; date: string }, reason: string) {
-  const press = () => page.getByRole('button', { name: 'เปิดใช้ฉบับนี้', exact: true }).click()
+  const press = () => page.getByRole('button', { name: 'ประกาศใช้ฉบับนี้', exact: true }).click()
   await press()
   // An order has a date and a signatory, and a warning is not let pass without a word.
   expect(await page.getByText('ต้องระบุ', { exact: true }).count()).toBe(2)
-  const reasons = page.getByLabel('เหตุผลที่เปิดใช้ทั้งที่รู้ข้อนี้')
+  const reasons = page.getByLabel('เหตุผลที่ประกาศใช้ทั้งที่รู้ข้อนี้')
   expect(await page.getByText('ต้องให้เหตุผลของข้อนี้', { exact: true }).count()).toBe(await reasons.count())
   for (const each of await reasons.all()) await each.fill(reason)
   await page.getByLabel('เลขที่').fill(order.number)

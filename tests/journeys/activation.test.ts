@@ -38,7 +38,7 @@ test('an administrator inserts an approval: proved, rehearsed, activated by an o
   expect(await page.locator('.proof-list > li[data-outcome=violated]').count()).toBe(0)
 
   await rehearse(page)
-  await page.getByRole('link', { name: 'เปิดใช้', exact: true }).click()
+  await page.getByRole('link', { name: 'ประกาศใช้', exact: true }).click()
   await page.getByText('เพิ่มขั้น “ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาเห็นชอบ”').waitFor()
   expect(await page.locator('.chart-step[data-mark=added]').getAttribute('data-step')).toBe('approval')
   await activate(page, { number: '๙๙/๒๕๖๙', date: '2026-11-20' }, 'สำนักงานแต่งตั้งคนละคนอยู่แล้ว')
@@ -145,9 +145,9 @@ test('who is about to activate a draft is told when somebody else changes it, an
     (await admin('PUT', `/api/drafts/${id}`, { json: { ...json, title } }, ifMatch(revision))).status,
   ).toBe(200)
   await page.getByText('แก้ไขร่างนี้หลังจากที่ท่านเปิดหน้านี้').waitFor()
-  const press = page.getByRole('button', { name: 'เปิดใช้ฉบับนี้', exact: true })
+  const press = page.getByRole('button', { name: 'ประกาศใช้ฉบับนี้', exact: true })
   expect(await press.isDisabled()).toBe(true)
-  await page.getByRole('button', { name: 'อ่านแล้ว เปิดใช้ร่างล่าสุดได้' }).click()
+  await page.getByRole('button', { name: 'อ่านแล้ว ประกาศใช้ร่างล่าสุดได้' }).click()
   expect(await press.isDisabled()).toBe(false)
   expect(await page.getByLabel('ผู้ลงนาม', { exact: true }).inputValue()).toBe('นายสมชาย ใจดี')
   await page.getByRole('heading', { level: 1, name: 'การเผยแพร่ข่าวด่วน' }).waitFor()

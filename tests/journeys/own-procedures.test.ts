@@ -71,14 +71,14 @@ test('an approval that the editor inserted is proved, activated and walked to it
   await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.เขต พิจารณาเห็นชอบ')
   await editing.saved(draft)
   const proofs = await readProofs(page)
-  expect(proofs).toMatchObject({ summary: 'ถูกต้องทุกข้อ เปิดใช้ได้', violated: [], warning: [] })
+  expect(proofs).toMatchObject({ summary: 'ถูกต้องทุกข้อ ประกาศใช้ได้', violated: [], warning: [] })
   expect(sentences(proofs.holds)).toEqual(
     expect.arrayContaining([
       'ไม่มีทางเผยแพร่โดยไม่ผ่าน “เห็นชอบ” ของเนื้อหาฉบับที่เผยแพร่ และต้องทำใหม่ทุกครั้งหลังส่งกลับ',
       '“เห็นชอบและรับรองข้อมูล” กับ “เห็นชอบ” เป็นคนละคนกันในทุกเส้นทาง แม้ดำรงหลายตำแหน่งหรือรักษาราชการแทน',
     ]),
   )
-  await press(page, 'เปิดใช้')
+  await press(page, 'ประกาศใช้')
   await activate(page, { number: '๑๐๑/๒๕๖๙', date: '2026-11-20' }, '')
   await confirmed(page, 'cmi3.publication/versions/2/moves')
   expect(await standing()).toEqual([
@@ -160,7 +160,7 @@ test('two groups certify the same request at the same time, each by its own dire
   const { requires } = await editing.saved(draft)
   const [certifyOurs = '', certifyTheirs = ''] = requires
   const proofs = await readProofs(page)
-  expect(proofs).toMatchObject({ summary: 'ถูกต้องทุกข้อ เปิดใช้ได้', violated: [], warning: [] })
+  expect(proofs).toMatchObject({ summary: 'ถูกต้องทุกข้อ ประกาศใช้ได้', violated: [], warning: [] })
   expect(sentences(proofs.holds)).toEqual(
     expect.arrayContaining([
       `ไม่มีทางเผยแพร่โดยไม่ผ่าน “${ours}” ของเนื้อหาฉบับที่เผยแพร่ และต้องทำใหม่ทุกครั้งหลังส่งกลับ`,
@@ -168,7 +168,7 @@ test('two groups certify the same request at the same time, each by its own dire
       `“${ours}” กับ “${theirs}” เป็นคนละคนกันในทุกเส้นทาง แม้ดำรงหลายตำแหน่งหรือรักษาราชการแทน`,
     ]),
   )
-  await press(page, 'เปิดใช้')
+  await press(page, 'ประกาศใช้')
   await activate(page, { number: '๑๐๒/๒๕๖๙', date: '2026-11-23' }, '')
   await confirmed(page, 'cmi3.parallel/versions')
 
@@ -234,13 +234,13 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
     path,
   }
   expect(await readProofs(page)).toMatchObject({
-    summary: 'เปิดใช้ไม่ได้ มีข้อผิด 1 ข้อ',
+    summary: 'ประกาศใช้ไม่ได้ มีข้อผิด 1 ข้อ',
     violated: [{ sentence: 'เผยแพร่ได้โดยไม่ผ่าน “เห็นชอบ” นับแต่เริ่มเรื่องหรือส่งกลับครั้งล่าสุด', path }],
     warning: [alone],
   })
-  await press(page, 'เปิดใช้')
-  await page.getByText('ยังเปิดใช้ไม่ได้').waitFor()
-  expect(await page.getByRole('button', { name: 'เปิดใช้ฉบับนี้' }).count()).toBe(0)
+  await press(page, 'ประกาศใช้')
+  await page.getByText('ยังประกาศใช้ไม่ได้').waitFor()
+  expect(await page.getByRole('button', { name: 'ประกาศใช้ฉบับนี้' }).count()).toBe(0)
 
   await press(page, 'เขียน')
   await editing.openPart('เงื่อนไขก่อนเผยแพร่')
@@ -248,7 +248,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.saved(draft)
   const proofs = await readProofs(page)
   expect(proofs).toMatchObject({
-    summary: 'ไม่มีข้อผิด แต่มีข้อควรทราบ 2 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนเปิดใช้',
+    summary: 'ไม่มีข้อผิด แต่มีข้อควรทราบ 2 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนประกาศใช้',
     violated: [],
     warning: [{ sentence: 'ขั้นตอนนี้ไม่ได้กำหนดว่าต้องมีการรับรองหรือเห็นชอบใดก่อนเผยแพร่', path }, alone],
   })
@@ -258,7 +258,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
       'ขั้นตอนนี้ไม่กำหนดระยะเวลาการเผยแพร่ ข้อมูลอยู่บนเว็บไซต์จนกว่าจะมีผู้นำออก หรือครบกำหนด “ภายใน 1 วันทำการ” ที่ขั้น “เผยแพร่แล้ว รอเห็นชอบ”',
     ]),
   )
-  await press(page, 'เปิดใช้')
+  await press(page, 'ประกาศใช้')
   await activate(page, { number: '๑๐๓/๒๕๖๙', date: '2026-12-04' }, 'ข่าวด่วนรอการเห็นชอบก่อนเผยแพร่ไม่ได้')
   await confirmed(page, 'cmi3.urgent/versions')
   await page.getByText('เหตุผลที่บันทึกไว้ของข้อควรทราบ').click()

@@ -8,7 +8,7 @@ const useDraftTabsWords = defineWords(
     write: 'เขียน',
     proofs: 'ตรวจสอบแผนผัง',
     rehearsal: 'ทดลองดำเนินการ',
-    activation: 'เปิดใช้',
+    activation: 'ประกาศใช้',
   },
   {
     name: 'Parts of the draft',

@@ -67,7 +67,7 @@ describe('§2.3: an activation waits for a second person', () => {
     })
     expect(events.find(({ type }: { type: string }) => type === 'confirmation.confirmed')).toMatchObject({
       actor: { id: 'cmi3.officeDirector' },
-      sentence: { th: expect.stringContaining('ยืนยันให้เปิดใช้ขั้นตอนปฏิบัติ “การเผยแพร่ (แก้ไข)”') },
+      sentence: { th: expect.stringContaining('ยืนยันให้ประกาศใช้ขั้นตอนปฏิบัติ “การเผยแพร่ (แก้ไข)”') },
     })
     expect((await verifyAuditLogs(office.deps.db)).differences).toEqual([])
     expect(await verifyPeople(office.deps.db)).toEqual([])

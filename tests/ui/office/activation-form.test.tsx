@@ -81,7 +81,7 @@ function open(report = sound) {
   }
   const write = (label: string, words: string) =>
     user.type(screen.getByRole('textbox', namedJust(label)), words)
-  const press = (label = 'เปิดใช้ฉบับนี้') => user.click(screen.getByRole('button', named(label)))
+  const press = (label = 'ประกาศใช้ฉบับนี้') => user.click(screen.getByRole('button', named(label)))
   return { ...view, api, day, write, press }
 }
 
@@ -136,7 +136,7 @@ test('each warning asks for a reason, which is sent with the order', async () =>
   expect(isSaid('ต้องให้เหตุผลของข้อนี้')).toBe(true)
   expect(api.changes).toEqual([])
   api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
-  await write('เหตุผลที่เปิดใช้ทั้งที่รู้ข้อนี้', 'มีผู้เดียว')
+  await write('เหตุผลที่ประกาศใช้ทั้งที่รู้ข้อนี้', 'มีผู้เดียว')
   await press()
   await waitFor(() => expect(api.changes).toMatchObject([{ body: { reasons: { 'same-person': 'มีผู้เดียว' } } }]))
 })
@@ -166,8 +166,8 @@ test('a draft that somebody else changes meanwhile is not activated unread', asy
   await write('ผู้ลงนาม', 'ผอ.')
   await user.click(screen.getByRole('button', { name: 'ผู้อื่นแก้ไข' }))
   expect(isSaid('มานะ แก้ไขร่างนี้หลังจากที่ท่านเปิดหน้านี้')).toBe(true)
-  expect((screen.getByRole('button', named('เปิดใช้ฉบับนี้')) as HTMLButtonElement).disabled).toBe(true)
-  await user.click(screen.getByRole('button', named('อ่านแล้ว เปิดใช้ร่างล่าสุดได้')))
+  expect((screen.getByRole('button', named('ประกาศใช้ฉบับนี้')) as HTMLButtonElement).disabled).toBe(true)
+  await user.click(screen.getByRole('button', named('อ่านแล้ว ประกาศใช้ร่างล่าสุดได้')))
   await press()
   await waitFor(() => expect(api.changes).toMatchObject([{ ifMatch: '"8"' }]))
 })

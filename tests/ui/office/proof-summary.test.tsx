@@ -24,7 +24,7 @@ test('what is not proved is said to be neither wrong nor right, and stands in th
 
 test('where something is wrong as well, that is counted', () => {
   show(<ProofSummary report={report('violated', 'unproved')} />, new FakeApi())
-  expect(screen.getByText('เปิดใช้ไม่ได้ มีข้อผิด 1 ข้อ')).toBeTruthy()
+  expect(screen.getByText('ประกาศใช้ไม่ได้ มีข้อผิด 1 ข้อ')).toBeTruthy()
 })
 
 test('what is not proved has a sign and a word of its own', () => {
