@@ -69,7 +69,7 @@ const letStand = ({ reasons }: Facts): Text => {
   return count === 0
     ? { th: '', en: '' }
     : {
-        th: ` โดยยอมรับข้อเตือน ${count} ข้อพร้อมเหตุผล`,
+        th: ` โดยยอมรับข้อควรทราบ ${count} ข้อพร้อมเหตุผล`,
         en: `, with reasons for ${count} warning${plural(count)}`,
       }
 }

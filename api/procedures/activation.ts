@@ -336,14 +336,14 @@ function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<s
       .filter(({ id }) => isBlank(reasonOf(id)))
       .map(({ id, sentence }) => ({
         path: `reasons.${id}`,
-        message: { th: `ต้องให้เหตุผลของข้อเตือน: ${sentence.th}`, en: `Give a reason for: ${sentence.en}` },
+        message: { th: `ต้องให้เหตุผลของข้อควรทราบ: ${sentence.th}`, en: `Give a reason for: ${sentence.en}` },
       })),
   ]
   if (errors.length > 0) throw new ApiProblem('invalid_content', { message: notYet, errors })
   return Object.fromEntries(warnings.map(({ id }) => [id, reasonOf(id)]))
 }
 const notYet: Text = {
-  th: 'ยังประกาศใช้ไม่ได้ — ดูข้อที่ขัดและข้อเตือนที่ยังไม่มีเหตุผล',
+  th: 'ยังประกาศใช้ไม่ได้ — ดูข้อที่ไม่ถูกต้องและข้อควรทราบที่ยังไม่มีเหตุผล',
   en: 'It cannot be activated yet: see what is violated, and the warnings without a reason.',
 }
 

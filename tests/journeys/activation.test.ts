@@ -34,7 +34,7 @@ test('an administrator inserts an approval: proved, rehearsed, activated by an o
 
   const { page } = await ground.official('cmi3.admin')
   await page.goto(`${draft}/proofs`)
-  await page.getByText('ไม่มีข้อผิด').waitFor()
+  await page.getByText('ไม่มีข้อที่ไม่ถูกต้อง').waitFor()
   expect(await page.locator('.proof-list > li[data-outcome=violated]').count()).toBe(0)
 
   await rehearse(page)

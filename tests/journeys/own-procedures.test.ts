@@ -234,7 +234,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
     path,
   }
   expect(await readProofs(page)).toMatchObject({
-    summary: 'ประกาศใช้ไม่ได้ มีข้อผิด 1 ข้อ',
+    summary: 'ประกาศใช้ไม่ได้ มีข้อที่ไม่ถูกต้อง 1 ข้อ',
     violated: [{ sentence: 'เผยแพร่ได้โดยไม่ผ่าน “เห็นชอบ” นับแต่เริ่มเรื่องหรือส่งกลับครั้งล่าสุด', path }],
     warning: [alone],
   })
@@ -248,7 +248,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.saved(draft)
   const proofs = await readProofs(page)
   expect(proofs).toMatchObject({
-    summary: 'ไม่มีข้อผิด แต่มีข้อควรทราบ 2 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนประกาศใช้',
+    summary: 'ไม่มีข้อที่ไม่ถูกต้อง แต่มีข้อควรทราบ 2 ข้อ ต้องให้เหตุผลของแต่ละข้อตอนประกาศใช้',
     violated: [],
     warning: [{ sentence: 'ขั้นตอนนี้ไม่ได้กำหนดว่าต้องมีการรับรองหรือเห็นชอบใดก่อนเผยแพร่', path }, alone],
   })
