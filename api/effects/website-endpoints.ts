@@ -263,6 +263,6 @@ const notPublished: Text = {
   en: 'This request was not published yet, so it stands on no website.',
 }
 const notTheirs: Text = {
-  th: 'ผู้บันทึกที่อยู่ได้คือเจ้าของเรื่อง ผู้ดูแลเว็บไซต์ของสำนักงาน และผู้ที่มีหน้าที่เผยแพร่เรื่องนี้ตามผัง',
+  th: 'ผู้บันทึกที่อยู่ได้คือเจ้าของเรื่อง ผู้ดูแลเว็บไซต์ของสำนักงาน และผู้ที่มีหน้าที่เผยแพร่เรื่องนี้ตามแผนผัง',
   en: "The owner, the keepers of the office's website, and whoever publishes this by the chart can record an address.",
 }

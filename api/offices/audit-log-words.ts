@@ -62,7 +62,7 @@ const startWords = (from: unknown): Text => {
   }
   if (kind === 'standard') return { th: 'แม่แบบมาตรฐาน', en: 'the standard template' }
   if (kind === 'file') return { th: 'ไฟล์', en: 'a file' }
-  return { th: 'ผังว่าง', en: 'an empty chart' }
+  return { th: 'แผนผังเปล่า', en: 'an empty chart' }
 }
 const letStand = ({ reasons }: Facts): Text => {
   const count = Object.keys((reasons ?? {}) as Facts).length

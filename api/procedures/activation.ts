@@ -360,7 +360,7 @@ async function refuseSame(trx: Reader, hash: string): Promise<void> {
 
 function cannotBeDrawn(): ApiProblem {
   const message = {
-    th: 'ผังนี้มีขั้นหรือทางเลือกมากเกินกว่าจะวาดเป็นภาพได้ — แบ่งเป็นหลายขั้นตอนปฏิบัติ หรือลดทางเลือก',
+    th: 'แผนผังนี้มีขั้นหรือทางเลือกมากเกินกว่าจะวาดเป็นภาพได้ — แบ่งเป็นหลายขั้นตอนปฏิบัติ หรือลดทางเลือก',
     en: 'This chart has too many steps or choices to be drawn. Divide it, or take some away.',
   }
   return new ApiProblem('invalid_content', { message, errors: [{ path: 'chart', message }] })

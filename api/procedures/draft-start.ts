@@ -71,7 +71,7 @@ export async function fromFile(given: unknown, owner: Owner, versions?: Versions
     return { json: { ...around.json, ...owner }, imported: importReport(around, of) }
   }
   const message = {
-    th: 'ไฟล์นี้ไม่มีผังขั้นตอน: ต้องมี "chart" (ไฟล์ของระบบนี้) หรือ "states" (XState)',
+    th: 'ไฟล์นี้ไม่มีแผนผังขั้นตอน: ต้องมี "chart" (ไฟล์ของระบบนี้) หรือ "states" (XState)',
     en: 'This file holds no chart: it needs "chart" (a file of this product) or "states" (XState).',
   }
   throw new ApiProblem('invalid_content', { message, errors: [{ path: 'from.json', message }] })

@@ -34,7 +34,7 @@ export function importReport({ json, dropped, renamed, added }: AroundChart, of:
     kept: keptFrom(of.base?.procedure, json as Partial<Procedure>),
     taken: [
       {
-        th: `ผัง ${steps} ขั้น และทางเลือก ${transitions} รายการ`,
+        th: `แผนผัง ${steps} ขั้น และทางเลือก ${transitions} รายการ`,
         en: `the chart: ${steps} steps, ${transitions} choices and deadlines`,
       },
       ...roles.map((id) => ({ th: `บทบาทใหม่ ${id}`, en: `a new role, ${id}` })),

@@ -29,7 +29,7 @@ export function changesBetween(before: Procedure, after: Procedure): Change[] {
     return changes
   return [
     changed(
-      'เปลี่ยนรายละเอียดทางเทคนิคของผังโดยไม่กระทบขั้นและทางเลือก',
+      'เปลี่ยนรายละเอียดทางเทคนิคของแผนผังโดยไม่กระทบขั้นและทางเลือก',
       'Only technical details of the chart changed.',
     ),
   ]

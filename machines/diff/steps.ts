@@ -99,7 +99,7 @@ function nodeChanges(
 function titleChange(old: Node, now: Node, path: string, steps: string[]): Change[] {
   const [from, to] = [textOr(old.meta?.title), textOr(now.meta?.title)]
   if (same(from, to)) return []
-  const what = path === '' ? { th: 'ผัง', en: 'chart' } : { th: 'ขั้น', en: 'step' }
+  const what = path === '' ? { th: 'แผนผัง', en: 'chart' } : { th: 'ขั้น', en: 'step' }
   return [
     changed(
       `${what.th} ${from.th} เปลี่ยนชื่อเป็น ${to.th}`,

@@ -72,7 +72,7 @@ function keyed({ chart }: Procedure, path: string): Keyed[] {
 }
 
 export const placeInWords = (procedure: Procedure, path: string): Text => {
-  if (path === '') return { th: 'ทั้งผัง', en: 'The whole chart' }
+  if (path === '') return { th: 'ทั้งแผนผัง', en: 'The whole chart' }
   const { th, en } = stepInWords(procedure, path)
   return { th: `ขั้น ${th}`, en: `The step ${en}` }
 }

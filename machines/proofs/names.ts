@@ -41,7 +41,7 @@ function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
   return [...named].map(([group, steps]) =>
     violated(
       `group:${group}`,
-      `ผังอ้างถึงกลุ่ม “${group}” ซึ่งสำนักงานนี้ไม่มี`,
+      `แผนผังอ้างถึงกลุ่ม “${group}” ซึ่งสำนักงานนี้ไม่มี`,
       `The chart names the group “${group}”, which this office does not have.`,
       { steps: [...steps].filter(Boolean) },
     ),

@@ -13,7 +13,7 @@ export function rolesAreHeld(procedure: Procedure, facts: OfficeFacts): Proof[] 
   return [
     holds(
       'held',
-      'ทุกบทบาทที่ผังต้องใช้มีผู้ดำรงอยู่ในวันนี้ ครบทุกกลุ่มและครบจำนวนคนที่ต้องต่างกัน',
+      'ทุกบทบาทที่แผนผังต้องใช้มีผู้ดำรงอยู่ในวันนี้ ครบทุกกลุ่มและครบจำนวนคนที่ต้องต่างกัน',
       'Every role that the chart asks for is held today, in every group, and by as many people as must differ.',
     ),
   ]

@@ -34,7 +34,7 @@ export function publishedIsFrozen({ procedure }: Compiled, graph: Flow): Proof[]
     return [
       warning(
         'public',
-        'ผังนี้ไม่มีทางไปถึงขั้นที่เผยแพร่บนเว็บไซต์',
+        'แผนผังนี้ไม่มีทางไปถึงขั้นที่เผยแพร่บนเว็บไซต์',
         'No path of this chart leads to the public website.',
       ),
     ]

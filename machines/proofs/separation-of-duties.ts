@@ -63,7 +63,7 @@ function proofOf(procedure: Procedure, pair: Pair, path: Edge<SeparationFacts>[]
     ? [
         violated(
           nameOf(pair),
-          `คนเดียวกันทำทั้ง ${one.th} และ ${other.th} ได้ ทั้งที่ผังกำหนดให้เป็นคนละคน`,
+          `คนเดียวกันทำทั้ง ${one.th} และ ${other.th} ได้ ทั้งที่แผนผังกำหนดให้เป็นคนละคน`,
           `One person can take both ${one.en} and ${other.en}, though the chart keeps them apart.`,
           about,
         ),
@@ -71,7 +71,7 @@ function proofOf(procedure: Procedure, pair: Pair, path: Edge<SeparationFacts>[]
     : [
         warning(
           nameOf(pair),
-          `ผังไม่ได้ห้ามผู้ที่ ${one.th} ทำ ${other.th} เรื่องเดียวกันเอง`,
+          `แผนผังไม่ได้ห้ามผู้ที่ ${one.th} ทำ ${other.th} เรื่องเดียวกันเอง`,
           `The chart does not keep whoever took ${one.en} from taking ${other.en} of the same request.`,
           about,
         ),

@@ -34,7 +34,7 @@ describe('§1: an office’s own XState export imported again says what became o
       'ประกาศหรือคำสั่งและกฎหมายที่อ้าง',
       ...['บทบาท 2 รายการ', 'แบบฟอร์ม 7 ช่อง', 'กำหนดเวลา 1 รายการ', 'การรับรองที่ต้องมี 1 รายการ'],
     ])
-    expect(th(imported.taken)[0]).toMatch(/^ผัง \d+ ขั้น และทางเลือก \d+ รายการ$/)
+    expect(th(imported.taken)[0]).toMatch(/^แผนผัง \d+ ขั้น และทางเลือก \d+ รายการ$/)
     // The name of the version is about the file, and no part of the chart.
     expect(json.chart.meta).toBeUndefined()
   })
@@ -95,7 +95,7 @@ describe('§1: an office’s own XState export imported again says what became o
       ...['เปลี่ยนชื่อ “go on” เป็น “GO_ON”', 'เปลี่ยนชื่อ “259200000” เป็น “days3”'],
     ])
     expect(th(imported.taken)).toEqual([
-      ...['ผัง 2 ขั้น และทางเลือก 2 รายการ', 'บทบาทใหม่ auditor', 'กำหนดเวลาใหม่ days3'],
+      ...['แผนผัง 2 ขั้น และทางเลือก 2 รายการ', 'บทบาทใหม่ auditor', 'กำหนดเวลาใหม่ days3'],
     ])
     expect(imported.succession.th).toContain('ส่วนที่ไฟล์ไม่มีมาจากแม่แบบมาตรฐาน')
   })

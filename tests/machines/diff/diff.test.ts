@@ -126,7 +126,7 @@ describe('a change of steps', () => {
         procedure.chart.initial = 'handover'
       }),
     ).toBe(
-      'changed: ทั้งผัง เปลี่ยนขั้นแรกจาก “เสนอข้อมูลที่ประสงค์จะเผยแพร่” เป็น “เจ้าของเรื่องส่งให้เจ้าหน้าที่ดูแลเว็บไซต์” | The whole chart: the first step is “The owner sends it to the webmaster” instead of “Propose the information to publish”. []',
+      'changed: ทั้งแผนผัง เปลี่ยนขั้นแรกจาก “เสนอข้อมูลที่ประสงค์จะเผยแพร่” เป็น “เจ้าของเรื่องส่งให้เจ้าหน้าที่ดูแลเว็บไซต์” | The whole chart: the first step is “The owner sends it to the webmaster” instead of “Propose the information to publish”. []',
     )
     const [kind] = changesOf((procedure) => {
       const publishing = stepOf(procedure, 'publishing')

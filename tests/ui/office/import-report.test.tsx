@@ -10,7 +10,7 @@ const imported = {
   succession: text('ไฟล์มาจาก cmi3.publication ฉบับที่ 1 ซึ่งไม่ใช่ฉบับที่ใช้อยู่'),
   isInForce: false,
   kept: [text('แบบฟอร์ม 4 ช่อง')],
-  taken: [text('ผัง 9 ขั้น')],
+  taken: [text('แผนผัง 9 ขั้น')],
   changed: [],
 }
 
