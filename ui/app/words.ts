@@ -11,7 +11,7 @@ export const useAppWords = defineWords(
     toConfirm: 'รอยืนยัน {{n}}',
     newRequest: 'เริ่มเรื่องใหม่',
     office: 'สำนักงาน',
-    people: 'บุคคลและการแต่งตั้ง',
+    people: 'บุคลากรและการแต่งตั้ง',
     demoMode: 'โหมดสาธิต',
     demoExplained: 'ข้อมูลในระบบนี้มีไว้ให้ทดลอง ไม่ใช่ข้อมูลราชการ',
     changePassword: 'เปลี่ยนรหัสผ่าน',
