@@ -25,9 +25,9 @@ async function halfOf(page: Page, words: string): Promise<string> {
 
 async function openAccount(page: Page, username: string, code: string, password: string): Promise<void> {
   await page.goto(`${ground.office.url}/sign-in`)
-  await page.getByRole('button', { name: 'มีรหัสครั้งเดียว ตั้งรหัสผ่านใหม่' }).click()
+  await page.getByRole('button', { name: 'มีรหัสใช้ครั้งเดียว ตั้งรหัสผ่านใหม่' }).click()
   await page.getByLabel('ชื่อผู้ใช้').fill(username)
-  await page.getByLabel('รหัสครั้งเดียว').fill(code)
+  await page.getByLabel('รหัสใช้ครั้งเดียว').fill(code)
   await page.getByLabel('รหัสผ่านใหม่').fill(password)
   await page.keyboard.press('Enter')
 }
