@@ -121,7 +121,7 @@ const notSignedIn: Text = {
   en: 'Joomla does not take the token: make a new one there and type it here.',
 }
 const mayNot: Text = {
-  th: 'ผู้ใช้ของโทเคนนี้ไม่มีสิทธิ์เผยแพร่ใน Joomla',
+  th: 'ผู้ใช้ของโทเคนนี้ไม่มีสิทธิเผยแพร่ใน Joomla',
   en: 'The user of this token may not publish in Joomla.',
 }
 const strange: Text = {

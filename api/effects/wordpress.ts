@@ -311,7 +311,7 @@ const notSignedIn: Text = {
   en: 'WordPress does not take the name or the application password: make a new one there and type it here.',
 }
 const mayNot: Text = {
-  th: 'ผู้ใช้นี้ใน WordPress ไม่มีสิทธิ์เผยแพร่หรืออัปโหลดไฟล์ — ใช้ผู้ใช้ที่มีบทบาทผู้เขียน (Author) ขึ้นไป',
+  th: 'ผู้ใช้นี้ใน WordPress ไม่มีสิทธิเผยแพร่หรืออัปโหลดไฟล์ — ใช้ผู้ใช้ที่มีบทบาทผู้เขียน (Author) ขึ้นไป',
   en: 'This user may not publish or upload in WordPress: use one that is an Author at least.',
 }
 const tooLarge: Text = {

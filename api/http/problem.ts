@@ -26,7 +26,7 @@ const sentences: Record<ProblemCode, Text> = {
     th: 'ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาแล้ว — เข้าสู่ระบบใหม่',
     en: 'You are not signed in. Sign in again.',
   },
-  not_permitted: { th: 'ท่านไม่มีสิทธิ์ทำรายการนี้', en: 'You may not do this.' },
+  not_permitted: { th: 'ท่านไม่มีสิทธิทำรายการนี้', en: 'You may not do this.' },
   not_found: { th: 'ไม่พบสิ่งที่ขอ', en: 'Not found.' },
   gone: { th: 'ข้อมูลนี้ไม่ได้เผยแพร่แล้ว', en: 'This is no longer published.' },
   revision_conflict: {

@@ -21,7 +21,7 @@ export type ToConfirm = {
 
 /** Said in the answer and in the log where an office has nobody else who could confirm. */
 export const nobodyElse: Text = {
-  th: 'มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน',
+  th: 'มีผู้ดูแลระบบคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน',
   en: 'The office has one administrator only, so it took effect without a confirmation.',
 }
 

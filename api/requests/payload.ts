@@ -150,7 +150,7 @@ const periodOver: Text = {
   th: 'วันสิ้นสุดการเผยแพร่ต้องไม่ก่อนวันนี้',
   en: 'the last day of publication must not lie in the past',
 }
-const signatureMissing: Text = { th: 'ต้องลงชื่อ: พิมพ์ชื่อของท่าน', en: 'sign it: type your name' }
+const signatureMissing: Text = { th: 'ต้องลงลายมือชื่อ: พิมพ์ชื่อของท่าน', en: 'sign it: type your name' }
 const signatureWrong: Text = {
   th: 'ชื่อที่พิมพ์ไม่ตรงกับชื่อของผู้ที่เข้าสู่ระบบ',
   en: 'the name typed is not that of the person who is signed in',

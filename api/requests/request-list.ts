@@ -148,6 +148,9 @@ function readCursor(cursor: string | undefined): RequestPlace | undefined {
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const [, group, at, id] = /^([01])\.(-?\d{1,16})\.([\w.-]{1,100})$/.exec(text) ?? []
   if (id !== undefined) return { group: Number(group), at: Number(at), id }
-  const message = { th: 'cursor ไม่ถูกต้อง', en: 'not a cursor that this server gave' }
+  const message = {
+    th: 'เครื่องหมายหน้าถัดไปไม่ถูกต้อง โปรดเปิดรายการใหม่ตั้งแต่ต้น',
+    en: 'not a cursor that this server gave',
+  }
   throw new ApiProblem('invalid_request', { errors: [{ path: 'query.cursor', message }] })
 }

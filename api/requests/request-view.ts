@@ -184,7 +184,7 @@ function choiceView(
 }
 
 const signatureTitle: Text = {
-  th: 'ลงชื่อ (พิมพ์ชื่อของท่านตามที่แสดงในระบบ)',
+  th: 'ลงลายมือชื่อ (พิมพ์ชื่อของท่านตามที่แสดงในระบบ)',
   en: 'Sign (type your name as shown here)',
 }
 

@@ -68,7 +68,7 @@ function wordsOf(need: ResolvedNeed): Text[] {
     case 'revision':
       return [{ th: 'เงื่อนไขว่าต้องแก้ไขเนื้อหาก่อน', en: 'the condition that the content was changed' }]
     case 'signature':
-      return [{ th: 'การลงชื่อ', en: 'a signature' }]
+      return [{ th: 'การลงลายมือชื่อ', en: 'a signature' }]
     case 'field': {
       const [title, necessity] = [quoted(need.title), yesNo(need.required)]
       return [

@@ -209,7 +209,7 @@ function transitionProblems(indexed: IndexedChart, placed: PlacedTransition, kno
       problem(
         place,
         'missing_guard',
-        'ทางเลือกนี้ไม่ได้ระบุว่าใครทำได้ (เงื่อนไข may)',
+        'ทางเลือกนี้ไม่ได้ระบุผู้ดำเนินการ',
         'this transition does not say who may take it (guard "may")',
       ),
     )

@@ -73,7 +73,7 @@ test('an officer looks inside a request, event by event, with the keys alone and
   const { page } = await ground.official('cmi4.officer')
   const urls = asked(page)
   await page.goto(`${ground.office.url}/requests/${request}`)
-  await page.getByRole('link', { name: 'ดูอย่างละเอียด (สำหรับช่างเทคนิค)' }).click()
+  await page.getByRole('link', { name: 'ดูอย่างละเอียด (สำหรับผู้พัฒนาระบบ)' }).click()
   await page.locator('.sequence-row').first().waitFor()
 
   expect(history.map(({ type }) => type)).toEqual([
@@ -187,12 +187,12 @@ describe('the public Stately inspector', () => {
     await page.goto(`${ground.office.url}/requests/${request}/inspector`)
     await page.getByRole('heading', { name: 'Stately Inspector' }).waitFor()
     expect(await page.getByRole('button', { name: 'เปิดใน Stately Inspector' }).count()).toBe(0)
-    expect(await page.locator('main').innerText()).toContain('ผู้ดูแลระบบของสำนักงานอนุญาตได้ที่หน้า “ตั้งค่าสำนักงาน”')
-    expect(await page.getByRole('link', { name: 'ไปที่ตั้งค่าสำนักงาน' }).count()).toBe(0)
+    expect(await page.locator('main').innerText()).toContain('ผู้ดูแลระบบของสำนักงานอนุญาตได้ที่หน้า “การตั้งค่าและบันทึก”')
+    expect(await page.getByRole('link', { name: 'ไปที่การตั้งค่าและบันทึก' }).count()).toBe(0)
 
     const admin = await ground.official('cmi4.admin')
     await admin.page.goto(`${ground.office.url}/requests/${request}/inspector`)
-    const link = admin.page.getByRole('link', { name: 'ไปที่ตั้งค่าสำนักงาน' })
+    const link = admin.page.getByRole('link', { name: 'ไปที่การตั้งค่าและบันทึก' })
     expect(await link.getAttribute('href')).toBe('/office/settings')
   })
 

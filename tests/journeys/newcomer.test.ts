@@ -38,7 +38,7 @@ test('an administrator adds a person and appoints them acting director; they set
   await page.goto(`${ground.office.url}/people`)
   await page.getByRole('button', { name: 'เพิ่มบุคลากร' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('ชื่อ–นามสกุล').fill('นางสาวผู้มา ใหม่')
+  await dialog.getByLabel('ชื่อ-นามสกุล').fill('นางสาวผู้มา ใหม่')
   await dialog.getByLabel('ชื่อผู้ใช้').fill('cmi3.newcomer')
   await dialog.getByLabel('รหัสผ่าน').fill('first password')
   await dialog.getByRole('button', { name: 'เพิ่มบุคลากร' }).click()

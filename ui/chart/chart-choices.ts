@@ -76,7 +76,7 @@ function specialWords(need: SpecialNeed): Text {
     case 'revision':
       return { th: 'เนื้อหาที่แก้ไขแล้ว', en: 'the changed content' }
     case 'signature':
-      return { th: 'การลงชื่อ', en: 'a signature' }
+      return { th: 'การลงลายมือชื่อ', en: 'a signature' }
     default:
       return unreachable(need)
   }

@@ -15,7 +15,7 @@ export const usePeopleWords = defineWords(
     noneFound: 'ลองใช้คำที่สั้นลง',
     onlyAdminTitle: 'หน้านี้สำหรับผู้ดูแลระบบของสำนักงาน',
     onlyAdmin: 'หากการแต่งตั้งของท่านไม่ถูกต้อง ให้แจ้งผู้ดูแลระบบ',
-    name: 'ชื่อ–นามสกุล',
+    name: 'ชื่อ-นามสกุล',
     position: 'ตำแหน่ง',
     username: 'ชื่อผู้ใช้',
     usernameHelp: 'ตัวอักษรอังกฤษ ตัวเลข จุด ขีด อย่างน้อย 3 ตัว',

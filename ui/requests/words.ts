@@ -124,7 +124,7 @@ export const useRequestWords = defineWords(
     openProcedure: 'ขั้นตอนปฏิบัติทั้งหมด',
     history: 'ประวัติ',
     historyFailed: 'เปิดประวัติไม่ได้',
-    openInspector: 'ดูอย่างละเอียด (สำหรับช่างเทคนิค)',
+    openInspector: 'ดูอย่างละเอียด (สำหรับผู้พัฒนาระบบ)',
     byWhom: 'โดย',
     erased: 'ลบข้อมูลส่วนบุคคลในรายการนี้ตามคำสั่งแล้ว',
     asRole: 'ในฐานะ {{role}}',

@@ -30,7 +30,7 @@ export const useSignInWords = defineWords(
     code: 'รหัสใช้ครั้งเดียว',
     codeHelp: 'พิมพ์อยู่บนหน้าจอที่เริ่มระบบ ใช้ได้ครั้งเดียว',
     office: 'สำนักงาน',
-    name: 'ชื่อ–นามสกุล',
+    name: 'ชื่อ-นามสกุล',
     usernameHelp: 'ตัวอักษรอังกฤษ ตัวเลข จุด ขีด อย่างน้อย 3 ตัว',
     passwordHelp: 'อย่างน้อย 12 ตัวอักษร',
     createAdministrator: 'ตั้งผู้ดูแลระบบและเข้าสู่ระบบ',

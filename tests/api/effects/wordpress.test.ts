@@ -271,7 +271,7 @@ describe('an administrator', () => {
     })
     expect(site.posts).toEqual([])
     site.capabilities.publish_posts = false
-    expect(await tried()).toMatchObject({ ok: false, message: { th: expect.stringContaining('ไม่มีสิทธิ์') } })
+    expect(await tried()).toMatchObject({ ok: false, message: { th: expect.stringContaining('ไม่มีสิทธิ') } })
   })
 
   test('cannot have the password sent to another site: it has to be typed anew', async () => {

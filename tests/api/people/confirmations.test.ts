@@ -154,9 +154,9 @@ describe('§2.3: an administrator who is alone', () => {
     await leaveAlone()
     const asked = await askToActivate(admin, await draft())
     expect(asked).toMatchObject({ status: 201, body: { version: { version: 2 }, waiting: null } })
-    expect(asked.body.notice.th).toBe('มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน')
+    expect(asked.body.notice.th).toBe('มีผู้ดูแลระบบคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน')
     const without = (await log()).find(({ type }: { type: string }) => type === 'confirmation.without')
-    expect(without.sentence.th).toContain('มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน')
+    expect(without.sentence.th).toContain('มีผู้ดูแลระบบคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน')
   })
 })
 
@@ -254,7 +254,7 @@ describe('§2.3: an appointment to a role that decides', () => {
     const asked = await ask({ role: 'officeDirector', from: '2026-11-20' })
     expect(asked.body).toMatchObject({
       waiting: null,
-      notice: { th: 'มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน' },
+      notice: { th: 'มีผู้ดูแลระบบคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน' },
     })
     expect(await rolesOf('cmi3.officer2')).toContain('officeDirector')
   })

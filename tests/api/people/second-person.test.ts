@@ -271,7 +271,7 @@ describe('§2.3: in an office of one', () => {
     const opened = await change('cmi3.webmaster', { disabled: false })
     expect(opened.body).toMatchObject({
       ...{ disabled: false, waiting: null },
-      notice: { th: 'มีผู้ดูแลคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน' },
+      notice: { th: 'มีผู้ดูแลระบบคนเดียว จึงมีผลโดยไม่มีผู้ยืนยัน' },
     })
     expect((await log()).map(({ type }) => type).slice(0, 2)).toEqual([
       'person.changed',

@@ -272,7 +272,7 @@ describe('a change of what a choice asks for', () => {
       (procedure) => {
         needsOf(procedure, 'certification', 'CERTIFY').push({ field: 'signature' })
       },
-      ['added เพิ่มการลงชื่อ'],
+      ['added เพิ่มการลงลายมือชื่อ'],
     ],
     [
       'that the content was changed',

@@ -96,7 +96,7 @@ describe('an order', () => {
 
   test('of an office of one takes effect at once, on the revision that was read, and leads to the moves', async () => {
     const { api, day, write, press, router } = open()
-    api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
+    api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลระบบคนเดียว') })
     await day('ลงวันที่', ['25', '11', '2569'])
     await write('ผู้ลงนาม', ' ผอ. ')
     expect(isSaid('จะเริ่มใช้ทันทีที่ผู้อำนวยการหรือผู้ดูแลระบบคนอื่นยืนยัน')).toBe(true)
@@ -135,7 +135,7 @@ test('each warning asks for a reason, which is sent with the order', async () =>
   await press()
   expect(isSaid('ต้องให้เหตุผลของข้อนี้')).toBe(true)
   expect(api.changes).toEqual([])
-  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
+  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลระบบคนเดียว') })
   await write('เหตุผลที่ประกาศใช้ทั้งที่รู้ข้อนี้', 'มีผู้เดียว')
   await press()
   await waitFor(() => expect(api.changes).toMatchObject([{ body: { reasons: { 'same-person': 'มีผู้เดียว' } } }]))
@@ -161,7 +161,7 @@ test('what the server refuses stands at its field, and what has no field, in the
 
 test('a draft that somebody else changes meanwhile is not activated unread', async () => {
   const { api, day, write, press, user } = open()
-  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลคนเดียว') })
+  api.answer(activating, { version, waiting: null, notice: text('มีผู้ดูแลระบบคนเดียว') })
   await day('ลงวันที่', ['25', '11', '2569'])
   await write('ผู้ลงนาม', 'ผอ.')
   await user.click(screen.getByRole('button', { name: 'ผู้อื่นแก้ไข' }))

@@ -97,18 +97,18 @@ describe("The form of an office's site", () => {
 
   test('says that it was refused though one typed meanwhile, and sends nothing before that', async () => {
     const { api, user } = shown()
-    const refuse = api.refuseLate(patch, { code: 'not_permitted', status: 403, message: text('ไม่มีสิทธิ์') })
+    const refuse = api.refuseLate(patch, { code: 'not_permitted', status: 403, message: text('ไม่มีสิทธิ') })
     await user.type(box('โทรศัพท์'), '053112233')
     await user.click(button('บันทึกเว็บไซต์'))
     await user.type(box('ชื่อภาษาอังกฤษ'), ' 3')
     await user.type(box('ชื่อภาษาอังกฤษ'), '{Enter}')
     expect(api.changes).toHaveLength(1)
     refuse()
-    await waitFor(() => expect(isSaid('ไม่มีสิทธิ์')).toBe(true))
+    await waitFor(() => expect(isSaid('ไม่มีสิทธิ')).toBe(true))
     expect(isSaid('ยังไม่ได้บันทึก สิ่งที่กรอกไว้ยังอยู่')).toBe(true)
     expect((box('โทรศัพท์') as HTMLInputElement).value).toBe('053112233')
     await user.type(box('ชื่อภาษาอังกฤษ'), '0')
-    expect(isSaid('ไม่มีสิทธิ์')).toBe(false)
+    expect(isSaid('ไม่มีสิทธิ')).toBe(false)
   })
 
   test('says why a picture that cannot be read is not the seal', async () => {

@@ -206,7 +206,7 @@ describe('a request', () => {
   test('that may not be changed is not tried again until something is typed', async () => {
     w.failures.push(problem('not_permitted', 403))
     const saver = open(saved)
-    saver.change('body', 'ไม่มีสิทธิ์')
+    saver.change('body', 'ไม่มีสิทธิ')
     await w.pass(saveAfter)
     await w.pass(600_000)
     expect(w.sent).toHaveLength(1)

@@ -75,7 +75,7 @@ export const useRehearsalWords = defineWords(
     revision: 'ถือว่าเจ้าของเรื่องแก้ไขเนื้อหาแล้ว',
     publishUntil: 'วันสิ้นสุดการเผยแพร่',
     publishUntilHelp: 'นับจากนาฬิกาของการทดลอง',
-    signature: 'ลงชื่อ',
+    signature: 'ลงลายมือชื่อ',
     sample: 'ตัวอย่างสำหรับทดลอง',
   },
   {
