@@ -193,6 +193,43 @@ export const countEffects = (
     .groupBy(['integration', 'status'])
     .execute()
 
+type Unsent = { office: string; integration: string; now: number }
+
+/** What an office shows now and has never brought to an integration, nor tries to. */
+const unsent = ({ office, integration, now }: Unsent) => sql`
+  FROM publication AS p
+  WHERE p.office = ${office} AND p.endedAt IS NULL AND (p.untilAt IS NULL OR p.untilAt > ${now})
+    AND NOT EXISTS (SELECT 1 FROM remoteItem AS r WHERE r.integration = ${integration} AND r.publication = p.id)
+    AND NOT EXISTS (
+      SELECT 1 FROM effect AS e
+      WHERE e.publication = p.id AND e.integration = ${integration} AND e.status IN ('waiting', 'dead'))`
+
+/** select count(*) of what is public and was never brought to the integration. */
+export async function countUnsent(db: Db, asked: Unsent): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count ${unsent(asked)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/**
+ * Lets at most `most` of them follow, the oldest first, one each `gap` ms and behind what waits already; answers how many.
+ */
+export async function insertUnsent(
+  db: Db,
+  { most, gap, ...asked }: Unsent & { most: number; gap: number },
+): Promise<number> {
+  const { integration, now } = asked
+  const { rows } = await sql<{ id: number }>`
+    INSERT INTO effect (key, office, integration, publication, what, at, dueAt)
+      SELECT lower(hex(randomblob(16))), p.office, ${integration}, p.id, 'published', ${now},
+        max(${now}, (SELECT coalesce(max(w.dueAt) + ${gap}, 0) FROM effect AS w
+          WHERE w.integration = ${integration} AND w.status = 'waiting'))
+          + (row_number() OVER (ORDER BY p.publishedAt, p.id) - 1) * ${gap}
+      ${unsent(asked)}
+      ORDER BY p.publishedAt, p.id LIMIT ${most}
+    RETURNING id`.execute(db)
+  return rows.length
+}
+
 /** How many effects of an integration were given up, tests aside. */
 export async function countDead(db: Db, integration: string): Promise<number> {
   const row = await db

@@ -313,6 +313,10 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `เพิ่มการเชื่อมต่อ “${text(after.name)}” (${text(after.url)}) ยังไม่เปิดใช้`,
     en: `Added the integration “${text(after.name)}” (${text(after.url)}), turned off`,
   }),
+  'integration.existing': ({ after }) => ({
+    th: `ส่งรายการที่เผยแพร่อยู่แล้ว ${text(after.count)} รายการไปยังการเชื่อมต่อ “${text(after.name)}” (${text(after.url)})`,
+    en: `Sent ${text(after.count)} items that were public already to the integration “${text(after.name)}” (${text(after.url)})`,
+  }),
   'integration.changed': ({ before, after }) => {
     if (after.enabled !== before.enabled)
       return after.enabled === true

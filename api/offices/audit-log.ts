@@ -39,6 +39,7 @@ export const officeEventTypes = [
   'integration.added',
   'integration.changed',
   'integration.removed',
+  'integration.existing',
   'version.withheld',
   'contact.changed',
   'successor.set',

@@ -292,3 +292,51 @@ describe('an administrator', () => {
     expect(problem.errors?.map(({ path }) => path)).toEqual(['username', 'password'])
   })
 })
+
+describe('what was public before the website was turned on', () => {
+  const existing = (id: string) => `${at}/${id}/existing`
+
+  test('is counted, and brought one by one when an administrator says so, which the log tells', async () => {
+    const before = (await publish(office, { content: { title: 'ก่อนเปิดใช้' } })).publication
+    const id = await turnOn()
+    const { count } = (await admin('GET', existing(id))).body
+    expect(count).toBeGreaterThan(1)
+    expect(await deliver()).toBe(0)
+    await publish(office, { content: { title: 'หลังเปิดใช้' } })
+    expect((await admin('GET', existing(id))).body).toEqual({ count })
+    const answer = await admin('POST', existing(id))
+    expect(answer).toMatchObject({ status: 202, body: { count: 0 } })
+    // A second press sends nothing twice.
+    expect((await admin('POST', existing(id))).body).toEqual({ count: 0 })
+    const due = await office.deps.db
+      .selectFrom('effect')
+      .select('dueAt')
+      .where('integration', '=', id)
+      .orderBy('dueAt')
+      .execute()
+    expect(due).toHaveLength(count + 1)
+    const gaps = due.slice(1).map(({ dueAt }, index) => dueAt - (due[index]?.dueAt ?? 0))
+    expect(new Set(gaps)).toEqual(new Set([5000]))
+    expect(await deliver()).toBe(1)
+    for (let time = 0; time < count; time += 1) {
+      office.clock.advance(5000)
+      await deliver()
+    }
+    expect(site.posts).toHaveLength(count + 1)
+    expect(site.posts.filter(({ slug }) => slug === `prakat-${before}`)).toHaveLength(1)
+    admin = await office.as('cmi4.admin')
+    const { events } = (await admin('GET', '/api/offices/cmi4/log')).body
+    const told = events.filter(({ type }: { type: string }) => type === 'integration.existing')
+    expect(told).toMatchObject([{ sentence: { th: expect.stringContaining(`เผยแพร่อยู่แล้ว ${count} รายการ`) } }])
+  })
+
+  test('is sent by administrators of the office alone, to a website that is turned on', async () => {
+    const id = await turnOn()
+    await refused(office.deps, 403, 'not_permitted', async () =>
+      (await office.as('cmi4.officer'))('POST', existing(id)),
+    )
+    await refused(office.deps, 404, 'not_found', () => admin('POST', existing('nothing')))
+    await admin('PATCH', `${at}/${id}`, { enabled: false })
+    await refused(office.deps, 409, 'transition_not_available', () => admin('POST', existing(id)))
+  })
+})

@@ -76,6 +76,10 @@ const calls: Record<string, () => Promise<Answer>> = {
   'POST /api/offices/{office}/integrations/{id}/secret': async () =>
     admin('POST', `${await webhookAt()}/secret`),
   'POST /api/offices/{office}/integrations/{id}/test': async () => admin('POST', `${await webhookAt()}/test`),
+  'GET /api/offices/{office}/integrations/{id}/existing': async () =>
+    admin('GET', `${await websiteAt()}/existing`),
+  'POST /api/offices/{office}/integrations/{id}/existing': async () =>
+    admin('POST', `${await websiteAt()}/existing`),
   'GET /api/offices/{office}/effects': async () => {
     await admin('POST', `${await webhookAt()}/test`)
     return admin('GET', '/api/offices/cmi3/effects')
@@ -304,10 +308,20 @@ const newWebhook = () =>
     ...{ kind: 'webhook', name: 'ระบบสารบรรณ', url: 'https://receiver.invalid/hook' },
   })
 const webhookAt = async () => {
-  const all = (await admin('GET', '/api/offices/cmi3/integrations')).body.integrations
-  if (all.length === 0) await newWebhook()
-  const [one] = (await admin('GET', '/api/offices/cmi3/integrations')).body.integrations
-  return `/api/offices/cmi3/integrations/${one.id}`
+  const find = async () =>
+    (await admin('GET', '/api/offices/cmi3/integrations')).body.integrations.find(
+      ({ kind }: { kind: string }) => kind === 'webhook',
+    )
+  if (!(await find())) await newWebhook()
+  return `/api/offices/cmi3/integrations/${(await find()).id}`
+}
+const websiteAt = async () => {
+  const { body } = await admin('POST', '/api/offices/cmi3/integrations', {
+    ...{ kind: 'wordpress', name: 'เว็บไซต์', url: 'https://site.invalid/', username: 'a', password: 'b' },
+  })
+  const at = `/api/offices/cmi3/integrations/${body.integration.id}`
+  await admin('PATCH', at, { enabled: true })
+  return at
 }
 let publishedRequest: Promise<{ id: string }> | undefined
 const published = async () => {

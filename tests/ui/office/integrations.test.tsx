@@ -101,3 +101,18 @@ test('nobody but an administrator is shown anything of it, and nothing is asked'
   expect(isSaid('หน้านี้สำหรับผู้ดูแลระบบ')).toBe(true)
   expect(fake.sent).toEqual([])
 })
+
+test('what was public before a website was turned on is offered with its number, and sent by a press', async () => {
+  const wordpress: Integration = { ...integration, kind: 'wordpress', enabled: true, name: 'เว็บไซต์เดิม' }
+  const fake = api([wordpress])
+  fake.answer('GET /api/offices/{office}/integrations/{id}/existing', { count: 12 })
+  const { user } = show(<IntegrationsPage />, fake, { session: admin })
+  await waitFor(() => expect(isSaid('มี 12 รายการที่เผยแพร่อยู่แล้ว')).toBe(true))
+  fake.answer('POST /api/offices/{office}/integrations/{id}/existing', { count: 0 })
+  fake.answer('GET /api/offices/{office}/integrations/{id}/existing', { count: 0 })
+  await user.click(screen.getByRole('button', namedJust('ส่งรายการที่เผยแพร่อยู่แล้ว')))
+  await waitFor(() => expect(isSaid('รายการที่เผยแพร่อยู่แล้วและยังไม่ได้ส่ง')).toBe(false))
+  expect(fake.changes.map(({ operation }) => operation)).toEqual([
+    'POST /api/offices/cmi3/integrations/i1/existing',
+  ])
+})

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Integration } from '../../../api/http/effects-contract.ts'
 import { call } from '../../lib/api.ts'
@@ -9,7 +9,7 @@ import { Message } from '../../lib/message.tsx'
 import { Modal } from '../../lib/modal.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { useText } from '../../lib/text.ts'
-import { useRefreshIntegrations } from './queries.ts'
+import { existingQuery, useRefreshIntegrations } from './queries.ts'
 import { useIntegrationWords } from './words.ts'
 
 type ItemProps = {
@@ -49,6 +49,12 @@ export function IntegrationItem({ office, integration, onChange, onSecret }: Ite
       await refresh()
     },
   })
+  const takesItems = enabled && (kind === 'wordpress' || kind === 'joomla')
+  const existing = useQuery({ ...existingQuery(office, id), enabled: takesItems })
+  const sendExisting = useMutation({
+    mutationFn: () => call('POST /api/offices/{office}/integrations/{id}/existing', { path }),
+    onSuccess: refresh,
+  })
   const answer = asked === 'remove' ? remove : renew
   return (
     <li className="integration-card">
@@ -81,7 +87,19 @@ export function IntegrationItem({ office, integration, onChange, onSecret }: Ite
           {text(test.data.message)}
         </Message>
       ) : null}
-      {[turn, test].map(({ error }) =>
+      {takesItems && existing.data && existing.data.count > 0 ? (
+        <Message
+          title={words('existing', { count: existing.data.count })}
+          actions={
+            <Button isPending={sendExisting.isPending} onPress={() => sendExisting.mutate()}>
+              {words('sendExisting')}
+            </Button>
+          }
+        >
+          {words('existingHelp')}
+        </Message>
+      ) : null}
+      {[turn, test, sendExisting].map(({ error }) =>
         error ? <ProblemMessage key={error.message} error={error} title={words('notDone')} /> : null,
       )}
       <div className="integration-actions">

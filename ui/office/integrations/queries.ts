@@ -10,6 +10,14 @@ export const integrationsQuery = (office: string) =>
       (await call('GET /api/offices/{office}/integrations', { path: { office }, signal })).integrations,
   })
 
+/** How much was public before a website was turned on, and was never sent there. */
+export const existingQuery = (office: string, id: string) =>
+  queryOptions({
+    queryKey: [...integrationsQuery(office).queryKey, id, 'existing'],
+    queryFn: ({ signal }) =>
+      call('GET /api/offices/{office}/integrations/{id}/existing', { path: { office, id }, signal }),
+  })
+
 /** What was sent and waits to be sent, newest first, in pages. */
 export const effectsQuery = (office: string) =>
   infiniteQueryOptions({

@@ -71,6 +71,10 @@ export const useIntegrationWords = defineWords(
     removeHelp: 'รายการที่รอส่งและรหัสที่เก็บไว้จะหายไปด้วย สิ่งที่ส่งไปแล้วยังอยู่ในระบบอื่น',
     removeNow: 'ลบการเชื่อมต่อ',
     notDone: 'ยังไม่ได้ทำ',
+    existing: 'มี {{count}} รายการที่เผยแพร่อยู่แล้วและยังไม่ได้ส่งไปยังเว็บไซต์นี้',
+    existingHelp:
+      'เป็นรายการที่เผยแพร่ก่อนเปิดใช้การเชื่อมต่อ ระบบจะส่งทีละรายการทุก 5 วินาที ครั้งละไม่เกิน 1,000 รายการ ดูความคืบหน้าได้ในรายการด้านล่าง',
+    sendExisting: 'ส่งรายการที่เผยแพร่อยู่แล้ว',
     renew: 'เปลี่ยนรหัสลงนาม',
     renewTitle: 'เปลี่ยนรหัสลงนามของ “{{name}}”',
     renewHelp: 'รหัสเดิมยังลงนามคู่กันไปอีก 1 วัน เพื่อให้ระบบอื่นเปลี่ยนตามได้ทัน',
@@ -173,6 +177,10 @@ export const useIntegrationWords = defineWords(
     removeHelp: 'What waits and the stored credential go with it. What was sent stays with the other system.',
     removeNow: 'Remove it',
     notDone: 'Not done',
+    existing: '{{count}} items are public already and were never sent to this website',
+    existingHelp:
+      'They were published before the integration was turned on. They are sent one every 5 seconds, at most 1,000 at a time; the list below shows how far that is.',
+    sendExisting: 'Send the items that are public already',
     renew: 'New signing secret',
     renewTitle: 'A new signing secret for “{{name}}”',
     renewHelp: 'The one before goes on signing beside it for a day, so that the other system can take it up.',
