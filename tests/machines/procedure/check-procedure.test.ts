@@ -495,6 +495,8 @@ const shapes: Case[] = [
   ],
 ]
 
+/** Where a field that is added to the form stands. */
+const next = cmi3Publication.form.length
 const lists: Case[] = [
   [
     'two roles of one id',
@@ -508,7 +510,12 @@ const lists: Case[] = [
     (p) => p.roles.push({ ...p.roles[0], id: 'owner' }),
     'owner',
   ],
-  ['two fields of one name', 'duplicate_name form.5.name', (p) => p.form.push({ ...p.form[1] }), 'body'],
+  [
+    'two fields of one name',
+    `duplicate_name form.${next}.name`,
+    (p) => p.form.push({ ...p.form[1] }),
+    'body',
+  ],
   [
     'two deadlines of one id',
     'duplicate_name deadlines.1.id',
@@ -546,7 +553,7 @@ const lists: Case[] = [
   ...['type', 'note', 'reasons', 'checked', 'publishUntil', 'revision', 'signature'].map(
     (name): Case => [
       `a field of the form called ${name}`,
-      'reserved_field form.5.name',
+      `reserved_field form.${next}.name`,
       (p) => p.form.push({ name, type: 'text', title: text, required: false }),
       name,
     ],
@@ -562,7 +569,7 @@ const lists: Case[] = [
   ['a form without a title', 'missing_field form', (p) => p.form.shift()],
   [
     'a choice among nothing',
-    'missing_field form.5.options',
+    `missing_field form.${next}.options`,
     (p) => p.form.push({ name: 'kind', type: 'select', title: text, required: true }),
   ],
 ]
