@@ -65,7 +65,7 @@ async function verify(bench: Bench, requests: number): Promise<void> {
 
 async function measureAll(bench: Bench, requests: number): Promise<{ what: string; cpu: number }[]> {
   const { data, publications } = await bench.filled(requests)
-  const running = await bench.product(data)
+  const running = await bench.quietProduct(data)
   const reader: Reader = { running, client: new HttpClient(running.port) }
   const people = {
     officer: await signIn(reader.client, 'cmi3.officer'),

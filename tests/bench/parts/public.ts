@@ -12,7 +12,7 @@ const office = 'cmi3'
 /** The public pages against a constant string of the same size, and an answer "not modified" against a rendered one. */
 export async function publicPages(bench: Bench): Promise<Row[]> {
   const { data, publications } = await bench.filled(bench.options.requests[0])
-  const running = await bench.product(data)
+  const running = await bench.quietProduct(data)
   const product = { running, client: new HttpClient(running.port) }
   const pages = { 'item page': `/o/${office}/items/${publications[0]}`, 'office page': `/o/${office}` }
   const rows: Row[] = []

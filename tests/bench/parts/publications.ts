@@ -15,7 +15,7 @@ const number = (index: number) => `n${String((index * 7919) % 100_000).padStart(
 /** The public site of an office with very many publications that are all public. */
 export async function publications(bench: Bench): Promise<Row[]> {
   const { data, publications: items } = await bench.filledWith('published', bench.options.publications)
-  const running = await bench.product(data)
+  const running = await bench.quietProduct(data)
   const client = new HttpClient(running.port)
   const product = { running, client }
   const item = (index: number) => `${office}/items/${items[(index * 7919) % items.length]}`

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bulk, writeRequests } from './bulk-writer.ts'
-import { type Running, startProduct } from './processes.ts'
+import { type Running, startProduct, untilQuiet } from './processes.ts'
 import { makeTemplates } from './templates.ts'
 
 export type Options = {
@@ -74,6 +74,13 @@ export class Bench {
 
   async product(data: string): Promise<Running> {
     return this.closing(await startProduct(data))
+  }
+
+  /** The same once it has nothing left to do of its own: for what is measured by the CPU of one answer. */
+  async quietProduct(data: string): Promise<Running> {
+    const running = await this.product(data)
+    await untilQuiet(running.pid)
+    return running
   }
 
   /** Something to read beside the table. */

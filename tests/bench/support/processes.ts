@@ -127,6 +127,15 @@ export function cpuMs(pid: number): number {
   return childrenOf(pid).reduce((sum, child) => sum + cpuMs(child), own)
 }
 
+/** Waits until a process does nothing by itself: a server that has just started looks after its tables. */
+export async function untilQuiet(pid: number): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const before = cpuMs(pid)
+    await delay(1000)
+    if (cpuMs(pid) - before <= 3 * msPerTick) return
+  }
+}
+
 /** The memory that a process and all that it started have resident, in bytes (Linux). */
 export function residentBytes(pid: number): number {
   const kB = Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
