@@ -132,6 +132,13 @@ test('the top level is what the design says', () => {
   expect([...top].filter((name) => !allowed.has(name))).toEqual([])
 })
 
+test('docs/architecture.md names every folder of machines/ and api/', () => {
+  const folders = new Set(code.flatMap((file) => /^(?:machines|api)\/([^/]+)\//.exec(file)?.slice(1) ?? []))
+  const [, tree = ''] = read('docs/architecture.md').split('```')
+  expect(folders.size).toBeGreaterThan(20)
+  expect([...folders].filter((folder) => !new RegExp(`\\s${folder}/`).test(tree))).toEqual([])
+})
+
 test('officials are addressed as ท่าน by every screen, notice, refusal and chart', () => {
   // Words that begin alike: quality, virtue, qualification, and others.
   const addressed = /คุณ(?!ภาพ|ธรรม|สมบัติ|ลักษณะ|วุฒิ|ค่า)/u
