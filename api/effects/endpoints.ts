@@ -268,8 +268,12 @@ export const effectEndpoints = [
         const { kind, name, url } = found
         if (sent > 0)
           await logOfficeEvent(trx, {
-            ...{ office, type: 'integration.existing', actor: me.person, at: asked.now },
-            ...{ before: null, after: { id, kind, name, url, count: sent } },
+            office,
+            type: 'integration.existing',
+            actor: me.person,
+            at: asked.now,
+            before: null,
+            after: { id, kind, name, url, count: sent },
           })
         return countUnsent(trx, asked)
       })
