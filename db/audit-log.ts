@@ -91,6 +91,16 @@ export async function findActivationOf(db: Db, draft: string): Promise<StoredEnt
   return events.find(({ before }) => (JSON.parse(before) as { draft: string }).draft === draft)
 }
 
+/** Every change of the settings of an office, in the order of its log. */
+export const settingChanges = (db: Db) =>
+  db
+    .selectFrom('officeEvent')
+    .select(['office', 'after'])
+    .where('type', '=', 'office.changed')
+    .orderBy('office')
+    .orderBy('seq')
+    .execute()
+
 /** Every order to erase personal data, in the order of the logs. */
 export const erasureEntries = (db: Db) =>
   db

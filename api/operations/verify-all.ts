@@ -7,6 +7,7 @@ import { HeadChecks, type Heads, readHeads } from './heads.ts'
 import { verifyAuditLogs } from './verify-audit-logs.ts'
 import { verifyPeople } from './verify-people.ts'
 import { verifyRequests } from './verify-requests.ts'
+import { verifySettings } from './verify-settings.ts'
 
 export type Verified = {
   /** The heads of the chains as they stand. */
@@ -41,7 +42,7 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
     const erasures = new ErasureChecks()
     const logs = await verifyAuditLogs(db, erasures)
     differences.push(...logs.differences.map(({ office, what }) => `log of ${office}: ${what}`))
-    differences.push(...(await verifyPeople(db)))
+    differences.push(...(await verifyPeople(db)), ...(await verifySettings(db)))
     const { requests, events, differences: ofRequests } = await verifyRequests(db, erasures)
     differences.push(...ofRequests.map(({ request, what }) => `${request}: ${what}`))
     differences.push(...erasures.differences())

@@ -49,7 +49,7 @@ export async function verifyPublication(
   const end = life.ended
     ? howItEnded(life.ended.compiled, life.ended.event, shown.untilAt)
     : { endedAt, endKind, endReason }
-  const expected = { office, groupId, ...shown, publishedAt: life.since, ...end }
+  const expected = { office, groupId, procedure: row.procedure, ...shown, publishedAt: life.since, ...end }
   for (const [column, value] of Object.entries(expected))
     if (stored[column as keyof typeof expected] !== value)
       tell(`the publication's ${column} is not what its events say`)

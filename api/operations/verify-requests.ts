@@ -66,12 +66,21 @@ type Tell = (what: string) => void
 
 async function verifyVersions(db: Db): Promise<Difference[]> {
   const rows = await allVersions(db)
-  return rows
-    .filter(({ hash, json }) => hashOfJson(json) !== hash)
-    .map(({ procedure, version }) => ({
-      request: '-',
-      what: `version ${version} of ${procedure} is not what its hash names`,
-    }))
+  const differences: Difference[] = []
+  const tell = (what: string) => differences.push({ request: '-', what })
+  const numbers = new Map<string, number[]>()
+  for (const { hash, json, procedure, version } of rows) {
+    numbers.set(procedure, [...(numbers.get(procedure) ?? []), version])
+    if (hashOfJson(json) !== hash) tell(`version ${version} of ${procedure} is not what its hash names`)
+    else if ((JSON.parse(json) as Procedure).id !== procedure)
+      tell(`version ${version} of ${procedure} is one of ${(JSON.parse(json) as Procedure).id}`)
+  }
+  for (const [procedure, found] of numbers)
+    if (found.sort((one, other) => one - other).some((number, index) => number !== index + 1))
+      tell(
+        `the versions of ${procedure} are numbered ${found.join(', ')}: one is missing, or has the number of another`,
+      )
+  return differences
 }
 
 /** Also what is no JSON any more is only a difference: the rest is looked at all the same. */
@@ -178,6 +187,7 @@ async function verifyReplay(
     life = livedOn(life, { ...at, event })
   }
   if (!at) return tell('there are no events')
+  if (row.createdAt !== events[0]?.at) tell('it is dated otherwise than its first event')
   const { compiled, snapshot } = at
   if (row.procedureHash !== compiled.hash)
     tell(`it runs on the version ${row.procedureHash}, but its events say ${compiled.hash}`)

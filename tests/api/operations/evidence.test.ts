@@ -131,6 +131,41 @@ test('finds nothing where people, appointments, passwords and requests were chan
   expect((await verified(before)).differences).toEqual([])
 })
 
+test.each([
+  [
+    'drafts opened to a whole office',
+    "UPDATE office SET draftsOpen = 1 WHERE id = 'cmi4'",
+    /^setting draftsOpen of cmi4/,
+  ],
+  [
+    'the inspector allowed',
+    "UPDATE office SET inspectorAllowed = 1 WHERE id = 'ptt1'",
+    /^setting inspectorAllowed of ptt1/,
+  ],
+  [
+    'a version with the number of another',
+    "UPDATE procedureVersion SET version = 7 WHERE procedure = 'cmi4.publication' AND version = 1",
+    /the versions of cmi4\.publication are numbered/,
+  ],
+  [
+    'a version put under another procedure',
+    "UPDATE procedureVersion SET procedure = 'cmi4.other' WHERE procedure = 'cmi4.publication' AND version = 1",
+    /of cmi4\.other is one of cmi4\.publication/,
+  ],
+  [
+    'a request dated back',
+    'UPDATE request SET createdAt = createdAt - 86400000 WHERE id = (SELECT min(id) FROM request)',
+    /dated otherwise than its first event/,
+  ],
+  [
+    'an item shown as of another procedure',
+    "UPDATE publication SET procedure = 'cmi4.other' WHERE id = (SELECT min(id) FROM publication)",
+    /the publication's procedure is not what its events say/,
+  ],
+])('%s is found, where nothing else is changed', async (_, statement, found) => {
+  expect((await tampered((file) => file.exec(statement))).join('\n')).toMatch(new RegExp(found.source, 'm'))
+})
+
 describe('rows that refer to nothing', () => {
   test('a publication of a request that does not exist', async () => {
     const told = await tampered((file) =>
