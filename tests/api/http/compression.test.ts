@@ -51,7 +51,14 @@ test('the stream of changes is not held back until it is worth compressing', asy
   })
   expect(stream.headers.get('content-encoding')).toBeNull()
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-  running.deps.changes.emit('change', { office: 'cmi3', request: 'r', revision: 2, by: null })
+  // Of a request that its reader may read.
+  const [mine] = (await running.deps.db
+    .selectFrom('request')
+    .select('id')
+    .where('owner', '=', 'cmi3.officer')
+    .limit(1)
+    .execute()) as [{ id: string }]
+  running.deps.changes.emit('change', { office: 'cmi3', request: mine.id, revision: 2, by: null })
   let text = ''
   while (!text.includes('event: change')) {
     const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
