@@ -31,6 +31,13 @@ describe('a chart that this product exported', () => {
   })
 })
 
+test('what a chart says of itself is kept, but for the version that the file was exported from', () => {
+  const states = { a: { type: 'final' } }
+  const prakat = { version: 3 }
+  expect(chartOf({ meta: { prakat, office: 'cmi3' }, initial: 'a', states }).meta).toEqual({ office: 'cmi3' })
+  expect(chartOf({ meta: { prakat }, initial: 'a', states })).not.toHaveProperty('meta')
+})
+
 test('the shorthands of XState for actions and tags are taken, at steps and at transitions', () => {
   const chart = chartOf({
     id: 'short',
