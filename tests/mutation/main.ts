@@ -288,15 +288,19 @@ async function main(): Promise<void> {
       const known = timeoutMs > (before.timeout ?? 0) ? 0 : (before.untried ?? 0)
       return judge.untried(mutant, before.tried ?? []).length > known
     }
+    // What was never judged comes first, then what survived before.
     let taken = 0
+    const again: Mutant[] = []
     const nextMutant = (): Mutant | undefined => {
       while (taken < count) {
-        const mutant = sample.mutants[taken] ?? sample.next()
-        if (!mutant) return
+        const mutant = sample.mutants[taken] ?? (given.only === '' ? sample.next() : undefined)
+        if (!mutant) break
         taken += 1
-        if (wantsJudging(mutant)) return mutant
+        if (!wantsJudging(mutant)) continue
+        if (!results.items.has(mutant.id)) return mutant
+        again.push(mutant)
       }
-      return
+      return again.shift()
     }
     const begun = performance.now()
     let done = 0

@@ -71,6 +71,7 @@ export class Runner {
       env: {
         ...process.env,
         NODE_ENV: 'test',
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/prakat-mutation/compiled'),
         PRAKAT_TEST_TEMPLATES: this.#templates,
         TMPDIR: this.#temporary,
       },
@@ -98,8 +99,8 @@ export class Runner {
         (error) => error && done(),
       )
     })
-    // What a failed test left open, such as a server or an interval, is nothing for the next one to meet.
-    if (!answer || (!answer.passed && !asked.file.startsWith('tests/machines/'))) this.end()
+    // What a test left open, such as a server or an interval, is nothing for the next one to meet.
+    if (!answer || (!answer.passed && !answer.clean)) this.end()
     return answer
   }
 

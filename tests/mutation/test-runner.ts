@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { registerHooks, stripTypeScriptTypes } from 'node:module'
+import { createRequire, flushCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { setEnvironmentData, Worker } from 'node:worker_threads'
 import type { Circus } from '@jest/types'
-import { transformSync } from '@swc/core'
 import { getState, resetState, run as runTests } from 'jest-circus'
 import { SnapshotState } from 'jest-snapshot'
 import { globalRegistry } from 'zod'
@@ -17,13 +16,24 @@ import { expect, jest } from './globals.ts'
 export type Asked = { file: string; names?: string[]; cpuMs: number; testMs: number; probing?: boolean }
 export type Reached = { outside: number[]; tests: Record<string, { ms: number; reached: number[] }> }
 /** `ms` of CPU time. */
-export type Answered = { passed: boolean; failed?: string; why?: string; ms: number; reached?: Reached }
+export type Answered = {
+  passed: boolean
+  failed?: string
+  why?: string
+  ms: number
+  /** The run has left nothing open, such as a server or an interval. */
+  clean: boolean
+  reached?: Reached
+}
 
 const base = pathToFileURL(process.cwd()).href
 const globals = new URL('./globals.ts', import.meta.url).href
 /** Which loading of the project it is: each run loads the project's own modules anew, as they stand, and no others. */
 let loading = 0
 const asJavaScript = new Map<string, string>()
+const require = createRequire(import.meta.url)
+/** Only few tests read what has to be more than stripped of its types. */
+const swc = () => require('@swc/core') as typeof import('@swc/core')
 
 /** A source as JavaScript, of which every run reads the same. */
 function javaScriptOf(file: string): string {
@@ -31,7 +41,7 @@ function javaScriptOf(file: string): string {
   let made = asJavaScript.get(source)
   if (made === undefined) {
     made = file.endsWith('x')
-      ? transformSync(source, {
+      ? swc().transformSync(source, {
           jsc: {
             target: 'es2024',
             parser: { syntax: 'typescript', tsx: true },
@@ -115,6 +125,10 @@ function nameOf(test: Circus.TestEntry): string {
   return names.join(' ')
 }
 
+/** Servers, connections, timers and processes that are open. */
+const openResources = () =>
+  process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|Timeout|Process|MessagePort)/.test(kind)).length
+
 /** jest-circus tells everything to these; what it does not export is asked of it here. */
 const handlers = (globalThis as Record<symbol, unknown>)[
   Symbol.for('EVENT_HANDLERS')
@@ -170,6 +184,7 @@ async function run({ file, names, cpuMs: mostMs, testMs, probing }: Asked): Prom
   }
 
   const environment = { ...process.env }
+  const before = openResources()
   const directory = process.cwd()
   globalRegistry.clear()
   reachedPieces.fill(0)
@@ -211,6 +226,7 @@ async function run({ file, names, cpuMs: mostMs, testMs, probing }: Asked): Prom
     ...(failed !== undefined && { failed }),
     ...(why !== undefined && { why }),
     ms: cpuMs() - begun,
+    clean: openResources() <= before,
     ...(probing && {
       reached: {
         outside: [...outside],
@@ -221,6 +237,11 @@ async function run({ file, names, cpuMs: mostMs, testMs, probing }: Asked): Prom
     }),
   }
 }
+
+// What packages are compiled to is kept for the processes that come after this one.
+for (const name of ['better-sqlite3', 'express', 'fast-check', 'kysely', 'pino', 'supertest', 'xstate'])
+  await import(name)
+flushCompileCache()
 
 /** A process that runs test files again and again; its parent ends it where one does not end. */
 process.on('message', async (asked: Asked) => {
