@@ -40,11 +40,11 @@ export function writeMonth(month: string, writing: Writing): string {
   return writeDigits(`${name} ${year + 543}`, writing)
 }
 
-/** An instant (ms since 1970) in Bangkok with its time of day: "20 พฤศจิกายน 2569 เวลา 14:05 น.". */
+/** An instant (ms since 1970) in Bangkok with its time of day: "20 พฤศจิกายน 2569 เวลา 14.05 น.". */
 export function writeInstant(at: number, writing: Writing): string {
   const time = inBangkok(at).toISOString().slice(11, 16)
   if (writing.language === 'en') return `${writeDay(at, writing)}, ${time}`
-  return `${writeDay(at, writing)} ${writeDigits(`เวลา ${time} น.`, writing)}`
+  return `${writeDay(at, writing)} ${writeDigits(`เวลา ${time.replace(':', '.')} น.`, writing)}`
 }
 
 /** A count as the office writes it. */

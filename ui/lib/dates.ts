@@ -32,17 +32,22 @@ function written(date: Date, style: DateStyle, month: 'short' | 'long'): string 
 const own = (text: string, style: DateStyle) =>
   writeDigits(text, style.language === 'th' ? style.digits : 'arab')
 
-/** An instant in Bangkok as "20 พ.ย. 2569 14:05". */
+/** The time of day in Bangkok: "14.05 น." as official letters write it, or "14:05". */
+function writtenTime(date: Date, language: Language): string {
+  const time = cached(language, 'time').format(date)
+  return language === 'th' ? `${time.replace(':', '.')} น.` : time
+}
+
+/** An instant in Bangkok as "20 พ.ย. 2569 14.05 น.". */
 export function formatInstant(iso: string, style: DateStyle, month: 'short' | 'long' = 'short'): string {
   const date = new Date(iso)
-  return own(`${written(date, style, month)} ${cached(style.language, 'time').format(date)}`, style)
+  return own(`${written(date, style, month)} ${writtenTime(date, style.language)}`, style)
 }
 
 /** When something is to come: "10.35 น." today in Bangkok, as seen at `now` (ms since 1970), else with the date. */
 export function formatComing(iso: string, now: number, style: DateStyle): string {
   if (todayInBangkok(Date.parse(iso)) !== todayInBangkok(now)) return formatInstant(iso, style)
-  const time = cached(style.language, 'time').format(new Date(iso))
-  return own(style.language === 'th' ? `${time.replace(':', '.')} น.` : time, style)
+  return own(writtenTime(new Date(iso), style.language), style)
 }
 
 /** A day ('YYYY-MM-DD') as "20 พ.ย. 2569". */

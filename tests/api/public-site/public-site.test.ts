@@ -188,7 +188,7 @@ describe('An item', () => {
     await take(running, request, 'cmi4.webmaster', { type: 'TAKE_DOWN', reasons })
     const { status, html } = await get(itemPath(publication))
     expect(status).toBe(410)
-    expect(html).toContain('นำออกจากเว็บไซต์เมื่อ 20 พฤศจิกายน 2569 เวลา 10:00 น.')
+    expect(html).toContain('นำออกจากเว็บไซต์เมื่อ 20 พฤศจิกายน 2569 เวลา 10.00 น.')
     expect(html).toContain('มีข้อมูลส่วนบุคคล &lt;นอกเหนือ&gt; ที่จำเป็น')
     expect(html).not.toContain('ไม่ควรเหลืออยู่')
     for (const path of ['/o/cmi4?all=1', '/o/cmi4?q=ไม่ควรเหลืออยู่', '/o/cmi4/feed.xml', '/o/cmi4/items.json'])

@@ -12,13 +12,13 @@ const at = '2026-11-20T07:05:00.000Z'
 
 describe('dates', () => {
   test('are written in the Buddhist era and in Bangkok time', () => {
-    expect(formatInstant(at, thai)).toBe('20 พ.ย. 2569 14:05')
-    expect(formatInstant('2026-12-31T17:30:00.000Z', thai)).toBe('1 ม.ค. 2570 00:30')
+    expect(formatInstant(at, thai)).toBe('20 พ.ย. 2569 14.05 น.')
+    expect(formatInstant('2026-12-31T17:30:00.000Z', thai)).toBe('1 ม.ค. 2570 00.30 น.')
     expect(formatDay('2026-11-20', thai, 'long')).toBe('20 พฤศจิกายน 2569')
   })
 
   test('have Thai digits where the office writes them, and in Thai only', () => {
-    expect(formatInstant(at, { ...thai, digits: 'thai' })).toBe('๒๐ พ.ย. ๒๕๖๙ ๑๔:๐๕')
+    expect(formatInstant(at, { ...thai, digits: 'thai' })).toBe('๒๐ พ.ย. ๒๕๖๙ ๑๔.๐๕ น.')
     expect(formatInstant(at, { language: 'en', digits: 'thai' })).toBe('20 Nov B.E. 2569 14:05')
   })
 
@@ -37,7 +37,7 @@ describe('dates', () => {
     expect(formatComing('2026-11-20T03:35:00.000Z', now, thai)).toBe('10.35 น.')
     expect(formatComing('2026-11-20T03:35:00.000Z', now, { ...thai, digits: 'thai' })).toBe('๑๐.๓๕ น.')
     expect(formatComing('2026-11-20T03:35:00.000Z', now, { ...thai, language: 'en' })).toBe('10:35')
-    expect(formatComing('2026-11-20T17:30:00.000Z', now, thai)).toBe('21 พ.ย. 2569 00:30')
+    expect(formatComing('2026-11-20T17:30:00.000Z', now, thai)).toBe('21 พ.ย. 2569 00.30 น.')
   })
 
   test('today is the day in Bangkok, not in Greenwich', () => {
