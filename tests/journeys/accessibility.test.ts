@@ -96,6 +96,7 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '@office/inspector'],
   ['yst2.officer', '/office'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
+  ['yst2.officer', '/office/procedures/yst2.publication/document'],
   ['ptt1.admin', '/people'],
   ['ptt1.admin', '/account/password'],
   ['cmi3.admin', '#publication/proofs'],

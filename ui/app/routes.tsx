@@ -30,6 +30,9 @@ const ActivationPage = screen(() =>
 const VersionsPage = screen(() =>
   import('../office/procedures/versions/versions-page.tsx').then((m) => m.VersionsPage),
 )
+const DocumentPage = screen(() =>
+  import('../office/procedures/document/document-page.tsx').then((m) => m.DocumentPage),
+)
 const MovesPage = screen(() => import('../office/procedures/moves/moves-page.tsx').then((m) => m.MovesPage))
 const DraftsPage = screen(() => import('../office/procedures/procedures-page.tsx').then((m) => m.DraftsPage))
 const ProcedureEditorPage = screen(() =>
@@ -74,6 +77,7 @@ export function AppRoutes() {
             element={<ProcedurePage figures={(procedure) => <Figures procedure={procedure} />} />}
           />
           <Route path="/office/procedures/:id/rehearsal" element={<ProcedureRehearsalPage />} />
+          <Route path="/office/procedures/:id/document" element={<DocumentPage />} />
           <Route path="/office/procedures/:id/versions" element={<VersionsPage />} />
           <Route path="/office/procedures/:id/versions/:version/moves" element={<MovesPage />} />
           <Route path="/office/drafts/:id" element={<ProcedureEditorPage />} />

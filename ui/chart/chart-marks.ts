@@ -2,14 +2,14 @@ import { type Happened, routeOf } from '../../machines/chart/route.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 
 export type StepMark = {
-  kind: 'added' | 'removed' | 'changed' | 'wrong' | 'notable' | 'heat'
+  kind: 'added' | 'removed' | 'changed' | 'wrong' | 'notable' | 'clause' | 'heat'
   /** Stands on the step, so that the mark is never by colour alone; empty where there is nothing to say. */
   words: string
   /** Of `heat`: from 0 (nothing) to 4 (the most of all steps). */
   level?: number
 }
 
-/** What is drawn on a chart besides the chart: by step, and by line the words of its place in a path ("1, 4"). */
+/** What is drawn on a chart besides the chart: by step, and by line the words of its place in a path ("1, 4"), empty where it is drawn as taken only. */
 export type ChartMarks = {
   steps: ReadonlyMap<string, StepMark>
   lines?: ReadonlyMap<string, string>

@@ -300,7 +300,7 @@ function MarkWords({ node, words }: { node: Node; words: string }) {
 
 /** The place of a line in a path, near its head: half way along stand its words. */
 function PathNumber({ edge, words }: { edge: Edge; words: string | undefined }) {
-  if (words === undefined) return null
+  if (!words) return null
   const { x: at, y } = nearEnd(edge.points, 24)
   // Beside the line, away from its words.
   const x = at + (edge.label.x + edge.label.width / 2 < at ? 12 : -12)

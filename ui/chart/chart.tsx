@@ -22,18 +22,24 @@ type ChartProps = {
   /** The request's history, oldest first. */
   events?: ChartEvent[]
   /** What else is drawn on it: a path, what a version changed, a heat map. */
-  marks?: ChartMarks
+  marks?: ChartMarks | undefined
+  /** Told which step is opened in the picture; null where one is closed again. */
+  onSelect?: (step: string | null) => void
 }
 
 const none: ChartEvent[] = []
 
 /** A procedure's chart, drawn or as a list; with a request, where it stands and how it came there. */
-export function Chart({ procedure, present, events = none, marks }: ChartProps) {
+export function Chart({ procedure, present, events = none, marks, onSelect }: ChartProps) {
   const words = useChartWords()
   const common = useCommonWords()
   const text = useText()
   const [asList, setAsList] = useState(false)
   const [selected, setSelected] = useState<string | null>(null)
+  const select = (step: string | null) => {
+    setSelected(step)
+    onSelect?.(step)
+  }
   const progress = useMemo(
     () => (present ? progressOf(procedure, present, events) : undefined),
     [procedure, present, events],
@@ -61,7 +67,7 @@ export function Chart({ procedure, present, events = none, marks }: ChartProps) 
                 progress={progress}
                 marks={marks}
                 selected={selected}
-                onSelect={setSelected}
+                onSelect={select}
                 zoom={zoom}
               />
             )}
@@ -71,7 +77,7 @@ export function Chart({ procedure, present, events = none, marks }: ChartProps) 
               <section className="chart-panel" aria-label={text(step.title)}>
                 <div className="chart-panel-head">
                   <h3>{text(step.title)}</h3>
-                  <Button kind="quiet" onPress={() => setSelected(null)}>
+                  <Button kind="quiet" onPress={() => select(null)}>
                     {common('close')}
                   </Button>
                 </div>

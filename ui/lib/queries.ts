@@ -150,6 +150,14 @@ export const procedureQuery = (id: string, version?: number) =>
     staleTime: version === undefined ? 60_000 : Number.POSITIVE_INFINITY,
   })
 
+/** The document behind a version of a procedure, clause by clause. */
+export const officeDocumentQuery = (procedure: string, version: number) =>
+  queryOptions({
+    queryKey: [...keys.procedure(procedure), version, 'document'],
+    queryFn: ({ signal }) =>
+      call('GET /api/procedures/{id}/versions/{n}/document', { path: { id: procedure, n: version }, signal }),
+  })
+
 /** The people of an office, for its administrator. */
 export const peopleQuery = (office: string) =>
   queryOptions({

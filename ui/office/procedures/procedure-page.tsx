@@ -54,6 +54,7 @@ function Loaded({ procedure, figures }: ProcedurePageProps & { procedure: Proced
   const words = useOfficeWords()
   const session = useSession()
   const isOwn = procedure.office === session.office.id && procedure.status === 'active'
+  const version = procedure.status === 'active' ? '' : `?version=${procedure.version}`
   const here = `/office/procedures/${encodeURIComponent(procedure.id)}`
   return (
     <div className="procedure">
@@ -71,6 +72,7 @@ function Loaded({ procedure, figures }: ProcedurePageProps & { procedure: Proced
       <section aria-labelledby="procedure-chart">
         <h2 id="procedure-chart">{words('chart')}</h2>
         <nav className="procedure-ways" aria-label={words('ways')}>
+          <Link to={`${here}/document${version}`}>{words('beside')}</Link>
           <Link to={`${here}/versions`}>{words('versions')}</Link>
           {procedure.status === 'active' ? <Link to={`${here}/rehearsal`}>{words('rehearse')}</Link> : null}
           {isOwn && holdsRole(session, 'admin') ? (

@@ -58,7 +58,7 @@ type Compared = Pick<ChangesProps, 'now' | 'before'> & { words: ReturnType<typeo
 function marksOf(changes: Change[], { now, before, words }: Compared): ChartMarks {
   const has = (procedure: ChartProcedure | undefined, step: string) =>
     procedure !== undefined && nodeAt(procedure.chart, step.split('.')) !== undefined
-  const kindOf = (step: string, change: Change): StepMark['kind'] => {
+  const kindOf = (step: string, change: Change): Change['kind'] => {
     if (!now || !before) return change.kind
     if (!has(before, step)) return 'added'
     return has(now, step) ? 'changed' : 'removed'
@@ -67,8 +67,7 @@ function marksOf(changes: Change[], { now, before, words }: Compared): ChartMark
   for (const change of changes)
     for (const step of change.steps) {
       const kind = kindOf(step, change)
-      if (kind !== 'heat' && kind !== 'wrong' && kind !== 'notable')
-        steps.set(step, { kind, words: words(kind) })
+      steps.set(step, { kind, words: words(kind) })
     }
   return { steps }
 }
