@@ -314,7 +314,7 @@ describe('the screen', () => {
     await button('ตาราง').click()
     await check()
     await page.locator('.steps-table .editor-open').nth(1).click()
-    await page.getByRole('heading', { name: 'ผู้ดำเนินการ' }).waitFor()
+    await page.getByRole('heading', { name: 'ผู้ดำเนินการ', exact: true }).waitFor()
     await check()
     await page.emulateMedia({ colorScheme: 'dark' })
     await check()
