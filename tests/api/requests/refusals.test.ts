@@ -122,7 +122,7 @@ describe('a refusal says', () => {
   test('to the owner who has left, who can hand the request over, three at most, or that nobody can', () => {
     const heads = ['a', 'b', 'c', 'd'].map((person) => held(person, 'groupDirector', 'ict'))
     expect(told(left, { as: 'owner' }, heads)).toEqual({
-      th: 'ท่านเป็นเจ้าของเรื่องนี้ แต่วันนี้ไม่มีการแต่งตั้งในกลุ่มของเรื่อง จึง“รับรอง”ไม่ได้ — ให้ น.a, น.b, น.c (ผู้อำนวยการกลุ่ม) โอนเรื่องให้เจ้าหน้าที่คนอื่นในกลุ่ม',
+      th: 'ท่านเป็นเจ้าของเรื่องนี้ แต่วันนี้ไม่มีการแต่งตั้งในกลุ่มของเรื่อง จึงดำเนินการ “รับรอง” ไม่ได้ ให้ น.a, น.b, น.c (ผู้อำนวยการกลุ่ม) โอนเรื่องให้เจ้าหน้าที่คนอื่นในกลุ่ม',
       en: 'You own this request, but hold no appointment in its group today, so you cannot take “Certify”. น.a, น.b, น.c (director of the group) can hand it over to another officer of the group.',
     })
     expect(told(left, { as: 'owner' }, []).en).toContain('tell your office')
