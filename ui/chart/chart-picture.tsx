@@ -265,7 +265,7 @@ function Globe({ x, y }: { x: number; y: number }) {
 }
 
 function Here({ node, words }: { node: Node; words: string }) {
-  const width = 80
+  const width = 98
   return (
     <g className="chart-here" transform={`translate(${node.x + node.width - width - 10} ${node.y - 20})`}>
       <rect width={width} height="27" rx="13" />
