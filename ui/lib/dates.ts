@@ -44,6 +44,17 @@ export function formatInstant(iso: string, style: DateStyle, month: 'short' | 'l
   return own(`${written(date, style, month)} ${writtenTime(date, style.language)}`, style)
 }
 
+/** An instant in Bangkok to the second, its day and its time: "20 พ.ย. 2569" and "14:05:09 น.". */
+export function formatSecond(iso: string, style: DateStyle): [day: string, time: string] {
+  const date = new Date(iso)
+  const seconds = String(date.getUTCSeconds()).padStart(2, '0')
+  const time = `${cached(style.language, 'time').format(date)}:${seconds}`
+  return [
+    own(written(date, style, 'short'), style),
+    own(style.language === 'th' ? `${time} น.` : time, style),
+  ]
+}
+
 /** When something is to come: "10.35 น." today in Bangkok, as seen at `now` (ms since 1970), else with the date. */
 export function formatComing(iso: string, now: number, style: DateStyle): string {
   if (todayInBangkok(Date.parse(iso)) !== todayInBangkok(now)) return formatInstant(iso, style)

@@ -4,6 +4,7 @@ import {
   formatDay,
   formatInstant,
   formatRelative,
+  formatSecond,
   todayInBangkok,
 } from '../../../ui/lib/dates.ts'
 
@@ -15,6 +16,14 @@ describe('dates', () => {
     expect(formatInstant(at, thai)).toBe('20 พ.ย. 2569 14.05 น.')
     expect(formatInstant('2026-12-31T17:30:00.000Z', thai)).toBe('1 ม.ค. 2570 00.30 น.')
     expect(formatDay('2026-11-20', thai, 'long')).toBe('20 พฤศจิกายน 2569')
+  })
+
+  test('have colons where seconds are written, and น. behind them', () => {
+    expect(formatSecond('2026-11-20T07:05:09.400Z', thai)).toEqual(['20 พ.ย. 2569', '14:05:09 น.'])
+    expect(formatSecond('2026-11-20T07:05:09.400Z', { language: 'en', digits: 'arab' })).toEqual([
+      '20 Nov B.E. 2569',
+      '14:05:09',
+    ])
   })
 
   test('have Thai digits where the office writes them, and in Thai only', () => {

@@ -1,5 +1,4 @@
-import { type DateStyle, formatInstant } from '../../lib/dates.ts'
-import { writeDigits } from '../../lib/digits.ts'
+import { formatSecond } from '../../lib/dates.ts'
 import { useDateStyle } from '../../lib/time.tsx'
 import { useInspectorWords } from './words.ts'
 
@@ -15,10 +14,11 @@ const units = [
 export function useExactTime() {
   const style = useDateStyle()
   const words = useInspectorWords()
+  const dayAndTime = (at: number) => formatSecond(new Date(at).toISOString(), style)
   return {
-    exact: (at: number): string => exact(at, style).join(' '),
+    exact: (at: number): string => dayAndTime(at).join(' '),
     /** The same as its day and its time of day. */
-    dayAndTime: (at: number) => exact(at, style),
+    dayAndTime,
     span: (ms: number): string => {
       const first = units.findIndex((unit) => ms >= unit.ms)
       if (first === -1) return words('atOnce')
@@ -31,12 +31,4 @@ export function useExactTime() {
       return `+${parts.filter((part) => part !== '').join(' ')}`
     },
   }
-}
-
-function exact(at: number, style: DateStyle): [day: string, time: string] {
-  const seconds = String(Math.floor(at / second) % 60).padStart(2, '0')
-  const minute = formatInstant(new Date(at).toISOString(), style)
-  const space = minute.lastIndexOf(' ')
-  const own = writeDigits(seconds, style.language === 'th' ? style.digits : 'arab')
-  return [minute.slice(0, space), `${minute.slice(space + 1)}:${own}`]
 }
