@@ -41,13 +41,19 @@ const office = {
 }
 const long = 200_000
 
-/** ms of CPU, so that a busy machine does not count. */
+/** ms of this thread's CPU, so that a busy machine does not count, at the best of three times: garbage may be due in one. */
 function cpuOf(work: () => unknown): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  const times = [1, 2, 3].map(() => {
+    const before = process.threadCpuUsage()
+    work()
+    const { user, system } = process.threadCpuUsage(before)
+    return (user + system) / 1000
+  })
+  return Math.min(...times)
 }
+
+/** What takes the square of 200,000 takes a minute and more; garbage of the tests before may cost a second. */
+const boundMs = 3000
 
 test.each([
   ['blanks between two words', `ข้อความ${' '.repeat(long)}จบ`],
@@ -63,6 +69,6 @@ test.each([
   ],
 ])('A page of 200,000 %s takes no longer than its length', (_, body) => {
   itemPage(context, office, { ...item, body })
-  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(500)
-  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(500)
+  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(boundMs)
+  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(boundMs)
 })
