@@ -75,13 +75,14 @@ export async function insertRequestFile(
     .execute()
 }
 
-/** Whether anything that was submitted, or any event, names a file of a request. */
-export async function isNamedForGood(db: Db, request: string, sha256: string): Promise<boolean> {
+/** Those of these files of a request that anything that was submitted, or any event, names. */
+export async function namedForGood(db: Db, request: string, files: string[]): Promise<Set<string>> {
+  if (files.length === 0) return new Set()
   const named = await db
     .selectFrom('requestFile')
-    .select('kept')
+    .select('sha256')
     .where('request', '=', request)
-    .where('sha256', '=', sha256)
+    .where('sha256', 'in', files)
     .where((eb) =>
       eb.or([
         eb('kept', '=', 1),
@@ -91,19 +92,19 @@ export async function isNamedForGood(db: Db, request: string, sha256: string): P
             .select('content.request')
             .where('content.request', '=', request)
             .where('content.frozen', '=', 1)
-            .where(sql<boolean>`instr(content.json, ${sha256}) > 0`),
+            .where(sql<boolean>`instr(content.json, requestFile.sha256) > 0`),
         ),
         eb.exists(
           eb
             .selectFrom('event')
             .select('event.request')
             .where('event.request', '=', request)
-            .where(sql<boolean>`instr(event.payload || coalesce(event.texts, ''), ${sha256}) > 0`),
+            .where(sql<boolean>`instr(event.payload || coalesce(event.texts, ''), requestFile.sha256) > 0`),
         ),
       ]),
     )
-    .executeTakeFirst()
-  return named !== undefined
+    .execute()
+  return new Set(named.map(({ sha256 }) => sha256))
 }
 
 /** The bytes of the files of a request. */

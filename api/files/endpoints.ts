@@ -7,7 +7,7 @@ import { requestFilesSchema, type StoredFile, uploadSchema } from '../http/contr
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
-import { readsFile } from '../requests/unsubmitted.ts'
+import { filesReadBy } from '../requests/unsubmitted.ts'
 import { arrivedBytes } from './arriving.ts'
 import { finishUpload } from './finish-upload.ts'
 import { pictureWidths } from './pictures.ts'
@@ -37,8 +37,9 @@ async function readable({ deps, me, params }: AnyCall): Promise<RequestRow> {
 async function servable(call: AnyCall): Promise<NamedRow> {
   const row = await readable(call)
   const { reads } = call.deps
-  const file = await findRequestFile(reads, row.id, call.params.file ?? '')
-  if (!file || !(await readsFile(reads, call.me, row, file.sha256))) throw new ApiProblem('not_found')
+  const found = await findRequestFile(reads, row.id, call.params.file ?? '')
+  const [file] = found ? await filesReadBy(reads, call.me, row, [found]) : []
+  if (!file) throw new ApiProblem('not_found')
   if (file.scan === 'waiting') throw new ApiProblem('not_permitted', { message: notScanned })
   if (file.scan === 'infected') throw new ApiProblem('not_permitted', { message: infected })
   return file
@@ -55,9 +56,7 @@ export const fileEndpoints = [
     run: async (call) => {
       const row = await readable(call)
       const { reads } = call.deps
-      const files: NamedRow[] = []
-      for (const file of await allFilesOfRequest(reads, row.id))
-        if (await readsFile(reads, call.me, row, file.sha256)) files.push(file)
+      const files = await filesReadBy(reads, call.me, row, await allFilesOfRequest(reads, row.id))
       return { body: { files: files.map(storedFile) } }
     },
   }),

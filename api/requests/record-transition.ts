@@ -122,6 +122,9 @@ async function listedOtherwise(
   if (revision === listedRevision(snapshot, row)) return {}
   const { json } = revision === content.revision ? content : await getContent(trx, row.id, revision)
   const listed = listedAs(JSON.parse(json) as Content)
+  // What the submission carried was written with it.
+  if (row.title === listed.title && row.category === listed.category && row.searchText === listed.searchText)
+    return {}
   await updateRequest(trx, row.id, listed)
   return listed
 }
