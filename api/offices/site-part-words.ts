@@ -1,6 +1,7 @@
 import type { OfficeRow } from '../../db/offices.ts'
 import { lawSections } from '../../machines/law/sections.ts'
 import type { SiteColours } from '../../machines/offices/site-colours.ts'
+import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import type { Category, Text } from '../../machines/procedure/procedure.ts'
 import { asItIs, type PartPath, type PartWords } from './changed-meanwhile.ts'
 
@@ -25,9 +26,7 @@ export function sitePartWords(row: Pick<OfficeRow, 'categories'>) {
   const categories = JSON.parse(row.categories) as Category[]
   const kind = (id: string): Text => {
     const found = categories.find((one) => one.id === id)
-    return found
-      ? { th: `${found.number} ${found.title.th}`, en: `${found.number} ${found.title.en}` }
-      : { th: id, en: id }
+    return found ? numberedTitle(found) : { th: id, en: id }
   }
   return (path: PartPath, now: unknown): PartWords => {
     const of = kind(path.at(-1) ?? '')
@@ -56,6 +55,5 @@ function shownNow([part]: PartPath, now: unknown): Text | undefined {
 
 function sectionWords(id: unknown): Text {
   const found = lawSections.find((section) => section.id === id)
-  if (!found) return usual
-  return { th: `${found.number} ${found.title.th}`, en: `${found.number} ${found.title.en}` }
+  return found ? numberedTitle(found) : usual
 }

@@ -1,3 +1,4 @@
+import { numberedTitle } from '../procedure/numbered-title.ts'
 import type { Column, Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import {
@@ -136,10 +137,7 @@ export const categoryChanges = (before: Procedure, after: Procedure): Change[] =
   listChanges(before.categories, after.categories, {
     kind: { th: 'ประเภทข้อมูล', en: 'category' },
     keyOf: ({ id }) => id,
-    title: ({ number, title }) => ({
-      th: `${number} ${title.th}`.trim(),
-      en: `${number} ${title.en}`.trim(),
-    }),
+    title: numberedTitle,
     parts: (old, now) => [
       [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
       [{ th: 'ลำดับที่', en: 'number' }, textOr(old.number), textOr(now.number)],

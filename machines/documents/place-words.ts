@@ -1,7 +1,8 @@
 import { nodeAt } from '../chart/graph.ts'
+import { numberedTitle } from '../procedure/numbered-title.ts'
 import type { Need, Procedure, Text } from '../procedure/procedure.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
-import { choiceTitle, roleTitle } from '../procedure/titles.ts'
+import { choiceTitle, roleTitle, specialTitles } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { type Place, transitionsAtPlace } from './place.ts'
 
@@ -49,11 +50,7 @@ export function placeInWords(procedure: Procedure | undefined, place: Place): Te
       )
     case 'category': {
       const found = procedure?.categories.find(({ id }) => id === place.category)
-      return titled(
-        kinds.category,
-        found && { th: `${found.number} ${found.title.th}`, en: `${found.number} ${found.title.en}` },
-        place.category,
-      )
+      return titled(kinds.category, found && numberedTitle(found), place.category)
     }
     case 'role':
       return titled(kinds.role, procedure && roleTitle(procedure, place.role), place.role)
@@ -95,22 +92,14 @@ const features = {
 
 /** A checked procedure resolves all its needs; a need of a form field that is gone keeps its key. */
 const resolved = (need: Need, procedure: Procedure): ResolvedNeed | undefined =>
-  'type' in need || need.field in special || procedure.form.some(({ name }) => name === need.field)
+  'type' in need || need.field in specialTitles || procedure.form.some(({ name }) => name === need.field)
     ? resolveNeed(need, procedure)
     : undefined
-
-const special = {
-  reasons: { th: 'เหตุผล', en: 'Reasons' },
-  checked: { th: 'รายการตรวจสอบ', en: 'Checklist' },
-  publishUntil: { th: 'วันสิ้นสุดการเผยแพร่', en: 'Last day of publication' },
-  revision: { th: 'เนื้อหาที่แก้ไขแล้ว', en: 'The corrected content' },
-  signature: { th: 'ลายมือชื่อ', en: 'Signature' },
-} satisfies Record<Exclude<ResolvedNeed['kind'], 'field'>, Text>
 
 function needTitle(need: ResolvedNeed | undefined, item: string | undefined): Text | undefined {
   if (!need) return undefined
   const options = 'items' in need ? need.items : 'grounds' in need ? need.grounds : []
   const found = options.find(({ id }) => id === item)
   if (found) return found.title
-  return need.kind === 'field' ? need.title : special[need.kind]
+  return need.kind === 'field' ? need.title : specialTitles[need.kind]
 }

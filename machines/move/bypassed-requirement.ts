@@ -1,6 +1,6 @@
 import { isEmpty } from '../procedure/field-value.ts'
 import { needTraits, type Rule, type Text } from '../procedure/procedure.ts'
-import { choiceTitle } from '../procedure/titles.ts'
+import { choiceTitle, specialTitles } from '../procedure/titles.ts'
 import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
 import type { Context } from '../run/vocabulary.ts'
@@ -244,7 +244,7 @@ function lackingInPublic(walk: Walk): Skipped | undefined {
     for (const need of askings[edge.index]?.needs ?? []) {
       if (!needTraits[need.kind].kept || !('required' in need && need.required)) continue
       if (!isEmpty(values[need.field])) continue
-      const title = need.kind === 'field' ? need.title : period
+      const title = need.kind === 'field' ? need.title : specialTitles[need.kind]
       const one = wanted.get(need.field) ?? { title, edges: [] }
       wanted.set(need.field, { title, edges: [...one.edges, edge] })
     }
@@ -266,7 +266,6 @@ function reachesPublic({ paths }: Walk, without: Set<Edge>): boolean {
 }
 
 const submission: Text = { th: 'การเสนอเรื่องโดยเจ้าของเรื่อง', en: 'submission by its owner' }
-const period: Text = { th: 'วันสิ้นสุดการเผยแพร่', en: 'Last day of publication' }
 const tooMany: Text = {
   th: 'สิ่งที่ฉบับใหม่กำหนดไว้ก่อนการเผยแพร่',
   en: 'what the new version wants before publication',

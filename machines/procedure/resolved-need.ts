@@ -1,3 +1,4 @@
+import { numberedTitle } from './numbered-title.ts'
 import {
   type FieldType,
   type FormField,
@@ -35,9 +36,9 @@ export function fieldWithOptions<Field extends { type: FieldType; options?: Opti
   procedure: Procedure,
 ): Field {
   if (fieldTypes[field.type].options !== 'categories') return field
-  const options = procedure.categories.map(({ id, number, title }) => ({
-    id,
-    title: { th: `${number} ${title.th}`, en: `${number} ${title.en}` },
+  const options = procedure.categories.map((category) => ({
+    id: category.id,
+    title: numberedTitle(category),
   }))
   return { ...field, options }
 }

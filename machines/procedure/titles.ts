@@ -1,6 +1,6 @@
 import { allTransitions } from '../chart/transitions.ts'
 import { type Chart, dayFieldOf, type May, type Procedure, type Text } from './procedure.ts'
-import { resolveNeed } from './resolved-need.ts'
+import { type ResolvedNeed, resolveNeed } from './resolved-need.ts'
 
 /** Roles that stand in no list: the owner is not appointed, and it is an administrator who moves a request. */
 const builtIn: Record<string, Text> = {
@@ -49,3 +49,12 @@ export function titleOfValue(procedure: Procedure, field: string, value: string)
   }
   return { th: value, en: value }
 }
+
+/** What each need is called that is no field, where it is named by itself. */
+export const specialTitles = {
+  reasons: { th: 'เหตุผล', en: 'Reasons' },
+  checked: { th: 'รายการตรวจสอบ', en: 'Checklist' },
+  publishUntil: { th: 'วันสิ้นสุดการเผยแพร่', en: 'Last day of publication' },
+  revision: { th: 'เนื้อหาที่แก้ไขแล้ว', en: 'The corrected content' },
+  signature: { th: 'ลายมือชื่อ', en: 'Signature' },
+} satisfies Record<Exclude<ResolvedNeed['kind'], 'field'>, Text>
