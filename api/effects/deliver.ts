@@ -12,6 +12,7 @@ import { findIntegration, type IntegrationRow } from '../../db/integrations.ts'
 import { holdersOn } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
+import type { SiteKind } from '../http/effects-contract.ts'
 import { tell } from '../people/office-notices.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
@@ -42,7 +43,7 @@ export function backoffMs(attempts: number, chance: number): number {
 }
 
 /** The systems on which an office's website may run. */
-export const connectors: Partial<Record<IntegrationRow['kind'], SiteConnector>> = { wordpress, joomla }
+export const connectors: Record<SiteKind, SiteConnector> = { wordpress, joomla }
 
 const handlers: Record<IntegrationRow['kind'], Handler> = {
   webhook: sendWebhook,

@@ -3,10 +3,8 @@ import { z } from 'zod'
 import {
   attemptsOf,
   countEffects,
-  countUnsent,
   type EffectRow,
   insertEffect,
-  insertUnsent,
   type ListedEffect,
   listEffects,
   retryDead,
@@ -31,6 +29,7 @@ import {
   integrationChangeSchema,
   integrationSchema,
   integrationsSchema,
+  isSite,
   newIntegrationAnswerSchema,
   newIntegrationSchema,
   newSecretSchema,
@@ -43,7 +42,6 @@ import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { requireAdmin } from '../people/administrator.ts'
-import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { baseOf } from '../public-site/answer.ts'
@@ -57,13 +55,7 @@ import { newWebhookSecret, rotatedSecrets } from './webhook.ts'
 const pageLength = 30
 /** More than an office has systems to tell. */
 const mostIntegrations = 20
-/** What was public before the integration was turned on follows so slowly, and so much of it at once, in ms. */
-const existingGap = 5000
-const mostExisting = 1000
 const path = '/api/offices/{office}/integrations'
-const existingSchema = z.strictObject({
-  count: z.int().describe('How many are public here and were never brought there'),
-})
 
 /** Other systems that an office tells of what it publishes; its administrators' own matter. */
 export const effectEndpoints = [
@@ -99,7 +91,7 @@ export const effectEndpoints = [
       requireAdmin(me, office)
       const { kind, url } = body
       mustBeCallable(deps, 'url', url)
-      const signsIn = kind in connectors
+      const signsIn = isSite(kind)
       if (signsIn) mustBeGiven(body, kind)
       const site = siteOf(body.site ?? baseOf(req))
       const id = newId()
@@ -157,15 +149,15 @@ export const effectEndpoints = [
           settings: JSON.stringify({
             ...settingsOf(before),
             ...(site !== undefined && { site }),
-            ...(before.kind in connectors && signingIn(body)),
+            ...(isSite(before.kind) && signingIn(body)),
           }),
           ...(body.password !== undefined &&
-            before.kind in connectors && { credential: sealedPassword(deps, id, body.password) }),
+            isSite(before.kind) && { credential: sealedPassword(deps, id, body.password) }),
           updatedAt: deps.clock.now(),
         }
         // Else whoever may change the address could have the password sent to themselves.
         if (
-          before.kind in connectors &&
+          isSite(before.kind) &&
           body.password === undefined &&
           originOf(after.url) !== originOf(before.url)
         )
@@ -173,7 +165,7 @@ export const effectEndpoints = [
         await updateIntegration(trx, before, after)
         await log(trx, { deps, me, office }, 'integration.changed', before, after)
         // What was given up may lie in what was changed just now.
-        if (before.kind in connectors) await retryDead(trx, { integration: id, now: after.updatedAt })
+        if (isSite(before.kind)) await retryDead(trx, { integration: id, now: after.updatedAt })
         return { row: after, counts: await countEffects(trx, office) }
       })
       return { body: integrationView(changed.row, changed.counts) }
@@ -238,51 +230,6 @@ export const effectEndpoints = [
 
   endpoint({
     method: 'get',
-    path: `${path}/{id}/existing`,
-    summary: 'How many items were public before the website was turned on, and were never brought there',
-    access: 'signedIn',
-    response: { status: 200, description: 'The number', schema: existingSchema },
-    problems: ['not_permitted', 'not_found'],
-    run: async ({ deps, me, params: { office = '', id = '' } }) => {
-      requireAdmin(me, office)
-      await websiteOf(deps.db, { office, id })
-      const now = deps.clock.now()
-      return { body: { count: await countUnsent(deps.db, { office, integration: id, now }) } }
-    },
-  }),
-
-  endpoint({
-    method: 'post',
-    path: `${path}/{id}/existing`,
-    summary: `Bring at most ${mostExisting} of them, the oldest first, one every ${existingGap / 1000} seconds`,
-    access: 'signedIn',
-    response: { status: 202, description: 'How many are left', schema: existingSchema },
-    problems: ['not_permitted', 'not_found', 'transition_not_available'],
-    run: async ({ deps, me, params: { office = '', id = '' } }) => {
-      requireAdmin(me, office)
-      const count = await deps.commits(async (trx) => {
-        const found = await websiteOf(trx, { office, id })
-        if (found.enabled === 0) throw new ApiProblem('transition_not_available', { message: turnedOff })
-        const asked = { office, integration: id, now: deps.clock.now() }
-        const sent = await insertUnsent(trx, { ...asked, most: mostExisting, gap: existingGap })
-        const { kind, name, url } = found
-        if (sent > 0)
-          await logOfficeEvent(trx, {
-            office,
-            type: 'integration.existing',
-            actor: me.person,
-            at: asked.now,
-            before: null,
-            after: { id, kind, name, url, count: sent },
-          })
-        return countUnsent(trx, asked)
-      })
-      return { body: { count } }
-    },
-  }),
-
-  endpoint({
-    method: 'get',
     path: '/api/offices/{office}/effects',
     summary: 'What followed from what the office published, newest first, with each attempt',
     access: 'signedIn',
@@ -329,18 +276,6 @@ const eventsOfKind = {
   wordpress: publicationEvents,
   joomla: publicationEvents,
 } as const
-
-const turnedOff: Text = {
-  th: 'การเชื่อมต่อปิดอยู่ — เปิดใช้ก่อนส่งรายการที่เผยแพร่อยู่แล้ว',
-  en: 'The integration is off: turn it on before items that are public already are sent.',
-}
-
-/** A website that items are brought to; throws `not_found` for any other integration. */
-async function websiteOf(db: Reader, asked: { office: string; id: string }): Promise<IntegrationRow> {
-  const found = await findIntegration(db, asked)
-  if (!found || !(found.kind in connectors)) throw new ApiProblem('not_found')
-  return found
-}
 
 const listed = (events: readonly string[]) =>
   events.length === 0 ? '' : `,${publicationEvents.filter((one) => events.includes(one)).join(',')},`
@@ -477,7 +412,7 @@ const passwordAnew: Text = {
 
 async function tried(deps: Deps, found: IntegrationRow): Promise<Tried> {
   if (found.kind === 'webhook') return testDelivery(deps, found)
-  const connector = connectors[found.kind]
+  const connector = isSite(found.kind) ? connectors[found.kind] : undefined
   return connector ? lookAtSite(connector, deps, found) : lookAt(deps, found)
 }
 

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { effectEndpoints } from '../effects/endpoints.ts'
+import { existingEndpoints } from '../effects/existing-endpoints.ts'
 import { websiteEndpoints } from '../effects/website-endpoints.ts'
 import { fileEndpoints } from '../files/endpoints.ts'
 import { uploadRoutes } from '../files/upload-routes.ts'
@@ -59,6 +60,7 @@ export const endpoints = [
   ...readerEndpoints,
   ...inspectionEndpoints,
   ...effectEndpoints,
+  ...existingEndpoints,
   ...websiteEndpoints,
 ]
 

@@ -9,6 +9,10 @@ const id = z.string().min(1).max(100)
 
 export const integrationKinds = ['website', 'wordpress', 'joomla', 'webhook'] as const
 export type IntegrationKind = (typeof integrationKinds)[number]
+/** Websites to which items are brought; the server signs in to them. */
+const siteKinds = ['wordpress', 'joomla'] as const satisfies IntegrationKind[]
+export type SiteKind = (typeof siteKinds)[number]
+export const isSite = (kind: IntegrationKind): kind is SiteKind => siteKinds.some((one) => one === kind)
 export const publicationEvents = ['published', 'changed', 'ended'] as const
 /** Their category for an office's own, by its id; '' for all others. */
 const categories = z.record(z.string().max(100), z.int().min(1).max(2_000_000_000))

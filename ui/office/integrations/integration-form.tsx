@@ -4,6 +4,7 @@ import {
   type Integration,
   type IntegrationKind,
   integrationKinds,
+  isSite,
   publicationEvents,
 } from '../../../api/http/effects-contract.ts'
 import { isBlank } from '../../../machines/text/blank.ts'
@@ -42,7 +43,7 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
   const [password, setPassword] = useState('')
   const [categories, setCategories] = useState(changed?.categories ?? {})
   const [tried, setTried] = useState(false)
-  const signsIn = kind === 'wordpress' || kind === 'joomla'
+  const signsIn = isSite(kind)
   const save = useMutation({
     mutationFn: async () => {
       const chosen = {
@@ -118,7 +119,7 @@ export function IntegrationForm({ office, changed, onDone }: FormProps) {
           error={tried && lacksUser ? words('needsUsername') : wrong('username')}
         />
       ) : null}
-      {kind === 'wordpress' || kind === 'joomla' ? (
+      {isSite(kind) ? (
         <TextInput
           label={words(`password_${kind}`)}
           help={words(changed ? 'passwordKept' : `passwordHelp_${kind}`)}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Integration } from '../../../api/http/effects-contract.ts'
+import { type Integration, isSite } from '../../../api/http/effects-contract.ts'
 import { call } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { useCommonWords } from '../../lib/i18n/common.ts'
@@ -49,7 +49,7 @@ export function IntegrationItem({ office, integration, onChange, onSecret }: Ite
       await refresh()
     },
   })
-  const takesItems = enabled && (kind === 'wordpress' || kind === 'joomla')
+  const takesItems = enabled && isSite(kind)
   const existing = useQuery({ ...existingQuery(office, id), enabled: takesItems })
   const sendExisting = useMutation({
     mutationFn: () => call('POST /api/offices/{office}/integrations/{id}/existing', { path }),
