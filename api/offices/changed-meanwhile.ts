@@ -35,11 +35,13 @@ type Wanted = {
   /** What stands now. */
   now: unknown
   words: (path: PartPath, value: unknown) => PartWords
+  /** Parts that are chosen together, whatever they are made of. */
+  whole?: readonly string[]
 }
 
 /** Throws `revision_conflict`, with what was changed by whom, if a part of the change is no longer what was seen. */
 export async function refuseChangedMeanwhile(trx: Reader, wanted: Wanted): Promise<void> {
-  const { office, type, revision, change, now, words, about = () => true } = wanted
+  const { office, type, revision, change, now, words, about = () => true, whole = [] } = wanted
   const last = await revisionOf(trx, office)
   // A copy of before was put back since.
   if (revision > last) throw new ApiProblem('revision_conflict')
@@ -52,7 +54,7 @@ export async function refuseChangedMeanwhile(trx: Reader, wanted: Wanted): Promi
   const seen: unknown = oldest.before
   const errors: { path: string; message: Text }[] = []
   let changedLast = oldest
-  for (const path of partsOf(change)) {
+  for (const path of partsOf(change, whole)) {
     const present = partAt(now, path)
     if (same(partAt(seen, path), present) || same(present, partAt(change, path))) continue
     const by =
@@ -93,18 +95,17 @@ export function merged<Value extends object>(value: Value, change: object | unde
   return whole as Value
 }
 
-/** Colours are chosen together. */
 const isParted = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !('light' in value)
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const ownPart = (value: unknown, name: string): object | undefined =>
   isParted(value) && Object.hasOwn(value, name) ? (value as Record<string, object>)[name] : undefined
 
-const partsOf = (change: unknown, path: PartPath = []): PartPath[] =>
-  isParted(change)
+const partsOf = (change: unknown, whole: readonly string[], path: PartPath = []): PartPath[] =>
+  isParted(change) && !whole.includes(path.join('.'))
     ? Object.entries(change)
         .filter(([, part]) => part !== undefined)
-        .flatMap(([name, part]) => partsOf(part, [...path, name]))
+        .flatMap(([name, part]) => partsOf(part, whole, [...path, name]))
     : [path]
 
 const partAt = (value: unknown, path: PartPath): unknown =>

@@ -58,6 +58,7 @@ export const siteEndpoints = [
           now: before,
           change: { ...parts, colours, seal: given === undefined ? undefined : seal },
           words: sitePartWords(row),
+          whole: ['colours'],
         })
         const after = {
           ...merged(before, parts),
