@@ -1,17 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { ProcedureView } from '../../../api/http/contract.ts'
 import { ButtonLink } from '../../lib/button.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
-import { procedureQuery } from '../../lib/queries.ts'
 import { holdsRole, useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { useOfficeWords } from '../words.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { ProcedureParts } from './procedure-parts.tsx'
+import { useShownProcedure } from './use-shown-procedure.ts'
 import './procedure-page.css'
 
 const Chart = lazy(() => import('../../chart/chart.tsx').then((m) => ({ default: m.Chart })))
@@ -25,12 +24,7 @@ type ProcedurePageProps = {
 export function ProcedurePage({ figures }: ProcedurePageProps) {
   const words = useOfficeWords()
   const text = useText()
-  const { id = '' } = useParams()
-  const [query] = useSearchParams()
-  const version = Number(query.get('version'))
-  const procedure = useQuery(
-    procedureQuery(id, Number.isInteger(version) && version > 0 ? version : undefined),
-  )
+  const { procedure } = useShownProcedure()
   return (
     <Page
       title={procedure.data ? text(procedure.data.title) : words('chart')}
@@ -71,7 +65,7 @@ function Loaded({ procedure, figures }: ProcedurePageProps & { procedure: Proced
       </section>
       <section aria-labelledby="procedure-chart">
         <h2 id="procedure-chart">{words('chart')}</h2>
-        <nav className="procedure-ways" aria-label={words('ways')}>
+        <nav className="procedure-links" aria-label={words('about')}>
           <Link to={`${here}/document${version}`}>{words('beside')}</Link>
           <Link to={`${here}/versions`}>{words('versions')}</Link>
           {procedure.status === 'active' ? <Link to={`${here}/rehearsal`}>{words('rehearse')}</Link> : null}

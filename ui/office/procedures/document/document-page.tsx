@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { EmptyState } from '../../../lib/empty-state.tsx'
 import { Page } from '../../../lib/page.tsx'
 import { ProblemMessage } from '../../../lib/problem-message.tsx'
-import { officeDocumentQuery, procedureQuery } from '../../../lib/queries.ts'
+import { officeDocumentQuery } from '../../../lib/queries.ts'
 import { Skeleton } from '../../../lib/skeleton.tsx'
 import { useText } from '../../../lib/text.ts'
+import { useShownProcedure } from '../use-shown-procedure.ts'
 import { BesideChart } from './beside-chart.tsx'
 import { useDocumentWords } from './words.ts'
 import './document-page.css'
@@ -14,18 +15,13 @@ import './document-page.css'
 export function DocumentPage() {
   const words = useDocumentWords()
   const text = useText()
-  const { id = '' } = useParams()
-  const [query] = useSearchParams()
-  const version = Number(query.get('version'))
-  const procedure = useQuery(
-    procedureQuery(id, Number.isInteger(version) && version > 0 ? version : undefined),
-  )
+  const { id, version, procedure } = useShownProcedure()
   const shown = procedure.data
   const document = useQuery({
     ...officeDocumentQuery(id, shown?.version ?? 0),
     enabled: shown !== undefined,
   })
-  const here = `/office/procedures/${encodeURIComponent(id)}${version > 0 ? `?version=${version}` : ''}`
+  const here = `/office/procedures/${encodeURIComponent(id)}${version === undefined ? '' : `?version=${version}`}`
   const failed = [procedure, document].find(({ isError, data }) => isError && !data)
   return (
     <Page
