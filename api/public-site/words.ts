@@ -321,7 +321,7 @@ const en: Words = {
   lawsNone: 'The document cites none',
   version: (version) => `Procedure, version ${version}`,
   steps: 'Steps',
-  addedMark: 'Added to the announcement',
+  addedMark: 'Added to the document',
   addedNote:
     'What is marked “เพิ่มเติมจาก…” (added to…), in a dotted frame, is not in the document; it was supplied so that the work can be done.',
   publicMark: 'Public during this step',

@@ -29,7 +29,7 @@ text { font-family: Sarabun, "Noto Sans Thai", "Leelawadee UI", sans-serif; fill
 
 const words = {
   th: { public: 'เผยแพร่บนเว็บไซต์', added: 'เส้นประ: เพิ่มเติมจากเอกสาร' },
-  en: { public: 'On the public website', added: 'Dashed: added to the announcement' },
+  en: { public: 'On the public website', added: 'Dashed: added to the document' },
 } as const
 
 /** A chart as a file of its own: SVG 1.1 that needs nothing else, its words as text, readable on paper. */

@@ -54,7 +54,7 @@ export const useChartWords = defineWords(
     passed: 'Passed',
     ahead: 'Not reached',
     public: 'On the website',
-    added: 'Added to the announcement',
+    added: 'Added to the document',
     firstStep: 'First step',
     ending: 'The request ends',
     parallel: 'Side by side',
@@ -76,6 +76,6 @@ export const useChartWords = defineWords(
     legendAhead: 'Not reached yet',
     legendReturn: 'Returned',
     legendAuto: 'Happens by itself when due or by its condition',
-    legendAdded: 'Added to the announcement',
+    legendAdded: 'Added to the document',
   },
 )

@@ -29,7 +29,7 @@ export const en = {
   loading: 'Loading',
   loadFailed: 'The data could not be loaded',
   unset: 'not set',
-  addedToDocument: 'Added to the announcement',
+  addedToDocument: 'Added to the document',
   clause: 'Clause {{clause}}',
   holder: 'holder of the post',
   actingByLaw: 'acting (by law)',

@@ -112,7 +112,7 @@ export const editorEnglish: English = {
   addedClause: 'เพิ่มเติมจากเอกสาร',
   source: 'Source',
   source_document: 'The document says so',
-  source_added: 'Added to the announcement',
+  source_added: 'Added to the document',
   description: 'Explanation for whoever does it',
   stepKind: 'Kind of step',
   tag_public: 'On the website',
