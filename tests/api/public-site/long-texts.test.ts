@@ -52,9 +52,6 @@ function cpuOf(work: () => unknown): number {
   return Math.min(...times)
 }
 
-/** What takes the square of 200,000 takes a minute and more; garbage of the tests before may cost a second. */
-const boundMs = 3000
-
 test.each([
   ['blanks between two words', `ข้อความ${' '.repeat(long)}จบ`],
   ['blanks that end each line', `${' \n'.repeat(long / 2)}จบ`],
@@ -69,6 +66,6 @@ test.each([
   ],
 ])('A page of 200,000 %s takes no longer than its length', (_, body) => {
   itemPage(context, office, { ...item, body })
-  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(boundMs)
-  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(boundMs)
+  expect(cpuOf(() => itemPage(context, office, { ...item, body }))).toBeLessThan(500)
+  expect(cpuOf(() => itemPage(context, office, { ...item, title: body }))).toBeLessThan(500)
 })
