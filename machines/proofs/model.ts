@@ -177,11 +177,10 @@ function* edgesBy<Facts>(
       // One event may move several tracks, and must carry what each of them asks for, as at run time.
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
       if (needs.some(({ kind }) => kind === 'revision') && !state.edited) continue
-      const { values } = snapshot.context
+      const { revision, values } = snapshot.context
       for (const data of dataVariants(compiled.procedure, needs, values, takenDays(state))) {
         const rewritten = edgeOf(model, state, { event: { ...asked, data }, permitted, needs })
         yield rewritten
-        const { revision } = snapshot.context
         const freezes = rewritten.to.snapshot.context.revision !== revision
         if (model.mayLeave && freezes && revision > 0 && !needs.some(({ kind }) => kind === 'revision'))
           yield edgeOf(model, state, { event: { ...asked, revision, data }, permitted, needs })

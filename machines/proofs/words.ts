@@ -39,7 +39,7 @@ export function ruleInWords(procedure: Procedure, { kind, event, other, by }: Ru
       }
 }
 
-/** Moves as people and choices; persons get letters in the order in which they first act. */
+/** A path as people and choices; persons get letters in the order in which they first act. */
 export function pathOf<Facts>(procedure: Procedure, edges: Edge<Facts>[]): PathStep[] {
   const people = [...new Set(edges.flatMap(({ person }) => person ?? []))]
   return edges.map(({ type, taken, role, person, from, to }) => ({

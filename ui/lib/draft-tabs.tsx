@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { defineWords } from './i18n/define-words.ts'
+import './draft-tabs.css'
 
 const useDraftTabsWords = defineWords(
   'draftTabs',
@@ -18,8 +19,6 @@ const useDraftTabsWords = defineWords(
     activation: 'Activate',
   },
 )
-
-import './draft-tabs.css'
 
 const parts = [
   { part: 'write', path: '' },

@@ -61,10 +61,10 @@ const violations = (condition: Condition) =>
     outcome === 'violated' ? [id] : [],
   )
 
-const test1 = fc.constantFrom(...values).map((value) => asked(value))
+const asking = fc.constantFrom(...values).map((value) => asked(value))
 const tests = fc.oneof(
-  test1,
-  test1.map((one): Condition => ({ ...one, type: 'notAsked' }) as Condition),
+  asking,
+  asking.map((one): Condition => ({ ...one, type: 'notAsked' }) as Condition),
 )
 const { condition: conditions } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(

@@ -21,30 +21,27 @@ type ConditionKind = {
 const kinds: Record<Condition['type'], ConditionKind> = {
   asked: { label: 'conditionAsked', made: (_, params) => ({ type: 'asked', params }) },
   notAsked: { label: 'conditionNotAsked', made: (_, params) => ({ type: 'notAsked', params }) },
-  all: {
-    label: 'conditionAll',
-    made: (before, test) => ({ type: 'all', params: { of: severalOf(before, test) } }),
-  },
-  any: {
-    label: 'conditionAny',
-    made: (before, test) => ({ type: 'any', params: { of: severalOf(before, test) } }),
-  },
+  all: { label: 'conditionAll', made: severalAs('all') },
+  any: { label: 'conditionAny', made: severalAs('any') },
   not: {
     label: 'conditionNot',
     made: (before, test) => ({ type: 'not', params: { of: wholeOf(before, test) } }),
   },
+}
+
+/** The conditions that stood in one of several, or the one that stood there, as one of several. */
+function severalAs(type: 'all' | 'any'): ConditionKind['made'] {
+  return (before, test) => {
+    const { of } = objectOf(before.params)
+    const held = Array.isArray(of) && of.length > 0 ? of.map(objectOf) : [wholeOf(before, test)]
+    return { type, params: { of: held } }
+  }
 }
 const isKind = (type: string): type is Condition['type'] => Object.hasOwn(kinds, type)
 
 /** A condition as it stands, or a first one where there was none. */
 const wholeOf = (before: Json, test: Test): Json =>
   isKind(stringOf(before.type)) ? before : { type: 'asked', params: test }
-
-/** The conditions that stood in one of several, or the one that stood there. */
-function severalOf(before: Json, test: Test): Json[] {
-  const { of } = objectOf(before.params)
-  return Array.isArray(of) && of.length > 0 ? of.map(objectOf) : [wholeOf(before, test)]
-}
 
 /** The first test of a field in a condition. */
 function firstTest(condition: Json): Test | undefined {
