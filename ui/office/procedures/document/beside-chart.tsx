@@ -99,6 +99,8 @@ export function BesideChart({ document, procedure }: BesideChartProps) {
 function Share({ share: { rules, inForce, partly } }: { share: OfficeDocument['share'] }) {
   const words = useDocumentWords()
   const number = useNumber()
+  const not = rules - inForce - partly
+  const parts = Object.entries({ inForce, partly, not })
   return (
     <div className="document-share">
       <p>
@@ -106,12 +108,12 @@ function Share({ share: { rules, inForce, partly } }: { share: OfficeDocument['s
         {' · '}
         {words('partlyOf', { count: number(partly) })}
         {' · '}
-        {words('notOf', { count: number(rules - inForce - partly) })}
+        {words('notOf', { count: number(not) })}
       </p>
       <div className="document-share-bar" aria-hidden="true">
-        <span style={{ flexGrow: inForce }} data-part="inForce" />
-        <span style={{ flexGrow: partly }} data-part="partly" />
-        <span style={{ flexGrow: rules - inForce - partly }} data-part="not" />
+        {parts.map(([part, count]) =>
+          count > 0 ? <span key={part} style={{ flexGrow: count }} data-part={part} /> : null,
+        )}
       </div>
       <p className="document-share-note">{words('counted')}</p>
     </div>
