@@ -4,7 +4,7 @@ import { actionsInWords } from './actions.ts'
 import { added, type Change, changed, removed, same } from './change.ts'
 import { childrenOf, type Match, matchSteps } from './match.ts'
 import { needChanges } from './needs.ts'
-import { placeInWords, transitionChanges } from './transitions.ts'
+import { stepOrChartInWords, transitionChanges } from './transitions.ts'
 import { nothing, quoted, sourceInWords, stepInWords, textOr } from './words.ts'
 
 /** What changed in the steps and in what leads from one to another, in the order of the new chart. */
@@ -70,7 +70,7 @@ function nodeChanges(
     (path === '' ? chart : nodeAt(chart, path.split('.'))) ?? chart
   const [old, now] = [nodeOf(before, oldPath), nodeOf(after, newPath)]
   const steps = newPath === '' ? [] : [newPath]
-  const here = placeInWords(after, newPath)
+  const here = stepOrChartInWords(after, newPath)
   const parts = nodeParts(before, after, [old, now], match, [oldPath, newPath])
   return [
     ...titleChange(old, now, newPath, steps),

@@ -25,7 +25,7 @@ export function transitionChanges(
 ): Change[] {
   const lists = compared(keyed(before, oldPath), keyed(after, newPath), ({ key }) => key)
   const steps = newPath === '' ? [] : [newPath]
-  const here = placeInWords(after, newPath)
+  const here = stepOrChartInWords(after, newPath)
   return [
     ...lists.added.map(({ one }) => {
       const [what, to] = [nameOf(after, one), targetInWords(after, newPath, one.transition)]
@@ -71,7 +71,7 @@ function keyed({ chart }: Procedure, path: string): Keyed[] {
   })
 }
 
-export const placeInWords = (procedure: Procedure, path: string): Text => {
+export const stepOrChartInWords = (procedure: Procedure, path: string): Text => {
   if (path === '') return { th: 'ทั้งแผนผัง', en: 'The whole chart' }
   const { th, en } = stepInWords(procedure, path)
   return { th: `ขั้น ${th}`, en: `The step ${en}` }
@@ -91,7 +91,7 @@ function nameOf(procedure: Procedure, { kind, name, transition }: PlacedTransiti
 
 /** Where a need is asked for: the step alone where no other choice of it asks for such a thing. */
 function whereInWords(procedure: Procedure, path: string, now: PlacedTransition, field: string): Text {
-  const place = placeInWords(procedure, path)
+  const place = stepOrChartInWords(procedure, path)
   const asking = keyed(procedure, path).filter(({ one }) =>
     one.transition.meta.needs?.some((need) => need.field === field),
   )
