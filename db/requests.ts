@@ -254,6 +254,7 @@ export const insertEvent: (db: Reader, row: NewEventRow) => Promise<unknown> = s
     previousHash: given.previousHash,
     hash: given.hash,
     form: given.form,
+    language: given.language,
     actorSalt: given.actorSalt,
     texts: given.texts,
     textsSalt: given.textsSalt,

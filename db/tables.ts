@@ -239,6 +239,8 @@ export type EventTable = {
   hash: string
   /** 1 until 2026-11-29; since then 2, where `actorName`, and `texts` with `contentSha256`, can be erased. */
   form: Generated<number>
+  /** The language of its version of the procedure; 1 for all that was recorded before there was another. */
+  language: Generated<number>
   actorSalt: string | null
   /** JSON of what was typed with the event; `payload` has null in its place. */
   texts: string | null

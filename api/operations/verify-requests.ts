@@ -178,6 +178,8 @@ async function verifyReplay(
   let life: PublicLife | undefined
   for (const event of events) {
     const compiled = await version(event.procedureHash)
+    if (event.language !== compiled.language)
+      tell(`event ${event.seq} is recorded in another language than its version is written in`)
     const taken = replay(compiled, at, event, whose)
     if (!taken) return tell(`event ${event.seq} (${event.type}) is not one that the chart offers there`)
     if (at && event.actor === null) timers.delete(event.type)

@@ -164,6 +164,7 @@ async function appendEvent(
     holidays: JSON.stringify(countedHolidays(compiled, taken.timers, { at, holidays })),
     previousHash: last?.hash ?? noHash,
     form: 2,
+    language: compiled.language,
     actorSalt: by === 'timer' ? null : newSalt(),
     texts,
     textsSalt: texts === null && contentSha256 === null ? null : newSalt(),

@@ -30,6 +30,8 @@ export type HashedEvent = {
   previousHash: string
   /** 1 (or absent) until 2026-11-29, then 2. */
   form?: number
+  /** The language of the procedure's version; 1 (or absent) until 2026-12-05. */
+  language?: number
   actorSalt?: string | null
   actorDigest?: string | null
   texts?: string | null
@@ -40,7 +42,15 @@ export type HashedEvent = {
 /** The link that an event adds to its request's chain (SHA-256, hexadecimal). */
 export function eventHash(event: HashedEvent): string {
   const { request, seq, type, actor, actorName, actedAs, at, payload, fromSteps, toSteps } = event
-  const { contentRevision, contentSha256, procedureHash, holidays, previousHash, form = 1 } = event
+  const {
+    contentRevision,
+    contentSha256,
+    procedureHash,
+    holidays,
+    previousHash,
+    form = 1,
+    language = 1,
+  } = event
   if (form !== 1)
     return hashOf([
       form,
@@ -59,6 +69,8 @@ export function eventHash(event: HashedEvent): string {
       event.textsDigest ?? textsDigestOf(event),
       procedureHash,
       holidays,
+      // In the first language, the hash is what it was before there was another.
+      ...(language === 1 ? [] : [language]),
     ])
   return hashOf([
     previousHash,

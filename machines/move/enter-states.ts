@@ -4,7 +4,7 @@ import { startsWith } from '../chart/graph.ts'
 import type { Chart, Procedure, StateNodeConfig } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type ChartSnapshot, type Taken, takenFrom } from '../run/step.ts'
-import { type Context, type EventTime, vocabulary, withEventTime } from '../run/vocabulary.ts'
+import { type Context, type EventTime, vocabularyOf, withEventTime } from '../run/vocabulary.ts'
 
 type Arrival = {
   context: Context
@@ -54,7 +54,7 @@ function build(procedure: Procedure, present: string[], wanted: string[]): AnySt
     options: { maxIterations: 1000 },
     context: ({ input }: { input: { context: Context } }) => input.context,
   }
-  return vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
+  return vocabularyOf(procedure).createMachine(config as never) as unknown as AnyStateMachine
 }
 
 /**

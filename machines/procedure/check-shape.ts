@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { z } from 'zod'
-import { actionTypes, guardTypes } from './procedure.ts'
+import { actionTypes, guardTypes, languages } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
 
 /** What a procedure may weigh, in bytes of JSON, how deep it may be, and how many steps it may have. */
@@ -78,6 +78,7 @@ function problemsOf(issue: Issue, given: unknown, above: Path): Problem[] {
     case 'invalid_key':
       return [badKey(place, path)]
     default:
+      if (place === 'language') return [unknownLanguage(value)]
       return [bareName(place, path, value) ?? badValue(place, issue, value)]
   }
 }
@@ -104,6 +105,14 @@ function valueAt(given: unknown, path: Path): unknown {
         : undefined
   return value
 }
+
+const unknownLanguage = (value: unknown): Problem =>
+  problem(
+    'language',
+    'unknown_language',
+    `ไม่รู้จักภาษารุ่น ${shown(value)} (ใช้ได้: ${languages.slice(1).join(', ')} หรือไม่ระบุ คือรุ่น ${languages[0]})`,
+    `unknown language ${shown(value)} (known: ${languages.slice(1).join(', ')}; without one it is ${languages[0]})`,
+  )
 
 const lists = new Set<PropertyKey>(['actions', 'entry', 'exit'])
 /** The place of an action: `entry`, `actions`, or a number below one of them. */

@@ -9,6 +9,7 @@ export type ProblemCode =
   | 'unknown_key'
   | 'reserved_event'
   | 'reserved_field'
+  | 'unknown_language'
   | 'unknown_guard'
   | 'unknown_action'
   | 'unknown_delay'

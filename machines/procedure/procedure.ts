@@ -352,7 +352,16 @@ export const ruleSchema = z.strictObject({
 })
 export type Rule = z.infer<typeof ruleSchema>
 
+/** The languages of procedures that this release reads, oldest first ([adr/43](../../docs/adr/0043-languages-of-procedures.md)). */
+export const languages = [1, 2] as const
+export type Language = (typeof languages)[number]
+const [first, ...named] = languages
+/** The language in which a procedure is written; one that names none is written in the first. */
+export const languageOf = ({ language }: Pick<Procedure, 'language'>): Language => language ?? first
+
 export const procedureSchema = z.strictObject({
+  /** Part of what is hashed, so that one hash has one meaning; the first language is never named. */
+  language: z.literal(named).optional(),
   id: z.string().regex(/^[a-z][a-z0-9]*(\.[a-zA-Z][a-zA-Z0-9_-]*)+$/, 'an id such as cmi3.publication'),
   office: z.string().regex(/^[a-z][a-z0-9]{0,31}$/),
   title: textSchema,

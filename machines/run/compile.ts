@@ -12,6 +12,8 @@ import {
   type Action,
   type Chart,
   dayFieldOf,
+  type Language,
+  languageOf,
   needTraits,
   type Procedure,
   publicFieldsOf,
@@ -21,12 +23,13 @@ import {
   type Transitions,
 } from '../procedure/procedure.ts'
 import { kindOfNeed } from '../procedure/resolved-need.ts'
-import { type Input, vocabulary } from './vocabulary.ts'
+import { type Input, vocabularyOf } from './vocabulary.ts'
 
 /** A procedure version ready to run. `hash` names the version: the SHA-256 of its canonical JSON. */
 export type Compiled = {
   hash: string
   procedure: Procedure
+  language: Language
   machine: AnyStateMachine
   /** For the machine's pure functions: an actor that never starts, made once (`recordingScope`). */
   scope: AnyActorScope
@@ -61,8 +64,9 @@ export function compile(procedure: Procedure): Compiled {
     }),
   }
   // The chart is data, so its literal types are unknown to the compiler; `checkProcedure` stands in for them.
-  const machine = vocabulary(procedure.deadlines).createMachine(config as never) as unknown as AnyStateMachine
-  const compiled = { hash, procedure, machine, scope: inertScope(machine), restored: new Map() }
+  const machine = vocabularyOf(procedure).createMachine(config as never) as unknown as AnyStateMachine
+  const language = languageOf(procedure)
+  const compiled = { hash, procedure, language, machine, scope: inertScope(machine), restored: new Map() }
   for (const oldest of cache.keys()) if (cache.size >= maxKept) cache.delete(oldest)
   cache.set(hash, compiled)
   return compiled

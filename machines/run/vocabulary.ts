@@ -1,6 +1,16 @@
 import { assign, setup } from 'xstate'
 import { conditionHolds, type FieldTest } from '../procedure/condition.ts'
-import type { Action, Condition, Deadline, Guard, May } from '../procedure/procedure.ts'
+import {
+  type Action,
+  type Condition,
+  type Deadline,
+  type Guard,
+  type Language,
+  languageOf,
+  languages,
+  type May,
+  type Procedure,
+} from '../procedure/procedure.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 
@@ -179,7 +189,7 @@ type GuardParams = { [Type in Guard['type']]: ParamsOf<Extract<Guard, { type: Ty
 type ActionParams = { [Type in Action['type']]: ParamsOf<Extract<Action, { type: Type }>> }
 
 /** The guards, actions and delays that the charts of one procedure may name. */
-export function vocabulary(deadlines: Deadline[]) {
+function vocabulary(deadlines: Deadline[]) {
   return setup<
     Context,
     ChartEvent,
@@ -233,4 +243,17 @@ export function vocabulary(deadlines: Deadline[]) {
       ]),
     ),
   })
+}
+
+/** The second language says more of where the parts of a chart come from; what they mean is as it was. */
+const vocabularies: Record<Language, typeof vocabulary> = { 1: vocabulary, 2: vocabulary }
+
+/** What the names of a procedure's chart mean in its language. Throws for a language of a later release. */
+export function vocabularyOf(procedure: Pick<Procedure, 'id' | 'language' | 'deadlines'>) {
+  const language = languageOf(procedure)
+  if (!languages.includes(language))
+    throw new Error(
+      `The procedure ${procedure.id} is written in language ${language}, and this release knows ${languages.join(' and ')}`,
+    )
+  return vocabularies[language](procedure.deadlines)
 }

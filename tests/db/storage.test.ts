@@ -108,6 +108,7 @@ describe('an event', () => {
   test.each([
     ['UPDATE', "UPDATE event SET payload = '{}'"],
     ['UPDATE of one column', "UPDATE event SET actorName = 'somebody else' WHERE seq = 1"],
+    ['UPDATE of its language', 'UPDATE event SET language = 1'],
     ['UPDATE OR REPLACE', 'UPDATE OR REPLACE event SET seq = 2'],
     ['UPDATE OR IGNORE', 'UPDATE OR IGNORE event SET at = 0'],
     ['DELETE', 'DELETE FROM event'],

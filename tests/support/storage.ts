@@ -110,7 +110,7 @@ export const eventRow = (request: string, seq: number) => ({
   ...{ fromSteps: '[]', toSteps: '["a"]', contentRevision: 1, contentSha256: null, procedureHash: 'h' },
   holidays: '[]',
   ...{ previousHash: '0', hash: `${request}-${seq}` },
-  ...{ form: 2, actorSalt: 's', actorDigest: null, actorErased: null },
+  ...{ form: 2, language: 2, actorSalt: 's', actorDigest: null, actorErased: null },
   ...{ texts: null, textsSalt: null, textsDigest: null, textsErased: null },
 })
 

@@ -289,7 +289,7 @@ describe('people and appointments are what the office’s log leads to', () => {
   })
 
   /** Changes one column of events and makes every hash after it fit again. */
-  const forge = (column: 'actorName' | 'actedAs', value: string) => (file: File) => {
+  const forge = (column: 'actorName' | 'actedAs' | 'language', value: string | number) => (file: File) => {
     const events = file
       .prepare(`SELECT rowid AS place, * FROM ${rowsOf('event')} ORDER BY seq`)
       .all() as (HashedEvent & {
@@ -301,8 +301,13 @@ describe('people and appointments are what the office’s log leads to', () => {
       const forged = { ...event, ...(isDecision && { [column]: value }), previousHash }
       previousHash = eventHash(forged)
       file
-        .prepare('UPDATE event SET actorName = ?, actedAs = ?, previousHash = ?, hash = ? WHERE rowid = ?')
-        .run(forged.actorName, forged.actedAs, forged.previousHash, previousHash, event.place)
+        .prepare(
+          'UPDATE event SET actorName = ?, actedAs = ?, language = ?, previousHash = ?, hash = ? WHERE rowid = ?',
+        )
+        .run(
+          ...[forged.actorName, forged.actedAs, forged.language],
+          ...[forged.previousHash, previousHash, event.place],
+        )
     }
   }
 
@@ -310,6 +315,15 @@ describe('people and appointments are what the office’s log leads to', () => {
     expect(await tampered(forge('actorName', 'ผู้อื่น'))).toEqual([
       expect.stringMatching(/^events of cmi4 by cmi4\..*: ผู้อื่น is not the name that the person had then$/),
     ])
+  })
+
+  test('the language in which its procedure was read, all hashes recomputed', async () => {
+    const told = await Promise.all([1, 2].map((language) => tampered(forge('language', language))))
+    // One of the two is the language of the version: then nothing was changed.
+    expect(told.filter((differences) => differences.length === 0)).toHaveLength(1)
+    expect(told.flat()).toContainEqual(
+      expect.stringMatching(/event 3 is recorded in another language than its version is written in$/),
+    )
   })
 
   test('the post in which somebody decided, all hashes recomputed', async () => {

@@ -9,7 +9,7 @@ import { hashOf } from '../../../machines/hash/canonical.ts'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
-import { vocabulary } from '../../../machines/run/vocabulary.ts'
+import { vocabularyOf } from '../../../machines/run/vocabulary.ts'
 import { activate, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 
@@ -120,7 +120,7 @@ describe('the chart as XState v5 config', () => {
       const { meta, ...chart } = config
       expect(chart).toEqual(procedure.chart)
       expect(meta).toEqual({ prakat: { procedure: procedure.id, version: 1, hash: hashOf(procedure) } })
-      const machine = vocabulary(procedure.deadlines).createMachine(config)
+      const machine = vocabularyOf(procedure).createMachine(config)
       const steps = (node: { states: object }): number =>
         Object.values(node.states).reduce((sum, child) => sum + 1 + steps(child), 0)
       expect(steps(machine.root)).toBe([...walk(procedure.chart)].length - 1)

@@ -129,7 +129,13 @@ describe('the hash of an event of the second form', () => {
     ...{ at: 1, payload: '{"note":null}', fromSteps: '["a"]', toSteps: '["b"]', contentRevision: 1 },
     ...{ contentSha256: 'c', procedureHash: 'h', holidays: '[]', previousHash: noHash, form: 2 },
     ...{ actorSalt: 'salt-of-the-name', texts: '{"note":"ด่วน"}', textsSalt: 'salt-of-the-texts' },
+    language: 2,
   }
+
+  test('in the first language is what it was before there was another', () => {
+    const { language: _, ...withoutOne } = event
+    expect(eventHash({ ...event, language: 1 })).toBe(eventHash(withoutOne))
+  })
 
   test.each(Object.keys(event) as (keyof HashedEvent)[])('changes with %s', (column) => {
     const other = typeof event[column] === 'number' ? 99 : 'other'
