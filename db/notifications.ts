@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { noSteps } from './requests.ts'
 import { statement } from './statement.ts'
 import type { NotificationTable, OfficeNoticeTable, Tables } from './tables.ts'
 
@@ -77,6 +78,20 @@ export async function projectNotices(trx: Db, most: number): Promise<void> {
   await trx.deleteFrom('newNotice').where('id', '<=', last.id).execute()
 }
 
+/** Forgets what some people were told, and what anybody is to be told, of a request. */
+export async function forgetNoticesOf(
+  db: Db,
+  { request, people }: { request: string; people: string[] },
+): Promise<void> {
+  await db.deleteFrom('newNotice').where('request', '=', request).execute()
+  // By their persons: no index has all notices of a request.
+  await db
+    .deleteFrom('notification')
+    .where('person', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(people)}))`)
+    .where(sql`+${sql.ref('request')}`, '=', request)
+    .execute()
+}
+
 /** The newest of a person's notices, with the titles of their requests. */
 export const newestNotifications = (db: Db, person: string, most: number) =>
   db
@@ -92,6 +107,7 @@ export const newestNotifications = (db: Db, person: string, most: number) =>
       'readAt',
     ])
     .where('person', '=', person)
+    .where('request.steps', '!=', noSteps)
     .orderBy('at', 'desc')
     .orderBy('notification.id')
     .limit(most)

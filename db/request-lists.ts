@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
-import type { EventRow, RequestRow } from './requests.ts'
+import { type EventRow, noSteps, type RequestRow } from './requests.ts'
 import { findMatching, type Match, matchOf } from './search.ts'
 import type { RequestCountTable, Tables, TimerTable } from './tables.ts'
 
@@ -15,6 +15,8 @@ export type RequestFilter = {
   step?: string | undefined
   /** The groups whose drafts are shown, of those that were never submitted; where it is absent, everyone's are. */
   drafts?: string[] | undefined
+  /** `drafts`: what is open and was never submitted; `submitted`: everything else. */
+  stage?: 'drafts' | 'submitted' | undefined
   /** Normalised words that must all occur in title or text. */
   words: string[]
 }
@@ -95,10 +97,16 @@ export function matching(db: Db, filter: RequestFilter, ids?: string[]) {
     const asked = stepTexts(step)
     found = found.where((eb) => eb.or(asked.map((text) => eb(within(eb, 'steps', text), '>', 0))))
   }
+  if (filter.stage === 'drafts') found = found.where(isDraft)
+  if (filter.stage === 'submitted') found = found.where((eb) => eb.not(isDraft))
+  found = found.where(sql`+${sql.ref('steps')}`, '!=', noSteps)
   if (filter.drafts) found = found.where(sql`+${sql.ref('draftOf')}`, 'in', listed(['', ...filter.drafts]))
   for (const word of words) found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
   return found
 }
+
+/** As the index of drafts has it, to the letter. */
+const isDraft = sql<boolean>`("status" = 'open' AND "draftOf" <> '')`
 
 const stepTexts = (step: string) => [`,${step},`, `,${step}.`]
 
@@ -131,7 +139,7 @@ type Cell = Pick<RequestCountTable, 'procedure' | 'status' | 'steps' | 'draftOf'
 /** The kept counts of what a filter lets through, its words apart: select … from requestCount where office = $1 and owner = $2 … */
 async function cellsOf(
   db: Db,
-  { office, owner = '', status, procedure, step, drafts }: RequestFilter,
+  { office, owner = '', status, procedure, step, drafts, stage }: RequestFilter,
 ): Promise<Cell[]> {
   let query = db
     .selectFrom('requestCount')
@@ -140,7 +148,10 @@ async function cellsOf(
     .where('office', '=', office)
     .where('owner', '=', owner)
     .where('count', '>', 0)
+    .where('steps', '!=', noSteps)
     .groupBy(['procedure', 'status', 'steps', 'draftOf'])
+  if (stage === 'drafts') query = query.where(isDraft)
+  if (stage === 'submitted') query = query.where((eb) => eb.not(isDraft))
   if (status !== undefined) query = query.where('status', '=', status)
   if (procedure !== undefined) query = query.where('procedure', '=', procedure)
   if (drafts) query = query.where('draftOf', 'in', listed(['', ...drafts]))
@@ -320,6 +331,7 @@ export const countBySteps = (db: Db, office: string) =>
     .where('requestCount.office', '=', office)
     .where('owner', '=', '')
     .where('count', '>', 0)
+    .where('steps', '!=', noSteps)
     .groupBy(['requestCount.procedure', 'procedureHash', 'procedureVersion.version', 'steps'])
     .execute()
 

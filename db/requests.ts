@@ -15,6 +15,9 @@ export type EventRow = Selectable<EventTable>
 export type ContentRow = Selectable<ContentTable>
 export type TimerRow = Selectable<TimerTable>
 
+/** `request.steps` of a draft that its owner threw away. */
+export const noSteps = ',,'
+
 /** select * from request where id = $1 */
 export const findRequest = (db: Reader, id: string): Promise<RequestRow | undefined> => requestRow(db, { id })
 const requestRow = statementForRow((db, given: { id: string }) =>

@@ -69,7 +69,7 @@ function reach(reached: Map<string, string>, graph: Rolldown.ChunkingContext): v
 
 /** The screens that people open first, by a pattern of the address. */
 const firstScreens: [pattern: string, begins: string][] = [
-  ['^/(mine)?$', 'inbox/inbox-page.tsx'],
+  ['^/(mine|drafts)?$', 'inbox/inbox-page.tsx'],
   ['^/requests/[^/]+$', 'requests/request-page.tsx'],
   ['^/sign-in$', 'sign-in/sign-in-page.tsx'],
 ]

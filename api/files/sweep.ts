@@ -36,6 +36,11 @@ export async function sweepFiles(deps: Deps, signal?: AbortSignal): Promise<void
 export const sweepRequest = (deps: Deps, request: string): Promise<void> =>
   sweep(deps, { request, unnamedForMs: justNowMs })
 
+/** The same for one request that was thrown away: a look that finds them unnamed, and one that removes them. */
+export async function removeFilesOf(deps: Deps, request: string): Promise<void> {
+  for (let looks = 0; looks < 2; looks += 1) await sweep(deps, { request, unnamedForMs: 0 })
+}
+
 async function sweep(deps: Deps, { request, unnamedForMs, signal }: Scope): Promise<void> {
   let after = ''
   while (!signal?.aborted) {

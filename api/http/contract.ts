@@ -441,6 +441,8 @@ export const requestListItemSchema = z.strictObject({
     .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
     .nullable(),
   late: lateSchema,
+  /** When its content or its step changed last. */
+  updatedAt: instant,
 })
 export type RequestListItem = z.infer<typeof requestListItemSchema>
 export const requestListSchema = z.strictObject({
@@ -468,6 +470,8 @@ export const requestViewSchema = z.strictObject({
   /** The revision that the decisions are about; differs from `contentRevision` while a correction is being written. */
   frozenRevision: z.int(),
   editable: z.boolean(),
+  /** Whether this person may throw it away: their own draft, of which nothing was ever submitted. */
+  deletable: z.boolean(),
   /** To whom this person may hand the request over: the others of its group; null where they may not. */
   handOver: z.strictObject({ people: z.array(z.strictObject({ id, name: z.string() })) }).nullable(),
   choices: z.array(choiceViewSchema),
@@ -627,7 +631,7 @@ export const notificationsSchema = z.strictObject({
 })
 
 export const listQuerySchema = z.strictObject({
-  view: z.enum(['inbox', 'mine', 'office']).default('inbox'),
+  view: z.enum(['inbox', 'mine', 'drafts', 'office']).default('inbox'),
   /** A procedure's id: two procedures may call a step alike. */
   procedure: z.string().max(100).optional(),
   /** A step's dotted path, or the beginning of one. */

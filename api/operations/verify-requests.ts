@@ -7,7 +7,7 @@ import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { type At, replay } from '../../machines/run/replay.ts'
-import { standingOf } from '../../machines/run/standing.ts'
+import { isDiscarded, standingOf } from '../../machines/run/standing.ts'
 import {
   type ChartSnapshot,
   type Persisted,
@@ -17,7 +17,7 @@ import {
   type Taken,
   withoutEmptyParts,
 } from '../../machines/run/step.ts'
-import { type Content, erasedContent } from '../requests/content.ts'
+import { type Content, discardedContent, erasedContent } from '../requests/content.ts'
 import { listedAs, listedRevision } from '../requests/listed-as.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { ErasureChecks } from './erasures.ts'
@@ -205,6 +205,8 @@ async function verifyReplay(
     tell(`it is listed at ${row.steps} (${row.status}), but stands at ${columnOf(steps)} (${status})`)
   if (row.draftOf !== (snapshot.context.revision === 0 ? row.groupId : ''))
     tell('it is kept from those who may read it, or open to others, against what its events say')
+  if (isDiscarded(snapshot) && record.contents.some(({ json }) => json !== discardedContent))
+    tell('its owner threw it away, but what it said is kept')
   verifyListed(record, snapshot, tell)
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
   verifyTimers(record.timers, timers, waits, tell)

@@ -22,6 +22,8 @@ export const contentErased = (): ApiProblem =>
       en: 'The content of this request was erased by order: its owner writes it anew and puts it forward again.',
     },
   })
+/** What stands in place of a draft that its owner threw away. */
+export const discardedContent = JSON.stringify({ title: '' } satisfies Content)
 type FieldError = { path: string; message: Text }
 
 /**

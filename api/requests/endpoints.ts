@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contentsOf, findRequest, getEvent, type RequestRow } from '../../db/requests.ts'
+import { removeFilesOf } from '../files/sweep.ts'
 import {
   contentChangeSchema,
   contentRevisionsSchema,
@@ -22,6 +23,7 @@ import { OutcomeUnknown } from '../process/storage-failure.ts'
 import { changeContent } from './change-content.ts'
 import type { Unit } from './command.ts'
 import { createRequest } from './create-request.ts'
+import { discardDraft } from './discard-draft.ts'
 import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
 import { type Loaded, loadRequest } from './load.ts'
@@ -134,13 +136,14 @@ export const requestEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/requests',
-    summary: 'Requests that wait for me (inbox), that I made (mine), or all of my office',
+    summary:
+      'Requests that wait for me (inbox), that I submitted (mine) or did not yet (drafts), or all of my office',
     access: 'signedIn',
     query: listQuerySchema,
     response: {
       status: 200,
       description:
-        'A page: of `inbox` the late first, then the oldest; of `office` what is under way, the oldest first; of `mine` the last changed',
+        'A page: of `inbox` the late first, then the oldest; of `office` what is under way, the oldest first; of `mine` and `drafts` the last changed',
       schema: requestListSchema,
     },
     problems: ['invalid_request'],
@@ -161,6 +164,27 @@ export const requestEndpoints = [
       if (!loaded) throw new ApiProblem('not_found')
       await mustBeReadable(call.deps.db, call.me, loaded.row)
       return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/api/requests/{id}',
+    summary: 'Throw a draft of your own away, of which nothing was ever submitted',
+    access: 'signedIn',
+    headers: [revisionHeader],
+    response: {
+      status: 204,
+      description: 'Its content and its files are gone; that it was there stays on record',
+    },
+    problems: [
+      ...(['invalid_request', 'not_found', 'not_permitted', 'revision_conflict'] as const),
+      'transition_not_available',
+    ],
+    run: async ({ deps, me, params, req }) => {
+      const command = { request: params.id ?? '', by: me, ifMatch: ifMatch(req) }
+      await deps.commits((trx, announce) => discardDraft({ trx, announce, at: deps.clock.now() }, command))
+      await removeFilesOf(deps, command.request)
+      return {}
     },
   }),
   endpoint({

@@ -3,7 +3,7 @@ import { isTagged, startsWith } from '../../machines/chart/graph.ts'
 import { routeOf, type Happened as Taken } from '../../machines/chart/route.ts'
 import { allTransitions, type PlacedTransition } from '../../machines/chart/transitions.ts'
 import type { Chart, Meta, Procedure, Text } from '../../machines/procedure/procedure.ts'
-import { begun, handedOver, type MovePayload, moved } from '../../machines/run/replay.ts'
+import { begun, discarded, handedOver, type MovePayload, moved } from '../../machines/run/replay.ts'
 import { delayOf } from '../../machines/run/step.ts'
 
 type Happened = { type: string; fromSteps: string; payload: string }
@@ -57,6 +57,7 @@ export function titleOfEvent(chart: Chart, event: Happened): Text {
     return { th: `ย้ายไปใช้ขั้นตอนฉบับที่ ${version}`, en: `moved to version ${version} of the procedure` }
   }
   if (event.type === handedOver) return { th: 'โอนเรื่องให้เจ้าของใหม่', en: 'Handed over to another owner' }
+  if (event.type === discarded) return { th: 'ลบร่าง', en: 'Deleted the draft' }
   return metaOfEvent(chart, event)?.title ?? { th: event.type, en: event.type }
 }
 

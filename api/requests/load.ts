@@ -5,7 +5,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { Command } from './command.ts'
 import { conflictWith } from './conflict.ts'
-import { mustBeReadable } from './may-read.ts'
+import { isGone, mustBeReadable } from './may-read.ts'
 
 /** A request as it stands, read once: what an event, its record and the answer's view need of it. */
 export type Loaded = Beside & {
@@ -37,7 +37,7 @@ export async function loadForUpdate(
   { request, by, ifMatch }: Pick<Command, 'request' | 'by' | 'ifMatch'>,
 ): Promise<Loaded> {
   const loaded = await loadRequest(trx, request)
-  if (!loaded) throw new ApiProblem('not_found')
+  if (!loaded || isGone(loaded.row)) throw new ApiProblem('not_found')
   if (by !== 'timer' && by.person.office !== loaded.row.office) throw new ApiProblem('not_permitted')
   if (ifMatch !== undefined && ifMatch !== loaded.row.revision) {
     // A conflict says who did what: to nobody who may not read that.

@@ -2,7 +2,7 @@ import { askedOfRequests, isAsked } from '../../db/asked.ts'
 import { readingOfRequests } from '../../db/change-streams.ts'
 import { draftsAreOpen } from '../../db/offices.ts'
 import { remembered } from '../../db/remembered.ts'
-import type { RequestRow } from '../../db/requests.ts'
+import { noSteps, type RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { seatsOf, seatsOfHolder } from '../../machines/run/asked.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -24,15 +24,19 @@ export const hasPost = ({ person, actor }: By): boolean => postsIn(actor, person
 const postsIn = ({ appointments }: By['actor'], office: string) =>
   appointments.filter((held) => held.office === office)
 
+/** What its owner threw away as a draft stands at no step: nobody reads it any more. */
+export const isGone = ({ steps }: Pick<RequestRow, 'steps'>): boolean => steps === noSteps
+
 /**
- * Throws `not_permitted` for another office's request, for who holds no post today, and for a draft that was never
+ * Throws `not_found` for a draft that was thrown away, `not_permitted` for another office's request, for who holds no post today, and for a draft that was never
  * submitted, unless it is their own, their group's, or waits for them.
  */
 export async function mustBeReadable(
   db: Reader,
   by: By,
-  { id, office, owner, draftOf }: Pick<RequestRow, 'id' | 'office' | 'owner' | 'draftOf'>,
+  { id, office, owner, draftOf, steps }: Pick<RequestRow, 'id' | 'office' | 'owner' | 'draftOf' | 'steps'>,
 ): Promise<void> {
+  if (isGone({ steps })) throw new ApiProblem('not_found')
   if (office !== by.person.office) throw new ApiProblem('not_permitted')
   if (!hasPost(by)) throw notPermitted('no_post', noPost)
   if (draftOf === '' || (await readsDraftsOf(db, by, { id, office, owner, groupId: draftOf }))) return

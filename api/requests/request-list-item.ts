@@ -37,6 +37,7 @@ export function requestListItem(row: ListedRequest, known: Known): RequestListIt
     waitsFor: [...new Map(waitsFor.map((title) => [title.th, title])).values()],
     lastEvent: last ? lastEventOf(compiled.procedure.chart, last, row.status) : null,
     late,
+    updatedAt: iso(row.updatedAt),
   }
 }
 

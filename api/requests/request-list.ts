@@ -34,8 +34,8 @@ type Placed = { row: ListedRequest; late: RequestListItem['late'] }
 
 /**
  * A page of requests. The inbox holds what waits for this person: whatever has a choice that its step waits for and
- * that this person may take; late ones first, then the oldest. The office has what is under way first; mine, the last
- * changed. `total` counts them all, not only this page; what a search finds, up to a number (`totalIsLeast`).
+ * that this person may take; late ones first, then the oldest. The office has what is under way first; what I submitted, and
+ * my drafts, the last changed. `total` counts them all, not only this page; what a search finds, up to a number (`totalIsLeast`).
  */
 export async function listRequests(db: Reader, me: SignedIn, query: Query, now: number): Promise<List> {
   const wanted = { after: readCursor(query.cursor), limit: query.limit + 1 }
@@ -86,12 +86,13 @@ async function inboxOf(
   return { rows, total: await countInbox(db, inbox), totalIsLeast: false }
 }
 
-const orderOf = ({ view }: Query) => (view === 'mine' ? 'changed' : 'underWay')
+const orderOf = ({ view }: Query) => (view === 'mine' || view === 'drafts' ? 'changed' : 'underWay')
 
 function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Query): RequestFilter {
   return {
     office: me.person.office,
-    ...(view === 'mine' && { owner: me.person.id }),
+    ...(view === 'mine' && { owner: me.person.id, stage: 'submitted' as const }),
+    ...(view === 'drafts' && { owner: me.person.id, stage: 'drafts' as const }),
     status: status || undefined,
     procedure: procedure || undefined,
     step: state || undefined,

@@ -4,6 +4,7 @@ import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
+import { mayDiscard } from '../../machines/run/discard.ts'
 import { mayHandOver } from '../../machines/run/hand-over.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { permit, take } from '../../machines/run/step.ts'
@@ -53,6 +54,7 @@ export async function requestView(
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
     editable,
+    deletable: mayDiscard(snapshot, actor) !== undefined,
     handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
     choices: offered.map((choice) =>
       choiceView(

@@ -22,8 +22,8 @@ import { refusalViews } from './refusals.ts'
 import { contentWith, writeSubmitted } from './submitted-content.ts'
 
 /**
- * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only the two
- * that no chart offers, its beginning and a move to another version, come to `recordTransition` beside it. Inside one
+ * THE path: every event that a chart offers, an official's or a timer's, is taken here and nowhere else; only those
+ * that no chart offers (its beginning, a move to another version, a hand-over, the end of a draft) come to `recordTransition` beside it. Inside one
  * transaction: load, permit, read the payload, step, record. Throws an ApiProblem and changes nothing when refused.
  */
 export async function takeEvent(given: Unit, command: Command): Promise<Recorded> {

@@ -1,6 +1,7 @@
 import { type Carried, type MoveTarget, moveAgain, moveOfOld } from '../move/move.ts'
 import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
+import { discard } from './discard.ts'
 import { dataOf, type StoredData } from './event-data.ts'
 import { handOver } from './hand-over.ts'
 import { begin, type ChartSnapshot, step, type Taken } from './step.ts'
@@ -13,6 +14,8 @@ export const moved = 'move'
 
 /** The type of the event by which a request gets another owner; no chart offers it either. */
 export const handedOver = 'handOver'
+/** The type of the event by which its owner throws a draft away: nothing comes after it. */
+export const discarded = 'discard'
 /** What the event of a hand-over carries: the persons' ids. */
 export type HandOverPayload = { from: string; to: string; reasons: { grounds: string[]; text: string } }
 
@@ -82,6 +85,10 @@ export function replay(
     const { from, to } = data as HandOverPayload
     if (from !== before.snapshot.context.owner) return undefined
     const result = handOver(compiled, before.snapshot, actorOf(event), to)
+    return result.ok ? result.taken : undefined
+  }
+  if (type === discarded) {
+    const result = discard(compiled, before.snapshot, actorOf(event))
     return result.ok ? result.taken : undefined
   }
   const past = { revision: event.contentRevision, data, holidays, keepsValues: !(startsAgain in data) }

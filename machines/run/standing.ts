@@ -21,6 +21,9 @@ export function metaOfStep(chart: Chart, step: string): Meta {
   return found ?? { title: { th: step, en: step }, clause: '', source: 'added' }
 }
 
+/** Whether a request was thrown away as a draft (`discard.ts`). */
+export const isDiscarded = ({ status }: Pick<ChartSnapshot, 'status'>): boolean => status === 'stopped'
+
 /** Where a request stands for the people who look for it. */
 export type Standing = {
   steps: string[]
@@ -29,8 +32,9 @@ export type Standing = {
   editable: boolean
 }
 
-/** `waiting`: some present leaf is neither final nor `resting`, so somebody is asked to act. */
+/** `waiting`: some present leaf is neither final nor `resting`, so somebody is asked to act. What was thrown away stands nowhere. */
 export function standingOf(chart: Chart, snapshot: ChartSnapshot): Standing {
+  if (isDiscarded(snapshot)) return { steps: [], status: 'ended', waiting: false, editable: false }
   const steps = stepsOf(snapshot.value)
   const waits = (step: string) => {
     const node = nodeAt(chart, step.split('.'))

@@ -84,6 +84,7 @@ const screens: [who: string, path: string][] = [
   ['', '/sign-in'],
   ['cmi3.officer', '/'],
   ['cmi3.officer', '/mine'],
+  ['cmi3.officer', '/drafts'],
   ['cmi3.officer', '/new'],
   ['cmi3.officer', '@mine'],
   ['cmi3.officer', '@mine/edit'],

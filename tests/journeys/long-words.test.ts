@@ -26,6 +26,7 @@ afterAll(async () => {
 
 test.each([
   ['cmi4.officer', '/mine'],
+  ['cmi4.officer', '/drafts'],
   ['cmi4.officer', '/office'],
   ['cmi4.officeDirector', '/'],
   ['cmi4.groupDirector', '@request'],

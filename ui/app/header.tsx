@@ -28,7 +28,7 @@ export function Header() {
   const toAct = { count: counts?.inbox ?? 0, counted: 'waiting' } as const
   const toConfirm = { count: counts?.confirmations ?? 0, counted: 'toConfirm' } as const
   const places = [
-    { to: '/', title: words('inbox'), here: pathname === '/' || pathname === '/mine', ...toAct },
+    { to: '/', title: words('inbox'), here: ['/', '/mine', '/drafts'].includes(pathname), ...toAct },
     { to: '/new', title: words('newRequest'), here: pathname === '/new' },
     { to: '/office', title: words('office'), here: pathname.startsWith('/office'), ...toConfirm },
     ...(holdsRole(session, 'admin')

@@ -47,7 +47,7 @@ const PeoplePage = screen(() => import('../people/people-page.tsx').then((m) => 
 
 /** Loads the code of the screen at an address, where people open one first, before anything is drawn. */
 export async function loadFirstScreen(path: string): Promise<void> {
-  if (path === '/' || path === '/mine') await InboxPage.load()
+  if (path === '/' || path === '/mine' || path === '/drafts') await InboxPage.load()
   else if (/^\/requests\/[^/]+$/.test(path)) await RequestPage.load()
 }
 
@@ -62,6 +62,7 @@ export function AppRoutes() {
         <Route element={<Layout />}>
           <Route path="/" element={<InboxPage view="inbox" />} />
           <Route path="/mine" element={<InboxPage view="mine" />} />
+          <Route path="/drafts" element={<InboxPage view="drafts" />} />
           {/* One element for both addresses: the first save changes the address under the typing hand. */}
           <Route element={<EditorPage />}>
             <Route path="/new" element={null} />

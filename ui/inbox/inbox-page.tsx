@@ -1,18 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { ButtonLink } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
 import { EmptyState } from '../lib/empty-state.tsx'
 import { ListFilters, useListFilters } from '../lib/list-filters.tsx'
+import { Message } from '../lib/message.tsx'
 import { Page } from '../lib/page.tsx'
 import { type ListFilter, requestsQuery } from '../lib/queries.ts'
 import { RequestList } from '../lib/request-list.tsx'
 import { useInboxWords } from './words.ts'
 import './inbox-page.css'
 
-type View = 'inbox' | 'mine'
+type View = 'inbox' | 'mine' | 'drafts'
 
-/** What waits for me, oldest first, and what I sent and where it stands. */
+/** What waits for me, oldest first; my drafts; and what I sent and where it stands. */
 export function InboxPage({ view }: { view: View }) {
   const words = useInboxWords()
   const { status, q, active } = useListFilters()
@@ -21,19 +22,29 @@ export function InboxPage({ view }: { view: View }) {
     <Page
       title={words('title')}
       action={
-        <ButtonLink to="/new" kind={view === 'mine' ? 'primary' : 'secondary'}>
+        <ButtonLink to="/new" kind={view === 'inbox' ? 'secondary' : 'primary'}>
           {words('newRequest')}
         </ButtonLink>
       }
     >
+      {view === 'drafts' ? <DeletedNotice /> : null}
       <nav className="inbox-tabs" aria-label={words('lists')}>
         <Tab view="inbox" to="/" current={view} title={words('waiting')} />
+        <Tab view="drafts" to="/drafts" current={view} title={words('drafts')} />
         <Tab view="mine" to="/mine" current={view} title={words('mine')} />
       </nav>
-      <ListFilters key={`filters:${view}`} />
+      <ListFilters key={`filters:${view}`} hasStatus={view !== 'drafts'} />
       <RequestList key={`list:${view}`} filter={filter} empty={<Empty view={view} filtered={active} />} />
     </Page>
   )
+}
+
+/** Whoever deleted a draft on its own page comes here, and is told that it is gone. */
+function DeletedNotice() {
+  const words = useInboxWords()
+  const { state } = useLocation()
+  const title = (state as { deleted?: string } | null)?.deleted
+  return title === undefined ? null : <Message kind="good" title={words('deleted', { title })} />
 }
 
 function Tab({ view, to, current, title }: { view: View; to: string; current: View; title: string }) {
@@ -57,6 +68,15 @@ function Tab({ view, to, current, title }: { view: View; to: string; current: Vi
 function Empty({ view, filtered }: { view: View; filtered: boolean }) {
   const words = useInboxWords()
   if (filtered) return <EmptyState title={words('emptyFilterTitle')}>{words('emptyFilter')}</EmptyState>
+  if (view === 'drafts')
+    return (
+      <EmptyState
+        title={words('emptyDraftsTitle')}
+        action={<ButtonLink to="/new">{words('newRequest')}</ButtonLink>}
+      >
+        {words('emptyDrafts')}
+      </EmptyState>
+    )
   return view === 'inbox' ? (
     <EmptyState title={words('emptyInboxTitle')}>{words('emptyInbox')}</EmptyState>
   ) : (

@@ -5,8 +5,12 @@ export const useInboxWords = defineWords(
   {
     title: 'งานของฉัน',
     waiting: 'รอฉันดำเนินการ',
+    drafts: 'ร่างของฉัน',
     mine: 'เรื่องของฉัน',
-    lists: 'งานสองส่วน',
+    lists: 'รายการงาน',
+    deleted: 'ลบร่าง “{{title}}” แล้ว',
+    emptyDraftsTitle: 'ท่านไม่มีร่างที่ยังไม่ได้เสนอ',
+    emptyDrafts: 'เรื่องที่เริ่มไว้และยังไม่ได้เสนอจะอยู่ที่นี่ เปิดอ่านได้เฉพาะท่านและผู้ที่อยู่ในกลุ่มเดียวกัน และลบได้',
     newRequest: 'เริ่มเรื่องใหม่',
     emptyInboxTitle: 'ไม่มีเรื่องที่รอท่าน',
     emptyInbox: 'เมื่อมีเรื่องที่ต้องให้ท่านรับรอง เห็นชอบ กลั่นกรอง หรือแก้ไข เรื่องนั้นจะปรากฏที่นี่ เรื่องที่รอนานที่สุดอยู่บนสุด',
@@ -19,8 +23,13 @@ export const useInboxWords = defineWords(
   {
     title: 'My work',
     waiting: 'Waiting for me',
+    drafts: 'My drafts',
     mine: 'My requests',
-    lists: 'The two parts of my work',
+    lists: 'The parts of my work',
+    deleted: 'The draft “{{title}}” was deleted',
+    emptyDraftsTitle: 'You have no drafts',
+    emptyDrafts:
+      'What you began and did not submit yet will be here. Only you and the people of your group can read it, and you can delete it.',
     newRequest: 'Begin a new request',
     emptyInboxTitle: 'Nothing waits for you',
     emptyInbox:

@@ -50,7 +50,7 @@ export function useListFilters() {
  * Search and status above a list. What is typed reaches the address, and so the list, after a short pause. The browser's own
  * fields: those of React Aria would be a quarter of the script that the first screen waits for.
  */
-export function ListFilters() {
+export function ListFilters({ hasStatus = true }: { hasStatus?: boolean }) {
   const words = useFilterWords()
   const common = useCommonWords()
   const { status, q, set, active } = useListFilters()
@@ -86,24 +86,26 @@ export function ListFilters() {
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      <div className="field">
-        <label className="field-label" htmlFor={`${id}-status`}>
-          {words('status')}
-        </label>
-        <select
-          className="field-input"
-          id={`${id}-status`}
-          value={status ?? ''}
-          onChange={(event) => set({ status: event.target.value || undefined })}
-        >
-          <option value="">{words('anyStatus')}</option>
-          {statuses.map((each) => (
-            <option key={each} value={each}>
-              {common(`status_${each}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      {hasStatus ? (
+        <div className="field">
+          <label className="field-label" htmlFor={`${id}-status`}>
+            {words('status')}
+          </label>
+          <select
+            className="field-input"
+            id={`${id}-status`}
+            value={status ?? ''}
+            onChange={(event) => set({ status: event.target.value || undefined })}
+          >
+            <option value="">{words('anyStatus')}</option>
+            {statuses.map((each) => (
+              <option key={each} value={each}>
+                {common(`status_${each}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
       {active ? (
         <Button
           kind="quiet"

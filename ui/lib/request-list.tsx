@@ -1,13 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
 import { Button } from './button.tsx'
+import { Message } from './message.tsx'
 import { ProblemMessage } from './problem-message.tsx'
 import { type ListFilter, requestsQuery } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { RequestRow } from './request-row.tsx'
 import { Skeleton } from './skeleton.tsx'
 import './request-list.css'
+
+const lastColumn = { inbox: 'asked', drafts: 'toDo', mine: 'waitsFor', office: 'waitsFor' } as const
 
 /** The requests that a filter finds, in the server's order, with j and k to move and Enter to open. */
 export function RequestList({ filter, empty }: { filter: ListFilter; empty: ReactNode }) {
@@ -16,23 +19,42 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
   const list = useRef<HTMLUListElement>(null)
   useKeys(list)
   useOpenedLine(list, query.isSuccess)
+  const [deleted, setDeleted] = useState<string | null>(null)
+  const said = useRef<HTMLDivElement>(null)
+  const onDeleted = (title: string) => {
+    setDeleted(title)
+    // The button that was pressed goes with its line.
+    requestAnimationFrame(() => said.current?.focus())
+  }
   if (query.isPending) return <Skeleton shape="rows" lines={4} />
   if (query.isError && !query.data)
     return <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
   const items = query.data.pages.flatMap((page) => page.items)
   const { total = items.length, totalIsLeast = false } = query.data.pages[0] ?? {}
-  if (items.length === 0) return empty
+  const news = (
+    <div ref={said} tabIndex={-1}>
+      {deleted === null ? null : <Message kind="good" title={words('deleted', { title: deleted })} />}
+    </div>
+  )
+  if (items.length === 0)
+    return (
+      <>
+        {news}
+        {empty}
+      </>
+    )
   return (
     <div>
+      {news}
       <div className="request-list-head" aria-hidden="true">
         <span>{words('title')}</span>
         <span>{words('where')}</span>
-        <span>{words('from')}</span>
-        <span>{filter.view === 'inbox' ? words('asked') : words('waitsFor')}</span>
+        <span>{words(filter.view === 'drafts' ? 'written' : 'from')}</span>
+        <span>{words(lastColumn[filter.view])}</span>
       </div>
       <ul className="request-list" ref={list} aria-label={words('list')}>
         {items.map((item) => (
-          <RequestRow key={item.id} item={item} view={filter.view} />
+          <RequestRow key={item.id} item={item} view={filter.view} onDeleted={onDeleted} />
         ))}
       </ul>
       <div className="request-list-foot">

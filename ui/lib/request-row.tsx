@@ -1,27 +1,61 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/http/contract.ts'
+import { ButtonLink } from './button.tsx'
+import { DeleteDraft } from './delete-draft.tsx'
 import { keepWords } from './keep-words.ts'
 import type { ListFilter } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { useText } from './text.ts'
 import { Moment } from './time.tsx'
 
-/** One request in a list: title, where it stands, since when, from whom, and what is asked of me. */
-export function RequestRow({ item, view }: { item: RequestListItem; view: ListFilter['view'] }) {
+type RequestRowProps = {
+  item: RequestListItem
+  view: ListFilter['view']
+  onDeleted?: ((title: string) => void) | undefined
+}
+
+/**
+ * One request in a list: title, where it stands, since when, from whom, and what is asked of me; of a draft, when it was
+ * written last, and what its owner can do with it.
+ */
+export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
   const words = useRequestListWords()
   const text = useText()
   const last = item.lastEvent
   const group = text(item.groupName)
   // A person who is called by the post has the group in the name already.
   const about =
-    view === 'mine' ? [group] : item.owner.name.includes(group) ? [item.owner.name] : [item.owner.name, group]
+    view === 'mine' || view === 'drafts'
+      ? [group]
+      : item.owner.name.includes(group)
+        ? [item.owner.name]
+        : [item.owner.name, group]
+  if (view === 'drafts')
+    return (
+      <li className="request-row">
+        <div className="request-cell">
+          <Title item={item} />
+          <span className="request-muted">{keepWords(about.join(' · '))}</span>
+        </div>
+        <div className="request-cell">
+          <span className="request-label">{words('where')} </span>
+          {keepWords(item.steps.map((step) => text(step.title)).join(' · '))}
+        </div>
+        <div className="request-cell">
+          <span className="request-label">{words('written')} </span>
+          <Moment at={item.updatedAt} />
+        </div>
+        <div className="request-cell request-buttons">
+          <ButtonLink to={`/requests/${encodeURIComponent(item.id)}/edit`}>{words('goOn')}</ButtonLink>
+          <DeleteDraft draft={item} onDeleted={() => onDeleted?.(item.title)} />
+        </div>
+      </li>
+    )
   return (
     <li className="request-row" data-late={item.late ? '' : undefined}>
       <div className="request-cell">
-        <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>
-          {keepWords(item.title)}
-        </Link>
+        <Title item={item} />
         <span className="request-muted">{keepWords(about.join(' · '))}</span>
       </div>
       <div className="request-cell">
@@ -62,6 +96,12 @@ export function RequestRow({ item, view }: { item: RequestListItem; view: ListFi
     </li>
   )
 }
+
+const Title = ({ item }: { item: RequestListItem }) => (
+  <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>
+    {keepWords(item.title)}
+  </Link>
+)
 
 function Asked({ item, inInbox }: { item: RequestListItem; inInbox: boolean }) {
   const words = useRequestListWords()

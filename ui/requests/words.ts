@@ -91,6 +91,8 @@ export const useRequestWords = defineWords(
     system: 'ระบบ',
     toChoices: 'รายการที่ท่านดำเนินการได้: {{title}}',
     toPreview: 'ดูหน้าที่ประชาชนจะเห็น',
+    draftOfOwn: 'ร่างของท่าน',
+    draftIsYours: 'เรื่องนี้ยังเป็นร่างของท่าน ยังไม่ได้เสนอ หากไม่ใช้แล้วลบได้',
     content: 'เนื้อหา',
     revision: 'ฉบับที่ {{number}}',
     unreadable:
@@ -249,6 +251,8 @@ export const useRequestWords = defineWords(
     system: 'The system',
     toChoices: 'What you can do: {{title}}',
     toPreview: 'See what the public will see',
+    draftOfOwn: 'Your draft',
+    draftIsYours: 'This is still your draft and was not submitted. If you do not need it, you can delete it.',
     content: 'Content',
     revision: 'Revision {{number}}',
     unreadable:

@@ -132,6 +132,10 @@ const calls: Record<string, () => Promise<Answer>> = {
     return officer('GET', '/api/requests?view=office&limit=100')
   },
   'GET /api/requests/{id}': async () => officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}`),
+  'DELETE /api/requests/{id}': async () => {
+    const { id, revision } = await begin(officer, 'cmi3')
+    return officer('DELETE', `/api/requests/${id}`, undefined, ifMatch(revision))
+  },
   'PUT /api/requests/{id}/content': async () => {
     const { id, revision } = await begin(officer, 'cmi3')
     const links = [{ title: 'ต้นฉบับ', url: 'https://a.example/x' }]

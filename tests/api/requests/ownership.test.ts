@@ -94,7 +94,7 @@ describe('a hand-over', () => {
     const answer = await handOver(director, id, colleague.id)
     expect(answer).toMatchObject({ status: 200, body: { owner: colleague } })
     const theirs = await office.as('cmi3.officer.colleague')
-    expect((await theirs('GET', '/api/requests?view=mine')).body.items).toMatchObject([{ id }])
+    expect((await theirs('GET', '/api/requests?view=drafts')).body.items).toMatchObject([{ id }])
     expect(
       (await theirs('GET', '/api/requests?view=inbox')).body.items.map((one: { id: string }) => one.id),
     ).toContain(id)

@@ -274,6 +274,7 @@ test('without an appointment today nothing of the office is read: no list, reque
     'view=office',
     'view=inbox',
     'view=mine',
+    'view=drafts',
     `view=office&q=${encodeURIComponent('เรื่อง')}`,
   ])
     expect(await listed(webmaster, query)).toEqual([])

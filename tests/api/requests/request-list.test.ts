@@ -186,7 +186,7 @@ describe('a filter', () => {
       title: 'รายงานน้ำดื่มของโรงเรียน ปี ๒๕๖๙',
       body: 'แก้ไขโดย E-Service กลุ่มน\u0e49\u0e4d\u0e32',
     })
-    const finding = (q: string) => idsOf(by, { view: 'mine', q })
+    const finding = (q: string) => idsOf(by, { view: 'drafts', q })
     for (const q of [
       'น้ำดื่ม',
       'น\u0e49\u0e4d\u0e32ดื่ม',

@@ -153,7 +153,7 @@ describe('text put right at the door', () => {
 describe('a search', () => {
   const titled = async (title: string) => (await begin(officer, 'cmi3', { title })).id
   const found = async (q: string): Promise<string[]> => {
-    const { items } = (await officer('GET', `/api/requests?view=mine&q=${encodeURIComponent(q)}`)).body
+    const { items } = (await officer('GET', `/api/requests?view=drafts&q=${encodeURIComponent(q)}`)).body
     return items.map(({ id }: { id: string }) => id)
   }
 

@@ -4,7 +4,7 @@ import { cleanup, screen } from '@testing-library/react'
 import type { RequestListItem } from '../../../api/http/contract.ts'
 import type { ListFilter } from '../../../ui/lib/queries.ts'
 import { RequestRow } from '../../../ui/lib/request-row.tsx'
-import { cleanScreens, FakeApi, isSaid, show, text } from '../../support/screen.tsx'
+import { cleanScreens, FakeApi, isSaid, named, show, text } from '../../support/screen.tsx'
 
 cleanScreens()
 const step = (th: string) => ({ id: th, title: text(th), clause: '๑', source: 'document' as const })
@@ -28,6 +28,7 @@ const item: RequestListItem = {
   waitsFor: [],
   lastEvent: { title: text('เสนอ'), actorName: 'มานะ', at: '2026-01-02T00:00:00Z', isReturn: false },
   late: null,
+  updatedAt: '2026-01-03T00:00:00Z',
 }
 const row = (change: Partial<RequestListItem> = {}, view: ListFilter['view'] = 'inbox') => {
   cleanup()
@@ -58,7 +59,7 @@ test('what is asked of me is said as choices; what waits for others, as their po
     { type: 'RETURN', title: text('ส่งกลับ') },
   ]
   row({ asked })
-  expect(isSaid('ที่ขอให้ท่านทำ รับรอง หรือ ส่งกลับ')).toBe(true)
+  expect(isSaid('ที่ขอให้ท่านดำเนินการ รับรอง หรือ ส่งกลับ')).toBe(true)
   row({ asked }, 'office')
   expect(isSaid('รอท่าน: รับรอง')).toBe(true)
   row({ waitsFor: [text('ผู้อำนวยการกลุ่ม')] })
@@ -80,4 +81,13 @@ test('what is late says what passed and since when; what the system did names no
 test('a return stands out among the last events', () => {
   row({ lastEvent: { ...item.lastEvent, isReturn: true } as RequestListItem['lastEvent'] })
   expect(document.querySelector('.request-returned')?.textContent).toContain('เสนอ')
+})
+
+test('a draft says when it was written last, and can be gone on with or deleted', () => {
+  row({ updatedAt: '2026-01-03T03:00:00Z' }, 'drafts')
+  expect(isSaid('เขียนล่าสุด 3 ม.ค. 2569')).toBe(true)
+  expect(screen.getByRole('link', named('เขียนต่อ')).getAttribute('href')).toBe('/requests/r%2F1/edit')
+  expect(screen.getByRole('button', named('ลบร่าง “แผนปฏิบัติการ”'))).toBeTruthy()
+  row()
+  expect(screen.queryByRole('link', named('เขียนต่อ'))).toBeNull()
 })

@@ -48,6 +48,7 @@ const request = (change: Partial<RequestView> = {}): RequestView => ({
   contentRevision: 1,
   frozenRevision: 1,
   handOver: null,
+  deletable: false,
   editable: false,
   choices: [],
   given: [],

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
+import { type JourneyGround, openGround } from './ground.ts'
+
+let ground: JourneyGround
+beforeAll(async () => {
+  ground = await openGround(cmi3Publication)
+})
+afterAll(() => ground.close())
+
+test('an officer begins a draft, finds it among the drafts, and deletes it from the list and from its page', async () => {
+  const officer = await ground.official('cmi3.officer')
+  const { page } = officer
+  const first = await officer.propose({ title: 'ร่างที่เขียนผิดเรื่อง', body: 'ยังไม่ใช้' })
+  await page.goto(`${ground.office.url}/`)
+  const second = await officer.propose({ title: 'ร่างที่เลิกใช้', body: 'ยังไม่ใช้' })
+
+  await page.goto(`${ground.office.url}/`)
+  await page.getByRole('link', { name: 'ร่างของฉัน' }).click()
+  await page.getByRole('link', { name: 'ร่างที่เขียนผิดเรื่อง' }).waitFor()
+  await page.getByRole('button', { name: 'ลบร่าง “ร่างที่เขียนผิดเรื่อง”' }).click()
+  await page.getByRole('button', { name: 'ลบร่าง', exact: true }).click()
+  await page.getByRole('status').filter({ hasText: 'ลบร่าง “ร่างที่เขียนผิดเรื่อง” แล้ว' }).waitFor()
+  await page.getByRole('link', { name: 'ร่างที่เขียนผิดเรื่อง' }).waitFor({ state: 'detached' })
+
+  await page.getByRole('link', { name: 'ร่างที่เลิกใช้' }).click()
+  await page.getByRole('button', { name: 'ลบร่าง “ร่างที่เลิกใช้”' }).click()
+  await page.getByRole('button', { name: 'ลบร่าง', exact: true }).click()
+  await page.getByRole('status').filter({ hasText: 'ลบร่าง “ร่างที่เลิกใช้” แล้ว' }).waitFor()
+  await page.getByText('ท่านไม่มีร่างที่ยังไม่ได้เสนอ').waitFor()
+
+  for (const id of [first, second])
+    expect((await page.request.get(`${ground.office.url}/api/requests/${id}`)).status()).toBe(404)
+  await ground.expectSound()
+})
