@@ -75,6 +75,26 @@ export async function insertRequestFile(
     .execute()
 }
 
+/** insert into requestFile select … of these files of another request of the same office, under the names that they have there. */
+export async function copyRequestFiles(
+  db: Db,
+  { from, to, files, by, at }: { from: string; to: string; files: string[]; by: string; at: number },
+): Promise<void> {
+  if (files.length === 0) return
+  await db
+    .insertInto('requestFile')
+    .columns(['office', 'request', 'sha256', 'name', 'by', 'at', 'unnamedSince'])
+    .expression((eb) =>
+      eb
+        .selectFrom('requestFile')
+        .select(['office', eb.val(to).as('request'), 'sha256', 'name'])
+        .select([eb.val(by).as('by'), eb.val(at).as('at'), eb.val(at).as('unnamedSince')])
+        .where('request', '=', from)
+        .where('sha256', 'in', listed(files)),
+    )
+    .execute()
+}
+
 /** Those of these files of a request that anything that was submitted, or any event, names. */
 export async function namedForGood(db: Db, request: string, files: string[]): Promise<Set<string>> {
   if (files.length === 0) return new Set()

@@ -285,6 +285,8 @@ export const newRequestSchema = z.strictObject({
   /** One of the owner's own groups; may be left out by a person of one group. */
   group: z.string().max(64).optional(),
 })
+/** A copy of a request: for which of one's own groups, where it is not that of what is copied. */
+export const newCopySchema = z.strictObject({ group: z.string().max(64).optional() })
 export const contentChangeSchema = z.strictObject({ content: contentSchema })
 
 /**
@@ -472,6 +474,8 @@ export const requestViewSchema = z.strictObject({
   editable: z.boolean(),
   /** Whether this person may throw it away: their own draft, of which nothing was ever submitted. */
   deletable: z.boolean(),
+  /** Whether this person may begin a request of their own with what this one says. */
+  copyable: z.boolean(),
   /** To whom this person may hand the request over: the others of its group; null where they may not. */
   handOver: z.strictObject({ people: z.array(z.strictObject({ id, name: z.string() })) }).nullable(),
   choices: z.array(choiceViewSchema),

@@ -1,6 +1,7 @@
+import { copyRequestFiles } from '../../db/files.ts'
 import { insertRequest, type RequestRow, upsertDraft } from '../../db/requests.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
-import { begun as beginning } from '../../machines/run/replay.ts'
+import { begun as beginning, copiedFrom } from '../../machines/run/replay.ts'
 import { begin } from '../../machines/run/step.ts'
 import { actsAs } from '../../machines/run/vocabulary.ts'
 import { mustHaveFiles } from '../files/named-files.ts'
@@ -15,7 +16,13 @@ import { listedAs } from './listed-as.ts'
 import type { Loaded } from './load.ts'
 import { type Recorded, recordTransition } from './record-transition.ts'
 
-export type NewRequest = { procedure: string; content: Record<string, unknown>; group?: string | undefined }
+export type NewRequest = {
+  procedure: string
+  content: Record<string, unknown>
+  group?: string | undefined
+  /** The request that it begins as a copy of, and the files (hashes) that it has from there. */
+  copied?: { request: string; files: string[] }
+}
 
 /**
  * Begins a request on the active version of a procedure of the person's own office. Throws `not_found` for an unknown
@@ -24,7 +31,7 @@ export type NewRequest = { procedure: string; content: Record<string, unknown>; 
 export async function createRequest(
   unit: Unit,
   by: By,
-  { procedure, content: given, group }: NewRequest,
+  { procedure, content: given, group, copied }: NewRequest,
 ): Promise<Recorded> {
   const { trx, at } = unit
   const version = await getActiveVersion(trx, procedure)
@@ -32,7 +39,6 @@ export async function createRequest(
   const groupId = groupOf(by, group)
   const content = readContent(version.procedure, given)
   const id = newIdByTime()
-  await mustHaveFiles(trx, { request: id, fields: content, code: 'invalid_content' })
   const { office, id: owner } = by.person
   const holidays = await holidaysOf(trx, office)
   const taken = begin(version, { office, group: groupId, owner, at, holidays })
@@ -60,6 +66,9 @@ export async function createRequest(
     findings: null,
   }
   await insertRequest(trx, row)
+  if (copied)
+    await copyRequestFiles(trx, { from: copied.request, to: id, files: copied.files, by: owner, at })
+  await mustHaveFiles(trx, { request: id, fields: content, code: 'invalid_content' })
   const draft = { revision: 1, json: JSON.stringify(content), sha256: hashOf(content) }
   await upsertDraft(trx, { request: id, ...draft, at, by: owner })
   const begun: Loaded = {
@@ -78,7 +87,7 @@ export async function createRequest(
     by,
     actedAs: actsAs({ as: 'owner' }, taken.snapshot.context, by.actor) ?? 'owner',
     type: beginning,
-    data: { group: groupId },
+    data: { group: groupId, ...(copied && { [copiedFrom]: copied.request }) },
     freezes: false,
     holidays,
   })

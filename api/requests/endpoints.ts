@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contentsOf, findRequest, getEvent, type RequestRow } from '../../db/requests.ts'
+import { type Text, textSchema } from '../../machines/procedure/procedure.ts'
 import { removeFilesOf } from '../files/sweep.ts'
 import {
   contentChangeSchema,
@@ -8,6 +9,7 @@ import {
   handOverSchema,
   historySchema,
   listQuerySchema,
+  newCopySchema,
   newEventSchema,
   newRequestSchema,
   type RequestView,
@@ -22,6 +24,7 @@ import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { OutcomeUnknown } from '../process/storage-failure.ts'
 import { changeContent } from './change-content.ts'
 import type { Unit } from './command.ts'
+import { copyRequest } from './copy-request.ts'
 import { createRequest } from './create-request.ts'
 import { discardDraft } from './discard-draft.ts'
 import { handOverRequest } from './hand-over-request.ts'
@@ -129,6 +132,37 @@ export const requestEndpoints = [
         async ({ request }) => {
           const view = await viewFor(call, request)
           return { body: view, headers: { ...etag(view), Location: `/api/requests/${view.id}` } }
+        },
+      )
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/requests/{id}/copies',
+    summary: 'Begin a request of your own with the content and the files of another one',
+    access: 'signedIn',
+    body: newCopySchema,
+    headers: [keyHeader],
+    response: {
+      status: 201,
+      description: 'The new draft, and in words what the form has no place for and which files cannot be had',
+      schema: z.strictObject({ request: requestViewSchema, leftOut: z.array(textSchema) }),
+    },
+    problems: ['invalid_request', 'not_permitted', 'not_found', 'invalid_content', 'idempotency_conflict'],
+    run: async (call) => {
+      const { me, body, params } = call
+      let leftOut: Text[] = []
+      return answerOnce(
+        call,
+        async (unit) => {
+          const copy = await copyRequest(unit, { request: params.id ?? '', by: me, group: body.group })
+          leftOut = copy.leftOut
+          return copy.recorded
+        },
+        async ({ request }) => {
+          const view = await viewFor(call, request)
+          const headers = { ...etag(view), Location: `/api/requests/${view.id}` }
+          return { body: { request: view, leftOut }, headers }
         },
       )
     },

@@ -8,6 +8,7 @@ import { roleTitle, titleOfField } from '../../machines/procedure/titles.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { dataOf, keptPersonalData } from '../../machines/run/event-data.ts'
 import {
+  copiedFrom,
   type HandOverPayload,
   handedOver,
   type MovePayload,
@@ -52,7 +53,8 @@ const submits = ({ procedure: { chart } }: Compiled, event: EventRow): boolean =
   event.contentSha256 !== null &&
   transitionsOfEvent(chart, event).some(({ transition }) => does('freeze', transition))
 
-const named = new Set(['reasons', 'checked', 'note', 'group', startsAgain, keptPersonalData])
+const unnamed = [startsAgain, keptPersonalData, copiedFrom]
+const named = new Set(['reasons', 'checked', 'note', 'group', ...unnamed])
 
 const erasedBy = ({ actorErased, textsErased }: EventRow): string[] =>
   [actorErased, textsErased].filter((hash) => hash !== null)

@@ -14,6 +14,7 @@ import { iso } from '../http/iso.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
+import { mayCopy } from './copy-request.ts'
 import { timerTitle } from './event-words.ts'
 import { givenValues } from './given-values.ts'
 import { heirsOf } from './hand-over-request.ts'
@@ -55,6 +56,7 @@ export async function requestView(
     frozenRevision: snapshot.context.revision,
     editable,
     deletable: mayDiscard(snapshot, actor) !== undefined,
+    copyable: mayCopy(loaded, actor),
     handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
     choices: offered.map((choice) =>
       choiceView(

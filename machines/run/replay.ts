@@ -9,6 +9,8 @@ import type { Actor, Appointment, Context } from './vocabulary.ts'
 
 /** The type of the first event of every request: its owner began it. No chart can name it (lower case). */
 export const begun = 'begin'
+/** Under which name a beginning says of which request (its id) it is a copy. No field can have such a name. */
+export const copiedFrom = '@copiedFrom'
 /** The type of the event by which an administrator takes a request to another version of its procedure. */
 export const moved = 'move'
 

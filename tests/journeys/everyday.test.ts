@@ -33,3 +33,25 @@ test('an officer begins a draft, finds it among the drafts, and deletes it from 
     expect((await page.request.get(`${ground.office.url}/api/requests/${id}`)).status()).toBe(404)
   await ground.expectSound()
 })
+
+test('what was published begins a new request with its words and files, which goes its own way', async () => {
+  const officer = await ground.official('cmi3.officer')
+  const { page } = officer
+  const title = 'รายงานการใช้งบประมาณ ไตรมาสที่ 1'
+  const first = await officer.propose({ title, body: 'ตารางแนบท้าย' })
+  await officer.take('PROPOSE')
+  await officer.take('WITHDRAW')
+  await page.getByRole('button', { name: 'คัดลอกเป็นเรื่องใหม่' }).click()
+  await page.waitForURL(/\/requests\/[^/]+\/edit$/)
+  await page.getByText('คัดลอกเป็นเรื่องใหม่แล้ว').waitFor()
+  expect(await page.getByLabel('ชื่อเรื่อง', { exact: false }).first().inputValue()).toBe(title)
+  await page.getByLabel('ชื่อเรื่อง', { exact: false }).first().fill('รายงานการใช้งบประมาณ ไตรมาสที่ 2')
+  await page.locator('.save-state[data-state=saved]').getByText('บันทึกแล้ว').waitFor()
+  await page.getByRole('button', { name: 'กลับไปที่หน้าเรื่อง' }).click()
+  await page.getByRole('heading', { name: 'รายการที่ท่านดำเนินการได้' }).waitFor()
+  await officer.take('PROPOSE')
+  const [, second = ''] = /\/requests\/([^/]+)$/.exec(page.url()) ?? []
+  expect(await ground.state(first)).toBe('withdrawn')
+  expect(await ground.state(second)).toBe('certification')
+  await ground.expectSound()
+})

@@ -12,6 +12,7 @@ import { useText } from '../lib/text.ts'
 import { ChangedSince } from './changed-since.tsx'
 import { Choices } from './choices.tsx'
 import { Content } from './content.tsx'
+import { CopyAsNew } from './copy-as-new.tsx'
 import { DraftOfOwn } from './draft-of-own.tsx'
 import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
@@ -122,6 +123,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
           <OnWebsite request={request} />
           <PublicItem request={request} />
           <HandOver request={request} />
+          {request.copyable ? <CopyAsNew request={request} /> : null}
           {request.deletable ? <DraftOfOwn request={request} /> : null}
         </div>
         <div className="request-side">

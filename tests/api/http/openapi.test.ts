@@ -132,6 +132,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     return officer('GET', '/api/requests?view=office&limit=100')
   },
   'GET /api/requests/{id}': async () => officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}`),
+  'POST /api/requests/{id}/copies': async () =>
+    officer('POST', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/copies`, {}),
   'DELETE /api/requests/{id}': async () => {
     const { id, revision } = await begin(officer, 'cmi3')
     return officer('DELETE', `/api/requests/${id}`, undefined, ifMatch(revision))

@@ -49,6 +49,7 @@ const request = (change: Partial<RequestView> = {}): RequestView => ({
   frozenRevision: 1,
   handOver: null,
   deletable: false,
+  copyable: false,
   editable: false,
   choices: [],
   given: [],

@@ -1,15 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
+import type { Text } from '../../../machines/procedure/procedure.ts'
 import { ButtonLink } from '../../lib/button.tsx'
 import { Message } from '../../lib/message.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { historyQuery, procedureQuery, requestQuery } from '../../lib/queries.ts'
 import { Skeleton } from '../../lib/skeleton.tsx'
+import { useText } from '../../lib/text.ts'
 import { ReturnedNotice } from '../said.tsx'
 import { ContentEditor } from './content-editor.tsx'
 import { useEditorWords } from './words.ts'
+
+/** Whoever copied a request comes here: what to look at, and what did not come along. */
+function CopiedNotice() {
+  const words = useEditorWords()
+  const text = useText()
+  const { state } = useLocation()
+  const leftOut = (state as { copied?: Text[] } | null)?.copied
+  if (!leftOut) return null
+  return (
+    <Message kind="good" title={words('copied')}>
+      <p>{words('copiedHelp')}</p>
+      {leftOut.length > 0 ? (
+        <>
+          <p>{words('copiedWithout')}</p>
+          <ul>
+            {leftOut.map((each) => (
+              <li key={each.en}>{text(each)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Message>
+  )
+}
 
 /** Goes on with the content of a request, on the form of the procedure version that it started on. */
 export function ExistingRequestEditor({ id }: { id: string }) {
@@ -47,6 +73,7 @@ export function ExistingRequestEditor({ id }: { id: string }) {
           {words('notEditable')}
         </Message>
       ) : null}
+      {begun ? <CopiedNotice /> : null}
       {fresh && history.data ? (
         <ReturnedNotice request={fresh} procedure={procedure.data} events={history.data.events} inEditor />
       ) : null}

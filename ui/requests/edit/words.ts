@@ -5,6 +5,9 @@ export const useEditorWords = defineWords(
   {
     newTitle: 'เริ่มเรื่องใหม่',
     editTitle: 'แก้ไขเนื้อหา',
+    copied: 'คัดลอกเป็นเรื่องใหม่แล้ว',
+    copiedHelp: 'ตรวจเลขที่ วันที่ ระยะเวลา และไฟล์ให้เป็นของเรื่องใหม่ก่อนเสนอ',
+    copiedWithout: 'ไม่ได้คัดลอกมาด้วย:',
     chooseTitle: 'เลือกขั้นตอนปฏิบัติ',
     chooseLead: 'เรื่องใหม่ดำเนินการตามขั้นตอนที่สำนักงานประกาศไว้',
     start: 'เริ่มเรื่องใหม่',
@@ -51,6 +54,10 @@ export const useEditorWords = defineWords(
   },
   {
     newTitle: 'Begin a new request',
+    copied: 'Copied as a new request',
+    copiedHelp:
+      'See that numbers, dates, the period and the files are those of the new one before you submit it.',
+    copiedWithout: 'Not copied:',
     editTitle: 'Edit the content',
     chooseTitle: 'Choose a procedure',
     chooseLead: 'A new request follows the steps that the office has announced.',
