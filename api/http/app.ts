@@ -27,6 +27,7 @@ import { publicRoutes } from '../public-site/endpoints.ts'
 import { previewEndpoints } from '../public-site/preview-endpoint.ts'
 import { publicRootRoutes } from '../public-site/root-routes.ts'
 import { readerEndpoints } from '../readers/endpoints.ts'
+import { reportEndpoints } from '../reports/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
@@ -57,6 +58,7 @@ export const endpoints = [
   ...moveEndpoints,
   ...holidayEndpoints,
   ...figureEndpoints,
+  ...reportEndpoints,
   ...readerEndpoints,
   ...inspectionEndpoints,
   ...effectEndpoints,

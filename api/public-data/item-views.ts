@@ -8,6 +8,7 @@ import { oneLine } from '../../machines/text/put-right.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { webAddress } from '../../machines/text/shown.ts'
 import type { Problem } from '../http/contract.ts'
+import { csvOf } from '../http/csv.ts'
 import { iso } from '../http/iso.ts'
 import { categoriesOf } from '../public-site/answer.ts'
 import { htmlOf } from '../public-site/elements-html.ts'
@@ -16,7 +17,6 @@ import { shortAddress } from '../public-site/root-routes.ts'
 import { wordsOf } from '../public-site/words.ts'
 import { hashOfRecord, publicRecord, type ShownValue } from '../requests/public-record.ts'
 import type { ListedItemView, PublicItemView } from './contract.ts'
-import { csvOf } from './csv.ts'
 
 /** Where things stand, absolute. */
 type Where = { base: string; office: OfficeRow }

@@ -4,11 +4,11 @@ import { facetsOf, type ReadAt } from '../../db/publication-facets.ts'
 import { newestByCategory } from '../../db/publications.ts'
 import { type LawSection, lawSections } from '../../machines/law/sections.ts'
 import { textSchema } from '../../machines/procedure/procedure.ts'
+import { csvOf } from '../http/csv.ts'
 import { sectionOf, siteOfOffice } from '../offices/site.ts'
 import type { Deps } from '../process/deps.ts'
 import { categoriesOf } from '../public-site/answer.ts'
 import { categoryOfItemSchema, listedItemSchema } from './contract.ts'
-import { csvOf } from './csv.ts'
 import { categoryView, listedItem } from './item-views.ts'
 
 const newestOfEach = 3

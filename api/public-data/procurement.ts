@@ -7,11 +7,11 @@ import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { isRichText, placedCells, type RichTable } from '../../machines/text/rich-text.ts'
 import { blocksOf } from '../../machines/text/shown.ts'
+import { csvOf } from '../http/csv.ts'
 import { sectionOf, siteOfOffice } from '../offices/site.ts'
 import type { Deps } from '../process/deps.ts'
 import { categoriesOf } from '../public-site/answer.ts'
 import { listedItemSchema } from './contract.ts'
-import { csvOf } from './csv.ts'
 import { listedItem } from './item-views.ts'
 
 /** So many items of a month are read at most, and so many rows of their tables. */

@@ -7,8 +7,8 @@ import {
   staysFrom,
 } from '../../db/figures.ts'
 import { versionsOf } from '../../db/versions.ts'
-import { nodeAt, walk } from '../../machines/chart/graph.ts'
-import type { Chart, Text } from '../../machines/procedure/procedure.ts'
+import { leafIdsOf, nodeAt } from '../../machines/chart/graph.ts'
+import type { Text } from '../../machines/procedure/procedure.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -68,7 +68,7 @@ async function stepsOf(
     for (const step of steps.split(',').filter(Boolean)) now.set(step, (now.get(step) ?? 0) + count)
   const at = (what: Counted['what']) => Map.groupBy(counted.get(what) ?? [], ({ name }) => name)
   const [stays, ends, returned] = [at('stay'), at('end'), at('returned')]
-  const present = leavesOf(active.chart)
+  const present = leafIdsOf(active.chart)
   const older = [...new Set([...now.keys(), ...stays.keys(), ...ends.keys()])]
     .filter((step) => !present.includes(step))
     .sort()
@@ -87,11 +87,6 @@ async function stepsOf(
   }
   return figures
 }
-
-const leavesOf = (chart: Chart): string[] =>
-  [...walk(chart)]
-    .filter(({ path, node }) => path.length > 0 && !node.states && node.type !== 'history')
-    .map(({ path }) => path.join('.'))
 
 /** The words of steps that the version in force does not have, from the newest version that has them. */
 async function titlesOf(db: Reader, procedure: string, steps: string[]): Promise<Map<string, Text>> {

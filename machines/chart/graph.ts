@@ -102,6 +102,12 @@ function idsOf(chart: Json): Map<string, string[]> {
 /** Whether steps stand inside a step. */
 export const hasSteps = (node: Json): boolean => Object.values(objectOf(node.states)).some(isObject)
 
+/** The ids (dotted paths) of all atomic and final steps, in the order of the chart. */
+export const leafIdsOf = (chart: Json): string[] =>
+  [...walk(chart)]
+    .filter(({ path, node }) => path.length > 0 && !node.states && node.type !== 'history')
+    .map(({ path }) => path.join('.'))
+
 /** The atomic and final steps that are entered when the step at `path` is entered. */
 export function leavesOf(chart: Json, path: string[]): string[][] {
   return entered(chart, path, new Set())

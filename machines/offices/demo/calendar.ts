@@ -1,3 +1,4 @@
+import { fiscalPeriod, fiscalYearOf } from '../../run/fiscal-year.ts'
 import { bangkokDay } from '../../run/thai-time.ts'
 
 const dayMs = 86_400_000
@@ -10,7 +11,7 @@ export function calendarOf(now: number, holidays: ReadonlySet<string>) {
   const today = bangkokDay(now)
   const year = Number(today.slice(0, 4)) + 543
   const month = Number(today.slice(5, 7))
-  const fiscalYear = month >= 10 ? year + 1 : year
+  const fiscalYear = fiscalYearOf(today)
   const plus = (days: number) => bangkokDay(now + days * dayMs)
   const isWorking = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0 && !holidays.has(day)
 
@@ -27,7 +28,7 @@ export function calendarOf(now: number, holidays: ReadonlySet<string>) {
   return {
     fiscalYear,
     /** The 30th of September (ก.ย.) with which it ends. */
-    fiscalYearEnd: `${fiscalYear - 543}-09-30`,
+    fiscalYearEnd: fiscalPeriod(fiscalYear).until,
     /** The school year that parents prepare for: it begins in May. */
     nextSchoolYear: month >= 5 ? year + 1 : year,
     lastMonth: `${months[(month + 10) % 12]} ${month === 1 ? year - 1 : year}`,

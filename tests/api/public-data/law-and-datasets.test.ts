@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import supertest from 'supertest'
-import { csvOf } from '../../../api/public-data/csv.ts'
+import { csvOf } from '../../../api/http/csv.ts'
 import { mandatoryFields } from '../../../api/public-data/datasets.ts'
 import { publicEndpoints } from '../../../api/public-data/endpoints.ts'
 import { besides, purchasesIn } from '../../../api/public-data/procurement.ts'
