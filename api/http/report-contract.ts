@@ -58,7 +58,7 @@ export const reportSchema = z.strictObject({
   total: countsSchema,
   groups: z.array(countsSchema.extend(named)),
   categories: z.array(countsSchema.extend(named)),
-  /** `id`: YYYY-MM; every month of the period, also those in which nothing happened. */
+  /** `id`: YYYY-MM; every month of the period that has begun, also those in which nothing happened. */
   months: z.array(countsSchema.omit({ underWay: true, medianMs: true }).extend({ id: z.string() })),
   steps: z.array(
     z.strictObject({

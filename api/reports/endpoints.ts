@@ -14,7 +14,7 @@ import {
 import { databaseFile } from '../process/config.ts'
 import type { Deps } from '../process/deps.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
-import { reportFile } from './report-file.ts'
+import { reportFile, workbookType } from './report-file.ts'
 import { headingOf } from './report-tables.ts'
 import type { Asked } from './report-task.ts'
 
@@ -25,14 +25,15 @@ const maxMs = 120_000
 /** What a query asks for in the person's own office; throws `invalid_request` where it names days and a year, or nothing that is there. */
 function askedOf(me: SignedIn, query: ReportQuery, now: number): Asked {
   const { year, quarter, from, until, group, category, procedure } = query
-  const narrowed = { office: me.person.office, group, category, procedure }
+  const today = bangkokDay(now)
+  const narrowed = { office: me.person.office, today, group, category, procedure }
   if (from !== undefined || until !== undefined) {
     if (from === undefined || until === undefined || year !== undefined || quarter !== undefined)
       throw wrong('query.from', eitherOr)
     if (from > until) throw wrong('query.from', backwards)
     return { ...narrowed, from, until }
   }
-  return { ...narrowed, ...fiscalPeriod(year ?? fiscalYearOf(bangkokDay(now)), quarter) }
+  return { ...narrowed, ...fiscalPeriod(year ?? fiscalYearOf(today), quarter) }
 }
 
 const wrong = (path: string, message: Text) =>
@@ -53,7 +54,11 @@ async function reportOf(
   asked: Asked,
 ): Promise<Report> {
   const report = await workers.run<Report>({
-    ...{ module, name: 'reportInThread', lane: 'heavy', ms: maxMs, office: asked.office },
+    module,
+    name: 'reportInThread',
+    lane: 'heavy',
+    ms: maxMs,
+    office: asked.office,
     data: { file: databaseFile(config), asked },
   })
   if (!report) throw new ApiProblem('invalid_request', { message: tooLong })
@@ -80,7 +85,7 @@ export const reportEndpoints = [
     summary: 'The same as a workbook (xlsx) with a sheet for each table, or one table as CSV',
     access: 'signedIn',
     query: reportFileQuerySchema,
-    response: { status: 200, description: 'The file', contentType: 'application/octet-stream' },
+    response: { status: 200, description: 'The file', contentType: workbookType },
     problems: ['invalid_request', 'too_many_requests'],
     run: async ({ deps, me, query, res }) => {
       const { format, table, lang, ...rest } = query

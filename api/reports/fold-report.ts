@@ -150,7 +150,7 @@ export class ReportFold {
   }
 
   /** The report; names of groups, kinds and procedures are given, those of steps and posts were met. */
-  report(names: ReportNames, { from, until }: { from: string; until: string }): Report {
+  report(names: ReportNames, { from, until, today }: { from: string; until: string; today: string }): Report {
     const of = (tallies: Map<string, Tally>, titles: Map<string, Text>) =>
       inOrderOf(tallies, titles).map(([id, tally]) => ({
         id,
@@ -163,7 +163,7 @@ export class ReportFold {
       total: countsOf(this.#total),
       groups: of(this.#groups, names.groups),
       categories: of(this.#categories, names.categories),
-      months: monthsOf(from, until).map((id) => {
+      months: monthsOf(from, until < today ? until : today).map((id) => {
         const { waits: _, underWay: __, ...counts } = this.#months.get(id) ?? noTally()
         return { id, ...counts }
       }),

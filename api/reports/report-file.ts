@@ -5,8 +5,9 @@ import { type FileTable, fileTablesOf, type Lang } from './report-tables.ts'
 
 export type ReportFileFormat = { format: 'xlsx' | 'csv'; table: ReportTable; lang: Lang }
 
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const contentTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: workbookType,
   csv: 'text/csv; charset=utf-8',
 }
 

@@ -15,13 +15,21 @@ export type FileTable = { id: ReportTable; title: string; columns: string[]; row
 const dayMs = 86_400_000
 const days = (ms: number | null): number | null => (ms === null ? null : Math.round((ms / dayMs) * 100) / 100)
 
+/** What happened in a period, in the order of `countHeads`. */
+const happened = (of: Omit<Report['months'][number], 'id'>): Cell[] => [
+  of.begun,
+  of.published,
+  of.corrected,
+  of.withdrawn,
+  of.ended,
+  of.returned,
+  of.late,
+]
+
 /** The tables of a report in one language, in their order. */
 export function fileTablesOf(report: Report, lang: Lang): FileTable[] {
   const say = (text: Text) => text[lang]
-  const counts = (of: Report['total']): Cell[] => [
-    ...[of.begun, of.published, of.corrected, of.withdrawn, of.ended, of.returned, of.late, of.underWay],
-    days(of.medianMs),
-  ]
+  const counts = (of: Report['total']): Cell[] => [...happened(of), of.underWay, days(of.medianMs)]
   const table = (id: ReportTable, columns: Text[], rows: Cell[][]): FileTable => ({
     id,
     title: say(titles[id]),
@@ -43,24 +51,30 @@ export function fileTablesOf(report: Report, lang: Lang): FileTable[] {
     table(
       'months',
       [heads.month, ...countHeads.slice(0, 7)],
-      report.months.map(({ id, ...of }) => [
-        monthOf(id, lang),
-        ...[of.begun, of.published, of.corrected, of.withdrawn, of.ended, of.returned, of.late],
-      ]),
+      report.months.map(({ id, ...of }) => [monthOf(id, lang), ...happened(of)]),
     ),
     table(
       'steps',
       [heads.procedure, heads.step, heads.passed, heads.returned, heads.late, heads.stay, heads.longest],
       report.steps.map((one) => [
-        ...[say(one.procedure.title), say(one.title), one.passed, one.returned, one.late],
-        ...[days(one.medianMs), days(one.longestMs)],
+        say(one.procedure.title),
+        say(one.title),
+        one.passed,
+        one.returned,
+        one.late,
+        days(one.medianMs),
+        days(one.longestMs),
       ]),
     ),
     table(
       'posts',
       [heads.post, heads.group, heads.acted, heads.returned, heads.late, heads.stay],
       report.posts.map((one) => [
-        ...[say(one.title), one.group ? say(one.group) : null, one.acted, one.returned, one.late],
+        say(one.title),
+        one.group ? say(one.group) : null,
+        one.acted,
+        one.returned,
+        one.late,
         days(one.medianMs),
       ]),
     ),

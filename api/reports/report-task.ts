@@ -15,6 +15,8 @@ export type Asked = {
   office: string
   from: string
   until: string
+  /** The months of a period that are still to come are left out. */
+  today: string
   group?: string | undefined
   category?: string | undefined
   procedure?: string | undefined
@@ -32,7 +34,7 @@ export async function reportInThread({ file, asked }: { file: string; asked: Ask
 
 /** The report of an office over a period, from its events. */
 export async function reportOf(db: Reader, asked: Asked): Promise<Report> {
-  const { office, from, until, group, category } = asked
+  const { office, from, until, today, group, category } = asked
   const active = (await activeProcedures(db, office)).map(({ json }) => JSON.parse(json) as Procedure)
   const procedures = active.filter(({ id }) => asked.procedure === undefined || id === asked.procedure)
   const period = { start: startOfBangkokDay(from), end: endOfBangkokDay(until) }
@@ -49,7 +51,7 @@ export async function reportOf(db: Reader, asked: Asked): Promise<Report> {
         versions.set(procedureHash, (await getCompiled(db, procedureHash)).procedure)
     fold.add(request, (hash) => versions.get(hash) as Procedure)
   }
-  return fold.report(await namesFor(db, office, procedures), { from, until })
+  return fold.report(await namesFor(db, office, procedures), { from, until, today })
 }
 
 async function namesFor(db: Reader, office: string, procedures: Procedure[]): Promise<ReportNames> {

@@ -96,6 +96,7 @@ const screens: [who: string, path: string][] = [
   ['ksn2.officer', '@office/inspector'],
   ['yst2.officer', '@office/inspector'],
   ['yst2.officer', '/office'],
+  ['yst2.officer', '/office/report'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['yst2.officer', '/office/procedures/yst2.publication/document'],
   ['ptt1.admin', '/people'],

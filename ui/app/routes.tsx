@@ -39,6 +39,7 @@ const ProcedureEditorPage = screen(() =>
   import('../office/drafts/editor/editor-page.tsx').then((m) => m.ProcedureEditorPage),
 )
 const SettingsPage = screen(() => import('../office/settings/settings-page.tsx').then((m) => m.SettingsPage))
+const ReportPage = screen(() => import('../office/report/report-page.tsx').then((m) => m.ReportPage))
 const IntegrationsPage = screen(() =>
   import('../office/integrations/integrations-page.tsx').then((m) => m.IntegrationsPage),
 )
@@ -72,6 +73,7 @@ export function AppRoutes() {
           <Route path="/requests/:id/preview" element={<PreviewPage />} />
           <Route path="/requests/:id/inspector" element={<InspectorPage />} />
           <Route path="/office" element={<OfficePage />} />
+          <Route path="/office/report" element={<ReportPage />} />
           <Route path="/office/procedures" element={<DraftsPage />} />
           <Route
             path="/office/procedures/:id"

@@ -66,6 +66,12 @@ export function formatDay(day: string, style: DateStyle, month: 'short' | 'long'
   return own(written(new Date(`${day}T12:00:00+07:00`), style, month), style)
 }
 
+/** A month ('YYYY-MM') as "พ.ย. 2569". */
+export function formatMonth(month: string, style: DateStyle): string {
+  const day = written(new Date(`${month}-15T12:00:00+07:00`), style, 'short')
+  return own(day.slice(day.indexOf(' ') + 1), style)
+}
+
 /** "เมื่อ 12 นาทีก่อน" within a day of `now` (ms since 1970), else undefined: then the date itself is written. */
 export function formatRelative(iso: string, now: number, style: DateStyle): string | undefined {
   const minutes = Math.floor((now - Date.parse(iso)) / 60_000)

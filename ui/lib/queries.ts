@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Session } from '../../api/http/contract.ts'
 import type { Answered, Given } from '../../api/http/operations.ts'
+import type { ReportQuery } from '../../api/http/report-contract.ts'
 import { call, failedWith } from './api.ts'
 
 export type RequestList = Answered<'GET /api/requests'>
@@ -220,6 +221,15 @@ export const figuresQuery = (procedure: string, from: string, until: string) =>
     queryKey: [...keys.steps, 'figures', procedure, from, until],
     queryFn: ({ signal }) =>
       call('GET /api/procedures/{id}/figures', { path: { id: procedure }, query: { from, until }, signal }),
+  })
+
+/** What the office did in a period of days, of one group, kind or procedure where it is narrowed to. */
+export const reportQuery = (query: ReportQuery) =>
+  queryOptions({
+    queryKey: ['report', query],
+    queryFn: ({ signal }) => call('GET /api/report', { query, signal }),
+    // Whoever looks at a report does not want it counted anew at each event of the office.
+    staleTime: 60_000,
   })
 
 /** A move of open requests to a version; asked for again while it runs. */

@@ -41,6 +41,7 @@ export function OfficePage() {
       lead={text(session.office.name)}
       action={
         <div className="office-actions">
+          <ButtonLink to="/office/report">{words('report')}</ButtonLink>
           {holdsRole(session, 'admin') ? (
             <>
               <ButtonLink to="/office/procedures">{words('editProcedures')}</ButtonLink>

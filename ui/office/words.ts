@@ -5,6 +5,7 @@ export const useOfficeWords = defineWords(
   {
     title: 'เรื่องทั้งหมดของสำนักงาน',
     publicSite: 'หน้าเผยแพร่ต่อสาธารณะ',
+    report: 'รายงาน',
     settings: 'การตั้งค่าและบันทึก',
     editProcedures: 'แก้ขั้นตอนปฏิบัติ',
     steps: 'เรื่องแยกตามขั้น',
@@ -64,6 +65,7 @@ export const useOfficeWords = defineWords(
   },
   {
     title: 'All requests of the office',
+    report: 'Report',
     publicSite: 'The public site',
     settings: 'Settings and log',
     editProcedures: 'Edit procedures',

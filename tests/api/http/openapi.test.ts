@@ -113,6 +113,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     return admin('DELETE', '/api/holidays/2027-02-02')
   },
   'GET /api/procedures/{id}': () => officer('GET', '/api/procedures/yst2.publication'),
+  'GET /api/report': () => officer('GET', '/api/report?year=2570&quarter=1'),
+  'GET /api/report/file': () => officer('GET', '/api/report/file?year=2570'),
   'GET /api/procedures/{id}/figures': () => officer('GET', '/api/procedures/cmi3.publication/figures'),
   'GET /api/procedures/{id}/versions': () => officer('GET', '/api/procedures/cmi4.publication/versions'),
   'GET /api/procedures/{id}/versions/{n}': () =>

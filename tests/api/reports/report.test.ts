@@ -88,7 +88,13 @@ async function report(query: string, username = 'cmi3.officer'): Promise<Report>
 
 /** The same without a thread of its own, which takes seconds to start. */
 const november2026 = (more: object = {}) =>
-  reportOf(staff.deps.reads, { office: 'cmi3', from: '2026-11-01', until: '2026-11-30', ...more })
+  reportOf(staff.deps.reads, {
+    office: 'cmi3',
+    from: '2026-11-01',
+    until: '2026-11-30',
+    today: '2026-12-03',
+    ...more,
+  })
 
 test('the report of a month is the one worked out by hand', async () => {
   await november()
@@ -120,6 +126,7 @@ test('the report of a month is the one worked out by hand', async () => {
 
 test('the next quarter begins where this one ends', async () => {
   await november()
+  staff.time.now = bangkok('2026-12-03')
   const first = await report('year=2570&quarter=1')
   expect([first.from, first.until]).toEqual(['2026-10-01', '2026-12-31'])
   expect(first.total).toMatchObject({ begun: 3, published: 1, withdrawn: 1, returned: 2 })
@@ -130,6 +137,9 @@ test('the next quarter begins where this one ends', async () => {
   ])
   const before = await report('year=2569&quarter=4')
   expect(before.total).toMatchObject({ begun: 1, published: 0, returned: 0, underWay: 1 })
+  staff.time.now = bangkok('2026-11-20')
+  // A month that has not begun is no month without work.
+  expect((await report('year=2570&quarter=1')).months.map(({ id }) => id)).toEqual(['2026-10', '2026-11'])
   const whole = await report('year=2569')
   expect([whole.from, whole.until]).toEqual(['2025-10-01', '2026-09-30'])
   // The clock of the tests stands in November 2026: without a word it is that fiscal year.

@@ -2,6 +2,7 @@ import type { Figures } from '../../../../api/http/procedure-contract.ts'
 import { useNumber } from '../../../lib/digits.ts'
 import { useText } from '../../../lib/text.ts'
 import { useFiguresWords } from './words.ts'
+import '../../../lib/number-table.css'
 
 /** What share of the requests is returned, and for which reasons most. */
 export function Returns({ figures }: { figures: Figures }) {
@@ -34,7 +35,7 @@ export function Returns({ figures }: { figures: Figures }) {
                   {text(title)} <span className="figures-muted">{words('times', { count })}</span>
                 </span>
                 <span
-                  className="figures-bar"
+                  className="number-bar"
                   style={{ width: `${(count / most) * 100}%` }}
                   title={number(count)}
                   aria-hidden="true"

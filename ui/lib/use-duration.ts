@@ -1,4 +1,4 @@
-import { useFiguresWords } from './words.ts'
+import { usePeriodWords } from './period-words.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -6,7 +6,7 @@ const day = 24 * hour
 
 /** Gives a duration in words, in its two largest units: "2 วัน 3 ชั่วโมง". */
 export function useDuration(): (ms: number) => string {
-  const words = useFiguresWords()
+  const words = usePeriodWords()
   return (ms) => {
     const parts = partsOf(ms)
     return parts.length === 0

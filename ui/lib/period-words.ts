@@ -1,0 +1,37 @@
+import { defineWords } from './i18n/define-words.ts'
+
+export const usePeriodWords = defineWords(
+  'period',
+  {
+    period: 'ช่วงเวลา',
+    days30: '30 วันที่ผ่านมา',
+    days90: '90 วันที่ผ่านมา',
+    days365: '1 ปีที่ผ่านมา',
+    fiscalYear: 'ปีงบประมาณ พ.ศ. {{year}}',
+    quarter: 'ไตรมาสที่ {{quarter}} ปีงบประมาณ พ.ศ. {{year}}',
+    own: 'กำหนดเอง',
+    from: 'ตั้งแต่วันที่',
+    until: 'ถึงวันที่',
+    wrongOrder: 'วันเริ่มต้องไม่อยู่หลังวันสิ้นสุด',
+    days: '{{n}} วัน',
+    hours: '{{n}} ชั่วโมง',
+    minutes: '{{n}} นาที',
+    underMinute: 'ไม่ถึงหนึ่งนาที',
+  },
+  {
+    period: 'Period',
+    days30: 'The last 30 days',
+    days90: 'The last 90 days',
+    days365: 'The last year',
+    fiscalYear: 'Fiscal year B.E. {{year}}',
+    quarter: 'Quarter {{quarter}} of fiscal year B.E. {{year}}',
+    own: 'Other days',
+    from: 'From',
+    until: 'Until',
+    wrongOrder: 'The first day must not be after the last.',
+    days: { one: '{{n}} day', other: '{{n}} days' },
+    hours: { one: '{{n}} hour', other: '{{n}} hours' },
+    minutes: { one: '{{n}} minute', other: '{{n}} minutes' },
+    underMinute: 'under a minute',
+  },
+)
