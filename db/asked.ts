@@ -32,6 +32,8 @@ const insertOne = statement((db, given: AskedTable) =>
 
 export type Inbox = {
   person: string
+  /** A request that is left out. */
+  except?: string | undefined
   /** The names under which `asked` may have this person today, in the filter's office. */
   seats: string[]
   filter: RequestFilter
@@ -102,8 +104,9 @@ export async function pageOfInbox(
   return rows
 }
 
-function asksThem(db: Db, { person, filter }: Inbox, seat: RawBuilder<unknown>): RawBuilder<unknown> {
-  const asked = sql`office = ${filter.office} AND ${seat}
+function asksThem(db: Db, { person, filter, except }: Inbox, seat: RawBuilder<unknown>): RawBuilder<unknown> {
+  const others = except === undefined ? sql`` : sql`AND request <> ${except}`
+  const asked = sql`office = ${filter.office} AND ${seat} ${others}
     AND (apart = '[]' OR instr(apart, ${JSON.stringify(person)}) = 0)`
   if (!narrows(filter)) return asked
   const named = matching(db, filter)

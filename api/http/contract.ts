@@ -455,6 +455,12 @@ export const requestListSchema = z.strictObject({
   totalIsLeast: z.boolean(),
 })
 
+/** What waits for a person next, and how many such there are. */
+export const nextInInboxSchema = z.strictObject({
+  next: z.strictObject({ id, title: z.string() }).nullable(),
+  remaining: z.int().min(0),
+})
+
 /** What was put right in the texts that came with this call: where, and what. */
 export const correctedSchema = z.array(
   z.strictObject({ path: z.string(), corrected: z.array(z.enum(corrections)) }),

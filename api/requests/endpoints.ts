@@ -12,6 +12,7 @@ import {
   newCopySchema,
   newEventSchema,
   newRequestSchema,
+  nextInInboxSchema,
   type RequestView,
   requestListSchema,
   requestViewSchema,
@@ -33,7 +34,7 @@ import { type Loaded, loadRequest } from './load.ts'
 import { mustBeReadable } from './may-read.ts'
 import { caughtUp } from './projections.ts'
 import type { Recorded } from './record-transition.ts'
-import { listRequests } from './request-list.ts'
+import { listRequests, nextInInbox } from './request-list.ts'
 import { requestView } from './request-view.ts'
 import { takeEvent } from './take-event.ts'
 import { asReadBy, readsUnsubmitted } from './unsubmitted.ts'
@@ -295,6 +296,23 @@ export const requestEndpoints = [
         (unit) => handOverRequest(unit, command),
         async ({ request }) => ({ body: await viewFor(call, request), headers: etag(request.row) }),
       )
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/requests/{id}/next',
+    summary: 'What waits for me next, beside this request',
+    access: 'signedIn',
+    response: {
+      status: 200,
+      description: 'The first of my inbox that is not this one, and how many wait for me beside it',
+      schema: nextInInboxSchema,
+    },
+    problems: ['not_found', 'not_permitted'],
+    run: async (call) => {
+      const { deps, me } = call
+      const { id: except } = await readableRequest(call)
+      return { body: await nextInInbox(deps.reads, me, { except, now: deps.clock.now() }) }
     },
   }),
   endpoint({

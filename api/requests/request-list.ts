@@ -58,6 +58,21 @@ export async function listRequests(db: Reader, me: SignedIn, query: Query, now: 
 export const inboxTotal = (db: Reader, { person, actor }: SignedIn, now: number): Promise<number> =>
   countInbox(db, inboxFor(person, actor, { office: person.office, words: [] }, now))
 
+/** What waits for this person next, beside the request that they have before them, and how many such there are. */
+export async function nextInInbox(
+  db: Reader,
+  { person, actor }: SignedIn,
+  { except, now }: { except: string; now: number },
+): Promise<{ next: { id: string; title: string } | null; remaining: number }> {
+  const inbox = { ...inboxFor(person, actor, { office: person.office, words: [] }, now), except }
+  const places = await pageOfInbox(db, inbox, { after: undefined, limit: 1 })
+  const [row] = await inOrder(
+    db,
+    places.map(({ id }) => id),
+  )
+  return { next: row ? { id: row.id, title: row.title } : null, remaining: await countInbox(db, inbox) }
+}
+
 const inboxFor = (
   { id, office }: SignedIn['person'],
   actor: SignedIn['actor'],

@@ -55,3 +55,29 @@ test('what was published begins a new request with its words and files, which go
   expect(await ground.state(second)).toBe('certification')
   await ground.expectSound()
 })
+
+test('after a decision the next one is a key away, until nothing waits', async () => {
+  const officer = await ground.official('cmi3.officer')
+  for (const title of ['เรื่องรอรับรองที่หนึ่ง', 'เรื่องรอรับรองที่สอง']) {
+    await officer.page.goto(`${ground.office.url}/`)
+    await officer.propose({ title, body: 'รายละเอียด' })
+    await officer.take('PROPOSE')
+  }
+  const director = await ground.official('cmi3.groupDirector')
+  const { page } = director
+  const inbox = await (await page.request.get(`${ground.office.url}/api/requests?view=inbox`)).json()
+  const titles = inbox.items.map(({ title }: { title: string }) => title)
+  await director.openFromInbox(titles[0])
+  for (let left = titles.length - 1; left > 0; left -= 1) {
+    await page.getByRole('heading', { level: 1, name: titles[titles.length - 1 - left] }).waitFor()
+    await director.take('CERTIFY', { checkAll: true })
+    await page.getByText(`ยังมีเรื่องรอท่านดำเนินการอีก ${left} เรื่อง`).waitFor()
+    // The focus is on what was just said.
+    await page.keyboard.press('n')
+    await page.getByRole('heading', { level: 1, name: titles[titles.length - left] }).waitFor()
+    await page.locator('main .skeleton').first().waitFor({ state: 'detached' })
+  }
+  await director.take('CERTIFY', { checkAll: true })
+  await page.getByText('ไม่มีเรื่องอื่นที่รอท่านดำเนินการ').waitFor()
+  await ground.expectSound()
+})

@@ -67,6 +67,13 @@ export const requestsQuery = (filter: ListFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
+/** What waits for the signed-in person next, beside a request. */
+export const nextQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.requests, 'next', id],
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/next', { path: { id }, signal }),
+  })
+
 /** One request with what the signed-in person can do. */
 export const requestQuery = (id: string) =>
   queryOptions({

@@ -5,6 +5,7 @@ import { Message } from '../lib/message.tsx'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { type ChoiceDraft, typedText } from './choice-draft.ts'
+import { NextWaiting } from './next-waiting.tsx'
 import type { Taken } from './use-take-choice.ts'
 import { waitsFor } from './waits-for.ts'
 import { useRequestWords } from './words.ts'
@@ -34,6 +35,7 @@ export function DoneNotice({
             ? words('nextIs', { who, step })
             : words('nextNone', { step })}
       </p>
+      <NextWaiting request={request.id} />
     </Message>
   )
 }

@@ -165,6 +165,10 @@ const calls: Record<string, () => Promise<Answer>> = {
     await take(await as('cmi3.webmaster'), id, { type: 'TAKE_DOWN', reasons: { text: 'หมดความจำเป็น' } })
     return officer('GET', `/api/requests/${id}/events`)
   },
+  'GET /api/requests/{id}/next': async () => {
+    await begin(officer, 'cmi3')
+    return officer('GET', `/api/requests/${(await begin(officer, 'cmi3')).id}/next`)
+  },
   'GET /api/requests/{id}/contents': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
   'GET /api/requests/{id}/files': async () => {
