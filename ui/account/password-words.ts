@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const usePasswordWords = defineWords(
-  'password',
   {
     title: 'เปลี่ยนรหัสผ่าน',
     lead: 'เมื่อเปลี่ยนแล้ว เครื่องอื่นที่ท่านเข้าสู่ระบบไว้จะออกจากระบบ เครื่องนี้ใช้งานต่อได้',

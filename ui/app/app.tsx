@@ -1,17 +1,16 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { useTranslation } from 'react-i18next'
 import { BrowserRouter } from 'react-router'
-import { languageOf } from '../lib/i18n/i18n.ts'
+import { useLanguage } from '../lib/i18n/i18n.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { AppRoutes } from './routes.tsx'
 
 /** The whole of the signed-in product and its sign-in page. */
 export function App({ client }: { client: QueryClient }) {
-  const { i18n } = useTranslation()
+  const language = useLanguage()
   return (
     <QueryClientProvider client={client}>
-      <I18nProvider locale={languageOf(i18n) === 'th' ? 'th-TH' : 'en-GB'}>
+      <I18nProvider locale={language === 'th' ? 'th-TH' : 'en-GB'}>
         <BrowserRouter>
           <ErrorBoundary>
             <AppRoutes />

@@ -17,7 +17,7 @@ export function HeaderMenu({ panel: Panel, children }: { panel: Screen<PanelProp
         ref={trigger}
         kind="quiet"
         aria-expanded={open}
-        onHoverStart={load}
+        onPointerEnter={load}
         onFocus={load}
         onPress={() => setOpen(true)}
       >

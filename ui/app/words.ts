@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useAppWords = defineWords(
-  'app',
   {
     skip: 'ข้ามไปยังเนื้อหา',
     menu: 'เมนู',

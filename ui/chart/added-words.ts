@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next'
-import { languageOf } from '../lib/i18n/i18n.ts'
+import { useLanguage } from '../lib/i18n/i18n.ts'
 import { useChartWords } from './words.ts'
 
 /**
@@ -8,8 +7,8 @@ import { useChartWords } from './words.ts'
  */
 export function useAddedWords(): (given: { source: 'document' | 'added' | null; clause: string }) => string {
   const words = useChartWords()
-  const { i18n } = useTranslation()
-  const thai = languageOf(i18n) === 'th'
+  const language = useLanguage()
+  const thai = language === 'th'
   return ({ source, clause }) =>
     source !== 'added' || (thai && clause.includes('เพิ่มเติมจาก')) ? '' : words('added')
 }

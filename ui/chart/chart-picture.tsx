@@ -1,9 +1,8 @@
 import { type KeyboardEvent, useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ProcedureView } from '../../api/http/contract.ts'
 import { nearEnd } from '../../machines/chart/line-path.ts'
 import { isBox, labelText, sizes, stepText } from '../../machines/chart/step-text.ts'
-import { type Language, languageOf } from '../lib/i18n/i18n.ts'
+import { type Language, useLanguage } from '../lib/i18n/i18n.ts'
 import { useText } from '../lib/text.ts'
 import { useAddedWords } from './added-words.ts'
 import { choicesOfStep } from './chart-choices.ts'
@@ -30,8 +29,7 @@ type ChartPictureProps = {
 /** The chart as a picture. Its steps are a list of buttons: arrow keys go from one to the next, Enter opens one. */
 export function ChartPicture({ procedure, progress, marks, selected, onSelect, zoom }: ChartPictureProps) {
   const words = useChartWords()
-  const { i18n } = useTranslation()
-  const language = languageOf(i18n)
+  const language = useLanguage()
   const { nodes, edges, width, height } = procedure.layout
   const picture = useRef<SVGSVGElement>(null)
   const isTaken = ({ id }: Edge) => progress?.taken.has(id) === true || marks?.lines?.has(id) === true

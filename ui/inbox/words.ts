@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useInboxWords = defineWords(
-  'inbox',
   {
     title: 'งานของฉัน',
     waiting: 'รอฉันดำเนินการ',

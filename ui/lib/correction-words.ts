@@ -2,7 +2,6 @@ import { defineWords } from './i18n/define-words.ts'
 
 /** What was put right in a text, in a word each. */
 export const useCorrectionWords = defineWords(
-  'corrections',
   {
     am: 'สระอำ',
     marks: 'ลำดับสระและวรรณยุกต์',

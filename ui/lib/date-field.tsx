@@ -14,11 +14,10 @@ import { Group } from 'react-aria-components/Group'
 import { Heading } from 'react-aria-components/Heading'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Popover } from 'react-aria-components/Popover'
-import { useTranslation } from 'react-i18next'
 import { type Digits, DigitsContext, writeDigits } from './digits.ts'
 import { FieldHead, FieldProblem, type FieldProps } from './field-text.tsx'
 import { useCommonWords } from './i18n/common.ts'
-import { languageOf } from './i18n/i18n.ts'
+import { useLanguage } from './i18n/i18n.ts'
 import './date-field.css'
 import './select-input.css'
 
@@ -84,10 +83,10 @@ const parsed = (value: string | null): CalendarDate | null => {
  */
 export function DateField(props: DateFieldProps) {
   const { value, onChange, min, max, error, required, disabled, autoFocus } = props
-  const { i18n } = useTranslation()
+  const language = useLanguage()
   const digits = useContext(DigitsContext)
   const words = useCommonWords()
-  const thai = languageOf(i18n) === 'th'
+  const thai = language === 'th'
   const locale = thai
     ? `th-TH-u-ca-buddhist-nu-${digits === 'thai' ? 'thai' : 'latn'}`
     : 'en-GB-u-ca-buddhist'

@@ -10,7 +10,6 @@ import { keys } from './queries.ts'
 import './delete-draft.css'
 
 const useDeleteWords = defineWords(
-  'deleteDraft',
   {
     open: 'ลบร่าง…',
     openNamed: 'ลบร่าง “{{title}}”',

@@ -1,6 +1,5 @@
 import { createContext, useCallback, useContext } from 'react'
-import { useTranslation } from 'react-i18next'
-import { languageOf } from './i18n/i18n.ts'
+import { useLanguage } from './i18n/i18n.ts'
 
 export type Digits = 'arab' | 'thai'
 
@@ -15,8 +14,8 @@ export const writeDigits = (text: string, digits: Digits): string =>
 
 /** Gives a function that writes a number as the office writes it; English always has Arabic digits. */
 export function useNumber(): (value: number) => string {
-  const { i18n } = useTranslation()
+  const language = useLanguage()
   const chosen = useContext(DigitsContext)
-  const digits = languageOf(i18n) === 'th' ? chosen : 'arab'
+  const digits = language === 'th' ? chosen : 'arab'
   return useCallback((value) => writeDigits(value.toLocaleString('en-US'), digits), [digits])
 }

@@ -3,7 +3,6 @@ import { defineWords } from './i18n/define-words.ts'
 import './draft-tabs.css'
 
 const useDraftTabsWords = defineWords(
-  'draftTabs',
   {
     name: 'ส่วนต่าง ๆ ของร่าง',
     write: 'เขียน',

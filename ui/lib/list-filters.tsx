@@ -6,7 +6,6 @@ import { defineWords } from './i18n/define-words.ts'
 import './list-filters.css'
 
 const useFilterWords = defineWords(
-  'listFilters',
   {
     fold: 'ค้นหาและกรอง',
     search: 'ค้นหาในชื่อเรื่องและเนื้อหา',

@@ -1,7 +1,6 @@
 import { defineWords } from './i18n/define-words.ts'
 
 export const usePeriodWords = defineWords(
-  'period',
   {
     period: 'ช่วงเวลา',
     days30: '30 วันที่ผ่านมา',

@@ -1,7 +1,6 @@
 import { defineWords } from './i18n/define-words.ts'
 
 export const useRequestListWords = defineWords(
-  'requestList',
   {
     title: 'เรื่อง',
     where: 'อยู่ที่ขั้น',

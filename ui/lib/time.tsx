@@ -1,13 +1,12 @@
 import { useContext, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type DateStyle, formatComing, formatDay, formatInstant, formatRelative } from './dates.ts'
 import { DigitsContext } from './digits.ts'
-import { languageOf } from './i18n/i18n.ts'
+import { useLanguage } from './i18n/i18n.ts'
 
 /** How dates are written on this screen: its language and the office's digits. */
 export function useDateStyle(): DateStyle {
-  const { i18n } = useTranslation()
-  return { language: languageOf(i18n), digits: useContext(DigitsContext) }
+  const language = useLanguage()
+  return { language, digits: useContext(DigitsContext) }
 }
 
 const eachMinute = (changed: () => void) => {

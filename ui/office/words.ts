@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useOfficeWords = defineWords(
-  'office',
   {
     title: 'เรื่องทั้งหมดของสำนักงาน',
     publicSite: 'หน้าเผยแพร่ต่อสาธารณะ',

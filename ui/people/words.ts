@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const usePeopleWords = defineWords(
-  'people',
   {
     title: 'บุคลากรและการแต่งตั้ง',
     search: 'ค้นหาชื่อ ตำแหน่ง หรือชื่อผู้ใช้',

@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useHandOverWords = defineWords(
-  'handOver',
   {
     handOver: 'โอนเรื่องให้เจ้าหน้าที่คนอื่น',
     help: 'เจ้าของเรื่องคือ {{owner}} หากลา ย้าย หรือพ้นหน้าที่ โอนเรื่องให้เจ้าหน้าที่คนอื่นในกลุ่มทำต่อได้',

@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const usePublicItemWords = defineWords(
-  'publicItem',
   {
     versions: 'ฉบับที่เคยเผยแพร่ก่อนแก้ไข',
     versionsHelp: 'ประชาชนเปิดอ่านฉบับก่อนแก้ไขได้จากหน้าที่เผยแพร่ โดยระบุว่าถูกแทนที่แล้ว',

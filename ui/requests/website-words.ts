@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useWebsiteWords = defineWords(
-  'requestWebsite',
   {
     title: 'บนเว็บไซต์ของสำนักงาน',
     help: 'หากนำเรื่องนี้ขึ้นเว็บไซต์ของสำนักงานด้วย บันทึกที่อยู่ของหน้านั้นไว้ที่นี่เป็นหลักฐาน',

@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useRequestWords = defineWords(
-  'request',
   {
     loading: 'กำลังเปิดเรื่อง',
     notFoundTitle: 'ไม่พบเรื่องนี้',

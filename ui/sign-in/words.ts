@@ -1,7 +1,6 @@
 import { defineWords } from '../lib/i18n/define-words.ts'
 
 export const useSignInWords = defineWords(
-  'signIn',
   {
     title: 'เข้าสู่ระบบ',
     lead: 'เผยแพร่ข้อมูลข่าวสารตามขั้นตอนปฏิบัติของสำนักงาน',

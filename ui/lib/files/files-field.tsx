@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useContext, useRef, useState } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
-import { FileTrigger } from 'react-aria-components/FileTrigger'
 import type { StoredFile } from '../../../api/http/contract.ts'
 import {
   type FileEntry,
@@ -14,6 +13,7 @@ import { acceptedBy, type FileType, isPicture } from '../../../machines/procedur
 import type { Text } from '../../../machines/procedure/procedure.ts'
 import { Button } from '../button.tsx'
 import { FieldFrame, type FieldProps } from '../field-text.tsx'
+import { FileButton } from '../file-button.tsx'
 import { keys } from '../queries.ts'
 import { useText } from '../text.ts'
 import { TextInput } from '../text-input.tsx'
@@ -127,24 +127,19 @@ export function FilesField(props: FilesFieldProps) {
           getDropOperation={() => 'copy'}
           onDrop={({ items }) => void drop(items as never)}
         >
-          <FileTrigger
-            acceptedFileTypes={acceptedBy(only).split(',')}
-            allowsMultiple={type !== 'file'}
-            onSelect={(list) => take([...(list ?? [])])}
+          <FileButton
+            accept={acceptedBy(only).split(',')}
+            multiple={type !== 'file'}
+            isDisabled={disabled === true}
+            onSelect={take}
           >
-            <Button isDisabled={disabled === true}>
-              {words(only === 'pictures' ? 'choosePictures' : 'choose')}
-            </Button>
-          </FileTrigger>
+            {words(only === 'pictures' ? 'choosePictures' : 'choose')}
+          </FileButton>
           {only === 'pictures' ? (
             <span className="files-camera">
-              <FileTrigger
-                acceptedFileTypes={['image/jpeg']}
-                defaultCamera="environment"
-                onSelect={(list) => take([...(list ?? [])])}
-              >
-                <Button isDisabled={disabled === true}>{words('takePicture')}</Button>
-              </FileTrigger>
+              <FileButton accept={['image/jpeg']} camera isDisabled={disabled === true} onSelect={take}>
+                {words('takePicture')}
+              </FileButton>
             </span>
           ) : null}
           <span className="files-hint">

@@ -2,7 +2,6 @@ import { defineWords } from '../i18n/define-words.ts'
 
 /** Words of files: the field, what is on its way, the list. */
 export const useFileWords = defineWords(
-  'files',
   {
     choose: 'เลือกไฟล์',
     choosePictures: 'เลือกภาพ',

@@ -3,4 +3,4 @@ import { en } from './en.ts'
 import { th } from './th.ts'
 
 /** Reads the words that every screen may use. */
-export const useCommonWords = defineWords('common', th, en)
+export const useCommonWords = defineWords(th, en)

@@ -1,31 +1,32 @@
-import i18next, { type i18n as I18n } from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 
 export type Language = 'th' | 'en'
 const storageKey = 'prakat.language'
 
-export const languageOf = (instance: I18n): Language => (instance.language === 'en' ? 'en' : 'th')
+let language: Language = 'th'
+const listeners = new Set<() => void>()
 
-/** Starts the two languages; the words themselves are added by `defineWords`, feature by feature. */
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The language of the screens; whoever reads it is drawn anew when it changes. */
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, () => language)
+
+/** Starts with the language that was chosen on this machine before, or Thai. */
 export function startI18n(): void {
-  const language: Language = localStorage.getItem(storageKey) === 'en' ? 'en' : 'th'
-  i18next.on('languageChanged', (changed) => {
-    document.documentElement.lang = changed
-  })
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'th',
-    resources: {},
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    initAsync: false,
-  })
+  set(localStorage.getItem(storageKey) === 'en' ? 'en' : 'th')
 }
 
 /** Switches the screens to a language and remembers it on this machine. */
-export async function changeLanguage(language: Language): Promise<void> {
-  localStorage.setItem(storageKey, language)
-  await i18next.changeLanguage(language)
+export function changeLanguage(chosen: Language): void {
+  localStorage.setItem(storageKey, chosen)
+  set(chosen)
+}
+
+function set(chosen: Language): void {
+  language = chosen
+  document.documentElement.lang = chosen
+  for (const listener of listeners) listener()
 }

@@ -1,7 +1,6 @@
 import { defineWords } from '../i18n/define-words.ts'
 
 export const useRichWords = defineWords(
-  'rich',
   {
     toolbar: 'จัดรูปแบบข้อความ',
     block: 'รูปแบบย่อหน้า',

@@ -1,7 +1,6 @@
 import { defineWords } from '../i18n/define-words.ts'
 
 export const useTableWords = defineWords(
-  'table',
   {
     cell: '{{column}} แถวที่ {{row}}',
     row: 'แถว',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useConfirmationWords = defineWords(
-  'confirmations',
   {
     forMe: 'รอการยืนยันของท่าน',
     mine: 'รายการที่ท่านขอ รอคนที่สองยืนยัน',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useIntegrationWords = defineWords(
-  'integrations',
   {
     title: 'การเชื่อมต่อกับระบบอื่น',
     adminsOnly: 'หน้านี้สำหรับผู้ดูแลระบบของสำนักงาน',

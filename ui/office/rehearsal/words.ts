@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useRehearsalWords = defineWords(
-  'rehearsal',
   {
     titleOfDraft: 'ทดลองดำเนินการตามร่าง: {{title}}',
     titleOfVersion: 'ทดลองดำเนินการ: {{title}}',

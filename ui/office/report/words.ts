@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useReportWords = defineWords(
-  'report',
   {
     title: 'รายงานการดำเนินงาน',
     toOffice: 'กลับไปที่เรื่องทั้งหมดของสำนักงาน',

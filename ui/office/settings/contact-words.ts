@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useContactWords = defineWords(
-  'contacts',
   {
     title: 'ช่องทางติดต่อของแต่ละกลุ่ม',
     help: 'แสดงในทุกรายการที่เผยแพร่ของกลุ่ม กลุ่มที่ยังไม่มี ใช้ช่องทางติดต่อของเว็บไซต์สำนักงานข้างต้น ใส่เฉพาะหมายเลขและอีเมลของทางราชการ',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useFilingWords = defineWords(
-  'officeFiling',
   {
     title: 'ดัชนีตามกฎหมายและชุดข้อมูล',
     help: 'ประเภทข้อมูลของสำนักงานจัดไว้ในข้อใดของมาตรา ๗ และมาตรา ๙ แห่ง พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ และรายละเอียดที่บัญชีข้อมูลภาครัฐกำหนด',

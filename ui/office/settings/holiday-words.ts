@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useHolidayWords = defineWords(
-  'holidays',
   {
     title: 'วันหยุดราชการ',
     help: 'กำหนดเวลาเป็นวันทำการของสำนักงานนี้ไม่นับวันเหล่านี้ เสาร์และอาทิตย์ไม่ต้องใส่ กำหนดเวลาที่เริ่มนับไปแล้วไม่เปลี่ยนตาม',

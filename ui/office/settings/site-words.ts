@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useSiteWords = defineWords(
-  'officeSite',
   {
     title: 'เว็บไซต์สาธารณะของสำนักงาน',
     help: 'สิ่งที่ประชาชนเห็นทุกหน้า ทุกการเปลี่ยนแปลงบันทึกไว้ในบันทึกของสำนักงาน',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useSettingsWords = defineWords(
-  'officeSettings',
   {
     title: 'การตั้งค่าและบันทึกของสำนักงาน',
     adminsOnly: 'หน้านี้สำหรับผู้ดูแลระบบของสำนักงาน',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useEditorWords = defineWords(
-  'editor',
   {
     newTitle: 'เริ่มเรื่องใหม่',
     editTitle: 'แก้ไขเนื้อหา',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useInspectorWords = defineWords(
-  'inspector',
   {
     inspector: 'ตัวตรวจสอบแผนผังสถานะ',
     lead: 'สำหรับผู้ดูแลระบบและผู้พัฒนาระบบ: เรื่องนี้ทีละเหตุการณ์ ตามที่เครื่องสถานะ (XState) เห็น',

@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const usePreviewWords = defineWords(
-  'preview',
   {
     title: 'หน้าที่ประชาชนจะเห็น',
     toRequest: 'กลับไปที่เรื่อง',

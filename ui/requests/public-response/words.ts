@@ -1,7 +1,6 @@
 import { defineWords } from '../../lib/i18n/define-words.ts'
 
 export const useResponseWords = defineWords(
-  'publicResponse',
   {
     title: 'ผู้อ่านและความเห็นจากประชาชน',
     reads: 'มีผู้อ่าน {{reads}} ครั้ง ตั้งแต่เผยแพร่ (ไม่นับเครื่องค้นหาและเจ้าหน้าที่)',

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Office } from '../../../../api/http/contract.ts'
 import type { Text } from '../../../../machines/procedure/procedure.ts'
+import { useLanguage } from '../../../lib/i18n/i18n.ts'
 import { useText } from '../../../lib/text.ts'
 import type { PlacedProblem } from './draft-problems.ts'
 import { isObject, type Json, listOf, type Path, stringOf } from './edits/json.ts'
@@ -50,7 +50,7 @@ export const useNames = (): Names => useEditor().names
 export function useNamesOf(json: Json, groups: Office['groups']) {
   const text = useText()
   const words = useEditorWords()
-  const { i18n } = useTranslation()
+  const language = useLanguage()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions that read words differ by language alone.
   return useMemo(() => {
     const shown = (title: Text, name: string) => text(title) || title.th || title.en || name
@@ -111,5 +111,5 @@ export function useNamesOf(json: Json, groups: Office['groups']) {
       deadlines,
       deadlineLabel: find(deadlines),
     }
-  }, [json, groups, i18n.language])
+  }, [json, groups, language])
 }

@@ -2,4 +2,4 @@ import { defineWords } from '../../../lib/i18n/define-words.ts'
 import { editorEnglish } from './words-en.ts'
 import { editorThai } from './words-th.ts'
 
-export const useEditorWords = defineWords('procedureEditor', editorThai, editorEnglish)
+export const useEditorWords = defineWords(editorThai, editorEnglish)

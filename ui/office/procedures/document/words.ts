@@ -1,7 +1,6 @@
 import { defineWords } from '../../../lib/i18n/define-words.ts'
 
 export const useDocumentWords = defineWords(
-  'officeDocument',
   {
     title: 'เอกสารเทียบกับแผนผัง',
     lead: 'เลือกข้อเพื่อดูว่าอยู่ที่ขั้นใดของแผนผัง หรือเลือกขั้นเพื่ออ่านข้อที่กำหนดขั้นนั้น',

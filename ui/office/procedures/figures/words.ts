@@ -1,7 +1,6 @@
 import { defineWords } from '../../../lib/i18n/define-words.ts'
 
 export const useFiguresWords = defineWords(
-  'figures',
   {
     measure: 'สีบนแผนผังแสดง',
     now: 'จำนวนเรื่องที่อยู่ขณะนี้',

@@ -1,10 +1,9 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import { useTranslation } from 'react-i18next'
 import type { Layout } from '../../../../../machines/chart/layout/chart-layout.ts'
 import { roundedPath } from '../../../../../machines/chart/line-path.ts'
 import { BrokenText } from '../../../../chart/broken-text.tsx'
 import { EdgeLine } from '../../../../chart/edge-line.tsx'
-import { languageOf } from '../../../../lib/i18n/i18n.ts'
+import { useLanguage } from '../../../../lib/i18n/i18n.ts'
 import { useEditor, useProblemsAt } from '../editor-context.ts'
 import type { Path } from '../edits/json.ts'
 import { placeOf } from '../place.ts'
@@ -26,10 +25,9 @@ export function ChoiceEdge({ data }: EdgeProps<ChoiceEdgeType>) {
 
 function Label({ edge, at, isOpen }: Drawn) {
   const { open } = useEditor()
-  const { i18n } = useTranslation()
+  const language = useLanguage()
   const problems = useProblemsAt(at)
   const { x, y, width, lines, align } = edge.label
-  const language = languageOf(i18n)
   return (
     <EdgeLabelRenderer>
       <button

@@ -1,8 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { useTranslation } from 'react-i18next'
 import type { Layout } from '../../../../../machines/chart/layout/chart-layout.ts'
 import { BrokenText } from '../../../../chart/broken-text.tsx'
-import { languageOf } from '../../../../lib/i18n/i18n.ts'
+import { useLanguage } from '../../../../lib/i18n/i18n.ts'
 import { useEditor, useProblemsAt } from '../editor-context.ts'
 import type { Path } from '../edits/json.ts'
 import { placeOf } from '../place.ts'
@@ -14,8 +13,7 @@ export type StepNodeType = Node<{ step: Layout['nodes'][number]; at: Path; isOpe
 export function StepNode({ data: { step, at, isOpen } }: NodeProps<StepNodeType>) {
   const { open } = useEditor()
   const words = useEditorWords()
-  const { i18n } = useTranslation()
-  const language = languageOf(i18n)
+  const language = useLanguage()
   const problems = useProblemsAt(at)
   const own = problems.filter((problem) => problem.at[at.length] !== 'states')
   // What the frame and the place show, in words.

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Office } from '../../../../../api/http/contract.ts'
 import { ApiProblem, messageOf } from '../../../../lib/api.ts'
 import { Button, ButtonLink } from '../../../../lib/button.tsx'
+import { FileButton } from '../../../../lib/file-button.tsx'
 import { Message } from '../../../../lib/message.tsx'
 import { officeQuery, officesQuery } from '../../../../lib/queries.ts'
 import { SelectInput } from '../../../../lib/select-input.tsx'
@@ -126,16 +126,15 @@ export function StartDraft({ office, procedures, drafts }: StartDraftProps) {
           <span className="field-label">{words('file')}</span>
           <span className="field-help">{words('fileHelp')}</span>
           <div className="start-file">
-            <FileTrigger
-              acceptedFileTypes={['application/json', '.json']}
-              onSelect={(files) => {
-                const [one] = files ?? []
+            <FileButton
+              accept={['application/json', '.json']}
+              onSelect={([one]) => {
                 begin.reset()
                 if (one) void readFile(one).then(setFile)
               }}
             >
-              <Button>{words('chooseFile')}</Button>
-            </FileTrigger>
+              {words('chooseFile')}
+            </FileButton>
             <span role="status">{file ? file.name : words('noFile')}</span>
           </div>
           {file && !file.ok ? (

@@ -1,7 +1,6 @@
 import { defineWords } from '../../../../lib/i18n/define-words.ts'
 
 export const useStartWords = defineWords(
-  'procedureDrafts',
   {
     title: 'แก้ขั้นตอนปฏิบัติ',
     back: 'กลับไปที่สำนักงาน',
