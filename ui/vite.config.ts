@@ -36,8 +36,7 @@ const sourceOf = (file: string) => `${import.meta.dirname}/${file}`
 const chunks: [name: string, ...begins: string[]][] = [
   ['base', 'main.tsx'],
   ['inbox', 'inbox/inbox-page.tsx'],
-  ['text', 'lib/text-input.tsx', 'lib/focus-first-invalid.ts'],
-  ['controls', 'lib/select-input.tsx'],
+  ['controls', 'lib/text-input.tsx', 'lib/focus-first-invalid.ts', 'lib/select-input.tsx'],
   ['chart', 'chart/chart.tsx'],
   ['fields', 'lib/form-fields.tsx'],
   ['request', 'requests/request-page.tsx'],

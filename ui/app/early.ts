@@ -11,8 +11,11 @@ import {
 
 /** What the script in index.html asked for, by the same addresses as the queries. */
 type Early = Partial<
-  Record<'session' | 'unread' | 'inbox' | 'mine' | 'request' | 'history' | 'procedure', Promise<unknown>>
+  Record<'session' | 'unread' | View | 'request' | 'history' | 'procedure', Promise<unknown>>
 >
+/** The lists of the first screen: each is counted there. */
+const views = ['inbox', 'drafts', 'mine'] as const
+type View = (typeof views)[number]
 declare global {
   interface Window {
     prakatEarly?: Early
@@ -25,11 +28,12 @@ declare global {
  * signed in.
  */
 export async function takeEarlyAnswers(client: QueryClient): Promise<void> {
-  const { session, unread, inbox, mine, request, history, procedure } = window.prakatEarly ?? {}
+  const early = window.prakatEarly ?? {}
+  const { session, unread, request, history, procedure } = early
   delete window.prakatEarly
   if (unread) void client.prefetchQuery(withFirst(unreadQuery, unread))
-  if (inbox) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'inbox' }), inbox))
-  if (mine) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view: 'mine' }), mine))
+  for (const view of views)
+    if (early[view]) void client.prefetchInfiniteQuery(withFirst(requestsQuery({ view }), early[view]))
   const id = decodeURIComponent(/^\/requests\/([^/]+)$/.exec(location.pathname)?.[1] ?? '')
   if (request) void client.prefetchQuery(withFirst(requestQuery(id), request))
   if (history) void client.prefetchQuery(withFirst(historyQuery(id), history))
