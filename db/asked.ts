@@ -79,9 +79,10 @@ export async function countInbox(db: Db, inbox: Inbox): Promise<number> {
 export async function pageOfInbox(
   db: Db,
   inbox: Inbox,
-  { after, limit }: { after: RequestPlace | undefined; limit: number },
+  { after, limit, newest = false }: { after: RequestPlace | undefined; limit: number; newest?: boolean },
 ): Promise<RequestPlace[]> {
   const { seats, now, today } = inbox
+  if (newest) return newestOfInbox(db, inbox, { after, limit })
   const first = (group: 0 | 1, seat: RawBuilder<unknown>, where: RawBuilder<unknown>) => sql`
     SELECT * FROM (
       SELECT ${sql.lit(group)} AS "group", since AS at, request AS id FROM asked
@@ -101,6 +102,29 @@ export async function pageOfInbox(
     parts.push(first(0, sql`whom IN (SELECT value FROM json_each(${JSON.stringify(seats)}))`, isDue))
   const { rows } = await sql<RequestPlace>`
     SELECT * FROM (${sql.join(parts, sql` UNION `)}) ORDER BY "group", at, id LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+/** The same, what has come last first: by the time of its coming, and of those that came at once by their ids, downwards. */
+async function newestOfInbox(
+  db: Db,
+  inbox: Inbox,
+  { after, limit }: { after: RequestPlace | undefined; limit: number },
+): Promise<RequestPlace[]> {
+  const further = after
+    ? sql`since <= ${-after.at} AND (since < ${-after.at} OR request < ${after.id})`
+    : sql`true`
+  const parts = inbox.seats.flatMap((name) =>
+    [0, 1].map(
+      (promptly) => sql`
+        SELECT * FROM (
+          SELECT 0 AS "group", -since AS at, request AS id FROM asked
+          WHERE ${asksThem(db, inbox, sql`whom = ${name}`)} AND promptly = ${sql.lit(promptly)} AND ${further}
+          ORDER BY since DESC, request DESC LIMIT ${limit})`,
+    ),
+  )
+  const { rows } = await sql<RequestPlace>`
+    SELECT * FROM (${sql.join(parts, sql` UNION `)}) ORDER BY at, id DESC LIMIT ${limit}`.execute(db)
   return rows
 }
 

@@ -1,12 +1,13 @@
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
-import { type EventRow, noSteps, type RequestRow } from './requests.ts'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { begunAt, type Facets, facetsOf, idsOfFacets, isFaceted, withoutFacets } from './request-facets.ts'
+import { noSteps, type RequestRow } from './requests.ts'
 import { findMatching, type Match, matchOf } from './search.ts'
-import type { RequestCountTable, Tables, TimerTable } from './tables.ts'
+import type { RequestCountTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 /** A request without the text that searches look through, which may be as long as its content. */
 export type ListedRequest = Omit<RequestRow, 'searchText' | 'findings'>
-export type RequestFilter = {
+export type RequestFilter = Facets & {
   office: string
   owner?: string | undefined
   status?: RequestRow['status'] | undefined
@@ -22,9 +23,9 @@ export type RequestFilter = {
 }
 /**
  * `underWay`: what is open first, the longest at its step on top; then the rest, the latest on top. `changed`: the last
- * changed first.
+ * changed first. `newest`: the last begun first.
  */
-export type RequestOrder = 'underWay' | 'changed'
+export type RequestOrder = 'underWay' | 'changed' | 'newest'
 /** Where a request stands in an order: all three ascending. */
 export type RequestPlace = { group: number; at: number; id: string }
 export type PageOfRequests = {
@@ -48,12 +49,18 @@ const underWay = {
   at: sql<number>`case when "status" = 'open' then "since" else -"since" end`,
 }
 const changed = { group: undefined, at: sql<number>`-"updatedAt"` }
+const newest = { group: undefined, at: begunAt }
+const orders = { underWay, changed, newest }
+
+type Placed = Pick<ListedRequest, 'id' | 'status' | 'since' | 'updatedAt' | 'createdAt'>
+const placed = ['id', 'status', 'since', 'updatedAt', 'createdAt'] as const
 
 /** The place of a request in an order. */
 export function placeOf(
-  { id, status, since, updatedAt }: Pick<ListedRequest, 'id' | 'status' | 'since' | 'updatedAt'>,
+  { id, status, since, updatedAt, createdAt }: Placed,
   order: RequestOrder,
 ): RequestPlace {
+  if (order === 'newest') return { group: 0, at: -createdAt, id }
   if (order === 'changed') return { group: 0, at: -updatedAt, id }
   return status === 'open' ? { group: 0, at: since, id } : { group: 1, at: -since, id }
 }
@@ -75,8 +82,12 @@ const columns = [
 ]
 
 /** Whether a filter asks for more than the office. */
-export const narrows = ({ owner, status, procedure, step, words }: RequestFilter): boolean =>
-  [owner, status, procedure, step].some((one) => one !== undefined) || words.length > 0
+export const narrows = (filter: RequestFilter): boolean => {
+  const { owner, status, procedure, step, words } = filter
+  return (
+    [owner, status, procedure, step].some((one) => one !== undefined) || words.length > 0 || isFaceted(filter)
+  )
+}
 
 /**
  * select from request where office = $1 and …, whatever the filter asks for; of these requests alone, where `ids` are
@@ -100,6 +111,7 @@ export function matching(db: Db, filter: RequestFilter, ids?: string[]) {
   if (filter.stage === 'drafts') found = found.where(isDraft)
   if (filter.stage === 'submitted') found = found.where((eb) => eb.not(isDraft))
   found = found.where(sql`+${sql.ref('steps')}`, '!=', noSteps)
+  for (const facet of facetsOf(filter)) found = found.where(facet)
   if (filter.drafts) found = found.where(sql`+${sql.ref('draftOf')}`, 'in', listed(['', ...filter.drafts]))
   for (const word of words) found = found.where((eb) => eb(within(eb, 'searchText', word), '>', 0))
   return found
@@ -121,6 +133,13 @@ export async function pageOfRequests(db: Db, filter: RequestFilter, wanted: Want
   const counted = cells.reduce((sum, { count }) => sum + count, 0)
   if (counted === 0) return nothing
   if (filter.words.length > 0) return pageOfSearch(db, filter, wanted, { cells, counted })
+  if (isFaceted(filter)) {
+    const some = await idsOfFacets(db, filter, maxSorted + 1)
+    if (some.length <= maxSorted) return pageOfFew(db, filter, wanted, some)
+    return pageOfMany(db, filter, wanted, { cells, counted }, () => countSome(db, filter, some))
+  }
+  if (wanted.order === 'newest' && narrows(filter) && counted <= maxSorted)
+    return pageOfFew(db, filter, wanted, await allOfCells(db, filter, cells))
   const ids = await placesOf(db, filter, wanted, cells)
   return {
     rows: await inOrder(
@@ -169,27 +188,26 @@ async function cellsOf(
 async function placesOf(db: Db, filter: RequestFilter, wanted: Wanted, cells: Cell[]): Promise<Standing[]> {
   const { status, procedure, step, drafts } = filter
   const isPlain = [status, procedure, step, drafts].every((one) => one === undefined)
-  if (isPlain || wanted.order === 'changed') return nextPlaces(db, filter, wanted)
+  if (isPlain || wanted.order !== 'underWay') return nextPlaces(db, filter, wanted)
   return firstOfCells(db, filter, wanted, cells)
 }
 
-/** As much of a request as its place needs; `found` is 1 where every word occurs in it. */
-type Standing = Pick<ListedRequest, 'id' | 'status' | 'since' | 'updatedAt'> & { found: number }
+/** As much of a request as its place needs; `found` is 1 where every word occurs in it and every facet is its own. */
+type Standing = Placed & { found: number }
 
-const isFound = (words: string[]) =>
-  words.length === 0
-    ? sql<number>`1`
-    : sql<number>`${sql.join(
-        words.map((word) => sql`instr("searchText", ${word}) > 0`),
-        sql` AND `,
-      )}`
+const isFound = (filter: RequestFilter) => {
+  const all = [...filter.words.map((word) => sql`instr("searchText", ${word}) > 0`), ...facetsOf(filter)]
+  return all.length === 0 ? sql<number>`1` : sql<number>`coalesce(${sql.join(all, sql` AND `)}, 0)`
+}
 
 /** select … from request where … and (group, at, id) > $after order by group, at, id limit … */
 function nextPlaces(db: Db, filter: RequestFilter, { order, after, limit }: Wanted): Promise<Standing[]> {
-  const { group, at } = order === 'changed' ? changed : underWay
-  let page = matching(db, { ...filter, words: [] })
-    .select(['id', 'status', 'since', 'updatedAt'])
-    .select(isFound(filter.words).as('found'))
+  const { group, at } = orders[order]
+  // By the time of the beginning the walk keeps to it; in another order what was begun then lies scattered.
+  const within = order === 'newest' ? { begun: filter.begun } : {}
+  let page = matching(db, { ...withoutFacets({ ...filter, words: [] }), ...within })
+    .select(placed)
+    .select(isFound(filter).as('found'))
   if (after)
     // By the place of the last one and not by a number of rows: what goes or comes before it meanwhile makes no other
     // request be passed over or shown twice.
@@ -205,7 +223,7 @@ function nextPlaces(db: Db, filter: RequestFilter, { order, after, limit }: Want
 
 async function firstOfCells(
   db: Db,
-  { office, words }: RequestFilter,
+  filter: RequestFilter,
   { after, limit }: Wanted,
   cells: Cell[],
 ): Promise<Standing[]> {
@@ -217,11 +235,12 @@ async function firstOfCells(
     return [procedure, status, steps, draftOf, at, id]
   })
   const { rows } = await sql<Standing>`
-    SELECT request.id, request.status, request.since, request.updatedAt, ${isFound(words)} AS found
+    SELECT request.id, request.status, request.since, request.updatedAt, request.createdAt,
+      ${isFound(filter)} AS found
     FROM json_each(${JSON.stringify(given)}) AS cell CROSS JOIN request
     WHERE request.id IN (
       SELECT id FROM request
-      WHERE office = ${office} AND procedure = cell.value ->> 0 AND status = cell.value ->> 1
+      WHERE office = ${filter.office} AND procedure = cell.value ->> 0 AND status = cell.value ->> 1
         AND steps = cell.value ->> 2 AND draftOf = cell.value ->> 3 AND ${underWay.at} >= cell.value ->> 4
         AND (${underWay.at} > cell.value ->> 4 OR id > cell.value ->> 5)
       ORDER BY ${underWay.at}, id LIMIT ${limit})
@@ -256,20 +275,25 @@ async function pageOfSearch(
     limit: maxSorted + 1,
   })
   if (found.length <= maxSorted) return pageOfFew(db, filter, wanted, found)
-  if (counted <= maxSorted) {
-    const all = await placesOf(
-      db,
-      { ...filter, words: [] },
-      { ...wanted, after: undefined, limit: maxSorted },
-      cells,
-    )
-    return pageOfFew(
-      db,
-      filter,
-      wanted,
-      all.map(({ id }) => id),
-    )
-  }
+  return pageOfMany(db, filter, wanted, { cells, counted }, () => countAtLeast(db, filter, match))
+}
+
+/** Every request that the kept counts tell of, where they are few: its words and facets apart. */
+async function allOfCells(db: Db, filter: RequestFilter, cells: Cell[]): Promise<string[]> {
+  const wanted = { order: 'underWay', after: undefined, limit: maxSorted } as const
+  const all = await placesOf(db, withoutFacets({ ...filter, words: [] }), wanted, cells)
+  return all.map(({ id }) => id)
+}
+
+/** A page of what words or facets let through of many: walked for in the order that is wanted, and counted up to a number. */
+async function pageOfMany(
+  db: Db,
+  filter: RequestFilter,
+  wanted: Wanted,
+  { cells, counted }: { cells: Cell[]; counted: number },
+  count: () => Promise<number>,
+): Promise<PageOfRequests> {
+  if (counted <= maxSorted) return pageOfFew(db, filter, wanted, await allOfCells(db, filter, cells))
   const ids: string[] = []
   let ended = false
   for (let { after } = wanted, atOnce = 4 * wanted.limit; ids.length < wanted.limit && !ended; ) {
@@ -285,7 +309,7 @@ async function pageOfSearch(
   const rows = await inOrder(db, ids.slice(0, wanted.limit))
   if (ended && !wanted.after && ids.length <= wanted.limit)
     return { rows, total: rows.length, totalIsLeast: false }
-  return { rows, total: await countAtLeast(db, filter, match), totalIsLeast: true }
+  return { rows, total: await count(), totalIsLeast: true }
 }
 
 /** A page of those of a few requests that a filter lets through, and how many they are. */
@@ -296,7 +320,7 @@ async function pageOfFew(
   ids: string[],
 ): Promise<PageOfRequests> {
   if (ids.length === 0) return nothing
-  const rows = await matching(db, filter, ids).select(['id', 'status', 'since', 'updatedAt']).execute()
+  const rows = await matching(db, filter, ids).select(placed).execute()
   const places = rows.map((row) => placeOf(row, order)).sort(comparePlaces)
   const left = after ? places.filter((place) => comparePlaces(place, after) > 0) : places
   const page = await inOrder(
@@ -313,9 +337,14 @@ export const comparePlaces = (a: RequestPlace, b: RequestPlace): number =>
 async function countAtLeast(db: Db, filter: RequestFilter, match: Match): Promise<number> {
   const { office, owner, status, procedure, step, drafts } = filter
   const isPlain = [owner, status, procedure, step, drafts].every((one) => one === undefined)
-  if (isPlain && match.isExact) return maxSorted
+  if (isPlain && !isFaceted(filter) && match.isExact) return maxSorted
   const some = await findMatching(db, 'request', { office, match, limit: maxCounted })
-  const { count } = await matching(db, match.isExact ? { ...filter, words: [] } : filter, some)
+  return countSome(db, match.isExact ? { ...filter, words: [] } : filter, some)
+}
+
+/** How many of some requests a filter lets through, and no more than the most that are sorted. */
+async function countSome(db: Db, filter: RequestFilter, ids: string[]): Promise<number> {
+  const { count } = await matching(db, filter, ids)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Math.min(count, maxSorted)
@@ -334,44 +363,3 @@ export const countBySteps = (db: Db, office: string) =>
     .where('steps', '!=', noSteps)
     .groupBy(['requestCount.procedure', 'procedureHash', 'procedureVersion.version', 'steps'])
     .execute()
-
-/* ── What a line says besides ─────────────────────────────────────────────────────────── */
-
-export type LastEvent = Pick<
-  EventRow,
-  'request' | 'type' | 'at' | 'actorName' | 'actorErased' | 'payload' | 'fromSteps' | 'toSteps'
->
-
-/** The newest event of each of these requests, by request. */
-export async function lastEventsOf(db: Db, requests: string[]): Promise<Map<string, LastEvent>> {
-  if (requests.length === 0) return new Map()
-  const newest = db
-    .selectFrom('event')
-    .select((eb) => ['request', eb.fn.max('seq').as('seq')])
-    .where('request', 'in', listed(requests))
-    .groupBy('request')
-  const rows = await db
-    .selectFrom('event')
-    .innerJoin(newest.as('newest'), (join) =>
-      join.onRef('newest.request', '=', 'event.request').onRef('newest.seq', '=', 'event.seq'),
-    )
-    .select(['event.request', 'type', 'at', 'actorName', 'actorErased', 'payload', 'fromSteps', 'toSteps'])
-    .execute()
-  return new Map(rows.map((row) => [row.request, row]))
-}
-
-/** Of each of these requests with timers that are due by `now` (ms), the one that has been so for longest, by request. */
-export async function firstDueTimers(
-  db: Db,
-  requests: string[],
-  now: number,
-): Promise<Map<string, Selectable<TimerTable>>> {
-  const rows = await db
-    .selectFrom('timer')
-    .selectAll()
-    .where('request', 'in', listed(requests))
-    .where('dueAt', '<=', now)
-    .orderBy('dueAt', 'desc')
-    .execute()
-  return new Map(rows.map((row) => [row.request, row]))
-}

@@ -443,6 +443,8 @@ export const requestListItemSchema = z.strictObject({
     .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
     .nullable(),
   late: lateSchema,
+  /** The first deadline that runs; of what is public, often the end of its period. */
+  due: z.strictObject({ at: instant, what: textSchema }).nullable(),
   /** When its content or its step changed last. */
   updatedAt: instant,
 })
@@ -647,6 +649,17 @@ export const listQuerySchema = z.strictObject({
   /** A step's dotted path, or the beginning of one. */
   state: z.string().max(200).optional(),
   status: z.enum(['open', 'published', 'ended']).optional(),
+  group: z.string().max(64).optional(),
+  category: z.string().max(100).optional(),
+  /** Begun in this month (YYYY-MM) of Bangkok. */
+  month: z
+    .string()
+    .regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  /** Begun in this fiscal year (พ.ศ.). */
+  fiscalYear: z.coerce.number().int().min(2400).max(2800).optional(),
+  /** `newest`: the last begun first; of the inbox, what has come last. Left out: each view's own order, but of a month or a year. */
+  sort: z.enum(['newest']).optional(),
   q: z.string().max(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),

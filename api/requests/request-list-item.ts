@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { LastEvent, ListedRequest } from '../../db/request-lists.ts'
+import type { LastEvent } from '../../db/request-lines.ts'
+import type { ListedRequest } from '../../db/request-lists.ts'
 import type { TimerTable } from '../../db/tables.ts'
 import type { Chart } from '../../machines/procedure/procedure.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
@@ -21,11 +22,12 @@ type Known = {
   owner: Owner
   last: LastEvent | undefined
   late: RequestListItem['late']
+  due: Selectable<TimerTable> | undefined
 }
 
 /** A request as a line of a list, as this actor sees it. */
 export function requestListItem(row: ListedRequest, known: Known): RequestListItem {
-  const { names, compiled, actor, owner, last, late } = known
+  const { names, compiled, actor, owner, last, late, due } = known
   const { core, snapshot } = coreOf(names, row, compiled, owner)
   const awaited = choices(compiled, snapshot, actor).filter((choice) => choice.awaited)
   const waitsFor = awaited.flatMap(({ may }) =>
@@ -37,6 +39,7 @@ export function requestListItem(row: ListedRequest, known: Known): RequestListIt
     waitsFor: [...new Map(waitsFor.map((title) => [title.th, title])).values()],
     lastEvent: last ? lastEventOf(compiled.procedure.chart, last, row.status) : null,
     late,
+    due: due ? { at: iso(due.dueAt), what: timerTitle(compiled.procedure, due.id) } : null,
     updatedAt: iso(row.updatedAt),
   }
 }

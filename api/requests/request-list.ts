@@ -1,19 +1,22 @@
+import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import { countInbox, type Inbox, pageOfInbox } from '../../db/asked.ts'
 import { ownersOf } from '../../db/people.ts'
+import { firstTimers, lastEventsOf } from '../../db/request-lines.ts'
 import {
-  firstDueTimers,
   inOrder,
   type ListedRequest,
-  lastEventsOf,
   type PageOfRequests,
   pageOfRequests,
   placeOf,
   type RequestFilter,
+  type RequestOrder,
   type RequestPlace,
 } from '../../db/request-lists.ts'
+import type { TimerTable } from '../../db/tables.ts'
 import { seatsOf } from '../../machines/run/asked.ts'
-import { bangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
+import { fiscalPeriod } from '../../machines/run/fiscal-year.ts'
+import { bangkokDay, endOfBangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { searchWords } from '../../machines/text/search-key.ts'
 import type { listQuerySchema, RequestListItem } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -30,7 +33,12 @@ type List = {
   total: number
   totalIsLeast: boolean
 }
-type Placed = { row: ListedRequest; late: RequestListItem['late'] }
+type Placed = {
+  row: ListedRequest
+  late: RequestListItem['late']
+  /** The first deadline that runs. */
+  due: Selectable<TimerTable> | undefined
+}
 
 /**
  * A page of requests. The inbox holds what waits for this person: whatever has a choice that its step waits for and
@@ -44,13 +52,17 @@ export async function listRequests(db: Reader, me: SignedIn, query: Query, now: 
   const filter = { ...filterOf(me, query), ...(drafts && { drafts }) }
   const page =
     query.view === 'inbox'
-      ? await inboxOf(db, me, { filter, now }, wanted)
+      ? await inboxOf(db, me, { filter, now }, { ...wanted, newest: query.sort === 'newest' })
       : await pageOfRequests(db, filter, { order: orderOf(query), ...wanted })
   const ids = page.rows.map(({ id }) => id)
-  const due = await firstDueTimers(db, ids, now)
+  const timers = await firstTimers(db, ids)
   const found: Placed[] = []
-  for (const row of page.rows)
-    found.push({ row, late: lateness(row, await getCompiled(db, row.procedureHash), due.get(row.id), now) })
+  for (const row of page.rows) {
+    const timer = timers.get(row.id)
+    const isPassed = timer !== undefined && timer.dueAt <= now
+    const late = lateness(row, await getCompiled(db, row.procedureHash), isPassed ? timer : undefined, now)
+    found.push({ row, late, due: isPassed ? undefined : timer })
+  }
   return listOf(db, me, found, { ...page, query })
 }
 
@@ -90,7 +102,7 @@ async function inboxOf(
   db: Reader,
   { person, actor }: SignedIn,
   { filter, now }: { filter: RequestFilter; now: number },
-  wanted: { after: RequestPlace | undefined; limit: number },
+  wanted: { after: RequestPlace | undefined; limit: number; newest: boolean },
 ): Promise<PageOfRequests> {
   const inbox = inboxFor(person, actor, filter, now)
   const places = await pageOfInbox(db, inbox, wanted)
@@ -101,9 +113,26 @@ async function inboxOf(
   return { rows, total: await countInbox(db, inbox), totalIsLeast: false }
 }
 
-const orderOf = ({ view }: Query) => (view === 'mine' || view === 'drafts' ? 'changed' : 'underWay')
+/** What was begun in a time is listed by its beginning: in any other order it would lie scattered among everything else. */
+function orderOf(query: Query): RequestOrder {
+  if (query.sort === 'newest' || begunIn(query)) return 'newest'
+  return query.view === 'mine' || query.view === 'drafts' ? 'changed' : 'underWay'
+}
 
-function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Query): RequestFilter {
+/** The days in Bangkok of a month or of a fiscal year, as instants; where both are asked for, the month alone counts. */
+function begunIn({ month, fiscalYear }: Query): RequestFilter['begun'] {
+  if (month) {
+    const [year = 0, number = 0] = month.split('-').map(Number)
+    const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10)
+    return { from: startOfBangkokDay(`${month}-01`), until: startOfBangkokDay(next) }
+  }
+  if (fiscalYear === undefined) return undefined
+  const { from, until } = fiscalPeriod(fiscalYear)
+  return { from: startOfBangkokDay(from), until: endOfBangkokDay(until) }
+}
+
+function filterOf(me: SignedIn, query: Query): RequestFilter {
+  const { view, status, procedure, state, group, category, q = '' } = query
   return {
     office: me.person.office,
     ...(view === 'mine' && { owner: me.person.id, stage: 'submitted' as const }),
@@ -111,6 +140,9 @@ function filterOf(me: SignedIn, { view, status, procedure, state, q = '' }: Quer
     status: status || undefined,
     procedure: procedure || undefined,
     step: state || undefined,
+    group: group || undefined,
+    category: category || undefined,
+    begun: begunIn(query),
     // Every word must occur, as on the public site.
     words: searchWords(q),
   }
@@ -131,11 +163,11 @@ async function listOf(
   )
   const owners = await ownersOf(db, [...new Set(page.map(({ row }) => row.owner))])
   const items: RequestListItem[] = []
-  for (const { row, late } of page) {
+  for (const { row, late, due } of page) {
     const owner = owners.get(row.owner)
     if (!owner) throw new Error(`There is no person ${row.owner}.`)
     const compiled = await getCompiled(db, row.procedureHash)
-    const known = { names, compiled, actor: me.actor, owner, last: events.get(row.id), late }
+    const known = { names, compiled, actor: me.actor, owner, last: events.get(row.id), late, due }
     items.push(requestListItem(row, known))
   }
   const last = page.at(-1)
@@ -152,9 +184,11 @@ async function listOf(
 const placeIn =
   (query: Query) =>
   ({ row, late }: Placed): RequestPlace =>
-    query.view === 'inbox'
-      ? { group: late === null ? 1 : 0, at: row.since, id: row.id }
-      : placeOf(row, orderOf(query))
+    query.view === 'inbox' && query.sort === 'newest'
+      ? { group: 0, at: -row.since, id: row.id }
+      : query.view === 'inbox'
+        ? { group: late === null ? 1 : 0, at: row.since, id: row.id }
+        : placeOf(row, orderOf(query))
 
 const cursorOf = ({ group, at, id }: RequestPlace): string =>
   Buffer.from(`${group}.${at}.${id}`).toString('base64url')

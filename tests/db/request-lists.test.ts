@@ -28,9 +28,10 @@ beforeAll(async () => {
     await sql`
       WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${many})
       INSERT INTO request SELECT
-        printf('r%05d', i * 7919 % ${many}), office, groupId, CASE i % 2 WHEN 0 THEN owner ELSE 'q' END, procedureHash,
+        printf('r%05d', i * 7919 % ${many}), office, CASE i % 7 WHEN 0 THEN 'few' ELSE groupId END, CASE i % 2 WHEN 0 THEN owner ELSE 'q' END, procedureHash,
         procedure, 'T', CASE WHEN i % 2 THEN 'ประกาศทั่วไป' ELSE 'ประกาศทั่วไป ครั้งที่ ' || i END
-          || CASE WHEN i > ${many - 1500} THEN ' ท้ายสุด' ELSE '' END, category, state, snapshot,
+          || CASE WHEN i > ${many - 1500} THEN ' ท้ายสุด' ELSE '' END,
+        CASE WHEN i % 3 = 0 THEN 'often' WHEN i % 1000 = 1 THEN 'seldom' END, state, snapshot,
         CASE i % 4 WHEN 0 THEN ',a,' WHEN 1 THEN ',b.c,' WHEN 2 THEN ',b.d,' ELSE ',e,' END, engine,
         CASE i % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'open' WHEN 2 THEN 'published' ELSE 'ended' END,
         0, 1, 1, i, i * 31 % 997, updatedBy, i / 3,
@@ -46,14 +47,21 @@ beforeAll(async () => {
 })
 afterAll(() => storage.close())
 
-const expectedOf = ({ owner, status, step, words, drafts }: RequestFilter, order: RequestOrder): string[] =>
+const expectedOf = (
+  { owner, status, step, words, drafts, stage, group, category, begun }: RequestFilter,
+  order: RequestOrder,
+): string[] =>
   rows
     .filter(
       (row) =>
         (owner === undefined || row.owner === owner) &&
         (status === undefined || row.status === status) &&
         (step === undefined || row.steps.includes(`,${step},`) || row.steps.includes(`,${step}.`)) &&
+        (stage === undefined || (row.status === 'open' && row.draftOf !== '') === (stage === 'drafts')) &&
         (drafts === undefined || row.draftOf === '' || drafts.includes(row.draftOf)) &&
+        (group === undefined || row.groupId === group) &&
+        (category === undefined || row.category === category) &&
+        (!begun || (row.createdAt >= begun.from && row.createdAt < begun.until)) &&
         words.every((word) => row.searchText.includes(word)),
     )
     .map((row) => placeOf(row, order))
@@ -84,6 +92,23 @@ describe.each<[string, RequestOrder, Partial<RequestFilter>]>([
   ['a step and a status with one group’s drafts', 'underWay', { step: 'b', status: 'open', drafts: ['law'] }],
   ['one owner’s', 'changed', { owner: 'q' }],
   ['one owner’s at a step', 'changed', { owner: 'q', step: 'b' }],
+  ['everything', 'newest', {}],
+  ['a status', 'newest', { status: 'published' }],
+  ['one owner’s', 'newest', { owner: 'q' }],
+  ['a step and a status with one group’s drafts', 'newest', { step: 'b', status: 'open', drafts: ['law'] }],
+  ['a group with few', 'underWay', { group: 'few' }],
+  ['a kind that is frequent', 'underWay', { category: 'often' }],
+  ['a kind that is frequent, at a status', 'newest', { category: 'often', status: 'ended' }],
+  ['a kind that is rare', 'underWay', { category: 'seldom' }],
+  ['a time with many', 'underWay', { begun: { from: 1000, until: 4500 } }],
+  ['a time with few', 'newest', { begun: { from: 1000, until: 1300 }, status: 'open' }],
+  [
+    'one owner’s of a kind in a time',
+    'changed',
+    { owner: 'q', category: 'often', begun: { from: 0, until: 5000 } },
+  ],
+  ['drafts of an owner', 'changed', { owner: 'q', stage: 'drafts' }],
+  ['what an owner submitted, of a kind', 'newest', { owner: 'q', stage: 'submitted', category: 'often' }],
 ])('a list of %s', (_, order, filter) => {
   test.each([
     ['without a search', []],

@@ -3,11 +3,12 @@ import { Link, useLocation } from 'react-router'
 import { ButtonLink } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
 import { EmptyState } from '../lib/empty-state.tsx'
-import { ListFilters, useListFilters } from '../lib/list-filters.tsx'
+import { ListFilters } from '../lib/list-filters.tsx'
 import { Message } from '../lib/message.tsx'
 import { Page } from '../lib/page.tsx'
 import { type ListFilter, requestsQuery } from '../lib/queries.ts'
 import { RequestList } from '../lib/request-list.tsx'
+import { useListFilters } from '../lib/use-list-filters.ts'
 import { useInboxWords } from './words.ts'
 import './inbox-page.css'
 
@@ -16,8 +17,9 @@ type View = 'inbox' | 'mine' | 'drafts'
 /** What waits for me, oldest first; my drafts; and what I sent and where it stands. */
 export function InboxPage({ view }: { view: View }) {
   const words = useInboxWords()
-  const { status, q, active } = useListFilters()
-  const filter: ListFilter = { view, ...(status ? { status } : {}), ...(q ? { q } : {}) }
+  const { filter: given, active } = useListFilters()
+  const { procedure: _, state: __, ...narrowed } = given
+  const filter: ListFilter = { view, ...narrowed }
   return (
     <Page
       title={words('title')}

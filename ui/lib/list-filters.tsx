@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { useCommonWords } from './i18n/common.ts'
 import { defineWords } from './i18n/define-words.ts'
+import { statuses, useListFilters } from './use-list-filters.ts'
 import './list-filters.css'
 
 const useFilterWords = defineWords(
@@ -11,6 +11,7 @@ const useFilterWords = defineWords(
     search: 'ค้นหาในชื่อเรื่องและเนื้อหา',
     status: 'สถานะ',
     anyStatus: 'ทุกสถานะ',
+    more: 'กรองและเรียงเพิ่มเติม',
     clear: 'ล้างตัวกรอง',
   },
   {
@@ -18,32 +19,13 @@ const useFilterWords = defineWords(
     search: 'Search titles and contents',
     status: 'Status',
     anyStatus: 'Any status',
+    more: 'More filters and order',
     clear: 'Clear the filters',
   },
 )
 
-export type StatusFilter = 'open' | 'published' | 'ended'
-const statuses: StatusFilter[] = ['open', 'published', 'ended']
-
-/** The filters that stand in the address, so that a filtered list can be kept and sent. */
-export function useListFilters() {
-  const [query, setQuery] = useSearchParams()
-  const status = statuses.find((each) => each === query.get('status'))
-  const procedure = query.get('procedure') ?? undefined
-  const state = query.get('state') ?? undefined
-  const q = query.get('q') ?? undefined
-  const set = (changes: Record<string, string | undefined>) =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes))
-          value ? after.set(name, value) : after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
-  return { status, procedure, state, q, set, active: Boolean(status || procedure || state || q) }
-}
+// What the first screen does not wait for.
+const MoreFilters = lazy(() => import('./more-filters.tsx').then((m) => ({ default: m.MoreFilters })))
 
 /**
  * Search and status above a list. What is typed reaches the address, and so the list, after a short pause. The browser's own
@@ -52,7 +34,10 @@ export function useListFilters() {
 export function ListFilters({ hasStatus = true }: { hasStatus?: boolean }) {
   const words = useFilterWords()
   const common = useCommonWords()
-  const { status, q, set, active } = useListFilters()
+  const filters = useListFilters()
+  const { set, active, hasSeldom } = filters
+  const { status, q } = filters.filter
+  const [more, setMore] = useState(false)
   const [typed, setTyped] = useState(q ?? '')
   const [open, setOpen] = useState(false)
   const id = useId()
@@ -65,10 +50,10 @@ export function ListFilters({ hasStatus = true }: { hasStatus?: boolean }) {
     return () => clearTimeout(timer)
   }, [typed, q])
   return (
-    <search className="list-filters" data-open={open || active ? '' : undefined}>
+    <search className="list-filters" data-open={open || active || hasSeldom ? '' : undefined}>
       {/* On a phone alone: the list itself is what the screen is for. */}
       <div className="list-filters-fold">
-        <Button kind="quiet" aria-expanded={open || active} onPress={() => setOpen(!open)}>
+        <Button kind="quiet" aria-expanded={open || active || hasSeldom} onPress={() => setOpen(!open)}>
           {words('fold')}
         </Button>
       </div>
@@ -105,12 +90,21 @@ export function ListFilters({ hasStatus = true }: { hasStatus?: boolean }) {
           </select>
         </div>
       ) : null}
-      {active ? (
+      {more || hasSeldom ? (
+        <Suspense>
+          <MoreFilters filters={filters} />
+        </Suspense>
+      ) : (
+        <Button kind="quiet" aria-expanded={false} onPress={() => setMore(true)}>
+          {words('more')}
+        </Button>
+      )}
+      {active || hasSeldom ? (
         <Button
           kind="quiet"
           onPress={() => {
             setTyped('')
-            set({ q: undefined, status: undefined, procedure: undefined, state: undefined })
+            filters.clear()
           }}
         >
           {words('clear')}

@@ -1,13 +1,14 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/http/contract.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { ButtonLink } from './button.tsx'
 import { DeleteDraft } from './delete-draft.tsx'
 import { keepWords } from './keep-words.ts'
 import type { ListFilter } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { useText } from './text.ts'
-import { Moment } from './time.tsx'
+import { Day, Moment } from './time.tsx'
 
 type RequestRowProps = {
   item: RequestListItem
@@ -23,6 +24,7 @@ export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
   const words = useRequestListWords()
   const text = useText()
   const last = item.lastEvent
+  const days = Math.floor((Date.now() - Date.parse(item.since)) / 86_400_000)
   const group = text(item.groupName)
   // A person who is called by the post has the group in the name already.
   const about =
@@ -63,7 +65,20 @@ export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
         {keepWords(item.steps.map((step) => text(step.title)).join(' · '))}
         <span className="request-muted">
           {words('since')} <Moment at={item.since} />
+          {days > 0 && item.status === 'open' ? (
+            <>
+              {' · '}
+              <span className="request-days">{words('forDays', { count: days })}</span>
+            </>
+          ) : null}
         </span>
+        {item.due ? (
+          <span className="request-muted">
+            {keepWords(words('due', { what: text(item.due.what) }))}{' '}
+            {/* A deadline falls due when its last day has ended. */}
+            <Day date={bangkokDay(Date.parse(item.due.at) - 1)} />
+          </span>
+        ) : null}
         {item.late ? (
           <span className="request-late">
             {words('late')}: {keepWords(text(item.late.what))}

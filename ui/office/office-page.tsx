@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '../lib/button.tsx'
 import { EmptyState } from '../lib/empty-state.tsx'
-import { ListFilters, useListFilters } from '../lib/list-filters.tsx'
+import { ListFilters } from '../lib/list-filters.tsx'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { type ListFilter, officeQuery, procedureQuery, stepsQuery } from '../lib/queries.ts'
@@ -9,6 +9,7 @@ import { RequestList } from '../lib/request-list.tsx'
 import { holdsRole, useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { useListFilters } from '../lib/use-list-filters.ts'
 import { OfficeFeedback } from '../requests/public-response/office-feedback.tsx'
 import { Confirmations } from './confirmations/confirmations.tsx'
 import { StepsPanel } from './procedures/steps-panel.tsx'
@@ -20,7 +21,7 @@ export function OfficePage() {
   const words = useOfficeWords()
   const text = useText()
   const session = useSession()
-  const { status, procedure, state, q, active } = useListFilters()
+  const { filter: given, active } = useListFilters()
   const office = useQuery(officeQuery(session.office.id))
   const steps = useQuery(stepsQuery(session.office.id))
   const procedures = useQueries({
@@ -28,13 +29,7 @@ export function OfficePage() {
   })
   const loaded = procedures.flatMap((each) => (each.data ? [each.data] : []))
   const failed = [office, steps, ...procedures].find((each) => each.isError && !each.data)
-  const filter: ListFilter = {
-    view: 'office',
-    ...(status ? { status } : {}),
-    ...(procedure ? { procedure } : {}),
-    ...(state ? { state } : {}),
-    ...(q ? { q } : {}),
-  }
+  const filter: ListFilter = { view: 'office', ...given }
   return (
     <Page
       title={words('title')}

@@ -84,7 +84,7 @@ test('coming back to a list gives the focus to the line that was opened', async 
     },
     ...{ owner: { id: 'p2', name: 'มานะ' }, state: 's', steps: [], status: 'open' as const, revision: 1 },
     ...{ createdAt: '2026-01-01T00:00:00Z', since: '2026-01-01T00:00:00Z', publishUntil: null, asked: [] },
-    ...{ waitsFor: [], lastEvent: null, late: null, updatedAt: '2026-01-01T00:00:00Z' },
+    ...{ waitsFor: [], lastEvent: null, late: null, due: null, updatedAt: '2026-01-01T00:00:00Z' },
   })
   api.answer('GET /api/requests', {
     items: [item('a'), item('b')],

@@ -28,6 +28,7 @@ const item: RequestListItem = {
   waitsFor: [],
   lastEvent: { title: text('เสนอ'), actorName: 'มานะ', at: '2026-01-02T00:00:00Z', isReturn: false },
   late: null,
+  due: null,
   updatedAt: '2026-01-03T00:00:00Z',
 }
 const row = (change: Partial<RequestListItem> = {}, view: ListFilter['view'] = 'inbox') => {
@@ -90,4 +91,15 @@ test('a draft says when it was written last, and can be gone on with or deleted'
   expect(screen.getByRole('button', named('ลบร่าง “แผนปฏิบัติการ”'))).toBeTruthy()
   row()
   expect(screen.queryByRole('link', named('เขียนต่อ'))).toBeNull()
+})
+
+test('how long a line has waited and which deadline runs are said; of what has ended, no waiting', () => {
+  const since = new Date(Date.now() - 3.5 * 86_400_000).toISOString()
+  const due = { at: '2026-12-31T17:00:00Z', what: text('แจ้งผลภายใน 3 วันทำการ') }
+  row({ since, due })
+  expect(isSaid('รอมาแล้ว 3 วัน')).toBe(true)
+  // The end of the 31st in Bangkok.
+  expect(isSaid('แจ้งผลภายใน 3 วันทำการ: ถึงสิ้นวันที่ 31 ธ.ค. 2569')).toBe(true)
+  row({ since, status: 'ended' })
+  expect(isSaid('รอมาแล้ว')).toBe(false)
 })
