@@ -5,9 +5,13 @@ import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { searchKey } from '../../machines/text/search-key.ts'
 import type { Content } from './content.ts'
 
-/** What of a content is searched, as it is searched. */
-export const searchTextOf = (content: Content): string =>
-  searchKey([content.title, plainTextOf(content.body)].join(' '))
+/** What of a content is searched, as it is searched; its number also with the word by which letters are cited (ที่). */
+export const searchTextOf = (content: Content): string => {
+  const number = plainTextOf(content.documentNumber)
+  return searchKey(
+    [content.title, plainTextOf(content.body), number && `ที่ ${number}`].filter(Boolean).join(' '),
+  )
+}
 
 /** So many requests share a commit; what is committed is not done again when the process ends in between. */
 const batch = 500

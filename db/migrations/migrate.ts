@@ -35,6 +35,7 @@ import * as workedHolidays from './2026-12-04-claims-worked-holidays.ts'
 import * as languageOfEvents from './2026-12-05-language-of-events.ts'
 import * as drafts from './2026-12-06-everyday-drafts.ts'
 import * as lists from './2026-12-07-everyday-lists.ts'
+import * as searchedByNumber from './2026-12-08-content-searched-by-number.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -72,6 +73,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-05-language-of-events': languageOfEvents,
   '2026-12-06-everyday-drafts': drafts,
   '2026-12-07-everyday-lists': lists,
+  '2026-12-08-content-searched-by-number': searchedByNumber,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

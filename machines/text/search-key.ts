@@ -4,7 +4,8 @@ const thaiDigits = '๐๑๒๓๔๕๖๗๘๙'
 
 /**
  * A text as it is searched: put right, then folded where writing differs but reading does not. Blanks between Thai
- * letters part phrases or are a PDF's, never words; what a PDF leaves of ำ is "◌ า". Digits are Arabic, letters small.
+ * letters, and between them and digits or a stroke, part phrases or are a PDF's, never words (ที่ ศธ 04009 / ว 123); what a
+ * PDF leaves of ำ is "◌ า". Digits are Arabic, letters small.
  */
 export const searchKey = (text: string): string =>
   putRight(text)
@@ -13,6 +14,8 @@ export const searchKey = (text: string): string =>
     .replaceAll(/([ก-๎]) (?=[ก-๎])/gu, '$1')
     .replaceAll('ๅ', 'า')
     .replaceAll(/[๐-๙]/gu, (digit) => String(thaiDigits.indexOf(digit)))
+    .replaceAll(/([ก-๎]) (?=[0-9])|([0-9]) (?=[ก-๎])/gu, '$1$2')
+    .replaceAll(/ ?\/ ?/gu, '/')
     .trim()
     .toLowerCase()
 

@@ -15,7 +15,9 @@ beforeAll(async () => {
   running.clock.set('2026-09-30T17:00:00Z')
   await publish(running, { content: { title: 'รายงานของปีใหม่', category: '1.2' } })
   running.clock.advance(1000)
-  await publish(running, { content: { title: 'แผนของปีใหม่', category: '1.3' } })
+  await publish(running, {
+    content: { title: 'แผนของปีใหม่', category: '1.3', documentNumber: 'ศธ 04009/ว 123' },
+  })
 })
 afterAll(() => running.close())
 
@@ -32,6 +34,10 @@ describe('The list of an office', () => {
     ['year=2570', ['รายงานของปีใหม่', 'แผนของปีใหม่']],
     ['year=2570&category=1.2', ['รายงานของปีใหม่']],
     ['year=2570&q=รายงาน', ['รายงานของปีใหม่']],
+    ['q=ที่ ศธ 04009/ว 123', ['แผนของปีใหม่']],
+    ['q=ที่ศธ๐๔๐๐๙/ว๑๒๓', ['แผนของปีใหม่']],
+    ['q=04009 / ว 123', ['แผนของปีใหม่']],
+    ['q=ศธ 04009/ว 124', []],
     ['year=2570&category=1.3&group=policy&type=cmi4.publication', ['แผนของปีใหม่']],
     ['type=cmi4.publication&category=1.2&year=2569', ['รายงานของปีเก่า']],
     ['year=2570&group=none-such', []],

@@ -15,6 +15,8 @@ test.each([
   ['a hard blank in the query', 'ปี\u00A02569', 'ปี ๒๕๖๙'],
   ['full-width digits', '2569', 'ปี ２５６９'],
   ['Thai digits', '๒๕๖๙', 'ปี 2569'],
+  ['a number without its blanks', 'ศธ04009/123', 'ที่ ศธ 04009 / 123'],
+  ['a number with blanks of its own, in Thai digits', 'ศธ ๐๔๐๐๙ / ๑๒๓', 'ที่ ศธ04009/123'],
   ['two เ', 'แผน', 'เเผน'],
   ['a soft hyphen and another case', 'EXAMPLE', 'exam\u00ADple'],
 ])('a search finds %s', (_, query, text) => {
