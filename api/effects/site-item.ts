@@ -15,13 +15,21 @@ import { fileAddress } from '../public-site/file-parts.ts'
 import type { Html } from '../public-site/layout.ts'
 import { writeDate, writeDigits } from '../public-site/thai-date.ts'
 import { wordsOf } from '../public-site/words.ts'
-import { type PublicRecord, publicRecord, type ShownValue } from '../requests/public-record.ts'
+import {
+  type PublicRecord,
+  publicPictures,
+  publicRecord,
+  type ShownValue,
+  textsOfRecord,
+} from '../requests/public-record.ts'
 
 export type SiteFile = {
   sha256: string
   /** As people call it. */
   title: string
   alt: string
+  /** Of an album or of a text: shown as a picture, and not listed among the files. */
+  isPicture: boolean
   size: number
   type: FileType
   /** Where this product serves it while the item is public. */
@@ -50,12 +58,16 @@ export async function siteItem(
   const { digits } = await getOfficeRow(deps.db, office)
   const record = publicRecord(row.json, row, form)
   const page = `${site}/o/${office}/items/${row.id}`
-  const files = [...(record.files ?? []), ...(record.album ?? [])].map((file) => ({
+  const files = [
+    ...(record.files ?? []),
+    ...publicPictures({ texts: textsOfRecord(record), album: record.album }),
+  ].map((file) => ({
     sha256: file.sha256,
     size: file.size,
     type: file.type,
     title: ('alt' in file ? file.caption : file.title) || file.name,
     alt: 'alt' in file ? file.alt : '',
+    isPicture: 'alt' in file,
     address: fileAddress(page, file),
   }))
   return {
@@ -77,11 +89,16 @@ type Written = {
 function written(row: WholeRow, record: PublicRecord, { page, digits, files, addressOf }: Written): Html {
   const words = wordsOf('th')
   const writing = { language: 'th', digits } as const
+  const bySha = new Map(files.map((file) => [file.sha256, file]))
+  const picture = ({ sha256 }: { sha256: string }) => {
+    const file = bySha.get(sha256)
+    return file && addressOf(file)
+  }
   const value = (one: ShownValue): Html => {
     const label = one.title.th
     const elements =
       'text' in one
-        ? elementsOf(one.text, { table: words.table, headingsBelow: 1 })
+        ? elementsOf(one.text, { table: words.table, headingsBelow: 1, picture })
         : [
             tableElements(one.columns, one.rows, {
               language: 'th',
@@ -93,8 +110,8 @@ function written(row: WholeRow, record: PublicRecord, { page, digits, files, add
           ]
     return html`<h2>${label}</h2>${htmlOf(elements)}`
   }
-  const pictures = new Set((record.album ?? []).map(({ sha256 }) => sha256))
-  const listed = files.filter(({ sha256 }) => !pictures.has(sha256))
+  const listed = files.filter(({ isPicture }) => !isPicture)
+  const album = new Set((record.album ?? []).map(({ sha256 }) => sha256))
   const fileItem = (file: SiteFile) => {
     const facts = writeDigits(`${fileTypes[file.type].title.th} · ${fileSize(file.size).th}`, writing)
     return html`<li><a href="${addressOf(file)}">${file.title}</a> (${facts})</li>`
@@ -109,9 +126,9 @@ function written(row: WholeRow, record: PublicRecord, { page, digits, files, add
     const shown = type === 'date' ? writeDate(value, writing) : value
     return html`<p>${title.th}: ${shown}</p>`
   })
-  return html`${facts}${htmlOf(elementsOf(record.rich ?? record.body, { table: words.table }))}${(record.more ?? []).map(value)}${
+  return html`${facts}${htmlOf(elementsOf(record.rich ?? record.body, { table: words.table, picture }))}${(record.more ?? []).map(value)}${
     listed.length > 0 ? html`<h2>${words.files}</h2><ul>${listed.map(fileItem)}</ul>` : null
-  }${files.filter(({ sha256 }) => pictures.has(sha256)).map(figure)}${
+  }${files.filter(({ sha256 }) => album.has(sha256)).map(figure)}${
     links.length > 0 ? html`<h2>${words.links}</h2><ul>${links}</ul>` : null
   }<p>${row.groupTh}${row.untilDay === null ? '' : ` · ${words.until} ${writeDate(row.untilDay, writing)}`}</p><p><a href="${page}">ดูหน้าประกาศต้นฉบับ</a></p>`
 }

@@ -1,5 +1,5 @@
 import { filesOfRequest } from '../../db/files.ts'
-import { aboutFile, type FileEntry, filesIn } from '../../machines/procedure/file-entry.ts'
+import { aboutFile, type FileEntry, filesIn, imagesIn } from '../../machines/procedure/file-entry.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
@@ -30,12 +30,24 @@ export async function mustHaveFiles(trx: Reader, { request, fields, code }: Give
       ? []
       : [{ path, message: aboutFile(entry, other) }]
   })
+  // A text says how large its pictures are, so that its page does not move: it must say what is so.
+  for (const [field, value] of Object.entries(fields))
+    for (const image of imagesIn(value)) {
+      const file = known.get(image.sha256)
+      if (!file || (file.width === image.width && file.height === image.height)) continue
+      const path = code === 'invalid_content' ? `content.${field}` : field
+      errors.push({ path, message: aboutFile(image, otherShape) })
+    }
   if (errors.length > 0) throw new ApiProblem(code, { errors })
 }
 
 const absent: Text = {
   th: 'ไม่มีไฟล์นี้ในเรื่องนี้ แนบไฟล์ใหม่',
   en: 'this file was not attached to this request: attach it again',
+}
+const otherShape: Text = {
+  th: 'ความกว้างหรือความสูงไม่ตรงกับภาพที่เก็บไว้ นำออก แล้วแทรกใหม่',
+  en: 'its width or height is not that of the picture that is stored: remove it and insert it again',
 }
 const other: Text = {
   th: 'ขนาดหรือชนิดไม่ตรงกับไฟล์ที่เก็บไว้ นำออก แล้วแนบใหม่',

@@ -15,7 +15,13 @@ import { htmlOf } from '../public-site/elements-html.ts'
 import { fileAddress, pictureAddress } from '../public-site/file-parts.ts'
 import { shortAddress } from '../public-site/root-routes.ts'
 import { wordsOf } from '../public-site/words.ts'
-import { hashOfRecord, publicRecord, type ShownValue } from '../requests/public-record.ts'
+import {
+  hashOfRecord,
+  publicPictures,
+  publicRecord,
+  type ShownValue,
+  textsOfRecord,
+} from '../requests/public-record.ts'
 import type { ListedItemView, PublicItemView } from './contract.ts'
 
 /** Where things stand, absolute. */
@@ -45,12 +51,13 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
   const listed = listedItem(where, row)
   const path = new URL(listed.url).pathname
   const record = publicRecord(row.json, row, form)
+  const pictureAt: PictureAt = (picture) => `${base}${pictureAddress(path, picture, 'large')}`
   const { links, files = [], album = [], facts = [], more = [] } = record
   return {
     ...listed,
     shortUrl: `${base}${shortAddress(row.id)}`,
     text: record.body,
-    html: htmlText(record.rich ?? record.body),
+    html: htmlText(record.rich ?? record.body, pictureAt),
     correctedAt: row.frozenAt > row.publishedAt ? iso(row.frozenAt) : null,
     source: record.source,
     document: order.document,
@@ -63,7 +70,7 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
       size,
       sha256,
     })),
-    pictures: album.map((picture) => ({
+    pictures: publicPictures({ texts: textsOfRecord(record), album }).map((picture) => ({
       name: picture.name,
       mediaType: picture.type,
       size: picture.size,
@@ -74,15 +81,17 @@ export function wholeItem(where: Where, row: WholeRow, { order, form }: Procedur
       large: `${base}${pictureAddress(path, picture, 'large')}`,
     })),
     facts,
-    more: more.map(shownView),
+    more: more.map((value) => shownView(value, pictureAt)),
     sha256: row.sha256,
     recordSha256: hashOfRecord(record),
   }
 }
 
-function shownView(value: ShownValue): PublicItemView['more'][number] {
+type PictureAt = (picture: { sha256: string }) => string
+
+function shownView(value: ShownValue, pictureAt: PictureAt): PublicItemView['more'][number] {
   if ('text' in value)
-    return { title: value.title, text: plainTextOf(value.text), html: htmlText(value.text) }
+    return { title: value.title, text: plainTextOf(value.text), html: htmlText(value.text, pictureAt) }
   const columns = value.columns.map(({ name, title }) => ({ name, title }))
   const rows = value.rows.map((row) =>
     Object.fromEntries(columns.flatMap(({ name }) => (row[name] === undefined ? [] : [[name, row[name]]]))),
@@ -90,8 +99,8 @@ function shownView(value: ShownValue): PublicItemView['more'][number] {
   return { title: value.title, columns, rows }
 }
 
-const htmlText = (text: ShownTextValue) =>
-  String(html`${htmlOf(elementsOf(text, { table: wordsOf('th').table }))}`)
+const htmlText = (text: ShownTextValue, picture: PictureAt) =>
+  String(html`${htmlOf(elementsOf(text, { table: wordsOf('th').table, picture }))}`)
 type ShownTextValue = Extract<ShownValue, { text: unknown }>['text']
 
 /** Why and when an item ended; what was taken down is not named, since its title may be what had to come down. */

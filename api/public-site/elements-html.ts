@@ -5,7 +5,7 @@ import type { Html } from './layout.ts'
 
 /** Names of elements and attributes are ours; every text and every value is escaped where it is put in. */
 const names = (text: ElementName) => raw(text)
-const empty = new Set<ElementName>(['br', 'hr'])
+const empty = new Set<ElementName>(['br', 'hr', 'img'])
 
 /** The HTML of a text that is shown. */
 export const htmlOf = (shown: Shown[]): (Html | string)[] =>
@@ -15,7 +15,7 @@ function elementHtml({ name, attributes, children }: Element): Html {
   const given = Object.entries(attributes).flatMap(([key, value]) =>
     attributeHtml(key as keyof Attributes, value),
   )
-  if (empty.has(name)) return html`<${names(name)}>`
+  if (empty.has(name)) return html`<${names(name)}${given}>`
   return html`<${names(name)}${given}>${htmlOf(children)}</${names(name)}>`
 }
 
@@ -27,6 +27,11 @@ function attributeHtml(key: keyof Attributes, value: string | number): Html[] {
     case 'label':
       return [html` aria-label="${value}"`]
     case 'href':
+    case 'src':
+    case 'alt':
+    case 'width':
+    case 'height':
+    case 'loading':
     case 'rel':
     case 'start':
     case 'scope':

@@ -22,7 +22,13 @@ import { itemsCsv } from '../public-data/item-views.ts'
 import { lawIndexCsv, lawIndexOf } from '../public-data/law-index.ts'
 import { monthSchema, type Procurement, procurementCsv, procurementOf } from '../public-data/procurement.ts'
 import { feedbackRoutes } from '../readers/feedback-routes.ts'
-import { documentOf, hashOfRecord, publicRecord } from '../requests/public-record.ts'
+import {
+  documentOf,
+  hashOfRecord,
+  publicPictures,
+  publicRecord,
+  textsOfRecord,
+} from '../requests/public-record.ts'
 import { check, receiptOf } from '../requests/receipt.ts'
 import {
   answerWithout,
@@ -569,7 +575,10 @@ async function summarised(deps: Deps, at: ReadAt, row: NewestRow, summaries: Sum
     document: documentOf(record),
     sha256: whole.sha256,
     recordSha256: hashOfRecord(record),
-    files: [...(record.files ?? []), ...(record.album ?? [])].map((file) => ({
+    files: [
+      ...(record.files ?? []),
+      ...publicPictures({ texts: textsOfRecord(record), album: record.album }),
+    ].map((file) => ({
       path: fileAddress(`/o/${at.office}/items/${id}`, file),
       type: file.type,
       title: ('alt' in file ? file.alt : file.title) || file.name,

@@ -64,7 +64,7 @@ export function itemPage(context: Site, office: OfficeName, item: PublicItem): s
   const back = link(context, `/o/${office.id}`, words.backToOffice)
   const address = `/o/${office.id}/items/${item.id}`
   const published = html`<span>${words.publishedOn} ${day(item.publishedAt, context)}</span>`
-  const main = html`<div class="page"><p class="back">${back}</p><article class="item">${item.beside?.successor ? successorNotice(context, office.id, item.beside.successor) : null}${item.superseded ? supersededNotice(context, address, item.superseded) : null}<h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table }))}</div>${item.more.map((value) => shownValue(context, value))}${
+  const main = html`<div class="page"><p class="back">${back}</p><article class="item">${item.beside?.successor ? successorNotice(context, office.id, item.beside.successor) : null}${item.superseded ? supersededNotice(context, address, item.superseded) : null}<h1 lang="th">${item.title}</h1><p class="facts">${published}<span>${item.group[context.language]}</span></p><div class="matter"><div class="text" lang="th">${htmlOf(elementsOf(item.body, { table: words.table, picture: pictureOf(item.places) }))}</div>${item.more.map((value) => shownValue(context, item.places, value))}${
     item.files.length > 0 ? fileList(context, item.places, item.files) : null
   }${item.album.length > 0 ? album(context, item.places, item.album) : null}${
     item.links.length > 0 ? links(context, item.links) : null
@@ -110,12 +110,14 @@ function corrections(context: Site, given: Correction[]): Html | null {
   return html`<section class="corrections"><h2>${words.corrections}</h2><ul>${shown}</ul></section>`
 }
 
-function shownValue(context: Site, value: ShownValue): Html {
+const pictureOf = (places: FilePlaces) => (picture: { sha256: string }) => places.picture(picture, 'large')
+
+function shownValue(context: Site, places: FilePlaces, value: ShownValue): Html {
   const { words, language } = context
   const label = value.title[language]
   const elements =
     'text' in value
-      ? elementsOf(value.text, { table: words.table, headingsBelow: 1 })
+      ? elementsOf(value.text, { table: words.table, headingsBelow: 1, picture: pictureOf(places) })
       : [
           tableElements(value.columns, value.rows, {
             language,

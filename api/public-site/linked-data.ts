@@ -1,6 +1,14 @@
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { iso } from '../http/iso.ts'
-import { documentOf, type PublicFile, type PublicPicture, type ShownFact } from '../requests/public-record.ts'
+import {
+  documentOf,
+  type PublicFile,
+  type PublicPicture,
+  publicPictures,
+  type ShownFact,
+  type ShownValue,
+  textsOfItem,
+} from '../requests/public-record.ts'
 import { fileAddress, pictureAddress } from './file-parts.ts'
 import type { OfficeName, Site } from './layout.ts'
 import type { LinkedData } from './linked-data-block.ts'
@@ -12,6 +20,8 @@ type LinkedItem = {
   title: string
   files: PublicFile[]
   album: PublicPicture[]
+  body: unknown
+  more: ShownValue[]
   facts: ShownFact[]
   group: Text
   source: string | null
@@ -85,7 +95,7 @@ export function itemLinkedData(
     contentSize: String(file.size),
     sha256: file.sha256,
   }))
-  const pictures = item.album.map((picture) => ({
+  const pictures = publicPictures({ texts: textsOfItem(item), album: item.album }).map((picture) => ({
     '@type': 'ImageObject',
     contentUrl: `${base}${pictureAddress(path, picture, 'large')}`,
     caption: picture.caption ?? picture.alt,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { publicPictures, textsOfItem } from '../requests/public-record.ts'
 import type { Checked, Receipt } from '../requests/receipt.ts'
 import { checkFile } from './assets.ts'
 import { day } from './item-list.ts'
@@ -26,7 +27,7 @@ export function receiptPage(context: Site, office: OfficeName, { item, receipt }
     ({ title, version, hash }) =>
       html`<p>${title[language]} · ${words.version(writeNumber(version, context))}<br><code>${hash}</code></p>`,
   )
-  const files = [...item.files, ...item.album].map(
+  const files = receiptFiles(item).map(
     ({ name, sha256 }) => html`<li>${thai(context, name)}<br><code>${sha256}</code></li>`,
   )
   const main = html`<div class="page"><p class="back">${link(context, address, words.backToItem)}</p><h1>${words.receiptTitle}</h1><p class="lead">${thai(context, item.title)}</p>${
@@ -36,6 +37,12 @@ export function receiptPage(context: Site, office: OfficeName, { item, receipt }
   }</dl><h2>${words.receiptSteps}</h2><ol class="receipt-steps">${steps}</ol><p>${words.receiptHeads} <a href="/heads">${words.receiptHeadsLink}</a></p><p><a href="${address}/receipt.json">${words.receiptJson}</a></p></div>`
   return renderPage(context, { title: words.receiptTitle, office, main, indexed: false })
 }
+
+/** Every file that the item shows, pictures within its texts among them. */
+const receiptFiles = ({ files, album, body, more }: Receipted['item']) => [
+  ...files,
+  ...publicPictures({ texts: textsOfItem({ body, more }), album }),
+]
 
 /** The same for machines. */
 export const receiptJson = (base: string, office: OfficeName, { item, receipt }: Receipted) => ({
@@ -51,7 +58,7 @@ export const receiptJson = (base: string, office: OfficeName, { item, receipt }:
     published: new Date(item.publishedAt).toISOString(),
     contentSha256: item.sha256,
     recordSha256: item.recordSha256,
-    files: [...item.files, ...item.album].map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+    files: receiptFiles(item).map(({ name, size, sha256 }) => ({ name, size, sha256 })),
   },
   procedures: receipt.procedures,
   steps: receipt.steps.map(({ post, at, ...step }) => ({

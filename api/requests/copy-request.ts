@@ -1,6 +1,6 @@
 import { filesOfRequest } from '../../db/files.ts'
 import { fieldProblem, isEmpty, tidyValue } from '../../machines/procedure/field-value.ts'
-import { aboutFile, filesIn } from '../../machines/procedure/file-entry.ts'
+import { aboutFile, filesIn, withoutPictures } from '../../machines/procedure/file-entry.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { fieldWithOptions } from '../../machines/procedure/resolved-need.ts'
 import { titleOfField } from '../../machines/procedure/titles.ts'
@@ -78,9 +78,14 @@ function fitting(
   return { content: content as Content, leftOut }
 }
 
-/** A list of files without those that cannot be had. */
-const withFiles = (value: unknown, usable: ReadonlySet<string>): unknown =>
-  filesIn(value).length === 0 ? value : filesIn(value).filter(({ sha256 }) => usable.has(sha256))
+/** A list of files, or a text with pictures, without those that cannot be had. */
+const withFiles = (value: unknown, usable: ReadonlySet<string>): unknown => {
+  const named = filesIn(value)
+  if (named.every(({ sha256 }) => usable.has(sha256))) return value
+  return Array.isArray(value)
+    ? named.filter(({ sha256 }) => usable.has(sha256))
+    : withoutPictures(value, (sha256) => !usable.has(sha256))
+}
 
 /** The group of what is copied, where it is one of the person's own. */
 const ownGroup = ({ actor, person }: By, group: string): string | undefined =>

@@ -1,6 +1,12 @@
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
-import { type FileEntry, filesIn, isPictureEntry } from '../../machines/procedure/file-entry.ts'
+import {
+  type FileEntry,
+  filesIn,
+  isPictureEntry,
+  type Picture,
+  picturesIn,
+} from '../../machines/procedure/file-entry.ts'
 import type { FileType } from '../../machines/procedure/file-types.ts'
 import { type Column, type FormField, shownFields, type Text } from '../../machines/procedure/procedure.ts'
 import { rowsOf, type TableRow } from '../../machines/procedure/table-value.ts'
@@ -48,7 +54,7 @@ export function publicRecord(
 ): PublicRecord {
   const content = JSON.parse(json) as Record<string, unknown>
   const links = Array.isArray(content.links) ? content.links : []
-  const entries = filesOfContent(content)
+  const entries = eachOnce(Object.values(content).filter(Array.isArray).flatMap(filesIn))
   const files = entries.filter((entry) => !isPictureEntry(entry))
   const album = entries.filter(isPictureEntry)
   const more = form.flatMap((field) => shownValue(field, content[field.name]))
@@ -92,13 +98,46 @@ export const documentOf = ({ facts = [] }: Pick<PublicRecord, 'facts'>) => {
   return { number: factOf('documentNumber', 'text'), date: factOf('documentDate', 'date') }
 }
 
-/** The files that a content names, field by field in their order, each once. */
-export function filesOfContent(content: Record<string, unknown>): FileEntry[] {
-  const entries = Object.values(content).flatMap(filesIn)
-  return entries.filter(
-    (entry, index) => entries.findIndex(({ sha256 }) => sha256 === entry.sha256) === index,
-  )
+/** The files that a content names, field by field in their order, the pictures of its texts among them, each once. */
+export const filesOfContent = (content: Record<string, unknown>): FileEntry[] =>
+  eachOnce(Object.values(content).flatMap(filesIn))
+
+/** The pictures that the public reads: those within its texts, then those of its album, each once. */
+export const publicPictures = ({
+  texts,
+  album = [],
+}: {
+  texts: unknown[]
+  album?: Picture[] | PublicPicture[] | undefined
+}): PublicPicture[] => eachOnce([...texts.flatMap(picturesIn), ...album] as PublicPicture[])
+
+/** The texts of a record in which pictures may stand. */
+export const textsOfRecord = ({ rich, more = [] }: Pick<PublicRecord, 'rich' | 'more'>): unknown[] =>
+  textsOfItem({ body: rich, more })
+export const textsOfItem = ({ body, more }: { body: unknown; more: ShownValue[] }): unknown[] => [
+  body,
+  ...more.map((value) => ('text' in value ? value.text : undefined)),
+]
+
+/**
+ * The file of a content by its hash, where the public page names it: a text that the procedure does not show shows no
+ * picture either. `formOf` is asked only for a picture in a text besides the body.
+ */
+export async function publicFile(
+  content: Record<string, unknown>,
+  sha256: string,
+  formOf: () => Promise<FormField[]>,
+): Promise<FileEntry | undefined> {
+  const named = (value: unknown) => filesIn(value).find((entry) => entry.sha256 === sha256)
+  const openly = Object.entries(content).filter(([name, value]) => name === 'body' || Array.isArray(value))
+  const entry = openly.map(([, value]) => named(value)).find((one) => one !== undefined)
+  if (entry || !Object.values(content).some(named)) return entry
+  const shown = (await formOf()).filter(({ shown }) => shown)
+  return shown.map(({ name }) => named(content[name])).find((one) => one !== undefined)
 }
+
+const eachOnce = <Entry extends Pick<FileEntry, 'sha256'>>(entries: Entry[]): Entry[] =>
+  [...new Map([...entries].reverse().map((entry) => [entry.sha256, entry])).values()].reverse()
 
 /** The fingerprint that stands on the public page and on the officials': of all that the public reads. */
 export const hashOfRecord = (record: PublicRecord): string => hashOf(record)

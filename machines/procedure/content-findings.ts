@@ -63,9 +63,10 @@ function* textsOfField(
   const whole = wholeText(form, name, value)
   if (whole === undefined) return yield* textsIn(value, name)
   yield [name, whole]
-  // Where its links lead is not in what it says.
+  // Where its links lead and what its pictures are called is not in what it says.
   if (isRichText(value))
-    for (const [path, text] of textsIn(value, name)) if (path.endsWith('.attrs.href')) yield [path, text]
+    for (const [path, text] of textsIn(value, name))
+      if (path.endsWith('.attrs.href') || path.endsWith('.attrs.name')) yield [path, text]
 }
 
 /** A text with structure, or a table below the titles of its columns, as plain lines; undefined for any other value. */

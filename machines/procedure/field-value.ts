@@ -6,7 +6,7 @@ import { isBlankRich, plainTextOf } from '../text/rich-plain.ts'
 import { isRichText, richLimits, richProblem } from '../text/rich-text.ts'
 import { tidyRichText } from '../text/rich-tidy.ts'
 import { wrongYear } from '../text/wrong-year.ts'
-import { filesLack, filesProblem, tidyFiles } from './file-entry.ts'
+import { filesLack, filesProblem, picturesLack, picturesProblem, tidyFiles } from './file-entry.ts'
 import { type FormField, holdsFiles, type Text } from './procedure.ts'
 import { tableLack, tableProblem, tidyTable } from './table-value.ts'
 import { unreachable } from './unreachable.ts'
@@ -36,7 +36,9 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
       return stringProblem(value, fieldLimits.textarea)
     case 'richText':
       // A plain text is one too: what was written before the field had structure.
-      return typeof value === 'string' ? stringProblem(value, richLimits.text) : richProblem(value)
+      return typeof value === 'string'
+        ? stringProblem(value, richLimits.text)
+        : (richProblem(value) ?? picturesProblem(value))
     case 'table':
       return tableProblem(field, value)
     case 'url':
@@ -71,6 +73,7 @@ export function fieldProblem(field: Field, value: unknown): Text | undefined {
 /** What a value that can stand in a draft still lacks to be submitted; undefined when nothing. */
 export function fieldLack(field: Pick<FormField, 'type' | 'columns'>, value: unknown): Text | undefined {
   if (field.type === 'table') return tableLack(field, value)
+  if (field.type === 'richText') return picturesLack(value)
   return holdsFiles(field.type) ? filesLack(field.type, value) : undefined
 }
 

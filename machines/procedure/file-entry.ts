@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isBlank } from '../text/blank.ts'
 import { oneLine } from '../text/put-right.ts'
+import { isRichText, type RichPicture } from '../text/rich-text.ts'
 import { type FileType, fileTypeNames, fileTypes, isPicture } from './file-types.ts'
 import type { Text } from './procedure.ts'
 
@@ -125,12 +126,63 @@ function nameProblem({ name, type }: FileEntry): Text | undefined {
   return fileName(name, type) === name ? undefined : wrong.name
 }
 
-/** The files that a value names, whatever field holds it; none where it is no such value. */
+/** The files that a value names, whatever field holds it, the pictures of a text among them; none where it is no such value. */
 export function filesIn(value: unknown): FileEntry[] {
+  if (isRichText(value)) return picturesIn(value)
   // Most lists are no files: told apart before anything is parsed.
   if (!Array.isArray(value) || !isRecord(value[0]) || !('sha256' in value[0])) return []
   const entries = z.array(z.union([pictureSchema, attachmentSchema])).safeParse(value)
   return entries.success ? entries.data : []
+}
+
+/** The pictures of a text with structure as entries, in their order; none where it is no such text. */
+export const picturesIn = (text: unknown): Picture[] =>
+  imagesIn(text).flatMap(({ width: _width, height: _height, ...entry }) => {
+    const picture = pictureSchema.safeParse(entry)
+    return picture.success ? [picture.data] : []
+  })
+
+/** The same with their sizes in pixels, as the text says them. Without recursion: what is given may be deeper than the stack. */
+export function imagesIn(text: unknown): RichPicture[] {
+  if (!isRichText(text)) return []
+  const found: RichPicture[] = []
+  const left: unknown[] = [text]
+  while (left.length > 0) {
+    const node = left.pop()
+    if (!isRecord(node)) continue
+    if (node.type === 'image' && isRecord(node.attrs)) found.push(node.attrs as RichPicture)
+    if (Array.isArray(node.content))
+      for (let at = node.content.length - 1; at >= 0; at -= 1) left.push(node.content[at])
+  }
+  return found
+}
+
+/** A text without some of its pictures; where nothing else stood in a place, an empty line stands there. */
+export function withoutPictures(text: unknown, isLeftOut: (sha256: string) => boolean): unknown {
+  if (!isRecord(text) || !Array.isArray(text.content)) return text
+  const content = text.content
+    .filter(
+      (node) =>
+        !(isRecord(node) && node.type === 'image' && isRecord(node.attrs)) ||
+        !isLeftOut(String(node.attrs.sha256)),
+    )
+    .map((node) => withoutPictures(node, isLeftOut))
+  return { ...text, content: content.length > 0 ? content : [{ type: 'paragraph' }] }
+}
+
+/** What the pictures of a text still lack to be submitted and published; undefined when nothing. */
+export function picturesLack(text: unknown): Text | undefined {
+  const without = picturesIn(text).find(({ alt }) => isBlank(alt))
+  return without && aboutFile(without, wrong.alt)
+}
+
+/** What is wrong with the pictures of a text beyond its schema; undefined when nothing. */
+export function picturesProblem(text: unknown): Text | undefined {
+  const pictures = picturesIn(text)
+  const named = pictures.find((entry) => nameProblem(entry))
+  if (named) return aboutFile(named, wrong.name)
+  if (pictures.length !== imagesIn(text).length) return wrong.files
+  return pictures.reduce((sum, { size }) => sum + size, 0) > fileBytes.request ? wrong.tooMuch : undefined
 }
 
 export const isPictureEntry = (entry: FileEntry): entry is Picture => 'alt' in entry

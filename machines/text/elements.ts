@@ -8,6 +8,7 @@ import {
   type RichCell,
   type RichInline,
   type RichMark,
+  type RichPicture,
   type RichTable,
 } from './rich-text.ts'
 import { blocksOf, inlinesOf, isNumber, webAddress } from './shown.ts'
@@ -16,7 +17,7 @@ import { blocksOf, inlinesOf, isNumber, webAddress } from './shown.ts'
 export const elementNames = [
   ...(['p', 'h2', 'h3', 'h4', 'h5', 'ul', 'ol', 'li', 'blockquote', 'hr', 'br'] as const),
   ...(['section', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'] as const),
-  ...(['a', 'strong', 'em', 'u', 'sub', 'sup'] as const),
+  ...(['a', 'strong', 'em', 'u', 'sub', 'sup', 'figure', 'img', 'figcaption'] as const),
 ] as const
 export type ElementName = (typeof elementNames)[number]
 export type Attributes = {
@@ -26,6 +27,11 @@ export type Attributes = {
   scope?: 'col' | 'row'
   colspan?: number
   rowspan?: number
+  src?: string
+  alt?: string
+  width?: number
+  height?: number
+  loading?: 'lazy'
   /** `table`: a region of its own, which scrolls; `number`: a figure, below its like. */
   look?: 'table' | 'number'
   /** The name of such a region. */
@@ -40,6 +46,8 @@ export type ShownIn = {
   table: string
   /** How far headings stand below those of the page. */
   headingsBelow?: 0 | 1
+  /** Where a picture is fetched; where there is no such place, its description stands for it. */
+  picture?: ((picture: RichPicture) => string | undefined) | undefined
 }
 
 const element = (name: ElementName, children: Shown[], attributes: Attributes = {}): Element => ({
@@ -107,11 +115,24 @@ function blockElements(block: RichBlock, where: ShownIn): Element[] {
       return [element('blockquote', insideElements(block.content, where))]
     case 'horizontalRule':
       return [element('hr', [])]
+    case 'image':
+      return [imageElement(block.attrs, where)]
     case 'table':
       return [tableElement(block, where)]
     default:
       return unreachable(block)
   }
+}
+
+/** With its size in pixels, so that the page does not move under the reader as it comes. */
+function imageElement(picture: RichPicture, where: ShownIn): Element {
+  const { alt, caption, width, height } = picture
+  const src = where.picture?.(picture)
+  const shown =
+    src === undefined
+      ? element('p', [`[ภาพ: ${alt || picture.name}]`])
+      : element('img', [], { src, alt, width, height, loading: 'lazy' })
+  return element('figure', caption === undefined ? [shown] : [shown, element('figcaption', [caption])])
 }
 
 const headings: Record<number, ElementName> = { 2: 'h2', 3: 'h3', 4: 'h4', 5: 'h5' }

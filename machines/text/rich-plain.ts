@@ -12,9 +12,9 @@ export function plainTextOf(value: unknown): string {
   return linesOf(value, 0).join('\n')
 }
 
-/** True for a text with structure that shows nothing; one that holds what nobody knows is not blank, but wrong. */
+/** True for a text with structure that shows nothing; a picture shows something, and what nobody knows is wrong, not blank. */
 export const isBlankRich = (value: unknown): boolean =>
-  isRichText(value) && isBlank(plainTextOf(value)) && holdsOnlyKnown(value, 0)
+  isRichText(value) && isBlank(plainTextOf(value)) && holdsOnlyWords(value, 0)
 
 const known = new Set(
   'doc paragraph heading bulletList orderedList listItem blockquote horizontalRule table tableRow tableHeader tableCell text hardBreak'.split(
@@ -22,10 +22,10 @@ const known = new Set(
   ),
 )
 
-function holdsOnlyKnown({ type, content = [] }: Node, depth: number): boolean {
+function holdsOnlyWords({ type, content = [] }: Node, depth: number): boolean {
   if (depth > deepest || !known.has(String(type)) || !Array.isArray(content)) return false
   return content.every(
-    (inner: unknown) => inner !== null && typeof inner === 'object' && holdsOnlyKnown(inner, depth + 1),
+    (inner: unknown) => inner !== null && typeof inner === 'object' && holdsOnlyWords(inner, depth + 1),
   )
 }
 
@@ -55,6 +55,11 @@ function linesOf(node: Node, depth: number): string[] {
       const { start } = (node.attrs ?? {}) as { start?: unknown }
       const first = typeof start === 'number' ? start : 1
       return inside.flatMap((item, index) => marked(`${first + index}. `, linesOf(item, depth + 1)))
+    }
+    case 'image': {
+      const { alt, caption } = (node.attrs ?? {}) as { alt?: unknown; caption?: unknown }
+      const said = [typeof alt === 'string' && alt !== '' ? `[ภาพ: ${alt}]` : '', caption]
+      return said.filter((line): line is string => typeof line === 'string' && line !== '')
     }
     case 'table': {
       const { caption } = (node.attrs ?? {}) as { caption?: unknown }

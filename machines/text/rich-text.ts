@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileTypeNames, isPicture } from '../procedure/file-types.ts'
 import type { Text } from '../procedure/procedure.ts'
 import { linkProblem, longestAddress } from './address.ts'
 
@@ -14,9 +15,24 @@ export type RichBlock =
   | { type: 'orderedList'; attrs?: { start: number } | undefined; content: RichListItem[] }
   | { type: 'blockquote'; content: RichBlock[] }
   | { type: 'horizontalRule' }
+  | RichImage
   | RichTable
 export type RichParagraph = { type: 'paragraph'; content?: RichInline[] | undefined }
 export type RichListItem = { type: 'listItem'; content: RichBlock[] }
+/** A picture among the files of the request: named by its hash, as in an album, with its size in pixels. */
+export type RichImage = { type: 'image'; attrs: RichPicture }
+export type RichPicture = {
+  sha256: string
+  name: string
+  size: number
+  type: string
+  /** The right way up. */
+  width: number
+  height: number
+  /** What somebody who cannot see it has to know; a draft may still lack it. */
+  alt: string
+  caption?: string | undefined
+}
 /** `caption`: what the table is about, as it is read above it. */
 export type RichTable = {
   type: 'table'
@@ -35,11 +51,12 @@ export type RichMark =
   | { type: 'bold' | 'italic' | 'underline' | 'subscript' | 'superscript' }
   | { type: 'link'; attrs: { href: string } }
 
-/** The most that a text with structure may hold: nodes inside each other, nodes, cells, UTF-16 code units, bytes of JSON. */
+/** The most that a text with structure may hold: nodes inside each other, nodes, cells, pictures, UTF-16 code units, bytes of JSON. */
 export const richLimits = {
   depth: 20,
   nodes: 30_000,
   cells: 6_000,
+  images: 100,
   columns: 100,
   text: 200_000,
   bytes: 900_000,
@@ -89,6 +106,20 @@ const table = z.strictObject({
   attrs: z.strictObject({ caption: z.string().min(1).max(500) }).optional(),
   content: z.array(row).min(1),
 })
+const pixels = z.int().min(1).max(100_000)
+const image = z.strictObject({
+  type: z.literal('image'),
+  attrs: z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z.string().min(1).max(255),
+    size: z.int().min(1),
+    type: z.enum(fileTypeNames.filter(isPicture)),
+    width: pixels,
+    height: pixels,
+    alt: z.string().max(500),
+    caption: z.string().min(1).max(1000).optional(),
+  }),
+})
 const block: z.ZodType<RichBlock> = z.discriminatedUnion('type', [
   paragraph,
   z.strictObject({
@@ -104,6 +135,7 @@ const block: z.ZodType<RichBlock> = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('blockquote'), content: blocks }),
   z.strictObject({ type: z.literal('horizontalRule') }),
+  image,
   table,
 ])
 const documentSchema: z.ZodType<RichText> = z.strictObject({ type: z.literal('doc'), content: blocks })
@@ -126,7 +158,7 @@ type Node = { type?: unknown; text?: unknown; content?: unknown }
 /** Without recursion: a hostile value may be deeper than the stack. */
 function outOfBounds(value: unknown): Text | undefined {
   let layer: unknown[] = [value]
-  let [nodes, cells, text] = [0, 0, 0]
+  let [nodes, cells, images, text] = [0, 0, 0, 0]
   for (let depth = 0; layer.length > 0; depth += 1) {
     if (depth > richLimits.depth) return beyond(richLimits.depth, 'ชั้น', 'levels inside each other')
     const below: unknown[] = []
@@ -136,12 +168,14 @@ function outOfBounds(value: unknown): Text | undefined {
       if (node === null || typeof node !== 'object') continue
       const { type, text: words, content } = node as Node
       if (type === 'tableCell' || type === 'tableHeader') cells += 1
+      if (type === 'image') images += 1
       if (typeof words === 'string') text += words.length
       if (Array.isArray(content)) for (const inner of content) below.push(inner)
     }
     layer = below
   }
   if (cells > richLimits.cells) return beyond(richLimits.cells, 'ช่องตาราง', 'cells of tables')
+  if (images > richLimits.images) return beyond(richLimits.images, 'ภาพ', 'pictures')
   if (text > richLimits.text) return beyond(richLimits.text, 'ตัวอักษร', 'characters')
   return new TextEncoder().encode(JSON.stringify(value) ?? '').length > richLimits.bytes
     ? beyond(richLimits.bytes / 1000, 'กิโลไบต์', 'kB')

@@ -1,4 +1,4 @@
-import { putRight } from './put-right.ts'
+import { oneLine, putRight } from './put-right.ts'
 
 type Json = Record<string, unknown>
 const isJson = (value: unknown): value is Json =>
@@ -28,6 +28,7 @@ function tidyNode(node: Json): Json {
 }
 
 function tidyAttributes(type: unknown, attrs: Json): Json | undefined {
+  if (type === 'image') return tidyPicture(attrs)
   const isCell = type === 'tableCell' || type === 'tableHeader'
   const said = Object.entries(attrs).filter(
     ([name, value]) =>
@@ -40,6 +41,16 @@ function tidyAttributes(type: unknown, attrs: Json): Json | undefined {
       ),
   )
   return said.length > 0 ? Object.fromEntries(said) : undefined
+}
+
+function tidyPicture(attrs: Json): Json {
+  const { caption, ...said } = attrs
+  const below = typeof caption === 'string' ? oneLine(caption) : caption
+  return {
+    ...said,
+    ...(typeof said.alt === 'string' && { alt: oneLine(said.alt) }),
+    ...(below === undefined || below === null || below === '' ? {} : { caption: below }),
+  }
 }
 
 function tidyContent(content: unknown[]): unknown[] {

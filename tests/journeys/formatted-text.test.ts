@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
@@ -6,6 +7,7 @@ import { activate } from '../../api/procedures/versions.ts'
 import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { password } from '../support/office.ts'
+import { photo } from '../support/sample-files.ts'
 import { type JourneyGround, openGround } from './ground.ts'
 
 let ground: JourneyGround
@@ -44,6 +46,10 @@ const contentOf = async (id: string): Promise<Record<string, unknown>> => {
     .executeTakeFirstOrThrow()
   return JSON.parse(json)
 }
+const pictureOf = (page: Page, name: string) =>
+  process.env.PRAKAT_PICTURES === undefined
+    ? Promise.resolve()
+    : page.screenshot({ path: join(process.env.PRAKAT_PICTURES, `${name}.png`), fullPage: true })
 const saved = (page: Page) => page.locator('.save-state[data-state="saved"]').waitFor()
 const editor = (page: Page) => page.getByRole('textbox', { name: /^รายละเอียดข้อมูล/ })
 /** The rows of the tables of a text with structure, cells as plain words. */
@@ -62,7 +68,7 @@ test('a text pasted from Word keeps its table; rows and columns are changed by k
   await page.getByLabel('ชื่อเรื่อง').fill('ประกาศผู้ชนะการเสนอราคา')
   await editor(page).click()
   await paste(page, sample('word'))
-  await page.getByText('ไม่ได้วางภาพ แนบภาพเป็นไฟล์').waitFor()
+  await page.getByText('ไม่ได้วางภาพจากเว็บไซต์หรือโปรแกรมเดิม แทรกภาพจากไฟล์แทน').waitFor()
   await page.waitForURL(/\/requests\/[^/]+\/edit$/)
   await saved(page)
   const id = idOf(page)
@@ -212,4 +218,85 @@ test('a table of the form is filled in like a spreadsheet: a range of Excel, sum
     { no: '2', item: 'หมึกพิมพ์', amount: '5', price: '800' },
     { item: 'รวม' },
   ])
+})
+
+test('pictures are chosen, pasted and dropped into a text and described, each by its own words', async () => {
+  const page = await open('cmi3.officer', '/new?procedure=cmi3.publication')
+  await page.getByLabel('ชื่อเรื่อง').fill('รายงานการประชุมพร้อมภาพ')
+  await editor(page).click()
+  await page.keyboard.type('ภาพการประชุม')
+  await page.waitForURL(/\/requests\/[^/]+\/edit$/)
+  await saved(page)
+  const id = idOf(page)
+  const describe = async (alt: string) => {
+    await page.getByRole('textbox', { name: 'คำบรรยายแทนภาพ' }).fill(alt)
+    await page.keyboard.press('Enter')
+    await page.getByText(`คำบรรยายแทนภาพ: ${alt}`).waitFor()
+  }
+  const small = async (width: number) => await photo('jpeg', { width, height: 300 })
+  await page
+    .getByTestId('rich-picture')
+    .setInputFiles({ name: 'ประชุม.jpg', mimeType: 'image/jpeg', buffer: await small(600) })
+  await page.getByText('ยังไม่มีคำบรรยายแทนภาพ').waitFor()
+  await pictureOf(page, 'text-picture-asked')
+  await describe('ครูกำลังประชุม')
+
+  // What a browser puts into the clipboard with a picture of a page: the picture, and its address beside it.
+  const putOn = async (kind: 'paste' | 'drop', bytes: Buffer, html = '') =>
+    page.evaluate(
+      ([base64 = '', how = '', markup = '']) => {
+        const data = new DataTransfer()
+        const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        data.items.add(new File([given], 'image.jpg', { type: 'image/jpeg' }))
+        if (markup !== '') data.setData('text/html', markup)
+        const field = document.querySelector('.rich-content') as HTMLElement
+        const place = field.querySelector('p')?.getBoundingClientRect() ?? new DOMRect()
+        const options = { bubbles: true, cancelable: true }
+        const event =
+          how === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', {
+                ...options,
+                dataTransfer: data,
+                clientX: place.left + 5,
+                clientY: place.top + 5,
+              })
+        field.dispatchEvent(event)
+      },
+      [bytes.toString('base64'), kind, html],
+    )
+  await putOn('paste', await small(500), '<img src="https://elsewhere.example/a.png">')
+  await page.getByText('ยังไม่มีคำบรรยายแทนภาพ').waitFor()
+  await describe('ผู้อำนวยการกล่าวเปิดประชุม')
+  await putOn('drop', await small(400))
+  await page.getByText('ยังไม่มีคำบรรยายแทนภาพ').waitFor()
+  await saved(page)
+  const images = async () =>
+    (
+      ((await contentOf(id)).body as { content: { type: string; attrs?: { width: number } }[] }).content ?? []
+    ).filter(({ type }) => type === 'image')
+  expect((await images()).map(({ attrs }) => attrs?.width).sort()).toEqual([400, 500, 600])
+  expect(JSON.stringify(await contentOf(id))).not.toContain('elsewhere')
+
+  await describe('บรรยากาศในห้องประชุม')
+  // A question is about the picture that is selected.
+  await page.locator('.rich-picture').filter({ hasText: 'ครูกำลังประชุม' }).locator('img').click()
+  await page.getByRole('toolbar', { name: 'แก้ไขภาพ' }).getByText('คำบรรยายแทนภาพ').click()
+  const asked = page.getByRole('textbox', { name: 'คำบรรยายแทนภาพ' })
+  expect(await asked.inputValue()).toBe('ครูกำลังประชุม')
+  await page.locator('.rich-picture').filter({ hasText: 'ผู้อำนวยการ' }).locator('img').click()
+  await page.waitForFunction(() =>
+    (document.querySelector('.rich-ask input') as HTMLInputElement)?.value.startsWith('ผู้'),
+  )
+  await asked.press('Escape')
+  await saved(page)
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(() =>
+    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }),
+  )
+  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
+  await pictureOf(page, 'text-picture-done')
+  await page.setViewportSize({ width: 390, height: 800 })
+  await pictureOf(page, 'text-picture-phone')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })

@@ -1,6 +1,7 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import { type Element, elementsOf, type Shown } from '../../machines/text/elements.ts'
 import { partUnreadable } from '../../machines/text/unreadable.ts'
+import { useFileAddress } from './files/files-of-request.ts'
 import { useCommonWords } from './i18n/common.ts'
 import { keepWords } from './keep-words.ts'
 import './prose.css'
@@ -11,7 +12,13 @@ import './prose.css'
  */
 export function Prose({ text }: { text: unknown }) {
   const words = useCommonWords()
-  const shown = <ShownElements shown={elementsOf(text, { table: words('table'), headingsBelow: 1 })} />
+  const address = useFileAddress()
+  const elements = elementsOf(text, {
+    table: words('table'),
+    headingsBelow: 1,
+    picture: ({ sha256 }) => address(sha256)?.large,
+  })
+  const shown = <ShownElements shown={elements} />
   return typeof text === 'string' ? shown : <div className="rich">{shown}</div>
 }
 

@@ -60,7 +60,15 @@ function Parts({ parts }: { parts: PartChange[] }) {
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the same.
       <p className="field-prose" key={index}>
-        <Said part={part} /> <Cell part={part} index={0} />
+        <Said part={part} />{' '}
+        {part.kind === 'picture' ? <span className="comparison-said">{words('part_picture')}</span> : null}
+        {part.cells.map((_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place.
+          <Fragment key={index}>
+            {index > 0 ? ' ' : null}
+            <Cell part={part} index={index} />
+          </Fragment>
+        ))}
       </p>
     ),
   )

@@ -7,7 +7,16 @@ import { isRichText, type RichBlock } from '../../machines/text/rich-text.ts'
 import { cellTexts } from '../lib/rich/cell-texts.ts'
 import { diffWords, type Piece } from './word-diff.ts'
 
-export type PartKind = 'text' | 'heading' | 'bullet' | 'number' | 'quote' | 'line' | 'caption' | 'row'
+export type PartKind =
+  | 'text'
+  | 'heading'
+  | 'bullet'
+  | 'number'
+  | 'quote'
+  | 'line'
+  | 'picture'
+  | 'caption'
+  | 'row'
 /** A part of a text with structure, as two of them are compared: a paragraph, an item of a list, a row of a table. */
 type Part = {
   kind: PartKind
@@ -98,6 +107,11 @@ function partsOfBlock(block: RichBlock, kind: PartKind): Part[] {
       return block.content.flatMap((inner) => partsOfBlock(inner, 'quote'))
     case 'horizontalRule':
       return [{ kind: 'line', cells: [''], form: '' }]
+    case 'image': {
+      const { sha256, name, alt, caption = '' } = block.attrs
+      // The bytes by their hash: another picture may have the same name.
+      return [{ kind: 'picture', cells: [`${name} (${sha256.slice(0, 16)})`, alt, caption], form: '' }]
+    }
     case 'table': {
       const { caption } = block.attrs ?? {}
       // By columns: a merged cell must not move the others under other heads.

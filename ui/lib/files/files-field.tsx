@@ -166,7 +166,7 @@ const entryOf = (type: FileField['type'], { sha256, name, size, type: is }: Stor
 })
 
 /** What can be told of a file before it is sent. */
-function problemOf(file: File, type: FileField['type']): Text | undefined {
+export function problemOf(file: File, type: FileField['type']): Text | undefined {
   if (file.size > fileBytes.one) return sentences.tooLarge
   if (file.size === 0) return sentences.empty
   if (type === 'album' && file.type !== '' && !isPicture(file.type)) return sentences.onlyPictures
@@ -259,7 +259,8 @@ function Entry({ entry, disabled = false, onChange, onUp, onDown, onRemove }: En
   )
 }
 
-function Upload({ item, uploads }: { item: OnItsWay; uploads: Uploads }) {
+/** A file on its way, with what can be done with it. */
+export function Upload({ item, uploads }: { item: OnItsWay; uploads: Uploads }) {
   const words = useFileWords()
   const { key, file, state } = item
   return (

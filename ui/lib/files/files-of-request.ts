@@ -8,11 +8,13 @@ import { segment } from '../api.ts'
 export const FilesOfRequest = createContext<string | 'pending' | undefined>(undefined)
 
 /** Where a file of the request of this screen is opened; undefined where there is none. */
-export function useFileAddress(): (sha256: string) => { file: string; picture: string } | undefined {
+export function useFileAddress(): (
+  sha256: string,
+) => { file: string; picture: string; large: string } | undefined {
   const request = useContext(FilesOfRequest)
   return (sha256) => {
     if (request === undefined || request === 'pending') return undefined
     const file = `/api/requests/${segment(request)}/files/${segment(sha256)}`
-    return { file, picture: `${file}/picture?size=small` }
+    return { file, picture: `${file}/picture?size=small`, large: `${file}/picture?size=large` }
   }
 }

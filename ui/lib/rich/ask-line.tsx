@@ -7,11 +7,26 @@ import { TextInput } from '../text-input.tsx'
 import type { Asking } from './toolbar.tsx'
 import { useRichWords } from './words.ts'
 
-/** Asks for the address of a link or the title of a table, in place; the text keeps its selection meanwhile. */
+/** What each question changes: an attribute of which node, how long it may be, and its words. */
+const asked = {
+  link: { node: 'link', attribute: 'href', most: 2000, label: 'address', help: 'addressHelp' },
+  caption: { node: 'table', attribute: 'caption', most: 500, label: 'caption', help: 'captionHelp' },
+  alt: { node: 'image', attribute: 'alt', most: 500, label: 'alt', help: 'altHelp' },
+  pictureCaption: {
+    node: 'image',
+    attribute: 'caption',
+    most: 1000,
+    label: 'pictureCaption',
+    help: 'pictureCaptionHelp',
+  },
+} as const satisfies Record<Asking, object>
+
+/** Asks for the address of a link, the title of a table or the words of a picture, in place; the text keeps its selection meanwhile. */
 export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking; onEnd: () => void }) {
   const words = useRichWords()
   const text = useText()
-  const given = what === 'link' ? editor.getAttributes('link').href : editor.getAttributes('table').caption
+  const { node, attribute, most, label, help } = asked[what]
+  const given = editor.getAttributes(node)[attribute]
   const known = typeof given === 'string' ? given : ''
   const [value, setValue] = useState(known)
   const [tried, setTried] = useState(false)
@@ -25,13 +40,18 @@ export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking;
       editor
         .chain()
         .focus()
-        .updateAttributes('table', { caption: written.slice(0, 500) || null })
+        .updateAttributes(node, { [attribute]: written.slice(0, most) || (what === 'alt' ? '' : null) })
         .run()
     onEnd()
   }
   const takeOff = () => {
     if (what === 'link') editor.chain().focus().extendMarkRange('link').unsetLink().run()
-    else editor.chain().focus().updateAttributes('table', { caption: null }).run()
+    else
+      editor
+        .chain()
+        .focus()
+        .updateAttributes(node, { [attribute]: what === 'alt' ? '' : null })
+        .run()
     onEnd()
   }
   const cancel = () => {
@@ -50,12 +70,12 @@ export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking;
       }}
     >
       <TextInput
-        label={words(what === 'link' ? 'address' : 'caption')}
-        help={words(what === 'link' ? 'addressHelp' : 'captionHelp')}
+        label={words(label)}
+        help={words(help)}
         error={tried && problem ? text(problem) : undefined}
         value={value}
         onChange={setValue}
-        maxLength={what === 'link' ? 2000 : 500}
+        maxLength={most}
         autoFocus
       />
       <div className="rich-ask-buttons">

@@ -16,6 +16,7 @@ import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
 import { Dropcursor, Gapcursor, TrailingNode, UndoRedo } from '@tiptap/extensions'
 import { linkProblem } from '../../../machines/text/address.ts'
+import { PictureNode } from './picture-node.tsx'
 
 /** A table with what it is about, which is read above it. */
 const CaptionedTable = Table.extend({
@@ -56,6 +57,7 @@ export const extensions = (): Extensions => [
   Blockquote,
   HardBreak,
   HorizontalRule,
+  PictureNode,
   CaptionedTable.configure({ resizable: false, renderWrapper: true }),
   TableRow,
   TableHeader,

@@ -13,9 +13,9 @@ import { plainHead, tableOf, withoutBold } from './pasted-table.ts'
 import { type ListLine, listLineOf, listsOf } from './word-lists.ts'
 
 /** What was left behind or changed in what was pasted, so that its writer can be told in a word. */
-export const pasteNotes = ['looks', 'images', 'links', 'struck', 'cells', 'hidden', 'lines'] as const
+export const pasteNotes = ['looks', 'images', 'links', 'struck', 'cells', 'hidden', 'lines', 'moved'] as const
 export type PasteNote = (typeof pasteNotes)[number]
-export type Pasted = { doc: RichText; notes: PasteNote[]; corrected: Correction[] }
+export type Pasted = { doc: RichText; notes: PasteNote[]; corrected: Correction[]; images: string[] }
 
 /** How a run of text looks, as far as it is kept. */
 type Look = {
@@ -51,6 +51,8 @@ export function readPasted(html: string): Pasted {
 
 class Reader {
   private readonly notes = new Set<PasteNote>()
+  /** Pictures that are written into the HTML itself: they can be sent like any file. One of elsewhere is not fetched. */
+  private readonly images: string[] = []
   /** The highest rank of a heading in the text becomes the highest that a text may have. */
   private readonly topHeading: number
   private readonly isSheet: boolean
@@ -71,6 +73,7 @@ class Reader {
     return {
       doc: tidyRichText(doc) as RichText,
       notes: [...this.notes],
+      images: this.images,
       corrected: [...new Set(corrected.flatMap((one) => one.corrected))],
     }
   }
@@ -234,8 +237,12 @@ class Reader {
   private isLeftOut(element: Element): boolean {
     const tag = element.localName
     if (tag === 'img' || tag === 'picture') {
-      this.notes.add('images')
-      return true
+      const src = element.getAttribute('src') ?? ''
+      if (/^data:image\/(?:png|jpeg|webp);base64,/.test(src)) {
+        this.images.push(src)
+        this.notes.add('moved')
+      } else if (tag === 'img') this.notes.add('images')
+      return tag === 'img'
     }
     if (dropped.has(tag)) return true
     const style = styleOf(element)

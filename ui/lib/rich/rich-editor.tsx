@@ -1,15 +1,20 @@
 import type { Transaction } from '@tiptap/pm/state'
 import type { EditorProps } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { canonicalJson } from '../../../machines/hash/canonical.ts'
+import { acceptedBy } from '../../../machines/procedure/file-types.ts'
 import { blocksOf } from '../../../machines/text/shown.ts'
 import { Button } from '../button.tsx'
 import { useCorrectionWords } from '../correction-words.ts'
+import { problemOf, Upload } from '../files/files-field.tsx'
+import { FilesOfRequest } from '../files/files-of-request.ts'
+import { useUploads } from '../files/use-uploads.ts'
 import { keepWords } from '../keep-words.ts'
 import { AskLine } from './ask-line.tsx'
 import { cleanHtml } from './clean-html.ts'
 import { extensions, inputRules } from './extensions.ts'
+import { fileOfDataUrl, insertPicture, pictureFilesOf } from './insert-pictures.ts'
 import { type Pasted, readPasted } from './read-pasted.ts'
 import { editable, storedOf } from './stored.ts'
 import { type Asking, Toolbar } from './toolbar.tsx'
@@ -35,9 +40,33 @@ export function RichEditor(props: RichEditorProps) {
   const { value, onChange, labelledBy, describedBy, isInvalid, isRequired, isDisabled } = props
   const words = useRichWords()
   const [asking, setAsking] = useState<Asking | null>(null)
+  /** Where the selected picture stands: a question is about that one. */
+  const [onPicture, setOnPicture] = useState(-1)
   const [told, setTold] = useState<Pasted | null>(null)
   const [tabs, setTabs] = useState<Tabs | null>(null)
   const holder = useRef<HTMLDivElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const request = useContext(FilesOfRequest)
+  /** Where the pictures that are on their way belong; they arrive while one goes on writing. */
+  const places = useRef(new Map<File, number>())
+  const uploads = useUploads(request === 'pending' ? undefined : request, (file, given) => {
+    if (!editor) return
+    insertPicture(editor, file, places.current.get(given) ?? editor.state.selection.from)
+    places.current.delete(given)
+    setAsking('alt')
+  })
+  const take = useRef((_files: File[], _place: number) => {})
+  take.current = (files, place) => {
+    for (const file of files) {
+      const problem = problemOf(file, 'album')
+      if (problem) uploads.refuse(file, problem)
+      else {
+        places.current.set(file, place)
+        uploads.add([file])
+      }
+    }
+  }
+  const canSend = request !== undefined && !isDisabled
   /** The value that the editor stands for, as it was given or as it gave it last. */
   const known = useRef<unknown>(value)
   const change = useRef(onChange)
@@ -58,15 +87,31 @@ export function RichEditor(props: RichEditorProps) {
         ...(isRequired && { 'aria-required': 'true' }),
         ...(isDisabled && { 'aria-disabled': 'true' }),
       },
-      transformPastedHTML: (html) => {
+      transformPastedHTML: (html, view) => {
         // Copied here, or out of another text of ours.
         if (html.includes('data-pm-slice')) return html
         const pasted = readPasted(html)
         setTabs(null)
+        const sent = canSend ? pasted.images.map(fileOfDataUrl).filter((file) => file !== undefined) : []
+        take.current(sent, view.state.selection.from)
         setTold(pasted.notes.length > 0 || pasted.corrected.length > 0 ? pasted : null)
         return cleanHtml(pasted.doc)
       },
+      handleDrop: (view, event) => {
+        const files = [...(event.dataTransfer?.files ?? [])]
+        if (files.length === 0 || !canSend) return false
+        event.preventDefault()
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        take.current(files, at?.pos ?? view.state.selection.from)
+        return true
+      },
       handlePaste: (view, event, slice) => {
+        const pictures = canSend ? pictureFilesOf(event.clipboardData) : []
+        if (pictures.length > 0) {
+          setTold(null)
+          take.current(pictures, view.state.selection.from)
+          return true
+        }
         const text = event.clipboardData?.getData('text/plain') ?? ''
         if (event.clipboardData?.types.includes('text/html') || !looksLikeTable(text)) return false
         const { from } = view.state.selection
@@ -83,7 +128,7 @@ export function RichEditor(props: RichEditorProps) {
         return true
       },
     }),
-    [labelledBy, describedBy, isInvalid, isRequired, isDisabled],
+    [labelledBy, describedBy, isInvalid, isRequired, isDisabled, canSend],
   )
   const editor = useEditor({
     extensions: used,
@@ -94,7 +139,15 @@ export function RichEditor(props: RichEditorProps) {
     autofocus: props.autoFocus,
     editorProps,
     onTransaction: ({ transaction }) => {
-      if (transaction.docChanged) setTabs((before) => before && stillThere(before, transaction))
+      if (!transaction.docChanged) return
+      setTabs((before) => before && stillThere(before, transaction))
+      // What is pasted stands before the pictures that came with it.
+      for (const [file, place] of places.current) places.current.set(file, transaction.mapping.map(place, 1))
+    },
+    onSelectionUpdate: ({ editor: now }) => {
+      setOnPicture(now.isActive('image') ? now.state.selection.from : -1)
+      const isAbout = (what: Asking | null) => what === 'alt' || what === 'pictureCaption'
+      setAsking((before) => (isAbout(before) && !now.isActive('image') ? null : before))
     },
     onUpdate: ({ editor: now }) => {
       const stored = storedOf(now.getJSON())
@@ -133,11 +186,37 @@ export function RichEditor(props: RichEditorProps) {
         editor={editor}
         asking={asking}
         onAsk={(what) => setAsking(asking === what ? null : what)}
+        onPicture={canSend ? () => chooser.current?.click() : undefined}
         isDisabled={isDisabled}
       />
-      {asking ? <AskLine key={asking} editor={editor} what={asking} onEnd={() => setAsking(null)} /> : null}
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        multiple
+        accept={acceptedBy('pictures')}
+        data-testid="rich-picture"
+        onChange={({ target }) => {
+          take.current([...(target.files ?? [])], editor.state.selection.from)
+          // The same picture can be chosen again.
+          target.value = ''
+        }}
+      />
+      {asking ? (
+        <AskLine key={`${asking} ${onPicture}`} editor={editor} what={asking} onEnd={() => setAsking(null)} />
+      ) : null}
       <EditorContent editor={editor} />
       <p className="rich-leave field-help">{keepWords(words('leave'))}</p>
+      {uploads.items.length > 0 ? (
+        <ul className="files-entries rich-uploads">
+          {uploads.items.map((item) => (
+            <Upload key={item.key} item={item} uploads={uploads} />
+          ))}
+        </ul>
+      ) : null}
+      {request === 'pending' && uploads.items.length > 0 ? (
+        <p className="rich-told">{keepWords(words('waitsForTitle'))}</p>
+      ) : null}
       <div role="status">
         {told ? <Told pasted={told} /> : null}
         {tabs ? (

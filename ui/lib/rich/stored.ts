@@ -11,7 +11,10 @@ export const editable = (value: unknown): JSONContent =>
 /** The value as it is stored: without what the editor keeps for itself and empty lines at its end; '' where nothing is written. */
 export function storedOf(doc: JSONContent): RichText | '' {
   const isUsed = (node: JSONContent): boolean =>
-    node.type === 'table' || node.type === 'horizontalRule' || (node.content ?? []).some(isUsed)
+    node.type === 'table' ||
+    node.type === 'horizontalRule' ||
+    node.type === 'image' ||
+    (node.content ?? []).some(isUsed)
   if (isBlank(plainTextOf(doc)) && !isUsed(doc)) return ''
   const content = [...(doc.content ?? [])]
   while (content.length > 1 && isEmptyParagraph(content.at(-1))) content.pop()
@@ -25,6 +28,7 @@ const kept: Record<string, string[]> = {
   heading: ['level'],
   orderedList: ['start'],
   table: ['caption'],
+  image: ['sha256', 'name', 'size', 'type', 'width', 'height', 'alt', 'caption'],
   tableCell: ['colspan', 'rowspan'],
   tableHeader: ['colspan', 'rowspan'],
   link: ['href'],

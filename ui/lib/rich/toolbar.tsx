@@ -81,20 +81,26 @@ const deleteTable: Deed = {
   name: 'deleteTable',
   run: (editor) => editor.chain().focus().deleteTable().run(),
 }
-const allDeeds = [...deeds, ...moreDeeds, insertTable, ...tableDeeds, deleteTable]
+const deleteImage: Deed = {
+  name: 'deleteImage',
+  run: (editor) => editor.chain().focus().deleteSelection().run(),
+}
+const allDeeds = [...deeds, ...moreDeeds, insertTable, ...tableDeeds, deleteTable, deleteImage]
 const levels = [2, 3, 4] as const
 
-export type Asking = 'link' | 'caption'
+export type Asking = 'link' | 'caption' | 'alt' | 'pictureCaption'
 
 type ToolbarProps = {
   editor: Editor
   asking: Asking | null
   onAsk: (what: Asking) => void
+  /** Chooses pictures; absent where none can be sent. */
+  onPicture: (() => void) | undefined
   isDisabled: boolean
 }
 
 /** What can be done with the text, in words, by mouse, touch and arrow keys; what is about a table shows within one. */
-export function Toolbar({ editor, asking, onAsk, isDisabled }: ToolbarProps) {
+export function Toolbar({ editor, asking, onAsk, onPicture, isDisabled }: ToolbarProps) {
   const words = useRichWords()
   const state = useEditorState({
     editor,
@@ -104,6 +110,7 @@ export function Toolbar({ editor, asking, onAsk, isDisabled }: ToolbarProps) {
       level: levels.find((level) => now.isActive('heading', { level })) ?? 'text',
       inTable: now.isActive('table'),
       inLink: now.isActive('link'),
+      onImage: now.isActive('image'),
     }),
   })
   const button = ({ name, run, holds }: Deed) => (
@@ -152,8 +159,25 @@ export function Toolbar({ editor, asking, onAsk, isDisabled }: ToolbarProps) {
         {deeds.map(button)}
         {ask('link', state.inLink)}
         {button(insertTable)}
+        {onPicture ? (
+          <ToggleButton
+            className="rich-button"
+            isSelected={false}
+            isDisabled={isDisabled}
+            onPress={onPicture}
+          >
+            {keepWords(words('image'))}
+          </ToggleButton>
+        ) : null}
         {moreDeeds.map(button)}
       </AriaToolbar>
+      {state.onImage ? (
+        <AriaToolbar aria-label={words('imageTools')} className="rich-toolbar">
+          {ask('alt', false)}
+          {ask('pictureCaption', false)}
+          {button(deleteImage)}
+        </AriaToolbar>
+      ) : null}
       {state.inTable ? (
         <AriaToolbar aria-label={words('tableTools')} className="rich-toolbar">
           {tableDeeds.map(button)}
