@@ -28,7 +28,7 @@ type Job = { run: Work<unknown>; resolve: (value: unknown) => void; reject: (rea
  * How long background work may hold the connection at a time, in ms: while somebody's own work came within the last
  * `recentMs`, and while nobody is there whom it could hold up.
  */
-const sliceMs = { busy: 4, quiet: 12 }
+const sliceMs = { busy: 8, quiet: 12 }
 const recentMs = 250
 
 const maxTurns = 8
