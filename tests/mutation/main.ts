@@ -1,13 +1,13 @@
 import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { availableParallelism, setPriority } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Compiler } from './compiled.ts'
-import { type Mutant, mutantsOf, mutated, shuffled } from './mutants.ts'
+import { foundByCompiler } from './compiled.ts'
+import { type Mutant, mutantsOf, mutated, sampled, wilsonInterval } from './mutants.ts'
 import { hashOf, type Reaching, TestReach } from './reach.ts'
 import { Runner, readSource, root } from './runner.ts'
 
-const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 1] [--timeout 20]
+const help = `npm run mutation -- [--seed 1] [--count 1000] [--minutes 170] [--workers 2] [--timeout 20]
   [--files machines/run] [--tests machines] [--only survivors]
 
 Makes a seeded sample of small faults in machines/ and the request path, one at a time, and runs the tests that reach it
@@ -20,8 +20,8 @@ const { values: given } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '170' },
-    workers: { type: 'string', default: '1' },
-    /** Tests are run against one fault until they would have computed so many seconds without it. */
+    workers: { type: 'string', default: String(availableParallelism()) },
+    /** Tests are run against one fault until they would have computed so many seconds without it: first a fifth of them. */
     timeout: { type: 'string', default: '20' },
     /** Only faults in files, and only test files, whose path this expression finds. */
     files: { type: 'string', default: '' },
@@ -92,11 +92,12 @@ class Sample {
   found = 0
   readonly #compiled = new Kept<{ id: string; found: boolean }>('compiled.jsonl')
   readonly #all: Mutant[]
-  #compiler: Compiler | undefined
+  readonly #count: number
   #seen = 0
 
-  constructor(all: readonly Mutant[], seed: number) {
-    this.#all = shuffled(all, seed)
+  constructor(all: readonly Mutant[], seed: number, count: number) {
+    this.#all = sampled(all, seed)
+    this.#count = count
   }
 
   next(): Mutant | undefined {
@@ -112,23 +113,24 @@ class Sample {
   }
 
   /** As far as it is known already, without asking the compiler. */
-  known(count: number): Mutant[] {
-    while (this.mutants.length < count && this.#compiled.items.has(this.#all[this.#seen]?.id ?? ''))
+  known(): Mutant[] {
+    while (this.mutants.length < this.#count && this.#compiled.items.has(this.#all[this.#seen]?.id ?? ''))
       this.next()
     return this.mutants
   }
 
   #isFound(mutant: Mutant): boolean {
-    const before = this.#compiled.items.get(mutant.id)
-    if (before) return before.found
-    this.#compiler ??= new Compiler()
-    const found = this.#compiler.finds(mutant)
-    this.#compiled.add({ id: mutant.id, found })
-    return found
-  }
-
-  close(): void {
-    this.#compiler?.close()
+    if (!this.#compiled.items.has(mutant.id)) {
+      // The compiler is asked of many at once: about as many as the rest of the sample needs.
+      const wanted = Math.max(50, Math.ceil(1.6 * (this.#count - this.mutants.length)))
+      const asked = this.#all
+        .slice(this.#seen - 1)
+        .filter(({ id }) => !this.#compiled.items.has(id))
+        .slice(0, wanted)
+      const found = foundByCompiler(asked)
+      for (const { id } of asked) this.#compiled.add({ id, found: found.has(id) })
+    }
+    return this.#compiled.items.get(mutant.id)?.found === true
   }
 }
 
@@ -162,7 +164,7 @@ class Judge {
       .sort((one, other) => worth(other) - worth(one))
   }
 
-  async judge(runner: Runner, mutant: Mutant, before: Result | undefined): Promise<Result> {
+  async judge(runner: Runner, mutant: Mutant, before: Result | undefined, budgetMs: number): Promise<Result> {
     const { id } = mutant
     const tried = [...(before?.tried ?? [])]
     const tests = this.untried(mutant, tried)
@@ -171,7 +173,7 @@ class Judge {
     let spent = 0
     let untried = 0
     for (const test of tests) {
-      if (spent > 0 && spent + test.ms > timeoutMs) {
+      if (spent + test.ms > budgetMs && (spent > 0 || budgetMs < timeoutMs)) {
         untried += 1
         continue
       }
@@ -183,7 +185,7 @@ class Judge {
       }
       tried.push(test.hash)
     }
-    return { id, verdict: 'survived', tried, untried, timeout: timeoutMs }
+    return { id, verdict: 'survived', tried, untried, timeout: budgetMs }
   }
 
   /**
@@ -234,11 +236,13 @@ function tell({ mutants: sample, found }: Sample, results: Map<string, Result>, 
     )
   }
   const killed = count('killed') + count('ended late')
-  const share = judgedOnes.length === 0 ? 0 : (100 * killed) / judgedOnes.length
+  const percent = (part: number) => `${(100 * part).toFixed(1)} %`
+  const [least, most] = wilsonInterval(killed, judgedOnes.length)
   console.log(
     `seed ${given.seed}: ${judgedOnes.length} of ${sample.length} mutants judged (${made} can be made; ${found} more of the sample's ` +
       `are found by the compiler and not counted): ${killed} killed (${count('ended late')} never ended), ` +
-      `${count('survived')} survived, ${count('not reached')} reached by no test: ${share.toFixed(1)} %`,
+      `${count('survived')} survived, ${count('not reached')} reached by no test: ` +
+      `${percent(killed / judgedOnes.length || 0)} (95 %: ${percent(least)} to ${percent(most)})`,
   )
 }
 
@@ -250,10 +254,10 @@ async function main(): Promise<void> {
     .sort()
   const all = sources.flatMap((file) => mutantsOf(file, readSource(file)))
   const count = Number(given.count)
-  const sample = new Sample(all, Number(given.seed))
+  const sample = new Sample(all, Number(given.seed), count)
   const results = new Kept<Result>('results.jsonl')
   if (given.only === 'none') {
-    sample.known(count)
+    sample.known()
     return tell(sample, results.items, all.length)
   }
 
@@ -262,8 +266,6 @@ async function main(): Promise<void> {
     { length: Number(given.workers) },
     (_, lane) => new Runner(join(templates, String(lane))),
   )
-  const [firstRunner] = runners
-  if (!firstRunner) throw new Error('--workers must be at least 1')
   const stop = () => {
     for (const runner of runners) runner.close()
     process.exit(1)
@@ -274,61 +276,55 @@ async function main(): Promise<void> {
     const tests = globSync(testsThatReach, { cwd: root })
       .filter((file) => new RegExp(given.tests).test(file))
       .sort()
-    await reach.find(tests, firstRunner, isDue)
+    await reach.find(tests, runners, isDue)
     const judge = new Judge(reach, new Kept('alone.jsonl'))
-    for (const { id, file } of sample.known(count)) {
+    for (const { id, file } of sample.known()) {
       const { by } = results.items.get(id) ?? {}
       if (by) judge.killedBy(file, by)
     }
-    const wantsJudging = (mutant: Mutant) => {
+    const wantsJudging = (mutant: Mutant, budgetMs: number) => {
       if (!new RegExp(given.files).test(mutant.file)) return false
       const before = results.items.get(mutant.id)
       if (!before) return given.only === ''
       if (before.verdict !== 'survived' && before.verdict !== 'not reached') return false
-      const known = timeoutMs > (before.timeout ?? 0) ? 0 : (before.untried ?? 0)
+      const known = budgetMs > (before.timeout ?? 0) ? 0 : (before.untried ?? 0)
       return judge.untried(mutant, before.tried ?? []).length > known
     }
-    // What was never judged comes first, then what survived before.
-    let taken = 0
-    const again: Mutant[] = []
-    const nextMutant = (): Mutant | undefined => {
-      while (taken < count) {
-        const mutant = sample.mutants[taken] ?? (given.only === '' ? sample.next() : undefined)
-        if (!mutant) break
-        taken += 1
-        if (!wantsJudging(mutant)) continue
-        if (!results.items.has(mutant.id)) return mutant
-        again.push(mutant)
+    // Most faults fall to the first tests: what survives those has its time when every other has been judged.
+    for (const budgetMs of [timeoutMs / 5, timeoutMs]) {
+      const begun = performance.now()
+      let taken = 0
+      let done = 0
+      let killed = 0
+      const nextMutant = (): Mutant | undefined => {
+        while (taken < count) {
+          const mutant = sample.mutants[taken] ?? (given.only === '' ? sample.next() : undefined)
+          if (!mutant) return
+          taken += 1
+          if (wantsJudging(mutant, budgetMs)) return mutant
+        }
+        return
       }
-      return again.shift()
-    }
-    const begun = performance.now()
-    let done = 0
-    let killed = 0
-    const work = async (runner: Runner) => {
-      while (!isDue()) {
-        const mutant = nextMutant()
-        if (!mutant) return
-        const result = await judge.judge(runner, mutant, results.items.get(mutant.id))
-        results.add(result)
-        done += 1
-        if (result.by) killed += 1
-        else
-          console.log(
-            `${result.verdict} ${mutant.file}:${mutant.line} ${mutant.operator} → ${mutant.replacement}`,
-          )
-        if (done % 10 === 0) {
-          const minutes = ((count - taken) * (performance.now() - begun)) / done / 60_000
-          console.log(
-            `${taken} of ${count}: ${done} done now, ${killed} killed, ${done - killed} survived, ${Math.round(minutes)} minutes to go`,
-          )
+      const work = async (runner: Runner) => {
+        while (!isDue()) {
+          const mutant = nextMutant()
+          if (!mutant) return
+          const result = await judge.judge(runner, mutant, results.items.get(mutant.id), budgetMs)
+          results.add(result)
+          done += 1
+          if (result.by) killed += 1
+          if (done % 20 === 0) {
+            const minutes = ((count - taken) * (performance.now() - begun)) / done / 60_000
+            console.log(
+              `${taken} of ${count}: ${done} done now, ${killed} killed, ${done - killed} survived, ${Math.round(minutes)} minutes to go`,
+            )
+          }
         }
       }
+      await Promise.all(runners.map(work))
     }
-    await Promise.all(runners.map(work))
     tell(sample, results.items, all.length)
   } finally {
-    sample.close()
     for (const runner of runners) runner.close()
   }
 }

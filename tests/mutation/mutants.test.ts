@@ -2,8 +2,10 @@ import { runInNewContext } from 'node:vm'
 import { setEnvironmentData } from 'node:worker_threads'
 import { expect, test } from '@jest/globals'
 import { transformSync } from '@swc/core'
-import { mutantsOf, mutated, shuffled } from './mutants.ts'
+import { foundByCompiler } from './compiled.ts'
+import { mutantsOf, mutated, sampled, wilsonInterval } from './mutants.ts'
 import { pieceAt, probed } from './probes.ts'
+import { readSource } from './runner.ts'
 
 const faultsOf = (source: string) => mutantsOf('some.ts', source).map((mutant) => mutated(source, mutant))
 
@@ -48,7 +50,7 @@ test('A fault stands where it belongs after Thai text, too, whatever file was re
 test('The same seed gives the same sample, another seed another, and a line that is added changes nothing', () => {
   const source = Array.from({ length: 40 }, (_, index) => `const x${index} = a${index} < b\n`).join('')
   const sampleOf = (text: string, seed: number) =>
-    shuffled(mutantsOf('some.ts', text), seed).map(({ original, replacement, key }) => [
+    sampled(mutantsOf('some.ts', text), seed).map(({ original, replacement, key }) => [
       original,
       replacement,
       key,
@@ -57,6 +59,36 @@ test('The same seed gives the same sample, another seed another, and a line that
   expect(sampleOf(source, 1)).not.toEqual(sampleOf(source, 2))
   expect(sampleOf(`const th = 'ประกาศ'\n${source}`, 1)).toEqual(sampleOf(source, 1))
 })
+
+test('However large the sample is, each file has its share of it', () => {
+  const of = (file: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ file, key: `${file}${index}` }))
+  const order = sampled([...of('small.ts', 10), ...of('large.ts', 90)], 3)
+  for (let size = 1; size <= 100; size += 1) {
+    const small = order.slice(0, size).filter(({ file }) => file === 'small.ts').length
+    expect(Math.abs(small - size / 10)).toBeLessThanOrEqual(1)
+  }
+})
+
+test('The share of a sample is told with the interval in which the true one lies', () => {
+  expect(wilsonInterval(900, 1000)).toEqual([expect.closeTo(0.8798, 4), expect.closeTo(0.9171, 4)])
+  expect(wilsonInterval(10, 10)[0]).toBeCloseTo(0.7225, 4)
+  expect(wilsonInterval(0, 0)).toEqual([0, 1])
+})
+
+test('Of many faults in one file the compiler finds those, and only those, that do not fit its types', () => {
+  const file = 'machines/run/discard.ts'
+  const source = readSource(file)
+  const at = source.length
+  const faultOf = (id: string, replacement: string) => ({
+    ...{ id, key: id, file, line: 1, operator: 'statement', original: '' },
+    ...{ start: at, end: at, replacement },
+  })
+  const fits = faultOf('0a', 'export const fault: number = 1')
+  const doesNot = faultOf('0b', "export const fault: number = ''")
+  const isNeverRead = faultOf('0c', 'const fault = 1')
+  expect(foundByCompiler([fits, doesNot, isNeverRead])).toEqual(new Set(['0b']))
+}, 120_000)
 
 test('A fault in what the compiler has shown never to run is none', () => {
   expect(faultsOf('switch (a) { default: unreachable(a, "kind") }')).toEqual([])

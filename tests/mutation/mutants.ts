@@ -167,10 +167,33 @@ export function mutated(source: string, { start, end, replacement }: Mutant): st
   return Buffer.concat([bytes.subarray(0, start), Buffer.from(replacement), bytes.subarray(end)]).toString()
 }
 
-/** The mutants in an order that the seed and each one's own place decide. */
-export function shuffled<Kept extends { key: string }>(mutants: readonly Kept[], seed: number): Kept[] {
-  return mutants
-    .map((mutant) => ({ mutant, place: hashOf(seed, mutant.key) }))
-    .sort((one, other) => (one.place < other.place ? -1 : 1))
+/**
+ * The mutants in an order that the seed and each one's own place decide, balanced over the files: from the first so many,
+ * however many, each file has its share of them, to one mutant.
+ */
+export function sampled<Kept extends { key: string; file: string }>(
+  mutants: readonly Kept[],
+  seed: number,
+): Kept[] {
+  return [...Map.groupBy(mutants, ({ file }) => file)]
+    .flatMap(([file, ofFile]) => {
+      const from = Number.parseInt(hashOf(seed, file).slice(0, 8), 16) / 2 ** 32
+      return ofFile
+        .map((mutant) => ({ mutant, place: hashOf(seed, mutant.key) }))
+        .sort((one, other) => (one.place < other.place ? -1 : 1))
+        .map(({ mutant }, rank) => ({ mutant, at: (rank + from) / ofFile.length }))
+    })
+    .sort((one, other) => one.at - other.at)
     .map(({ mutant }) => mutant)
+}
+
+/** Within which share the true one lies, with 95 % confidence, when so many of a sample were counted (Wilson, 1927). */
+export function wilsonInterval(counted: number, sample: number): [number, number] {
+  if (sample === 0) return [0, 1]
+  const z = 1.96
+  const share = counted / sample
+  const middle = share + z ** 2 / (2 * sample)
+  const half = z * Math.sqrt((share * (1 - share)) / sample + z ** 2 / (4 * sample ** 2))
+  const whole = 1 + z ** 2 / sample
+  return [(middle - half) / whole, (middle + half) / whole]
 }

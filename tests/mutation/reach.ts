@@ -50,27 +50,31 @@ export class TestReach {
   }
 
   /** Runs the test files that were not run as they are; tests that fail by themselves are left out, and one of them is named. */
-  async find(tests: readonly string[], runner: Runner, isDue: () => boolean): Promise<void> {
-    let probing = false
-    for (const test of tests) {
-      const hash = hashOf(test, readSource(test))
-      const kept = join(this.#directory, `${hash}.json`)
-      if (!existsSync(kept)) {
-        if (isDue()) break
+  async find(tests: readonly string[], runners: readonly Runner[], isDue: () => boolean): Promise<void> {
+    const waiting = tests.map((test) => ({ test, hash: hashOf(test, readSource(test)) }))
+    const keptIn = (hash: string) => join(this.#directory, `${hash}.json`)
+    const work = async (runner: Runner) => {
+      let probing = false
+      for (let next = waiting.shift(); next && !isDue(); next = waiting.shift()) {
+        const { test, hash } = next
+        if (existsSync(keptIn(hash))) continue
         if (!probing) for (const [file, text] of this.#texts) runner.write(file, text)
         probing = true
         const answer = await runner.run({ file: test, probing: true }, 60_000)
-        if (answer?.reached) writeFileSync(kept, JSON.stringify(this.#reachOf(answer)))
+        if (answer?.reached) writeFileSync(keptIn(hash), JSON.stringify(this.#reachOf(answer)))
         console.log(
           `${test}: ${answer ? `${(answer.ms / 1000).toFixed(1)} s${answer.passed ? '' : `, fails by itself: ${answer.failed ?? 'not loaded'}: ${answer.why}`}` : 'does not end'}`,
         )
-        if (!answer) continue
       }
-      const reach = JSON.parse(readFileSync(kept, 'utf8')) as Reach
-      this.#reached.set(test, { hash, reach })
+      runner.keepTemplates()
+      runner.restore()
     }
-    runner.keepTemplates()
-    runner.restore()
+    await Promise.all(runners.map(work))
+    for (const test of tests) {
+      const hash = hashOf(test, readSource(test))
+      if (!existsSync(keptIn(hash))) continue
+      this.#reached.set(test, { hash, reach: JSON.parse(readFileSync(keptIn(hash), 'utf8')) as Reach })
+    }
   }
 
   /** The tests that reach the mutant, by file. */
