@@ -7,6 +7,7 @@ import {
   chartSchema,
   deadlineSchema,
   formFieldSchema,
+  markSchema,
   orderSchema,
   procedureSchema,
   roleSchema,
@@ -321,32 +322,44 @@ export const handOverSchema = z.strictObject({
 })
 
 const option = z.strictObject({ id: z.string(), title: textSchema })
+/** Where a part of a procedure comes from; absent in the first language, where only steps and choices say it. */
+const mark = { clause: z.string().optional(), source: markSchema.shape.source.optional() }
+const markedOption = option.extend(mark)
 /** `field` says what the event must carry under that name; `kind` what it means, `field` being a form's own. */
 export const needViewSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('reasons'),
     field: z.literal('reasons'),
     required: z.literal(true),
-    grounds: z.array(option),
+    grounds: z.array(markedOption),
+    ...mark,
   }),
   z.strictObject({
     kind: z.literal('checked'),
     field: z.literal('checked'),
     required: z.literal(true),
-    items: z.array(option),
+    items: z.array(markedOption),
+    ...mark,
   }),
   z.strictObject({
     kind: z.literal('publishUntil'),
     field: z.literal('publishUntil'),
     required: z.boolean(),
+    ...mark,
   }),
-  z.strictObject({ kind: z.literal('revision'), field: z.literal('revision'), required: z.literal(true) }),
+  z.strictObject({
+    kind: z.literal('revision'),
+    field: z.literal('revision'),
+    required: z.literal(true),
+    ...mark,
+  }),
   z.strictObject({
     kind: z.literal('signature'),
     field: z.literal('signature'),
     required: z.literal(true),
     type: z.literal('text'),
     title: textSchema,
+    ...mark,
   }),
   z.strictObject({
     kind: z.literal('field'),
@@ -359,7 +372,7 @@ export const needViewSchema = z.discriminatedUnion('kind', [
     columns: formFieldSchema.shape.columns,
     mostRows: formFieldSchema.shape.mostRows,
     shown: formFieldSchema.shape.shown,
-    source: formFieldSchema.shape.source,
+    ...mark,
     /** What the form already says, to start from. */
     value: z.unknown().optional(),
     /** It was submitted, and stays as it is whatever the event says. */
@@ -379,6 +392,8 @@ export const choiceViewSchema = z.strictObject({
   target: z.string().nullable(),
   targetTitle: textSchema.nullable(),
   needs: z.array(needViewSchema),
+  /** What of it does not come from where it does itself: that other persons act, whom it tells. Its needs say so. */
+  beside: z.array(z.strictObject({ words: textSchema, ...markSchema.shape })).optional(),
   allowed: z.boolean(),
   refusals: z.array(refusalSchema),
   /** It must say for each of the request's `personalData` why it is kept. */

@@ -1,7 +1,14 @@
 import { html } from 'hono/html'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { type Html, type OfficeName, renderPage, type Shown, type Site, thai } from './layout.ts'
-import { procedureInWords, type SharedChoice, type WordedChoice, type WordedStep } from './procedure-words.ts'
+import {
+  markInWords,
+  procedureInWords,
+  type SharedChoice,
+  type WordedChoice,
+  type WordedPart,
+  type WordedStep,
+} from './procedure-words.ts'
 import { writeDate, writeNumber } from './thai-date.ts'
 
 export type ShownProcedure = { procedure: Procedure; version: number }
@@ -17,7 +24,7 @@ export function procedurePage(context: Site, office: OfficeName, procedures: Sho
 function section(context: Site, { procedure, version }: ShownProcedure): Html {
   const { words, language } = context
   const { steps, shared } = procedureInWords(procedure, language, words)
-  const anythingAdded = JSON.stringify([steps, shared]).includes('"added":true')
+  const anythingAdded = JSON.stringify([steps, shared]).match(/"added":true|"source":"added"/) !== null
   return html`<section class="procedure"><h2>${procedure.title[language]}</h2><p class="quiet">${words.version(writeNumber(version, context))}</p>${documentFacts(context, procedure)}<h3>${words.steps}</h3>${
     anythingAdded ? html`<p class="quiet">${words.addedNote}</p>` : null
   }${stepList(context, steps)}${
@@ -40,13 +47,17 @@ function documentFacts(context: Site, { order }: Procedure): Html {
   return html`<dl class="about">${facts}</dl>`
 }
 
-const mark = (text: string, kind: 'added' | 'public'): Html => html`<span class="mark ${kind}">${text}</span>`
+const mark = (text: string, kind: 'added' | 'document' | 'public'): Html =>
+  html`<span class="mark ${kind}">${text}</span>`
 
 function heading({ words }: Site, { title, clause, added }: WordedStep | WordedChoice): Html {
   // A clause that says so itself needs no mark beside it.
   const isAdded = added && !clause.includes('เพิ่มเติม')
   return html`<strong>${title}</strong> <span class="clause" lang="th">${clause}</span>${isAdded ? mark(words.addedMark, 'added') : null}`
 }
+
+const beside = ({ words }: Site, { mark: from }: WordedPart): Html | null =>
+  from ? html` ${mark(markInWords(from, words), from.source === 'added' ? 'added' : 'document')}` : null
 
 const stepList = (context: Site, steps: WordedStep[]): Html =>
   html`<ol class="steps">${steps.map((step) => stepItem(context, step))}</ol>`
@@ -66,8 +77,8 @@ function choiceItem(context: Site, choice: WordedChoice | SharedChoice): Html {
   const who = choice.who.length > 0 ? choice.who.join(' / ') : words.byItself
   const needs = [
     ...choice.needs,
-    ...('from' in choice ? [`${words.inSteps} ${choice.from.join(' · ')}`] : []),
-  ].map((need) => html`<span class="need">${need}</span>`)
+    ...('from' in choice ? [{ text: `${words.inSteps} ${choice.from.join(' · ')}`, mark: undefined }] : []),
+  ].map((part) => html`<span class="need">${part.text}${beside(context, part)}</span>`)
   const next = choice.next ? html`<span class="next">${words.next(choice.next)}</span>` : null
   return html`<li${choice.added ? html` class="added"` : null}><span class="who">${who}</span> ${heading(context, choice)}${needs}${next}</li>`
 }

@@ -1,18 +1,25 @@
-import type {
-  Guard,
-  May,
-  Meta,
-  Need,
-  Procedure,
-  StateNodeConfig,
-  Text,
-  Transition,
+import { actionInWords } from '../../machines/procedure/action-words.ts'
+import {
+  type Guard,
+  type Mark,
+  type May,
+  type Meta,
+  type Need,
+  type Option,
+  type Procedure,
+  type StateNodeConfig,
+  type Text,
+  type Transition,
+  toldBy,
 } from '../../machines/procedure/procedure.ts'
+import { type GivenMark, markBeside } from '../../machines/procedure/provenance.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
-import { partTitle } from '../../machines/procedure/titles.ts'
+import { choiceTitle, partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { Words } from './words.ts'
 
+/** `mark`: where it comes from, where it is not where the choice does. */
+export type WordedPart = { text: string; mark: Mark | undefined }
 export type WordedChoice = {
   type: string
   title: string
@@ -20,7 +27,8 @@ export type WordedChoice = {
   added: boolean
   /** Who may take it, in the words of the procedure; what happens by itself has nobody. */
   who: string[]
-  needs: string[]
+  /** What it asks for, whom it keeps apart, and whom it tells. */
+  needs: WordedPart[]
   next: string | undefined
 }
 export type WordedStep = {
@@ -55,6 +63,28 @@ export function procedureInWords(
     return found?.state.meta ? say(found.state.meta.title) : undefined
   }
 
+  const othersInWords = ({ guard, actions = [], meta }: Transition): WordedPart[] => {
+    const apart = guard?.type === 'may' ? (guard.params.notBy ?? []) : []
+    const titles = apart.map((type) => `“${say(choiceTitle(procedure.chart, type))}”`)
+    return [
+      ...(guard?.source !== undefined && markBeside(guard, meta)
+        ? [{ text: words.whoMayAct, mark: markBeside(guard, meta) }]
+        : []),
+      ...(titles.length > 0
+        ? [
+            {
+              text: words.mustBeAnother(titles.join(' · ')),
+              mark: guard?.type === 'may' && guard.apart ? markBeside(guard.apart, meta) : undefined,
+            },
+          ]
+        : []),
+      ...[actions].flat().flatMap((action) => {
+        if (!toldBy(action)) return []
+        return [{ text: say(actionInWords(procedure, action)), mark: markBeside(action, meta) }]
+      }),
+    ]
+  }
+
   const worded = (node: Node, type: string, transition: Transition): WordedChoice => {
     const { meta, guard } = transition
     return {
@@ -63,7 +93,13 @@ export function procedureInWords(
       clause: meta.clause,
       added: meta.source === 'added',
       who: guard ? whoMay(guard).map(([id, may]) => whoTitle(id, may)) : [],
-      needs: (meta.needs ?? []).map((need) => needInWords(need, procedure, language, words)),
+      needs: [
+        ...(meta.needs ?? []).map((need) => ({
+          text: needInWords(need, procedure, language, words),
+          mark: markBeside(need, meta),
+        })),
+        ...othersInWords(transition),
+      ],
       next: targetTitle(node, transition.target),
     }
   }
@@ -140,13 +176,17 @@ function sharedChoices(
 
 function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', words: Words): string {
   const resolved = resolveNeed(need, procedure)
+  const inWords = (option: Option & GivenMark) => {
+    const mark = markBeside(option, need)
+    return mark ? `${option.title[language]} (${markInWords(mark, words)})` : option.title[language]
+  }
   switch (resolved.kind) {
     case 'reasons': {
-      const grounds = resolved.grounds.map(({ title }) => title[language])
+      const grounds = resolved.grounds.map(inWords)
       return grounds.length > 0 ? `${words.mustReason} (${grounds.join(' · ')})` : words.mustReason
     }
     case 'checked':
-      return `${words.mustCheck} ${resolved.items.map(({ title }) => title[language]).join(' · ')}`
+      return `${words.mustCheck} ${resolved.items.map(inWords).join(' · ')}`
     case 'publishUntil':
       return resolved.required ? words.mustPeriod : words.mayPeriod
     case 'revision':
@@ -159,3 +199,7 @@ function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', wo
       return unreachable(resolved)
   }
 }
+
+/** Where a part comes from, beside it. */
+export const markInWords = ({ source, clause }: Mark, words: Words): string =>
+  source === 'added' ? words.addedMark : words.documentMark(clause)

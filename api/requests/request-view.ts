@@ -173,6 +173,9 @@ function choiceView(
     target: choice.target,
     targetTitle: choice.target === null ? null : metaOfStep(procedure.chart, choice.target).title,
     needs: choice.needs.map((need) => needView(need, values, fixed)),
+    ...(choice.beside.length > 0 && {
+      beside: choice.beside.map(({ words, mark }) => ({ words, ...mark })),
+    }),
     allowed: choice.allowed,
     ...(answers && { answersFindings: true as const }),
     refusals: choice.refusals.map((refusal) =>

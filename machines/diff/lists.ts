@@ -1,13 +1,14 @@
 import { numberedTitle } from '../procedure/numbered-title.ts'
 import type { Column, Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
+import type { GivenMark } from '../procedure/provenance.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import {
   choiceInWords,
   lengthInWords,
+  markInWords,
   nothing,
   quoted,
   ruleInWords,
-  sourceInWords,
   textOr,
   yesNo,
 } from './words.ts'
@@ -76,7 +77,7 @@ export const fieldParts = (old: Omit<FormField, 'name'>, now: Omit<FormField, 'n
     textOr(now.mostRows?.toString()),
   ],
   [{ th: 'การเผยแพร่ช่องนี้', en: 'publication' }, shownInWords(old), shownInWords(now)],
-  [{ th: 'ที่มา', en: 'origin' }, originInWords(old), originInWords(now)],
+  originPart(old, now),
 ]
 
 const columnsInWords = ({ columns }: Omit<FormField, 'name'>): Text => {
@@ -102,8 +103,11 @@ const columnTypeWords: Record<Column['type'], Text> = {
 }
 const sumWords: Text = { th: 'รวมยอด', en: 'added up' }
 
-const originInWords = ({ source }: Pick<FormField, 'source'>): Text =>
-  source === undefined ? nothing : sourceInWords({ source })
+const originPart = (old: GivenMark, now: GivenMark): Part => [
+  { th: 'ที่มา', en: 'origin' },
+  markInWords(old),
+  markInWords(now),
+]
 
 const shownInWords = ({ shown }: Omit<FormField, 'name'>): Text =>
   shown
@@ -128,6 +132,7 @@ export const roleChanges = (before: Procedure, after: Procedure): Change[] => {
     parts: (old, now) => [
       [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
       [{ th: 'ขอบเขต', en: 'reach' }, reach(old.within), reach(now.within)],
+      originPart(old, now),
     ],
   })
 }
@@ -141,6 +146,7 @@ export const categoryChanges = (before: Procedure, after: Procedure): Change[] =
     parts: (old, now) => [
       [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
       [{ th: 'ลำดับที่', en: 'number' }, textOr(old.number), textOr(now.number)],
+      originPart(old, now),
     ],
   })
 
@@ -156,6 +162,7 @@ export const deadlineChanges = (before: Procedure, after: Procedure): Change[] =
     parts: (old, now) => [
       [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
       [{ th: 'ระยะเวลา', en: 'length' }, lengthInWords(old), lengthInWords(now)],
+      originPart(old, now),
     ],
   })
 

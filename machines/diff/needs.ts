@@ -24,11 +24,11 @@ export function needChanges(
       comeOrGone('removed', resolveNeed(need, before.procedure), where(need.field), steps),
     ),
     ...lists.stayed.flatMap(([old, now]) =>
-      same(old, now)
+      same(withoutMarks(old), withoutMarks(now))
         ? []
         : oneNeed(
-            resolveNeed(old, before.procedure),
-            resolveNeed(now, after.procedure),
+            resolveNeed(withoutMarks(old), before.procedure),
+            resolveNeed(withoutMarks(now), after.procedure),
             where(now.field),
             steps,
           ),
@@ -43,6 +43,14 @@ export function needChanges(
         ]
       : []),
   ]
+}
+
+/** Where it comes from is told by itself (`markChanges`). */
+function withoutMarks(need: Need): Need {
+  const bare = (option: Option): Option => ({ id: option.id, title: option.title })
+  const { clause: _, source: __, ...rest } = need
+  if ('items' in rest) return { ...rest, items: rest.items.map(bare) } as Need
+  return 'grounds' in rest ? ({ ...rest, grounds: rest.grounds.map(bare) } as Need) : (rest as Need)
 }
 
 const verbs = { added: { th: 'เพิ่ม', en: 'now has' }, removed: { th: 'ตัด', en: 'no longer has' } } as const

@@ -2,6 +2,7 @@ import { nodeAt, walk } from '../chart/graph.ts'
 import type { Chart, Procedure, StateNodeConfig, Text } from '../procedure/procedure.ts'
 import { actionsInWords } from './actions.ts'
 import { added, type Change, changed, removed, same } from './change.ts'
+import { markChanges } from './marks.ts'
 import { childrenOf, type Match, matchSteps } from './match.ts'
 import { needChanges } from './needs.ts'
 import { stepOrChartInWords, transitionChanges } from './transitions.ts'
@@ -92,9 +93,13 @@ function nodeChanges(
       () => here,
       steps,
     ),
+    ...markChanges(after, [partsOfStep(old), partsOfStep(now)], here, steps),
     ...orderChange(before, after, match, [oldPath, newPath]),
   ]
 }
+
+/** What a step does when it is entered or left, and what it asks for, as a transition would. */
+const partsOfStep = ({ entry = [], exit = [], meta }: Node) => ({ actions: [entry, exit].flat(), meta })
 
 function titleChange(old: Node, now: Node, path: string, steps: string[]): Change[] {
   const [from, to] = [textOr(old.meta?.title), textOr(now.meta?.title)]

@@ -3,6 +3,7 @@ import { allTransitions, type PlacedTransition } from '../chart/transitions.ts'
 import type { Action, Procedure, Text, Transition } from '../procedure/procedure.ts'
 import { actionsInWords } from './actions.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
+import { markChanges } from './marks.ts'
 import type { Match } from './match.ts'
 import { needChanges } from './needs.ts'
 import {
@@ -45,6 +46,7 @@ export function transitionChanges(
         )
       }),
       ...apartChanges(before, after, [old, now], here, steps),
+      ...markChanges(after, [old.transition, now.transition], partWhere(here, nameOf(after, now)), steps),
       ...needChanges(
         { procedure: before, needs: old.transition.meta.needs ?? [] },
         { procedure: after, needs: now.transition.meta.needs ?? [] },
@@ -57,6 +59,11 @@ export function transitionChanges(
       : []),
   ]
 }
+
+const partWhere = (here: Text, name: Text): Text => ({
+  th: `${here.th} ${name.th}`,
+  en: `${here.en}, ${name.en}`,
+})
 
 type Keyed = { key: string; one: PlacedTransition }
 

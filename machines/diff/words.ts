@@ -1,4 +1,5 @@
 import type { Condition, Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
+import type { GivenMark } from '../procedure/provenance.ts'
 import { partTitle, titleOfField, titleOfValue } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
@@ -89,6 +90,14 @@ export function lengthInWords(deadline: Deadline): Text {
     default:
       return unreachable(deadline)
   }
+}
+
+/** Where a part comes from, with its clause; nothing where nobody has said. */
+export const markInWords = (mark: GivenMark): Text => {
+  const { source, clause } = mark
+  if (source === undefined) return clause === undefined ? nothing : textOr(clause)
+  const { th, en } = sourceInWords({ source })
+  return clause === undefined ? { th, en } : { th: `${th} “${clause}”`, en: `${en} “${clause}”` }
 }
 
 /** Whether the document says it, or the office or the product has added it. */

@@ -3,6 +3,7 @@ import { edgesOf } from '../chart/edges.ts'
 import { nodeAt } from '../chart/graph.ts'
 import { type PlacedTransition, transitionsAt } from '../chart/transitions.ts'
 import { type Need, type Procedure, toldBy } from '../procedure/procedure.ts'
+import type { GivenMark } from '../procedure/provenance.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 
 const name = z.string().min(1).max(300)
@@ -68,13 +69,16 @@ export function transitionsAtPlace(
 }
 
 /** What a need offers: the items of a checklist, the grounds of reasons, the options of a field. */
-function itemsOf(need: Need): { id: string }[] {
+function itemsOf(need: Need): ({ id: string } & GivenMark)[] {
   if ('items' in need) return need.items
   if ('grounds' in need) return need.grounds
   return ('options' in need && need.options) || []
 }
 
-/** Whether a procedure has a place. */
+/** What is said to be added to the document serves none of its clauses; of the first language nothing is said. */
+const isServing = ({ source }: GivenMark): boolean => source !== 'added'
+
+/** Whether a procedure has a place, and does not say that it is added. */
 export function has(procedure: Procedure, place: ProcedurePlace): boolean {
   switch (place.kind) {
     case 'step':
@@ -97,28 +101,31 @@ export function has(procedure: Procedure, place: ProcedurePlace): boolean {
         meta.needs?.some(
           (need) =>
             need.field === place.field &&
-            (place.item === undefined || itemsOf(need).some(({ id }) => id === place.item)),
+            isServing(need) &&
+            (place.item === undefined ||
+              itemsOf(need).some((item) => item.id === place.item && isServing(item))),
         ),
       )
     case 'notice':
       return transitionsAtPlace(procedure, place).some(({ actions = [] }) =>
-        [actions].flat().some((action) => toldBy(action)?.whom === place.whom),
+        [actions].flat().some((action) => toldBy(action)?.whom === place.whom && isServing(action)),
       )
     case 'promptly':
       return nodeOf(procedure, place.step)?.meta?.promptly !== undefined
     case 'field':
       return procedure.form.some(
-        ({ name, options = [], required }) =>
+        ({ name, options = [], required, source }) =>
           name === place.field &&
+          isServing({ source }) &&
           (place.option === undefined || options.some(({ id }) => id === place.option)) &&
           (place.required === undefined || required),
       )
     case 'deadline':
-      return procedure.deadlines.some(({ id }) => id === place.deadline)
+      return procedure.deadlines.some((one) => one.id === place.deadline && isServing(one))
     case 'category':
-      return procedure.categories.some(({ id }) => id === place.category)
+      return procedure.categories.some((one) => one.id === place.category && isServing(one))
     case 'role':
-      return procedure.roles.some(({ id }) => id === place.role)
+      return procedure.roles.some((one) => one.id === place.role && isServing(one))
     case 'requirement':
       return procedure.requires.includes(place.event)
     default:

@@ -6,6 +6,7 @@ import { endlessLoops } from './endless-loops.ts'
 import type { Chart, Procedure } from './procedure.ts'
 import { procedureSchema } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
+import { provenanceProblems } from './provenance.ts'
 
 /**
  * Reads a procedure that may come from anywhere. Refuses, each with its place: what is not of the schema, every name
@@ -21,7 +22,7 @@ export function checkProcedure(
   const { chart } = parsed.data
   // Before the checks that follow every path: the loops take the square of the number of steps.
   if (moreStepsThan(limits.steps, chart)) return { ok: false, problems: [tooManySteps] }
-  const problems = nameProblems(parsed.data)
+  const problems = [...nameProblems(parsed.data), ...provenanceProblems(parsed.data)]
   if (problems.length === 0) problems.push(...flowProblems(parsed.data))
   return problems.length === 0 ? { ok: true, procedure: parsed.data } : { ok: false, problems }
 }

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { z } from 'zod'
-import { actionTypes, guardTypes, languages } from './procedure.ts'
+import { languages } from './language.ts'
+import { actionTypes, guardTypes } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
 
 /** What a procedure may weigh, in bytes of JSON, how deep it may be, and how many steps it may have. */

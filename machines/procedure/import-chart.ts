@@ -1,7 +1,9 @@
+import { copied, stringOf } from '../chart/json.ts'
 import { hashOf } from '../hash/canonical.ts'
 import { standardPublication } from '../offices/standard/publication.ts'
 import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
-import { unnamedClause } from './unnamed-clause.ts'
+import { partsOf } from './provenance.ts'
+import { addedTo, unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json =>
@@ -64,7 +66,7 @@ export function procedureAroundChart(config: Json, present?: Procedure): AroundC
   const newDeadlines = [...found.deadlines.values()].filter(({ id }) =>
     deadlines.every((one) => one.id !== id),
   )
-  const json = {
+  const json = copied({
     ...rest,
     roles: [...roles, ...newRoles],
     deadlines: present
@@ -74,7 +76,10 @@ export function procedureAroundChart(config: Json, present?: Procedure): AroundC
         ),
     requires: present ? requires : requires.filter((type) => found.events.has(type)),
     chart: isObject(chart) ? { ...(chart.id === undefined && { id: 'imported' }), ...chart } : chart,
-  }
+  })
+  for (const { part, holder, put } of json.language === undefined ? [] : partsOf(json))
+    if (!('clause' in part) && !('source' in part))
+      put({ clause: addedTo(stringOf(holder?.clause)), source: 'added' })
   return {
     json,
     dropped: Object.keys(config).filter((name) => ofTheRoot.has(name)),

@@ -21,6 +21,8 @@ export type ProblemCode =
   | 'missing_field'
   | 'missing_initial'
   | 'missing_guard'
+  | 'missing_provenance'
+  | 'contradictory_provenance'
   | 'endless_loop'
   | 'dead_end'
 

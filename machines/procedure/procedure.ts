@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namedLanguages } from './language.ts'
 import { unreachable } from './unreachable.ts'
 
 /** A sentence in the two languages of the product; Thai is the one that counts. */
@@ -8,6 +9,17 @@ export type Text = z.infer<typeof textSchema>
 const key = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/, 'a key: a letter, then letters, digits, _ or -')
 const option = z.strictObject({ id: z.string().min(1).max(64), title: textSchema })
 export type Option = z.infer<typeof option>
+
+const clause = z.string().min(1).max(300)
+const source = z.enum(['document', 'added'])
+/**
+ * Where a part comes from: the clause that asks for it, or of the step to which it was added. From the second language on
+ * every part has it, in the first none but fields: which is which says `provenance.ts`.
+ */
+const mark = { clause: clause.optional(), source: source.optional() }
+export const markSchema = z.strictObject({ clause, source })
+export type Mark = z.infer<typeof markSchema>
+const markedOption = option.extend(mark)
 
 /** Event types an official can send: upper case, so that no engine event (`xstate.*`, `done.*`) can be named. */
 export const eventTypePattern = /^[A-Z][A-Z0-9_]{0,63}$/
@@ -62,8 +74,7 @@ const fieldShape = {
   mostRows: z.int().min(1).max(1000).optional(),
   /** It is part of what is published, where `canBeShown`; the body of a content always is. */
   shown: z.literal(true).optional(),
-  /** Whether the document asks for it, or it was added; absent where nobody has said. */
-  source: z.enum(['document', 'added']).optional(),
+  ...mark,
 }
 /** One field of the form that the owner fills. `category` takes its options from the procedure's categories. */
 export const formFieldSchema = z.strictObject({ name: key, ...fieldShape })
@@ -71,13 +82,17 @@ export type FormField = z.infer<typeof formFieldSchema>
 
 /** The needs with a meaning of their own, by the name under which an event carries them. */
 const specialNeeds = {
-  reasons: z.strictObject({ field: z.literal('reasons'), grounds: z.array(option).max(50) }),
-  checked: z.strictObject({ field: z.literal('checked'), items: z.array(option).min(1).max(50) }),
-  publishUntil: z.strictObject({ field: z.literal('publishUntil'), required: z.boolean() }),
+  reasons: z.strictObject({ field: z.literal('reasons'), grounds: z.array(markedOption).max(50), ...mark }),
+  checked: z.strictObject({
+    field: z.literal('checked'),
+    items: z.array(markedOption).min(1).max(50),
+    ...mark,
+  }),
+  publishUntil: z.strictObject({ field: z.literal('publishUntil'), required: z.boolean(), ...mark }),
   /** The content was changed since it was frozen. */
-  revision: z.strictObject({ field: z.literal('revision') }),
+  revision: z.strictObject({ field: z.literal('revision'), ...mark }),
   /** The official's own name, typed. */
-  signature: z.strictObject({ field: z.literal('signature') }),
+  signature: z.strictObject({ field: z.literal('signature'), ...mark }),
 }
 export type SpecialNeeds = { [Kind in keyof typeof specialNeeds]: z.infer<(typeof specialNeeds)[Kind]> }
 export type SpecialNeed = SpecialNeeds[keyof SpecialNeeds]
@@ -91,7 +106,7 @@ export type NeedKind = keyof SpecialNeeds | 'field'
 export const needSchema = z.union([
   ...Object.values(specialNeeds),
   z.strictObject({ field: key, ...fieldShape }),
-  z.strictObject({ field: key }),
+  z.strictObject({ field: key, ...mark }),
 ])
 export type Need = z.infer<typeof needSchema>
 
@@ -133,8 +148,8 @@ export const isWholeSpecial = (need: SpecialNeed): boolean => specialNeeds[need.
 /** What stands beside every step and every transition: its words, its clause, and whether the document says so. */
 export const metaSchema = z.strictObject({
   title: textSchema,
-  clause: z.string().min(1).max(300),
-  source: z.enum(['document', 'added']),
+  clause,
+  source,
   description: textSchema.optional(),
   needs: z.array(needSchema).max(20).optional(),
   /** The document's own word where it wants a step done at once ("โดยพลัน", "ในทันที"): overdue from the next day on. */
@@ -146,7 +161,11 @@ const roleName = key
 
 /** Looks whether a field has a value among what it holds (`asked`), or has not (`notAsked`). */
 const fieldTestSchema = <Type extends 'asked' | 'notAsked'>(type: Type) =>
-  z.strictObject({ type: z.literal(type), params: z.strictObject({ field: key, value: z.string() }) })
+  z.strictObject({
+    type: z.literal(type),
+    params: z.strictObject({ field: key, value: z.string() }),
+    ...mark,
+  })
 /** A condition of an automatic transition: a test of a field, or several of them, every one, any, or one that fails. */
 export type Condition =
   | { type: 'asked' | 'notAsked'; params: { field: string; value: string } }
@@ -157,13 +176,14 @@ const severalSchema = <Type extends 'all' | 'any'>(type: Type) =>
   z.strictObject({
     type: z.literal(type),
     params: z.strictObject({ of: z.array(conditionSchema).min(1).max(10) }),
+    ...mark,
   })
 const conditionSchemas = [
   fieldTestSchema('asked'),
   fieldTestSchema('notAsked'),
   severalSchema('all'),
   severalSchema('any'),
-  z.strictObject({ type: z.literal('not'), params: z.strictObject({ of: conditionSchema }) }),
+  z.strictObject({ type: z.literal('not'), params: z.strictObject({ of: conditionSchema }), ...mark }),
 ] as const
 
 /** The guards that a chart may name; their meaning is in `vocabulary.ts`. */
@@ -179,6 +199,9 @@ export const guardSchema = z.discriminatedUnion('type', [
       unit: z.literal(true).optional(),
       notBy: z.array(eventType).max(20).optional(),
     }),
+    ...mark,
+    /** Of `notBy`: who acts may be the document's, and that it is another person added. */
+    apart: markSchema.optional(),
   }),
   ...conditionSchemas,
 ])
@@ -188,8 +211,8 @@ export const guardTypes = guardSchema.options.map(({ shape }) => shape.type.valu
 
 /** The actions that a chart may name; their meaning is in `vocabulary.ts`. */
 export const actionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('freeze') }),
-  z.strictObject({ type: z.literal('startAgain') }),
+  z.strictObject({ type: z.literal('freeze'), ...mark }),
+  z.strictObject({ type: z.literal('startAgain'), ...mark }),
   z.strictObject({
     type: z.literal('notify'),
     params: z.strictObject({
@@ -198,6 +221,7 @@ export const actionSchema = z.discriminatedUnion('type', [
       group: key.optional(),
       of: textSchema,
     }),
+    ...mark,
   }),
 ])
 export type Action = z.infer<typeof actionSchema>
@@ -290,6 +314,7 @@ export const roleSchema = z.strictObject({
   id: roleName,
   title: textSchema,
   within: z.enum(['group', 'office']),
+  ...mark,
 })
 export type Role = z.infer<typeof roleSchema>
 
@@ -298,13 +323,14 @@ export type Role = z.infer<typeof roleSchema>
  * or working days after the step is entered; `days: null` is "ไม่กำหนด" and never falls due.
  */
 export const deadlineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ id: key, kind: z.literal('date'), field: key, title: textSchema }),
+  z.strictObject({ id: key, kind: z.literal('date'), field: key, title: textSchema, ...mark }),
   z.strictObject({
     id: key,
     kind: z.literal('days'),
     days: z.int().min(1).max(3650).nullable(),
     working: z.boolean(),
     title: textSchema,
+    ...mark,
   }),
 ])
 export type Deadline = z.infer<typeof deadlineSchema>
@@ -325,6 +351,7 @@ export const categorySchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/),
   number: z.string().max(16),
   title: textSchema,
+  ...mark,
 })
 export type Category = z.infer<typeof categorySchema>
 
@@ -352,16 +379,9 @@ export const ruleSchema = z.strictObject({
 })
 export type Rule = z.infer<typeof ruleSchema>
 
-/** The languages of procedures that this release reads, oldest first ([adr/43](../../docs/adr/0043-languages-of-procedures.md)). */
-export const languages = [1, 2] as const
-export type Language = (typeof languages)[number]
-const [first, ...named] = languages
-/** The language in which a procedure is written; one that names none is written in the first. */
-export const languageOf = ({ language }: Pick<Procedure, 'language'>): Language => language ?? first
-
 export const procedureSchema = z.strictObject({
   /** Part of what is hashed, so that one hash has one meaning; the first language is never named. */
-  language: z.literal(named).optional(),
+  language: z.literal(namedLanguages).optional(),
   id: z.string().regex(/^[a-z][a-z0-9]*(\.[a-zA-Z][a-zA-Z0-9_-]*)+$/, 'an id such as cmi3.publication'),
   office: z.string().regex(/^[a-z][a-z0-9]{0,31}$/),
   title: textSchema,

@@ -27,7 +27,8 @@ export function resolveNeed(need: Need, procedure: Procedure): ResolvedNeed {
   const named = procedure.form.find((field) => field.name === need.field)
   if (!named) throw new Error(`The form of ${procedure.id} has no field "${need.field}"`)
   const { name, ...rest } = named
-  return fieldWithOptions({ kind: 'field' as const, field: name, ...rest }, procedure)
+  // Where the field comes from is one thing, and that this event asks for it another.
+  return fieldWithOptions({ kind: 'field' as const, ...rest, ...need }, procedure)
 }
 
 /** A field of type `category` offers the procedure's categories. */

@@ -1,5 +1,15 @@
 import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
-import { type Action, does, type May, type Meta, type Option, type Text } from '../procedure/procedure.ts'
+import {
+  type Action,
+  does,
+  type Mark,
+  type May,
+  type Meta,
+  type Option,
+  type Text,
+  type Transition,
+} from '../procedure/procedure.ts'
+import { besideOf } from '../procedure/provenance.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { type Compiled, fieldsRead } from './compile.ts'
@@ -19,6 +29,8 @@ export type Choice = {
   /** The step it leads to, as a dotted path from the root of the chart; null when the request stays where it is. */
   target: string | null
   needs: ResolvedNeed[]
+  /** Its parts, other than what it asks for, that do not come from where it does. */
+  beside: { words: Text; mark: Mark }[]
   /** It freezes the content: a submission. */
   submits: boolean
   allowed: boolean
@@ -52,6 +64,9 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       source: meta.source,
       target: candidate.target?.[0]?.path.join('.') ?? null,
       needs: shownNeeds(taken, compiled.procedure),
+      beside: besideOf(compiled.procedure, candidate as unknown as Transition).filter(
+        ({ kind }) => kind !== 'need' && kind !== 'item' && kind !== 'ground',
+      ),
       submits: taken.some(submits),
       allowed: reasons.length === 0,
       refusals: reasons,

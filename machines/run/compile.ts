@@ -8,12 +8,11 @@ import {
 import { allTransitions } from '../chart/transitions.ts'
 import { hashOf } from '../hash/canonical.ts'
 import { fieldTestsOf } from '../procedure/condition.ts'
+import { type Language, languageOf } from '../procedure/language.ts'
 import {
   type Action,
   type Chart,
   dayFieldOf,
-  type Language,
-  languageOf,
   needTraits,
   type Procedure,
   publicFieldsOf,

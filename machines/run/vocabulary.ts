@@ -1,16 +1,7 @@
 import { assign, setup } from 'xstate'
 import { conditionHolds, type FieldTest } from '../procedure/condition.ts'
-import {
-  type Action,
-  type Condition,
-  type Deadline,
-  type Guard,
-  type Language,
-  languageOf,
-  languages,
-  type May,
-  type Procedure,
-} from '../procedure/procedure.ts'
+import { type Language, languageOf, languages } from '../procedure/language.ts'
+import type { Action, Condition, Deadline, Guard, May, Procedure } from '../procedure/procedure.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { endOfBangkokDay, endOfNthDay } from './thai-time.ts'
 

@@ -12,6 +12,7 @@ import type {
   StateNodeConfig,
   Transition,
 } from '../../machines/procedure/procedure.ts'
+import { raised } from '../../machines/procedure/provenance.ts'
 
 /** Chooses one of so many, by chance. */
 export type Dice = (sides: number) => number
@@ -311,9 +312,11 @@ function* everyStep(node: StateNodeConfig | Chart): Generator<StateNodeConfig> {
   }
 }
 
-/** A procedure made by chance; it may not be sound. */
-export const randomProcedure = (seed: number): Procedure =>
-  new Maker(diceOf(seed), diceOf(-1 - seed), diceOf(~(seed * 7919))).make()
+/** A procedure made by chance, of every other seed in the second language; it may not be sound. */
+export const randomProcedure = (seed: number): Procedure => {
+  const made = new Maker(diceOf(seed), diceOf(-1 - seed), diceOf(~(seed * 7919))).make()
+  return seed % 2 === 0 ? (raised(made) as Procedure) : made
+}
 
 export const constructs = [
   ...['shallow history', 'deep history', 'parallel', 'shared event', 'always', 'onDone', 'days', 'date'],

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import { withNewMarked } from '../../machines/procedure/provenance.ts'
 import type { PlacedProblem } from '../../ui/office/drafts/editor/draft-problems.ts'
 import { type Editor, EditorContext, useNamesOf } from '../../ui/office/drafts/editor/editor-context.ts'
 import type { Json, Path } from '../../ui/office/drafts/editor/edits/json.ts'
@@ -35,7 +36,7 @@ export function EditorPage({
       open: onOpen,
       say: () => {},
       edit: (change) => {
-        const next = change(json)
+        const next = withNewMarked(json, change(json))
         setJson(next)
         onChange(next)
       },

@@ -3,12 +3,14 @@ import { nodeAt } from '../../machines/chart/graph.ts'
 import { isWithin } from '../../machines/chart/route.ts'
 import {
   isSpecial,
+  type Mark,
   type Need,
   type Option,
   type SpecialNeed,
   type Text,
   type Transition,
 } from '../../machines/procedure/procedure.ts'
+import { besideOf } from '../../machines/procedure/provenance.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 
@@ -18,6 +20,8 @@ export type ChartChoice = {
   /** Who may, in words; empty for what happens by itself. */
   who: Text[]
   needs: Text[]
+  /** Its parts that do not come from where it does itself. */
+  beside: { words: Text; mark: Mark }[]
   description: Text | null
   target: Text
 }
@@ -42,6 +46,7 @@ export function choicesOfStep(procedure: ChartProcedure, step: string): ChartCho
         edge,
         who: roles.map((role) => procedure.roles.find(({ id }) => id === role)?.title ?? owner),
         needs: (transition?.meta.needs ?? []).flatMap((need) => needWords(procedure, need)),
+        beside: transition ? besideOf(procedure, transition) : [],
         description: transition?.meta.description ?? null,
         target: nodes.find(({ id }) => id === edge.to)?.title ?? edge.title,
       }

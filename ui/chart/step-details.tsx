@@ -4,6 +4,7 @@ import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { Moment } from '../lib/time.tsx'
 import { useAddedWords } from './added-words.ts'
+import { BesideParts } from './beside-parts.tsx'
 import { useCapacity } from './capacity.tsx'
 import { choicesOfStep } from './chart-choices.ts'
 import type { ChartEvent, ChartProcedure } from './chart-procedure.ts'
@@ -48,7 +49,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
         <>
           <p className="step-heading">{words('choicesHere')}</p>
           <ul className="step-choices">
-            {choices.map(({ edge, who, needs, description, target }) => (
+            {choices.map(({ edge, who, needs, beside, description, target }) => (
               <li key={edge.id} data-kind={edge.kind}>
                 <strong>{keepWords(text(edge.title))}</strong>{' '}
                 <span>{keepWords(words('leadsTo', { target: text(target) }))}</span>
@@ -62,6 +63,11 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
                 </span>
                 {needs.length > 0 ? (
                   <span className="step-muted">{words('needs', { needs: needs.map(text).join('; ') })}</span>
+                ) : null}
+                {beside.length > 0 ? (
+                  <span className="step-muted beside-parts">
+                    <BesideParts parts={beside} />
+                  </span>
                 ) : null}
                 {description ? <span className="step-muted">{text(description)}</span> : null}
               </li>

@@ -1,11 +1,16 @@
+import { Fragment } from 'react'
 import type { ChoiceView, NeedView, RequestView } from '../../api/http/contract.ts'
+import type { Option } from '../../machines/procedure/procedure.ts'
+import { type GivenMark, markBeside } from '../../machines/procedure/provenance.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
+import { useMarkWords } from '../chart/beside-parts.tsx'
 import { fieldError } from '../lib/api.ts'
 import { ButtonLink } from '../lib/button.tsx'
 import { CheckboxList } from '../lib/checkbox-input.tsx'
 import { DateField } from '../lib/date-field.tsx'
 import { todayInBangkok } from '../lib/dates.ts'
 import { FormFieldInput } from '../lib/form-fields.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { type ChoiceDraft, fieldValueOf } from './choice-draft.ts'
@@ -23,7 +28,19 @@ type FieldsProps = {
 
 /** What a choice asks for, in the order in which its clause asks. */
 export function ChoiceFields(props: FieldsProps) {
-  return props.choice.needs.map((need) => <Need key={need.field} need={need} {...props} />)
+  return props.choice.needs.map((need) => (
+    <Fragment key={need.field}>
+      <Need need={need} {...props} />
+      <PartMark part={need} holder={props.choice} />
+    </Fragment>
+  ))
+}
+
+/** Where what is asked for comes from, where it is not where the choice does. */
+function PartMark({ part, holder }: { part: GivenMark; holder: GivenMark }) {
+  const markWords = useMarkWords()
+  const mark = markBeside(part, holder)
+  return mark ? <small className="part-mark">{keepWords(markWords(mark))}</small> : null
 }
 
 function Need({ need, request, choice, draft, onChange, error, disabled }: FieldsProps & { need: NeedView }) {
@@ -38,7 +55,7 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
       return (
         <CheckboxList
           label={words('checkedLegend')}
-          options={need.items.map(({ id, title }) => ({ id, label: text(title) }))}
+          options={need.items.map((item) => ({ id: item.id, label: <Marked option={item} need={need} /> }))}
           value={draft.checked}
           onChange={(checked) => onChange({ checked })}
           error={problem('checked')}
@@ -54,7 +71,10 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
           {grounds.length > 0 ? (
             <CheckboxList
               label={words('groundsLegend')}
-              options={grounds.map(({ id, title }) => ({ id, label: text(title) }))}
+              options={grounds.map((ground) => ({
+                id: ground.id,
+                label: <Marked option={ground} need={need} />,
+              }))}
               value={draft.grounds}
               onChange={(chosen) => onChange({ grounds: chosen })}
               error={problem('reasons', 'reasons.grounds')}
@@ -116,6 +136,16 @@ function Need({ need, request, choice, draft, onChange, error, disabled }: Field
     default:
       return unreachable(need)
   }
+}
+
+/** An item of a checklist or a ground, with where it comes from, where that is not where the rest does. */
+function Marked({ option, need }: { option: Option & GivenMark; need: GivenMark }) {
+  const text = useText()
+  return (
+    <>
+      {text(option.title)} <PartMark part={option} holder={need} />
+    </>
+  )
 }
 
 /** What was submitted and decided on: to be read here, not changed. */

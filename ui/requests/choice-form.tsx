@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { useAddedWords } from '../chart/added-words.ts'
+import { BesideParts } from '../chart/beside-parts.tsx'
 import { Button } from '../lib/button.tsx'
 import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
@@ -147,6 +148,12 @@ export function Consequence({ choice }: { choice: ChoiceView }) {
         <span>{keepWords(words('goesTo', { target: text(choice.targetTitle) }))}</span>
       ) : null}
       <span>{keepWords(added ? `${choice.clause} · ${added}` : choice.clause)}</span>
+      <BesideParts
+        parts={(choice.beside ?? []).map(({ words: part, clause, source }) => ({
+          words: part,
+          mark: { clause, source },
+        }))}
+      />
     </p>
   )
 }

@@ -148,7 +148,8 @@ export const yst2Publication: Procedure = {
     ...documentFields,
     linksField,
     attachmentsField,
-    albumField,
+    // ๓.๒ asks for them, with captions.
+    { ...albumField, source: 'document' },
   ],
   deadlines: [publishUntil],
   categories,

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals'
+import { copied, type Json } from '../../../machines/chart/json.ts'
 import { cmi4Document } from '../../../machines/offices/cmi4/clauses.ts'
 import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
+import { raised as raisedFrom } from '../../../machines/procedure/provenance.ts'
 import { clausesStayServed } from '../../../machines/proofs/clauses-served.ts'
+import { inFirstLanguage } from '../../support/unmarked.ts'
 
 const warned = (change: (procedure: Procedure) => void) => {
   const after = structuredClone(cmi4Publication)
@@ -51,4 +54,26 @@ test('A choice that another than the clause names would take is told', () => {
     for (const { guard } of [consent ?? []].flat()) if (guard?.type === 'may') guard.params.as = 'webmaster'
   })
   expect(found.map(({ id }) => id)).toEqual(['clause:๒ ขั้นตอนที่ ๒'])
+})
+
+test('A part that is said to be added serves its clause no longer', () => {
+  const first = inFirstLanguage(cmi4Publication)
+  const raised = raisedFrom(first as Json) as Procedure
+  // Nobody has said yet that the announcement has the role and asks for the kind of information.
+  const unsaid = ['clause:๑', 'clause:๓.๒']
+  expect(clausesStayServed(cmi4Document, first, raised).map(({ id }) => id)).toEqual(unsaid)
+  const check = (mark: object) => {
+    const after = copied(raised)
+    const publish = after.chart.states.proofreading?.on?.PUBLISH
+    for (const { meta } of [publish ?? []].flat())
+      for (const need of meta.needs ?? [])
+        if ('items' in need) Object.assign(need.items.find(({ id }) => id === 'personalData') as object, mark)
+    return clausesStayServed(cmi4Document, first, after).map(({ id }) => id)
+  }
+  expect(check({ clause: 'ข้อ ๓.๑', source: 'document' })).toEqual(unsaid)
+  expect(check({ clause: 'เพิ่มเติมจากประกาศ (ข้อ ๓.๑)', source: 'added' })).toEqual([
+    'clause:๑',
+    'clause:๓.๑',
+    'clause:๓.๒',
+  ])
 })

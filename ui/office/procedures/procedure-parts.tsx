@@ -1,5 +1,5 @@
 import type { ProcedureView } from '../../../api/http/contract.ts'
-import type { Deadline } from '../../../machines/procedure/procedure.ts'
+import type { Deadline, Mark } from '../../../machines/procedure/procedure.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { keepWords } from '../../lib/keep-words.ts'
@@ -33,7 +33,10 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
             <li key={deadline.id}>
               {keepWords(text(deadline.title))}
               <br />
-              <small>{limit(deadline)}</small>
+              <small>
+                {limit(deadline)}
+                <Added part={deadline} />
+              </small>
             </li>
           ))}
         </ul>
@@ -45,7 +48,10 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
             <li key={role.id}>
               {keepWords(text(role.title))}
               <br />
-              <small>{words(role.within === 'group' ? 'withinGroup' : 'withinOffice')}</small>
+              <small>
+                {words(role.within === 'group' ? 'withinGroup' : 'withinOffice')}
+                <Added part={role} />
+              </small>
             </li>
           ))}
         </ul>
@@ -64,7 +70,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
                   ? `: ${field.options.map((option) => text(option.title)).join(' · ')}`
                   : ''}
                 {field.columns ? `: ${field.columns.map((column) => text(column.title)).join(' · ')}` : ''}
-                {field.source === 'added' ? ` · ${common('addedToDocument')}` : ''}
+                <Added part={field} />
               </small>
             </li>
           ))}
@@ -75,10 +81,21 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         {procedure.categories.length === 0 ? <p>{words('noCategories')}</p> : null}
         <ul className="procedure-list">
           {procedure.categories.map((category) => (
-            <li key={category.id}>{keepWords(`${category.number} ${text(category.title)}`)}</li>
+            <li key={category.id}>
+              {keepWords(`${category.number} ${text(category.title)}`.trim())}
+              <small>
+                <Added part={category} />
+              </small>
+            </li>
           ))}
         </ul>
       </section>
     </div>
   )
+}
+
+/** That the document does not ask for a part, said behind what is known of it. */
+function Added({ part }: { part: { source?: Mark['source'] | undefined } }) {
+  const common = useCommonWords()
+  return part.source === 'added' ? ` · ${common('addedToDocument')}` : null
 }

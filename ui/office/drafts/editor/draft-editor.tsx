@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Draft } from '../../../../api/http/procedure-contract.ts'
+import { withNewMarked } from '../../../../machines/procedure/provenance.ts'
 import { DraftTabs } from '../../../lib/draft-tabs.tsx'
 import { Page } from '../../../lib/page.tsx'
 import { officeQuery } from '../../../lib/queries.ts'
@@ -41,7 +42,8 @@ export function DraftEditor({ draft }: { draft: Draft }) {
       at,
       open,
       say,
-      edit: (change, place = at, what) => autosave.edit(change, place, what),
+      edit: (change, place = at, what) =>
+        autosave.edit((before) => withNewMarked(before, change(before)), place, what),
     }),
     [json, names, problems, at, open, say, autosave],
   )

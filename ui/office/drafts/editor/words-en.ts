@@ -113,6 +113,12 @@ export const editorEnglish: English = {
   source: 'Source',
   source_document: 'The document says so',
   source_added: 'Added to the document',
+  originUnsaid: 'not said yet',
+  origins: 'Where each part comes from',
+  originsLead:
+    'This draft says it of steps and choices only. It can be said of every part (who may act, what is asked for, checks, notices, deadlines, roles, fields), beginning with what its step or choice says.',
+  sayOrigins: 'Say it of every part',
+  originsSaid: 'It is said of every part now. Look through them and put right what is not so.',
   description: 'Explanation for whoever does it',
   stepKind: 'Kind of step',
   tag_public: 'On the website',

@@ -1,6 +1,8 @@
+import { markOf } from '../../../../../machines/procedure/provenance.ts'
 import { dropLostEvents } from './events.ts'
 import {
   insertKey,
+  isObject,
   type Json,
   listOf,
   movedItem,
@@ -32,15 +34,24 @@ export type Who = {
   notBy?: string[]
 }
 
-/** The guard of those who may act; a single role stands alone, as in the procedures that ship. */
-export function guardOf({ as, within, group, unit, notBy = [] }: Who): Json {
+/**
+ * The guard of those who may act; a single role stands alone, as in the procedures that ship. What was said of where the
+ * one `before` comes from stays.
+ */
+export function guardOf({ as, within, group, unit, notBy = [] }: Who, before?: unknown): Json {
   const params = {
     as: as.length === 1 ? as[0] : as,
     ...(group !== undefined ? { group } : within !== undefined ? { within } : {}),
     ...(unit && as.includes('owner') ? { unit } : {}),
     ...(notBy.length > 0 ? { notBy } : {}),
   }
-  return { type: 'may', params }
+  const { apart } = objectOf(before)
+  return {
+    type: 'may',
+    params,
+    ...markOf(objectOf(before)),
+    ...(notBy.length > 0 && isObject(apart) && { apart }),
+  }
 }
 
 /** Who may take a transition; nobody where its guard says something else. */

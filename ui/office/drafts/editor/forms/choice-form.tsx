@@ -15,6 +15,7 @@ import { useEditorWords } from '../words.ts'
 import { JsonField, NameField } from './engineer-fields.tsx'
 import { HappensForm } from './happens-form.tsx'
 import { FlagAt, ForEngineers, FormSection, Place, TextPair } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { NeedsForm } from './needs-form.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { TargetField } from './target-field.tsx'
@@ -104,12 +105,14 @@ function WhoSection({ choice }: { choice: TransitionAt }) {
   const notBy = who.notBy ?? []
   const earlier = [...eventsBefore(json, from), ...eventsBeside(json, from)].filter((type) => type !== name)
   const offered = [...new Set([...earlier, ...notBy])]
-  const write = (next: typeof who) => edit((draft) => setAt(draft, place, guardOf(next)), at)
+  const write = (next: typeof who) =>
+    edit((draft) => setAt(draft, place, guardOf(next, transition.guard)), at)
   return (
     <FormSection title={words('who')}>
       <Place at={place}>
         <div className="editor-stack">
           <WhoPicker value={who} onChange={write} error={sentence ? text(sentence.message) : undefined} />
+          <MarkFields at={place} label={words('who')} />
           {offered.length > 0 ? (
             <CheckboxList
               label={words('notBy')}
@@ -123,6 +126,7 @@ function WhoSection({ choice }: { choice: TransitionAt }) {
               }))}
             />
           ) : null}
+          {notBy.length > 0 ? <MarkFields at={[...place, 'apart']} label={words('notBy')} /> : null}
         </div>
       </Place>
     </FormSection>

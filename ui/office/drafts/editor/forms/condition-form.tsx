@@ -1,5 +1,6 @@
 import { mostConditionDepth } from '../../../../../machines/procedure/condition.ts'
 import type { Condition } from '../../../../../machines/procedure/procedure.ts'
+import { markOf } from '../../../../../machines/procedure/provenance.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useText } from '../../../../lib/text.ts'
@@ -10,6 +11,7 @@ import type { TransitionAt } from '../edits/walk.ts'
 import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, useProblem, withUnknown } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 type Test = { field: string; value: string }
@@ -56,14 +58,26 @@ function firstTest(condition: Json): Test | undefined {
 
 /** Which answers in the form open an automatic transition; without a condition it is taken by every request that comes here. */
 export function ConditionForm({ placed }: { placed: TransitionAt }) {
+  const { guard } = placed.transition
+  const at = [...placed.at, 'guard']
   return (
-    <ConditionFields
-      placed={placed}
-      at={[...placed.at, 'guard']}
-      condition={objectOf(placed.transition.guard)}
-      depth={1}
-    />
+    <>
+      <ConditionFields placed={placed} at={at} condition={objectOf(guard)} depth={1} />
+      {guard === undefined ? null : <MarkFields at={at} />}
+    </>
   )
+}
+
+/** A condition with the marks of the one that it takes the place of, and none within. */
+function remarked(next: Json, before: Json): Json {
+  const bare = ({ clause: _, source: __, ...rest }: Json): Json => {
+    const params = objectOf(rest.params)
+    const { of } = params
+    if (of === undefined) return rest
+    const held = Array.isArray(of) ? of.map((one) => bare(objectOf(one))) : bare(objectOf(of))
+    return { ...rest, params: { ...params, of: held } }
+  }
+  return { ...bare(next), ...markOf(before) }
 }
 
 type ConditionFieldsProps = { placed: TransitionAt; at: Path; condition: Json; depth: number }
@@ -77,7 +91,9 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
   const { of } = objectOf(condition.params)
   const several = listOf(of).map(objectOf)
   const test = firstTest(condition) ?? { field: names.allFields[0]?.id ?? '', value: '' }
-  const write = (next: Json | undefined) => edit((draft) => setAt(draft, at, next), placed.at)
+  // Where it comes from stays with the whole: what is put into another has no mark of its own.
+  const write = (next: Json | undefined) =>
+    edit((draft) => setAt(draft, at, next && depth === 1 ? remarked(next, condition) : next), placed.at)
   // What holds others goes no deeper than the language does.
   const choosable = Object.entries(kinds).filter(
     ([id]) => depth < mostConditionDepth || id === 'asked' || id === 'notAsked',

@@ -11,6 +11,7 @@ import { type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
 import { useEditorWords } from '../words.ts'
 import { ColumnsList } from './columns-list.tsx'
 import { FlagAt, Place, SelectAt, TextPair, useProblem } from './inputs.tsx'
+import { MarkFields, saysOrigins } from './mark-fields.tsx'
 import { OptionsList } from './options-list.tsx'
 
 /** Whether a field of this type has its own list of options; a draft may still name a type that there is not. */
@@ -57,14 +58,18 @@ export function FieldShape({ at }: { at: Path }) {
       {at[0] === 'form' && !shownFields.includes(name) && canBeShown(type) ? (
         <FlagAt at={[...at, 'shown']}>{words('fieldShown')}</FlagAt>
       ) : null}
-      <SelectAt
-        at={[...at, 'source']}
-        label={words('source')}
-        options={[
-          { id: 'document', label: words('source_document') },
-          { id: 'added', label: words('source_added') },
-        ]}
-      />
+      {saysOrigins(json) ? (
+        <MarkFields at={at} />
+      ) : (
+        <SelectAt
+          at={[...at, 'source']}
+          label={words('source')}
+          options={[
+            { id: 'document', label: words('source_document') },
+            { id: 'added', label: words('source_added') },
+          ]}
+        />
+      )}
       <TextPair at={[...at, 'help']} label={words('fieldHelp')} optional />
     </div>
   )

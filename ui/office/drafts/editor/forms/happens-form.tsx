@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Action } from '../../../../../machines/procedure/procedure.ts'
 import { CheckboxInput } from '../../../../lib/checkbox-input.tsx'
 import { useEditor } from '../editor-context.ts'
@@ -5,6 +6,7 @@ import { setActions } from '../edits/choices.ts'
 import { eachOf, objectOf, type Path, valueAt } from '../edits/json.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, useProblem } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { NotifyList } from './notify-list.tsx'
 
 /** The actions that a choice has or has not; `notify` has a list of its own. */
@@ -22,6 +24,10 @@ export function HappensForm({ at }: { at: Path }) {
   const error = useProblem(place)
   const actions = eachOf(valueAt(json, place))
   const has = (type: string) => actions.some((action) => objectOf(action).type === type)
+  const placeOfAction = (type: string): Path =>
+    Array.isArray(valueAt(json, place))
+      ? [...place, actions.findIndex((action) => objectOf(action).type === type)]
+      : place
   const toggle = (type: string) => (on: boolean) => {
     const others = actions.filter((action) => objectOf(action).type !== type)
     edit((draft) => setActions(draft, at, on ? [{ type }, ...others] : others), place)
@@ -32,9 +38,12 @@ export function HappensForm({ at }: { at: Path }) {
         {error ? <p className="field-error">{error}</p> : null}
         {Object.entries(toggles).map(([type, label]) =>
           label === undefined ? null : (
-            <CheckboxInput key={type} checked={has(type)} onChange={toggle(type)}>
-              {words(label)}
-            </CheckboxInput>
+            <Fragment key={type}>
+              <CheckboxInput checked={has(type)} onChange={toggle(type)}>
+                {words(label)}
+              </CheckboxInput>
+              {has(type) ? <MarkFields at={placeOfAction(type)} label={words(label)} /> : null}
+            </Fragment>
           ),
         )}
         <NotifyList at={at} />

@@ -14,6 +14,7 @@ import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { FieldShape } from './field-shape.tsx'
 import { Place, useProblem } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { OptionsList } from './options-list.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
@@ -85,6 +86,7 @@ export function NeedsForm({ at }: { at: Path }) {
                 {words(label)}
               </CheckboxInput>
               {index !== -1 && Details ? <Details at={[...place, index]} /> : null}
+              {index !== -1 ? <MarkFields at={[...place, index]} label={words(label)} /> : null}
             </Fragment>
           )
         })}
@@ -108,6 +110,13 @@ export function NeedsForm({ at }: { at: Path }) {
             }}
           />
         ) : null}
+        {bare.map((field) => (
+          <MarkFields
+            key={field}
+            at={[...place, indexOf(field)]}
+            label={names.fields.find(({ id }) => id === field)?.label ?? field}
+          />
+        ))}
         {needs.map((need, index) =>
           isExtra(need) ? (
             <fieldset
@@ -137,7 +146,7 @@ function Grounds({ at }: { at: Path }) {
   return (
     <fieldset className="editor-card" aria-label={words('grounds')}>
       <p className="editor-muted">{words('groundsLead')}</p>
-      <OptionsList at={[...at, 'grounds']} one={words('ground')} add={words('addGround')} />
+      <OptionsList at={[...at, 'grounds']} one={words('ground')} add={words('addGround')} marked />
     </fieldset>
   )
 }
@@ -146,7 +155,7 @@ function Checklist({ at }: { at: Path }) {
   const words = useEditorWords()
   return (
     <fieldset className="editor-card" aria-label={words('checklist')}>
-      <OptionsList at={[...at, 'items']} one={words('item')} add={words('addItem')} />
+      <OptionsList at={[...at, 'items']} one={words('item')} add={words('addItem')} marked />
     </fieldset>
   )
 }

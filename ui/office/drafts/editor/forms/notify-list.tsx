@@ -6,6 +6,7 @@ import { eachOf, isObject, type Json, objectOf, type Path, setAt, stringOf, valu
 import { itemsOf } from '../edits/parts.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, TextPair, useProblem, withUnknown } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 /** Who is told of a choice or of a deadline that passed, and in what words. */
@@ -56,6 +57,7 @@ function Notification({ action, number, at, onRemove }: NotificationProps) {
           onChange={(params) => edit((draft) => setAt(draft, [...at, 'params'], params), at)}
         />
         <TextPair at={[...at, 'params', 'of']} label={words('tellWhat')} />
+        <MarkFields at={at} />
         <RowButtons name={words('tellTo', { role: stringOf(whom) })} onRemove={onRemove} />
       </fieldset>
     </Place>

@@ -6,6 +6,7 @@ import { moveItem, removeItem } from '../edits/parts.ts'
 import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, TextPair, useProblem } from './inputs.tsx'
+import { MarkFields } from './mark-fields.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 type OptionsListProps = {
@@ -13,10 +14,12 @@ type OptionsListProps = {
   /** What one of them is called: a reason, an item of the checklist, an option. */
   one: string
   add: string
+  /** Each says where it comes from. */
+  marked?: boolean
 }
 
 /** A list of short texts, each with a name of its own that answers keep: grounds, checklist items, options. */
-export function OptionsList({ at, one, add }: OptionsListProps) {
+export function OptionsList({ at, one, add, marked = false }: OptionsListProps) {
   const { json, edit, open } = useEditor()
   const words = useEditorWords()
   const error = useProblem(at, false)
@@ -36,6 +39,7 @@ export function OptionsList({ at, one, add }: OptionsListProps) {
           return (
             <li key={isObject(item) ? stringOf(item.id) || index : index}>
               <TextPair at={[...place, 'title']} label={words('numbered', { one, number: index + 1 })} />
+              {marked ? <MarkFields at={place} /> : null}
               <RowButtons
                 name={name}
                 isFirst={index === 0}

@@ -4,6 +4,7 @@ import { listOf, setAt } from '../edits/json.ts'
 import { addItem, itemsOf, mayRenameItem, removeItem, renameItem } from '../edits/parts.ts'
 import { NameField } from '../forms/engineer-fields.tsx'
 import { ForEngineers, Place, TextAt, TextPair, useProblem } from '../forms/inputs.tsx'
+import { MarkFields } from '../forms/mark-fields.tsx'
 import { useEditorWords } from '../words.ts'
 import { ItemCard } from './item-card.tsx'
 
@@ -56,6 +57,7 @@ export function CategoriesPart() {
           >
             <TextAt at={[...at, 'number']} label={words('categoryNumber')} maxLength={16} />
             <TextPair at={[...at, 'title']} label={words('categoryTitle')} />
+            <MarkFields at={at} />
             <ForEngineers>
               <NameField
                 label={words('categoryId')}

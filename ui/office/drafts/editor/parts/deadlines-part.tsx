@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Deadline } from '../../../../../machines/procedure/procedure.ts'
+import { markOf } from '../../../../../machines/procedure/provenance.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
@@ -17,6 +18,7 @@ import { type Json, type Path, setAt, stringOf } from '../edits/json.ts'
 import { addItem, itemsOf, mayRenameItem, removeDeadline, renameItem, usesOf } from '../edits/parts.ts'
 import { NameField } from '../forms/engineer-fields.tsx'
 import { ForEngineers, Place, SelectAt, TextPair, useProblem } from '../forms/inputs.tsx'
+import { MarkFields } from '../forms/mark-fields.tsx'
 import { useEditorWords } from '../words.ts'
 import { ItemCard } from './item-card.tsx'
 import { Uses } from './uses.tsx'
@@ -59,6 +61,7 @@ export function DeadlinesPart() {
           >
             <TextPair at={[...at, 'title']} label={words('deadlineName')} />
             <DeadlineLength at={at} deadline={item} />
+            <MarkFields at={at} />
             {uses.length > 0 ? <p className="editor-muted">{words('deadlineGoesWith')}</p> : null}
             <Uses places={uses} />
             <ForEngineers>
@@ -115,7 +118,7 @@ function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
                 days: next === 'unset' ? null : (days ?? 1),
                 working: next === 'unset' ? deadline.working !== false : next === 'working',
               }
-        return setAt(draft, at, { id, ...length, title })
+        return setAt(draft, at, { id, ...length, title, ...markOf(deadline) })
       },
       at,
       next === kind ? `type:${at.join('.')}.days` : undefined,

@@ -3,6 +3,7 @@ import { useEditor, useNames } from '../editor-context.ts'
 import { addItem, itemsOf, mayRenameItem, removeItem, renameItem, usesOf } from '../edits/parts.ts'
 import { NameField } from '../forms/engineer-fields.tsx'
 import { ForEngineers, Place, SelectAt, TextPair, useProblem } from '../forms/inputs.tsx'
+import { MarkFields } from '../forms/mark-fields.tsx'
 import { useEditorWords } from '../words.ts'
 import { ItemCard } from './item-card.tsx'
 import { Uses } from './uses.tsx'
@@ -49,6 +50,7 @@ export function RolesPart() {
                 { id: 'office', label: words('roleInOffice') },
               ]}
             />
+            <MarkFields at={at} />
             {uses.length > 0 ? <p className="editor-muted">{words('roleInUse')}</p> : null}
             <Uses places={uses} />
             <ForEngineers>

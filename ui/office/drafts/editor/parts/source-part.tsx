@@ -1,11 +1,13 @@
 import { standardPublication } from '../../../../../machines/offices/standard/publication.ts'
 import { emptyProcedure } from '../../../../../machines/procedure/empty-procedure.ts'
+import { raised } from '../../../../../machines/procedure/provenance.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { useEditor } from '../editor-context.ts'
 import { listOf, type Path, setAt } from '../edits/json.ts'
 import { moveItem, removeItem } from '../edits/parts.ts'
 import { JsonField } from '../forms/engineer-fields.tsx'
 import { ForEngineers, FormSection, Place, TextAt, TextPair } from '../forms/inputs.tsx'
+import { saysOrigins } from '../forms/mark-fields.tsx'
 import { RowButtons } from '../forms/row-buttons.tsx'
 import { useEditorWords } from '../words.ts'
 
@@ -15,7 +17,7 @@ const starts = [emptyProcedure, standardPublication]
 
 /** What the procedure is called, and the document and the laws that it rests on. */
 export function SourcePart() {
-  const { json, edit, open } = useEditor()
+  const { json, edit, open, say } = useEditor()
   const words = useEditorWords()
   const given = listOf((json.order as { laws?: unknown } | undefined)?.laws)
   return (
@@ -70,6 +72,20 @@ export function SourcePart() {
           </div>
         </Place>
       </FormSection>
+      {saysOrigins(json) ? null : (
+        <FormSection title={words('origins')} lead={words('originsLead')}>
+          <div>
+            <Button
+              onPress={() => {
+                edit(raised, ['language'])
+                say(words('originsSaid'))
+              }}
+            >
+              {words('sayOrigins')}
+            </Button>
+          </div>
+        </FormSection>
+      )}
       <ForEngineers>
         <JsonField at={[]} label={words('jsonOfAll')} />
       </ForEngineers>
