@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,7 +13,7 @@ const rooms = ['machines', 'api', 'db', 'package.json', 'tsconfig.json']
  * The ids of the faults that the compiler finds in the file where each was made. Every fault stands in a copy of its file,
  * which nothing imports: one run of the compiler tells of all, a thirtieth of a second each, where one by one they take one.
  */
-export function foundByCompiler(mutants: readonly Mutant[]): Set<string> {
+export async function foundByCompiler(mutants: readonly Mutant[]): Promise<Set<string>> {
   const base = mkdtempSync(join(tmpdir(), 'prakat-compiled-'))
   try {
     for (const room of rooms) cpSync(join(root, room), join(base, room), { recursive: true })
@@ -24,14 +24,15 @@ export function foundByCompiler(mutants: readonly Mutant[]): Set<string> {
     const config = join(base, 'tsconfig.faults.json')
     const compilerOptions = { incremental: false, tsBuildInfoFile: null }
     writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: copies }))
-    const { stdout, status, error } = spawnSync(
-      process.execPath,
-      [join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false', '-p', config],
-      { cwd: base, encoding: 'utf8', maxBuffer: 2 ** 28 },
-    )
-    // 1 and 2: it found something.
-    if (error || status === null || status > 2)
-      throw error ?? new Error(`The compiler did not end: ${stdout}`)
+    const stdout = await new Promise<string>((resolve, reject) => {
+      execFile(
+        process.execPath,
+        [join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false', '-p', config],
+        { cwd: base, maxBuffer: 2 ** 28 },
+        // 1 and 2: it found something.
+        (error, out) => (error && error.code !== 1 && error.code !== 2 ? reject(error) : resolve(out)),
+      )
+    })
     const found = new Set<string>()
     for (const [, id, code] of stdout.matchAll(/fault-([0-9a-f]+)\.ts\(\d+,\d+\): error TS(\d+):/g))
       if (id && !untidiness.has(Number(code))) found.add(id)

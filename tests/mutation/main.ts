@@ -94,43 +94,56 @@ class Sample {
   readonly #all: Mutant[]
   readonly #count: number
   #seen = 0
+  #asking: Promise<void> | undefined
 
   constructor(all: readonly Mutant[], seed: number, count: number) {
     this.#all = sampled(all, seed)
     this.#count = count
   }
 
-  next(): Mutant | undefined {
-    for (let mutant = this.#all[this.#seen]; mutant; mutant = this.#all[this.#seen]) {
-      this.#seen += 1
-      if (!this.#isFound(mutant)) {
-        this.mutants.push(mutant)
-        return mutant
-      }
-      this.found += 1
+  /** The mutant at a place of the sample. */
+  async at(index: number): Promise<Mutant | undefined> {
+    while (this.mutants.length <= index) {
+      if (this.#seen === this.#all.length) return
+      if (!this.#take()) await this.#ask()
     }
-    return
+    // The compiler reads on while tests run.
+    const ahead = this.#all[this.#seen + 100]
+    if (this.mutants.length + 50 < this.#count && ahead && !this.#compiled.items.has(ahead.id))
+      this.#ask().catch(() => {})
+    return this.mutants[index]
   }
 
   /** As far as it is known already, without asking the compiler. */
   known(): Mutant[] {
-    while (this.mutants.length < this.#count && this.#compiled.items.has(this.#all[this.#seen]?.id ?? ''))
-      this.next()
+    while (this.mutants.length < this.#count && this.#take());
     return this.mutants
   }
 
-  #isFound(mutant: Mutant): boolean {
-    if (!this.#compiled.items.has(mutant.id)) {
-      // The compiler is asked of many at once: about as many as the rest of the sample needs.
-      const wanted = Math.max(50, Math.ceil(1.6 * (this.#count - this.mutants.length)))
+  /** Whether the compiler has told of the next mutant, which is then in the sample or not. */
+  #take(): boolean {
+    const mutant = this.#all[this.#seen]
+    const known = mutant && this.#compiled.items.get(mutant.id)
+    if (!known) return false
+    this.#seen += 1
+    if (known.found) this.found += 1
+    else this.mutants.push(mutant)
+    return true
+  }
+
+  #ask(): Promise<void> {
+    const ask = async () => {
       const asked = this.#all
-        .slice(this.#seen - 1)
+        .slice(this.#seen)
         .filter(({ id }) => !this.#compiled.items.has(id))
-        .slice(0, wanted)
-      const found = foundByCompiler(asked)
+        .slice(0, 300)
+      const found = await foundByCompiler(asked)
       for (const { id } of asked) this.#compiled.add({ id, found: found.has(id) })
     }
-    return this.#compiled.items.get(mutant.id)?.found === true
+    this.#asking ??= ask().finally(() => {
+      this.#asking = undefined
+    })
+    return this.#asking
   }
 }
 
@@ -296,18 +309,18 @@ async function main(): Promise<void> {
       let taken = 0
       let done = 0
       let killed = 0
-      const nextMutant = (): Mutant | undefined => {
+      const nextMutant = async (): Promise<Mutant | undefined> => {
         while (taken < count) {
-          const mutant = sample.mutants[taken] ?? (given.only === '' ? sample.next() : undefined)
-          if (!mutant) return
+          const index = taken
           taken += 1
-          if (wantsJudging(mutant, budgetMs)) return mutant
+          const mutant = given.only === '' ? await sample.at(index) : sample.mutants[index]
+          if (mutant && wantsJudging(mutant, budgetMs)) return mutant
         }
         return
       }
       const work = async (runner: Runner) => {
         while (!isDue()) {
-          const mutant = nextMutant()
+          const mutant = await nextMutant()
           if (!mutant) return
           const result = await judge.judge(runner, mutant, results.items.get(mutant.id), budgetMs)
           results.add(result)

@@ -76,7 +76,7 @@ test('The share of a sample is told with the interval in which the true one lies
   expect(wilsonInterval(0, 0)).toEqual([0, 1])
 })
 
-test('Of many faults in one file the compiler finds those, and only those, that do not fit its types', () => {
+test('Of many faults in one file the compiler finds those, and only those, that do not fit its types', async () => {
   const file = 'machines/run/discard.ts'
   const source = readSource(file)
   const at = source.length
@@ -87,7 +87,7 @@ test('Of many faults in one file the compiler finds those, and only those, that 
   const fits = faultOf('0a', 'export const fault: number = 1')
   const doesNot = faultOf('0b', "export const fault: number = ''")
   const isNeverRead = faultOf('0c', 'const fault = 1')
-  expect(foundByCompiler([fits, doesNot, isNeverRead])).toEqual(new Set(['0b']))
+  expect(await foundByCompiler([fits, doesNot, isNeverRead])).toEqual(new Set(['0b']))
 }, 120_000)
 
 test('A fault in what the compiler has shown never to run is none', () => {
