@@ -140,7 +140,7 @@ async function tellAdministrators(
   const administrators = holders.filter(({ role }) => role === 'admin').map(({ person }) => person)
   const name = found?.name ?? ''
   await tell(trx, { office, at }, administrators, {
-    th: `การเชื่อมต่อ “${name}” มีรายการที่ไม่สำเร็จและหยุดลองแล้ว — ดูที่ การตั้งค่า → การเชื่อมต่อ`,
+    th: `การเชื่อมต่อ “${name}” มีรายการที่ไม่สำเร็จและหยุดลองแล้ว ดูที่ การตั้งค่า → การเชื่อมต่อ`,
     en: `The integration “${name}” has something that failed and was given up: see Settings → Integrations.`,
   })
 }
@@ -165,14 +165,14 @@ async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): P
 const dead = (problem: Text): Outcome => ({ kind: 'dead', status: null, problem })
 const gone: Text = { th: 'การเชื่อมต่อนี้ถูกลบแล้ว', en: 'This integration was removed.' }
 const neverEnded: Text = {
-  th: 'ระบบหยุดกลางคันทุกครั้งที่ทำรายการนี้ — แจ้งผู้ดูแลเครื่องแม่ข่าย',
+  th: 'ระบบหยุดกลางคันทุกครั้งที่ทำรายการนี้ แจ้งผู้ดูแลเครื่องแม่ข่าย',
   en: 'The server ended in the midst of this each time. Tell whoever runs it.',
 }
 const credentialLost: Text = {
-  th: 'อ่านรหัสผ่านที่เก็บไว้ไม่ได้ เพราะเปลี่ยนกุญแจของเครื่องแม่ข่าย — พิมพ์รหัสผ่านใหม่ในการเชื่อมต่อ',
+  th: 'อ่านรหัสผ่านที่เก็บไว้ไม่ได้ เพราะเปลี่ยนกุญแจของเครื่องแม่ข่าย พิมพ์รหัสผ่านใหม่ในการเชื่อมต่อ',
   en: "The credential cannot be read, since the server's secret was changed. Type it anew in the integration.",
 }
 const ourFault: Text = {
-  th: 'ระบบขัดข้อง — แจ้งผู้ดูแลเครื่องแม่ข่ายหากเกิดซ้ำ',
+  th: 'ระบบขัดข้อง แจ้งผู้ดูแลเครื่องแม่ข่ายหากเกิดซ้ำ',
   en: 'A fault of this server. Tell whoever runs it if it happens again.',
 }

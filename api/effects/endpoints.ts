@@ -299,7 +299,7 @@ const noSite: Text = {
 const tooMany = () =>
   new ApiProblem('invalid_request', {
     message: {
-      th: `สำนักงานมีการเชื่อมต่อได้ไม่เกิน ${mostIntegrations} รายการ — ลบรายการที่ไม่ใช้ก่อน`,
+      th: `สำนักงานมีการเชื่อมต่อได้ไม่เกิน ${mostIntegrations} รายการ ลบรายการที่ไม่ใช้ก่อน`,
       en: `An office has at most ${mostIntegrations} integrations: remove one that is not used.`,
     },
   })

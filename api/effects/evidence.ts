@@ -120,18 +120,18 @@ export function problemOf({
   if (expected === 'gone')
     return found === 'there'
       ? {
-          th: 'รายการนี้นำออกแล้ว แต่บนเว็บไซต์ของสำนักงานยังเปิดได้ — นำออกจากเว็บไซต์ด้วย',
+          th: 'รายการนี้นำออกแล้ว แต่บนเว็บไซต์ของสำนักงานยังเปิดได้ นำออกจากเว็บไซต์ด้วย',
           en: "The item was taken down, but can still be opened on the office's website: take it down there too.",
         }
       : undefined
   if (found === 'there') return undefined
   return found === 'gone'
     ? {
-        th: 'ไม่พบหน้านี้บนเว็บไซต์ของสำนักงาน — ตรวจที่อยู่ หรือนำขึ้นเว็บไซต์ให้เรียบร้อย',
+        th: 'ไม่พบหน้านี้บนเว็บไซต์ของสำนักงาน ตรวจที่อยู่ หรือนำขึ้นเว็บไซต์ให้เรียบร้อย',
         en: "There is no such page on the office's website: check the address, or publish it there.",
       }
     : {
-        th: 'เปิดหน้านี้ได้ แต่ไม่พบชื่อเรื่องหรือไฟล์ของรายการ — ตรวจว่าใช่หน้าของเรื่องนี้',
+        th: 'เปิดหน้านี้ได้ แต่ไม่พบชื่อเรื่องหรือไฟล์ของรายการ ตรวจว่าใช่หน้าของเรื่องนี้',
         en: 'The page opens, but has neither the title nor a file of the item: check that it is the right one.',
       }
 }

@@ -66,7 +66,7 @@ export const existingEndpoints = [
 ]
 
 const turnedOff: Text = {
-  th: 'การเชื่อมต่อปิดอยู่ — เปิดใช้ก่อนส่งรายการที่เผยแพร่อยู่แล้ว',
+  th: 'การเชื่อมต่อปิดอยู่ เปิดใช้ก่อนส่งรายการที่เผยแพร่อยู่แล้ว',
   en: 'The integration is off: turn it on before items that are public already are sent.',
 }
 

@@ -113,11 +113,11 @@ function refusalOf({ status }: OutboundAnswer): Text | undefined {
 }
 
 const noCategory: Text = {
-  th: 'Joomla ต้องมีหมวดหมู่ — เลือกหมวดหมู่สำหรับ “ประเภทอื่นทั้งหมด” ในการเชื่อมต่อ',
+  th: 'Joomla ต้องมีหมวดหมู่ เลือกหมวดหมู่สำหรับ “ประเภทอื่นทั้งหมด” ในการเชื่อมต่อ',
   en: 'Joomla wants a category: choose one for all other kinds in the integration.',
 }
 const notSignedIn: Text = {
-  th: 'Joomla ไม่รับโทเคนนี้ — สร้างใหม่ใน Joomla แล้วพิมพ์ที่นี่',
+  th: 'Joomla ไม่รับโทเคนนี้ สร้างใหม่ใน Joomla แล้วพิมพ์ที่นี่',
   en: 'Joomla does not take the token: make a new one there and type it here.',
 }
 const mayNot: Text = {
@@ -125,6 +125,6 @@ const mayNot: Text = {
   en: 'The user of this token may not publish in Joomla.',
 }
 const strange: Text = {
-  th: 'Joomla ตอบไม่ตรงตามแบบ — ตรวจว่าเปิด Web Services ไว้',
+  th: 'Joomla ตอบไม่ตรงตามแบบ ตรวจว่าเปิด Web Services ไว้',
   en: 'Joomla answered otherwise than its web services would: see whether they are enabled.',
 }

@@ -261,7 +261,7 @@ function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promi
 
 const sentences: Record<Code, { th: (host: string) => string; en: (host: string) => string }> = {
   address: {
-    th: (host) => `ที่อยู่เว็บไม่ถูกต้อง (${host}) — พิมพ์ที่อยู่เต็มโดยไม่มีชื่อผู้ใช้หรือรหัสผ่าน เช่น https://www.example.go.th`,
+    th: (host) => `ที่อยู่เว็บไม่ถูกต้อง (${host}) พิมพ์ที่อยู่เต็มโดยไม่มีชื่อผู้ใช้หรือรหัสผ่าน เช่น https://www.example.go.th`,
     en: (host) =>
       `Not a web address (${host}): type it whole, without a name or a password, such as https://www.example.go.th.`,
   },
@@ -270,7 +270,7 @@ const sentences: Record<Code, { th: (host: string) => string; en: (host: string)
     en: (host) => `The address of ${host} must begin with https://.`,
   },
   private: {
-    th: (host) => `${host} อยู่ในเครือข่ายภายในหรือเป็นเครื่องนี้เอง ระบบจึงไม่ติดต่อ — หากจำเป็น ให้ผู้ดูแลเครื่องแม่ข่ายอนุญาตชื่อนี้`,
+    th: (host) => `${host} อยู่ในเครือข่ายภายในหรือเป็นเครื่องนี้เอง ระบบจึงไม่ติดต่อ หากจำเป็น ให้ผู้ดูแลเครื่องแม่ข่ายอนุญาตชื่อนี้`,
     en: (host) =>
       `${host} lies on a private network or is this machine, so it is not called. Whoever runs the server can allow it by name.`,
   },

@@ -24,7 +24,7 @@ export function unwelcome(
       kind: 'dead',
       status,
       problem: {
-        th: `เว็บไซต์ตอบ ${status} ให้ไปที่ ${to} — แก้ที่อยู่ในการเชื่อมต่อเป็นที่อยู่นั้น หากถูกต้อง`,
+        th: `เว็บไซต์ตอบ ${status} ให้ไปที่ ${to} แก้ที่อยู่ในการเชื่อมต่อเป็นที่อยู่นั้น หากถูกต้อง`,
         en: `The site answered ${status} and points to ${to}. If that is right, make it the address of the integration.`,
       },
     }

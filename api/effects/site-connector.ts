@@ -141,6 +141,6 @@ const passwordOf = ({ credentials }: Deps, { id, credential }: IntegrationRow): 
   (JSON.parse(credentials.open(credential ?? '', id)) as { password: string }).password
 
 const noJson: Text = {
-  th: 'เว็บไซต์ไม่ได้ตอบตามแบบของ API — อาจมีหน้าเข้าสู่ระบบหรือปลั๊กอินป้องกันขวางอยู่',
+  th: 'เว็บไซต์ไม่ได้ตอบตามแบบของ API อาจมีหน้าเข้าสู่ระบบหรือปลั๊กอินป้องกันขวางอยู่',
   en: 'The site did not answer as its API would: a sign-in page or a protecting plugin may stand in the way.',
 }

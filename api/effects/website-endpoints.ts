@@ -255,7 +255,7 @@ const twice: Text = {
   en: 'This address was recorded already.',
 }
 const tooMany: Text = {
-  th: `บันทึกได้ไม่เกิน ${mostPlacements} ที่อยู่ — ถอนที่อยู่ที่ไม่ใช้ก่อน`,
+  th: `บันทึกได้ไม่เกิน ${mostPlacements} ที่อยู่ ถอนที่อยู่ที่ไม่ใช้ก่อน`,
   en: `At most ${mostPlacements} addresses: withdraw one that is not used.`,
 }
 const notPublished: Text = {

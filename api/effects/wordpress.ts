@@ -303,22 +303,22 @@ function codeOf(body: Buffer): string {
 }
 
 const noApi: Text = {
-  th: 'ไม่พบ REST API ของ WordPress ที่ที่อยู่นี้ — ตรวจที่อยู่ หรือให้ผู้ดูแลเว็บไซต์เปิด REST API',
+  th: 'ไม่พบ REST API ของ WordPress ที่ที่อยู่นี้ ตรวจที่อยู่ หรือให้ผู้ดูแลเว็บไซต์เปิด REST API',
   en: "WordPress's REST API does not answer at this address: check it, or have the API opened.",
 }
 const notSignedIn: Text = {
-  th: 'WordPress ไม่รับชื่อผู้ใช้หรือรหัสผ่านแอปพลิเคชัน — สร้างรหัสผ่านใหม่ใน WordPress แล้วพิมพ์ที่นี่',
+  th: 'WordPress ไม่รับชื่อผู้ใช้หรือรหัสผ่านแอปพลิเคชัน สร้างรหัสผ่านใหม่ใน WordPress แล้วพิมพ์ที่นี่',
   en: 'WordPress does not take the name or the application password: make a new one there and type it here.',
 }
 const mayNot: Text = {
-  th: 'ผู้ใช้นี้ใน WordPress ไม่มีสิทธิเผยแพร่หรืออัปโหลดไฟล์ — ใช้ผู้ใช้ที่มีบทบาทผู้เขียน (Author) ขึ้นไป',
+  th: 'ผู้ใช้นี้ใน WordPress ไม่มีสิทธิเผยแพร่หรืออัปโหลดไฟล์ ใช้ผู้ใช้ที่มีบทบาทผู้เขียน (Author) ขึ้นไป',
   en: 'This user may not publish or upload in WordPress: use one that is an Author at least.',
 }
 const tooLarge: Text = {
-  th: 'เว็บไซต์ไม่รับไฟล์ที่ใหญ่เท่านี้ — ให้ผู้ดูแลเว็บไซต์เพิ่มขนาดไฟล์ที่รับได้',
+  th: 'เว็บไซต์ไม่รับไฟล์ที่ใหญ่เท่านี้ ให้ผู้ดูแลเว็บไซต์เพิ่มขนาดไฟล์ที่รับได้',
   en: 'The site does not take a file of this size: have its limit raised.',
 }
 const strange: Text = {
-  th: 'WordPress ตอบไม่ตรงตามแบบ — ตรวจปลั๊กอินที่เปลี่ยน REST API',
+  th: 'WordPress ตอบไม่ตรงตามแบบ ตรวจปลั๊กอินที่เปลี่ยน REST API',
   en: 'WordPress answered otherwise than its API would: look at plugins that change it.',
 }

@@ -144,6 +144,6 @@ function problemOf(error: unknown, { keyed }: { keyed: boolean }): ApiProblem {
 
 /** Only under a key is what was done once known for it. */
 const outcomeUnknown = (keyed: boolean): Text => ({
-  th: `ระบบฐานข้อมูลขัดข้องขณะบันทึก จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ — ${keyed ? 'กดอีกครั้งได้ ระบบจะไม่บันทึกซ้ำ' : 'เปิดดูก่อนว่าบันทึกแล้วหรือยัง แล้วจึงลองใหม่'}`,
+  th: `ระบบฐานข้อมูลขัดข้องขณะบันทึก จึงยังไม่ทราบว่าบันทึกแล้วหรือไม่ ${keyed ? 'กดอีกครั้งได้ ระบบจะไม่บันทึกซ้ำ' : 'เปิดดูก่อนว่าบันทึกแล้วหรือยัง แล้วจึงลองใหม่'}`,
   en: `Storage failed while this was being saved. It is not known whether it was; ${keyed ? 'try again, it is not done twice' : 'look first, then try again'}.`,
 })

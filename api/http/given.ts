@@ -14,7 +14,7 @@ const issue = (input: unknown, message: Text) => ({
 })
 
 const nothingShown: Text = {
-  th: 'ต้องกรอก — ข้อความที่ส่งมาไม่มีอะไรให้อ่าน',
+  th: 'ต้องกรอก ข้อความที่ส่งมาไม่มีอะไรให้อ่าน',
   en: 'required: it shows nothing to read',
 }
 

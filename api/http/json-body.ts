@@ -98,7 +98,7 @@ export function rejectUnsafeJson(body: unknown): void {
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 const unstorable: Text = {
-  th: 'มีอักขระที่จัดเก็บไม่ได้ (NUL หรืออักขระที่ขาดครึ่ง) — ลบแล้วพิมพ์ใหม่',
+  th: 'มีอักขระที่จัดเก็บไม่ได้ (NUL หรืออักขระที่ขาดครึ่ง) ลบแล้วพิมพ์ใหม่',
   en: 'has a character that cannot be stored (NUL, or half of a surrogate pair): delete it and type it again',
 }
 const tooDeep: Text = { th: 'ซ้อนกันลึกเกินไป', en: 'nested too deep' }

@@ -23,14 +23,14 @@ const status: Record<ProblemCode, number> = {
 const sentences: Record<ProblemCode, Text> = {
   invalid_request: { th: 'คำขอไม่อยู่ในรูปแบบที่ถูกต้อง', en: 'The request is not well formed.' },
   not_signed_in: {
-    th: 'ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาแล้ว — เข้าสู่ระบบใหม่',
+    th: 'ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาแล้ว เข้าสู่ระบบใหม่',
     en: 'You are not signed in. Sign in again.',
   },
   not_permitted: { th: 'ท่านไม่มีสิทธิทำรายการนี้', en: 'You may not do this.' },
   not_found: { th: 'ไม่พบสิ่งที่ขอ', en: 'Not found.' },
   gone: { th: 'ข้อมูลนี้ไม่ได้เผยแพร่แล้ว', en: 'This is no longer published.' },
   revision_conflict: {
-    th: 'มีผู้อื่นเปลี่ยนเรื่องนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ — ยังไม่ได้บันทึกรายการของท่าน',
+    th: 'มีผู้อื่นเปลี่ยนเรื่องนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ ยังไม่ได้บันทึกรายการของท่าน',
     en: 'Somebody else changed this meanwhile. Nothing of yours was saved.',
   },
   transition_not_available: {
@@ -53,12 +53,12 @@ const sentences: Record<ProblemCode, Text> = {
     en: 'The content lacks something, or something is wrong with it.',
   },
   too_many_requests: {
-    th: 'ลองบ่อยเกินไป — รอสักครู่แล้วลองใหม่',
+    th: 'ลองบ่อยเกินไป รอสักครู่แล้วลองใหม่',
     en: 'Too many attempts. Wait a while and try again.',
   },
-  internal_error: { th: 'ระบบขัดข้อง — ยังไม่ได้บันทึกรายการนี้', en: 'Something failed here. Nothing was saved.' },
+  internal_error: { th: 'ระบบขัดข้อง ยังไม่ได้บันทึกรายการนี้', en: 'Something failed here. Nothing was saved.' },
   storage_unavailable: {
-    th: 'ระบบฐานข้อมูลไม่พร้อมใช้งาน — ยังไม่ได้บันทึก ลองใหม่อีกครั้ง',
+    th: 'ระบบฐานข้อมูลไม่พร้อมใช้งาน ยังไม่ได้บันทึก ลองใหม่อีกครั้ง',
     en: 'Storage is not available. Nothing was saved; try again.',
   },
 }

@@ -129,6 +129,6 @@ export const notificationEndpoints = [
 ]
 
 const tooManyTabs: Text = {
-  th: 'เปิดหน้าพร้อมกันมากเกินไป หน้านี้จึงไม่ปรับเองเมื่อมีการเปลี่ยนแปลง — ปิดหน้าอื่นแล้วเปิดใหม่',
+  th: 'เปิดหน้าพร้อมกันมากเกินไป หน้านี้จึงไม่ปรับเองเมื่อมีการเปลี่ยนแปลง ปิดหน้าอื่นแล้วเปิดใหม่',
   en: 'Too many pages are open: this one does not follow what changes. Close others, then open it again.',
 }

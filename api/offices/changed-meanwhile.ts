@@ -72,7 +72,7 @@ export async function refuseChangedMeanwhile(trx: Reader, wanted: Wanted): Promi
   if (errors.length === 0) return
   throw new ApiProblem('revision_conflict', {
     message: {
-      th: `${changedLast.actorName} แก้ไขส่วนเดียวกันไปแล้วระหว่างที่ท่านเปิดอยู่ — ตรวจสิ่งที่เปลี่ยน แล้วบันทึกอีกครั้งหากต้องการใช้ตามที่ท่านกรอก`,
+      th: `${changedLast.actorName} แก้ไขส่วนเดียวกันไปแล้วระหว่างที่ท่านเปิดอยู่ ตรวจสิ่งที่เปลี่ยน แล้วบันทึกอีกครั้งหากต้องการใช้ตามที่ท่านกรอก`,
       en: `${changedLast.actorName} changed the same meanwhile. Look at what changed; save again if yours is to stand.`,
     },
     errors,

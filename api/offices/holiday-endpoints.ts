@@ -165,7 +165,7 @@ function alreadyThere({ name, scope }: HolidayRow): ApiProblem {
   const message =
     scope === 'office'
       ? {
-          th: `วันนี้เป็นวันหยุดอยู่แล้ว (${name}) — ลบรายการเดิมก่อน หากต้องการแก้`,
+          th: `วันนี้เป็นวันหยุดอยู่แล้ว (${name}) ลบรายการเดิมก่อน หากต้องการแก้`,
           en: `This day is a holiday already (${name}). To change it, delete that one first.`,
         }
       : {

@@ -38,6 +38,6 @@ const wrongSize: Text = {
   en: `must be at least ${least} pixels wide and high, and no longer than 4 to 1`,
 }
 const unreadable: Text = {
-  th: 'อ่านภาพนี้ไม่ได้ — บันทึกภาพใหม่จากโปรแกรมแต่งภาพ แล้วลองอีกครั้ง',
+  th: 'อ่านภาพนี้ไม่ได้ บันทึกภาพใหม่จากโปรแกรมแต่งภาพ แล้วลองอีกครั้ง',
   en: 'this picture cannot be read: save it anew from a drawing program, then try again',
 }

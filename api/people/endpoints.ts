@@ -245,7 +245,7 @@ async function changedView(deps: Deps, me: Who, { member, waiting, alone }: Chan
 
 function usernameTaken() {
   const message = {
-    th: 'มีผู้ใช้ชื่อผู้ใช้นี้แล้ว — เลือกชื่ออื่น',
+    th: 'มีผู้ใช้ชื่อผู้ใช้นี้แล้ว เลือกชื่ออื่น',
     en: 'This username is taken. Choose another.',
   }
   return new ApiProblem('already_exists', { message, errors: [{ path: 'username', message }] })

@@ -39,7 +39,7 @@ export function refuseOwnPassword(me: string, person: string): void {
 export function refuseDisablingOneself(me: string, person: string): void {
   if (me !== person) return
   throw notPermitted('own_account', {
-    th: 'ระงับบัญชีผู้ใช้ของตนเองไม่ได้ — ให้ผู้ดูแลระบบคนอื่นของสำนักงานเป็นผู้ระงับ',
+    th: 'ระงับบัญชีผู้ใช้ของตนเองไม่ได้ ให้ผู้ดูแลระบบคนอื่นของสำนักงานเป็นผู้ระงับ',
     en: 'You cannot disable your own account; another administrator of the office can.',
   })
 }
@@ -65,7 +65,7 @@ export async function refuseEndingOwnAdministration(
   )
   if (stays) return
   throw notPermitted('last_administrator', {
-    th: 'สิ้นสุดการแต่งตั้งผู้ดูแลระบบรายการสุดท้ายของตนเองไม่ได้ — แต่งตั้งผู้ดูแลระบบคนอื่นก่อน แล้วให้ผู้นั้นเป็นผู้บันทึก',
+    th: 'สิ้นสุดการแต่งตั้งผู้ดูแลระบบรายการสุดท้ายของตนเองไม่ได้ แต่งตั้งผู้ดูแลระบบคนอื่นก่อน แล้วให้ผู้นั้นเป็นผู้บันทึก',
     en: 'You cannot end your own last appointment as administrator. Appoint another first, who can then end yours.',
   })
 }

@@ -276,7 +276,7 @@ async function refuseActivated(db: Reader, me: SignedIn, id: string): Promise<vo
   const { revision } = JSON.parse(event.before) as { revision: number }
   throw new ApiProblem('revision_conflict', {
     message: {
-      th: `${event.actorName} นำร่างนี้ไปประกาศใช้แล้ว — ดูได้ในรายการฉบับ`,
+      th: `${event.actorName} นำร่างนี้ไปประกาศใช้แล้ว ดูได้ในรายการฉบับ`,
       en: `${event.actorName} has activated this draft already. See the list of versions.`,
     },
     current: {
@@ -343,7 +343,7 @@ function reasonsFor(report: ProofReport, given: Activation['reasons']): Record<s
   return Object.fromEntries(warnings.map(({ id }) => [id, reasonOf(id)]))
 }
 const notYet: Text = {
-  th: 'ยังประกาศใช้ไม่ได้ — ดูข้อที่ไม่ถูกต้องและข้อควรทราบที่ยังไม่มีเหตุผล',
+  th: 'ยังประกาศใช้ไม่ได้ ดูข้อที่ไม่ถูกต้องและข้อควรทราบที่ยังไม่มีเหตุผล',
   en: 'It cannot be activated yet: see what is violated, and the warnings without a reason.',
 }
 
@@ -352,7 +352,7 @@ async function refuseSame(trx: Reader, hash: string): Promise<void> {
   const same = await findVersionByHash(trx, hash)
   if (!same) return
   const message = {
-    th: `ร่างนี้ตรงกับฉบับที่ ${same.version} ทุกประการ รวมทั้งคำสั่งหรือประกาศ — จึงไม่มีอะไรให้ประกาศใช้`,
+    th: `ร่างนี้ตรงกับฉบับที่ ${same.version} ทุกประการ รวมทั้งคำสั่งหรือประกาศ จึงไม่มีอะไรให้ประกาศใช้`,
     en: `This draft is version ${same.version} in every respect, its order included: there is nothing to activate.`,
   }
   throw new ApiProblem('already_exists', { message })
@@ -360,7 +360,7 @@ async function refuseSame(trx: Reader, hash: string): Promise<void> {
 
 function cannotBeDrawn(): ApiProblem {
   const message = {
-    th: 'แผนผังนี้มีขั้นหรือทางเลือกมากเกินกว่าจะวาดเป็นภาพได้ — แบ่งเป็นหลายขั้นตอนปฏิบัติ หรือลดทางเลือก',
+    th: 'แผนผังนี้มีขั้นหรือทางเลือกมากเกินกว่าจะวาดเป็นภาพได้ แบ่งเป็นหลายขั้นตอนปฏิบัติ หรือลดทางเลือก',
     en: 'This chart has too many steps or choices to be drawn. Divide it, or take some away.',
   }
   return new ApiProblem('invalid_content', { message, errors: [{ path: 'chart', message }] })

@@ -141,7 +141,7 @@ async function isInSession(
 export function draftConflict({ revision, updatedAt, updatedByName }: DraftRow): ApiProblem {
   return new ApiProblem('revision_conflict', {
     message: {
-      th: `${updatedByName} แก้ไขร่างนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ — ยังไม่ได้บันทึกรายการของท่าน`,
+      th: `${updatedByName} แก้ไขร่างนี้ไปแล้วระหว่างที่ท่านเปิดอยู่ ยังไม่ได้บันทึกรายการของท่าน`,
       en: `${updatedByName} changed this draft meanwhile. Nothing of yours was saved.`,
     },
     current: {
@@ -157,7 +157,7 @@ const editedDraft: Text = { th: 'แก้ไขร่าง', en: 'edited the d
 
 const alreadyBeingWritten = ({ updatedByName }: DraftRow) => {
   const message = {
-    th: `ขั้นตอนปฏิบัตินี้มีร่างอยู่แล้ว (แก้ไขล่าสุดโดย ${updatedByName}) — เปิดร่างนั้น หรือลบก่อนเริ่มใหม่`,
+    th: `ขั้นตอนปฏิบัตินี้มีร่างอยู่แล้ว (แก้ไขล่าสุดโดย ${updatedByName}) เปิดร่างนั้น หรือลบก่อนเริ่มใหม่`,
     en: `This procedure has a draft already (last changed by ${updatedByName}). Open it, or delete it first.`,
   }
   return new ApiProblem('already_exists', { message, errors: [{ path: 'name', message }] })

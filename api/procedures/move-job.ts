@@ -206,6 +206,6 @@ const mustDecide = {
   en: 'For some requests it must first be decided where they go, or that they stay on their version.',
 }
 const underWay = {
-  th: 'กำลังย้ายเรื่องของขั้นตอนปฏิบัตินี้อยู่ — รอให้เสร็จก่อน',
+  th: 'กำลังย้ายเรื่องของขั้นตอนปฏิบัตินี้อยู่ รอให้เสร็จก่อน',
   en: 'A move of this procedure is under way: wait until it has finished.',
 }

@@ -140,10 +140,10 @@ const ownerIsTold = (version: number, reason: string): Text => ({
   en: `Your request was moved to version ${version} of its procedure. Reason: ${reason}`,
 })
 const deadlineFirst: Text = {
-  th: 'มีกำหนดเวลาของเรื่องที่ครบแล้วและต้องดำเนินการก่อน — ย้ายอีกครั้งภายหลัง',
+  th: 'มีกำหนดเวลาของเรื่องที่ครบแล้วและต้องดำเนินการก่อน ย้ายอีกครั้งภายหลัง',
   en: 'A deadline of the request has passed and is taken first: move it again afterwards.',
 }
 const wouldChangeThePage: Text = {
-  th: 'การย้ายจะเปลี่ยนรายการที่เผยแพร่อยู่ เช่น วันสิ้นสุดการเผยแพร่ ซึ่งฉบับใหม่ไม่มี — ให้คงอยู่กับฉบับเดิม',
+  th: 'การย้ายจะเปลี่ยนรายการที่เผยแพร่อยู่ เช่น วันสิ้นสุดการเผยแพร่ ซึ่งฉบับใหม่ไม่มี ให้คงอยู่กับฉบับเดิม',
   en: 'The move would change what is public, such as its last day, which the new version has not: let it stay on its version.',
 }

@@ -44,7 +44,7 @@ export const checkDraft = async (context: TaskContext, json: unknown): Promise<C
 const notChecked = problem(
   'chart',
   'too_large',
-  'แผนผังนี้ซับซ้อนเกินกว่าจะตรวจเสร็จในเวลาที่กำหนด — ลดขั้นหรือทางเลือก หรือแบ่งเป็นหลายขั้นตอนปฏิบัติ',
+  'แผนผังนี้ซับซ้อนเกินกว่าจะตรวจเสร็จในเวลาที่กำหนด ลดขั้นหรือทางเลือก หรือแบ่งเป็นหลายขั้นตอนปฏิบัติ',
   'this chart is too involved to be checked in time: take steps or choices away, or divide it',
 )
 
@@ -73,7 +73,7 @@ export async function judgeMoves(context: TaskContext, input: MovesInput): Promi
   return judged
 }
 const cannotBeMoved: Text = {
-  th: 'แผนผังของฉบับใหม่ซับซ้อนเกินกว่าจะตรวจได้ทันเวลาว่าการย้ายไม่ข้ามขั้นใด — ให้เรื่องคงอยู่กับฉบับเดิม หรือลดขั้นที่ดำเนินการพร้อมกัน',
+  th: 'แผนผังของฉบับใหม่ซับซ้อนเกินกว่าจะตรวจได้ทันเวลาว่าการย้ายไม่ข้ามขั้นใด ให้เรื่องคงอยู่กับฉบับเดิม หรือลดขั้นที่ดำเนินการพร้อมกัน',
   en: 'The new version is too involved to be told in time what a move would skip. Let the requests stay on their versions, or let fewer steps run side by side.',
 }
 
@@ -89,6 +89,6 @@ export function inTime<Result>(answer: Result | undefined): Result {
   return answer
 }
 const tookTooLong: Text = {
-  th: 'ใช้เวลานานเกินกำหนด จึงยังไม่ได้ผล — รอสักครู่แล้วลองใหม่',
+  th: 'ใช้เวลานานเกินกำหนด จึงยังไม่ได้ผล รอสักครู่แล้วลองใหม่',
   en: 'It took too long and gave no result. Wait a while and try again.',
 }

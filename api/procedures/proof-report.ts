@@ -74,7 +74,7 @@ async function factsOf(db: Reader, office: string, now: number): Promise<OfficeF
 
 function tooInvolved(): ApiProblem {
   const message = {
-    th: 'แผนผังนี้ซับซ้อนเกินกว่าจะตรวจสอบได้ — ลดขั้นที่ดำเนินการพร้อมกัน หรือแบ่งเป็นหลายขั้นตอนปฏิบัติ',
+    th: 'แผนผังนี้ซับซ้อนเกินกว่าจะตรวจสอบได้ ลดขั้นที่ดำเนินการพร้อมกัน หรือแบ่งเป็นหลายขั้นตอนปฏิบัติ',
     en: 'This chart is too involved to be proved. Let fewer steps run side by side, or divide it.',
   }
   return new ApiProblem('invalid_content', { message, errors: [{ path: 'chart', message }] })

@@ -42,7 +42,7 @@ const tooManyWait = () =>
   new ApiProblem('too_many_requests', {
     retryAfter: 2,
     message: {
-      th: 'ขณะนี้มีผู้บันทึกพร้อมกันมาก ยังไม่ได้บันทึกรายการของท่าน — รอสักครู่แล้วลองใหม่',
+      th: 'ขณะนี้มีผู้บันทึกพร้อมกันมาก ยังไม่ได้บันทึกรายการของท่าน รอสักครู่แล้วลองใหม่',
       en: 'Too much is being recorded at once, and this was not. Wait a moment and try again.',
     },
   })

@@ -7,7 +7,7 @@ import type { Unit } from '../requests/command.ts'
 import { holdersOf } from '../requests/holders.ts'
 
 const reported: Text = {
-  th: 'ผู้อ่านแจ้งข้อผิดพลาดของรายการที่เผยแพร่ — อ่านและดำเนินการได้ในเรื่อง',
+  th: 'ผู้อ่านแจ้งข้อผิดพลาดของรายการที่เผยแพร่ อ่านและดำเนินการได้ในเรื่อง',
   en: 'A reader reported an error in what is published. It can be read and dealt with in the request.',
 }
 

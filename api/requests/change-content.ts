@@ -66,6 +66,6 @@ export function mayWriteWith(offered: Choice[], snapshot: ChartSnapshot, actor: 
 }
 
 const closed = {
-  th: 'ขั้นนี้แก้ไขเนื้อหาไม่ได้ — เนื้อหาแก้ไขได้โดยเจ้าของเรื่องในขั้นจัดทำ หรือเมื่อเรื่องถูกส่งกลับ',
+  th: 'ขั้นนี้แก้ไขเนื้อหาไม่ได้ เนื้อหาแก้ไขได้โดยเจ้าของเรื่องในขั้นจัดทำ หรือเมื่อเรื่องถูกส่งกลับ',
   en: 'The content cannot be changed here: its owner can while preparing it, or after it was returned.',
 }

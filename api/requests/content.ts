@@ -18,7 +18,7 @@ export const erasedContent = JSON.stringify({ title: erasedWords } satisfies Con
 export const contentErased = (): ApiProblem =>
   new ApiProblem('invalid_content', {
     message: {
-      th: 'เนื้อหาของเรื่องนี้ถูกลบตามคำสั่งแล้ว — เจ้าของเรื่องต้องเขียนเนื้อหาใหม่แล้วเสนออีกครั้ง',
+      th: 'เนื้อหาของเรื่องนี้ถูกลบตามคำสั่งแล้ว เจ้าของเรื่องต้องเขียนเนื้อหาใหม่แล้วเสนออีกครั้ง',
       en: 'The content of this request was erased by order: its owner writes it anew and puts it forward again.',
     },
   })

@@ -109,6 +109,6 @@ function groupOf({ actor, person }: By, named: string | undefined): string {
 
 const notYourGroup = { th: 'ท่านไม่ได้อยู่ในกลุ่มนี้', en: 'You do not belong to this group.' }
 const noGroup = {
-  th: 'ท่านยังไม่มีกลุ่มที่สังกัด จึงเสนอเรื่องไม่ได้ — แจ้งผู้ดูแลระบบของสำนักงาน',
+  th: 'ท่านยังไม่มีกลุ่มที่สังกัด จึงเสนอเรื่องไม่ได้ แจ้งผู้ดูแลระบบของสำนักงาน',
   en: "You belong to no group, so you cannot make a request. Tell your office's administrator.",
 }

@@ -92,6 +92,6 @@ const told = (isHeir: boolean, by: string, heir: string) =>
       }
 
 const notOfTheGroup: Text = {
-  th: 'ผู้นี้ไม่มีการแต่งตั้งในกลุ่มของเรื่องในวันนี้ — เลือกเจ้าหน้าที่ในกลุ่ม',
+  th: 'ผู้นี้ไม่มีการแต่งตั้งในกลุ่มของเรื่องในวันนี้ เลือกเจ้าหน้าที่ในกลุ่ม',
   en: 'This person holds no appointment in the group of the request today: choose one of its officers.',
 }

@@ -83,7 +83,7 @@ export async function readersOf(
 const notPermitted = (code: string, message: Text) =>
   new ApiProblem('not_permitted', { message, refusals: [{ code, message }] })
 const noPost: Text = {
-  th: 'วันนี้ท่านไม่มีการแต่งตั้งในสำนักงาน จึงเปิดเรื่องของสำนักงานไม่ได้ — แจ้งผู้ดูแลระบบของสำนักงาน',
+  th: 'วันนี้ท่านไม่มีการแต่งตั้งในสำนักงาน จึงเปิดเรื่องของสำนักงานไม่ได้ แจ้งผู้ดูแลระบบของสำนักงาน',
   en: "You hold no appointment in the office today, so its requests are closed to you. Tell your office's administrator.",
 }
 const othersDraft: Text = {

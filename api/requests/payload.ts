@@ -130,7 +130,7 @@ function readPublishUntil(required: boolean, { publishUntil }: NewEvent, now: nu
 /** No office publishes for longer: a year beyond it is a slip, most often a Buddhist year typed as a Gregorian one. */
 const maxYearsAhead = 50
 const tooFar: Text = {
-  th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${maxYearsAhead} ปี — ตรวจปีอีกครั้ง`,
+  th: `วันสิ้นสุดการเผยแพร่อยู่ไกลเกิน ${maxYearsAhead} ปี ตรวจปีอีกครั้ง`,
   en: `the last day of publication is more than ${maxYearsAhead} years ahead: check the year`,
 }
 
@@ -156,6 +156,6 @@ const signatureWrong: Text = {
   en: 'the name typed is not that of the person who is signed in',
 }
 const noNewRevision: Text = {
-  th: 'ยังไม่ได้แก้ไขเนื้อหา — แก้ไขและบันทึกก่อน',
+  th: 'ยังไม่ได้แก้ไขเนื้อหา แก้ไขและบันทึกก่อน',
   en: 'the content has not been changed yet: change and save it first',
 }

@@ -163,7 +163,7 @@ function stillOpen(procedure: Procedure, left: ContentFinding[]): Text {
       ),
     ].join(', ')
   return {
-    th: `มีข้อมูลส่วนบุคคลหรือไฟล์ที่ตรวจไม่ได้ ซึ่งยังไม่ได้พิจารณา ${left.length} แห่ง: ${places('th')} — ให้เจ้าของเรื่องลบหรือปกปิดแล้วเสนอใหม่ หรือระบุเหตุผลที่คงไว้ให้ครบทุกแห่ง`,
+    th: `มีข้อมูลส่วนบุคคลหรือไฟล์ที่ตรวจไม่ได้ ซึ่งยังไม่ได้พิจารณา ${left.length} แห่ง: ${places('th')} ให้เจ้าของเรื่องลบหรือปกปิดแล้วเสนอใหม่ หรือระบุเหตุผลที่คงไว้ให้ครบทุกแห่ง`,
     en: `Personal data, or what could not be checked, stands in ${left.length} places that nobody has answered: ${places('en')}. Have its owner remove or mask it and propose it again, or say for each why it is kept.`,
   }
 }
@@ -200,7 +200,7 @@ export const findingViews = (
   })
 
 const uncheckedSentence: Text = {
-  th: 'ระบบอ่านเนื้อหาส่วนนี้ไม่ได้ จึงไม่ทราบว่ามีข้อมูลส่วนบุคคลหรือไม่ — ผู้พิจารณาต้องเปิดอ่านเอง',
+  th: 'ระบบอ่านเนื้อหาส่วนนี้ไม่ได้ จึงไม่ทราบว่ามีข้อมูลส่วนบุคคลหรือไม่ ผู้พิจารณาต้องเปิดอ่านเอง',
   en: 'This could not be read, so nobody knows whether it holds personal data: whoever decides reads it.',
 }
 

@@ -78,7 +78,7 @@ async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
 const neverSubmitted = () =>
   new ApiProblem('invalid_content', {
     message: {
-      th: 'เรื่องนี้ยังไม่เคยเสนอ จึงไม่มีเนื้อหาฉบับใดที่เผยแพร่ได้ — แจ้งผู้ดูแลระบบของสำนักงานให้แก้แผนผังขั้นตอน',
+      th: 'เรื่องนี้ยังไม่เคยเสนอ จึงไม่มีเนื้อหาฉบับใดที่เผยแพร่ได้ แจ้งผู้ดูแลระบบของสำนักงานให้แก้แผนผังขั้นตอน',
       en: "This request was never submitted, so no revision of it can be published. Tell your office's administrator that the chart needs mending.",
     },
   })

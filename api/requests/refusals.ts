@@ -85,7 +85,7 @@ export function sentenceOf(
     return {
       code,
       message: {
-        th: `เฉพาะเจ้าของเรื่องเท่านั้นที่${choice.title.th}ได้${left ? ` ซึ่งวันนี้ไม่มีการแต่งตั้งในกลุ่มแล้ว — ${instead.th}` : ''}`,
+        th: `เฉพาะเจ้าของเรื่องเท่านั้นที่${choice.title.th}ได้${left ? ` ซึ่งวันนี้ไม่มีการแต่งตั้งในกลุ่มแล้ว ${instead.th}` : ''}`,
         en: `Only the owner of the request can: ${choice.title.en}.${left ? ` The owner holds no appointment in its group today. ${instead.en}` : ''}`,
       },
     }
@@ -105,7 +105,7 @@ export function sentenceOf(
     return {
       code,
       message: {
-        th: `ต้องเป็น${who('th')}ที่ยังไม่ได้ดำเนินการในเรื่องนี้ แต่ขณะนี้ไม่มีผู้อื่นได้รับแต่งตั้ง — แจ้งผู้ดูแลระบบของสำนักงาน`,
+        th: `ต้องเป็น${who('th')}ที่ยังไม่ได้ดำเนินการในเรื่องนี้ แต่ขณะนี้ไม่มีผู้อื่นได้รับแต่งตั้ง แจ้งผู้ดูแลระบบของสำนักงาน`,
         en: `This is for ${who('en')} who has not acted on this request yet, but nobody else is appointed. Tell your office's administrator.`,
       },
     }
@@ -113,7 +113,7 @@ export function sentenceOf(
     return {
       code,
       message: {
-        th: `ต้องเป็น${who('th')} แต่ขณะนี้ยังไม่มีผู้ได้รับแต่งตั้ง — แจ้งผู้ดูแลระบบของสำนักงาน`,
+        th: `ต้องเป็น${who('th')} แต่ขณะนี้ยังไม่มีผู้ได้รับแต่งตั้ง แจ้งผู้ดูแลระบบของสำนักงาน`,
         en: `This is for ${who('en')}, but nobody is appointed at present. Tell your office's administrator.`,
       },
     }
@@ -124,7 +124,7 @@ export function sentenceOf(
   return {
     code,
     message: {
-      th: `ต้องเป็น${who('th')}${names.length > 0 ? ` — ให้ ${names.join(', ')} ดำเนินการ` : ''}`,
+      th: `ต้องเป็น${who('th')}${names.length > 0 ? ` ให้ ${names.join(', ')} ดำเนินการ` : ''}`,
       en: `This is for ${who('en')}${names.length > 0 ? `: ${names.join(', ')}` : ''}.`,
     },
   }

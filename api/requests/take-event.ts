@@ -143,7 +143,7 @@ function refuseOverPeriod(compiled: Compiled, { snapshot, timers }: Taken, asked
 }
 
 const periodIsOver: Text = {
-  th: 'วันสิ้นสุดการเผยแพร่ที่กำหนดไว้ผ่านไปแล้ว จึงเผยแพร่ไม่ได้ — ส่งกลับให้เจ้าของเรื่องกำหนดวันใหม่แล้วเสนออีกครั้ง',
+  th: 'วันสิ้นสุดการเผยแพร่ที่กำหนดไว้ผ่านไปแล้ว จึงเผยแพร่ไม่ได้ ส่งกลับให้เจ้าของเรื่องกำหนดวันใหม่แล้วเสนออีกครั้ง',
   en: 'The last day of publication has passed, so it cannot be published: return it, so that its owner sets a new day and proposes it again.',
 }
 

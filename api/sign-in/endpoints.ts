@@ -40,7 +40,7 @@ const wrongPassword: Text = {
   en: 'The username or the password is wrong.',
 }
 const wrongCurrent: Text = {
-  th: 'รหัสผ่านปัจจุบันไม่ถูกต้อง — ยังไม่ได้เปลี่ยนรหัสผ่าน',
+  th: 'รหัสผ่านปัจจุบันไม่ถูกต้อง ยังไม่ได้เปลี่ยนรหัสผ่าน',
   en: 'The current password is wrong. It was not changed.',
 }
 const samePassword: Text = {
@@ -48,11 +48,11 @@ const samePassword: Text = {
   en: 'The new password must not be the present one.',
 }
 const wrongPasswordCode: Text = {
-  th: 'ชื่อผู้ใช้หรือรหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — ขอรหัสใหม่จากผู้ดูแลระบบ',
+  th: 'ชื่อผู้ใช้หรือรหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ ขอรหัสใหม่จากผู้ดูแลระบบ',
   en: 'The username or the one-time code is wrong, used or expired. Ask an administrator for a new one.',
 }
 const wrongCode: Text = {
-  th: 'รหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ — เริ่มระบบใหม่เพื่อรับรหัสใหม่ หากยังไม่มีผู้ดูแลระบบ',
+  th: 'รหัสใช้ครั้งเดียวไม่ถูกต้อง ใช้ไปแล้ว หรือหมดอายุ เริ่มระบบใหม่เพื่อรับรหัสใหม่ หากยังไม่มีผู้ดูแลระบบ',
   en: 'The one-time code is wrong, used or expired. Restart the server for a new one, if there is no administrator yet.',
 }
 

@@ -58,7 +58,7 @@ export async function throttled<Result>(
   }
 }
 const busy = {
-  th: 'มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก — รอ 2 วินาที แล้วลองใหม่',
+  th: 'มีผู้เข้าสู่ระบบพร้อมกันจำนวนมาก รอ 2 วินาที แล้วลองใหม่',
   en: 'Many sign in at once. Wait 2 seconds, then try again.',
 }
 

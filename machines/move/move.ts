@@ -320,11 +320,11 @@ function remembered({ machine }: Compiled, before: ChartSnapshot): History {
 }
 
 const noSuchStep = (title: Text): Text => ({
-  th: `ฉบับใหม่ไม่มีขั้น “${title.th}” ให้ย้ายไป — เลือกขั้นอื่น หรือให้คงอยู่กับฉบับเดิม`,
+  th: `ฉบับใหม่ไม่มีขั้น “${title.th}” ให้ย้ายไป เลือกขั้นอื่น หรือให้คงอยู่กับฉบับเดิม`,
   en: `The new version has no step “${title.en}” to go to: choose another, or let it stay on its version.`,
 })
 const notTogether: Text = {
-  th: 'ในฉบับใหม่ เรื่องอยู่ในขั้นเหล่านี้พร้อมกันไม่ได้ — เลือกขั้นเดียวกันให้ทุกขั้นปัจจุบัน',
+  th: 'ในฉบับใหม่ เรื่องอยู่ในขั้นเหล่านี้พร้อมกันไม่ได้ เลือกขั้นเดียวกันให้ทุกขั้นปัจจุบัน',
   en: 'In the new version a request cannot stand at these steps at once: choose one step for all of them.',
 }
 const hasEnded: Text = { th: 'เรื่องสิ้นสุดแล้ว', en: 'The request has ended.' }
@@ -333,22 +333,22 @@ const wouldEnd: Text = {
   en: 'The move would end the request without anyone having decided so.',
 }
 const wouldPublish: Text = {
-  th: 'การย้ายจะนำเรื่องขึ้นเว็บไซต์โดยไม่มีผู้อนุญาต — เลือกขั้นก่อนการเผยแพร่',
+  th: 'การย้ายจะนำเรื่องขึ้นเว็บไซต์โดยไม่มีผู้อนุญาต เลือกขั้นก่อนการเผยแพร่',
   en: 'The move would publish it without anyone having allowed that: choose a step before publication.',
 }
 const wouldShow = (title: Text): Text => ({
-  th: `ฉบับใหม่แสดง “${title.th}” ต่อสาธารณะ ซึ่งยังไม่มีผู้ใดพิจารณาให้เผยแพร่ — ให้คงอยู่กับฉบับเดิม`,
+  th: `ฉบับใหม่แสดง “${title.th}” ต่อสาธารณะ ซึ่งยังไม่มีผู้ใดพิจารณาให้เผยแพร่ ให้คงอยู่กับฉบับเดิม`,
   en: `The new version shows “${title.en}” to the public, which nobody has decided to publish: let it stay on its version.`,
 })
 const wouldTakeDown: Text = {
-  th: 'การย้ายจะนำรายการที่เผยแพร่อยู่ออกจากเว็บไซต์ — เลือกขั้นที่เผยแพร่อยู่ หรือให้คงอยู่กับฉบับเดิม',
+  th: 'การย้ายจะนำรายการที่เผยแพร่อยู่ออกจากเว็บไซต์ เลือกขั้นที่เผยแพร่อยู่ หรือให้คงอยู่กับฉบับเดิม',
   en: 'The move would take down what is public: choose a step that is public, or let it stay on its version.',
 }
 const wouldSkip = (title: Text): Text => ({
-  th: `เรื่องยังไม่ผ่าน “${title.th}” ซึ่งฉบับใหม่กำหนดไว้ก่อน และจากขั้นนี้จะข้ามไปได้ — เลือกขั้นที่มีรายการนี้ หรือให้คงอยู่กับฉบับเดิม`,
+  th: `เรื่องยังไม่ผ่าน “${title.th}” ซึ่งฉบับใหม่กำหนดไว้ก่อน และจากขั้นนี้จะข้ามไปได้ เลือกขั้นที่มีรายการนี้ หรือให้คงอยู่กับฉบับเดิม`,
   en: `It has not had “${title.en}”, which the new version wants first and which could be passed over from this step: choose the step that has it, or let it stay on its version.`,
 })
 const wouldSubmit: Text = {
-  th: 'เจ้าของเรื่องยังไม่ได้เสนอ การย้ายจะเสนอแทน — เลือกขั้นที่เจ้าของเรื่องแก้ไขได้',
+  th: 'เจ้าของเรื่องยังไม่ได้เสนอ การย้ายจะเสนอแทน เลือกขั้นที่เจ้าของเรื่องแก้ไขได้',
   en: 'Its owner has not submitted it, and the move would: choose a step in which the owner may write.',
 }

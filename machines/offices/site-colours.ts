@@ -48,11 +48,11 @@ export function colourProblem(theme: Theme, colour: string): Text | undefined {
   const shown = (Math.floor(contrast * 100) / 100).toFixed(2)
   return theme === 'light'
     ? {
-        th: `สีนี้อ่านยากบนพื้นสว่าง (ความเปรียบต่าง ${shown} ต้องไม่น้อยกว่า 4.5) — เลือกสีที่เข้มขึ้น`,
+        th: `สีนี้อ่านยากบนพื้นสว่าง (ความเปรียบต่าง ${shown} ต้องไม่น้อยกว่า 4.5) เลือกสีที่เข้มขึ้น`,
         en: `hard to read on a light ground (contrast ${shown}, must be at least 4.5): choose a darker one`,
       }
     : {
-        th: `สีนี้อ่านยากบนพื้นมืด (ความเปรียบต่าง ${shown} ต้องไม่น้อยกว่า 4.5) — เลือกสีที่อ่อนลง`,
+        th: `สีนี้อ่านยากบนพื้นมืด (ความเปรียบต่าง ${shown} ต้องไม่น้อยกว่า 4.5) เลือกสีที่อ่อนลง`,
         en: `hard to read on a dark ground (contrast ${shown}, must be at least 4.5): choose a lighter one`,
       }
 }

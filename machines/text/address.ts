@@ -24,7 +24,7 @@ export function addressProblem(value: unknown): Text | undefined {
   const written = value.slice(value.indexOf('//') + 2).split(/[/?#\\]/, 1)[0] ?? ''
   if (written.includes('@'))
     return {
-      th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
+      th: `ที่อยู่เว็บมีข้อความนำหน้าเครื่องหมาย @ ผู้อ่านจะถูกพาไปที่ ${hostname} ตรวจ แล้วใส่ที่อยู่ที่ไม่มี @ ก่อนชื่อเว็บไซต์`,
       en: `the address has a name before an @ and leads to ${hostname}: check it, and write it without`,
     }
   const host = written.replace(/:\d{0,5}$/, '')
@@ -36,7 +36,7 @@ export function addressProblem(value: unknown): Text | undefined {
 }
 
 const strangeHost = (hostname: string): Text => ({
-  th: `ที่อยู่เว็บเขียนให้อ่านเป็นเว็บไซต์อื่นได้ ผู้อ่านจะถูกพาไปที่ ${hostname} — ตรวจ แล้วใส่ชื่อเว็บไซต์ตามจริงด้วยอักษรปกติ`,
+  th: `ที่อยู่เว็บเขียนให้อ่านเป็นเว็บไซต์อื่นได้ ผู้อ่านจะถูกพาไปที่ ${hostname} ตรวจ แล้วใส่ชื่อเว็บไซต์ตามจริงด้วยอักษรปกติ`,
   en: `the address can be read as another site's and leads to ${hostname}: check it, and write the site's own name in plain letters`,
 })
 

@@ -40,35 +40,35 @@ export const detectorVersion = 1
 /** What each kind of finding is, and why it is asked about. */
 export const findingSentences: Record<FindingKind, Text> = {
   nationalId: {
-    th: 'เลขประจำตัวประชาชน (เลขตรวจสอบถูกต้อง) — ผู้อื่นนำไปใช้แอบอ้างเป็นเจ้าของเลขได้',
+    th: 'เลขประจำตัวประชาชน (เลขตรวจสอบถูกต้อง) ผู้อื่นนำไปใช้แอบอ้างเป็นเจ้าของเลขได้',
     en: 'A national ID number (its check digit is right): others could pass as its owner with it.',
   },
   passport: {
-    th: 'เลขหนังสือเดินทาง — ใช้ยืนยันตัวบุคคลได้เช่นเดียวกับเลขประจำตัวประชาชน',
+    th: 'เลขหนังสือเดินทาง ใช้ยืนยันตัวบุคคลได้เช่นเดียวกับเลขประจำตัวประชาชน',
     en: 'A passport number: it identifies a person as a national ID does.',
   },
   mobile: {
-    th: 'หมายเลขโทรศัพท์มือถือ — มักเป็นของส่วนตัว ประกาศควรใช้หมายเลขโทรศัพท์ของหน่วยงาน',
+    th: 'หมายเลขโทรศัพท์มือถือ มักเป็นของส่วนตัว ประกาศควรใช้หมายเลขโทรศัพท์ของหน่วยงาน',
     en: 'A mobile number: mostly a private one; a notice should give the telephone of the office.',
   },
   bankAccount: {
-    th: 'เลขที่บัญชีธนาคารที่ไม่ได้ระบุว่าเป็นบัญชีของหน่วยงาน — เป็นข้อมูลทางการเงินของบุคคล',
+    th: 'เลขที่บัญชีธนาคารที่ไม่ได้ระบุว่าเป็นบัญชีของหน่วยงาน เป็นข้อมูลทางการเงินของบุคคล',
     en: 'A bank account that is not named as an office’s: it tells of a person’s money.',
   },
   email: {
-    th: 'อีเมลที่ไม่ใช่ของหน่วยงานของรัฐหรือสถานศึกษา — อาจเป็นของส่วนตัว',
+    th: 'อีเมลที่ไม่ใช่ของหน่วยงานของรัฐหรือสถานศึกษา อาจเป็นของส่วนตัว',
     en: 'An e-mail address that is not of an office or a school: it may be private.',
   },
   birthDate: {
-    th: 'วันเกิดของบุคคล — เมื่อรวมกับชื่อแล้วใช้ยืนยันตัวบุคคลได้',
+    th: 'วันเกิดของบุคคล เมื่อรวมกับชื่อแล้วใช้ยืนยันตัวบุคคลได้',
     en: 'A date of birth: with a name it identifies a person.',
   },
   health: {
-    th: 'ข้อมูลสุขภาพหรือความพิการของบุคคล — เป็นข้อมูลอ่อนไหวตาม ม.๒๖ พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒',
+    th: 'ข้อมูลสุขภาพหรือความพิการของบุคคล เป็นข้อมูลอ่อนไหวตาม ม.๒๖ พ.ร.บ.คุ้มครองข้อมูลส่วนบุคคล พ.ศ. ๒๕๖๒',
     en: 'Somebody’s health or disability: sensitive under s. 26 of the Personal Data Protection Act 2019.',
   },
   pupilName: {
-    th: 'ชื่อนักเรียนหรือผู้เยาว์ — การเผยแพร่ชื่อคู่กับภาพหรือชั้นเรียนควรได้รับความยินยอมจากผู้ปกครอง',
+    th: 'ชื่อนักเรียนหรือผู้เยาว์ การเผยแพร่ชื่อคู่กับภาพหรือชั้นเรียนควรได้รับความยินยอมจากผู้ปกครอง',
     en: 'The name of a pupil or minor: beside a picture or a class it wants the consent of the parents.',
   },
 }

@@ -183,7 +183,7 @@ function outOfBounds(value: unknown): Text | undefined {
 }
 
 const beyond = (most: number, th: string, en: string): Text => ({
-  th: `ข้อความหรือตารางใหญ่เกินไป (เกิน ${most.toLocaleString('en')} ${th}) — แยกเป็นหลายเรื่อง หรือแนบเป็นไฟล์`,
+  th: `ข้อความหรือตารางใหญ่เกินไป (เกิน ${most.toLocaleString('en')} ${th}) แยกเป็นหลายเรื่อง หรือแนบเป็นไฟล์`,
   en: `the text or a table is too large (more than ${most.toLocaleString('en')} ${en}): part it, or attach a file`,
 })
 

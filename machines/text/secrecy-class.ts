@@ -6,7 +6,7 @@ export type SecrecyMarking = { class: string; from: number; to: number }
 
 /** Why what is marked cannot be submitted, with the place where a file is marked. */
 export const secrecySentence = (marking: string, place?: Text): Text => ({
-  th: `มีเครื่องหมายชั้นความลับ “${marking}”${place ? ` (${place.th})` : ''} — ข้อมูลข่าวสารที่กำหนดชั้นความลับเสนอเพื่อเผยแพร่ไม่ได้ ตามระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. ๒๕๔๔ ต้องปรับชั้นความลับโดยผู้มีอำนาจก่อน`,
+  th: `มีเครื่องหมายชั้นความลับ “${marking}”${place ? ` (${place.th})` : ''} ข้อมูลข่าวสารที่กำหนดชั้นความลับเสนอเพื่อเผยแพร่ไม่ได้ ตามระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. ๒๕๔๔ ต้องปรับชั้นความลับโดยผู้มีอำนาจก่อน`,
   en: `It is marked “${marking}”${place ? ` (${place.en})` : ''}: what has a class of secrecy cannot be submitted for publication (Rule on the Maintenance of Official Secrets, B.E. 2544), unless who may do so declassifies it first.`,
 })
 

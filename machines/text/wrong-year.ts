@@ -14,11 +14,11 @@ export function wrongYear(day: string): Text | undefined {
   const meant = year - buddhistEra
   if (meant >= firstGregorian && meant <= lastGregorian)
     return {
-      th: `ปี ${year} เป็นปี พ.ศ. — ส่งเป็นปี ค.ศ. ${meant}`,
+      th: `ปี ${year} เป็นปี พ.ศ. ส่งเป็นปี ค.ศ. ${meant}`,
       en: `the year ${year} is of the Buddhist era: write ${meant}`,
     }
   return {
-    th: `ปี ค.ศ. ${year} ไม่น่าจะใช่ปีที่ต้องการ — ส่งปี ค.ศ. ให้ครบสี่หลัก เช่น 2026`,
+    th: `ปี ค.ศ. ${year} ไม่น่าจะใช่ปีที่ต้องการ ส่งปี ค.ศ. ให้ครบสี่หลัก เช่น 2026`,
     en: `the year ${year} cannot be what was meant: write a Gregorian year of four digits, such as 2026`,
   }
 }

@@ -128,7 +128,7 @@ describe('two people at one request', () => {
     const second = await ground.official('cmi3.groupDirector')
     await second.open(request)
     await second.take('CERTIFY', { checkAll: true })
-    await page.getByText('ผู้อำนวยการกลุ่มนโยบายและแผน: เห็นชอบและรับรองข้อมูล — หน้านี้แสดงข้อมูลล่าสุดแล้ว').waitFor()
+    await page.getByText('ผู้อำนวยการกลุ่มนโยบายและแผน: เห็นชอบและรับรองข้อมูล หน้านี้แสดงข้อมูลล่าสุดแล้ว').waitFor()
     expect(await director.says()).toContain('ขณะนี้ไม่มีสิ่งที่ท่านต้องทำกับเรื่องนี้')
     const kept = page.getByRole('status').filter({ hasText: 'ข้อความที่ท่านพิมพ์ไว้ใน “ส่งกลับพร้อมเหตุผล”' })
     expect(await kept.innerText()).toContain(reasons)

@@ -158,3 +158,14 @@ test('officials are addressed as ท่าน by every screen, notice, refusal a
   expect(addressed.test('เรื่องของคุณ')).toBe(true)
   expect(addressed.test('คุณภาพและคุณสมบัติ')).toBe(false)
 })
+
+test('no Thai sentence has a dash, which Thai does not write: a blank parts sentences', () => {
+  // What is measured of the typeface is no sentence.
+  const dash = /[\u0e00-\u0e7f][^\n]* — |— [^\n]*[\u0e00-\u0e7f]/u
+  const found = code
+    .filter((file) => /^(ui|api|machines|db)\//.test(file) && !file.endsWith('layout/sarabun.ts'))
+    .filter((file) => dash.test(withoutComments(read(file))))
+  expect(found).toEqual([])
+  expect(dash.test('ยังไม่ได้บันทึก — ลองใหม่')).toBe(true)
+  expect(dash.test('ยังไม่ได้บันทึก ลองใหม่')).toBe(false)
+})

@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
 }
 
 const unreachable: Text = {
-  th: 'ติดต่อระบบไม่ได้ — ตรวจการเชื่อมต่อเครือข่าย แล้วลองอีกครั้ง',
+  th: 'ติดต่อระบบไม่ได้ ตรวจการเชื่อมต่อเครือข่าย แล้วลองอีกครั้ง',
   en: 'The system cannot be reached. Check the network, then try again.',
 }
 
@@ -102,7 +102,7 @@ export const messageOf = (error: unknown): Text =>
   error instanceof ApiProblem
     ? error.text
     : {
-        th: 'เกิดข้อผิดพลาดในหน้านี้ — โหลดหน้าใหม่แล้วลองอีกครั้ง',
+        th: 'เกิดข้อผิดพลาดในหน้านี้ โหลดหน้าใหม่แล้วลองอีกครั้ง',
         en: 'Something failed on this page. Reload it and try again.',
       }
 

@@ -32,7 +32,7 @@ export const useWebsiteWords = defineWords(
     what_test: 'ทดสอบ {{name}}',
     waiting: 'รอส่ง',
     done: 'เรียบร้อย',
-    dead: 'ไม่สำเร็จ — แจ้งผู้ดูแลระบบของสำนักงาน',
+    dead: 'ไม่สำเร็จ แจ้งผู้ดูแลระบบของสำนักงาน',
     nextTry: 'จะลองใหม่',
     open: 'เปิดหน้านี้',
   },

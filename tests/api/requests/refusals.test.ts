@@ -76,14 +76,14 @@ describe('a refusal says', () => {
   test('of a role who holds it, three people at most, each once', () => {
     const four = ['a', 'b', 'c', 'd'].map((person) => held(person, 'webmaster'))
     expect(told(missing('webmaster'), { as: 'webmaster' }, [held('a', 'webmaster'), ...four])).toEqual({
-      th: 'ต้องเป็นผู้ดูแลเว็บไซต์ — ให้ น.a, น.b, น.c ดำเนินการ',
+      th: 'ต้องเป็นผู้ดูแลเว็บไซต์ ให้ น.a, น.b, น.c ดำเนินการ',
       en: 'This is for Webmaster: น.a, น.b, น.c.',
     })
     const both = told(missing('groupDirector', 'webmaster'), { as: ['groupDirector', 'webmaster'] }, [
       held('web', 'webmaster'),
     ])
     expect(both).toEqual({
-      th: 'ต้องเป็นผู้อำนวยการกลุ่ม หรือผู้ดูแลเว็บไซต์ — ให้ น.web ดำเนินการ',
+      th: 'ต้องเป็นผู้อำนวยการกลุ่ม หรือผู้ดูแลเว็บไซต์ ให้ น.web ดำเนินการ',
       en: 'This is for Director of the group or Webmaster: น.web.',
     })
   })
@@ -114,7 +114,7 @@ describe('a refusal says', () => {
       en: 'Only the owner of the request can: Certify.',
     })
     expect(told(notOwner, { as: 'owner' }, [director])).toEqual({
-      th: 'เฉพาะเจ้าของเรื่องเท่านั้นที่รับรองได้ ซึ่งวันนี้ไม่มีการแต่งตั้งในกลุ่มแล้ว — ให้ น.head (ผู้อำนวยการกลุ่ม) โอนเรื่องให้เจ้าหน้าที่คนอื่นในกลุ่ม',
+      th: 'เฉพาะเจ้าของเรื่องเท่านั้นที่รับรองได้ ซึ่งวันนี้ไม่มีการแต่งตั้งในกลุ่มแล้ว ให้ น.head (ผู้อำนวยการกลุ่ม) โอนเรื่องให้เจ้าหน้าที่คนอื่นในกลุ่ม',
       en: 'Only the owner of the request can: Certify. The owner holds no appointment in its group today. น.head (director of the group) can hand it over to another officer of the group.',
     })
   })

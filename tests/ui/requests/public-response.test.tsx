@@ -27,7 +27,7 @@ describe('What the public did and said', () => {
     const { user } = show(<PublicResponse request="r1" />, api)
     await waitFor(() => expect(isSaid('มีผู้อ่าน 1,234 ครั้ง')).toBe(true))
     expect(isSaid('เป็นประโยชน์ 5 · ไม่เป็นประโยชน์ 1')).toBe(true)
-    await user.click(screen.getByRole('button', { name: 'ดำเนินการแล้ว — วันที่ผิด' }))
+    await user.click(screen.getByRole('button', { name: 'ดำเนินการแล้ว วันที่ผิด' }))
     await waitFor(() => expect(isSaid('ดำเนินการแล้วโดย สุดา ใจดี')).toBe(true))
     expect(screen.queryByRole('button')).toBeNull()
   })

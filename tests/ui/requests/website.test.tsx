@@ -43,7 +43,7 @@ test('what the website answered and when it is tried again is said in a sentence
       },
     ],
   })
-  expect(isSaid('เว็บไซต์ตอบ 503 — จะลองใหม่')).toBe(true)
+  expect(isSaid('เว็บไซต์ตอบ 503 จะลองใหม่')).toBe(true)
   expect(screen.queryByRole('textbox')).toBeNull()
 })
 

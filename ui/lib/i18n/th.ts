@@ -7,7 +7,7 @@ export const th = {
   clearDate: 'ล้างวันที่',
   yearIncomplete: 'ปี พ.ศ. ต้องมีสี่หลัก เช่น 2569',
   christianYear: '{{year}} เป็นปี ค.ศ. ใส่ พ.ศ. {{buddhist}}',
-  noSuchDay: 'ไม่มีวันที่ {{day}} ในเดือนที่ {{month}} — ใส่วันใหม่',
+  noSuchDay: 'ไม่มีวันที่ {{day}} ในเดือนที่ {{month}} ใส่วันใหม่',
   previousMonth: 'เดือนก่อน',
   nextMonth: 'เดือนถัดไป',
   dateHint: 'วัน เดือน ปี พ.ศ. เช่น 31 12 2569',
