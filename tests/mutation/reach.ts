@@ -22,7 +22,10 @@ type Reach = {
   tests: Record<string, { ms: number; pieces: Pieces }>
 }
 
-/** Tests of a file that reach a mutant; all of the file, where `names` is undefined. */
+/** Of the tests of a file that reach a fault, those that take so many ms in all are run before the others. */
+const quickMs = 1000
+
+/** Tests of a file that reach a mutant, or some of them; all of the file, where `names` is undefined. `hash` is theirs. */
 export type Reaching = { file: string; hash: string; names: string[] | undefined; ms: number }
 
 /** Which tests reach which piece of the sources: found by running every test once, kept while a test file stays. */
@@ -84,12 +87,31 @@ export class TestReach {
       const isKnown = reach.sources[file] === this.#hashes[file]
       const holds = (pieces: Pieces) =>
         pieces[file] !== undefined && (!isKnown || piece < 0 || pieces[file].includes(piece))
-      const all = Object.keys(reach.tests)
-      if (holds(reach.outside) && !reach.failed) return [{ file: test, hash, names: undefined, ms: reach.ms }]
-      const names = all.filter((name) => holds(reach.outside) || holds(reach.tests[name]?.pieces ?? {}))
-      if (names.length === 0) return []
-      const msOf = (list: string[]) => list.reduce((sum, name) => sum + (reach.tests[name]?.ms ?? 0), 0)
-      return [{ file: test, hash, names, ms: reach.ms - msOf(all) + msOf(names) }]
+      const all = Object.entries(reach.tests).sort(([, one], [, other]) => one.ms - other.ms)
+      const isOutside = holds(reach.outside)
+      const names = all.filter(([, { pieces }]) => isOutside || holds(pieces))
+      // Nothing of the file runs outside of its tests only where it has none.
+      if (names.length === 0)
+        return isOutside && !reach.failed ? [{ file: test, hash, names: undefined, ms: reach.ms }] : []
+      const msOf = (list: typeof all) => list.reduce((sum, [, { ms }]) => sum + ms, 0)
+      const loading = reach.ms - msOf(all)
+      let spent = 0
+      const quick = names.filter(([, { ms }]) => {
+        spent += ms
+        return spent <= quickMs
+      })
+      const part = (list: typeof all, named: string): Reaching[] =>
+        list.length === 0
+          ? []
+          : [
+              {
+                file: test,
+                hash: named,
+                names: list.map(([name]) => name),
+                ms: loading + msOf(list),
+              },
+            ]
+      return [...part(quick, `${hash}-quick`), ...part(names.slice(quick.length), hash)]
     })
   }
 
