@@ -133,3 +133,41 @@ const webp: Strip = (bytes, orientation) => {
 }
 
 const strippers: Record<PictureType, Strip> = { 'image/jpeg': jpeg, 'image/png': png, 'image/webp': webp }
+
+const gpsTag = 0x8825
+const [long, entrySize] = [4, 12]
+
+/** Whether the notes of a camera at the beginning of a picture (EXIF, in a JPEG, PNG, WebP or TIFF) have a block of GPS. */
+export function tellsPlace(bytes: Buffer): boolean {
+  for (const mark of ['II*\0', 'MM\0*'])
+    for (let at = bytes.indexOf(mark, 0, 'latin1'); at !== -1; at = bytes.indexOf(mark, at + 1, 'latin1'))
+      if (hasTag(bytes.subarray(at), mark.startsWith('II'), gpsTag)) return true
+  // XMP, which programs write beside it.
+  return bytes.includes('exif:GPSLatitude', 0, 'latin1')
+}
+
+/** The same of the pictures of a PDF, which holds a JPEG as the camera wrote it. */
+export function tellsPlaceInside(bytes: Buffer): boolean {
+  const head = 'Exif\0\0'
+  for (let at = bytes.indexOf(head, 0, 'latin1'); at !== -1; at = bytes.indexOf(head, at + 1, 'latin1')) {
+    const tiff = bytes.subarray(at + head.length)
+    if (hasTag(tiff, tiff.toString('latin1', 0, 2) === 'II', gpsTag)) return true
+  }
+  return bytes.includes('exif:GPSLatitude', 0, 'latin1')
+}
+
+/** Whether the first directory of a TIFF structure has an entry that leads to another directory. */
+function hasTag(tiff: Buffer, isLittle: boolean, tag: number): boolean {
+  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
+  const word = (at: number) => (isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at))
+  if (tiff.length < 10) return false
+  const start = word(4)
+  if (start < 8 || start + 2 > tiff.length) return false
+  const count = short(start)
+  for (let index = 0; index < count; index += 1) {
+    const at = start + 2 + index * entrySize
+    if (at + entrySize > tiff.length) return false
+    if (short(at) === tag && short(at + 2) === long) return true
+  }
+  return false
+}

@@ -17,6 +17,7 @@ export const findingKinds = [
   'birthDate',
   'health',
   'pupilName',
+  'location',
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
@@ -32,6 +33,7 @@ export const findingNames: Record<FindingKind, Text> = {
   birthDate: { th: 'วันเกิด', en: 'date of birth' },
   health: { th: 'ข้อมูลสุขภาพ', en: 'health' },
   pupilName: { th: 'ชื่อนักเรียน', en: 'name of a pupil' },
+  location: { th: 'พิกัดที่ถ่ายภาพ', en: 'place where a picture was taken' },
 }
 
 /** Raised with each change of what the check finds, so that files are looked at anew. */
@@ -70,6 +72,10 @@ export const findingSentences: Record<FindingKind, Text> = {
   pupilName: {
     th: 'ชื่อนักเรียนหรือผู้เยาว์ การเผยแพร่ชื่อคู่กับภาพหรือชั้นเรียนควรได้รับความยินยอมจากผู้ปกครอง',
     en: 'The name of a pupil or minor: beside a picture or a class it wants the consent of the parents.',
+  },
+  location: {
+    th: 'ภาพในเอกสารบอกพิกัดสถานที่ถ่าย อาจเป็นที่อยู่ของบุคคล ลบข้อมูลของภาพก่อนแนบเอกสารใหม่',
+    en: 'A picture in the document tells where it was taken: that may be somebody’s home. Take it out and attach the document again.',
   },
 }
 

@@ -70,7 +70,7 @@ export function pdfOf(pages: PageOf[], { catalog = '', objects: given = [] as st
   return Buffer.concat([...body, Buffer.from(tail, 'latin1')])
 }
 
-type Part = { name: string; text: string; encrypted?: boolean }
+type Part = { name: string; text: string | Uint8Array; encrypted?: boolean }
 /** A ZIP archive of these parts, compressed. */
 export function zip(parts: Part[]): Buffer {
   const local: Buffer[] = []

@@ -8,7 +8,8 @@ export type Part =
   | { kind: 'sheet'; name: string }
   | { kind: 'body' | 'beside' | 'properties' | 'links' }
 /** `rows`: the number of each line of a table, where not all of them are there. */
-export type Piece = { part: Part; text: string; rows?: number[] }
+/** `finding`: the whole piece is a finding of this kind, whatever its words are. */
+export type Piece = { part: Part; text: string; rows?: number[]; finding?: FindingKind }
 
 /** Why something of a file could not be looked at. */
 export const unreadReasons = [
@@ -99,7 +100,8 @@ export function checkPieces(pieces: Piece[]): Checked {
   const markings: FileMarking[] = []
   for (const [index, piece] of pieces.entries()) {
     const { text } = piece
-    for (const { kind, from, to } of findings.length < mostFindings ? personalDataIn(text) : [])
+    const found = piece.finding ? [{ kind: piece.finding, from: 0, to: text.length }] : personalDataIn(text)
+    for (const { kind, from, to } of findings.length < mostFindings ? found : [])
       findings.push({
         kind,
         piece: index,

@@ -1,6 +1,7 @@
 import type yauzl from 'yauzl'
 import type { FileType } from '../../../machines/procedure/file-types.ts'
 import { putRight } from '../../../machines/text/put-right.ts'
+import { tellsPlace } from '../picture-metadata.ts'
 import { entriesOf, openZip, streamOf } from '../zip-document.ts'
 import { type Budget, type Part, type Piece, type Read, StopReading } from './file-reading.ts'
 import { readSheets } from './sheets.ts'
@@ -41,6 +42,7 @@ export async function officeText(path: string, type: FileType, budget: Budget): 
       },
     }
     await readers[type]?.(document)
+    await places(opened, entries, read, budget)
     if (isPictured(entries, read.pieces)) read.unread.push({ why: 'image' })
   } catch (error) {
     if (!(error instanceof StopReading)) throw error
@@ -65,6 +67,40 @@ function isPictured(entries: Map<string, yauzl.Entry>, pieces: Piece[]): boolean
     .filter(({ part }) => part.kind !== 'properties')
     .reduce((sum, { text }) => sum + text.length, 0)
   return letters < fewLetters * large.length
+}
+
+/** A picture's own notes stand at its beginning; of a document with more pictures than these, the first are looked at. */
+const notesAtMost = 128 * 1024
+const mostPictures = 200
+
+/** The pictures of a document that tell where they were taken: nothing is taken out of them, as it is of a picture alone. */
+async function places(
+  zip: yauzl.ZipFile,
+  entries: Map<string, yauzl.Entry>,
+  read: Read,
+  budget: Budget,
+): Promise<void> {
+  const pictures = [...entries].filter(
+    ([name]) => media.test(name) && /\.(?:jpe?g|png|webp|tiff?)$/i.test(name),
+  )
+  for (const [name, entry] of pictures.slice(0, mostPictures)) {
+    budget.time()
+    const stream = await streamOf(zip, entry).catch(() => {
+      throw new StopReading('broken')
+    })
+    const pieces: Buffer[] = []
+    let size = 0
+    for await (const piece of stream) {
+      pieces.push(piece as Buffer)
+      size += (piece as Buffer).length
+      if (size >= notesAtMost) break
+    }
+    budget.unpacked(size)
+    if (!tellsPlace(Buffer.concat(pieces))) continue
+    const text = `${name.slice(name.lastIndexOf('/') + 1)} GPS`
+    read.pieces.push({ part: { kind: 'properties' }, text, finding: 'location' })
+  }
+  if (pictures.length > mostPictures) read.unread.push({ why: 'tooMuch' })
 }
 
 /** slide2 before slide10 */
@@ -227,7 +263,7 @@ async function properties(document: Document, name: string): Promise<void> {
 }
 
 async function propertiesAndLinks(document: Document): Promise<void> {
-  for (const name of document.names.filter((one) => /^docProps\/(?:core|custom)\.xml$/.test(one)))
+  for (const name of document.names.filter((one) => /^docProps\/(?:core|custom|app)\.xml$/.test(one)))
     await properties(document, name)
   let links = ''
   for (const name of document.names.filter((one) => one.endsWith('.rels')))

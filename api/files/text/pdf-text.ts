@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { putRight } from '../../../machines/text/put-right.ts'
+import { tellsPlaceInside } from '../picture-metadata.ts'
 import { type Budget, type Read, StopReading, type UnreadReason } from './file-reading.ts'
 import { openPdf, type PdfFile, type PdfPage } from './pdfium.ts'
 
@@ -19,6 +21,8 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
     pdf = await openPdf(path)
     if (pdf.attachments > 0) read.unread.push({ why: 'embedded' })
     push(pdf.properties.join('\n'), { kind: 'properties' })
+    if (tellsPlaceInside(await readFile(path)))
+      read.pieces.push({ part: { kind: 'properties' }, text: 'GPS', finding: 'location' })
     const pages = Math.min(pdf.pages, mostPages)
     for (let index = 0; index < pages; index += 1) {
       budget.time()

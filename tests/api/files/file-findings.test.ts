@@ -122,6 +122,7 @@ describe('what could not be read', () => {
     expect(shown.map(({ kind, file }) => [kind, file?.name, file?.place.th])).toEqual([
       ['unchecked', 'สแกน.pdf', 'ตรวจไม่ได้ (ไฟล์ภาพ) หน้า 2'],
       ['unchecked', 'ภาพ.jpg', 'ตรวจไม่ได้ (ไฟล์ภาพ)'],
+      ['location', 'สแกน.pdf', 'คุณสมบัติของเอกสาร'],
     ])
     expect((await send(groupDirector, made.id, certify)).status).toBe(422)
     const one = { personalData: [{ finding: shown[0]?.finding, reason: 'เปิดอ่านแล้ว ไม่มีข้อมูลส่วนบุคคล' }] }
@@ -187,7 +188,7 @@ test('where nobody decides before it is public, the owner answers with the submi
     ...{ status: 422, errors: [{ path: 'personalData' }] },
   })
   const found = await findingsOf(officer, request.id)
-  expect(found.map(({ kind }) => kind)).toEqual(['unchecked', 'mobile'])
+  expect(found.map(({ kind }) => kind)).toEqual(['unchecked', 'mobile', 'location'])
   const personalData = found.map(({ finding }) => ({ finding, reason: 'หมายเลขของเจ้าหน้าที่เวร' }))
   const taken = await send(officer, request.id, { ...submit, personalData })
   expect(taken.status).toBe(200)
