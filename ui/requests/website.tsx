@@ -67,7 +67,7 @@ function Told({ effect }: { effect: Website['effects'][number] }) {
     <li>
       <p>{keepWords(words(`what_${what}`, { name }))}</p>
       <p className={status === 'dead' ? 'website-problem' : 'request-muted'}>
-        {problem ? `${text(problem)} — ` : null}
+        {problem ? `${text(problem)} ` : null}
         {status === 'done' ? words('done') : null}
         {status === 'dead' ? words('dead') : null}
         {status === 'waiting' && problem === null ? words('waiting') : null}
