@@ -60,14 +60,6 @@ const cache = join(root, 'node_modules/.cache/prakat-mutation')
 const end = performance.now() + Number(given.minutes) * 60_000
 const isDue = () => performance.now() > end
 
-/** By which it is known whether the databases that tests begin with are those that they would make. */
-const stateOfSources = () =>
-  hashOf(
-    ...globSync('{machines,api,db,tests/support}/**/*.{ts,tsx}', { cwd: root })
-      .sort()
-      .flatMap((file) => [file, readSource(file)]),
-  )
-
 /** Lines of JSON, kept as they are found. */
 class Kept<Item extends { id: string }> {
   readonly items = new Map<string, Item>()
@@ -274,11 +266,7 @@ async function main(): Promise<void> {
     return tell(sample, results.items, all.length)
   }
 
-  const templates = join(cache, 'templates', stateOfSources())
-  const runners = Array.from(
-    { length: Number(given.workers) },
-    (_, lane) => new Runner(join(templates, String(lane))),
-  )
+  const runners = Array.from({ length: Number(given.workers) }, () => new Runner())
   const stop = () => {
     for (const runner of runners) runner.close()
     process.exit(1)

@@ -94,6 +94,10 @@ test('A fault in what the compiler has shown never to run is none', () => {
   expect(faultsOf('switch (a) { default: unreachable(a, "kind") }')).toEqual([])
 })
 
+test('What stays as it was is no fault', () => {
+  expect(faultsOf('function f() { return undefined }')).toEqual([])
+})
+
 test('A probed source does what it did, and says which of its pieces ran', () => {
   const source = [
     "const th = 'ประกาศ'",

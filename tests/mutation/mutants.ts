@@ -67,6 +67,7 @@ export function mutantsOf(file: string, source: string): Mutant[] {
     const end = span.end - base
     const line = bytes.subarray(0, start).toString().split('\n').length
     const original = textOf(span)
+    if (original === replacement) return
     const place = hashOf(file, operator, original, replacement, lines[line - 1]?.trim())
     const time = alike.get(place) ?? 0
     alike.set(place, time + 1)

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { Runner } from './runner.ts'
 
@@ -9,15 +6,12 @@ const place = 'tests/machines/chart/picture.test.ts'
 const source = 'machines/chart/svg.ts'
 const head = "import { beforeAll, expect, test } from '@jest/globals'\n"
 
-let templates: string
 let runner: Runner
 beforeAll(() => {
-  templates = mkdtempSync(join(tmpdir(), 'prakat-templates-'))
-  runner = new Runner(templates)
+  runner = new Runner()
 })
 afterAll(() => {
   runner.close()
-  rmSync(templates, { recursive: true })
 })
 
 /** How a test file that holds this ends. */

@@ -36,19 +36,17 @@ export class Runner {
   readonly #base = mkdtempSync(join(tmpdir(), 'prakat-mutation-'))
   readonly #directory = join(this.#base, 'project')
   readonly #temporary = join(this.#base, 'tmp')
-  readonly #templates: string
+  /** The databases that tests of the sources as they stand begin with. */
+  readonly #templates = join(this.#base, 'templates')
   readonly #given = new Map<string, string>()
   #kept = new Set<string>()
   #child: ChildProcess | undefined
   #runs = 0
 
-  /** `templates`: the databases that tests of the sources as they stand begin with. */
-  constructor(templates: string) {
-    this.#templates = templates
+  constructor() {
     for (const room of rooms) cpSync(join(root, room), join(this.#directory, room), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(this.#directory, 'node_modules'))
-    mkdirSync(this.#templates, { recursive: true })
-    this.keepTemplates()
+    mkdirSync(this.#templates)
     mkdirSync(this.#temporary)
   }
 
