@@ -50,6 +50,20 @@ describe('personal data in a text', () => {
       expect(found(text)).toEqual([])
   })
 
+  test.each([
+    ['0812345678', '081-2345678', '081-2345-678', '0812-345-678', '08-1234-5678', '08-12345678'],
+    ['0812-345678', '081234-5678', '08123-45678', '08-1-234-5678', '081-234-56-78'],
+    ['+66812345678', '+66-812345678', '+66-81-234-5678', '+66-81-2345678', '+66-8-12345678'],
+    ['+66-8-1234-5678', '+66-812-345-678', '+66-81-2345-678'],
+  ])('a mobile number is found as people group its digits: %s, %s, %s', (...numbers) => {
+    for (const number of numbers) expect(found(`โทร ${number}`)).toEqual([`mobile ${number}`])
+  })
+
+  test('what parts the digits of a number is at most four signs long', () => {
+    expect(found('เลข 1 -- 1017-00230-70-8')).toEqual(['nationalId 1 -- 1017-00230-70-8'])
+    expect(found('เลข 1 --- 1017-00230-70-8')).toEqual([])
+  })
+
   test('a mobile number is found in every grouping, a telephone of an office and an amount are none', () => {
     for (const number of ['0812345678', '081-234-5678', '08 1234 5678', '๐๘๑-๒๓๔๕๖๗๘', '+66 81 234 5678'])
       expect(found(`โทร ${number}`)).toEqual([`mobile ${number}`])
