@@ -20,6 +20,10 @@ function shuffled(value: unknown): unknown {
   return Object.fromEntries(entries.reverse())
 }
 
+test('a chain begins with sixty-four zeros', () => {
+  expect(noHash).toMatch(/^0{64}$/)
+})
+
 describe('canonical JSON', () => {
   test.each([
     [{ b: 1, a: 2 }, '{"a":2,"b":1}'],

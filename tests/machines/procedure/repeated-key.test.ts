@@ -15,6 +15,11 @@ describe('a key that stands twice in one object', () => {
       '{"l": [{"a": 1}, {"a": 1, "a": 2}]}',
       { key: 'a', path: 'l.1.a', line: 1, column: 27 },
     ],
+    [
+      'whatever blanks stand before its colon',
+      '{"a" \t: 1, "b": 2, "a"\r\n: 3}',
+      { key: 'a', path: 'a', line: 1, column: 20 },
+    ],
     ['written with an escape', '{"\\u0061": 1, "a": 2}', { key: 'a', path: 'a', line: 1, column: 15 }],
   ])('%s is found', (_, text, found) => {
     expect(repeatedKey(text)).toEqual(found)

@@ -277,3 +277,15 @@ describe('a text with structure', () => {
     expect(tidyValue({ type: 'textarea' }, doc('คำเดิม'))).toBe('คำเดิม')
   })
 })
+
+test.each([
+  ['7', '7'],
+  ['-7', '-7'],
+  ['999', '999'],
+  ['1000', '1,000'],
+  ['-123456', '-123,456'],
+  ['1234567.50', '1,234,567.50'],
+  ['มาก', 'มาก'],
+])('The stored number %s is read as %s', (number, written) => {
+  expect(writtenNumber(number)).toBe(written)
+})
