@@ -42,6 +42,15 @@ describe('the rows of a table', () => {
     expect(tidyValue(field, rows)).toEqual(rows)
   })
 
+  test('stand with as many letters in a cell as it may hold, and as many rows', () => {
+    const rows = Array.from({ length: 3 }, () => ({ item: 'ก'.repeat(2000) }))
+    expect(fieldProblem(field, rows)).toBeUndefined()
+  })
+
+  test('are left as they are where they are no rows, to be refused', () => {
+    expect(tidyValue(field, [['ก'], null, 'ข'])).toEqual([['ก'], null, 'ข'])
+  })
+
   const wrong: [what: string, rows: unknown, sentence: RegExp][] = [
     ['no list', 'ตาราง', /ต้องเป็นตาราง/],
     ['rows that are lists', [['ก']], /ต้องเป็นตาราง/],
@@ -119,11 +128,12 @@ describe('numbers', () => {
   })
 
   test('are written in groups of three', () => {
-    expect(['0', '12', '123', '1234', '-1234567.50'].map(writtenNumber)).toEqual([
+    expect(['0', '12', '123', '1234', '-123456', '-1234567.50'].map(writtenNumber)).toEqual([
       '0',
       '12',
       '123',
       '1,234',
+      '-123,456',
       '-1,234,567.50',
     ])
   })
@@ -152,6 +162,8 @@ test('a table is shown with heads, figures at the right, days and sums as its re
   expect(rows[1]).toContain('"href":"https://www.a.example/"')
   expect(rows[2]).toContain('{"name":"th","attributes":{"scope":"row"},"children":["รวม"]}')
   expect(rows[2]).toContain('"1,000.50"')
+  // No other column is added up: the day and the way have empty cells below them.
+  expect(rows[2]?.match(/"children":\[\]/g)).toHaveLength(2)
 })
 
 describe('in a procedure', () => {
@@ -276,16 +288,4 @@ describe('a text with structure', () => {
     expect(fieldProblem(rich, { type: 'doc', content: [{ type: 'script' }] })?.th).toMatch(/เก็บหรือเผยแพร่ไม่ได้/)
     expect(tidyValue({ type: 'textarea' }, doc('คำเดิม'))).toBe('คำเดิม')
   })
-})
-
-test.each([
-  ['7', '7'],
-  ['-7', '-7'],
-  ['999', '999'],
-  ['1000', '1,000'],
-  ['-123456', '-123,456'],
-  ['1234567.50', '1,234,567.50'],
-  ['มาก', 'มาก'],
-])('The stored number %s is read as %s', (number, written) => {
-  expect(writtenNumber(number)).toBe(written)
 })

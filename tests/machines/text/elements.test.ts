@@ -126,6 +126,32 @@ describe('a table is shown', () => {
   })
 })
 
+describe('a picture in a text is shown', () => {
+  const picture = {
+    ...{ name: 'อาคาร.png', type: 'image/png', size: 1, sha256: 'a'.repeat(64) },
+    ...{ alt: 'อาคารเรียน', width: 640, height: 480 },
+  }
+  const image = (attrs: object = {}) => doc({ type: 'image', attrs: { ...picture, ...attrs } })
+  const at = { picture: ({ sha256 }: { sha256: string }) => `/files/${sha256.slice(0, 2)}` }
+
+  test('from where it is fetched, with its size, so that nothing moves as it comes', () => {
+    expect(shown(image(), at)).toBe(
+      '<figure><img src=/files/aa alt=อาคารเรียน width=640 height=480 loading=lazy></img></figure>',
+    )
+  })
+
+  test('with its caption below it', () => {
+    expect(shown(image({ caption: 'หน้าอาคาร' }), at)).toMatch(
+      /<\/img><figcaption>หน้าอาคาร<\/figcaption><\/figure>$/,
+    )
+  })
+
+  test('by its description where there is no place to fetch it from, or by its name', () => {
+    expect(shown(image())).toBe('<figure><p>[ภาพ: อาคารเรียน]</p></figure>')
+    expect(shown(image({ alt: '' }))).toBe('<figure><p>[ภาพ: อาคาร.png]</p></figure>')
+  })
+})
+
 test('nothing else is ever shown: neither what has another type, nor what has none', () => {
   for (const value of [undefined, null, 7, {}, [], { type: 'iframe' }])
     expect(elementsOf(value, where)).toEqual([])
