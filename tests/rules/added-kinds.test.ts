@@ -102,7 +102,7 @@ describe('the compiler names every place that has to handle', () => {
   test('another action', () => {
     expect(filesThatLack('anArchive')).toEqual(
       expect.arrayContaining([
-        'machines/diff/actions.ts',
+        'machines/procedure/action-words.ts',
         'machines/procedure/procedure.ts',
         'machines/run/vocabulary.ts',
         'ui/office/drafts/editor/forms/happens-form.tsx',

@@ -87,9 +87,7 @@ describe('a choice that is not mine', () => {
           },
         ],
       })
-      expect(certify.refusals[0]?.message.th).toBe(
-        'ต้องเป็นผู้อำนวยการกลุ่ม ให้ ผู้อำนวยการกลุ่มนโยบายและแผน ดำเนินการ',
-      )
+      expect(certify.refusals[0]?.message.th).toBe('ต้องเป็นผู้อำนวยการกลุ่ม ให้ ผู้อำนวยการกลุ่มนโยบายและแผน ดำเนินการ')
     }
     const withdraw = await choiceOf(await as('cmi3.groupDirector'), id, 'WITHDRAW')
     expect(withdraw).toMatchObject({
