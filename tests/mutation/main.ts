@@ -46,7 +46,7 @@ const testsThatReach = 'tests/{machines,api,db}/**/*.test.ts'
 const timeoutMs = Number(given.timeout) * 1000
 
 type Verdict = 'killed' | 'ended late' | 'survived' | 'not reached' | 'compiler'
-/** `tried`: the test files, by hash, that a survivor was tried with. `untried`: those there was no time for in `timeout`. */
+/** `tried`: the test files, by hash, that a survivor was tried with. `untried`: the parts of test files there was no time for in `timeout`. */
 type Result = {
   id: string
   verdict: Verdict
@@ -237,7 +237,7 @@ function tell({ mutants: sample, found }: Sample, results: Map<string, Result>, 
     const { verdict, untried } = results.get(id) ?? {}
     if (verdict !== 'survived' && verdict !== 'not reached') continue
     console.log(
-      `${verdict} ${file}:${line} ${operator}: ${short(original)} → ${short(replacement)}${untried ? ` (${untried} test files not tried)` : ''}`,
+      `${verdict} ${file}:${line} ${operator}: ${short(original)} → ${short(replacement)}${untried ? ` (${untried} parts of test files not tried)` : ''}`,
     )
   }
   const killed = count('killed') + count('ended late')

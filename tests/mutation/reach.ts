@@ -22,8 +22,8 @@ type Reach = {
   tests: Record<string, { ms: number; pieces: Pieces }>
 }
 
-/** Of the tests of a file that reach a fault, those that take so many ms in all are run before the others. */
-const quickMs = 1000
+/** The tests of a file that reach a fault are run in parts, the fastest first, each of which takes so many ms or is one test. */
+const partMs = 1000
 
 /** Tests of a file that reach a mutant, or some of them; all of the file, where `names` is undefined. `hash` is theirs. */
 export type Reaching = { file: string; hash: string; names: string[] | undefined; ms: number }
@@ -95,23 +95,18 @@ export class TestReach {
         return isOutside && !reach.failed ? [{ file: test, hash, names: undefined, ms: reach.ms }] : []
       const msOf = (list: typeof all) => list.reduce((sum, [, { ms }]) => sum + ms, 0)
       const loading = reach.ms - msOf(all)
-      let spent = 0
-      const quick = names.filter(([, { ms }]) => {
-        spent += ms
-        return spent <= quickMs
-      })
-      const part = (list: typeof all, named: string): Reaching[] =>
-        list.length === 0
-          ? []
-          : [
-              {
-                file: test,
-                hash: named,
-                names: list.map(([name]) => name),
-                ms: loading + msOf(list),
-              },
-            ]
-      return [...part(quick, `${hash}-quick`), ...part(names.slice(quick.length), hash)]
+      const parts: (typeof all)[] = []
+      for (const one of names) {
+        const last = parts.at(-1)
+        if (last && msOf(last) + one[1].ms <= partMs) last.push(one)
+        else parts.push([one])
+      }
+      return parts.map((part, index) => ({
+        file: test,
+        hash: `${hash}-${index}`,
+        names: part.map(([name]) => name),
+        ms: loading + msOf(part),
+      }))
     })
   }
 
