@@ -44,7 +44,7 @@ export type Inbox = {
 
 /** The seats for which these requests wait. */
 export const askedOfRequests = (db: Db, requests: string[]) =>
-  db.selectFrom('asked').select(['request', 'whom']).where('request', 'in', requests).execute()
+  db.selectFrom('asked').select(['request', 'whom', 'apart']).where('request', 'in', requests).execute()
 
 /** Whether a request waits for one of these seats: select 1 from asked where request = $1 and whom in … */
 export async function isAsked(

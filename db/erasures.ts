@@ -49,6 +49,7 @@ export async function requestsThatName(db: Db, names: readonly string[]): Promis
     SELECT request FROM content WHERE EXISTS (SELECT 1 FROM name WHERE instr(content.json, name.text))
     UNION SELECT request FROM event
       WHERE EXISTS (SELECT 1 FROM name WHERE instr(coalesce(event.texts, '') || event.payload, name.text))
+    UNION SELECT request FROM message WHERE EXISTS (SELECT 1 FROM name WHERE instr(message.text, name.text))
     ORDER BY 1`.execute(db)
   return rows.map(({ request }) => request)
 }

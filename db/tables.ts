@@ -18,6 +18,7 @@ export type Tables = {
   publication: PublicationTable
   publicationDay: PublicationDayTable
   feedback: FeedbackTable
+  message: MessageTable
   notification: NotificationTable
   officeNotice: OfficeNoticeTable
   idempotency: IdempotencyTable
@@ -273,6 +274,19 @@ export type PublicationTable = {
   searchText: Generated<string>
   /** The procedure (not its version) of the request. */
   procedure: Generated<string>
+}
+/**
+ * What officials ask and answer each other about a request; no part of what was decided. `id` is made by whoever sends it;
+ * `toWhom`: its owner, or those for whom it waited then.
+ */
+export type MessageTable = {
+  office: string
+  request: string
+  id: string
+  author: string
+  toWhom: 'owner' | 'waiting'
+  text: string
+  at: number
 }
 export type NotificationTable = {
   id: string

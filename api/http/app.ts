@@ -30,6 +30,7 @@ import { readerEndpoints } from '../readers/endpoints.ts'
 import { reportEndpoints } from '../reports/endpoints.ts'
 import { requestEndpoints } from '../requests/endpoints.ts'
 import { figureEndpoints } from '../requests/figures-endpoints.ts'
+import { messageEndpoints } from '../requests/message-endpoints.ts'
 import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { compressReads } from './encodings.ts'
@@ -42,6 +43,7 @@ export const endpoints = [
   ...sessionEndpoints,
   ...officeEndpoints,
   ...requestEndpoints,
+  ...messageEndpoints,
   ...fileEndpoints,
   ...previewEndpoints,
   ...publicVersionEndpoints,

@@ -478,6 +478,28 @@ export const nextInInboxSchema = z.strictObject({
   remaining: z.int().min(0),
 })
 
+const toWhom = z.enum(['owner', 'waiting'])
+/** A question or an answer about a request: to its owner, or to those for whom it waits. */
+export const newMessageSchema = z.strictObject({ toWhom, text: givenText(2000) })
+export type NewMessage = z.infer<typeof newMessageSchema>
+export const messagesSchema = z.strictObject({
+  messages: z.array(
+    z.strictObject({
+      id,
+      author: z.strictObject({ id, name: z.string() }),
+      toWhom,
+      text: z.string(),
+      at: instant,
+    }),
+  ),
+  /** Whether anything can be asked or answered still. */
+  open: z.boolean(),
+  /** The names of those, besides oneself, whom a message would reach now. */
+  owner: z.array(z.string()),
+  waiting: z.array(z.string()),
+})
+export type MessagesView = z.infer<typeof messagesSchema>
+
 /** What was put right in the texts that came with this call: where, and what. */
 export const correctedSchema = z.array(
   z.strictObject({ path: z.string(), corrected: z.array(z.enum(corrections)) }),

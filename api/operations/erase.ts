@@ -24,6 +24,7 @@ import {
 } from '../../db/erasures.ts'
 import { releaseFiles } from '../../db/files.ts'
 import { takeLock } from '../../db/lock.ts'
+import { eraseMessages } from '../../db/messages.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { findPerson, findPersonByUsername } from '../../db/people.ts'
 import { isBehind, project } from '../../db/projections.ts'
@@ -176,7 +177,7 @@ async function erasableOfRequest(db: Reader, { request: id, force = false }: OfR
   const old = events.filter(({ form }) => form === 1).length
   const stays =
     old > 0 ? ` What was typed with its ${old} events of before 2026-11-29 stays: their hashes cover it.` : ''
-  const sentence = `“${request.title}” (${id}): ${left.length} revisions of its content; what was typed with ${texts.length} events, and given to the chart; title, search and notices.${stays}`
+  const sentence = `“${request.title}” (${id}): ${left.length} revisions of its content; what was typed with ${texts.length} events, and given to the chart; title, search, notices and messages.${stays}`
   return { record, texts, left, sentence }
 }
 
@@ -199,6 +200,7 @@ async function eraseRequest(db: Db, order: OfRequest, at: number): Promise<Told>
       await eraseContent(trx, { ...content, erased: frozen === 1 ? entry : null })
     }
     await deleteFeedback(trx, id)
+    await eraseMessages(trx, { office, request: id }, erasedWords)
     await eraseSaidOfPublication(trx, id, { words: erasedWords, at })
     await eraseDerived(trx, id)
     return told

@@ -1,3 +1,4 @@
+import { messagesLeft } from '../../db/messages.ts'
 import type { Db } from '../../db/open.ts'
 import type { EventRow } from '../../db/requests.ts'
 import { allRequestRecords, type RequestRecord } from '../../db/verification.ts'
@@ -17,6 +18,7 @@ import {
   type Taken,
   withoutEmptyParts,
 } from '../../machines/run/step.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import { type Content, discardedContent, erasedContent } from '../requests/content.ts'
 import { listedAs, listedRevision } from '../requests/listed-as.ts'
 import { columnOf } from '../requests/record-transition.ts'
@@ -57,6 +59,11 @@ export async function verifyRequests(db: Db, erasures = new ErasureChecks()): Pr
       tell(`replay failed: ${(error as Error).message}`)
     }
   }
+  for (const request of await messagesLeft(db, erasedWords))
+    differences.push({
+      request,
+      what: 'it was erased by order, but what was asked and answered about it is kept',
+    })
   const derived = [...(await verifyCounts(db)), ...(await figures.differences(db))]
   differences.push(...derived.map((what) => ({ request: '-', what })))
   return { requests, events, differences }

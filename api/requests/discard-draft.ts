@@ -1,4 +1,5 @@
 import { releaseFiles } from '../../db/files.ts'
+import { deleteMessages } from '../../db/messages.ts'
 import { forgetNoticesOf } from '../../db/notifications.ts'
 import { eventsOf, updateRequest, upsertDraft } from '../../db/requests.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
@@ -54,5 +55,6 @@ export async function discardDraft(
   const ofGroup = (await holdersOf(trx, row.office, at)).filter(({ groupId }) => groupId === row.groupId)
   const people = [...new Set([by.person.id, ...ofGroup.map(({ person }) => person)])]
   await forgetNoticesOf(trx, { request: row.id, people })
+  await deleteMessages(trx, { office: row.office, request: row.id })
   await releaseFiles(trx, row.id)
 }

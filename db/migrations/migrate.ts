@@ -36,6 +36,7 @@ import * as languageOfEvents from './2026-12-05-language-of-events.ts'
 import * as drafts from './2026-12-06-everyday-drafts.ts'
 import * as lists from './2026-12-07-everyday-lists.ts'
 import * as searchedByNumber from './2026-12-08-content-searched-by-number.ts'
+import * as messages from './2026-12-09-everyday-messages.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-06-everyday-drafts': drafts,
   '2026-12-07-everyday-lists': lists,
   '2026-12-08-content-searched-by-number': searchedByNumber,
+  '2026-12-09-everyday-messages': messages,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

@@ -81,3 +81,22 @@ test('after a decision the next one is a key away, until nothing waits', async (
   await page.getByText('ไม่มีเรื่องอื่นที่รอท่านดำเนินการ').waitFor()
   await ground.expectSound()
 })
+
+test('a director asks without sending back, and the owner answers', async () => {
+  const officer = await ground.official('cmi3.officer')
+  const id = await officer.propose({ title: 'เรื่องที่มีข้อสงสัย', body: 'รายละเอียด' })
+  await officer.take('PROPOSE')
+  const director = await ground.official('cmi3.groupDirector')
+  await director.open(id)
+  await director.page.getByLabel('ข้อความ', { exact: true }).fill('ตัวเลขในข้อ 2 มาจากที่ใด')
+  await director.page.getByRole('button', { name: 'ส่งข้อความ' }).click()
+  await director.page.locator('.messages').getByText('ตัวเลขในข้อ 2 มาจากที่ใด').waitFor()
+  // The owner's page is open, and says it by itself.
+  await officer.page.locator('.messages').getByText('ตัวเลขในข้อ 2 มาจากที่ใด').waitFor()
+  await officer.page.getByLabel('ข้อความ', { exact: true }).fill('จากระบบ e-GP')
+  await officer.page.getByLabel('ถึง', { exact: true }).selectOption('waiting')
+  await officer.page.getByRole('button', { name: 'ส่งข้อความ' }).click()
+  await director.page.locator('.messages').getByText('จากระบบ e-GP').waitFor()
+  expect(await ground.state(id)).toBe('certification')
+  await ground.expectSound()
+})

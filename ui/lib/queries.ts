@@ -74,6 +74,13 @@ export const nextQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /api/requests/{id}/next', { path: { id }, signal }),
   })
 
+/** What officials asked and answered each other about a request. */
+export const messagesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.request(id), 'messages'],
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/messages', { path: { id }, signal }),
+  })
+
 /** One request with what the signed-in person can do. */
 export const requestQuery = (id: string) =>
   queryOptions({

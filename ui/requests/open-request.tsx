@@ -17,6 +17,7 @@ import { DraftOfOwn } from './draft-of-own.tsx'
 import { GivenValues } from './given-values.tsx'
 import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
+import { Messages } from './messages.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { PublicItem } from './public-item.tsx'
@@ -120,6 +121,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
             ) : null}
           </Choices>
           <Content request={request} procedure={procedure.data} />
+          <Messages request={request} />
           <OnWebsite request={request} />
           <PublicItem request={request} />
           <HandOver request={request} />

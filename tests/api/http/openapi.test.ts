@@ -169,6 +169,13 @@ const calls: Record<string, () => Promise<Answer>> = {
     await begin(officer, 'cmi3')
     return officer('GET', `/api/requests/${(await begin(officer, 'cmi3')).id}/next`)
   },
+  'GET /api/requests/{id}/messages': async () =>
+    officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/messages`),
+  'PUT /api/requests/{id}/messages/{message}': async () => {
+    const { id } = await walkTo(as, 'cmi3', 1)
+    const body = { toWhom: 'waiting', text: 'ขอทราบกำหนดเผยแพร่' }
+    return officer('PUT', `/api/requests/${id}/messages/0123456789abcdef-${id.slice(0, 8)}`, body)
+  },
   'GET /api/requests/{id}/contents': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
   'GET /api/requests/{id}/files': async () => {

@@ -1,0 +1,36 @@
+import { defineWords } from '../lib/i18n/define-words.ts'
+
+export const useMessagesWords = defineWords(
+  {
+    title: 'ถามและตอบ',
+    help: 'ถามหรือตอบโดยไม่ต้องส่งเรื่องกลับ ผู้ที่เปิดเรื่องนี้ได้อ่านได้ทุกคน ไม่เผยแพร่ต่อประชาชน และไม่ใช่ผลการพิจารณา',
+    text: 'ข้อความ',
+    to: 'ถึง',
+    owner: 'เจ้าของเรื่อง ({{names}})',
+    waiting: 'ผู้ที่เรื่องรออยู่ ({{names}})',
+    toOwner: 'ถึงเจ้าของเรื่อง',
+    toWaiting: 'ถึงผู้ที่เรื่องรออยู่ขณะนั้น',
+    send: 'ส่งข้อความ',
+    write: 'พิมพ์ข้อความที่จะถามหรือตอบ',
+    failed: 'ยังไม่ได้ส่ง ข้อความที่พิมพ์ไว้ยังอยู่',
+    loadFailed: 'เปิดข้อความถามและตอบไม่ได้',
+    ended: 'เรื่องสิ้นสุดแล้ว ถามหรือตอบเพิ่มไม่ได้',
+    nobody: 'ขณะนี้ไม่มีผู้อื่นที่จะได้รับข้อความ',
+  },
+  {
+    title: 'Questions and answers',
+    help: 'Ask or answer without sending the request back. Whoever can open it can read this; it is never published, and decides nothing.',
+    text: 'Message',
+    to: 'To',
+    owner: 'The owner ({{names}})',
+    waiting: 'Those for whom it waits ({{names}})',
+    toOwner: 'to the owner',
+    toWaiting: 'to those for whom it waited then',
+    send: 'Send',
+    write: 'Write what you ask or answer',
+    failed: 'Not sent. What you typed is still here',
+    loadFailed: 'The questions and answers could not be opened',
+    ended: 'The request has ended: nothing can be asked or answered any more.',
+    nobody: 'There is nobody else now whom a message would reach.',
+  },
+)
