@@ -35,6 +35,51 @@ const unmark = (part: Json) => {
 const certify: Path = ['chart', 'states', 'certification', 'on', 'CERTIFY']
 const checks: Path = [...certify, 'meta', 'needs', 0]
 
+test('The parts that say where they come from are these, wherever they stand', () => {
+  const partsAt = (procedure: Procedure, ...at: string[]) =>
+    [...partsOf(procedure)].flatMap(({ kind, at: place }) =>
+      at.every((name, index) => place[index] === name)
+        ? [`${kind} ${place.slice(at.length).join('.')}`.trim()]
+        : [],
+    )
+  const step = ['chart', 'states', 'published']
+  expect(partsAt(second, ...certify.map(String))).toEqual([
+    'who guard',
+    'apart guard.apart',
+    'need meta.needs.0',
+    'item meta.needs.0.items.0',
+    'item meta.needs.0.items.1',
+  ])
+  expect(partsAt(second, ...step)).toEqual([
+    'who on.TAKE_DOWN.guard',
+    'action on.TAKE_DOWN.actions',
+    'need on.TAKE_DOWN.meta.needs.0',
+    'action after.publishUntil.actions',
+  ])
+  for (const [list, kind] of [
+    ['roles', 'role'],
+    ['form', 'field'],
+    ['deadlines', 'deadline'],
+  ] as const)
+    expect(partsAt(second, list)).toEqual(second[list].map((_, index) => `${kind} ${index}`))
+  const more = changed(second, step, (published) => {
+    published.entry = [{ type: 'notify' }, { type: 'notify' }]
+    published.exit = { type: 'notify' }
+    const { after } = published as { after: { publishUntil: Json } }
+    after.publishUntil.guard = { type: 'hasKind' }
+  })
+  expect(partsAt(more, ...step)).toEqual(
+    expect.arrayContaining([
+      'action entry.0',
+      'action entry.1',
+      'action exit',
+      'condition after.publishUntil.guard',
+    ]),
+  )
+  const listed = { ...second, categories: [{ id: 'one', number: '1' }] } as unknown as Procedure
+  expect(partsAt(listed, 'categories')).toEqual(['category 0'])
+})
+
 describe('In the second language', () => {
   test.each(official.map((procedure) => [procedure.id, procedure] as const))(
     '%s is sound once it is raised, and means what it meant',
@@ -127,6 +172,15 @@ describe('In the first language', () => {
       const codes = problemsOf(marked).map(([, code, th]) => [code, th])
       expect(codes).toContainEqual(['unknown_key', 'ภาษารุ่น 1 ระบุที่มาของส่วนนี้ไม่ได้ ต้องใช้ภาษารุ่น 2'])
     }
+  })
+
+  test('a field could say already that it is added, but not by which clause', () => {
+    const ofField = (mark: object) =>
+      problemsOf(changed(first, ['form', 0], (part) => void Object.assign(part, mark))).map(
+        ([place]) => place,
+      )
+    expect(ofField({ source: 'added' })).toEqual([])
+    expect(ofField({ clause: '๑' })).toEqual(['form.0.clause'])
   })
 })
 
