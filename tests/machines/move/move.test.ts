@@ -381,6 +381,51 @@ describe('what a moved request remembers', () => {
   })
 })
 
+describe('a public request', () => {
+  const colour = { field: 'colour', type: 'text' as const, title: { th: 'สี', en: 'Colour' }, required: true }
+  const submission = { guard: byOwner, actions: { type: 'freeze' as const } }
+  const chart = (needs: (typeof colour)[], others: StateNodeConfig['on'] = {}): Chart => ({
+    id: 'engine',
+    initial: 'first',
+    states: {
+      first: {
+        ...{ meta, tags: ['editable'] },
+        on: { GO: { target: 'shown', ...submission, meta: { ...meta, needs } }, ...others },
+      },
+      shown: { meta, tags: ['public'], on: { END: to('over') } },
+      over: end,
+    },
+  })
+  const publicOn = (old: Compiled, data = {}) => {
+    const request = requestOn(old)
+    return request.take(request.first, { type: 'GO', data })
+  }
+  const old = compiledOf(chart([]))
+  const given = compiledOf(chart([{ ...colour, required: false }]))
+  const next = compiledOf({ ...chart([colour]), description: 'next' })
+
+  test('is not moved to a version on which nothing is public without what it does not say', () => {
+    expect(whyNot(moved(old, next, publicOn(old)))).toMatch(/It has not had “Colour”/)
+    expect(whyNot(moved(given, next, publicOn(given)))).toMatch(/It has not had “Colour”/)
+  })
+
+  test('is moved where it says so already, though nobody had to', () => {
+    expect(stands(moved(given, next, publicOn(given, { colour: 'blue' })))).toEqual(['shown'])
+  })
+
+  test('is moved where the new version itself has a way to the public without', () => {
+    const other = { OTHER: { target: 'shown', ...submission, meta } }
+    expect(stands(moved(old, compiledOf(chart([colour], other)), publicOn(old)))).toEqual(['shown'])
+    const elsewhere = { OTHER: { target: 'over', ...submission, meta } }
+    expect(whyNot(moved(old, compiledOf(chart([colour], elsewhere)), publicOn(old)))).toMatch(/“Colour”/)
+  })
+
+  test('asks for nothing that may be left out', () => {
+    const optional = compiledOf({ ...chart([{ ...colour, required: false }]), description: 'next' })
+    expect(stands(moved(old, optional, publicOn(old)))).toEqual(['shown'])
+  })
+})
+
 test('a deadline after two groups have both certified counts from the last of them', () => {
   const deadlines: Deadline[] = [{ id: 'soon', kind: 'days', days: 1, working: true, title: meta.title }]
   const region = (type: string): StateNodeConfig => ({
