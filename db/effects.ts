@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
-import type { EffectAttemptTable, EffectTable, IntegrationTable, Tables } from './tables.ts'
+import type { SystemRow } from './integrations.ts'
+import type { EffectAttemptTable, EffectTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 export type EffectRow = Selectable<EffectTable>
@@ -82,6 +83,20 @@ export async function settleEffect(
   return true
 }
 
+/** Gives a claimed effect back until an instant, as if it had not been tried. */
+export async function postponeEffect(
+  db: Db,
+  { id, claim }: Pick<EffectRow, 'id' | 'claim'>,
+  dueAt: number,
+): Promise<void> {
+  await db
+    .updateTable('effect')
+    .set(({ eb }) => ({ dueAt, claim: null, claimedUntil: null, attempts: eb('attempts', '-', 1) }))
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .execute()
+}
+
 export async function insertEffect(db: Db, row: Insertable<EffectTable>): Promise<EffectRow> {
   return db.insertInto('effect').values(row).returningAll().executeTakeFirstOrThrow()
 }
@@ -121,9 +136,10 @@ export const findEffect = (
 ): Promise<EffectRow | undefined> =>
   db.selectFrom('effect').selectAll().where('office', '=', office).where('id', '=', id).executeTakeFirst()
 
-export type ListedEffect = EffectRow & { request: string | null; title: string | null }
+type OfSystem = { what: Exclude<EffectRow['what'], 'notices'> }
+export type ListedEffect = EffectRow & OfSystem & { request: string | null; title: string | null }
 
-/** Effects of an office, newest first, with the title of the request. */
+/** Effects of an office, newest first, with the title of the request; without e-mail. */
 export const listEffects = (
   db: Db,
   given: {
@@ -140,6 +156,8 @@ export const listEffects = (
     .selectAll('effect')
     .select(['publication.request', 'publication.title'])
     .where('effect.office', '=', given.office)
+    .where('effect.person', 'is', null)
+    .$narrowType<OfSystem>()
   if (given.integration !== undefined) query = query.where('effect.integration', '=', given.integration)
   if (given.status !== undefined) query = query.where('effect.status', '=', given.status)
   if (given.below !== undefined) query = query.where('effect.id', '<', given.below)
@@ -160,7 +178,7 @@ export const attemptsOf = (db: Db, effects: readonly number[]): Promise<AttemptR
 export const effectsOfPublication = (
   db: Db,
   publication: string,
-): Promise<(EffectRow & Pick<IntegrationTable, 'kind' | 'name' | 'enabled'>)[]> =>
+): Promise<(EffectRow & OfSystem & Pick<SystemRow, 'kind' | 'name' | 'enabled'>)[]> =>
   db
     .selectFrom('effect')
     .innerJoin('integration', (join) =>
@@ -178,6 +196,7 @@ export const effectsOfPublication = (
         .groupBy('last.integration'),
     )
     .orderBy('integration.createdAt')
+    .$narrowType<OfSystem & Pick<SystemRow, 'kind'>>()
     .execute()
 
 /** How many effects of each integration of an office wait, and were given up. */

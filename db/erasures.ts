@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { forgetPersonMail } from './person-mail.ts'
 import type { EventRow } from './requests.ts'
 import type { OfficeFactTable, PersonTable, RequestTable, Tables } from './tables.ts'
 
@@ -114,7 +115,7 @@ export async function eraseFacts(db: Db, person: string, entry: string): Promise
     .execute()
 }
 
-/** Writes over a person's row, and ends what they could come in by or are told: sessions, codes, notices, keys. */
+/** Writes over a person's row, and ends what they could come in by or are told: sessions, codes, notices, e-mail, keys. */
 export async function erasePersonRow(
   db: Db,
   person: string,
@@ -125,6 +126,7 @@ export async function erasePersonRow(
   await db.deleteFrom('session').where('person', '=', person).execute()
   await db.deleteFrom('notification').where('person', '=', person).execute()
   await db.deleteFrom('officeNotice').where('person', '=', person).execute()
+  await forgetPersonMail(db, person)
   await db.deleteFrom('idempotency').where('person', '=', person).execute()
   await db.deleteFrom('setting').where('key', '=', code).execute()
 }

@@ -4,18 +4,33 @@ import type { IntegrationTable, RemoteItemTable, Tables } from './tables.ts'
 type Db = Kysely<Tables>
 export type IntegrationRow = Selectable<IntegrationTable>
 export type RemoteItemRow = Selectable<RemoteItemTable>
+/** Another system that is told of what an office publishes; how it sends e-mail is asked for by itself (`db/person-mail.ts`). */
+export type SystemRow = IntegrationRow & { kind: Exclude<IntegrationRow['kind'], 'mail'> }
 type Place = Pick<IntegrationRow, 'office' | 'id'>
 
 /** Of one office, the oldest first. */
-export const integrationsOf = (db: Db, office: string): Promise<IntegrationRow[]> =>
+export const integrationsOf = (db: Db, office: string): Promise<SystemRow[]> =>
   db
     .selectFrom('integration')
     .selectAll()
     .where('office', '=', office)
+    .where('kind', '!=', 'mail')
     .orderBy('createdAt')
     .orderBy('id')
+    .$narrowType<Pick<SystemRow, 'kind'>>()
     .execute()
 
+export const findSystem = (db: Db, { office, id }: Place): Promise<SystemRow | undefined> =>
+  db
+    .selectFrom('integration')
+    .selectAll()
+    .where('office', '=', office)
+    .where('id', '=', id)
+    .where('kind', '!=', 'mail')
+    .$narrowType<Pick<SystemRow, 'kind'>>()
+    .executeTakeFirst()
+
+/** Of whatever kind. */
 export const findIntegration = (db: Db, { office, id }: Place): Promise<IntegrationRow | undefined> =>
   db
     .selectFrom('integration')

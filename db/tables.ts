@@ -52,6 +52,8 @@ export type Tables = {
   integration: IntegrationTable
   effect: EffectTable
   effectAttempt: EffectAttemptTable
+  effectNotice: EffectNoticeTable
+  personMail: PersonMailTable
   remoteItem: RemoteItemTable
   placement: PlacementTable
   placementCheck: PlacementCheckTable
@@ -564,7 +566,7 @@ export type PublishedFileTable = { office: string; publication: string; sha256: 
 export type IntegrationTable = {
   office: string
   id: string
-  kind: 'webhook' | 'website' | 'wordpress' | 'joomla'
+  kind: 'webhook' | 'website' | 'wordpress' | 'joomla' | 'mail'
   name: string
   url: string
   enabled: number
@@ -584,7 +586,7 @@ export type EffectTable = {
   office: string
   integration: string
   publication: string | null
-  what: 'published' | 'changed' | 'ended' | 'check' | 'test'
+  what: 'published' | 'changed' | 'ended' | 'check' | 'test' | 'notices'
   at: number
   dueAt: number
   status: Generated<'waiting' | 'done' | 'dead'>
@@ -594,6 +596,17 @@ export type EffectTable = {
   /** JSON of the sentence that says what went wrong last. */
   problem: string | null
   settledAt: number | null
+  /** To whom it is sent: of e-mail alone. */
+  person: string | null
+}
+/** What a message tells of: notices of a request or of the office. Triggers on those write it. */
+export type EffectNoticeTable = { effect: number; notice: string }
+/** Where a person is told by e-mail ('' : nowhere), and how. */
+export type PersonMailTable = {
+  office: string
+  person: string
+  address: string
+  delivery: 'atOnce' | 'daily' | 'none'
 }
 /** One attempt at an effect; neither what was sent nor what came back is kept. */
 export type EffectAttemptTable = {

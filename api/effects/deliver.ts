@@ -6,6 +6,7 @@ import {
   type EffectRow,
   freeClaims,
   isEffectDue,
+  postponeEffect,
   settleEffect,
 } from '../../db/effects.ts'
 import { findIntegration, type IntegrationRow } from '../../db/integrations.ts'
@@ -13,6 +14,7 @@ import { holdersOn } from '../../db/people.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { SiteKind } from '../http/effects-contract.ts'
+import { sendMail } from '../mail/send-mail.ts'
 import { tell } from '../people/office-notices.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
@@ -50,6 +52,7 @@ const handlers: Record<IntegrationRow['kind'], Handler> = {
   website: checkPlacements,
   wordpress: siteHandler(wordpress),
   joomla: siteHandler(joomla),
+  mail: sendMail,
 }
 
 /** Has what is due delivered in the background whenever it is called; never on the path of an event. */
@@ -106,6 +109,10 @@ export async function attempt(
   const outcome = await outcomeOf(deps, effect, ending)
   // What the end of the server cut short is no attempt that failed: the next start takes it up.
   if (ending?.aborted && outcome.kind !== 'done') return undefined
+  if (outcome.kind === 'later') {
+    await deps.commits((trx) => postponeEffect(trx, effect, outcome.dueAt), 'background')
+    return outcome
+  }
   const ms = Math.round(performance.now() - began)
   const now = deps.clock.now()
   const problem = outcome.kind === 'done' ? null : JSON.stringify(outcome.problem)
@@ -139,6 +146,7 @@ async function tellAdministrators(
   const holders = await holdersOn(trx, office, bangkokDay(at))
   const administrators = holders.filter(({ role }) => role === 'admin').map(({ person }) => person)
   const name = found?.name ?? ''
+  if (found?.kind === 'mail') return tell(trx, { office, at }, administrators, mailGivenUp)
   await tell(trx, { office, at }, administrators, {
     th: `การเชื่อมต่อ “${name}” มีรายการที่ไม่สำเร็จและหยุดลองแล้ว ดูที่ การตั้งค่า → การเชื่อมต่อ`,
     en: `The integration “${name}” has something that failed and was given up: see Settings → Integrations.`,
@@ -163,14 +171,18 @@ async function outcomeOf(deps: Deps, effect: EffectRow, ending?: AbortSignal): P
 }
 
 const dead = (problem: Text): Outcome => ({ kind: 'dead', status: null, problem })
+const mailGivenUp: Text = {
+  th: 'มีอีเมลแจ้งงานที่ส่งไม่ได้ ดูที่ การตั้งค่า → อีเมลแจ้งงาน',
+  en: 'An e-mail of notices could not be delivered: see Settings → E-mail of notices.',
+}
 const gone: Text = { th: 'การเชื่อมต่อนี้ถูกลบแล้ว', en: 'This integration was removed.' }
 const neverEnded: Text = {
   th: 'ระบบหยุดกลางคันทุกครั้งที่ทำรายการนี้ แจ้งผู้ดูแลเครื่องแม่ข่าย',
   en: 'The server ended in the midst of this each time. Tell whoever runs it.',
 }
 const credentialLost: Text = {
-  th: 'อ่านรหัสผ่านที่เก็บไว้ไม่ได้ เพราะเปลี่ยนกุญแจของเครื่องแม่ข่าย พิมพ์รหัสผ่านใหม่ในการเชื่อมต่อ',
-  en: "The credential cannot be read, since the server's secret was changed. Type it anew in the integration.",
+  th: 'อ่านรหัสผ่านที่เก็บไว้ไม่ได้ เพราะเปลี่ยนกุญแจของเครื่องแม่ข่าย พิมพ์รหัสผ่านใหม่ในการตั้งค่า',
+  en: "The credential cannot be read, since the server's secret was changed. Type it anew in the settings.",
 }
 const ourFault: Text = {
   th: 'ระบบขัดข้อง แจ้งผู้ดูแลเครื่องแม่ข่ายหากเกิดซ้ำ',

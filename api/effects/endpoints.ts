@@ -12,10 +12,10 @@ import {
 } from '../../db/effects.ts'
 import {
   deleteIntegration,
-  findIntegration,
-  type IntegrationRow,
+  findSystem,
   insertIntegration,
   integrationsOf,
+  type SystemRow,
   updateIntegration,
 } from '../../db/integrations.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
@@ -103,7 +103,7 @@ export const effectEndpoints = [
           : signsIn
             ? sealedPassword(deps, id, body.password ?? '')
             : null
-      const row: IntegrationRow = {
+      const row: SystemRow = {
         office,
         id,
         kind,
@@ -138,9 +138,9 @@ export const effectEndpoints = [
       if (body.url !== undefined) mustBeCallable(deps, 'url', body.url)
       const site = body.site === undefined ? undefined : siteOf(body.site)
       const changed = await deps.commits(async (trx) => {
-        const before = await findIntegration(trx, { office, id })
+        const before = await findSystem(trx, { office, id })
         if (!before) throw new ApiProblem('not_found')
-        const after: IntegrationRow = {
+        const after: SystemRow = {
           ...before,
           ...(body.name !== undefined && { name: oneLine(body.name) }),
           ...(body.url !== undefined && { url: body.url }),
@@ -182,7 +182,7 @@ export const effectEndpoints = [
     run: async ({ deps, me, params: { office = '', id = '' } }) => {
       requireAdmin(me, office)
       await deps.commits(async (trx) => {
-        const before = await findIntegration(trx, { office, id })
+        const before = await findSystem(trx, { office, id })
         if (!before) throw new ApiProblem('not_found')
         await deleteIntegration(trx, before)
         await log(trx, { deps, me, office }, 'integration.removed', before, null)
@@ -202,7 +202,7 @@ export const effectEndpoints = [
       requireAdmin(me, office)
       const secret = newWebhookSecret()
       await deps.commits(async (trx) => {
-        const before = await findIntegration(trx, { office, id })
+        const before = await findSystem(trx, { office, id })
         if (before?.kind !== 'webhook') throw new ApiProblem('not_found')
         const after = { ...before, credential: rotatedSecrets(deps, before, secret) }
         await updateIntegration(trx, before, { credential: after.credential })
@@ -222,7 +222,7 @@ export const effectEndpoints = [
     problems: ['not_permitted', 'not_found'],
     run: async ({ deps, me, params: { office = '', id = '' } }) => {
       requireAdmin(me, office)
-      const found = await findIntegration(deps.db, { office, id })
+      const found = await findSystem(deps.db, { office, id })
       if (!found) throw new ApiProblem('not_found')
       return { body: await tried(deps, found) }
     },
@@ -310,11 +310,11 @@ async function log(
   trx: Parameters<typeof logOfficeEvent>[0],
   { deps, me, office }: Actor,
   type: 'integration.added' | 'integration.changed' | 'integration.removed',
-  before: IntegrationRow | null,
-  after: IntegrationRow | null,
+  before: SystemRow | null,
+  after: SystemRow | null,
 ): Promise<void> {
   const isNew = before?.credential !== after?.credential
-  const facts = (row: IntegrationRow | null) =>
+  const facts = (row: SystemRow | null) =>
     row && {
       id: row.id,
       kind: row.kind,
@@ -330,10 +330,7 @@ async function log(
   await logOfficeEvent(trx, { ...entry, before: facts(before), after: facts(after) })
 }
 
-function integrationView(
-  row: IntegrationRow,
-  counts: Awaited<ReturnType<typeof countEffects>> = [],
-): Integration {
+function integrationView(row: SystemRow, counts: Awaited<ReturnType<typeof countEffects>> = []): Integration {
   const { site, username, categories }: IntegrationSettings = settingsOf(row)
   const count = (status: EffectRow['status']) =>
     counts.find((one) => one.integration === row.id && one.status === status)?.count ?? 0
@@ -410,14 +407,14 @@ const passwordAnew: Text = {
   en: 'The site was changed, so the password has to be typed anew: the one before is sent to no other site.',
 }
 
-async function tried(deps: Deps, found: IntegrationRow): Promise<Tried> {
+async function tried(deps: Deps, found: SystemRow): Promise<Tried> {
   if (found.kind === 'webhook') return testDelivery(deps, found)
   const connector = isSite(found.kind) ? connectors[found.kind] : undefined
   return connector ? lookAtSite(connector, deps, found) : lookAt(deps, found)
 }
 
 /** A delivery of its own, in the log like any other, but tried once and at once. */
-async function testDelivery(deps: Deps, { office, id }: IntegrationRow): Promise<Tried> {
+async function testDelivery(deps: Deps, { office, id }: SystemRow): Promise<Tried> {
   const at = deps.clock.now()
   const effect = await deps.commits((trx) =>
     insertEffect(trx, {
@@ -437,11 +434,14 @@ async function testDelivery(deps: Deps, { office, id }: IntegrationRow): Promise
   const outcome = await attempt(deps, effect)
   if (outcome === undefined || outcome.kind === 'done')
     return { ok: true, message: { th: 'ส่งทดสอบสำเร็จ', en: 'The test was delivered.' }, categories: [] }
-  return { ok: false, message: outcome.problem, categories: [] }
+  const message = 'problem' in outcome ? outcome.problem : notYet
+  return { ok: false, message, categories: [] }
 }
 
+const notYet: Text = { th: 'ยังไม่ถึงเวลาส่ง', en: 'It is not its time yet.' }
+
 /** Whether a website answers at all. */
-async function lookAt(deps: Deps, { url }: IntegrationRow): Promise<Tried> {
+async function lookAt(deps: Deps, { url }: SystemRow): Promise<Tried> {
   try {
     const { status } = await deps.outbound.send({ url, redirects: 5, maxBytes: 4 * 1024 ** 2 })
     const ok = status >= 200 && status < 400

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { countUnsent, insertUnsent } from '../../db/effects.ts'
-import { findIntegration, type IntegrationRow } from '../../db/integrations.ts'
+import { findSystem, type IntegrationRow } from '../../db/integrations.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { isSite } from '../http/effects-contract.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -72,7 +72,7 @@ const turnedOff: Text = {
 
 /** A website that items are brought to; throws `not_found` for any other integration. */
 async function websiteOf(db: Reader, asked: { office: string; id: string }): Promise<IntegrationRow> {
-  const found = await findIntegration(db, asked)
+  const found = await findSystem(db, asked)
   if (!found || !isSite(found.kind)) throw new ApiProblem('not_found')
   return found
 }

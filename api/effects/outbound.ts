@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { createConnection, isIP, type LookupFunction, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -35,6 +35,13 @@ export type Outbound = {
    * or nothing whole came back in time.
    */
   send(request: OutboundRequest): Promise<OutboundAnswer>
+  /**
+   * Opens a connection for another protocol, whose own encryption follows on it; without any, only hosts that whoever runs
+   * the server has named (`host:port`) are called. Throws `OutboundProblem`.
+   */
+  connect(to: { host: string; port: number; encrypted: boolean; signal: AbortSignal }): Promise<Socket>
+  /** Why `connect` would call a host never, by its look alone. */
+  refusalToConnect(to: { host: string; port: number; encrypted: boolean }): OutboundProblem | undefined
   /** Why an address could never be called, by its look alone; undefined where it may be. */
   refusalOf(url: string): OutboundProblem | undefined
 }
@@ -42,6 +49,7 @@ export type Outbound = {
 type Code =
   | 'address'
   | 'scheme'
+  | 'plain'
   | 'private'
   | 'unknownHost'
   | 'unreachable'
@@ -62,7 +70,7 @@ export class OutboundProblem extends Error {
   }
   /** It lies in the address: to try again changes nothing. */
   get isFinal(): boolean {
-    return ['address', 'scheme', 'private'].includes(this.code)
+    return ['address', 'scheme', 'plain', 'private'].includes(this.code)
   }
 }
 
@@ -123,7 +131,44 @@ export function createOutbound({ allowed, resolve = resolveName }: Given): Outbo
     }
     throw problemOf(failed, hostOf(url), signal)
   }
+  const checkedHost = ({
+    host,
+    port,
+    encrypted,
+  }: {
+    host: string
+    port: number
+    encrypted: boolean
+  }): URL => {
+    const url = new URL('https://host.invalid')
+    url.hostname = isIP(host) === 6 ? `[${host}]` : host
+    url.port = String(port)
+    if (hostOf(url) !== host.toLowerCase()) throw new OutboundProblem('unknownHost', shortened(host))
+    if (!encrypted && !isAllowed(url)) throw new OutboundProblem('plain', host)
+    return checkedUrl(url.href)
+  }
   return {
+    refusalToConnect: (to) => {
+      try {
+        checkedHost(to)
+      } catch (error) {
+        return error as OutboundProblem
+      }
+      return undefined
+    },
+    connect: async ({ signal, ...to }) => {
+      const url = checkedHost(to)
+      let failed: unknown
+      for (const at of await addressesOf(url, signal)) {
+        try {
+          return await opened(at, to.port, signal)
+        } catch (error) {
+          failed = Object.assign(new NotConnected(), { cause: error })
+          if (signal.aborted) break
+        }
+      }
+      throw problemOf(failed, hostOf(url), signal)
+    },
     refusalOf: (given) => {
       try {
         checkedUrl(given)
@@ -164,6 +209,24 @@ function isReachable(address: string): boolean {
 
 /** Nothing was sent: no connection came about. */
 class NotConnected extends Error {}
+
+function opened({ address }: Resolved, port: number, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const late = AbortSignal.timeout(defaults.timeMs)
+    const socket = createConnection({ host: address, port })
+    const end = () => socket.destroy(new Error('aborted'))
+    const ending = AbortSignal.any([late, signal])
+    ending.addEventListener('abort', end, { once: true })
+    socket.once('error', reject)
+    socket.once('connect', () => {
+      ending.removeEventListener('abort', end)
+      signal.addEventListener('abort', end, { once: true })
+      socket.once('close', () => signal.removeEventListener('abort', end))
+      socket.on('error', () => {})
+      resolve(socket)
+    })
+  })
+}
 
 /** One request to one address that was checked. */
 function exchange(
@@ -269,12 +332,17 @@ const sentences: Record<Code, { th: (host: string) => string; en: (host: string)
     th: (host) => `ที่อยู่ของ ${host} ต้องขึ้นต้นด้วย https://`,
     en: (host) => `The address of ${host} must begin with https://.`,
   },
+  plain: {
+    th: (host) => `${host} ต้องใช้การเข้ารหัส (TLS) หากเป็นเครื่องภายในที่ไม่มี ให้ผู้ดูแลเครื่องแม่ข่ายอนุญาตชื่อนี้`,
+    en: (host) =>
+      `${host} has to be called with TLS. Whoever runs the server can allow a host inside, by name, to be called without.`,
+  },
   private: {
     th: (host) => `${host} อยู่ในเครือข่ายภายในหรือเป็นเครื่องนี้เอง ระบบจึงไม่ติดต่อ หากจำเป็น ให้ผู้ดูแลเครื่องแม่ข่ายอนุญาตชื่อนี้`,
     en: (host) =>
       `${host} lies on a private network or is this machine, so it is not called. Whoever runs the server can allow it by name.`,
   },
-  unknownHost: { th: (host) => `ไม่พบเว็บไซต์ชื่อ ${host}`, en: (host) => `There is no host ${host}.` },
+  unknownHost: { th: (host) => `ไม่พบเครื่องแม่ข่ายชื่อ ${host}`, en: (host) => `There is no host ${host}.` },
   unreachable: { th: (host) => `ติดต่อ ${host} ไม่ได้`, en: (host) => `${host} cannot be reached.` },
   certificate: {
     th: (host) => `ใบรับรองความปลอดภัย (TLS) ของ ${host} ใช้ไม่ได้`,

@@ -6,6 +6,8 @@ import type { Deps } from '../process/deps.ts'
 /** What came of one attempt. `dead`: to try again would change nothing until somebody changes something. */
 export type Outcome =
   | { kind: 'done'; status: number | null }
+  /** It is not its time yet: no attempt was made. */
+  | { kind: 'later'; dueAt: number }
   | { kind: 'retry' | 'dead'; status: number | null; problem: Text; afterMs?: number | undefined }
 
 /** One attempt at an effect; `signal` is aborted where the claim on it ends, or the server does. */

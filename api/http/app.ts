@@ -6,6 +6,7 @@ import { websiteEndpoints } from '../effects/website-endpoints.ts'
 import { fileEndpoints } from '../files/endpoints.ts'
 import { uploadRoutes } from '../files/upload-routes.ts'
 import { inspectionEndpoints } from '../inspection/endpoints.ts'
+import { mailEndpoints } from '../mail/endpoints.ts'
 import { notificationEndpoints } from '../notifications/endpoints.ts'
 import { officeAdminEndpoints } from '../offices/administration-endpoints.ts'
 import { contactEndpoints } from '../offices/contact-endpoints.ts'
@@ -66,6 +67,7 @@ export const endpoints = [
   ...effectEndpoints,
   ...existingEndpoints,
   ...websiteEndpoints,
+  ...mailEndpoints,
 ]
 
 /** The HTTP application. `screens` serves the staff's pages; without it there is only the API and the public site. */

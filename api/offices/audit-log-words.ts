@@ -342,6 +342,26 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `ลบการเชื่อมต่อ “${text(before.name)}” (${text(before.url)})`,
     en: `Removed the integration “${text(before.name)}” (${text(before.url)})`,
   }),
+  'mail.changed': ({ before, after }) => {
+    const server = `${text(after.host)}:${text(after.port)}`
+    if (after.enabled !== before.enabled && (after.enabled === true || before.enabled === true))
+      return after.enabled === true
+        ? { th: `เปิดการส่งอีเมลแจ้งงาน (${server})`, en: `Turned e-mail of notices on (${server})` }
+        : { th: 'ปิดการส่งอีเมลแจ้งงาน', en: 'Turned e-mail of notices off' }
+    return after.password === 'changed'
+      ? {
+          th: `เปลี่ยนรหัสผ่านของการส่งอีเมลแจ้งงาน (${server})`,
+          en: `Changed the password for e-mail of notices (${server})`,
+        }
+      : {
+          th: `แก้การตั้งค่าอีเมลแจ้งงาน (${server})`,
+          en: `Changed the settings of e-mail of notices (${server})`,
+        }
+  },
+  'person.mailChanged': ({ before, after }) => ({
+    th: `เปลี่ยนที่อยู่อีเมลแจ้งงานของ ${text(after.name)} จาก “${text(before.email)}” เป็น “${text(after.email)}”`,
+    en: `Changed the e-mail address of ${text(after.name)} from “${text(before.email)}” to “${text(after.email)}”`,
+  }),
   'personal.erased': ({ after }) => ({
     th: `ลบข้อมูลส่วนบุคคล${after.person === undefined ? 'ในเรื่องหนึ่ง' : 'ของบุคลากรคนหนึ่ง'} (${text(after.person ?? after.request)}) ตาม ${text(after.by)} เหตุผล: ${text(after.reason)}`,
     en: `Erased personal data of ${after.person === undefined ? 'a request' : 'a person'} (${text(after.person ?? after.request)}) by order of ${text(after.by)}. Reason: ${text(after.reason)}`,

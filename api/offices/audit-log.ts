@@ -40,6 +40,8 @@ export const officeEventTypes = [
   'integration.changed',
   'integration.removed',
   'integration.existing',
+  'mail.changed',
+  'person.mailChanged',
   'version.withheld',
   'contact.changed',
   'successor.set',

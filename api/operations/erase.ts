@@ -108,7 +108,7 @@ async function erasableOfPerson(db: Reader, { person: id, force = false }: OfPer
   const plain = known.filter((name) => name !== undefined && name !== erasedWords) as string[]
   // Also as it stands within JSON.
   const names = [...new Set(plain.flatMap((name) => [name, JSON.stringify(name).slice(1, -1)]))]
-  const sentence = `${person.name} (${person.username}, ${person.id}): the name, username, position and password; the name in ${events.length} events and in ${facts.length} facts of the offices' logs; sessions and notices.`
+  const sentence = `${person.name} (${person.username}, ${person.id}): the name, username, position and password; the name in ${events.length} events and in ${facts.length} facts of the offices' logs; the e-mail address; sessions and notices.`
   return { person, events, facts, names, sentence }
 }
 

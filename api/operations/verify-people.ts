@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { StoredEntry } from '../../db/audit-log.ts'
 import type { Db } from '../../db/open.ts'
+import { allPersonMail } from '../../db/person-mail.ts'
 import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import { actorsOfEvents, allAppointments, allOfficeEvents, allPeople } from '../../db/verification.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -46,6 +47,8 @@ const namesOverlapMs = 60_000
 class PeopleOfLogs {
   readonly people = new Map<string, Person>()
   readonly appointments = new Map<string, Held>()
+  /** To which address a person's e-mail goes. */
+  readonly addresses = new Map<string, string>()
 
   add(entry: StoredEntry): void {
     const { office, type, at, before, after } = entry
@@ -59,6 +62,9 @@ class PeopleOfLogs {
     } else if (type === 'appointment.created' || type === 'appointment.changed') {
       if (type === 'appointment.changed') this.#appointment(office, JSON.parse(before) as LoggedAppointment)
       this.#appointment(office, JSON.parse(after) as LoggedAppointment)
+    } else if (type === 'person.mailChanged') {
+      const { person, email } = JSON.parse(after) as { person: string; email: string }
+      this.addresses.set(person, email)
     } else if (type === 'personal.erased') this.#erase(entry)
   }
 
@@ -66,6 +72,7 @@ class PeopleOfLogs {
     const { person } = JSON.parse(after) as ErasureOrder
     const known = this.people.get(person ?? '')
     if (!person || !known) return
+    this.addresses.delete(person)
     const { username, name, position } = erasedPerson(person)
     const { credential: _, ...rest } = known
     this.people.set(person, {
@@ -131,6 +138,10 @@ export async function verifyPeople(db: Db): Promise<string[]> {
     ...missing('person', logs.people, people),
     ...missing('appointment', logs.appointments, appointments),
   )
+  const mail = new Map((await allPersonMail(db)).map(({ person, address }) => [person, address]))
+  for (const person of new Set([...mail.keys(), ...logs.addresses.keys()]))
+    if ((mail.get(person) ?? '') !== (logs.addresses.get(person) ?? ''))
+      told.push(`person ${person}: the e-mail address is not what the log says`)
   for (const acted of await actorsOfEvents(db)) verifyActor(acted, logs, (what) => told.push(what))
   return told
 }

@@ -23,6 +23,8 @@ export type Config = {
   clamd: ClamdAddress | undefined
   /** `host` or `host:port`: what alone may be called on a private network, or without TLS. */
   outboundHosts: string[]
+  /** Scheme and host of this product as people reach it, for links in e-mail; undefined: as an administrator reached it. */
+  url: string | undefined
   /** Secrets of before, by which credentials may still be sealed. */
   formerSecrets: string[]
   /** So many days after a server last ran the clock may be at a start without being confirmed. */
@@ -70,6 +72,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     officeBytes: officeBytesOf(env.PRAKAT_OFFICE_GIB ?? '50'),
     clamd: clamdOf(env.PRAKAT_CLAMD),
     outboundHosts: outboundHostsOf(env.PRAKAT_OUTBOUND_HOSTS),
+    url: urlOf(env.PRAKAT_URL),
     formerSecrets: env.PRAKAT_FORMER_SECRETS?.split(',').map((one) => one.trim()) ?? [],
     clockDays: daysOf(env.PRAKAT_CLOCK_DAYS ?? '30'),
   }
@@ -99,6 +102,7 @@ const waysOut = {
   PRAKAT_OFFICE_GIB: 'use a number of GiB from 1 to 100000',
   PRAKAT_OUTBOUND_HOSTS:
     'use names of hosts with commas between them, with a port where it is not the usual one, such as "intranet.example, 10.0.0.5:8080"',
+  PRAKAT_URL: 'set it to how people reach this server, such as https://prakat.example.go.th',
   PRAKAT_FORMER_SECRETS: 'set it to what PRAKAT_SECRET was before, with commas between several',
   PRAKAT_CLOCK_DAYS: 'use a number of days from 1 to 3650',
   LOG_LEVEL: `use one of ${logLevels.join(', ')}`,
@@ -138,6 +142,15 @@ function outboundHostsOf(value: string | undefined): string[] {
     if (name !== '' && Number(port) >= 1 && Number(port) <= 65535) return host.replace(/^\[([^\]]*)\]$/, '$1')
     throw new Error(`PRAKAT_OUTBOUND_HOSTS has "${given}": ${waysOut.PRAKAT_OUTBOUND_HOSTS}.`)
   })
+}
+
+function urlOf(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const isOrigin =
+    url && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === ''
+  if (isOrigin && url.pathname === '/') return url.origin
+  throw new Error(`PRAKAT_URL is "${value}": ${waysOut.PRAKAT_URL}.`)
 }
 
 function daysOf(value: string): number {

@@ -37,6 +37,7 @@ import * as drafts from './2026-12-06-everyday-drafts.ts'
 import * as lists from './2026-12-07-everyday-lists.ts'
 import * as searchedByNumber from './2026-12-08-content-searched-by-number.ts'
 import * as messages from './2026-12-09-everyday-messages.ts'
+import * as mail from './2026-12-09-mail.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-07-everyday-lists': lists,
   '2026-12-08-content-searched-by-number': searchedByNumber,
   '2026-12-09-everyday-messages': messages,
+  '2026-12-09-mail': mail,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

@@ -40,6 +40,7 @@ const officeless: Record<string, string> = {
   publicationDay: 'of a publication, which names the office',
   remoteItem: 'of an integration, which names the office',
   effectAttempt: 'of an effect, which names the office',
+  effectNotice: 'of an effect, which names the office',
   placementCheck: 'of a placement, which names the office',
 }
 
@@ -170,7 +171,7 @@ describe('the migration that puts the office first', () => {
     for (const table of [...moved, 'placementCheck']) fill(table)
     const [before, kept] = [rows(), besides()]
     expect(before.every((one) => one.length > 0)).toBe(true)
-    await migrateTo(undefined)
+    await migrateTo('2026-12-03-rooms-office-first-keys')
     expect(rows()).toEqual(before)
     expect(besides()).toEqual(kept.filter((statement) => !statement.includes('uploadOfOffice')))
     expect(sqlite.pragma('foreign_key_check')).toEqual([])
@@ -188,4 +189,21 @@ describe('the migration that puts the office first', () => {
     for (const table of moved.filter((name) => columnsOf(name).some((column) => column.name === 'id')))
       expect(keysOf(table)).toContainEqual(['id'])
   })
+})
+
+test('the migration that adds e-mail keeps what was due to other systems, with its attempts', async () => {
+  await migrateTo('2026-12-08-content-searched-by-number')
+  sqlite.exec(`INSERT INTO office (id, nameTh, nameEn, abbreviationTh, abbreviationEn, digits, categories, laws)
+      VALUES ('office', '', '', '', '', 'thai', '[]', '[]');
+    INSERT INTO integration VALUES ('office', 'one', 'webhook', 'name', 'url', 1, ',ended,', '{}', 'sealed', 1, 2);
+    INSERT INTO effect (id, key, office, integration, what, at, dueAt, status, attempts, problem, settledAt)
+      VALUES (7, 'key', 'office', 'one', 'test', 3, 4, 'dead', 5, 'problem', 6);
+    INSERT INTO effectAttempt VALUES (7, 1, 3, 9, 500, 'problem')`)
+  const rows = () =>
+    ['integration', 'effect', 'effectAttempt'].map((table) => sqlite.prepare(`SELECT * FROM ${table}`).all())
+  const [integrations, effects, attempts] = rows()
+  await migrateTo(undefined)
+  const withPerson = effects?.map((row) => ({ ...(row as object), person: null }))
+  expect(rows()).toEqual([integrations, withPerson, attempts])
+  expect(sqlite.pragma('foreign_key_check')).toEqual([])
 })

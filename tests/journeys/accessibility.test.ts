@@ -110,6 +110,8 @@ const screens: [who: string, path: string][] = [
   ['ptt1.admin', '/office/procedures/ptt1.publication/versions/2/moves'],
   ['cmi3.admin', '/office/settings'],
   ['cmi3.admin', '/office/integrations'],
+  ['cmi3.admin', '/office/mail'],
+  ['cmi3.officer', '/account/mail'],
   ['cmi3.officer', '/office/settings'],
   ['ptt1.admin', '/requests/none-such'],
   ['ptt1.admin', '/no/such/page'],

@@ -130,6 +130,8 @@ const pages: [who: string, path: string][] = [
   ['ptt1.admin', '/people'],
   ['cmi3.admin', '/office/settings'],
   ['cmi3.admin', '/office/integrations'],
+  ['cmi3.admin', '/office/mail'],
+  ['cmi3.officer', '/account/mail'],
 ]
 
 async function addressOf(page: Page, path: string): Promise<string> {

@@ -33,6 +33,7 @@ export async function openStaff(mode: Config['mode'] = 'demo') {
     officeBytes: 1024 ** 3,
     clamd: undefined,
     clockDays: 30,
+    url: undefined,
     outboundHosts: [],
     formerSecrets: [],
   }

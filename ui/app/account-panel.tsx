@@ -55,6 +55,9 @@ export function AccountPanel(props: PanelProps) {
         <ButtonLink to="/account/password" kind="quiet" onClick={props.onClose}>
           {words('changePassword')}
         </ButtonLink>
+        <ButtonLink to="/account/mail" kind="quiet" onClick={props.onClose}>
+          {words('mail')}
+        </ButtonLink>
         {signOut.isError ? <ProblemMessage error={signOut.error} title={words('signOutFailed')} /> : null}
         <Button onPress={() => signOut.mutate()} isPending={signOut.isPending}>
           {words('signOut')}

@@ -44,6 +44,8 @@ const IntegrationsPage = screen(() =>
   import('../office/integrations/integrations-page.tsx').then((m) => m.IntegrationsPage),
 )
 const PasswordPage = screen(() => import('../account/password-page.tsx').then((m) => m.PasswordPage))
+const OwnMailPage = screen(() => import('../account/mail-page.tsx').then((m) => m.OwnMailPage))
+const MailPage = screen(() => import('../office/mail/mail-page.tsx').then((m) => m.MailPage))
 const PeoplePage = screen(() => import('../people/people-page.tsx').then((m) => m.PeoplePage))
 
 /** Loads the code of the screen at an address, where people open one first, before anything is drawn. */
@@ -90,7 +92,9 @@ export function AppRoutes() {
           <Route path="/office/settings" element={<SettingsPage />} />
           <Route path="/office/integrations" element={<IntegrationsPage />} />
           <Route path="/people" element={<PeoplePage />} />
+          <Route path="/office/mail" element={<MailPage />} />
           <Route path="/account/password" element={<PasswordPage />} />
+          <Route path="/account/mail" element={<OwnMailPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>

@@ -9,6 +9,7 @@ import { ProblemMessage } from '../lib/problem-message.tsx'
 import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { AppointmentItem } from './appointment-item.tsx'
+import { MailDialog } from './mail-dialog.tsx'
 import { NewAppointmentDialog } from './new-appointment-dialog.tsx'
 import { DisableDialog, EditPersonDialog, PasswordDialog } from './person-dialogs.tsx'
 import type { RoleOption } from './roles.ts'
@@ -29,7 +30,7 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
   const text = useText()
   const { person: me } = useSession()
   const change = usePersonChange(person)
-  const [open, setOpen] = useState<'appoint' | 'edit' | 'password' | 'disable' | null>(null)
+  const [open, setOpen] = useState<'appoint' | 'edit' | 'mail' | 'password' | 'disable' | null>(null)
   const close = () => setOpen(null)
   const [shown, setShown] = useState(startsOpen)
   const today = todayInBangkok(Date.now())
@@ -84,6 +85,7 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
         <div className="person-actions">
           <Button onPress={() => setOpen('appoint')}>{words('appoint')}</Button>
           <Button onPress={() => setOpen('edit')}>{words('edit')}</Button>
+          <Button onPress={() => setOpen('mail')}>{words('mail')}</Button>
           {person.id === me.id ? null : (
             <Button onPress={() => setOpen('password')}>{words('resetPassword')}</Button>
           )}
@@ -108,6 +110,7 @@ export function PersonItem({ person, roles, groups, startsOpen = false }: Person
         onClose={close}
       />
       <EditPersonDialog person={person} open={open === 'edit'} onClose={close} />
+      <MailDialog person={person} open={open === 'mail'} onClose={close} />
       <PasswordDialog person={person} open={open === 'password'} onClose={close} />
       <DisableDialog person={person} open={open === 'disable'} onClose={close} />
     </details>

@@ -53,6 +53,7 @@ export const usePeopleWords = defineWords(
     endAtOnce: 'ให้สิ้นสุดทันที',
     endsAtOnce: 'เมื่อบันทึก การแต่งตั้งนี้สิ้นสุดทันที ผู้นี้ทำรายการในบทบาทนี้ไม่ได้อีก สิ่งที่ทำไปแล้วยังอยู่ในประวัติ',
     endHelp: 'วันสุดท้ายที่ยังทำหน้าที่นี้',
+    mail: 'อีเมล',
     edit: 'แก้ไขชื่อและตำแหน่ง',
     editTitle: 'แก้ไขชื่อและตำแหน่ง',
     resetPassword: 'ตั้งรหัสผ่านใหม่',
@@ -126,6 +127,7 @@ export const usePeopleWords = defineWords(
     endsAtOnce:
       'Saved, the appointment ends at once: the person can no longer act in it. What was done stays in the histories.',
     endHelp: 'The last day on which the person still acts in it.',
+    mail: 'E-mail',
     edit: 'Change name and position',
     editTitle: 'Change name and position',
     resetPassword: 'Set a new password',

@@ -80,6 +80,23 @@ const calls: Record<string, () => Promise<Answer>> = {
     admin('GET', `${await websiteAt()}/existing`),
   'POST /api/offices/{office}/integrations/{id}/existing': async () =>
     admin('POST', `${await websiteAt()}/existing`),
+  'GET /api/offices/{office}/mail': () => admin('GET', mailAt),
+  'PUT /api/offices/{office}/mail': () => mailSet(),
+  'GET /api/offices/{office}/mail/failed': () => admin('GET', `${mailAt}/failed`),
+  'POST /api/offices/{office}/mail/test': async () => {
+    await mailSet()
+    return admin('POST', `${mailAt}/test`)
+  },
+  'GET /api/session/mail': () => officer('GET', '/api/session/mail'),
+  'PUT /api/session/mail': () =>
+    officer('PUT', '/api/session/mail', { address: 'officer@example.go.th', delivery: 'daily' }),
+  'GET /api/people/{id}/mail': async () =>
+    admin('GET', `/api/people/${(await newcomer('unmailed')).body.id}/mail`),
+  'PUT /api/people/{id}/mail': async () =>
+    admin('PUT', `/api/people/${(await newcomer('mailed')).body.id}/mail`, {
+      address: 'newcomer@example.go.th',
+      delivery: 'atOnce',
+    }),
   'GET /api/offices/{office}/effects': async () => {
     await admin('POST', `${await webhookAt()}/test`)
     return admin('GET', '/api/offices/cmi3/effects')
@@ -322,6 +339,13 @@ const newcomer = (name: string): Promise<Answer<{ id: string }>> =>
     password: 'a long password',
   })
 /** No name ends so (RFC 6761): nobody is called. */
+const mailAt = '/api/offices/cmi3/mail'
+const mailSet = () =>
+  admin('PUT', mailAt, {
+    ...{ enabled: false, host: 'smtp.example.go.th', port: 587, security: 'starttls', username: '' },
+    ...{ fromName: 'สำนักงาน', fromAddress: 'noreply@example.go.th', workingDaysOnly: true },
+    ...{ digestAt: '08:30', quietFrom: '18:00', quietUntil: '07:30' },
+  })
 const newWebhook = () =>
   admin('POST', '/api/offices/cmi3/integrations', {
     ...{ kind: 'webhook', name: 'ระบบสารบรรณ', url: 'https://receiver.invalid/hook' },

@@ -65,6 +65,13 @@ export function SettingsPage() {
           <ButtonLink to="/office/integrations">{words('openIntegrations')}</ButtonLink>
         </div>
       </section>
+      <section className="settings-card" aria-labelledby="mail">
+        <h2 id="mail">{words('mail')}</h2>
+        <p className="settings-muted">{words('mailHelp')}</p>
+        <div>
+          <ButtonLink to="/office/mail">{words('openMail')}</ButtonLink>
+        </div>
+      </section>
       <section className="settings-card" aria-labelledby="site">
         <h2 id="site">{siteWords('title')}</h2>
         <p className="settings-muted">{siteWords('help')}</p>

@@ -21,6 +21,9 @@ export const useSettingsWords = defineWords(
     integrations: 'เว็บไซต์ของสำนักงานและระบบอื่น',
     integrationsHelp: 'ให้ระบบตรวจเว็บไซต์ของสำนักงาน หรือแจ้งระบบอื่นเมื่อเผยแพร่ ปิดอยู่จนกว่าท่านจะเปิด',
     openIntegrations: 'ตั้งค่าการเชื่อมต่อ',
+    mail: 'อีเมลแจ้งงาน',
+    mailHelp: 'แจ้งผู้ปฏิบัติงานทางอีเมลเมื่อมีเรื่องรอดำเนินการ ปิดอยู่จนกว่าท่านจะเปิด',
+    openMail: 'ตั้งค่าอีเมลแจ้งงาน',
     log: 'บันทึกของสำนักงาน',
     logHelp:
       'ทุกรายการที่ผู้ดูแลระบบดำเนินการ ใหม่สุดอยู่บน แต่ละรายการต่อกับรายการก่อนหน้าด้วยรหัส จึงตรวจพบได้หากมีการแก้ไขย้อนหลัง',
@@ -57,6 +60,9 @@ export const useSettingsWords = defineWords(
     integrationsHelp:
       "Have the office's website looked at, or other systems told of what is published. Off until you turn it on.",
     openIntegrations: 'Set integrations up',
+    mail: 'E-mail of notices',
+    mailHelp: 'Tell people by e-mail when work arrives; turned off until you turn it on',
+    openMail: 'Set e-mail up',
     log: 'Log of the office',
     logHelp:
       'All that its administrators did, newest first. Each entry is chained to the one before by its checksum: none can be changed unnoticed.',
