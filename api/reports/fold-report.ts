@@ -3,7 +3,7 @@ import type { FigureTable } from '../../db/tables.ts'
 import { isTagged, nodeAt } from '../../machines/chart/graph.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
-import { handedOver, moved } from '../../machines/run/replay.ts'
+import { discarded, handedOver, moved } from '../../machines/run/replay.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { delayOf } from '../../machines/run/step.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -53,6 +53,8 @@ export class ReportFold {
   /** Adds a request, of which the events up to the end of the period are given, each with the version that it was taken on. */
   add(request: ReportedRequest, versions: (hash: string) => Procedure): void {
     const { procedure, groupId, category, events } = request
+    // A draft that its owner deleted was no work of the office.
+    if (events.some(({ type }) => type === discarded)) return
     const tallies = [
       this.#total,
       tallyOf(this.#groups, groupId),

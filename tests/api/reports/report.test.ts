@@ -9,6 +9,7 @@ import { reportOf } from '../../../api/reports/report-task.ts'
 import { changeContent } from '../../../api/requests/change-content.ts'
 import type { By } from '../../../api/requests/command.ts'
 import { createRequest } from '../../../api/requests/create-request.ts'
+import { discardDraft } from '../../../api/requests/discard-draft.ts'
 import { takeEvent } from '../../../api/requests/take-event.ts'
 import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
@@ -181,6 +182,16 @@ test('is of one group, one kind or one procedure where that is asked', async () 
   expect((await november2026({ group: 'finance' })).total.begun).toBe(0)
   expect((await november2026({ category: 'nothing' })).total.begun).toBe(0)
   expect((await november2026({ procedure: 'cmi3.publication' })).total.begun).toBe(3)
+})
+
+test('a draft that was deleted is no work of the office', async () => {
+  const id = await begin('cmi3.officer', bangkok('2026-11-10'))
+  expect((await november2026()).total).toMatchObject({ begun: 1, underWay: 1 })
+  const owner = await by('cmi3.officer')
+  await staff.deps.commits((trx, announce) =>
+    discardDraft({ trx, announce, at: bangkok('2026-11-11') }, { request: id, by: owner, ifMatch: 1 }),
+  )
+  expect((await november2026()).total).toMatchObject({ begun: 0, ended: 0, underWay: 0 })
 })
 
 test('is of the own office alone, also where another one is named by its procedure', async () => {
