@@ -217,7 +217,7 @@ describe('two administrators', () => {
       },
     )
     expect(put.status).toBe(200)
-    await page.getByText(/ยังไม่ได้บันทึก — สิ่งที่แก้ยังอยู่ในเครื่องนี้/).waitFor()
+    await page.getByText(/ยังไม่ได้บันทึก สิ่งที่แก้ยังอยู่ในเครื่องนี้/).waitFor()
     await context.setOffline(false)
     await button('ใช้ของฉัน').waitFor({ timeout: 20_000 })
     await button('ใช้ของฉัน').click()
