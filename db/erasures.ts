@@ -153,6 +153,10 @@ export async function eraseNameElsewhere(db: Db, name: string, words: string): P
     for (const column of columns)
       await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = replace(${sql.ref(column)}, ${name}, ${words})
         WHERE instr(${sql.ref(column)}, ${name})`.execute(db)
+  // With its salt, the digests in the log could be tried on names.
+  await sql`UPDATE confirmation SET payload = json_remove(payload, '$.salt') WHERE instr(payload, ${words})`.execute(
+    db,
+  )
 }
 
 /** Writes over a request's row, and forgets what was told about it and by which keys it was asked. */

@@ -33,13 +33,14 @@ export const activeVersions = (db: Db, office: string): Promise<{ hash: string; 
 export const activeHashes = async (db: Db, office: string): Promise<string[]> =>
   (await activeVersions(db, office)).map(({ hash }) => hash)
 
-/** insert into office …, unless it is there: an office is seeded once and from then on its own. */
-export async function insertOffice(db: Db, row: Insertable<OfficeTable>): Promise<void> {
-  await db
+/** insert into office …, unless it is there: an office is seeded once and from then on its own. Whether it was not. */
+export async function insertOffice(db: Db, row: Insertable<OfficeTable>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('office')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 /** Whether everyone of an office may read what was not submitted yet. */
@@ -55,13 +56,14 @@ export async function updateOffice(
   await db.updateTable('office').set(change).where('id', '=', id).execute()
 }
 
-/** insert into officeGroup …, unless it is there. */
-export async function insertGroup(db: Db, row: OfficeGroupTable): Promise<void> {
-  await db
+/** insert into officeGroup …, unless it is there; whether it was not. */
+export async function insertGroup(db: Db, row: OfficeGroupTable): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('officeGroup')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0
 }
 
 /** update office set categories = $2 where id = $1; `categories` is JSON. */

@@ -12,6 +12,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { countWaitingFor } from '../people/confirmations.ts'
+import { readersOf } from '../requests/may-read.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { inboxTotal } from '../requests/request-list.ts'
 
@@ -36,9 +37,16 @@ export const notificationEndpoints = [
     problems: [],
     run: async ({ deps, me }) => {
       await caughtUp(deps)
-      const ofRequests = await newestNotifications(deps.reads, me.person.id, most)
-      const ofOffice = await newestOfficeNotices(deps.reads, me.person.id, most)
-      const unread = await countUnread(deps.reads, me.person.id)
+      const { id: person, office } = me.person
+      const told = await newestNotifications(deps.reads, person, most)
+      // Who has lost the post, or cannot read a draft any more, is not shown its title by an old notice either.
+      const requests = [...new Set(told.map(({ request }) => request))]
+      const readers = await readersOf(deps.reads, { office, requests, at: deps.clock.now() })
+      const readable = new Set(readers(person))
+      const ofRequests = told.filter(({ request }) => readable.has(request))
+      const hidden = told.filter(({ request, readAt }) => readAt === null && !readable.has(request)).length
+      const ofOffice = await newestOfficeNotices(deps.reads, person, most)
+      const unread = (await countUnread(deps.reads, person)) - hidden
       const notifications = [...ofRequests, ...ofOffice.map((row) => ({ ...row, request: null, title: '' }))]
         .sort((one, other) => other.at - one.at)
         .slice(0, most)

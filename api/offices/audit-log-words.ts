@@ -232,6 +232,14 @@ const sentences: Record<OfficeEventType, Words> = {
       en: `Changed the public site of the office: ${changed.map(([, { en }]) => en).join(', ')}`,
     }
   },
+  'standing.recorded': () => ({
+    th: 'บันทึกข้อมูลของสำนักงานตามที่เป็นอยู่ในขณะนั้น เพื่อให้ตรวจสอบได้ว่าไม่มีการแก้ไขนอกระบบ',
+    en: 'Recorded how the data of the office stood, so that a change behind the product shows',
+  }),
+  'version.shipped': ({ after }) => ({
+    th: `ติดตั้งขั้นตอนปฏิบัติ ${versionOf(after).th} ที่มากับระบบ`,
+    en: `Put in ${versionOf(after).en} as the product ships it`,
+  }),
   'people.recorded': ({ after }) => {
     const count = Array.isArray(after.people) ? after.people.length : 0
     return {

@@ -25,6 +25,7 @@ import {
 import { releaseFiles } from '../../db/files.ts'
 import { takeLock } from '../../db/lock.ts'
 import { eraseMessages } from '../../db/messages.ts'
+import { allOffices } from '../../db/offices.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { findPerson, findPersonByUsername } from '../../db/people.ts'
 import { isBehind, project } from '../../db/projections.ts'
@@ -40,6 +41,8 @@ import { isBlank } from '../../machines/text/blank.ts'
 import { erasedWords } from '../../machines/text/erased-words.ts'
 import { oneLine } from '../../machines/text/put-right.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { recordStanding } from '../offices/record-standing.ts'
+import { standingOf as rowsStand, type Standing } from '../offices/standing.ts'
 import { erasedPerson } from '../people/erased-person.ts'
 import { nobody } from '../people/log-people.ts'
 import { passwordCodeOf } from '../people/password-reset.ts'
@@ -145,14 +148,25 @@ async function erasePerson(db: Db, order: OfPerson, at: number): Promise<Told> {
     await eraseFacts(trx, id, entry)
     const row = { ...erasedPerson(id), erased: person.erased ?? entry }
     await erasePersonRow(trx, id, row, passwordCodeOf(id))
+    const before = await confirmationsStand(trx)
     const payload = JSON.stringify({ what: { th: erasedWords, en: erasedWords }, concerns: id })
     await eraseConfirmationsAbout(trx, id, { payload, by: nobody.id, at })
     // A username alone may be a common word.
     for (const name of names)
       for (const words of [`${name} (${person.username})`, name])
         await eraseNameElsewhere(trx, words, erasedWords)
+    // The order's own entry had to be there first: it lets the rest be erased.
+    for (const [of, { confirmation }] of await confirmationsStand(trx))
+      if (before.get(of)?.confirmation !== confirmation) await recordStanding(trx, of, ['confirmation'], at)
   })
   return [`Erased: ${sentence}`, ...(await whatStays(db, id, names))]
+}
+
+/** Digests of what waits and waited for a second person, by office. */
+async function confirmationsStand(trx: Reader): Promise<Map<string, Standing>> {
+  const found = new Map<string, Standing>()
+  for (const { id } of await allOffices(trx)) found.set(id, await rowsStand(trx, id, ['confirmation']))
+  return found
 }
 
 /* ── A request ────────────────────────────────────────────────────────────────────────── */

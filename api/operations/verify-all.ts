@@ -8,6 +8,7 @@ import { verifyAuditLogs } from './verify-audit-logs.ts'
 import { verifyPeople } from './verify-people.ts'
 import { verifyRequests } from './verify-requests.ts'
 import { verifySettings } from './verify-settings.ts'
+import { verifyStanding } from './verify-standing.ts'
 
 export type Verified = {
   /** The heads of the chains as they stand. */
@@ -42,7 +43,11 @@ export async function verifyAll(db: Db, headFiles: readonly string[], at: number
     const erasures = new ErasureChecks()
     const logs = await verifyAuditLogs(db, erasures)
     differences.push(...logs.differences.map(({ office, what }) => `log of ${office}: ${what}`))
-    differences.push(...(await verifyPeople(db)), ...(await verifySettings(db)))
+    differences.push(
+      ...(await verifyPeople(db)),
+      ...(await verifySettings(db)),
+      ...(await verifyStanding(db)),
+    )
     const { requests, events, differences: ofRequests } = await verifyRequests(db, erasures)
     differences.push(...ofRequests.map(({ request, what }) => `${request}: ${what}`))
     differences.push(...erasures.differences())

@@ -159,7 +159,7 @@ function verifyPerson(row: Selectable<PersonTable>, logged: Person | undefined, 
   const named = `person ${row.id} (${row.username})`
   if (logged) {
     const { office, username, name, position } = row
-    const is = { office, username, name, position, disabled: row.disabled === 1 }
+    const is = { office, username, name, position, disabled: [false, true][row.disabled] ?? row.disabled }
     for (const column of differing(is, logged))
       tell(`${named}: the ${column} is not what the log of ${office} says`)
     if (row.erased !== logged.erased)

@@ -24,7 +24,7 @@ import { listedAs, listedRevision } from '../requests/listed-as.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { ErasureChecks } from './erasures.ts'
 import { FiguresOfEvents, verifyAsked, verifyCounts } from './verify-derived.ts'
-import { livedOn, type PublicLife, verifyPublication } from './verify-publication.ts'
+import { livedOn, type PublicLife, shownBy, verifyPublication } from './verify-publication.ts'
 
 export type Difference = { request: string; what: string }
 type Report = { requests: number; events: number; differences: Difference[] }
@@ -183,6 +183,8 @@ async function verifyReplay(
   const whose = { office: row.office, group: row.groupId, owner: events[0]?.actor ?? row.owner }
   let at: At | undefined
   let life: PublicLife | undefined
+  const shown = shownBy(record.contents)
+  const frozenAt = new Map<number, number>()
   for (const event of events) {
     const compiled = await version(event.procedureHash)
     if (event.language !== compiled.language)
@@ -193,10 +195,13 @@ async function verifyReplay(
     keep(timers, taken)
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
     at = { compiled, snapshot: restore(compiled, JSON.parse(persist(compiled, taken.snapshot))) }
-    life = livedOn(life, { ...at, event })
+    life = livedOn(life, { ...at, event }, shown)
+    const { revision } = at.snapshot.context
+    if (revision > 0 && !frozenAt.has(revision)) frozenAt.set(revision, event.at)
   }
   if (!at) return tell('there are no events')
   if (row.createdAt !== events[0]?.at) tell('it is dated otherwise than its first event')
+  verifyTimes(record, frozenAt, tell)
   const { compiled, snapshot } = at
   if (row.procedureHash !== compiled.hash)
     tell(`it runs on the version ${row.procedureHash}, but its events say ${compiled.hash}`)
@@ -219,6 +224,24 @@ async function verifyReplay(
   verifyTimers(record.timers, timers, waits, tell)
   await verifyPublication(db, record, life, tell)
   verifyAsked(record, at, tell)
+}
+
+/** When its contents were submitted, and by what it was changed last: an event, or what was written since. */
+function verifyTimes(
+  { request: row, events, contents }: RequestRecord,
+  frozenAt: ReadonlyMap<number, number>,
+  tell: Tell,
+): void {
+  for (const { revision, frozen, at } of contents)
+    if (frozen === 1 && frozenAt.get(revision) !== at)
+      tell(`revision ${revision} of the content is dated otherwise than its submission`)
+  const last = events.at(-1)
+  const written = contents.find(({ revision }) => revision === row.contentRevision)
+  const isBy = (at: number | undefined, by: string | null | undefined) =>
+    row.updatedAt === at && row.updatedBy === by
+  if (!isBy(last?.at, last?.actor) && !(written?.frozen === 0 && isBy(written.at, written.by)))
+    tell('what changed it last is neither its last event nor what was written since')
+  if (row.revision < events.length) tell('it has fewer revisions than events')
 }
 
 async function versionOf(db: Db, hash: string): Promise<Compiled> {

@@ -12,7 +12,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { naming, namingWhom } from '../offices/naming.ts'
 import type { Reader } from '../procedures/versions.ts'
-import { newId } from '../process/ids.ts'
+import { newId, newSalt } from '../process/ids.ts'
 import { requireAdminStill } from './administrator.ts'
 import { tell } from './office-notices.ts'
 import { confirmationMs, nobodyElse, type ToConfirm, type Who, whoMayConfirm } from './second-person.ts'
@@ -82,7 +82,8 @@ export async function askToConfirm(
   await insertConfirmation(trx, {
     id,
     ...subject,
-    payload: JSON.stringify(payload),
+    // The log keeps a digest of the row, on which nobody shall try names once it was erased.
+    payload: JSON.stringify({ ...payload, salt: newSalt() }),
     askedBy: actor.id,
     askedAt: at,
     expiresAt,

@@ -3,6 +3,7 @@ import { categoriesInUse } from '../../db/publications.ts'
 import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { nobody } from '../people/log-people.ts'
 import { getCompiled, type Reader } from './versions.ts'
 
 type By = { actor: { id: string; name: string }; at: number }
@@ -12,6 +13,17 @@ export function loggedVersion({ procedure, version, hash, json, reasons }: Versi
   const { title, order } = JSON.parse(json) as Procedure
   return { procedure, title, version, hash, order, reasons: JSON.parse(reasons) as Record<string, string> }
 }
+
+/** Notes in the office's log, as the work of nobody, a version that the product put in. */
+export const logShipped = (trx: Reader, version: VersionRow, at: number): Promise<void> =>
+  logOfficeEvent(trx, {
+    office: version.office,
+    type: 'version.shipped',
+    actor: nobody,
+    at,
+    before: null,
+    after: loggedVersion(version),
+  })
 
 /** Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. */
 export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }: By): Promise<void> {

@@ -8,6 +8,7 @@ import {
   insertVersion,
   lastVersionNumber,
   setVersionStatus,
+  type VersionRow,
   versionsOf,
 } from '../../db/versions.ts'
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
@@ -42,15 +43,16 @@ export async function getActiveVersion(db: Reader, procedure: string): Promise<V
 /**
  * Stores a procedure that the product ships as the next version and makes it the active one; the same text twice changes
  * nothing, nor does a new edition of the product where the office's administrators have made a version of their own.
+ * Answers the new version, for the office's log.
  */
-export async function activate(db: Reader, given: Procedure, now: number): Promise<void> {
+export async function activate(db: Reader, given: Procedure, now: number): Promise<VersionRow | undefined> {
   const checked = checkProcedure(given)
   if (!checked.ok) throw new Error(`${given.id} is no sound procedure: ${JSON.stringify(checked.problems)}`)
   const { hash, procedure } = compile(checked.procedure)
-  if ((await findVersionByHash(db, hash)) || (await isOwn(db, procedure.id))) return
+  if ((await findVersionByHash(db, hash)) || (await isOwn(db, procedure.id))) return undefined
   const active = await findActiveVersion(db, procedure.id)
   if (active) await setVersionStatus(db, active.hash, { status: 'superseded' })
-  await insertVersion(db, {
+  const row: VersionRow = {
     hash,
     procedure: procedure.id,
     office: procedure.office,
@@ -62,7 +64,9 @@ export async function activate(db: Reader, given: Procedure, now: number): Promi
     activatedAt: now,
     effectiveAt: null,
     reasons: '{}',
-  })
+  }
+  await insertVersion(db, row)
+  return row
 }
 
 /** Whether an administrator has made a version of it. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { setScanNeeded } from '../../db/files.ts'
 import { type HolidayRow, hasHolidays, insertHolidays } from '../../db/holidays.ts'
 import { pendingMigrations } from '../../db/migrations/migrate.ts'
-import { insertGroup, insertOffice } from '../../db/offices.ts'
+import { allOffices, insertGroup, insertOffice } from '../../db/offices.ts'
 import { type Db, openDatabase } from '../../db/open.ts'
 import { openReadOnly, openUnwritable } from '../../db/open-read-only.ts'
 import { countPeople } from '../../db/people.ts'
@@ -13,7 +13,9 @@ import { offices } from '../../machines/offices/offices.ts'
 import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
 import { renewCredentials } from '../effects/credentials.ts'
+import { recordStanding, recordStandingOfEarlierEdition } from '../offices/record-standing.ts'
 import { logPeopleOfEarlierEdition } from '../people/log-people.ts'
+import { logShipped } from '../procedures/take-effect.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
 import { deriveOldRequests } from '../requests/derive.ts'
 import { renewSearchTexts } from '../requests/search-text.ts'
@@ -36,8 +38,9 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     await assertModeFits(db, config)
     await db.transaction().execute(async (trx) => {
       await seedOffices(trx, clock.now())
-      await seedHolidays(trx)
+      await seedHolidays(trx, clock.now())
       await logPeopleOfEarlierEdition(trx, clock.now())
+      await recordStandingOfEarlierEdition(trx, clock.now())
       await setScanNeeded(trx, config.clamd !== undefined)
     })
     const derived = await deriveOldRequests(db)
@@ -97,7 +100,7 @@ export async function bootUnwritable(config: Config, clock: Clock, log: Logger, 
 async function seedOffices(db: Reader, now: number): Promise<void> {
   for (const office of offices) {
     const { name, abbreviation } = office
-    await insertOffice(db, {
+    const isNew = await insertOffice(db, {
       id: office.id,
       nameTh: name.th,
       nameEn: name.en,
@@ -108,16 +111,22 @@ async function seedOffices(db: Reader, now: number): Promise<void> {
       categories: JSON.stringify(office.categories),
       laws: JSON.stringify(office.laws),
     })
+    let newGroups = 0
     for (const [position, { id, name }] of office.groups.entries())
-      await insertGroup(db, { office: office.id, id, nameTh: name.th, nameEn: name.en, position })
-    for (const procedure of office.procedures) await activate(db, procedure, now)
+      if (await insertGroup(db, { office: office.id, id, nameTh: name.th, nameEn: name.en, position }))
+        newGroups += 1
+    if (isNew || newGroups > 0) await recordStanding(db, office.id, ['office', 'officeGroup'], now)
+    for (const procedure of office.procedures) {
+      const shipped = await activate(db, procedure, now)
+      if (shipped) await logShipped(db, shipped, now)
+    }
   }
 }
 
 type HolidayFile = { source: string; years: Record<string, { date: string; name: string }[]> }
 
 /** Only into an empty table: from then on `npm run holidays` and, each its own, the offices keep them. */
-async function seedHolidays(db: Reader): Promise<void> {
+async function seedHolidays(db: Reader, now: number): Promise<void> {
   if (await hasHolidays(db)) return
   const file = new URL('../../db/holidays.json', import.meta.url)
   const { years } = JSON.parse(readFileSync(file, 'utf8')) as HolidayFile
@@ -128,4 +137,5 @@ async function seedHolidays(db: Reader): Promise<void> {
       if (!days.has(day)) days.set(day, { day, scope: 'national', place: '', name, source })
     }
   await insertHolidays(db, [...days.values()])
+  for (const { id } of await allOffices(db)) await recordStanding(db, id, ['holiday'], now)
 }

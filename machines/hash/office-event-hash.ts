@@ -12,17 +12,21 @@ export type HashedOfficeEvent = {
   before: string
   after: string
   previousHash: string
-  /** 1 (or absent) until 2026-11-29, then 2: names stand apart, and `facts` is JSON of their salted digests. */
+  /**
+   * 1 (or absent) until 2026-11-29, then 2: names stand apart, and `facts` is JSON of their salted digests. Since 2026-12-09
+   * 3: `standing` is JSON of digests of what the entry leaves behind.
+   */
   form?: number
   facts?: string
+  standing?: string
 }
 
 /** The link that an event adds to its office's chain (SHA-256, hexadecimal). */
 export function officeEventHash(event: HashedOfficeEvent): string {
-  const { previousHash, office, seq, type, actor, actorName, at, before, after, form = 1, facts } = event
-  if (form !== 1)
-    return hashOf([form, previousHash, office, seq, type, actor, actorName, at, before, after, facts])
-  return hashOf([previousHash, office, seq, type, actor, actorName, at, before, after])
+  const { previousHash, office, seq, type, actor, actorName, at, before, after, form = 1 } = event
+  const first = [previousHash, office, seq, type, actor, actorName, at, before, after]
+  if (form === 1) return hashOf(first)
+  return hashOf([form, ...first, event.facts, ...(form === 2 ? [] : [event.standing])])
 }
 
 /** The salted digest of what an entry says of a person. */

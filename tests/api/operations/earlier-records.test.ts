@@ -62,7 +62,7 @@ test('records of before 2026-11-29 keep their bytes, and hash to what they hashe
     expect(eventHash(event)).toBe((event as HashedEvent & { hash: string }).hash)
   }
   for (const [index, entry] of before.entries.entries()) {
-    expect(entries[index]).toEqual({ ...entry, form: 1, facts: '[]' })
+    expect(entries[index]).toEqual({ ...entry, form: 1, facts: '[]', standing: '{}' })
     expect(officeEventHash(entry)).toBe(entry.hash)
   }
 })

@@ -366,6 +366,7 @@ describe('a database of an edition whose logs did not tell of everybody', () => 
       `DROP TRIGGER officeEventKept; DROP TRIGGER officeFactKept; DELETE FROM officeFact; DELETE FROM officeEvent;
        CREATE TRIGGER officeEventKept BEFORE DELETE ON officeEvent BEGIN SELECT RAISE(ABORT, 'append-only'); END`,
     )
+    changed(data, "INSERT INTO setting VALUES ('standingUnrecorded', '1')")
     const db = await openDatabase(join(data, 'prakat.sqlite'))
     await up(db as unknown as Kysely<unknown>)
     await db.destroy()

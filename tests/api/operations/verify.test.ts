@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { pino } from 'pino'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { logShipped } from '../../../api/procedures/take-effect.ts'
 import { activate } from '../../../api/procedures/versions.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { readConfig } from '../../../api/process/config.ts'
@@ -18,6 +19,7 @@ import type { EventRow } from '../../../db/requests.ts'
 import type { Tables } from '../../../db/tables.ts'
 import { eventHash } from '../../../machines/hash/event-hash.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
+import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { type Office, type TestClock, testClock } from '../../support/office.ts'
 import { publish, take } from '../../support/publish.ts'
 import { byName } from '../../support/storage.ts'
@@ -52,6 +54,12 @@ afterAll(async () => {
   await deps.db.destroy()
   rmSync(data, { recursive: true })
 })
+
+/** Puts a version in as the product does at its start. */
+async function ship(db: Deps['db'], procedure: Procedure) {
+  const version = await activate(db, procedure, clock.now())
+  if (version) await logShipped(db, version, clock.now())
+}
 
 type Tamper = (db: Kysely<Tables>) => Promise<unknown>
 const rollback = new Error('roll back')
@@ -516,7 +524,7 @@ describe('a chart of the office’s own', () => {
   const agrees = async () => expect((await verifyRequests(deps.db)).differences).toEqual([])
 
   test('that leads back to the public shows again, at the same address, what it had taken off', async () => {
-    await activate(deps.db, own(), clock.now())
+    await ship(deps.db, own())
     const office = { deps, clock } as unknown as Office
     const { request } = await publish(office, { office: 'cmi3', until: '2026-12-31' })
     const first = await publication(request)
@@ -560,7 +568,7 @@ describe('the table of holidays', () => {
 
   test('may change afterwards: each event keeps the holidays that counted for its deadlines', async () => {
     const { db } = deps
-    await activate(db, timed(), clock.now())
+    await ship(db, timed())
     clock.set('2027-04-09T03:00:00Z')
     const office = { deps, clock } as unknown as Office
     const by = await byName(db, 'cmi3.officer', clock.now())
