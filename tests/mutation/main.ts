@@ -283,16 +283,22 @@ async function main(): Promise<void> {
       const { by } = results.items.get(id) ?? {}
       if (by) judge.killedBy(file, by)
     }
-    const wantsJudging = (mutant: Mutant, budgetMs: number) => {
+    const wantsJudging = (mutant: Mutant, { budgetMs, isAgain }: { budgetMs: number; isAgain: boolean }) => {
       if (!new RegExp(given.files).test(mutant.file)) return false
       const before = results.items.get(mutant.id)
       if (!before) return given.only === ''
+      if (!isAgain) return false
       if (before.verdict !== 'survived' && before.verdict !== 'not reached') return false
       const known = budgetMs > (before.timeout ?? 0) ? 0 : (before.untried ?? 0)
       return judge.untried(mutant, before.tried ?? []).length > known
     }
-    // Most faults fall to the first tests: what survives those has its time when every other has been judged.
-    for (const budgetMs of [timeoutMs / 5, timeoutMs]) {
+    // Most faults fall to the first tests. What survives those, now or before, has its time when every other has been judged.
+    const rounds = [
+      { budgetMs: timeoutMs / 5, isAgain: false },
+      { budgetMs: timeoutMs / 5, isAgain: true },
+      { budgetMs: timeoutMs, isAgain: true },
+    ]
+    for (const round of rounds) {
       const begun = performance.now()
       let taken = 0
       let done = 0
@@ -302,7 +308,7 @@ async function main(): Promise<void> {
           const index = taken
           taken += 1
           const mutant = given.only === '' ? await sample.at(index) : sample.mutants[index]
-          if (mutant && wantsJudging(mutant, budgetMs)) return mutant
+          if (mutant && wantsJudging(mutant, round)) return mutant
         }
         return
       }
@@ -310,7 +316,7 @@ async function main(): Promise<void> {
         while (!isDue()) {
           const mutant = await nextMutant()
           if (!mutant) return
-          const result = await judge.judge(runner, mutant, results.items.get(mutant.id), budgetMs)
+          const result = await judge.judge(runner, mutant, results.items.get(mutant.id), round.budgetMs)
           results.add(result)
           done += 1
           if (result.by) killed += 1
