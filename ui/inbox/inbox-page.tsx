@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router'
 import { ButtonLink } from '../lib/button.tsx'
 import { useNumber } from '../lib/digits.ts'
 import { EmptyState } from '../lib/empty-state.tsx'
+import { keepIn } from '../lib/keep-words.ts'
 import { ListFilters } from '../lib/list-filters.tsx'
 import { Message } from '../lib/message.tsx'
 import { Page } from '../lib/page.tsx'
@@ -56,7 +57,7 @@ function Tab({ view, to, current, title }: { view: View; to: string; current: Vi
   const total = query.data?.pages[0]?.total
   return (
     <Link className="inbox-tab" to={to} aria-current={view === current ? 'page' : undefined}>
-      {title}
+      <span>{keepIn(title)}</span>
       {total === undefined ? null : (
         <span className="inbox-count">
           <span aria-hidden="true">{number(total)}</span>
