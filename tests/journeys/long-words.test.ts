@@ -17,6 +17,7 @@ beforeAll(async () => {
   chromium = await openBrowser()
   const { publication } = await publish(office, { content: { title, body } })
   item = `/o/cmi4/items/${publication}`
+  await walkTo(clientsOf(office), 'cmi4', 0, { title, body })
   request = (await walkTo(clientsOf(office), 'cmi4', 1, { title, body })).id
 })
 afterAll(async () => {
