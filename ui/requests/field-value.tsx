@@ -46,10 +46,10 @@ export function FieldValue({
   const words = useRequestWords()
   const title = useOptionTitle(field, categories)
   if (isEmptyValue(value)) return <p className="request-muted">{words('empty')}</p>
+  // Whatever the form now asks for: what was written with structure is read with it, its pictures too.
+  if (isRichText(value)) return <Prose text={value} />
   const files = filesIn(value)
   if (files.length > 0) return <FileList files={files} />
-  // Whatever the form now asks for: what was written with structure is read with it.
-  if (isRichText(value)) return <Prose text={value} />
   if (field.type === 'table') return <TableValue field={field} value={value} />
   if (isLinks(value))
     return (
