@@ -27,14 +27,15 @@ export default { 'en-US': english, 'th-TH': { ...english, ...reactAriaThai[${JSO
   }
 }
 
-const sourceOf = (file: string) => `${import.meta.dirname}/${file}`
+const sourceOf = (file: string) => resolve(import.meta.dirname, file)
 
 /**
  * Chunks, by what each is the beginning of; a module is in the first that reaches it by static imports. Left alone, the
  * first screen came in 32 files, and on a slow line each costs a round trip.
  */
 const chunks: [name: string, ...begins: string[]][] = [
-  ['base', 'main.tsx'],
+  // What both a list and a request need besides: alone in the lists' chunk, it brought that into every request.
+  ['base', 'main.tsx', '../machines/run/thai-time.ts'],
   ['inbox', 'inbox/inbox-page.tsx'],
   ['controls', 'lib/text-input.tsx', 'lib/focus-first-invalid.ts', 'lib/select-input.tsx'],
   ['chart', 'chart/chart.tsx'],

@@ -13,6 +13,8 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        // What something on the screen watches already is not asked for again by whoever joins it later.
+        refetchOnMount: (query) => query.getObserversCount() < 2,
         retry: (failures, error) =>
           failures < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
       },

@@ -32,14 +32,23 @@ export function markStale(client: QueryClient, stale: Stale): void {
   }
 }
 
-/** The queries of a request that may not know a revision yet: what an own action's answer brought is not read again. */
+/**
+ * The queries of a request that may not know a revision yet: what an own action's answer brought is not read again. What
+ * was asked or answered about it makes no revision, so that is always read anew.
+ */
 function olderThan(client: QueryClient, { id, revision }: Stale & { what: 'request' }): QueryKey[] {
   const view = client.getQueryState(requestQuery(id).queryKey)
   const knows = view?.data !== undefined && view.data.revision >= revision
   return client
     .getQueryCache()
     .findAll({ queryKey: keys.request(id) })
-    .filter(({ state }) => !knows || state.isInvalidated || state.dataUpdatedAt < view.dataUpdatedAt)
+    .filter(
+      ({ queryKey, state }) =>
+        !knows ||
+        queryKey.includes('messages') ||
+        state.isInvalidated ||
+        state.dataUpdatedAt < view.dataUpdatedAt,
+    )
     .map(({ queryKey }) => queryKey)
 }
 

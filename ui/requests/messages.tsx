@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import type { MessagesView, RequestView } from '../../api/http/contract.ts'
 import { isBlank } from '../../machines/text/blank.ts'
 import { call, fieldError, newIdempotencyKey } from '../lib/api.ts'
@@ -7,11 +7,12 @@ import { Button } from '../lib/button.tsx'
 import { focusFirstInvalid } from '../lib/focus-first-invalid.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { ProblemMessage } from '../lib/problem-message.tsx'
-import { messagesQuery, unreadQuery } from '../lib/queries.ts'
+import { messagesQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { TextInput } from '../lib/text-input.tsx'
 import { Moment } from '../lib/time.tsx'
+import { useNear } from '../lib/use-near.ts'
 import { useMessagesWords } from './messages-words.ts'
 import './messages.css'
 
@@ -19,18 +20,18 @@ import './messages.css'
 export function Messages({ request }: { request: RequestView }) {
   const words = useMessagesWords()
   const { person } = useSession()
-  const query = useQuery(messagesQuery(request.id))
-  const unread = useQuery(unreadQuery).data?.unread
-  const { refetch } = query
-  // Whoever is written to is told: what they were told of is read anew.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the number is what says that something came.
-  useEffect(() => void refetch(), [unread, refetch])
+  const [section, near] = useNear<HTMLElement>()
+  const query = useQuery({ ...messagesQuery(request.id), enabled: near })
   return (
-    <section className="request-card" aria-labelledby="messages-heading">
+    <section className="request-card" aria-labelledby="messages-heading" ref={section}>
       <h2 id="messages-heading">{words('title')}</h2>
       <p className="request-muted">{keepWords(words('help'))}</p>
       {query.isError && !query.data ? (
-        <ProblemMessage error={query.error} title={words('loadFailed')} onRetry={() => void refetch()} />
+        <ProblemMessage
+          error={query.error}
+          title={words('loadFailed')}
+          onRetry={() => void query.refetch()}
+        />
       ) : null}
       {query.data ? (
         <>
