@@ -280,7 +280,9 @@ async function pageOfSearch(
 
 /** Every request that the kept counts tell of, where they are few: its words and facets apart. */
 async function allOfCells(db: Db, filter: RequestFilter, cells: Cell[]): Promise<string[]> {
-  const wanted = { order: 'underWay', after: undefined, limit: maxSorted } as const
+  // An owner's are walked by themselves: the first of a kind are the office's, and may all be somebody else's.
+  const order = filter.owner === undefined ? 'underWay' : 'changed'
+  const wanted: Wanted = { order, after: undefined, limit: maxSorted }
   const all = await placesOf(db, withoutFacets({ ...filter, words: [] }), wanted, cells)
   return all.map(({ id }) => id)
 }

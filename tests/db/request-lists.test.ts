@@ -22,13 +22,14 @@ beforeAll(async () => {
   const { db } = storage
   await writeRows(db)
   await db.transaction().execute(async (trx) => {
-    await sql`INSERT INTO person SELECT 'q', office, 'q', name, position, '', 0, 0, 1, NULL, NULL FROM person WHERE id = 'p'`.execute(
-      trx,
-    )
+    for (const id of ['q', 's'])
+      await sql`INSERT INTO person SELECT ${id}, office, ${id}, name, position, '', 0, 0, 1, NULL, NULL FROM person WHERE id = 'p'`.execute(
+        trx,
+      )
     await sql`
       WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${many})
       INSERT INTO request SELECT
-        printf('r%05d', i * 7919 % ${many}), office, CASE i % 7 WHEN 0 THEN 'few' ELSE groupId END, CASE i % 2 WHEN 0 THEN owner ELSE 'q' END, procedureHash,
+        printf('r%05d', i * 7919 % ${many}), office, CASE i % 7 WHEN 0 THEN 'few' ELSE groupId END, CASE WHEN i % 13 = 0 THEN 's' WHEN i % 2 = 0 THEN owner ELSE 'q' END, procedureHash,
         procedure, 'T', CASE WHEN i % 2 THEN 'ประกาศทั่วไป' ELSE 'ประกาศทั่วไป ครั้งที่ ' || i END
           || CASE WHEN i > ${many - 1500} THEN ' ท้ายสุด' ELSE '' END,
         CASE WHEN i % 3 = 0 THEN 'often' WHEN i % 1000 = 1 THEN 'seldom' END, state, snapshot,
@@ -108,6 +109,10 @@ describe.each<[string, RequestOrder, Partial<RequestFilter>]>([
     { owner: 'q', category: 'often', begun: { from: 0, until: 5000 } },
   ],
   ['drafts of an owner', 'changed', { owner: 'q', stage: 'drafts' }],
+  // The office has more at this status and step than are sorted, and this owner few, the oldest among them.
+  ['an owner’s few at a status', 'newest', { owner: 's', status: 'ended' }],
+  ['an owner’s few at a step, of a kind', 'changed', { owner: 's', step: 'e', category: 'often' }],
+  ['an owner’s few of a procedure', 'changed', { owner: 's', procedure: 'o.x' }],
   ['what an owner submitted, of a kind', 'newest', { owner: 'q', stage: 'submitted', category: 'often' }],
 ])('a list of %s', (_, order, filter) => {
   test.each([
