@@ -6,6 +6,9 @@ type Db = Kysely<Tables>
 export type EffectRow = Selectable<EffectTable>
 export type AttemptRow = Selectable<EffectAttemptTable>
 
+/** As the index of what waits or was given up has it, to the letter. */
+export const isUnsettled = sql<boolean>`${sql.ref('status')} <> 'done'`
+
 /** Whether an effect is due: select exists (…). It costs one look into an index of what waits. */
 export async function isEffectDue(db: Db, now: number): Promise<boolean> {
   const { rows } = await sql<{ due: number }>`
@@ -125,6 +128,7 @@ export async function retryDead(
     .updateTable('effect')
     .set({ status: 'waiting', dueAt: now, attempts: 0, settledAt: null })
     .where('integration', '=', integration)
+    .where(isUnsettled)
     .where('status', '=', 'dead')
     .where('what', '!=', 'test')
     .execute()
@@ -205,10 +209,11 @@ export const countEffects = (
   office: string,
 ): Promise<{ integration: string; status: EffectRow['status']; count: number }[]> =>
   db
-    .selectFrom('effect')
+    .selectFrom('integration')
+    .innerJoin('effect', 'effect.integration', 'integration.id')
     .select((eb) => ['integration', 'status', eb.fn.countAll<number>().as('count')])
-    .where('office', '=', office)
-    .where('status', '!=', 'done')
+    .where('integration.office', '=', office)
+    .where(isUnsettled)
     .groupBy(['integration', 'status'])
     .execute()
 
@@ -255,6 +260,7 @@ export async function countDead(db: Db, integration: string): Promise<number> {
     .selectFrom('effect')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('integration', '=', integration)
+    .where(isUnsettled)
     .where('status', '=', 'dead')
     .where('what', '!=', 'test')
     .executeTakeFirst()

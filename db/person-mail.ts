@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { isUnsettled } from './effects.ts'
 import type { IntegrationRow } from './integrations.ts'
 import type { PersonMailTable, Tables } from './tables.ts'
 
@@ -70,7 +71,7 @@ export const failedMessages = (db: Db, integration: string, most: number): Promi
     .innerJoin('person', 'person.id', 'effect.person')
     .select(['effect.id', 'at', 'status', 'dueAt', 'problem', 'person.name as to'])
     .where('integration', '=', integration)
-    .where('status', '!=', 'done')
+    .where(isUnsettled)
     .where('what', '=', 'notices')
     .where('problem', 'is not', null)
     .orderBy('effect.id', 'desc')

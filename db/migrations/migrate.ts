@@ -39,6 +39,7 @@ import * as searchedByNumber from './2026-12-08-content-searched-by-number.ts'
 import * as messages from './2026-12-09-everyday-messages.ts'
 import * as mail from './2026-12-09-mail.ts'
 import * as standing from './2026-12-10-evidence-standing.ts'
+import * as unsettledEffects from './2026-12-11-effects-unsettled.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -80,6 +81,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-09-everyday-messages': messages,
   '2026-12-09-mail': mail,
   '2026-12-10-evidence-standing': standing,
+  '2026-12-11-effects-unsettled': unsettledEffects,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */
