@@ -113,8 +113,8 @@ export const newestNotifications = (db: Db, person: string, most: number) =>
     .limit(most)
     .execute()
 
-/** select count from unreadCount where person = $1, kept by triggers; and what the person was told about the office. */
-export async function countUnread(db: Db, person: string): Promise<number> {
+/** How much a person was told and has not read: of requests, as triggers count it; and of the office. */
+export async function countUnread(db: Db, person: string): Promise<{ ofRequests: number; ofOffice: number }> {
   const row = await db
     .selectNoFrom((eb) => [
       eb.selectFrom('unreadCount').select('count').where('person', '=', person).as('ofRequests'),
@@ -126,8 +126,27 @@ export async function countUnread(db: Db, person: string): Promise<number> {
         .as('ofOffice'),
     ])
     .executeTakeFirst()
-  return (row?.ofRequests ?? 0) + (row?.ofOffice ?? 0)
+  return { ofRequests: row?.ofRequests ?? 0, ofOffice: row?.ofOffice ?? 0 }
 }
+
+/** The requests of a person's unread notices of which nothing was ever submitted, with how many there are of each. */
+export const unreadUnsubmitted = (
+  db: Db,
+  person: string,
+): Promise<{ request: string; count: number; isGone: number }[]> =>
+  db
+    .selectFrom('notification')
+    .innerJoin('request', 'request.id', 'notification.request')
+    .select((eb) => [
+      'notification.request',
+      eb.fn.countAll<number>().as('count'),
+      sql<number>`${sql.ref('request.steps')} = ${noSteps}`.as('isGone'),
+    ])
+    .where('person', '=', person)
+    .where('readAt', 'is', null)
+    .where('draftOf', '!=', '')
+    .groupBy('notification.request')
+    .execute()
 
 /** update notification, officeNotice set readAt = $3 where person = $1 and readAt is null and id in $2 */
 export async function markRead(db: Db, person: string, ids: string[], now: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { isUnsettled } from './effects.ts'
 import type { IntegrationRow } from './integrations.ts'
+import { noSteps } from './requests.ts'
 import type { PersonMailTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -28,14 +29,15 @@ export const findMailIntegration = (db: Db, office: string): Promise<Integration
     .where('kind', '=', 'mail')
     .executeTakeFirst()
 
-/** What a message tells of and is unread still: the request, and whether it asks for work; null for one of the office. */
-export async function unreadOfMessage(
-  db: Db,
-  effect: number,
-): Promise<{ request: string | null; asks: number }[]> {
-  const { rows } = await sql<{ request: string | null; asks: number }>`
+/** What a message tells of: the request, and whether it asks for work; null for what is of the office. */
+export type Told = { request: string | null; asks: number }
+
+/** What a message tells of and is unread still, drafts that were thrown away left out. */
+export async function unreadOfMessage(db: Db, effect: number): Promise<Told[]> {
+  const { rows } = await sql<Told>`
     SELECT n.request, n.step <> '' AS asks FROM effectNotice AS e JOIN notification AS n ON n.id = e.notice
-      WHERE e.effect = ${effect} AND n.readAt IS NULL
+        JOIN request AS r ON r.id = n.request
+      WHERE e.effect = ${effect} AND n.readAt IS NULL AND r.steps <> ${noSteps}
     UNION ALL
     SELECT NULL, 0 FROM effectNotice AS e JOIN officeNotice AS n ON n.id = e.notice
       WHERE e.effect = ${effect} AND n.readAt IS NULL`.execute(db)

@@ -1,7 +1,5 @@
+import type { Told } from '../../db/person-mail.ts'
 import type { Mail } from './smtp.ts'
-
-/** What a message tells of: the request, and whether it asks for work; null for what is of the office. */
-type Told = { request: string | null; asks: number }
 
 /**
  * What a person is told by e-mail: how much, in one sentence, and where it is. Neither a title nor a name, and no words

@@ -1,6 +1,7 @@
 import { findPerson } from '../../db/people.ts'
 import { findPersonMail, unreadOfMessage } from '../../db/person-mail.ts'
 import type { Handler, Outcome } from '../effects/outcome.ts'
+import { shownRequests } from '../notifications/shown-notices.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { messageOf, testMessage } from './message.ts'
@@ -11,8 +12,8 @@ import { whenToSend } from './when-to-send.ts'
 const nothingToSend: Outcome = { kind: 'done', status: null }
 
 /**
- * One attempt at a message. What it says is read now: work that was done meanwhile, or a notice that was read, is announced
- * no more, and a person who was disabled or wants no e-mail is sent none.
+ * One attempt at a message. What it says is read now: work that was done meanwhile, a notice that was read, or a request
+ * that the person may not read any more is announced no more, and a person who was disabled or wants no e-mail is sent none.
  */
 export const sendMail: Handler = async ({ deps, effect, integration, signal }) => {
   const settings = mailSettingsOf(integration)
@@ -35,6 +36,9 @@ export const sendMail: Handler = async ({ deps, effect, integration, signal }) =
   const dueAt = whenToSend({ at: effect.at, now, delivery, times: settings, holidays })
   if (dueAt > now) return { kind: 'later', dueAt }
   await caughtUp(deps)
-  const told = await unreadOfMessage(deps.db, effect.id)
+  const unread = await unreadOfMessage(deps.db, effect.id)
+  const requests = unread.flatMap(({ request }) => request ?? [])
+  const shown = await shownRequests(deps.db, { person: person.id, office: person.office, at: now }, requests)
+  const told = unread.filter(({ request }) => request === null || shown.has(request))
   return told.length === 0 ? nothingToSend : send(messageOf(told, link))
 }

@@ -1,5 +1,5 @@
 import { eventsSince, standingOfRequests } from '../../db/change-streams.ts'
-import { countUnread, toldSince } from '../../db/notifications.ts'
+import { toldSince } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
@@ -8,8 +8,9 @@ import { handedOver } from '../../machines/run/replay.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
 import { getCompiled } from '../procedures/versions.ts'
+import { shownUnread } from './shown-notices.ts'
 
-/** What a change of requests is to one person; `unread` counts their notices where they were told something. */
+/** What a change of requests is to one person; `unread` counts the notices that they are shown, where they were told something. */
 export type Concern = { inbox: boolean; mine: boolean; unread?: number }
 
 type Changed = { office: string; requests: string[]; since: number; now: number; persons: string[] }
@@ -59,7 +60,7 @@ export async function concernedBy(db: Db, changed: Changed): Promise<Map<string,
     }
   }
   for (const person of await toldSince(db, 'notification', persons, since))
-    concern(person).unread = await countUnread(db, person)
+    concern(person).unread = await shownUnread(db, { person, office, at: now })
   return concerns
 }
 

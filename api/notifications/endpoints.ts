@@ -1,22 +1,24 @@
 import { z } from 'zod'
-import {
-  countUnread,
-  markRead,
-  markReadOf,
-  newestNotifications,
-  newestOfficeNotices,
-} from '../../db/notifications.ts'
+import { markRead, markReadOf, newestNotifications, newestOfficeNotices } from '../../db/notifications.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { notificationsSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { countWaitingFor } from '../people/confirmations.ts'
-import { readersOf } from '../requests/may-read.ts'
+import type { Deps } from '../process/deps.ts'
 import { caughtUp } from '../requests/projections.ts'
 import { inboxTotal } from '../requests/request-list.ts'
+import type { SignedIn } from '../sign-in/sessions.ts'
+import { shownRequests, shownUnread } from './shown-notices.ts'
 
 const most = 100
+
+const whomOf = ({ person }: SignedIn, { clock }: Pick<Deps, 'clock'>) => ({
+  person: person.id,
+  office: person.office,
+  at: clock.now(),
+})
 
 const streamHeaders = {
   'Content-Type': 'text/event-stream',
@@ -37,16 +39,15 @@ export const notificationEndpoints = [
     problems: [],
     run: async ({ deps, me }) => {
       await caughtUp(deps)
-      const { id: person, office } = me.person
-      const told = await newestNotifications(deps.reads, person, most)
-      // Who has lost the post, or cannot read a draft any more, is not shown its title by an old notice either.
-      const requests = [...new Set(told.map(({ request }) => request))]
-      const readers = await readersOf(deps.reads, { office, requests, at: deps.clock.now() })
-      const readable = new Set(readers(person))
-      const ofRequests = told.filter(({ request }) => readable.has(request))
-      const hidden = told.filter(({ request, readAt }) => readAt === null && !readable.has(request)).length
-      const ofOffice = await newestOfficeNotices(deps.reads, person, most)
-      const unread = (await countUnread(deps.reads, person)) - hidden
+      const whom = whomOf(me, deps)
+      const told = await newestNotifications(deps.reads, whom.person, most)
+      const shown = await shownRequests(
+        deps.reads,
+        whom,
+        told.map(({ request }) => request),
+      )
+      const ofRequests = told.filter(({ request }) => shown.has(request))
+      const ofOffice = await newestOfficeNotices(deps.reads, whom.person, most)
       const notifications = [...ofRequests, ...ofOffice.map((row) => ({ ...row, request: null, title: '' }))]
         .sort((one, other) => other.at - one.at)
         .slice(0, most)
@@ -58,7 +59,7 @@ export const notificationEndpoints = [
           at: iso(at),
           read: readAt !== null,
         }))
-      return { body: { notifications, unread } }
+      return { body: { notifications, unread: await shownUnread(deps.reads, whom) } }
     },
   }),
   endpoint({
@@ -77,7 +78,7 @@ export const notificationEndpoints = [
       await caughtUp(deps)
       return {
         body: {
-          unread: await countUnread(deps.reads, me.person.id),
+          unread: await shownUnread(deps.reads, whomOf(me, deps)),
           inbox: await inboxTotal(deps.reads, me, deps.clock.now()),
           confirmations: await countWaitingFor(deps.reads, me.person, deps.clock.now()),
         },

@@ -4,6 +4,7 @@ import { createEffectRounds, deliverDue, maxAttempts } from '../../../api/effect
 import { createOutbound } from '../../../api/effects/outbound.ts'
 import { erase } from '../../../api/operations/erase.ts'
 import { verifyPeople } from '../../../api/operations/verify-people.ts'
+import { tell } from '../../../api/people/office-notices.ts'
 import { catchUp } from '../../../api/requests/projections.ts'
 import { getOffice } from '../../../machines/offices/offices.ts'
 import { certificate, type MailServer, read, startMailServer } from '../../support/mail-server.ts'
@@ -179,6 +180,28 @@ test('where all was read meanwhile nothing is sent, and a closed account is sent
   await deliver()
   expect(server.received).toEqual([])
   expect((await effects()).map(({ status }) => status)).toEqual(['done', 'done'])
+})
+
+test('a request that the person may not read any more is told by no message, and what is of the office is', async () => {
+  await setUp()
+  const director = await tellBy('atOnce')
+  await propose()
+  const person = (await director('GET', '/api/session')).body.person.id
+  const post = office.deps.db.updateTable('appointment').where('person', '=', person)
+  await post.set({ endsOn: '2026-11-19' }).execute()
+  await deliver()
+  expect(server.received).toEqual([])
+  expect(await effects()).toMatchObject([{ status: 'done' }])
+  await post.set({ endsOn: null }).execute()
+  await propose()
+  await post.set({ endsOn: '2026-11-19' }).execute()
+  await office.deps.commits((trx) =>
+    tell(trx, { office: 'cmi4', at: office.clock.now() }, [person], { th: 'ข่าว', en: 'News' }),
+  )
+  await deliver()
+  expect(server.received.map(({ raw }) => read(raw).text)).toEqual([
+    'มีเรื่องแจ้งให้ท่านทราบ 1 รายการ\n\nhttps://prakat.example.go.th/\n',
+  ])
 })
 
 test('in the quiet hours it waits for the morning, and a change of the settings is looked at at once', async () => {

@@ -249,6 +249,33 @@ describe('what is one person’s own', () => {
     expect(personal(colleague)).toEqual([])
   })
 
+  test('counts no notice that the person is not shown', async () => {
+    const { db } = office.deps
+    const [officer, director] = [await as('cmi3.officer'), await as('cmi3.groupDirector')]
+    const id = await propose(officer)
+    const drafts = (draftsOpen: 0 | 1) =>
+      db.updateTable('office').set({ draftsOpen }).where('id', '=', 'cmi3').execute()
+    await drafts(1)
+    const webmaster = await as('cmi3.webmaster')
+    const draft = await begin(officer, 'cmi3')
+    for (const [by, message] of [
+      [webmaster, 'stream-of-webmaster'],
+      [director, 'stream-of-director'],
+    ] as const) {
+      const words = { toWhom: 'owner', text: 'ใครเขียน' }
+      expect((await by('PUT', `/api/requests/${draft.id}/messages/${message}`, words)).status).toBe(200)
+    }
+    await drafts(0)
+    await take(director, id, { type: 'CERTIFY', checked: ['accurate', 'complete'] })
+    office.clock.advance(60_000)
+    const page = await open('cmi3.webmaster')
+    await take(officer, id, { type: 'HAND_OVER', publishUntil: '2027-01-31' })
+    await lead()
+    const { unread } = (await webmaster('GET', '/api/notifications')).body
+    expect(unread).toBeGreaterThan(0)
+    expect(personal(page)).toMatchObject([['personal', { unread }]])
+  })
+
   test('concerns everyone whose inbox it changes, at every step of the way', async () => {
     const people = ['officer', 'groupDirector', 'webmaster', 'officeDirector', 'admin'].map(
       (name) => `cmi3.${name}`,
