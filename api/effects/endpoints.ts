@@ -165,7 +165,8 @@ export const effectEndpoints = [
         await updateIntegration(trx, before, after)
         await log(trx, { deps, me, office }, 'integration.changed', before, after)
         // What was given up may lie in what was changed just now.
-        if (isSite(before.kind)) await retryDead(trx, { integration: id, now: after.updatedAt })
+        if (isSite(before.kind) && after.enabled === 1)
+          await retryDead(trx, { integration: id, now: after.updatedAt })
         return { row: after, counts: await countEffects(trx, office) }
       })
       return { body: integrationView(changed.row, changed.counts) }

@@ -37,6 +37,7 @@ export const mailSettingsSchema = z.strictObject({
   /** Left out, it stays; '' takes it away. */
   password: z.string().max(500).optional(),
 })
+export type MailSettings = z.input<typeof mailSettingsSchema>
 export const officeMailSchema = z.strictObject({
   /** By what `GET /api/offices/{office}/effects` names it; null before it was ever set up. */
   integration: z.string().nullable(),
@@ -48,9 +49,8 @@ export const officeMailSchema = z.strictObject({
   hasPassword: z.boolean(),
   /** How links in messages begin. */
   link: z.string(),
-  /** How many messages wait, and how many were given up. */
+  /** How many messages wait. */
   waiting: z.int(),
-  dead: z.int(),
 })
 export const failedMessagesSchema = z.strictObject({
   messages: z.array(

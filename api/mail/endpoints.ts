@@ -63,7 +63,8 @@ export const mailEndpoints = [
       requireAdmin(me, office)
       const { host, port, security } = given
       const refused = deps.outbound.refusalToConnect({ host, port, encrypted: security !== 'none' })
-      if (refused)
+      // To turn it off always succeeds, also where its host may not be called any more.
+      if (enabled && refused)
         throw new ApiProblem('invalid_request', { errors: [{ path: 'host', message: refused.text }] })
       const now = deps.clock.now()
       await deps.commits(async (trx) => {
@@ -94,6 +95,7 @@ export const mailEndpoints = [
         else await insertIntegration(trx, after)
         const entry = { office, type: 'mail.changed', actor: me.person, at: now } as const
         await logOfficeEvent(trx, { ...entry, before: facts(before), after: facts(after, before) })
+        if (!enabled) return
         // What was given up may lie in what was changed just now, and when it may be sent too.
         await retryDead(trx, { integration: id, now })
         await lookAgainAtMessages(trx, { of: { integration: id }, now })
@@ -267,16 +269,14 @@ async function officeMailView(deps: Deps, office: string, base: string): Promise
   const row = await findMailIntegration(deps.db, office)
   const { link, ...settings } = row ? mailSettingsOf(row) : { ...unset, link: base }
   const counts = row ? await countEffects(deps.db, office) : []
-  const count = (status: 'waiting' | 'dead') =>
-    counts.find((one) => one.integration === row?.id && one.status === status)?.count ?? 0
+  const waiting = counts.find((one) => one.integration === row?.id && one.status === 'waiting')
   return {
     integration: row?.id ?? null,
     enabled: row?.enabled === 1,
     ...settings,
     hasPassword: (row?.credential ?? null) !== null,
     link: deps.config.url ?? link,
-    waiting: count('waiting'),
-    dead: count('dead'),
+    waiting: waiting?.count ?? 0,
   }
 }
 

@@ -204,6 +204,22 @@ test('a request that the person may not read any more is told by no message, and
   ])
 })
 
+test('is turned off also where its server may not be called any more, and then nothing is tried again', async () => {
+  const open = { security: 'none', username: '', password: '' }
+  await setUp(open)
+  await tellBy('atOnce')
+  server.answers.rcpt = [550, '5.1.1 unknown']
+  await propose()
+  await deliver()
+  office.deps.outbound = createOutbound({ allowed: [] })
+  expectProblem(await admin('PUT', at, settings(open)), 400, 'invalid_request')
+  await setUp({ ...open, enabled: false })
+  expect(await effects()).toMatchObject([{ status: 'dead' }])
+  callable('mail.test')
+  await setUp(open)
+  expect(await effects()).toMatchObject([{ status: 'waiting' }])
+})
+
 test('in the quiet hours it waits for the morning, and a change of the settings is looked at at once', async () => {
   await setUp()
   await tellBy('atOnce')

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
-import { type OfficeMail, securities } from '../../../api/http/mail-contract.ts'
+import { type MailSettings, type OfficeMail, securities } from '../../../api/http/mail-contract.ts'
 import { isBlank } from '../../../machines/text/blank.ts'
 import { call, fieldError } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
@@ -48,28 +48,37 @@ export function MailForm({ office, mail, officeName }: Props) {
   const [workingDaysOnly, setWorkingDaysOnly] = useState(mail.workingDaysOnly)
   const ref = useRef<HTMLFormElement>(null)
   const [tried, setTried] = useState(false)
+  const put = (body: MailSettings) => call('PUT /api/offices/{office}/mail', { path: { office }, body })
+  const isSaved = (saved: OfficeMail) => {
+    client.setQueryData(officeMailQuery(office).queryKey, saved)
+    void client.invalidateQueries({ queryKey: officeMailQuery(office).queryKey })
+    void client.invalidateQueries({ queryKey: keys.auditLog(office) })
+  }
   const save = useMutation({
     mutationFn: (enabled: boolean) => {
       const { port, password, ...rest } = given
-      return call('PUT /api/offices/{office}/mail', {
-        path: { office },
-        body: {
-          ...rest,
-          enabled,
-          port: Number(port),
-          security,
-          workingDaysOnly,
-          // Whoever takes the user away takes the password with it.
-          ...(password !== '' ? { password } : isBlank(rest.username) && { password: '' }),
-        },
+      return put({
+        ...rest,
+        enabled,
+        port: Number(port),
+        security,
+        workingDaysOnly,
+        // Whoever takes the user away takes the password with it.
+        ...(password !== '' ? { password } : isBlank(rest.username) && { password: '' }),
       })
     },
     onSuccess: (saved) => {
       setGiven((now) => ({ ...now, password: '' }))
-      client.setQueryData(officeMailQuery(office).queryKey, saved)
-      void client.invalidateQueries({ queryKey: officeMailQuery(office).queryKey })
-      void client.invalidateQueries({ queryKey: keys.auditLog(office) })
+      isSaved(saved)
     },
+  })
+  // As it is saved: what stands half typed in the form is neither checked nor kept by it.
+  const turnOff = useMutation({
+    mutationFn: () => {
+      const { integration, hasPassword, link, waiting, ...saved } = mail
+      return put({ ...saved, enabled: false })
+    },
+    onSuccess: isSaved,
   })
   const test = useMutation({
     mutationFn: () => call('POST /api/offices/{office}/mail/test', { path: { office } }),
@@ -93,6 +102,7 @@ export function MailForm({ office, mail, officeName }: Props) {
     const form = ref.current
     setTried(true)
     test.reset()
+    turnOff.reset()
     if (Object.keys(problems).length === 0)
       save.mutate(enabled, { onError: () => form && focusFirstInvalid(form) })
     else if (form) focusFirstInvalid(form)
@@ -136,7 +146,8 @@ export function MailForm({ office, mail, officeName }: Props) {
         </CheckboxInput>
       </section>
       {save.isError && !named ? <ProblemMessage error={save.error} title={words('notSaved')} /> : null}
-      {save.isSuccess ? <Message kind="good" title={words('saved')} /> : null}
+      {turnOff.isError ? <ProblemMessage error={turnOff.error} title={words('notTurnedOff')} /> : null}
+      {save.isSuccess && !turnOff.isSuccess ? <Message kind="good" title={words('saved')} /> : null}
       {test.isError ? <ProblemMessage error={test.error} title={words('testFailed')} /> : null}
       {test.data ? (
         <Message
@@ -161,7 +172,7 @@ export function MailForm({ office, mail, officeName }: Props) {
           </Button>
         )}
         {mail.enabled ? (
-          <Button onPress={() => send(false)} isPending={save.isPending}>
+          <Button onPress={() => turnOff.mutate()} isPending={turnOff.isPending}>
             {words('turnOff')}
           </Button>
         ) : null}
