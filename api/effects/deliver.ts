@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   claimEffects,
   countDead,
   type EffectRow,
   freeClaims,
+  insertEffect,
   isEffectDue,
   postponeEffect,
   settleEffect,
@@ -31,7 +32,7 @@ import { wordpress } from './wordpress.ts'
 const atOnce = 16
 const atOnceOfOne = 2
 /** A claim is kept for so long, in ms; whoever works under it ends before that, and who was killed has lost it then. */
-export const claimMs = 600_000
+const claimMs = 600_000
 const workMs = claimMs - 30_000
 /** After so many attempts, some 15 hours, an effect is given up until an administrator has it tried again. */
 export const maxAttempts = 12
@@ -99,11 +100,7 @@ const claim = (deps: Deps, most: number): Promise<EffectRow[]> => {
 }
 
 /** One attempt at an effect that was claimed; answers what came of it, or undefined where the claim was lost meanwhile. */
-export async function attempt(
-  deps: Deps,
-  effect: EffectRow,
-  ending?: AbortSignal,
-): Promise<Outcome | undefined> {
+async function attempt(deps: Deps, effect: EffectRow, ending?: AbortSignal): Promise<Outcome | undefined> {
   const at = deps.clock.now()
   const began = performance.now()
   const outcome = await outcomeOf(deps, effect, ending)
@@ -133,6 +130,37 @@ export async function attempt(
     return settles
   }, 'background')
   return held ? outcome : undefined
+}
+
+/**
+ * A delivery to try an integration out, in the log like any other, but tried once and at once; `person`: whom it is for.
+ * Answers whether it arrived, and what the matter is where it did not.
+ */
+export async function tryNow(
+  deps: Deps,
+  { office, id }: Pick<IntegrationRow, 'office' | 'id'>,
+  person: string | null = null,
+): Promise<{ ok: boolean; problem?: Text }> {
+  const at = deps.clock.now()
+  const effect = await deps.commits((trx) =>
+    insertEffect(trx, {
+      key: randomBytes(16).toString('hex'),
+      office,
+      integration: id,
+      publication: null,
+      person,
+      what: 'test',
+      at,
+      dueAt: at,
+      // It is claimed from the beginning: nobody else takes it up.
+      attempts: 1,
+      claim: randomUUID(),
+      claimedUntil: at + claimMs,
+    }),
+  )
+  const outcome = await attempt(deps, effect)
+  if (outcome === undefined || outcome.kind === 'done') return { ok: true }
+  return { ok: false, problem: 'problem' in outcome ? outcome.problem : notYet }
 }
 
 /** Once for an integration: what else is given up there stands on the page to which this leads. */
@@ -175,6 +203,7 @@ const mailGivenUp: Text = {
   th: 'มีอีเมลแจ้งงานที่ส่งไม่ได้ ดูที่ การตั้งค่า → อีเมลแจ้งงาน',
   en: 'An e-mail of notices could not be delivered: see Settings → E-mail of notices.',
 }
+const notYet: Text = { th: 'ยังไม่ถึงเวลาส่ง', en: 'It is not its time yet.' }
 const gone: Text = { th: 'การเชื่อมต่อนี้ถูกลบแล้ว', en: 'This integration was removed.' }
 const neverEnded: Text = {
   th: 'ระบบหยุดกลางคันทุกครั้งที่ทำรายการนี้ แจ้งผู้ดูแลเครื่องแม่ข่าย',

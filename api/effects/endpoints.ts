@@ -1,10 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
   attemptsOf,
   countEffects,
   type EffectRow,
-  insertEffect,
   type ListedEffect,
   listEffects,
   retryDead,
@@ -46,7 +44,7 @@ import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { baseOf } from '../public-site/answer.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
-import { attempt, claimMs, connectors } from './deliver.ts'
+import { connectors, tryNow } from './deliver.ts'
 import { OutboundProblem } from './outbound.ts'
 import { eventsOf, type IntegrationSettings, settingsOf } from './settings.ts'
 import { lookAtSite } from './site-connector.ts'
@@ -414,32 +412,12 @@ async function tried(deps: Deps, found: SystemRow): Promise<Tried> {
   return connector ? lookAtSite(connector, deps, found) : lookAt(deps, found)
 }
 
-/** A delivery of its own, in the log like any other, but tried once and at once. */
-async function testDelivery(deps: Deps, { office, id }: SystemRow): Promise<Tried> {
-  const at = deps.clock.now()
-  const effect = await deps.commits((trx) =>
-    insertEffect(trx, {
-      key: randomBytes(16).toString('hex'),
-      office,
-      integration: id,
-      publication: null,
-      what: 'test',
-      // It is claimed from the beginning: nobody else takes it up.
-      at,
-      dueAt: at,
-      attempts: 1,
-      claim: randomUUID(),
-      claimedUntil: at + claimMs,
-    }),
-  )
-  const outcome = await attempt(deps, effect)
-  if (outcome === undefined || outcome.kind === 'done')
-    return { ok: true, message: { th: 'ส่งทดสอบสำเร็จ', en: 'The test was delivered.' }, categories: [] }
-  const message = 'problem' in outcome ? outcome.problem : notYet
-  return { ok: false, message, categories: [] }
+async function testDelivery(deps: Deps, found: SystemRow): Promise<Tried> {
+  const { ok, problem } = await tryNow(deps, found)
+  return { ok, message: problem ?? testDelivered, categories: [] }
 }
 
-const notYet: Text = { th: 'ยังไม่ถึงเวลาส่ง', en: 'It is not its time yet.' }
+const testDelivered: Text = { th: 'ส่งทดสอบสำเร็จ', en: 'The test was delivered.' }
 
 /** Whether a website answers at all. */
 async function lookAt(deps: Deps, { url }: SystemRow): Promise<Tried> {

@@ -1,5 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { countEffects, insertEffect, retryDead } from '../../db/effects.ts'
+import { countEffects, retryDead } from '../../db/effects.ts'
 import { type IntegrationRow, insertIntegration, updateIntegration } from '../../db/integrations.ts'
 import { findPerson } from '../../db/people.ts'
 import {
@@ -10,7 +9,7 @@ import {
   setPersonMail,
 } from '../../db/person-mail.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { attempt, claimMs } from '../effects/deliver.ts'
+import { tryNow } from '../effects/deliver.ts'
 import { triedSchema } from '../http/effects-contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -118,26 +117,8 @@ export const mailEndpoints = [
       if (!integration) throw new ApiProblem('not_found')
       const own = await findPersonMail(deps.db, me.person.id)
       if (!own?.address) return { body: { ok: false, message: noOwnAddress, categories: [] } }
-      const at = deps.clock.now()
-      const effect = await deps.commits((trx) =>
-        insertEffect(trx, {
-          key: randomBytes(16).toString('hex'),
-          office,
-          integration: integration.id,
-          publication: null,
-          person: me.person.id,
-          what: 'test',
-          at,
-          dueAt: at,
-          // It is claimed from the beginning: nobody else takes it up.
-          attempts: 1,
-          claim: randomUUID(),
-          claimedUntil: at + claimMs,
-        }),
-      )
-      const outcome = await attempt(deps, effect)
-      const problem = outcome && 'problem' in outcome ? outcome.problem : undefined
-      return { body: { ok: problem === undefined, message: problem ?? testSent, categories: [] } }
+      const { ok, problem } = await tryNow(deps, integration, me.person.id)
+      return { body: { ok, message: problem ?? testSent, categories: [] } }
     },
   }),
 
@@ -209,7 +190,7 @@ export const mailEndpoints = [
     access: 'signedIn',
     body: personMailChangeSchema,
     response: { status: 200, description: 'Their settings', schema: personMailSchema },
-    problems: ['invalid_request', 'not_permitted', 'not_found', 'already_exists'],
+    problems: ['invalid_request', 'not_permitted', 'not_found'],
     run: async ({ deps, me, params: { id = '' }, body }) => {
       const found = await findPerson(deps.db, id)
       if (!found) throw new ApiProblem('not_found')
