@@ -118,11 +118,16 @@ export function createOutbound({ allowed, resolve = resolveName }: Given): Outbo
     if (reachable.length === 0) throw new OutboundProblem('private', host)
     return reachable.slice(0, 3)
   }
-  const sendOnce = async (url: URL, given: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> => {
+  /** What the first of a host's addresses gives that can be reached. */
+  const atEach = async <Result>(
+    url: URL,
+    signal: AbortSignal,
+    reach: (at: Resolved) => Promise<Result>,
+  ): Promise<Result> => {
     let failed: unknown
     for (const at of await addressesOf(url, signal)) {
       try {
-        return await exchange(url, at, given, signal)
+        return await reach(at)
       } catch (error) {
         failed = error
         // What was sent may have arrived: only where nothing was, another address of the host is tried.
@@ -157,17 +162,7 @@ export function createOutbound({ allowed, resolve = resolveName }: Given): Outbo
       return undefined
     },
     connect: async ({ signal, ...to }) => {
-      const url = checkedHost(to)
-      let failed: unknown
-      for (const at of await addressesOf(url, signal)) {
-        try {
-          return await opened(at, to.port, signal)
-        } catch (error) {
-          failed = Object.assign(new NotConnected(), { cause: error })
-          if (signal.aborted) break
-        }
-      }
-      throw problemOf(failed, hostOf(url), signal)
+      return atEach(checkedHost(to), signal, (at) => opened(at, to.port, signal))
     },
     refusalOf: (given) => {
       try {
@@ -182,7 +177,8 @@ export function createOutbound({ allowed, resolve = resolveName }: Given): Outbo
       const signal = given.signal ? AbortSignal.any([late, given.signal]) : late
       let url = checkedUrl(given.url)
       for (let left = given.redirects ?? 0; ; left -= 1) {
-        const answer = await sendOnce(url, given, signal)
+        const from = url
+        const answer = await atEach(from, signal, (at) => exchange(from, at, given, signal))
         const { location } = answer.headers
         if (!redirecting.has(answer.status) || location === undefined || (given.redirects ?? 0) === 0)
           return answer
@@ -217,7 +213,7 @@ function opened({ address }: Resolved, port: number, signal: AbortSignal): Promi
     const end = () => socket.destroy(new Error('aborted'))
     const ending = AbortSignal.any([late, signal])
     ending.addEventListener('abort', end, { once: true })
-    socket.once('error', reject)
+    socket.once('error', (error) => reject(Object.assign(new NotConnected(), { cause: error })))
     socket.once('connect', () => {
       ending.removeEventListener('abort', end)
       signal.addEventListener('abort', end, { once: true })
