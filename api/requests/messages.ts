@@ -11,6 +11,7 @@ import { ApiProblem } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { By, Unit } from './command.ts'
 import { holdersOf } from './holders.ts'
+import { readersOf } from './may-read.ts'
 
 /** So many a request has: whoever talks on and on has something else to decide. */
 const most = 300
@@ -70,7 +71,10 @@ export async function sendMessage(
     at,
   }
   await insertMessage(trx, fresh)
-  const people = new Set([...asked.map((one) => one.id), ...before.map(({ author }) => author)])
+  const mayRead = await readersOfRequest(trx, row, at)
+  // Who has written before may have lost the post, or not read drafts of this group any more.
+  const authors = before.map(({ author }) => author).filter(mayRead)
+  const people = new Set([...asked.map((one) => one.id), ...authors])
   people.delete(by.person.id)
   // What was asked is read in the request alone: it may name somebody.
   await insertNews(trx, {
@@ -87,7 +91,12 @@ export async function sendMessage(
   })
 }
 
-/** Whom a message reaches: the owner, and the people for whom the request waits now. */
+async function readersOfRequest(db: Reader, { id, office }: RequestRow, at: number) {
+  const readers = await readersOf(db, { office, requests: [id], at })
+  return (person: string): boolean => readers(person).length > 0
+}
+
+/** Whom a message reaches: the owner, and the people for whom the request waits now; who may not read it is not asked. */
 async function recipients(
   db: Reader,
   row: RequestRow,
@@ -101,8 +110,9 @@ async function recipients(
       if (seatsOfHolder(held).includes(whom) && !(JSON.parse(apart) as string[]).includes(held.person))
         waiting.set(held.person, { id: held.person, name: held.name })
   const owner = (await ownersOf(db, [row.owner])).get(row.owner)
+  const mayRead = await readersOfRequest(db, row, now)
   return {
-    owner: owner && owner.disabled === 0 ? [{ id: row.owner, name: owner.name }] : [],
+    owner: owner && owner.disabled === 0 && mayRead(row.owner) ? [{ id: row.owner, name: owner.name }] : [],
     waiting: [...waiting.values()],
   }
 }
