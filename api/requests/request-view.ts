@@ -4,7 +4,6 @@ import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
-import { mayDiscard } from '../../machines/run/discard.ts'
 import { mayHandOver } from '../../machines/run/hand-over.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { permit, take } from '../../machines/run/step.ts'
@@ -15,6 +14,7 @@ import type { Reader } from '../procedures/versions.ts'
 import { mayWriteWith } from './change-content.ts'
 import type { Content } from './content.ts'
 import { mayCopy } from './copy-request.ts'
+import { isDeletable } from './discard-draft.ts'
 import { timerTitle } from './event-words.ts'
 import { givenValues } from './given-values.ts'
 import { heirsOf } from './hand-over-request.ts'
@@ -55,7 +55,7 @@ export async function requestView(
     contentRevision: row.contentRevision,
     frozenRevision: snapshot.context.revision,
     editable,
-    deletable: mayDiscard(snapshot, actor) !== undefined,
+    deletable: await isDeletable(db, loaded, actor),
     copyable: mayCopy(loaded, actor),
     handOver: mayHandOver(snapshot, actor) ? { people: heirsOf(row, holders) } : null,
     choices: offered.map((choice) =>

@@ -2,8 +2,21 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readHeads } from '../../../api/operations/heads.ts'
 import { verifyFiles } from '../../../api/operations/verify-files.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { activate } from '../../../api/procedures/versions.ts'
+import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
+import type { StateNodeConfig } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, ifMatch, look, take, walkTo, wayOf, write } from '../../support/requests.ts'
+import {
+  begin,
+  clientsOf,
+  ifMatch,
+  look,
+  take,
+  walkTo,
+  wayOf,
+  wholeContent,
+  write,
+} from '../../support/requests.ts'
 import { pdf } from '../../support/sample-files.ts'
 import { bring, contentOf } from '../../support/with-files.ts'
 
@@ -125,4 +138,29 @@ test('a text that somebody leaves in the tables of a deleted draft is found by v
   expect((await verifyRequests(db)).differences).toContainEqual({
     ...{ request: draft.id, what: expect.stringContaining('is kept') },
   })
+})
+
+test('is offered for deletion only while the deletion would be done: not where a chart led back to where nothing is decided', async () => {
+  const procedure = structuredClone(cmi3Publication)
+  const drafting = procedure.chart.states.drafting as StateNodeConfig
+  drafting.on = {
+    ...drafting.on,
+    REWRITE: {
+      target: 'drafting',
+      reenter: true,
+      guard: { type: 'may', params: { as: 'owner' } },
+      actions: { type: 'startAgain' },
+      meta: { title: { th: 'เริ่มร่างใหม่', en: 'Write anew' }, clause: 'ข้อ ๑', source: 'added' },
+    },
+  }
+  await activate(office.deps.db, { ...procedure, id: 'cmi3.rewritten' }, office.clock.now())
+  const officer = await office.as('cmi3.officer')
+  const begun = await officer('POST', '/api/requests', {
+    ...{ procedure: 'cmi3.rewritten', content: wholeContent('cmi3') },
+  })
+  const { id } = begun.body
+  expect((await look(officer, id)).deletable).toBe(true)
+  await take(officer, id, { type: 'REWRITE' })
+  expect((await look(officer, id)).deletable).toBe(false)
+  expect(await discard(officer, id)).toMatchObject({ status: 409 })
 })

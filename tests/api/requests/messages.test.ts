@@ -134,3 +134,37 @@ test('is erased with the request, deleted with the draft, and verify finds what 
   expect(await db.selectFrom('message').selectAll().where('request', '=', draft.id).execute()).toEqual([])
   expect(await told(officer, draft.id)).toEqual([])
 })
+
+test('tells nobody who may not read the request any more, and is gone with the draft for who is of another group too', async () => {
+  const { db } = office.deps
+  const drafts = (draftsOpen: 0 | 1) =>
+    db.updateTable('office').set({ draftsOpen }).where('id', '=', 'cmi3').execute()
+  const [officer, webmaster, director] = [
+    await as('cmi3.officer'),
+    await as('cmi3.webmaster'),
+    await as('cmi3.groupDirector'),
+  ]
+  const { id } = await begin(officer, 'cmi3')
+  await drafts(1)
+  await say(webmaster, id, 'owner', 'ร่างนี้ของใคร')
+  await say(director, id, 'owner', 'ของกลุ่มเรา')
+  expect(await told(webmaster, id)).toHaveLength(1)
+  await drafts(0)
+  await say(director, id, 'owner', 'ไม่ต้องตอบผู้อื่น')
+  await drafts(1)
+  expect(await told(webmaster, id)).toHaveLength(1)
+  await drafts(0)
+  const { revision } = await look(officer, id)
+  expect((await officer('DELETE', `/api/requests/${id}`, undefined, ifMatch(revision))).status).toBe(204)
+  expect(await db.selectFrom('notification').selectAll().where('request', '=', id).execute()).toEqual([])
+})
+
+test('reaches no owner without a post: whoever would ask is told so', async () => {
+  const { id } = await walkTo(as, 'cmi3', 1)
+  const director = await as('cmi3.groupDirector')
+  const post = office.deps.db.updateTable('appointment').where('person', '=', 'cmi3.officer')
+  await post.set({ endsOn: '2026-11-19' }).execute()
+  expect((await director('GET', `/api/requests/${id}/messages`)).body.owner).toEqual([])
+  expect((await say(director, id, 'owner', 'ยังอยู่หรือไม่')).status).toBe(400)
+  await post.set({ endsOn: null }).execute()
+})
