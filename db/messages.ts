@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { noSteps } from './requests.ts'
 import type { MessageTable, Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
@@ -38,12 +39,25 @@ export async function eraseMessages(db: Db, { office, request }: Of, words: stri
     .execute()
 }
 
-/** The requests of whose messages a text is left though their contents were erased by order after it was sent, or at once. */
+/** The requests of whose messages a text is left that was sent before they were erased by order, or at once. */
 export async function messagesLeft(db: Db, words: string): Promise<string[]> {
+  // By the orders in the logs: of a request of which nothing was ever submitted, no content names the order.
   const { rows } = await sql<{ request: string }>`
     SELECT DISTINCT message.request FROM message
-      JOIN content ON content.request = message.request AND content.erased IS NOT NULL
-      JOIN officeEvent ON officeEvent.hash = content.erased
+      JOIN officeEvent ON officeEvent.office = message.office AND officeEvent.type = 'personal.erased'
+        AND CASE WHEN json_valid(officeEvent."after") THEN officeEvent."after" ->> '$.request' END = message.request
     WHERE message.text <> ${words} AND message.at <= officeEvent.at`.execute(db)
+  return rows.map(({ request }) => request)
+}
+
+/** The drafts that their owners threw away and of which messages are left. */
+export async function messagesOfDiscarded(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('request', 'request.id', 'message.request')
+    .select('message.request')
+    .distinct()
+    .where('request.steps', '=', noSteps)
+    .execute()
   return rows.map(({ request }) => request)
 }

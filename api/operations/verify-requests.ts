@@ -1,4 +1,4 @@
-import { messagesLeft } from '../../db/messages.ts'
+import { messagesLeft, messagesOfDiscarded } from '../../db/messages.ts'
 import type { Db } from '../../db/open.ts'
 import type { EventRow } from '../../db/requests.ts'
 import { allRequestRecords, type RequestRecord } from '../../db/verification.ts'
@@ -63,6 +63,11 @@ export async function verifyRequests(db: Db, erasures = new ErasureChecks()): Pr
     differences.push({
       request,
       what: 'it was erased by order, but what was asked and answered about it is kept',
+    })
+  for (const request of await messagesOfDiscarded(db))
+    differences.push({
+      request,
+      what: 'its owner threw it away, but what was asked and answered about it is kept',
     })
   const derived = [...(await verifyCounts(db)), ...(await figures.differences(db))]
   differences.push(...derived.map((what) => ({ request: '-', what })))

@@ -168,3 +168,23 @@ test('reaches no owner without a post: whoever would ask is told so', async () =
   expect((await say(director, id, 'owner', 'ยังอยู่หรือไม่')).status).toBe(400)
   await post.set({ endsOn: null }).execute()
 })
+
+test('that somebody leaves, of a draft that was deleted or erased before it was submitted, is found by verify', async () => {
+  const { db } = office.deps
+  const [officer, director] = [await as('cmi3.officer'), await as('cmi3.groupDirector')]
+  const [deleted, erased] = [await begin(officer, 'cmi3'), await begin(officer, 'cmi3')]
+  for (const { id } of [deleted, erased]) await say(director, id, 'owner', 'เลขบัตรของนายลับ')
+  const rows = await db.selectFrom('message').selectAll().where('request', '=', deleted.id).execute()
+  const { revision } = await look(officer, deleted.id)
+  await officer('DELETE', `/api/requests/${deleted.id}`, undefined, ifMatch(revision))
+  const order = { request: erased.id, by: 'คำสั่งที่ ๑', reason: 'คำขอของเจ้าของข้อมูล', force: true }
+  await erase(db, order, office.clock.now())
+  expect(await differences()).toEqual([])
+  await db.insertInto('message').values(rows).execute()
+  await db.updateTable('message').set({ text: 'นายลับ' }).where('request', '=', erased.id).execute()
+  expect(await differences()).toEqual([
+    expect.stringContaining(`${erased.id}: it was erased by order`),
+    expect.stringContaining(`${deleted.id}: its owner threw it away`),
+  ])
+  for (const { id } of [deleted, erased]) await db.deleteFrom('message').where('request', '=', id).execute()
+})
