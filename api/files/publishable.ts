@@ -1,22 +1,29 @@
 import { filesOfRequest, insertPublishedFiles, publishedHashes } from '../../db/files.ts'
 import { aboutFile } from '../../machines/procedure/file-entry.ts'
-import type { Text } from '../../machines/procedure/procedure.ts'
+import type { FormField, Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Unit } from '../requests/command.ts'
-import { filesOfContent } from '../requests/public-record.ts'
+import { publicFilesOf } from '../requests/public-record.ts'
 
-type Given = { office: string; request: string; publication: string; json: string }
+type Given = {
+  office: string
+  request: string
+  publication: string
+  json: string
+  /** That of the version by which the request goes on. */
+  form: FormField[]
+}
 
 /**
- * Notes the files of a content that becomes public, so that their addresses say for good that they once were. Throws
+ * Notes the files of a content that become public, so that their addresses say for good that they once were. Throws
  * `invalid_content` where one was not scanned or holds a virus. No statement where the content names none.
  */
 export async function publishFiles(
   { trx, at }: Pick<Unit, 'trx' | 'at'>,
-  { office, request, publication, json }: Given,
+  { office, request, publication, json, form }: Given,
 ): Promise<void> {
   if (!json.includes('"sha256"')) return
-  const entries = filesOfContent(JSON.parse(json) as Record<string, unknown>)
+  const entries = await publicFilesOf(JSON.parse(json) as Record<string, unknown>, () => form)
   if (entries.length === 0) return
   const before = await publishedHashes(trx, { office, publication })
   const rows = await filesOfRequest(

@@ -3,12 +3,10 @@ import { previewedOf } from '../../db/file-readings.ts'
 import { findFile, wasPublished } from '../../db/files.ts'
 import type { OfficeRow } from '../../db/offices.ts'
 import { findEverPublished, findPublished, type ListedRow } from '../../db/publications.ts'
-import { procedureOfRequest } from '../../db/versions.ts'
 import { isPicture } from '../../machines/procedure/file-types.ts'
-import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { sendFile, sendPicture } from '../files/send-file.ts'
 import type { Deps } from '../process/deps.ts'
-import { publicFile } from '../requests/public-record.ts'
+import { shownFiles } from '../requests/shown-files.ts'
 import { answerWithout, commonHeaders, nameOf, siteOf } from './answer.ts'
 import { notFoundPage } from './ended-pages.ts'
 import { noFilePage } from './file-parts.ts'
@@ -38,10 +36,7 @@ export async function answerFile(
     const ended = await findEverPublished(deps.reads, office.id, item)
     return ended ? answerWithout(res, 410, await gone(ended)) : notFound()
   }
-  const entry = await publicFile(JSON.parse(row.json) as Record<string, unknown>, sha256, async () => {
-    const { json } = await procedureOfRequest(deps.reads, row.request)
-    return (JSON.parse(json) as Procedure).form
-  })
+  const entry = (await shownFiles(deps.reads, row)).find((one) => one.sha256 === sha256)
   const file = await findFile(deps.reads, sha256)
   if (!entry || !file)
     return answerWithout(res, 410, noFilePage(context, nameOf(office), page, 'fileReplaced'))

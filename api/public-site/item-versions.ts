@@ -3,13 +3,12 @@ import { html } from 'hono/html'
 import { findFile } from '../../db/files.ts'
 import type { OfficeRow } from '../../db/offices.ts'
 import type { WholeRow } from '../../db/publications.ts'
-import { procedureOfRequest } from '../../db/versions.ts'
 import { isPicture } from '../../machines/procedure/file-types.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { sendFile, sendPicture } from '../files/send-file.ts'
 import type { Deps } from '../process/deps.ts'
-import { publicFile } from '../requests/public-record.ts'
 import { type EarlierVersion, earlierVersions } from '../requests/public-versions.ts'
+import { shownFiles } from '../requests/shown-files.ts'
 import { answerWithout, commonHeaders, nameOf } from './answer.ts'
 import { notFoundPage } from './ended-pages.ts'
 import { noFilePage, placesUnder } from './file-parts.ts'
@@ -101,10 +100,8 @@ export async function answerVersionFile(
   const { content, state } = version
   if (!content || state !== 'readable')
     return answerWithout(res, 410, closedPage(context, office, row, state))
-  const entry = await publicFile(JSON.parse(content.json) as Record<string, unknown>, sha256, async () => {
-    const { json } = await procedureOfRequest(deps.reads, row.request)
-    return (JSON.parse(json) as Procedure).form
-  })
+  const shown = await shownFiles(deps.reads, { request: row.request, json: content.json })
+  const entry = shown.find((one) => one.sha256 === sha256)
   const file = entry && (await findFile(deps.reads, sha256))
   if (!entry || !file) return notFound()
   if (file.scan === 'waiting' || file.scan === 'infected')

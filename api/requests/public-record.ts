@@ -98,10 +98,6 @@ export const documentOf = ({ facts = [] }: Pick<PublicRecord, 'facts'>) => {
   return { number: factOf('documentNumber', 'text'), date: factOf('documentDate', 'date') }
 }
 
-/** The files that a content names, field by field in their order, the pictures of its texts among them, each once. */
-export const filesOfContent = (content: Record<string, unknown>): FileEntry[] =>
-  eachOnce(Object.values(content).flatMap(filesIn))
-
 /** The pictures that the public reads: those within its texts, then those of its album, each once. */
 export const publicPictures = ({
   texts,
@@ -120,20 +116,24 @@ export const textsOfItem = ({ body, more }: { body: unknown; more: ShownValue[] 
 ]
 
 /**
- * The file of a content by its hash, where the public page names it: a text that the procedure does not show shows no
- * picture either. `formOf` is asked only for a picture in a text besides the body.
+ * The files of a content that its public page names, each once: a text that the procedure does not show shows no picture
+ * either. `formOf` is asked only for pictures in a text besides the body.
  */
-export async function publicFile(
+export async function publicFilesOf(
   content: Record<string, unknown>,
-  sha256: string,
-  formOf: () => Promise<FormField[]>,
-): Promise<FileEntry | undefined> {
-  const named = (value: unknown) => filesIn(value).find((entry) => entry.sha256 === sha256)
-  const openly = Object.entries(content).filter(([name, value]) => name === 'body' || Array.isArray(value))
-  const entry = openly.map(([, value]) => named(value)).find((one) => one !== undefined)
-  if (entry || !Object.values(content).some(named)) return entry
-  const shown = (await formOf()).filter(({ shown }) => shown)
-  return shown.map(({ name }) => named(content[name])).find((one) => one !== undefined)
+  formOf: () => FormField[] | Promise<FormField[]>,
+): Promise<FileEntry[]> {
+  const fields = Object.entries(content).map(([name, value]) => ({
+    name,
+    isOpen: name === 'body' || Array.isArray(value),
+    files: filesIn(value),
+  }))
+  const open = fields.filter(({ isOpen }) => isOpen)
+  const asked = fields.filter(({ isOpen, files }) => !isOpen && files.length > 0)
+  const shown = new Set(
+    (asked.length > 0 ? await formOf() : []).filter((field) => field.shown).map(({ name }) => name),
+  )
+  return eachOnce([...open, ...asked.filter(({ name }) => shown.has(name))].flatMap(({ files }) => files))
 }
 
 const eachOnce = <Entry extends Pick<FileEntry, 'sha256'>>(entries: Entry[]): Entry[] =>

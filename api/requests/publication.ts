@@ -40,13 +40,14 @@ export async function keepPublication(unit: Unit, after: Loaded, event: EventRow
 
 async function show({ trx, at }: Unit, after: Loaded): Promise<Publication> {
   const { row, snapshot, publication: present } = after
+  const { form } = after.compiled.procedure
   if (snapshot.context.revision === 0) throw neverSubmitted()
   const json = await jsonShown(trx, row, snapshot, after.content)
   const shown = shownWith(json, snapshot)
   if (shown.title === erasedWords) throw contentErased()
   const { untilDay, untilAt, contentRevision } = shown
   const publishes = (publication: string) =>
-    publishFiles({ trx, at }, { office: row.office, request: row.id, publication, json })
+    publishFiles({ trx, at }, { office: row.office, request: row.id, publication, json, form })
   const fresh = { contentRevision, publishedAt: at, untilDay, untilAt, endedAt: null, endReason: null }
   if (present && present.endedAt !== null) {
     // The chart leads back to the public: what was taken down is published anew, at its old address.

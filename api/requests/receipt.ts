@@ -10,8 +10,8 @@ import type { EventView } from '../http/contract.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import { titleOfEvent } from './event-words.ts'
 import { actedAsOf } from './history-view.ts'
-import { filesOfContent } from './public-record.ts'
 import { earlierVersions } from './public-versions.ts'
+import { shownFiles } from './shown-files.ts'
 
 export type ReceiptStep = {
   number: number
@@ -159,11 +159,10 @@ async function checkFile(db: Reader, at: ReadAt, sha256: string): Promise<Checke
 }
 
 async function whereIn(db: Reader, row: WholeRow, sha256: string): Promise<'now' | 'before' | undefined> {
-  const names = (json: string) =>
-    filesOfContent(JSON.parse(json) as Record<string, unknown>).some((file) => file.sha256 === sha256)
-  if (names(row.json)) return 'now'
-  const versions = await earlierVersions(db, row)
-  return versions.some(({ state, content }) => state === 'readable' && content && names(content.json))
-    ? 'before'
-    : undefined
+  const names = async (json: string) =>
+    (await shownFiles(db, { request: row.request, json })).some((file) => file.sha256 === sha256)
+  if (await names(row.json)) return 'now'
+  for (const { state, content } of await earlierVersions(db, row))
+    if (state === 'readable' && content && (await names(content.json))) return 'before'
+  return undefined
 }

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../api/http/contract.ts'
 import { verifyFiles } from '../../../api/operations/verify-files.ts'
+import { activate } from '../../../api/procedures/versions.ts'
+import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
+import type { FormField } from '../../../machines/procedure/procedure.ts'
 import { attached } from '../../support/attach.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { expectProblem } from '../../support/refused.ts'
@@ -114,5 +117,37 @@ describe('a picture within a text', () => {
     ])
       expect((await put(id, wrong)).status).toBe(422)
     expect((await put(id, picture)).status).toBe(200)
+  })
+})
+
+describe('a picture in a text that is not shown to the public', () => {
+  const title = { th: 'หมายเหตุภายใน', en: 'Internal remark' }
+  const remark: FormField = { name: 'remark', type: 'richText', title, required: false }
+  const withRemark = () => {
+    const procedure = structuredClone(cmi4Publication)
+    return { ...procedure, form: [...procedure.form, remark] }
+  }
+  const noted = async () =>
+    (await office.deps.db.selectFrom('publishedFile').select('sha256').execute()).map(({ sha256 }) => sha256)
+  async function publishedWithRemark() {
+    const { id, picture } = await withPicture()
+    await write(officer, id, wholeContent('cmi4', { remark: textWith(picture) }))
+    for (const { who, type, data } of wayOf('cmi4', '2026-12-31'))
+      await take(await as(`cmi4.${who}`), id, { type, ...data })
+    const item = (await look(officer, id)).publication?.url ?? ''
+    return { id, picture, item, large: `${item}/pictures/${picture.sha256}/large` }
+  }
+  const checked = async (sha256: string) => (await get(`/o/cmi4/check?code=${sha256}`)).text()
+
+  test('is no file of the item: neither served nor confirmed, then or after its end', async () => {
+    await activate(office.deps.db, withRemark(), office.clock.now())
+    const { picture, item, large } = await publishedWithRemark()
+    expect((await get(item)).status).toBe(200)
+    expect(await noted()).not.toContain(picture.sha256)
+    expect((await get(large)).status).toBe(404)
+    const unknown = (await checked('0'.repeat(64))).replaceAll('0'.repeat(64), picture.sha256)
+    expect(await checked(picture.sha256)).toBe(unknown)
+    office.clock.advance(Date.parse('2027-01-01T00:00:00+07:00') - office.clock.now())
+    expect((await get(large)).status).toBe(404)
   })
 })
