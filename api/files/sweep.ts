@@ -36,10 +36,22 @@ export async function sweepFiles(deps: Deps, signal?: AbortSignal): Promise<void
 export const sweepRequest = (deps: Deps, request: string): Promise<void> =>
   sweep(deps, { request, unnamedForMs: justNowMs })
 
-/** The same for one request that was thrown away: a look that finds them unnamed, and one that removes them. */
-export async function removeFilesOf(deps: Deps, request: string): Promise<void> {
-  for (let looks = 0; looks < 2; looks += 1) await sweep(deps, { request, unnamedForMs: 0 })
-}
+/**
+ * The same for one request that was thrown away, in the background: a look that finds them unnamed, and one that removes
+ * them. What is not removed by it goes a day later with everything that nothing names.
+ */
+export const removeFilesOf = (deps: Deps, request: string): void =>
+  deps.jobs.start(`files of ${request}`, async (signal) => {
+    try {
+      for (let looks = 0; looks < 2; looks += 1) await sweep(deps, { request, unnamedForMs: 0, signal })
+    } catch (err) {
+      deps.logHourly(
+        'removal',
+        { err, request },
+        'Files of a deleted draft could not be removed; it is tried again',
+      )
+    }
+  })
 
 async function sweep(deps: Deps, { request, unnamedForMs, signal }: Scope): Promise<void> {
   let after = ''

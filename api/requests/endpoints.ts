@@ -218,7 +218,7 @@ export const requestEndpoints = [
     run: async ({ deps, me, params, req }) => {
       const command = { request: params.id ?? '', by: me, ifMatch: ifMatch(req) }
       await deps.commits((trx, announce) => discardDraft({ trx, announce, at: deps.clock.now() }, command))
-      await removeFilesOf(deps, command.request)
+      removeFilesOf(deps, command.request)
       return {}
     },
   }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { sweepFiles } from '../../../api/files/sweep.ts'
 import { readHeads } from '../../../api/operations/heads.ts'
 import { verifyFiles } from '../../../api/operations/verify-files.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
@@ -70,6 +71,7 @@ test('a deleted draft is nowhere: its text, its files and its notices are gone, 
   expect((await look(officer, draft.id)).deletable).toBe(true)
 
   expect((await discard(officer, draft.id)).status).toBe(204)
+  await office.deps.jobs.idle()
 
   for (const path of ['', '/events', '/contents', '/files', `/files/${file.sha256}`])
     expect((await officer('GET', `/api/requests/${draft.id}${path}`)).status).toBe(404)
@@ -138,6 +140,24 @@ test('a text that somebody leaves in the tables of a deleted draft is found by v
   expect((await verifyRequests(db)).differences).toContainEqual({
     ...{ request: draft.id, what: expect.stringContaining('is kept') },
   })
+})
+
+test('whose files cannot be removed now is deleted all the same, and they go a day later', async () => {
+  const officer = await as('cmi4.officer')
+  const draft = await begin(officer, 'cmi4')
+  const file = await bring(officer, draft.id, 'ค้าง.pdf', pdf({ size: 4000, trailer: '/ID(stuck)' }))
+  const { files } = office.deps
+  const { oneAtATime, store } = files
+  files.oneAtATime = () => Promise.reject(new Error('too many wait'))
+  expect((await discard(officer, draft.id)).status).toBe(204)
+  await office.deps.jobs.idle()
+  expect(await store.size(file.sha256)).toBe(file.size)
+  files.oneAtATime = oneAtATime
+  for (let looks = 0; looks < 2; looks += 1) {
+    await sweepFiles(office.deps)
+    office.clock.advance(25 * 3_600_000)
+  }
+  expect(await store.size(file.sha256)).toBeUndefined()
 })
 
 test('is offered for deletion only while the deletion would be done: not where a chart led back to where nothing is decided', async () => {
