@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { allFilesOfRequest, findRequestFile, type NamedRow } from '../../db/files.ts'
-import { findRequest, type RequestRow } from '../../db/requests.ts'
 import { isPicture } from '../../machines/procedure/file-types.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { requestFilesSchema, type StoredFile, uploadSchema } from '../http/contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { readableRequest } from '../requests/may-read.ts'
 import { filesReadBy } from '../requests/unsubmitted.ts'
 import { arrivedBytes } from './arriving.ts'
 import { finishUpload } from './finish-upload.ts'
@@ -25,20 +24,11 @@ export const storedFile = (file: NamedRow): StoredFile => {
 }
 const isShown = ({ type, preview }: NamedRow): boolean => isPicture(type) || preview === 1
 
-/** A request that the person may read; throws `not_found`, `not_permitted`. */
-async function readable({ deps, me, params }: AnyCall): Promise<RequestRow> {
-  const row = await findRequest(deps.reads, params.id ?? '')
-  if (!row) throw new ApiProblem('not_found')
-  await mustBeReadable(deps.reads, me, row)
-  return row
-}
-
 /** A file of a request that the person may read, where it may be served; throws `not_found`, `not_permitted`. */
-async function servable(call: AnyCall): Promise<NamedRow> {
-  const row = await readable(call)
-  const { reads } = call.deps
-  const found = await findRequestFile(reads, row.id, call.params.file ?? '')
-  const [file] = found ? await filesReadBy(reads, call.me, row, [found]) : []
+async function servable({ deps: { reads }, me, params }: AnyCall): Promise<NamedRow> {
+  const row = await readableRequest(reads, me, params.id)
+  const found = await findRequestFile(reads, row.id, params.file ?? '')
+  const [file] = found ? await filesReadBy(reads, me, row, [found]) : []
   if (!file) throw new ApiProblem('not_found')
   if (file.scan === 'waiting') throw new ApiProblem('not_permitted', { message: notScanned })
   if (file.scan === 'infected') throw new ApiProblem('not_permitted', { message: infected })
@@ -53,10 +43,9 @@ export const fileEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'The files, oldest first', schema: requestFilesSchema },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => {
-      const row = await readable(call)
-      const { reads } = call.deps
-      const files = await filesReadBy(reads, call.me, row, await allFilesOfRequest(reads, row.id))
+    run: async ({ deps: { reads }, me, params }) => {
+      const row = await readableRequest(reads, me, params.id)
+      const files = await filesReadBy(reads, me, row, await allFilesOfRequest(reads, row.id))
       return { body: { files: files.map(storedFile) } }
     },
   }),
@@ -106,7 +95,11 @@ export const fileEndpoints = [
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
       const { deps, me, params } = call
-      const place = { me, request: (await readable(call)).id, id: params.upload ?? '' }
+      const place = {
+        me,
+        request: (await readableRequest(deps.reads, me, params.id)).id,
+        id: params.upload ?? '',
+      }
       let upload = await ownUpload(deps, place)
       // The server may have ended between the last byte and what is done then.
       await finishUpload(deps, upload)

@@ -1,8 +1,6 @@
-import { findRequest } from '../../db/requests.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { ApiProblem } from '../http/problem.ts'
 import { inspectionSchema } from '../http/procedure-contract.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { readableRequest } from '../requests/may-read.ts'
 import { inspectionOf } from './inspection-events.ts'
 
 export const inspectionEndpoints = [
@@ -15,9 +13,7 @@ export const inspectionEndpoints = [
     response: { status: 200, description: 'The events, oldest first', schema: inspectionSchema },
     problems: ['not_permitted', 'not_found', 'too_many_requests'],
     run: async ({ deps, me, params }) => {
-      const row = await findRequest(deps.db, params.id ?? '')
-      if (!row) throw new ApiProblem('not_found')
-      await mustBeReadable(deps.db, me, row)
+      const row = await readableRequest(deps.db, me, params.id)
       return { body: { events: await inspectionOf(deps, row) } }
     },
   }),

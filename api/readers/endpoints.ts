@@ -8,7 +8,7 @@ import {
   findFeedback,
   openFeedback,
 } from '../../db/readers.ts'
-import { findRequest, type RequestRow } from '../../db/requests.ts'
+import type { RequestRow } from '../../db/requests.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -16,7 +16,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { officeFeedbackSchema, readersSchema } from '../http/readers-contract.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { By } from '../requests/command.ts'
-import { hasPost, mustBeReadable } from '../requests/may-read.ts'
+import { hasPost, readableRequest } from '../requests/may-read.ts'
 
 const daysShown = 30
 const dayMs = 86_400_000
@@ -37,7 +37,7 @@ export const readerEndpoints = [
     },
     problems: ['not_found', 'not_permitted'],
     run: async ({ deps, me, params: { id = '' } }) => {
-      const row = await readable(deps.reads, me, id)
+      const row = await readableRequest(deps.reads, me, id)
       return { body: await viewOf(deps.reads, me, row, deps.clock.now()) }
     },
   }),
@@ -55,7 +55,7 @@ export const readerEndpoints = [
     run: async ({ deps, me, params: { id = '' } }) => {
       const feedback = await findFeedback(deps.db, id)
       if (!feedback) throw new ApiProblem('not_found')
-      const row = await readable(deps.db, me, feedback.request)
+      const row = await readableRequest(deps.db, me, feedback.request)
       if (!mayClose(me, row)) throw new ApiProblem('not_permitted')
       const at = deps.clock.now()
       await deps.commits((trx) => closeFeedback(trx, { id, at, by: me.person.id }))
@@ -81,13 +81,6 @@ export const readerEndpoints = [
     },
   }),
 ]
-
-async function readable(db: Reader, me: By, id: string): Promise<RequestRow> {
-  const row = await findRequest(db, id)
-  if (!row) throw new ApiProblem('not_found')
-  await mustBeReadable(db, me, row)
-  return row
-}
 
 /** The owner, whoever holds a post in the owner's group, and those whose post is the whole office's. */
 const mayClose = ({ person, actor }: By, { office, owner, groupId }: RequestRow): boolean =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contentsOf, findRequest, getEvent, type RequestRow } from '../../db/requests.ts'
+import { contentsOf, getEvent } from '../../db/requests.ts'
 import { type Text, textSchema } from '../../machines/procedure/procedure.ts'
 import { removeFilesOf } from '../files/sweep.ts'
 import {
@@ -31,7 +31,7 @@ import { discardDraft } from './discard-draft.ts'
 import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
 import { type Loaded, loadRequest } from './load.ts'
-import { mustBeReadable } from './may-read.ts'
+import { mustBeReadable, readableRequest } from './may-read.ts'
 import { caughtUp } from './projections.ts'
 import type { Recorded } from './record-transition.ts'
 import { listRequests, nextInInbox } from './request-list.ts'
@@ -40,14 +40,6 @@ import { takeEvent } from './take-event.ts'
 import { asReadBy, readsUnsubmitted } from './unsubmitted.ts'
 
 type AnyCall = Pick<Call<unknown, unknown>, 'deps' | 'me' | 'params' | 'req' | 'body' | 'corrected'>
-
-/** The request, if the person may read it; throws `not_found`, `not_permitted`. */
-async function readableRequest({ deps, me, params }: AnyCall): Promise<RequestRow> {
-  const row = await findRequest(deps.reads, params.id ?? '')
-  if (!row) throw new ApiProblem('not_found')
-  await mustBeReadable(deps.reads, me, row)
-  return row
-}
 
 /**
  * Carries a command out, once for a person's key, and answers after COMMIT. A retry gets the same answer while the
@@ -77,9 +69,7 @@ async function answerOnce<Body>(
     const done = reason instanceof OutcomeUnknown ? undefined : await doneBefore(deps.db, keyed)
     if (!done) throw reason
     // Whoever sends it again may have lost their post since: what was done is no leave to read what stands there now.
-    const row = await findRequest(deps.db, done.request)
-    if (!row) throw new ApiProblem('not_found')
-    await mustBeReadable(deps.db, me, row)
+    await readableRequest(deps.db, me, done.request)
     // Of the same command: `doneBefore` refuses the key for any other.
     const sent = deps.answers.get(keyed) as Answer<Body> | undefined
     if (sent) return sent
@@ -309,9 +299,8 @@ export const requestEndpoints = [
       schema: nextInInboxSchema,
     },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => {
-      const { deps, me } = call
-      const { id: except } = await readableRequest(call)
+    run: async ({ deps, me, params }) => {
+      const { id: except } = await readableRequest(deps.reads, me, params.id)
       return { body: await nextInInbox(deps.reads, me, { except, now: deps.clock.now() }) }
     },
   }),
@@ -322,8 +311,8 @@ export const requestEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'Every event, oldest first', schema: historySchema },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => ({
-      body: { events: await historyOf(call.deps.reads, await readableRequest(call)) },
+    run: async ({ deps: { reads }, me, params }) => ({
+      body: { events: await historyOf(reads, await readableRequest(reads, me, params.id)) },
     }),
   }),
   endpoint({
@@ -333,11 +322,11 @@ export const requestEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'The revisions, oldest first', schema: contentRevisionsSchema },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => {
-      const row = await readableRequest(call)
-      const rows = await contentsOf(call.deps.reads, row.id)
+    run: async ({ deps: { reads }, me, params }) => {
+      const row = await readableRequest(reads, me, params.id)
+      const rows = await contentsOf(reads, row.id)
       // Without anything submitted, whoever reads the request reads its draft.
-      const all = row.draftOf !== '' || (await readsUnsubmitted(call.deps.reads, call.me, row))
+      const all = row.draftOf !== '' || (await readsUnsubmitted(reads, me, row))
       const shown = all ? rows : rows.filter(({ frozen }) => frozen === 1)
       const revisions = shown.map(({ revision, frozen, json, sha256, at, name }) => ({
         revision,

@@ -2,7 +2,7 @@ import { askedOfRequests, isAsked } from '../../db/asked.ts'
 import { readingOfRequests } from '../../db/change-streams.ts'
 import { draftsAreOpen } from '../../db/offices.ts'
 import { remembered } from '../../db/remembered.ts'
-import { noSteps, type RequestRow } from '../../db/requests.ts'
+import { findRequest, noSteps, type RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { seatsOf, seatsOfHolder } from '../../machines/run/asked.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -41,6 +41,14 @@ export async function mustBeReadable(
   if (!hasPost(by)) throw notPermitted('no_post', noPost)
   if (draftOf === '' || (await readsDraftsOf(db, by, { id, office, owner, groupId: draftOf }))) return
   throw notPermitted('draft_of_others', othersDraft)
+}
+
+/** A request that this person may read; throws `not_found`, `not_permitted`. */
+export async function readableRequest(db: Reader, by: By, id = ''): Promise<RequestRow> {
+  const row = await findRequest(db, id)
+  if (!row) throw new ApiProblem('not_found')
+  await mustBeReadable(db, by, row)
+  return row
 }
 
 /** Whether this person reads what is written in a request before it is submitted: their own, their group's, or what waits for them. */

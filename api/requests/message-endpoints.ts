@@ -1,21 +1,8 @@
-import { findRequest, type RequestRow } from '../../db/requests.ts'
 import { messagesSchema, newMessageSchema } from '../http/contract.ts'
-import { type Call, endpoint } from '../http/endpoint.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
-import type { Reader } from '../procedures/versions.ts'
-import { mustBeReadable } from './may-read.ts'
+import { readableRequest } from './may-read.ts'
 import { messagesView, sendMessage } from './messages.ts'
-
-/** A request that the person may read; throws `not_found`, `not_permitted`. */
-async function readable(
-  db: Reader,
-  { me, params }: Pick<Call<unknown, unknown>, 'me' | 'params'>,
-): Promise<RequestRow> {
-  const row = await findRequest(db, params.id ?? '')
-  if (!row) throw new ApiProblem('not_found')
-  await mustBeReadable(db, me, row)
-  return row
-}
 
 export const messageEndpoints = [
   endpoint({
@@ -26,10 +13,9 @@ export const messageEndpoints = [
     access: 'signedIn',
     response: { status: 200, description: 'The messages, oldest first', schema: messagesSchema },
     problems: ['not_found', 'not_permitted'],
-    run: async (call) => {
-      const { deps, me } = call
-      const row = await readable(deps.db, call)
-      return { body: await messagesView(deps.db, row, { by: me, now: deps.clock.now() }) }
+    run: async ({ deps, me, params }) => {
+      const row = await readableRequest(deps.reads, me, params.id)
+      return { body: await messagesView(deps.reads, row, { by: me, now: deps.clock.now() }) }
     },
   }),
   endpoint({
@@ -44,12 +30,11 @@ export const messageEndpoints = [
       ...(['invalid_request', 'not_found', 'not_permitted'] as const),
       ...(['transition_not_available', 'idempotency_conflict'] as const),
     ],
-    run: async (call) => {
-      const { deps, me, body: message, params } = call
+    run: async ({ deps, me, body: message, params }) => {
       const id = params.message ?? ''
       if (!/^[A-Za-z0-9-]{16,64}$/.test(id)) throw new ApiProblem('not_found')
       const row = await deps.commits(async (trx, announce) => {
-        const found = await readable(trx, call)
+        const found = await readableRequest(trx, me, params.id)
         const { office, id: request, revision } = found
         await sendMessage({ trx, announce, at: deps.clock.now() }, found, { id, by: me, message })
         // Nothing of the request changed; those who were told hear of their notice by it.
