@@ -347,7 +347,7 @@ export type ScenarioTable = {
 /**
  * What administrators did: append-only and chained like the requests' events. `before` and `after` are JSON. In the second
  * form (since 2026-11-29) what names a person stands in `officeFact`: `actorName` is '', and `facts` is JSON of the salted
- * digests, by their numbers. In the third (since 2026-12-09) `standing` is JSON of digests of the rows that its kind may
+ * digests, by their numbers. In the third (since 2026-12-10) `standing` is JSON of digests of the rows that its kind may
  * change, by table, as they were when it was written (db/standing.ts).
  */
 export type OfficeEventTable = {

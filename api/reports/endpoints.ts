@@ -22,7 +22,7 @@ const module = new URL('./report-task.ts', import.meta.url)
 /** 100,000 requests take some ten seconds on an ordinary machine. */
 const maxMs = 120_000
 
-/** What a query asks for in the person's own office; throws `invalid_request` where it names days and a year, or nothing that is there. */
+/** What a query asks for in the person's own office; throws `invalid_request` where it names days and a year, or the last day before the first. */
 function askedOf(me: SignedIn, query: ReportQuery, now: number): Asked {
   const { year, quarter, from, until, group, category, procedure } = query
   const today = bangkokDay(now)

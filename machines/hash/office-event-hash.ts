@@ -13,7 +13,7 @@ export type HashedOfficeEvent = {
   after: string
   previousHash: string
   /**
-   * 1 (or absent) until 2026-11-29, then 2: names stand apart, and `facts` is JSON of their salted digests. Since 2026-12-09
+   * 1 (or absent) until 2026-11-29, then 2: names stand apart, and `facts` is JSON of their salted digests. Since 2026-12-10
    * 3: `standing` is JSON of digests of what the entry leaves behind.
    */
   form?: number
