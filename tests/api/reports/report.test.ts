@@ -7,17 +7,13 @@ import { officeText } from '../../../api/files/text/office-text.ts'
 import { type Report, reportSchema } from '../../../api/http/report-contract.ts'
 import { reportOf } from '../../../api/reports/report-task.ts'
 import { changeContent } from '../../../api/requests/change-content.ts'
-import type { By } from '../../../api/requests/command.ts'
-import { createRequest } from '../../../api/requests/create-request.ts'
 import { discardDraft } from '../../../api/requests/discard-draft.ts'
-import { takeEvent } from '../../../api/requests/take-event.ts'
-import { actorOf } from '../../../api/sign-in/sessions.ts'
+import { actsOf, bangkok } from '../../support/acts.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-const bangkok = (date: string, time = '08:00') => Date.parse(`${date}T${time}:00+07:00`)
 
 let staff: Staff
 beforeEach(async () => {
@@ -25,31 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => staff.close())
 
-async function by(username: string): Promise<By> {
-  const person = await staff.db
-    .selectFrom('person')
-    .select(['id', 'office', 'name'])
-    .where('username', '=', username)
-    .executeTakeFirstOrThrow()
-  return { person, actor: await actorOf(staff.db, person.id, staff.time.now) }
-}
-
-async function begin(username: string, at: number, more: object = {}): Promise<string> {
-  const owner = await by(username)
-  const content = { title: 'เรื่อง', body: 'รายละเอียด', source: 'กลุ่ม', ...more }
-  const procedure = `${owner.person.office}.publication`
-  const { request } = await staff.deps.commits((trx, announce) =>
-    createRequest({ trx, announce, at }, owner, { procedure, content }),
-  )
-  return request.row.id
-}
-
-async function take(request: string, at: number, username: string, type: string, data: object = {}) {
-  const person = await by(username)
-  await staff.deps.commits((trx, announce) =>
-    takeEvent({ trx, announce, at }, { request, by: person, event: { type, ...data } }),
-  )
-}
+const { by, begin, take } = actsOf(() => staff)
 
 const certified = { checked: ['accurate', 'complete'] }
 const words = { reasons: { grounds: [], text: 'ขาดเอกสารแนบ' } }

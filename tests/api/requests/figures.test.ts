@@ -2,18 +2,13 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Figures, figuresSchema } from '../../../api/http/procedure-contract.ts'
 import { startMove } from '../../../api/procedures/move-job.ts'
 import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
-import type { By } from '../../../api/requests/command.ts'
-import { createRequest } from '../../../api/requests/create-request.ts'
-import { takeEvent } from '../../../api/requests/take-event.ts'
-import { actorOf } from '../../../api/sign-in/sessions.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
+import { actsOf, bangkok } from '../../support/acts.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-/** A time of day in Bangkok. */
-const bangkok = (day: string, time: string) => Date.parse(`${day}T${time}:00+07:00`)
 
 let staff: Staff
 beforeEach(async () => {
@@ -21,38 +16,10 @@ beforeEach(async () => {
 })
 afterEach(() => staff.close())
 
-async function by(username: string): Promise<By> {
-  const person = await staff.db
-    .selectFrom('person')
-    .select(['id', 'office', 'name'])
-    .where('username', '=', username)
-    .executeTakeFirstOrThrow()
-  return { person, actor: await actorOf(staff.db, person.id, staff.time.now) }
-}
-
-const content = { title: 'เรื่อง', body: 'รายละเอียด', source: 'กลุ่ม' }
-async function begin(at: number): Promise<string> {
-  const owner = await by('cmi3.officer')
-  const { request } = await staff.deps.commits((trx, announce) =>
-    createRequest({ trx, announce, at }, owner, {
-      procedure: 'cmi3.publication',
-      content,
-    }),
-  )
-  return request.row.id
-}
-async function take(
-  request: string,
-  at: number,
-  who: string,
-  type: string,
-  data: object = {},
-): Promise<void> {
-  const person = await by(`cmi3.${who}`)
-  await staff.deps.commits((trx, announce) =>
-    takeEvent({ trx, announce, at }, { request, by: person, event: { type, ...data } }),
-  )
-}
+const { by, ...acts } = actsOf(() => staff)
+const begin = (at: number) => acts.begin('cmi3.officer', at)
+const take = (request: string, at: number, who: string, type: string, data: object = {}) =>
+  acts.take(request, at, `cmi3.${who}`, type, data)
 const certified = { checked: ['accurate', 'complete'] }
 
 /**
