@@ -207,3 +207,27 @@ test('the migration that adds e-mail keeps what was due to other systems, with i
   expect(rows()).toEqual([integrations, withPerson, attempts])
   expect(sqlite.pragma('foreign_key_check')).toEqual([])
 })
+
+test('the migration that has files read again leaves pictures and plain texts, and what was found until then', async () => {
+  await migrateTo('2026-12-11-effects-unsettled')
+  const documents = 'application/vnd.openxmlformats-officedocument'
+  const types = [
+    ...['application/pdf', 'image/jpeg', 'text/plain', 'application/vnd.oasis.opendocument.text'],
+    ...[`${documents}.wordprocessingml.document`, `${documents}.spreadsheetml.sheet`],
+  ]
+  for (const [index, type] of types.entries()) {
+    const sha256 = String(index).repeat(64)
+    sqlite
+      .prepare('INSERT INTO file (sha256, size, type, at, scan) VALUES (?, 1, ?, 1, ?)')
+      .run(sha256, type, 'clean')
+    sqlite.prepare("INSERT INTO fileReading VALUES (?, 1, 0, 3, 1, 1, '[]', '[1]', '[2]', '[3]')").run(sha256)
+  }
+  await migrateTo('2026-12-12-read-again')
+  const again = { waiting: 1, tries: 0 }
+  const left = { waiting: 0, tries: 3 }
+  expect(sqlite.prepare('SELECT waiting, tries FROM fileReading ORDER BY sha256').all()).toEqual([
+    ...[again, left, left, again, again, again],
+  ])
+  const found = sqlite.prepare('SELECT DISTINCT preview, findings, markings, pieces FROM fileReading').all()
+  expect(found).toEqual([{ preview: 1, findings: '[1]', markings: '[2]', pieces: '[3]' }])
+})

@@ -88,8 +88,11 @@ const nothing = (unread: Unread[]) => ({
   ...found({ findings: [], markings: [] }),
 })
 
+const couldNotBeRead = JSON.stringify([{ why: 'failed' }] satisfies Unread[])
+
 const failed = (tries: number): Reading => ({
-  ...nothing([{ why: 'failed' }]),
+  ...nothing([]),
+  unread: couldNotBeRead,
   waiting: tries < mostTries ? 1 : 0,
   tries,
 })
@@ -161,7 +164,10 @@ export async function readWaiting(deps: Deps, signal?: AbortSignal): Promise<voi
       if (signal?.aborted) return
       const reading = await readStored(deps, file)
       if (signal?.aborted) return
-      await deps.commits((trx) => setFileReading(trx, { sha256: file.sha256, ...reading }), 'background')
+      await deps.commits(
+        (trx) => setFileReading(trx, { sha256: file.sha256, ...whatChanges(reading) }),
+        'background',
+      )
     }
     if (waiting.length < atOnce) break
   }
@@ -171,13 +177,17 @@ export async function readWaiting(deps: Deps, signal?: AbortSignal): Promise<voi
       if (signal?.aborted) return
       const task = { office: '', name: 'check', data: JSON.parse(pieces) as unknown, ms: limits.check }
       const checked = await inThread<Checked>(deps, task)
-      const row = checked
-        ? found(checked)
-        : { unread: JSON.stringify([{ why: 'failed' }]), detector: detectorVersion }
+      const row = checked ? found(checked) : { unread: couldNotBeRead, detector: detectorVersion }
       if (!signal?.aborted) await deps.commits((trx) => setFileReading(trx, { sha256, ...row }), 'background')
     }
     if (old.length < atOnce) return
   }
+}
+
+/** What was found at an earlier reading stays where the file cannot be read again; that it could not is said beside it. */
+const whatChanges = (reading: Reading): Partial<Reading> => {
+  const { waiting, tries, unread } = reading
+  return unread === couldNotBeRead ? { waiting, tries, unread } : reading
 }
 
 /** One that is not in the store holds up no other. */

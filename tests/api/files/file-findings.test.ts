@@ -155,6 +155,24 @@ describe('what could not be read', () => {
     expect((await findingsOf(officer, made.id)).map(({ kind }) => kind)).toEqual(['nationalId', 'mobile'])
   })
 
+  test('keeps what was found in it at an earlier reading, where it cannot be read again', async () => {
+    const made = await withFiles([
+      'รายชื่อ3.pdf',
+      Buffer.concat([sample('name-list.pdf'), Buffer.from('\n%4\n')]),
+    ])
+    const [{ sha256 } = { sha256: '' }] = made.attachments
+    await office.deps.files.store.remove(sha256)
+    await office.deps.commits((trx) => setFileReading(trx, { sha256, waiting: 1, tries: 0 }))
+    for (let tries = 0; tries < 3; tries += 1) await readWaiting(office.deps)
+    expect(await readingOf(sha256)).toMatchObject({ waiting: 0, tries: 3 })
+    const found = (await findingsOf(officer, made.id)).map(({ kind, file }) => [kind, file?.place.th])
+    expect(found).toEqual([
+      ['unchecked', 'ตรวจไม่ได้ (อ่านไฟล์ไม่สำเร็จ)'],
+      ['nationalId', 'หน้า 1'],
+      ['mobile', 'หน้า 1'],
+    ])
+  })
+
   test('was tried three times at the most, where its thread gives no result', async () => {
     const made = await withFiles(['หาย.pdf', pdfOf([{ text: 'Lost' }])])
     const [{ sha256 } = { sha256: '' }] = made.attachments
