@@ -136,20 +136,28 @@ const strippers: Record<PictureType, Strip> = { 'image/jpeg': jpeg, 'image/png':
 
 const gpsTag = 0x8825
 const [long, entrySize] = [4, 12]
+/** No camera writes as many entries into a directory; a number of two bytes may claim 65535. */
+const mostEntries = 512
 
-/** Whether the notes of a camera at the beginning of a picture (EXIF, in a JPEG, PNG, WebP or TIFF) have a block of GPS. */
-export function tellsPlace(bytes: Buffer): boolean {
+/**
+ * Whether the notes of a camera at the beginning of a picture (EXIF, in a JPEG, PNG, WebP or TIFF) have a block of GPS.
+ * `tick` is called at each place where they may begin, since a hostile file may have any number of them; it may throw.
+ */
+export function tellsPlace(bytes: Buffer, tick: () => void): boolean {
   for (const mark of ['II*\0', 'MM\0*'])
-    for (let at = bytes.indexOf(mark, 0, 'latin1'); at !== -1; at = bytes.indexOf(mark, at + 1, 'latin1'))
+    for (let at = bytes.indexOf(mark, 0, 'latin1'); at !== -1; at = bytes.indexOf(mark, at + 1, 'latin1')) {
+      tick()
       if (hasTag(bytes.subarray(at), mark.startsWith('II'), gpsTag)) return true
+    }
   // XMP, which programs write beside it.
   return bytes.includes('exif:GPSLatitude', 0, 'latin1')
 }
 
 /** The same of the pictures of a PDF, which holds a JPEG as the camera wrote it. */
-export function tellsPlaceInside(bytes: Buffer): boolean {
+export function tellsPlaceInside(bytes: Buffer, tick: () => void): boolean {
   const head = 'Exif\0\0'
   for (let at = bytes.indexOf(head, 0, 'latin1'); at !== -1; at = bytes.indexOf(head, at + 1, 'latin1')) {
+    tick()
     const tiff = bytes.subarray(at + head.length)
     if (hasTag(tiff, tiff.toString('latin1', 0, 2) === 'II', gpsTag)) return true
   }
@@ -163,7 +171,7 @@ function hasTag(tiff: Buffer, isLittle: boolean, tag: number): boolean {
   if (tiff.length < 10) return false
   const start = word(4)
   if (start < 8 || start + 2 > tiff.length) return false
-  const count = short(start)
+  const count = Math.min(short(start), mostEntries)
   for (let index = 0; index < count; index += 1) {
     const at = start + 2 + index * entrySize
     if (at + entrySize > tiff.length) return false

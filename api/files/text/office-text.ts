@@ -83,24 +83,30 @@ async function places(
   const pictures = [...entries].filter(
     ([name]) => media.test(name) && /\.(?:jpe?g|png|webp|tiff?)$/i.test(name),
   )
+  let broken = false
   for (const [name, entry] of pictures.slice(0, mostPictures)) {
     budget.time()
-    const stream = await streamOf(zip, entry).catch(() => {
-      throw new StopReading('broken')
-    })
-    const pieces: Buffer[] = []
-    let size = 0
-    for await (const piece of stream) {
-      pieces.push(piece as Buffer)
-      size += (piece as Buffer).length
-      if (size >= notesAtMost) break
-    }
-    budget.unpacked(size)
-    if (!tellsPlace(Buffer.concat(pieces))) continue
+    const beginning = await beginningOf(zip, entry).catch(() => undefined)
+    budget.unpacked(beginning?.length ?? 0)
+    if (!beginning) broken = true
+    if (!beginning || !tellsPlace(beginning, budget.time)) continue
     const text = `${name.slice(name.lastIndexOf('/') + 1)} GPS`
     read.pieces.push({ part: { kind: 'properties' }, text, finding: 'location' })
   }
+  if (broken) read.unread.push({ why: 'broken' })
   if (pictures.length > mostPictures) read.unread.push({ why: 'tooMuch' })
+}
+
+/** As much of a picture as its notes may take; rejects where it is damaged. */
+async function beginningOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of await streamOf(zip, entry)) {
+    pieces.push(piece as Buffer)
+    size += (piece as Buffer).length
+    if (size >= notesAtMost) break
+  }
+  return Buffer.concat(pieces)
 }
 
 /** slide2 before slide10 */

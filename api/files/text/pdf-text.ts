@@ -21,8 +21,6 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
     pdf = await openPdf(path)
     if (pdf.attachments > 0) read.unread.push({ why: 'embedded' })
     push(pdf.properties.join('\n'), { kind: 'properties' })
-    if (tellsPlaceInside(await readFile(path)))
-      read.pieces.push({ part: { kind: 'properties' }, text: 'GPS', finding: 'location' })
     const pages = Math.min(pdf.pages, mostPages)
     for (let index = 0; index < pages; index += 1) {
       budget.time()
@@ -31,6 +29,9 @@ export async function pdfText(path: string, budget: Budget): Promise<Read> {
       const why = unreadOf(page)
       if (why) apart.set(why, [...(apart.get(why) ?? []), index + 1])
     }
+    // Behind the pages: where this takes too long, what they say has been read.
+    if (tellsPlaceInside(await readFile(path), budget.time))
+      read.pieces.push({ part: { kind: 'properties' }, text: 'GPS', finding: 'location' })
     if (pdf.pages > pages) throw new StopReading('tooMuch')
     for (const [why, numbers] of apart)
       read.unread.push(numbers.length === pages ? { why } : { why, pages: ranges(numbers) })
