@@ -244,20 +244,28 @@ export async function releaseFiles(db: Db, request: string): Promise<void> {
   await db.updateTable('upload').set({ name: released }).where('request', '=', request).execute()
 }
 
-/** delete from requestFile where office, request, sha256; and from file where no request has it. True where that went too. */
-export async function deleteRequestFile(db: Db, { office, request, sha256 }: Place): Promise<boolean> {
-  await db
+/** A file that no request has any more, as the rows said it that went. */
+export type GoneFile = { file: FileRow; of: RequestFileRow }
+
+/** delete from requestFile where office, request, sha256; and from file where no request has it: answers it where that went too. */
+export async function deleteRequestFile(
+  db: Db,
+  { office, request, sha256 }: Place,
+): Promise<GoneFile | undefined> {
+  const of = await db
     .deleteFrom('requestFile')
     .where('office', '=', office)
     .where('request', '=', request)
     .where('sha256', '=', sha256)
-    .execute()
-  const { numDeletedRows } = await db
+    .returningAll()
+    .executeTakeFirst()
+  const file = await db
     .deleteFrom('file')
     .where('sha256', '=', sha256)
     .where('sha256', 'not in', db.selectFrom('requestFile').select('sha256').where('sha256', '=', sha256))
+    .returningAll()
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  return of && file && { file, of }
 }
 
 /** The hashes of all files, a page at a time, by their order. */

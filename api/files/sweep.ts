@@ -1,4 +1,10 @@
-import { deleteRequestFile, filesNotKept, type NamedFile, setNamed } from '../../db/files.ts'
+import {
+  deleteRequestFile,
+  filesNotKept,
+  insertRequestFile,
+  type NamedFile,
+  setNamed,
+} from '../../db/files.ts'
 import { uploadsUntouchedSince } from '../../db/uploads.ts'
 import type { Deps } from '../process/deps.ts'
 import { forgetUpload } from './arriving.ts'
@@ -82,12 +88,18 @@ const isDue = ({ isKept, isDrafted, unnamedSince }: NamedFile, until: number): b
 async function removeDue(deps: Deps, { request, sha256 }: NamedFile, until: number): Promise<void> {
   const { files } = deps
   await files.oneAtATime(sha256, async () => {
-    const isGone = await deps.commits(async (trx) => {
+    const gone = await deps.commits(async (trx) => {
       const [now] = await filesNotKept(trx, { until, limit: 1, request, sha256 })
-      return now !== undefined && isDue(now, until) && (await deleteRequestFile(trx, now))
+      return now !== undefined && isDue(now, until) ? deleteRequestFile(trx, now) : undefined
     }, 'background')
-    if (!isGone) return
-    await files.store.remove(sha256)
-    await removePictures(files.made, sha256)
+    if (!gone) return
+    try {
+      await files.store.remove(sha256)
+      await removePictures(files.made, sha256)
+    } catch (error) {
+      // Else nothing would speak of the bytes any more, and no later sweep remove them.
+      await deps.commits((trx) => insertRequestFile(trx, gone.file, gone.of), 'background')
+      throw error
+    }
   })
 }

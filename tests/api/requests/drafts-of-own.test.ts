@@ -146,13 +146,13 @@ test('whose files cannot be removed now is deleted all the same, and they go a d
   const officer = await as('cmi4.officer')
   const draft = await begin(officer, 'cmi4')
   const file = await bring(officer, draft.id, 'ค้าง.pdf', pdf({ size: 4000, trailer: '/ID(stuck)' }))
-  const { files } = office.deps
-  const { oneAtATime, store } = files
-  files.oneAtATime = () => Promise.reject(new Error('too many wait'))
+  const { store } = office.deps.files
+  const { remove } = store
+  store.remove = () => Promise.reject(new Error('the store is out of reach'))
   expect((await discard(officer, draft.id)).status).toBe(204)
   await office.deps.jobs.idle()
   expect(await store.size(file.sha256)).toBe(file.size)
-  files.oneAtATime = oneAtATime
+  store.remove = remove
   for (let looks = 0; looks < 2; looks += 1) {
     await sweepFiles(office.deps)
     office.clock.advance(25 * 3_600_000)
