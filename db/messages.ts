@@ -43,10 +43,12 @@ export async function eraseMessages(db: Db, { office, request }: Of, words: stri
 export async function messagesLeft(db: Db, words: string): Promise<string[]> {
   // By the orders in the logs: of a request of which nothing was ever submitted, no content names the order.
   const { rows } = await sql<{ request: string }>`
-    SELECT DISTINCT message.request FROM message
-      JOIN officeEvent ON officeEvent.office = message.office AND officeEvent.type = 'personal.erased'
-        AND CASE WHEN json_valid(officeEvent."after") THEN officeEvent."after" ->> '$.request' END = message.request
-    WHERE message.text <> ${words} AND message.at <= officeEvent.at`.execute(db)
+    SELECT DISTINCT message.request FROM officeEvent
+      CROSS JOIN message ON message.office = officeEvent.office
+        AND message.request = CASE WHEN json_valid(officeEvent."after") THEN officeEvent."after" ->> '$.request' END
+    WHERE officeEvent.type = 'personal.erased' AND message.text <> ${words} AND message.at <= officeEvent.at`.execute(
+    db,
+  )
   return rows.map(({ request }) => request)
 }
 
