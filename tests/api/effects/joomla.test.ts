@@ -37,6 +37,10 @@ test('without a category nothing is brought, and the request says what to do', a
     ok: true,
     categories: [{ id: 8, name: 'ประกาศ' }],
   })
+  // To turn it off is no change by which it could succeed.
+  await admin('PATCH', `${at}/${id}`, { enabled: false })
+  expect(await onRequest(request)).toMatchObject([{ status: 'dead' }])
+  await admin('PATCH', `${at}/${id}`, { enabled: true })
   // What was given up for it is taken up again once one is chosen.
   await admin('PATCH', `${at}/${id}`, { categories: { '': 8 } })
   await deliver()
