@@ -8,6 +8,7 @@ import { databaseFile, readConfig } from '../process/config.ts'
 import { keptHeads } from './daily-head.ts'
 import { verifyAll } from './verify-all.ts'
 import { verifyFiles } from './verify-files.ts'
+import { verifySchema } from './verify-schema.ts'
 
 /**
  * `npm run verify`: exit 0 when every record agrees with every other and with the heads that were kept, 1 when something
@@ -35,7 +36,7 @@ async function main(args: string[]): Promise<number> {
     const heads = [...(await keptHeads(config.data)), ...(values.head ?? []).map((path) => resolve(path))]
     const { now, differences, erased, counts } = await verifyAll(db, heads, Date.now())
     const { files, differences: ofFiles } = await verifyFiles(db, createStoredFiles(config).store)
-    differences.push(...ofFiles)
+    differences.push(...ofFiles, ...(await verifySchema(db)))
     for (const what of [...erased, ...differences]) console.log(what)
     console.log(JSON.stringify(now))
     const { requests, events, entries } = counts
