@@ -5,8 +5,8 @@ import type { Tables } from './tables.ts'
 type Db = Kysely<Tables>
 
 /**
- * The columns of an office's rows for which its audit log vouches, entry by entry. One more column needs a migration that
- * marks `standingUnrecorded` again, for the digests are of all of them.
+ * The columns of an office's rows for which its audit log vouches, entry by entry. The digests are of all of them: one more
+ * needs a migration that marks `standingUnrecorded` again, its edition below, and the next form of entries.
  */
 export const standingColumns = {
   office: [
@@ -72,6 +72,12 @@ export const standingColumns = {
   scenario: ['id', 'office', 'procedure', 'name', 'steps', 'expected', 'createdAt', 'createdBy'],
   move: ['id', 'office', 'procedure', 'toHash', 'mapping', 'reason', 'status', 'startedAt', 'startedBy'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>
+/**
+ * The editions at whose first start everything is recorded as it stands, the newest first, each with the first form of entries
+ * that it writes. A log records everything once for each, and nowhere but before its first entry of that form: at any other
+ * place the record would cover up what was changed meanwhile.
+ */
+export const standingEditions = [{ edition: '2026-12-10', form: 3 }] as const
 export type StandingTable = keyof typeof standingColumns
 export const standingTables = Object.keys(standingColumns) as StandingTable[]
 

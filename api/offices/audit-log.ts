@@ -4,7 +4,7 @@ import { noHash } from '../../machines/hash/event-hash.ts'
 import { officeEventHash } from '../../machines/hash/office-event-hash.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { naming, takeApart } from './naming.ts'
-import { standingOf } from './standing.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 /** What administrators do. `sentenceOfOfficeEvent` has words for each. */
 export const officeEventTypes = [
@@ -112,11 +112,16 @@ export type NewOfficeEvent = {
   /** What stood before and what stands now, names by `naming`; `null` where there was or is nothing. Never a secret. */
   before: unknown
   after: unknown
+  /**
+   * Digests of the rows from before, where the product acts on what it finds in them and nobody has just seen it: the entry
+   * would cover up a change of the file that was made meanwhile.
+   */
+  found?: Standing
 }
 
 /** Appends to the audit log, chained by hash; to be called in the transaction of the change itself, right after it. */
 export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promise<void> {
-  const { office, type, actor, at, before, after } = event
+  const { office, type, actor, at, before, after, found } = event
   const last = await findLastOfficeEvent(trx, office)
   const { json, facts, digests } = takeApart([naming(actor.id, { actorName: actor.name }), before, after])
   const row = {
@@ -132,7 +137,10 @@ export async function logOfficeEvent(trx: Reader, event: NewOfficeEvent): Promis
     previousHash: last?.hash ?? noHash,
     form: 3,
     facts: digests,
-    standing: JSON.stringify(await standingOf(trx, office, vouchedBy(event))),
+    standing: JSON.stringify({
+      ...(await standingOf(trx, office, vouchedBy(event))),
+      ...(found && { found }),
+    }),
   }
   await insertOfficeEvent(trx, { ...row, hash: officeEventHash(row) }, facts)
 }

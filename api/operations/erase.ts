@@ -156,8 +156,10 @@ async function erasePerson(db: Db, order: OfPerson, at: number): Promise<Told> {
       for (const words of [`${name} (${person.username})`, name])
         await eraseNameElsewhere(trx, words, erasedWords)
     // The order's own entry had to be there first: it lets the rest be erased.
-    for (const [of, { confirmation }] of await confirmationsStand(trx))
-      if (before.get(of)?.confirmation !== confirmation) await recordStanding(trx, of, ['confirmation'], at)
+    for (const [of, { confirmation }] of await confirmationsStand(trx)) {
+      const found = before.get(of) ?? {}
+      if (found.confirmation !== confirmation) await recordStanding(trx, of, ['confirmation'], at, { found })
+    }
   })
   return [`Erased: ${sentence}`, ...(await whatStays(db, id, names))]
 }

@@ -9,7 +9,9 @@ import type { Appointment } from '../../machines/run/vocabulary.ts'
 import { wholeEntry } from '../offices/entries.ts'
 import { isCredentialOf } from '../people/credential.ts'
 import { erasedPerson } from '../people/erased-person.ts'
+import { peopleEdition } from '../people/log-people.ts'
 import type { ErasureOrder } from './erasures.ts'
+import { vouches } from './verify-standing.ts'
 
 /** What `log-people.ts` notes of a person and of an appointment. */
 type LoggedPerson = {
@@ -49,11 +51,20 @@ class PeopleOfLogs {
   readonly appointments = new Map<string, Held>()
   /** To which address a person's e-mail goes. */
   readonly addresses = new Map<string, string>()
+  /** What the order of the entries alone tells. */
+  readonly told: string[] = []
+  #previous: StoredEntry | undefined
 
   add(entry: StoredEntry): void {
     const { office, type, at, before, after } = entry
+    const previous = this.#previous?.office === office ? this.#previous : undefined
+    this.#previous = entry
     if (type === 'people.recorded') {
-      const recorded = JSON.parse(after) as { people: LoggedPerson[]; appointments: LoggedAppointment[] }
+      const recorded = JSON.parse(after) as Recorded
+      if (recorded.edition !== undefined && !isFirstOf(recorded.edition, entry, previous))
+        this.told.push(
+          `entry ${entry.seq} of the log of ${office} records everybody, but no edition of the product begins there`,
+        )
       for (const person of recorded.people) this.#person(office, at, person)
       for (const held of recorded.appointments) this.#appointment(office, held)
     } else if (type === 'person.created' || type === 'person.changed') {
@@ -112,6 +123,20 @@ class PeopleOfLogs {
   }
 }
 
+type Recorded = { edition?: string; people: LoggedPerson[]; appointments: LoggedAppointment[] }
+
+/**
+ * Everybody is recorded once, in one transaction with how the rows stand where these have digests: anywhere else it would
+ * cover up whom somebody put there.
+ */
+const isFirstOf = (edition: string, { at }: StoredEntry, previous: StoredEntry | undefined): boolean =>
+  edition === peopleEdition &&
+  (previous === undefined ||
+    previous.form < vouches ||
+    (previous.at === at && isRecordOfEverything(previous)))
+const isRecordOfEverything = ({ type, after }: StoredEntry): boolean =>
+  type === 'standing.recorded' && (JSON.parse(after) as { edition?: string }).edition !== undefined
+
 const later = (one: string | null, other: string | null) =>
   one === null || other === null ? null : one > other ? one : other
 
@@ -129,6 +154,7 @@ export async function verifyPeople(db: Db): Promise<string[]> {
       told.push(`entry ${entry.seq} of the log of ${entry.office} cannot be read`)
     }
   }
+  told.push(...logs.told)
   const people = await allPeople(db)
   for (const row of people) verifyPerson(row, logs.people.get(row.id), (what) => told.push(what))
   const appointments = await allAppointments(db)

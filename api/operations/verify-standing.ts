@@ -3,36 +3,56 @@ import type { StoredEntry } from '../../db/audit-log.ts'
 import { allOffices } from '../../db/offices.ts'
 import type { Db } from '../../db/open.ts'
 import { findSeal } from '../../db/sites.ts'
-import { type StandingTable, standingTables } from '../../db/standing.ts'
+import { type StandingTable, standingEditions, standingTables } from '../../db/standing.ts'
 import { allOfficeEvents } from '../../db/verification.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { vouchedBy } from '../offices/audit-log.ts'
 import { type Standing, standingOf } from '../offices/standing.ts'
 
 /** The first form of an entry that says what it leaves behind. */
-const vouches = 3
+export const vouches = 3
 type Said = { digest: string; seq: number }
+
+/** What an entry leaves, and how it found rows on which the product acted by itself. */
+type Vouched = { left: Standing; found: Standing }
 
 /**
  * Compares the rows for which the offices' logs vouch (db/standing.ts) with the digests that their entries left, table by
- * table. Answers every difference; an office whose log vouches for nothing has no rows either.
+ * table, and these with what later entries found. Answers every difference; an office whose log vouches for nothing has no
+ * rows either.
  */
 export async function verifyStanding(db: Db): Promise<string[]> {
   const told: string[] = []
   const said = new Map<string, Said>()
   const recorded = new Set<string>()
+  const forms = new Map<string, number>()
   for await (const entry of allOfficeEvents(db)) {
-    if (entry.form < vouches) continue
-    const { office, seq } = entry
-    const left = leftBy(entry)
-    if (left === undefined) {
+    const { office, seq, form } = entry
+    const before = forms.get(office) ?? 0
+    forms.set(office, Math.max(before, form))
+    if (form < vouches) continue
+    const vouched = vouchedIn(entry)
+    if (vouched === undefined) {
       told.push(`entry ${seq} of the log of ${office} does not say what it left behind`)
       continue
     }
-    // The state of an earlier edition is recorded once: a second time would cover up what was changed meanwhile.
+    const { left, found } = vouched
     if (Object.keys(left).length === standingTables.length) {
-      if (recorded.has(office)) told.push(`entry ${seq} of the log of ${office} records everything again`)
-      recorded.add(office)
+      const edition = editionOf(entry)
+      if (recorded.has(`${office} ${edition}`))
+        told.push(`entry ${seq} of the log of ${office} records everything again`)
+      else if (!isFirstOf(edition, before))
+        told.push(
+          `entry ${seq} of the log of ${office} records everything, but no edition of the product begins there`,
+        )
+      recorded.add(`${office} ${edition}`)
+    }
+    for (const [table, digest] of Object.entries(found)) {
+      const last = said.get(`${office} ${table}`)
+      if (digest !== (last?.digest ?? nothing))
+        told.push(
+          `entry ${seq} of the log of ${office} found ${wordsOf[table as StandingTable]} otherwise than ${last ? `entry ${last.seq} left them` : 'the log tells'}`,
+        )
     }
     for (const [table, digest] of Object.entries(left)) said.set(`${office} ${table}`, { digest, seq })
   }
@@ -57,14 +77,23 @@ export async function verifyStanding(db: Db): Promise<string[]> {
 const nothing = hashOf([])
 
 /** Undefined where an entry says more or less than its kind does. */
-function leftBy({ type, after, standing }: StoredEntry): Standing | undefined {
+function vouchedIn({ type, after, standing }: StoredEntry): Vouched | undefined {
   try {
-    const left = JSON.parse(standing) as Standing
+    const { found = {}, ...left } = JSON.parse(standing) as Standing & { found?: Standing }
     const due: readonly StandingTable[] = vouchedBy({ type, after: JSON.parse(after) as unknown })
-    return Object.keys(left).sort().join() === [...due].sort().join() ? left : undefined
+    return Object.keys(left).sort().join() === [...due].sort().join() ? { left, found } : undefined
   } catch {
     return undefined
   }
+}
+
+const editionOf = ({ after }: StoredEntry): string | undefined =>
+  (JSON.parse(after) as { edition?: string }).edition
+
+/** Whether an edition begins where no entry of before has a later form than `before`, 0 where there is none. */
+function isFirstOf(edition: string | undefined, before: number): boolean {
+  const known = standingEditions.find((one) => one.edition === edition)
+  return known !== undefined && before < known.form
 }
 
 const wordsOf: Record<StandingTable, string> = {

@@ -11,6 +11,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { naming, namingWhom } from '../offices/naming.ts'
+import { standingOf } from '../offices/standing.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { newId, newSalt } from '../process/ids.ts'
 import { requireAdminStill } from './administrator.ts'
@@ -152,6 +153,7 @@ async function decide(
   row: ConfirmationRow,
   decided: { decision: 'confirmed' | 'declined' | 'withdrawn'; reason: string | null },
 ): Promise<void> {
+  const found = await standingOf(trx, row.office, ['confirmation'])
   const done = await decideConfirmation(trx, row, { ...decided, decidedBy: actor.id, decidedAt: at })
   if (!done) throw over(true)
   const { office, kind, subject, id, askedBy, askedByName } = row
@@ -170,6 +172,7 @@ async function decide(
       ...naming(named, { what }),
     },
     after: { ...asked, ...rest, ...naming(named, { what, reason }) },
+    found,
   })
   const others = [askedBy, concerns].filter((person) => person !== actor.id)
   await tell(trx, { office, at }, others, toldDecided(actor, what, decided))

@@ -62,12 +62,18 @@ export const nobody = { id: 'system', name: 'ระบบ' }
 
 /**
  * Notes in the offices' logs, as the work of nobody, how these people and all of their appointments stand: those that
- * were not put there by an administrator, whose every act is noted by itself.
+ * were not put there by an administrator, whose every act is noted by itself. `edition` names at whose first start.
  */
-export async function logStandingPeople(trx: Reader, people: readonly string[], at: number): Promise<void> {
+export async function logStandingPeople(
+  trx: Reader,
+  people: readonly string[],
+  at: number,
+  edition?: string,
+): Promise<void> {
   const members = await Promise.all(people.map((id) => getMember(trx, id)))
   for (const [office, ofOffice] of Map.groupBy(members, (member) => member.office)) {
     const after = {
+      ...(edition !== undefined && { edition }),
       people: await Promise.all(
         ofOffice.map(async (member) => ({
           ...apart({ ...shown(member), credential: await credentialNow(trx, member.id) }),
@@ -84,10 +90,16 @@ export async function logStandingPeople(trx: Reader, people: readonly string[], 
 /** Set by the migration that found people of an edition whose logs did not tell everything about them. */
 const unrecorded = 'peopleUnrecorded'
 
-/** Notes once, after such a migration, how everybody stands, so that from then on the logs tell it all. */
+/** The edition at whose first start a log tells once of everybody. */
+export const peopleEdition = '2026-11-27'
+
+/**
+ * Notes once, after such a migration, how everybody stands, so that from then on the logs tell it all. To be called before
+ * the product notes anything else but how the rows stand.
+ */
 export async function logPeopleOfEarlierEdition(trx: Reader, at: number): Promise<void> {
   if ((await findSetting(trx, unrecorded)) === undefined) return
-  await logStandingPeople(trx, await allPeopleIds(trx), at)
+  await logStandingPeople(trx, await allPeopleIds(trx), at, peopleEdition)
   await deleteSetting(trx, unrecorded)
 }
 

@@ -1,5 +1,6 @@
 import { findPerson } from '../../db/people.ts'
 import { dueVersions, findVersionByHash } from '../../db/versions.ts'
+import { standingOf } from '../offices/standing.ts'
 import type { Deps } from '../process/deps.ts'
 import { takeEffect } from './take-effect.ts'
 
@@ -16,7 +17,8 @@ export async function activateDueVersions(deps: Deps): Promise<number> {
         if (version?.status !== 'scheduled' || version.createdBy === null) return 0
         const person = await findPerson(trx, version.createdBy)
         const actor = { id: version.createdBy, name: person?.name ?? version.createdBy }
-        await takeEffect(trx, version, { actor, at: deps.clock.now() })
+        const found = await standingOf(trx, version.office, ['procedureVersion', 'office'])
+        await takeEffect(trx, version, { actor, at: deps.clock.now() }, found)
         return 1
       })
     } catch (error) {

@@ -17,6 +17,7 @@ import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { moveJobSchema } from '../http/procedure-contract.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import { standingOf } from '../offices/standing.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
 import { actorOf } from '../sign-in/sessions.ts'
@@ -167,10 +168,11 @@ async function moveBatch(
 async function finish(deps: Deps, job: MoveRow, { to, by }: MoveOrder, failed: Failure[]): Promise<void> {
   await deps.commits(async (trx) => {
     const { moved } = (await findMove(trx, job.id)) ?? job
+    const found = await standingOf(trx, job.office, ['move'])
     await changeMove(trx, job.id, { status: 'done', total: moved + failed.length })
     const after = { procedure: job.procedure, toVersion: to.version, moved, failed: failed.length }
     const event = { office: job.office, actor: by.person, at: deps.clock.now(), before: null, after }
-    await logOfficeEvent(trx, { ...event, type: 'move.finished' })
+    await logOfficeEvent(trx, { ...event, type: 'move.finished', found })
   })
 }
 

@@ -3,6 +3,7 @@ import { categoriesInUse } from '../../db/publications.ts'
 import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
+import type { Standing } from '../offices/standing.ts'
 import { nobody } from '../people/log-people.ts'
 import { getCompiled, type Reader } from './versions.ts'
 
@@ -14,8 +15,8 @@ export function loggedVersion({ procedure, version, hash, json, reasons }: Versi
   return { procedure, title, version, hash, order, reasons: JSON.parse(reasons) as Record<string, string> }
 }
 
-/** Notes in the office's log, as the work of nobody, a version that the product put in. */
-export const logShipped = (trx: Reader, version: VersionRow, at: number): Promise<void> =>
+/** Notes in the office's log, as the work of nobody, a version that the product put in; `found` as it was before. */
+export const logShipped = (trx: Reader, version: VersionRow, at: number, found?: Standing): Promise<void> =>
   logOfficeEvent(trx, {
     office: version.office,
     type: 'version.shipped',
@@ -23,11 +24,21 @@ export const logShipped = (trx: Reader, version: VersionRow, at: number): Promis
     at,
     before: null,
     after: loggedVersion(version),
+    ...(found && { found }),
   })
 
-/** Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. */
-export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }: By): Promise<void> {
+/**
+ * Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. `found`
+ * is how the office's versions stood, where its day alone puts it into effect.
+ */
+export async function takeEffect(
+  trx: Reader,
+  version: VersionRow,
+  { actor, at }: By,
+  found?: Standing,
+): Promise<void> {
   const { office } = version
+  const first = found && { found }
   const previous = await findActiveVersion(trx, version.procedure)
   if (previous) {
     // First, for a procedure has one active version at a time.
@@ -39,6 +50,7 @@ export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }
       at,
       before: { ...loggedVersion(previous), status: 'active' },
       after: { ...loggedVersion(previous), status: 'superseded', by: version.version },
+      ...first,
     })
   }
   await setVersionStatus(trx, version.hash, { status: 'active', activatedAt: at })
@@ -50,6 +62,7 @@ export async function takeEffect(trx: Reader, version: VersionRow, { actor, at }
     at,
     before: previous ? loggedVersion(previous) : null,
     after: loggedVersion(version),
+    ...(!previous && first),
   })
 }
 

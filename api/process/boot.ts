@@ -14,6 +14,7 @@ import { seedDemoPeople } from '../demo/people.ts'
 import { seedDemoRequests } from '../demo/seed-requests.ts'
 import { renewCredentials } from '../effects/credentials.ts'
 import { recordStanding, recordStandingOfEarlierEdition } from '../offices/record-standing.ts'
+import { type Standing, standingOf } from '../offices/standing.ts'
 import { logPeopleOfEarlierEdition } from '../people/log-people.ts'
 import { logShipped } from '../procedures/take-effect.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
@@ -37,10 +38,11 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     await countPeople(reads)
     await assertModeFits(db, config)
     await db.transaction().execute(async (trx) => {
-      await seedOffices(trx, clock.now())
-      await seedHolidays(trx, clock.now())
-      await logPeopleOfEarlierEdition(trx, clock.now())
-      await recordStandingOfEarlierEdition(trx, clock.now())
+      const now = clock.now()
+      await recordStandingOfEarlierEdition(trx, now)
+      await logPeopleOfEarlierEdition(trx, now)
+      await seedOffices(trx, now)
+      await seedHolidays(trx, now)
       await setScanNeeded(trx, config.clamd !== undefined)
     })
     const derived = await deriveOldRequests(db)
@@ -100,6 +102,7 @@ export async function bootUnwritable(config: Config, clock: Clock, log: Logger, 
 async function seedOffices(db: Reader, now: number): Promise<void> {
   for (const office of offices) {
     const { name, abbreviation } = office
+    const before = await standingOf(db, office.id, ['office', 'officeGroup'])
     const isNew = await insertOffice(db, {
       id: office.id,
       nameTh: name.th,
@@ -115,10 +118,17 @@ async function seedOffices(db: Reader, now: number): Promise<void> {
     for (const [position, { id, name }] of office.groups.entries())
       if (await insertGroup(db, { office: office.id, id, nameTh: name.th, nameEn: name.en, position }))
         newGroups += 1
-    if (isNew || newGroups > 0) await recordStanding(db, office.id, ['office', 'officeGroup'], now)
+    // The holidays of the nation are its own from now on.
+    if (isNew)
+      await recordStanding(db, office.id, ['office', 'officeGroup', 'holiday'], now, { found: before })
+    else if (newGroups > 0) {
+      const { officeGroup = '' } = before
+      await recordStanding(db, office.id, ['officeGroup'], now, { found: { officeGroup } })
+    }
     for (const procedure of office.procedures) {
+      const found = await standingOf(db, office.id, ['procedureVersion'])
       const shipped = await activate(db, procedure, now)
-      if (shipped) await logShipped(db, shipped, now)
+      if (shipped) await logShipped(db, shipped, now, found)
     }
   }
 }
@@ -136,6 +146,8 @@ async function seedHolidays(db: Reader, now: number): Promise<void> {
       const source = `ชุดเริ่มต้น พ.ศ. ${Number(year) + 543} (ไม่ใช่ประกาศทางการ)`
       if (!days.has(day)) days.set(day, { day, scope: 'national', place: '', name, source })
     }
+  const before = new Map<string, Standing>()
+  for (const { id } of await allOffices(db)) before.set(id, await standingOf(db, id, ['holiday']))
   await insertHolidays(db, [...days.values()])
-  for (const { id } of await allOffices(db)) await recordStanding(db, id, ['holiday'], now)
+  for (const [id, found] of before) await recordStanding(db, id, ['holiday'], now, { found })
 }
