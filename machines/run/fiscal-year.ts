@@ -3,9 +3,13 @@ export type DayPeriod = { from: string; until: string }
 export const quarters = [1, 2, 3, 4] as const
 export type Quarter = (typeof quarters)[number]
 
-/** The last days of the quarters, from the first: 31 ธ.ค., 31 มี.ค., 30 มิ.ย., 30 ก.ย. */
-const quarterEnds = ['12-31', '03-31', '06-30', '09-30'] as const
-const quarterStarts = ['10-01', '01-01', '04-01', '07-01'] as const
+/** The first and the last day of each quarter (MM-DD); the first lies in the calendar year before. */
+const daysOf: Record<Quarter, DayPeriod> = {
+  1: { from: '10-01', until: '12-31' },
+  2: { from: '01-01', until: '03-31' },
+  3: { from: '04-01', until: '06-30' },
+  4: { from: '07-01', until: '09-30' },
+}
 
 /**
  * The fiscal year (พ.ศ.) of a day in Bangkok, given as YYYY-MM-DD: it begins on the 1st of October and has the number of
@@ -16,15 +20,14 @@ export const fiscalYearOf = (day: string): number =>
 
 /** The quarter of the fiscal year in which a day in Bangkok (YYYY-MM-DD) lies. */
 export const fiscalQuarterOf = (day: string): Quarter =>
-  quarters[((Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1) % 4) as 0 | 1 | 2 | 3]
+  quarters.find((quarter) => quarter > 1 && day.slice(5) <= daysOf[quarter].until) ?? 1
 
 /** The days of a fiscal year (พ.ศ.), or of one of its quarters. */
 export function fiscalPeriod(year: number, quarter?: Quarter): DayPeriod {
-  const [first, last] = quarter === undefined ? [1, 4] : [quarter, quarter]
-  // The first quarter lies in the calendar year before.
-  const in543 = (of: number) => String(year - 543 - (of === 1 ? 1 : 0)).padStart(4, '0')
+  const calendarYear = (of: Quarter) => String(year - 543 - (of === 1 ? 1 : 0)).padStart(4, '0')
+  const [first, last] = [quarter ?? 1, quarter ?? 4]
   return {
-    from: `${in543(first)}-${quarterStarts[(first - 1) as 0]}`,
-    until: `${in543(last)}-${quarterEnds[(last - 1) as 0]}`,
+    from: `${calendarYear(first)}-${daysOf[first].from}`,
+    until: `${calendarYear(last)}-${daysOf[last].until}`,
   }
 }
