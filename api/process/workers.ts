@@ -97,8 +97,8 @@ const createQueue = ({ threads, perOffice, waiting }: (typeof lanes)[Lane]) =>
 
 function tooMuchWaits(retryAfter: number): ApiProblem {
   const message: Text = {
-    th: `สำนักงานของท่านมีงานตรวจสอบขั้นตอนปฏิบัติรออยู่หลายรายการแล้ว รอ ${retryAfter} วินาที แล้วลองใหม่`,
-    en: `Your office has several checks or proofs of procedures waiting already. Wait ${retryAfter} seconds, then try again.`,
+    th: `สำนักงานของท่านมีงานที่รอประมวลผลอยู่หลายรายการแล้ว เช่น การตรวจสอบขั้นตอนปฏิบัติ รายงาน หรือไฟล์ รอ ${retryAfter} วินาที แล้วลองใหม่`,
+    en: `Your office has several checks, reports or files waiting to be worked on already. Wait ${retryAfter} seconds, then try again.`,
   }
   return new ApiProblem('too_many_requests', { retryAfter, message })
 }

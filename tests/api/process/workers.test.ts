@@ -104,6 +104,11 @@ describe('an office that has much proved at once', () => {
     const waiting = Array.from({ length: 9 }, () => office.deps.workers.run(task(gate)))
     const refused = await mine.admin('POST', `/api/drafts/${mine.draft.id}/proofs`)
     expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
+    // What waits may be a report of the office as well.
+    expect(refused.body.message).toEqual({
+      th: expect.stringContaining('รายงาน'),
+      en: expect.stringContaining('reports'),
+    })
     expect(refused.headers.get('Retry-After')).toBe('30')
     const saved = await mine.admin(
       'PUT',
