@@ -13,6 +13,7 @@ import {
 } from '../http/report-contract.ts'
 import { databaseFile } from '../process/config.ts'
 import type { Deps } from '../process/deps.ts'
+import { mustBeInOrder } from '../requests/figures.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { reportFile, workbookType } from './report-file.ts'
 import { headingOf } from './report-tables.ts'
@@ -29,16 +30,13 @@ function askedOf(me: SignedIn, query: ReportQuery, now: number): Asked {
   const narrowed = { office: me.person.office, today, group, category, procedure }
   if (from !== undefined || until !== undefined) {
     if (from === undefined || until === undefined || year !== undefined || quarter !== undefined)
-      throw wrong('query.from', eitherOr)
-    if (from > until) throw wrong('query.from', backwards)
+      throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: eitherOr }] })
+    mustBeInOrder({ from, until })
     return { ...narrowed, from, until }
   }
   return { ...narrowed, ...fiscalPeriod(year ?? fiscalYearOf(today), quarter) }
 }
 
-const wrong = (path: string, message: Text) =>
-  new ApiProblem('invalid_request', { errors: [{ path, message }] })
-const backwards: Text = { th: 'วันเริ่มต้องไม่หลังวันสิ้นสุด', en: 'the first day must not be after the last' }
 const eitherOr: Text = {
   th: 'ระบุวันเริ่มและวันสิ้นสุด หรือปีงบประมาณ อย่างใดอย่างหนึ่ง',
   en: 'give both days, or a fiscal year, and not both',

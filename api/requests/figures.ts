@@ -9,6 +9,7 @@ import {
 import { versionsOf } from '../../db/versions.ts'
 import { leafIdsOf, nodeAt } from '../../machines/chart/graph.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import type { DayPeriod } from '../../machines/run/fiscal-year.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { ApiProblem } from '../http/problem.ts'
@@ -29,8 +30,7 @@ type Given = { from?: string | undefined; until?: string | undefined }
 export async function figuresOf(db: Reader, procedure: string, given: Given, now: number): Promise<Figures> {
   const until = given.until ?? bangkokDay(now)
   const from = given.from ?? bangkokDay(endOfBangkokDay(until) - usualDays * dayMs)
-  if (from > until)
-    throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: backwards }] })
+  mustBeInOrder({ from, until })
   const period = { start: endOfBangkokDay(from) - dayMs, end: endOfBangkokDay(until) }
   const counted = Map.groupBy(await countFigures(db, procedure, period), ({ what }) => what)
   const of = (what: Counted['what']) => counted.get(what) ?? []
@@ -51,6 +51,11 @@ export async function figuresOf(db: Reader, procedure: string, given: Given, now
   }
 }
 
+/** Throws `invalid_request` where the first day that a query asks for lies after the last. */
+export function mustBeInOrder({ from, until }: DayPeriod): void {
+  if (from > until)
+    throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: backwards }] })
+}
 const backwards = { th: 'วันเริ่มต้องไม่หลังวันสิ้นสุด', en: 'the first day must not be after the last' }
 
 const sum = (counts: { count: number }[]): number => counts.reduce((total, { count }) => total + count, 0)
