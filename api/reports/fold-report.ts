@@ -104,9 +104,10 @@ export class ReportFold {
     const steps = this.#steps.get(procedure) ?? new Map<string, StepTally>()
     this.#steps.set(procedure, steps)
     const at = (step: string) => {
-      const known = steps.get(step) ?? { title: step0, passed: 0, returned: 0, late: 0, stays: [] }
+      const { title } = metaOfStep(version.chart, step)
+      const known = steps.get(step) ?? { title, passed: 0, returned: 0, late: 0, stays: [] }
       // The newest version that was met says what the step is called.
-      known.title = metaOfStep(version.chart, step).title
+      known.title = title
       steps.set(step, known)
       return known
     }
@@ -203,8 +204,6 @@ export type ReportNames = {
   /** By procedure, the steps of the version in force in their order. */
   steps: Map<string, Map<string, Text>>
 }
-
-const step0: Text = { th: '', en: '' }
 
 function tallyOf(tallies: Map<string, Tally>, id: string): Tally {
   const tally = tallies.get(id) ?? noTally()
