@@ -5,26 +5,19 @@ import {
   fiscalQuarterOf,
   fiscalYearOf,
 } from '../../machines/run/fiscal-year.ts'
+import { type Happening, happenings } from '../http/happenings-contract.ts'
 import type { Report, ReportTable } from '../http/report-contract.ts'
+import { type Writing, writeDate, writeMonth } from '../public-site/thai-date.ts'
 
 export type Lang = keyof Text
 export type Cell = string | number | null
-/** A table of a report as a file holds it: durations are days with two decimals, months YYYY-MM. */
+/** A table of a report as a file holds it: durations are days with two decimals. */
 export type FileTable = { id: ReportTable; title: string; columns: string[]; rows: Cell[][] }
 
 const dayMs = 86_400_000
 const days = (ms: number | null): number | null => (ms === null ? null : Math.round((ms / dayMs) * 100) / 100)
 
-/** What happened in a period, in the order of `countHeads`. */
-const happened = (of: Omit<Report['months'][number], 'id'>): Cell[] => [
-  of.begun,
-  of.published,
-  of.corrected,
-  of.withdrawn,
-  of.ended,
-  of.returned,
-  of.late,
-]
+const happened = (of: Record<Happening, number>): Cell[] => happenings.map((what) => of[what])
 
 /** The tables of a report in one language, in their order. */
 export function fileTablesOf(report: Report, lang: Lang): FileTable[] {
@@ -50,7 +43,7 @@ export function fileTablesOf(report: Report, lang: Lang): FileTable[] {
     ),
     table(
       'months',
-      [heads.month, ...countHeads.slice(0, 7)],
+      [heads.month, ...happenedHeads],
       report.months.map(({ id, ...of }) => [monthOf(id, lang), ...happened(of)]),
     ),
     table(
@@ -86,12 +79,10 @@ export function fileTablesOf(report: Report, lang: Lang): FileTable[] {
   ]
 }
 
-const thaiMonths = 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'.split(' ')
+/** A spreadsheet reads no Thai digits. */
+const inThai: Writing = { language: 'th', digits: 'arab' }
 
-function monthOf(id: string, lang: Lang): string {
-  const [year = 0, month = 0] = id.split('-').map(Number)
-  return lang === 'th' ? `${thaiMonths[month - 1]} ${year + 543}` : id
-}
+const monthOf = (id: string, lang: Lang): string => (lang === 'th' ? writeMonth(id, inThai) : id)
 
 /** Of which office and days a report is, in one line. */
 export function headingOf(
@@ -108,12 +99,7 @@ export function headingOf(
     : isOf(fiscalPeriod(year, quarter))
       ? ` ไตรมาสที่ ${quarter} ปีงบประมาณ พ.ศ. ${year}`
       : ''
-  return `${office}${named} (${dayOf(from)} ถึง ${dayOf(until)})`
-}
-
-function dayOf(day: string): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return `${date} ${thaiMonths[month - 1]} ${year + 543}`
+  return `${office}${named} (${writeDate(from, inThai)} ถึง ${writeDate(until, inThai)})`
 }
 
 const total: Text = { th: 'รวม', en: 'Total' }
@@ -127,14 +113,18 @@ const titles: Record<ReportTable, Text> = {
   reasons: { th: 'เหตุผลที่ส่งกลับ', en: 'Reasons for returns' },
 }
 
+const happeningHeads: Record<Happening, Text> = {
+  begun: { th: 'เริ่มเรื่อง (เรื่อง)', en: 'Begun' },
+  published: { th: 'เผยแพร่ (ครั้ง)', en: 'Published' },
+  corrected: { th: 'แก้ไขสิ่งที่เผยแพร่ (ครั้ง)', en: 'Corrected' },
+  withdrawn: { th: 'นำออกหรือครบกำหนด (ครั้ง)', en: 'Taken down or expired' },
+  ended: { th: 'สิ้นสุดโดยไม่เผยแพร่ (เรื่อง)', en: 'Ended unpublished' },
+  returned: { th: 'ส่งกลับ (ครั้ง)', en: 'Returned' },
+  late: { th: 'ล่าช้า (ครั้ง)', en: 'Late' },
+}
+const happenedHeads = happenings.map((what) => happeningHeads[what])
 const countHeads: Text[] = [
-  { th: 'เริ่มเรื่อง (เรื่อง)', en: 'Begun' },
-  { th: 'เผยแพร่ (ครั้ง)', en: 'Published' },
-  { th: 'แก้ไขสิ่งที่เผยแพร่ (ครั้ง)', en: 'Corrected' },
-  { th: 'นำออกหรือครบกำหนด (ครั้ง)', en: 'Taken down or expired' },
-  { th: 'สิ้นสุดโดยไม่เผยแพร่ (เรื่อง)', en: 'Ended unpublished' },
-  { th: 'ส่งกลับ (ครั้ง)', en: 'Returned' },
-  { th: 'ล่าช้า (ครั้ง)', en: 'Late' },
+  ...happenedHeads,
   { th: 'อยู่ระหว่างดำเนินการเมื่อสิ้นช่วง (เรื่อง)', en: 'Under way at the end' },
   { th: 'ค่ากลางตั้งแต่เริ่มจนเผยแพร่ (วัน)', en: 'Median from beginning to publication (days)' },
 ]

@@ -3,6 +3,7 @@ import { openReadOnly } from '../../db/open-read-only.ts'
 import { reportedRequests } from '../../db/report.ts'
 import { activeProcedures } from '../../db/versions.ts'
 import { leafIdsOf } from '../../machines/chart/graph.ts'
+import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import type { Category, Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { endOfBangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
@@ -61,7 +62,7 @@ async function namesFor(db: Reader, office: string, procedures: Procedure[]): Pr
     groups: new Map(
       (await groupsOf(db, office)).map(({ id, nameTh, nameEn }) => [id, { th: nameTh, en: nameEn }]),
     ),
-    categories: new Map(categories.map(({ id, title }) => [id, title])),
+    categories: new Map(categories.map((category) => [category.id, numberedTitle(category)])),
     procedures: new Map(procedures.map(({ id, title }) => [id, title])),
     steps: new Map(procedures.map((procedure) => [procedure.id, titlesOfSteps(procedure)])),
   }

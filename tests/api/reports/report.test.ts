@@ -156,6 +156,18 @@ test('is of one group, one kind or one procedure where that is asked', async () 
   expect((await november2026({ procedure: 'cmi3.publication' })).total.begun).toBe(3)
 })
 
+test('a kind of information is named with the number that the document gives it', async () => {
+  const category = { id: '1.2', number: 'ก.2', title: { th: 'แผนงาน', en: 'Plans' } }
+  await staff.db
+    .updateTable('office')
+    .set({ categories: JSON.stringify([category]) })
+    .where('id', '=', 'cmi4')
+    .execute()
+  await begin('cmi4.officer', bangkok('2026-11-02'), { category: '1.2' })
+  const { categories } = await november2026({ office: 'cmi4' })
+  expect(categories).toMatchObject([{ id: '1.2', title: { th: 'ก.2 แผนงาน', en: 'ก.2 Plans' }, begun: 1 }])
+})
+
 test('a draft that was deleted is no work of the office', async () => {
   const id = await begin('cmi3.officer', bangkok('2026-11-10'))
   expect((await november2026()).total).toMatchObject({ begun: 1, underWay: 1 })
@@ -247,7 +259,7 @@ describe('as a file', () => {
         ...['จำแนกตามตำแหน่งผู้ดำเนินการ', 'เหตุผลที่ส่งกลับ'],
       ])
         expect(text).toContain(title)
-      expect(text).toContain('(1 พ.ย. 2569 ถึง 30 พ.ย. 2569)')
+      expect(text).toContain('(1 พฤศจิกายน 2569 ถึง 30 พฤศจิกายน 2569)')
       expect(text).toContain('ผู้อำนวยการกลุ่ม')
     } finally {
       rmSync(directory, { recursive: true })
