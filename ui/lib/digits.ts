@@ -12,10 +12,21 @@ const thaiDigits = '๐๑๒๓๔๕๖๗๘๙'
 export const writeDigits = (text: string, digits: Digits): string =>
   digits === 'thai' ? text.replace(/[0-9]/g, (digit) => thaiDigits.charAt(Number(digit))) : text
 
-/** Gives a function that writes a number as the office writes it; English always has Arabic digits. */
-export function useNumber(): (value: number) => string {
+/** The digits of what is shown: English always has Arabic ones. */
+function useDigits(): Digits {
   const language = useLanguage()
   const chosen = useContext(DigitsContext)
-  const digits = language === 'th' ? chosen : 'arab'
+  return language === 'th' ? chosen : 'arab'
+}
+
+/** Gives a function that writes a number as the office writes it. */
+export function useNumber(): (value: number) => string {
+  const digits = useDigits()
   return useCallback((value) => writeDigits(value.toLocaleString('en-US'), digits), [digits])
+}
+
+/** Gives a function that writes a year (พ.ศ.) as the office writes it: without a comma between its thousands. */
+export function useYear(): (year: number) => string {
+  const digits = useDigits()
+  return useCallback((year) => writeDigits(String(year), digits), [digits])
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
+import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import { fiscalYearOf } from '../../machines/run/fiscal-year.ts'
+import { Choice, type Option } from './choice.tsx'
 import { formatMonth, todayInBangkok } from './dates.ts'
-import { useNumber } from './digits.ts'
+import { useYear } from './digits.ts'
 import { defineWords } from './i18n/define-words.ts'
 import { officeQuery } from './queries.ts'
 import { useSession } from './session.tsx'
@@ -45,7 +46,7 @@ export function MoreFilters({ filters }: { filters: ListFilterValues }) {
   const words = useMoreWords()
   const text = useText()
   const style = useDateStyle()
-  const number = useNumber()
+  const inDigits = useYear()
   const { office } = useSession()
   const found = useQuery(officeQuery(office.id)).data
   const { filter, set } = filters
@@ -53,8 +54,7 @@ export function MoreFilters({ filters }: { filters: ListFilterValues }) {
   const today = todayInBangkok(Date.now())
   const lastMonths = monthsUntil(today.slice(0, 7), months)
   const lastYears = Array.from({ length: years }, (_, before) => fiscalYearOf(today) - before)
-  // The year without a comma between its digits.
-  const yearOf = (year: number) => words('fiscalYear', { year: number(year).replace(',', '') })
+  const yearOf = (year: number) => words('fiscalYear', { year: inDigits(year) })
   return (
     <>
       <Choice
@@ -69,10 +69,7 @@ export function MoreFilters({ filters }: { filters: ListFilterValues }) {
           label={words('category')}
           value={category}
           any={words('anyCategory')}
-          options={found.categories.map(({ id, number: numbered, title }) => [
-            id,
-            `${numbered} ${text(title)}`,
-          ])}
+          options={found.categories.map((each) => [each.id, text(numberedTitle(each))])}
           onChoose={(value) => set({ category: value })}
         />
       ) : null}
@@ -97,39 +94,6 @@ export function MoreFilters({ filters }: { filters: ListFilterValues }) {
         onChoose={(value) => set({ sort: value })}
       />
     </>
-  )
-}
-
-type Option = [value: string, label: string]
-type ChoiceProps = {
-  label: ReactNode
-  value: string | undefined
-  any: string
-  options: Option[]
-  onChoose: (value: string | undefined) => void
-}
-
-function Choice({ label, value, any, options, onChoose }: ChoiceProps) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        className="field-input"
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => onChoose(event.target.value || undefined)}
-      >
-        <option value="">{any}</option>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 

@@ -1,34 +1,25 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { DayPeriod } from '../../machines/run/fiscal-year.ts'
 import { DateField } from './date-field.tsx'
-import { writeDigits } from './digits.ts'
+import { useYear } from './digits.ts'
 import { fiscalNames, fiscalOf, type Length, lengths, type Named, periodOf } from './period.ts'
 import { usePeriodWords } from './period-words.ts'
 import { SelectInput } from './select-input.tsx'
-import { useDateStyle } from './time.tsx'
+import { useAddress } from './use-address.ts'
 import './period-chooser.css'
 
 /** A period, kept in the address: the last days, a fiscal year or one of its quarters, or days of one's own. */
 export function PeriodChooser({ usual }: { usual?: Exclude<Named, 'own'> }) {
   const words = usePeriodWords()
   const nameOf = usePeriodName()
-  const [query, setQuery] = useSearchParams()
+  const [query, changeAddress] = useAddress()
   const now = Date.now()
   const { name, period } = periodOf(query, now, usual)
   const [typing, setTyping] = useState<Partial<DayPeriod> | null>(null)
   const own = name === 'own' || typing !== null
   const days = { ...period, ...typing }
-  const put = (change: Record<string, string>) =>
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before)
-        for (const one of ['period', 'from', 'until']) next.delete(one)
-        for (const [one, value] of Object.entries(change)) next.set(one, value)
-        return next
-      },
-      { replace: true },
-    )
+  const put = (named: { period: string } | DayPeriod) =>
+    changeAddress({ period: undefined, from: undefined, until: undefined, ...named })
   const change = (part: Partial<Record<keyof DayPeriod, string | null>>) => {
     const { from, until } = { ...days, ...part }
     setTyping({ ...typing, ...part } as Partial<DayPeriod>)
@@ -71,11 +62,11 @@ export function PeriodChooser({ usual }: { usual?: Exclude<Named, 'own'> }) {
 /** Gives a period's name in words. */
 export function usePeriodName(): (name: Named) => string {
   const words = usePeriodWords()
-  const { language, digits } = useDateStyle()
+  const inDigits = useYear()
   return (name) => {
     const fiscal = fiscalOf(name)
     if (!fiscal) return words(name as Length | 'own')
-    const year = writeDigits(String(fiscal.year), language === 'th' ? digits : 'arab')
+    const year = inDigits(fiscal.year)
     return fiscal.quarter
       ? words('quarter', { quarter: fiscal.quarter, year })
       : words('fiscalYear', { year })

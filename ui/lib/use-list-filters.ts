@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router'
+import { useAddress } from './use-address.ts'
 
 export type StatusFilter = 'open' | 'published' | 'ended'
 export const statuses: StatusFilter[] = ['open', 'published', 'ended']
@@ -21,7 +21,7 @@ const seldom: Name[] = ['group', 'category', 'month', 'fiscalYear', 'sort']
 
 /** The filters and the order that stand in the address, so that a list can be kept and sent; `filter` has them as the API asks. */
 export function useListFilters() {
-  const [query, setQuery] = useSearchParams()
+  const [query, change] = useAddress()
   const given = (name: Name) => query.get(name) || undefined
   const status = statuses.find((each) => each === given('status'))
   const [q, procedure, state] = [given('q'), given('procedure'), given('state')]
@@ -30,16 +30,7 @@ export function useListFilters() {
   const year = Number(given('fiscalYear'))
   const fiscalYear = Number.isInteger(year) && year >= 2400 && year <= 2800 ? year : undefined
   const sort = given('sort') === 'newest' ? ('newest' as const) : undefined
-  const set = (changes: Partial<Record<Name, string | undefined>>) =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes))
-          value ? after.set(name, value) : after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
+  const set = (changes: Partial<Record<Name, string | undefined>>) => change(changes)
   const all = { status, procedure, state, q, group, category, month, fiscalYear, sort }
   const filter = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
     [Key in keyof typeof all]?: NonNullable<(typeof all)[Key]>

@@ -68,7 +68,10 @@ function api(report: Report): FakeApi {
       { id: 'policy', name: text('กลุ่มนโยบายและแผน') },
       { id: 'finance', name: text('กลุ่มบริหารงานการเงิน') },
     ],
-    categories: [],
+    categories: [
+      { id: 'plans', number: '1.1', title: text('แผนงาน') },
+      { id: 'other', number: '', title: text('อื่น ๆ') },
+    ],
     laws: [],
     procedures: [],
   })
@@ -95,13 +98,26 @@ test('the files are of the same period and group as the page', async () => {
   expect(Object.fromEntries(query())).toEqual({
     ...{ from: '2026-01-01', until: '2026-03-31', lang: 'th', format: 'xlsx' },
   })
-  await user.click(await screen.findByRole('button', named('ทุกกลุ่ม')))
-  await user.click(await screen.findByRole('option', named('กลุ่มบริหารงานการเงิน')))
+  await user.selectOptions(await screen.findByLabelText('กลุ่ม/หน่วย'), 'กลุ่มบริหารงานการเงิน')
   await waitFor(() =>
     expect(screen.getByRole('link', named('ดาวน์โหลด Excel (ทุกตาราง)')).getAttribute('href')).toContain(
       'group=finance',
     ),
   )
+})
+
+test('kinds of information are offered by the numbers of the document, and all of them again', async () => {
+  const { user } = show(<ReportPage />, api(full), { at: '/office/report?group=policy' })
+  const kinds = (await screen.findByLabelText('ประเภทข้อมูล')) as HTMLSelectElement
+  expect([...kinds.options].map(({ textContent }) => textContent)).toEqual([
+    ...['ทุกประเภท', '1.1 แผนงาน', 'อื่น ๆ'],
+  ])
+  const asks = () => screen.getByRole('link', named('ดาวน์โหลด Excel (ทุกตาราง)')).getAttribute('href')
+  await user.selectOptions(kinds, '1.1 แผนงาน')
+  await waitFor(() => expect(asks()).toMatch(/group=policy&category=plans/))
+  await user.selectOptions(kinds, 'ทุกประเภท')
+  await waitFor(() => expect(asks()).not.toContain('category'))
+  expect(asks()).toContain('group=policy')
 })
 
 test('a period without any request says so, and offers no empty tables', async () => {

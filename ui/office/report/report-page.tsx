@@ -1,7 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
+import { type Happening, happenings } from '../../../api/http/happenings-contract.ts'
 import type { Report, ReportTable } from '../../../api/http/report-contract.ts'
+import { numberedTitle } from '../../../machines/procedure/numbered-title.ts'
+import { Choice, type Option } from '../../lib/choice.tsx'
 import { formatDay, formatMonth } from '../../lib/dates.ts'
 import { useNumber } from '../../lib/digits.ts'
 import { EmptyState } from '../../lib/empty-state.tsx'
@@ -12,11 +15,11 @@ import { periodOf, thisFiscalYear } from '../../lib/period.ts'
 import { PeriodChooser } from '../../lib/period-chooser.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { officeQuery, reportQuery } from '../../lib/queries.ts'
-import { SelectInput } from '../../lib/select-input.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
 import { useDateStyle } from '../../lib/time.tsx'
+import { useAddress } from '../../lib/use-address.ts'
 import { useDuration } from '../../lib/use-duration.ts'
 import { useReportWords } from './words.ts'
 import './report-page.css'
@@ -30,7 +33,7 @@ export function ReportPage() {
   const words = useReportWords()
   const style = useDateStyle()
   const session = useSession()
-  const [query] = useSearchParams()
+  const [query] = useAddress()
   const now = Date.now()
   const { period } = periodOf(query, now, thisFiscalYear(now))
   const asked = { ...period, ...narrowedBy(query) }
@@ -70,26 +73,16 @@ function Narrowings({ office: id }: { office: string }) {
   const words = useReportWords()
   const text = useText()
   const office = useQuery(officeQuery(id)).data
-  const [query, setQuery] = useSearchParams()
+  const [query, change] = useAddress()
   if (!office) return null
-  const put = (name: Narrowing, value: string) =>
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === all) next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
-  const choose = (name: Narrowing, allLabel: string, options: { id: string; label: string }[]) =>
+  const choose = (name: Narrowing, any: string, options: Option[]) =>
     options.length < 2 ? null : (
-      <SelectInput
-        key={name}
+      <Choice
         label={words(name)}
-        value={query.get(name) ?? all}
-        options={[{ id: all, label: allLabel }, ...options]}
-        onChange={(chosen) => put(name, chosen)}
+        value={query.get(name) ?? undefined}
+        any={any}
+        options={options}
+        onChoose={(chosen) => change({ [name]: chosen })}
       />
     )
   return (
@@ -97,29 +90,22 @@ function Narrowings({ office: id }: { office: string }) {
       {choose(
         'group',
         words('allGroups'),
-        office.groups.map((group) => ({ id: group.id, label: text(group.name) })),
+        office.groups.map((group) => [group.id, text(group.name)]),
       )}
       {choose(
         'category',
         words('allCategories'),
-        office.categories.map((category) => ({
-          id: category.id,
-          label: `${category.id} ${text(category.title)}`,
-        })),
+        office.categories.map((category) => [category.id, text(numberedTitle(category))]),
       )}
       {choose(
         'procedure',
         words('allProcedures'),
-        office.procedures.map((procedure) => ({ id: procedure.id, label: text(procedure.title) })),
+        office.procedures.map((procedure) => [procedure.id, text(procedure.title)]),
       )}
     </>
   )
 }
 
-/** Stands for no narrowing in a list of choices: no group, kind or procedure is called so. */
-const all = ' '
-
-type Counts = Report['months'][number]
 type FileLink = (more: Record<string, string>) => string
 
 function ReportTables({ report, file }: { report: Report; file: FileLink }) {
@@ -132,9 +118,7 @@ function ReportTables({ report, file }: { report: Report; file: FileLink }) {
   const { total } = report
   const isEmpty = total.underWay === 0 && happened(total).every((count) => count === 0)
   if (isEmpty) return <EmptyState title={words('nothingTitle')}>{words('nothing')}</EmptyState>
-  const countColumns = [
-    ...(['begun', 'published', 'corrected', 'withdrawn', 'ended', 'returned', 'late'] as const),
-  ].map((name) => words(name))
+  const countColumns = happenings.map((what) => words(what))
   const wholeColumns = [...countColumns, words('underWay'), words('waited')]
   const whole = (of: Report['total']): NumberCell[] => [...happened(of), of.underWay, time(of.medianMs)]
   const procedures = new Map(report.steps.map(({ procedure }) => [procedure.id, procedure.title]))
@@ -261,15 +245,7 @@ function ReportTables({ report, file }: { report: Report; file: FileLink }) {
   )
 }
 
-const happened = (of: Omit<Counts, 'id'>): number[] => [
-  of.begun,
-  of.published,
-  of.corrected,
-  of.withdrawn,
-  of.ended,
-  of.returned,
-  of.late,
-]
+const happened = (of: Record<Happening, number>): number[] => happenings.map((what) => of[what])
 
 type PartProps = {
   id: ReportTable

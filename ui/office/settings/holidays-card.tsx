@@ -4,14 +4,14 @@ import type { Holiday } from '../../../api/http/contract.ts'
 import { call } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { todayInBangkok } from '../../lib/dates.ts'
-import { writeDigits } from '../../lib/digits.ts'
+import { useYear } from '../../lib/digits.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { Modal } from '../../lib/modal.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { SelectInput } from '../../lib/select-input.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useText } from '../../lib/text.ts'
-import { Day, useDateStyle } from '../../lib/time.tsx'
+import { Day } from '../../lib/time.tsx'
 import { AddHoliday } from './add-holiday.tsx'
 import { useHolidayWords } from './holiday-words.ts'
 import { holidaysQuery, useRefreshHolidays } from './holidays-query.ts'
@@ -21,12 +21,10 @@ import { WorkOnHoliday } from './work-on-holiday.tsx'
 export function HolidaysCard({ office }: { office: string }) {
   const words = useHolidayWords()
   const common = useCommonWords()
-  const { language, digits } = useDateStyle()
+  const inDigits = useYear()
   const text = useText()
   const refresh = useRefreshHolidays(office)
   const holidays = useQuery(holidaysQuery)
-  // A year has no comma between its thousands.
-  const inDigits = (year: number) => writeDigits(String(year), language === 'th' ? digits : 'arab')
   const thisYear = todayInBangkok(Date.now()).slice(0, 4)
   const [year, setYear] = useState(thisYear)
   const [adding, setAdding] = useState(false)

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { Draft } from '../../../../api/http/procedure-contract.ts'
 import { withNewMarked } from '../../../../machines/procedure/provenance.ts'
 import { DraftTabs } from '../../../lib/draft-tabs.tsx'
 import { Page } from '../../../lib/page.tsx'
 import { officeQuery } from '../../../lib/queries.ts'
 import { useText } from '../../../lib/text.ts'
+import { useAddress } from '../../../lib/use-address.ts'
 import { ConflictMessage } from './conflict-message.tsx'
 import { type PlacedProblem, problemsOfDraft } from './draft-problems.ts'
 import { EditorBar } from './editor-bar.tsx'
@@ -100,23 +101,16 @@ function useProblems(json: Json): PlacedProblem[] {
 
 /** The place that is open, kept in the address: it can be sent to somebody, and a reload comes back to it. */
 function useOpened(json: Json) {
-  const [query, setQuery] = useSearchParams()
+  const [query, change] = useAddress()
   const place = query.get('at') ?? 'chart'
   const at = useMemo(() => readPlace(json, place), [json, place])
   const wanted = useRef<{ place: string; at: Path } | undefined>(undefined)
   const [request, setRequest] = useState(0)
-  const set = useRef(setQuery)
-  set.current = setQuery
+  const set = useRef(change)
+  set.current = change
   const open = useCallback((next: Path, focus = true) => {
     const opened = next.length === 0 ? 'chart' : placeOf(next)
-    set.current(
-      (before) => {
-        const after = new URLSearchParams(before)
-        after.set('at', opened)
-        return after
-      },
-      { replace: true },
-    )
+    set.current({ at: opened })
     if (!focus) return
     wanted.current = { place: opened, at: next }
     setRequest((count) => count + 1)

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { useSearchParams } from 'react-router'
 import { Button } from '../../../lib/button.tsx'
 import { keepWords } from '../../../lib/keep-words.ts'
 import { Skeleton } from '../../../lib/skeleton.tsx'
+import { useAddress } from '../../../lib/use-address.ts'
 import { useEditor, useProblemsAt } from './editor-context.ts'
 import { ChoiceForm } from './forms/choice-form.tsx'
 import { StepForm } from './forms/step-form.tsx'
@@ -88,20 +88,12 @@ type View = 'picture' | 'table'
 /** The chart: drawn or as a table at the left, and the form of what is open at the right. */
 function StepsPart() {
   const words = useEditorWords()
-  const [query, setQuery] = useSearchParams()
+  const [query, change] = useAddress()
   // On a phone the table is the way; a picture of a whole chart would be too small to touch.
   const wide = matchMedia('(min-width: 821px)').matches
   const view: View =
     query.get('view') === 'table' ? 'table' : query.get('view') === 'picture' || wide ? 'picture' : 'table'
-  const show = (next: View) =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before)
-        after.set('view', next)
-        return after
-      },
-      { replace: true },
-    )
+  const show = (next: View) => change({ view: next })
   return (
     <div className="editor-steps" data-view={view}>
       <div className="editor-chart">
