@@ -196,7 +196,11 @@ async function verifyReplay(
       tell(`event ${event.seq} is recorded in another language than its version is written in`)
     const taken = replay(compiled, at, event, whose)
     if (!taken) return tell(`event ${event.seq} (${event.type}) is not one that the chart offers there`)
-    if (at && event.actor === null) timers.delete(event.type)
+    if (at && event.actor === null) {
+      const dueAt = timers.get(event.type) ?? Number.POSITIVE_INFINITY
+      if (event.at < dueAt) tell(`event ${event.seq} (${event.type}) came before its time`)
+      timers.delete(event.type)
+    }
     keep(timers, taken)
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
     at = { compiled, snapshot: restore(compiled, JSON.parse(persist(compiled, taken.snapshot))) }

@@ -14,17 +14,24 @@ import { resumeMoves } from '../../../api/procedures/move-job.ts'
 import { boot } from '../../../api/process/boot.ts'
 import { readConfig } from '../../../api/process/config.ts'
 import type { Deps } from '../../../api/process/deps.ts'
+import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { up } from '../../../db/migrations/2026-12-10-evidence-standing.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { standingEditions, standingTables } from '../../../db/standing.ts'
 import { type Office, startOffice } from '../../support/office.ts'
+import { publish } from '../../support/publish.ts'
 
 let office: Office
 let directory: string
+/** Public until the end of June, and for no certain time. */
+let untilJune: string
+let forLong: string
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'prakat-standing-'))
   office = await startOffice()
+  untilJune = (await publish(office, { until: '2027-06-30' })).request
+  forLong = (await publish(office)).request
 })
 afterAll(async () => {
   await office.close()
@@ -215,6 +222,25 @@ describe('what waits for a second person', () => {
     } finally {
       await earlier.destroy()
     }
+  })
+})
+
+describe('a deadline', () => {
+  const early = (request: string) =>
+    expect.stringMatching(
+      new RegExp(`^${request}: event \\d+ \\(xstate\\.after\\..*\\) came before its time$`),
+    )
+
+  test('that somebody brought forward shows, also after the product has taken it', async () => {
+    const forward = exec(`UPDATE timer SET dueAt = 1 WHERE request = '${untilJune}'`)
+    expect(await toldAfter(forward, takeDueTimers)).toEqual([early(untilJune)])
+  })
+
+  test('that somebody set where there is none shows as well', async () => {
+    const set = exec(
+      `INSERT INTO timer (request, id, dueAt) SELECT '${forLong}', id, 1 FROM timer WHERE request = '${untilJune}'`,
+    )
+    expect(await toldAfter(set, takeDueTimers)).toEqual([early(forLong)])
   })
 })
 
