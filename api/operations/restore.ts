@@ -17,6 +17,7 @@ import { headsDirectory, keptHeads, readHeadFile } from './daily-head.ts'
 import { erasureOrderSchema } from './erasures.ts'
 import { HeadChecks, readHeads } from './heads.ts'
 import { verifyAll } from './verify-all.ts'
+import { verifySchema } from './verify-schema.ts'
 
 type Given = {
   /** The backup, and the directory of the product. */
@@ -80,7 +81,9 @@ async function verifyCopy(copy: string, { from, acceptDifferences, at, say }: Gi
     const heads = existsSync(own) ? [own] : []
     const pending = await pendingMigrations(db)
     const differences =
-      pending.length === 0 ? (await verifyAll(db, heads, at)).differences : await faultsOfFile(db)
+      pending.length === 0
+        ? [...(await verifyAll(db, heads, at)).differences, ...(await verifySchema(db))]
+        : await faultsOfFile(db)
     if (pending.length > 0)
       say('The backup is of an earlier edition: start the product once, then run `npm run verify`.')
     for (const what of differences) say(what)

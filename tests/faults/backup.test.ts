@@ -251,6 +251,11 @@ describe('of a database at rest', () => {
       },
       /differences/,
     ],
+    [
+      'would let its records be changed',
+      () => new Sqlite(backup).exec('DROP TRIGGER officeEventUnchanged').close(),
+      /1 differences/,
+    ],
     ['is no database', () => writeFileSync(backup, 'x'.repeat(10_000)), /cannot be read as a database/],
     ['is empty', () => writeFileSync(backup, ''), /is no database of Prakat/],
     [
