@@ -60,8 +60,8 @@ const successors = ['successor'] as const
 const people = ['person'] as const
 /**
  * Which rows an entry of a kind may leave otherwise than it found them, and so vouches for; any other kind vouches for none.
- * What was changed by no entry shows in `npm run verify`, unless an entry of the same kind comes after it: against that
- * stand the heads that are kept elsewhere.
+ * What was changed by no entry shows in `npm run verify` until an entry of the same kind comes after it, or for good where
+ * that says how it found the rows (`found`).
  */
 const vouched: Partial<Record<OfficeEventType, readonly StandingTable[]>> = {
   'draft.activated': versions,

@@ -6,6 +6,7 @@ import type { AppointmentTable, PersonTable } from '../../db/tables.ts'
 import { actorsOfEvents, allAppointments, allOfficeEvents, allPeople } from '../../db/verification.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import type { Appointment } from '../../machines/run/vocabulary.ts'
+import { erasedWords } from '../../machines/text/erased-words.ts'
 import { wholeEntry } from '../offices/entries.ts'
 import { isCredentialOf } from '../people/credential.ts'
 import { erasedPerson } from '../people/erased-person.ts'
@@ -68,10 +69,10 @@ class PeopleOfLogs {
       for (const person of recorded.people) this.#person(office, at, person)
       for (const held of recorded.appointments) this.#appointment(office, held)
     } else if (type === 'person.created' || type === 'person.changed') {
-      if (type === 'person.changed') this.#known(office, JSON.parse(before) as LoggedPerson)
+      if (type === 'person.changed') this.#wasPerson(entry, JSON.parse(before) as LoggedPerson)
       this.#person(office, at, JSON.parse(after) as LoggedPerson)
     } else if (type === 'appointment.created' || type === 'appointment.changed') {
-      if (type === 'appointment.changed') this.#appointment(office, JSON.parse(before) as LoggedAppointment)
+      if (type === 'appointment.changed') this.#wasAppointment(entry, JSON.parse(before) as LoggedAppointment)
       this.#appointment(office, JSON.parse(after) as LoggedAppointment)
     } else if (type === 'person.mailChanged') {
       const { person, email } = JSON.parse(after) as { person: string; email: string }
@@ -96,9 +97,31 @@ class PeopleOfLogs {
     })
   }
 
-  /** Of someone whom the log had not told of, it tells how it was before. */
-  #known(office: string, person: LoggedPerson): void {
-    if (!this.people.has(person.person)) this.#person(office, 0, person)
+  /** Of someone whom the log of an earlier edition had not told of, it tells how it was before. */
+  #wasPerson(entry: StoredEntry, person: LoggedPerson): void {
+    const known = this.people.get(person.person)
+    this.#mustBe(entry, `person ${person.person}`, person, known ?? {}, personFacts)
+    if (!known) this.#person(entry.office, 0, person)
+  }
+
+  #wasAppointment(entry: StoredEntry, held: LoggedAppointment): void {
+    const known = this.appointments.get(held.appointment)
+    this.#mustBe(entry, `appointment ${held.appointment}`, held, known ?? {}, appointmentFacts)
+    this.#appointment(entry.office, held)
+  }
+
+  /** What an administrator changed was before as the log had told: else their entry would cover up who put it there. */
+  #mustBe<Facts extends object>(
+    { office, seq, form }: StoredEntry,
+    what: string,
+    was: Facts,
+    known: Partial<Facts>,
+    names: readonly (keyof Facts)[],
+  ): void {
+    if (form < vouches) return
+    const isErased = (fact: unknown) => fact === erasedWords
+    if (names.some((name) => was[name] !== known[name] && !isErased(was[name]) && !isErased(known[name])))
+      this.told.push(`entry ${seq} of the log of ${office} found ${what} otherwise than the logs had told`)
   }
 
   #person(office: string, at: number, logged: LoggedPerson): void {
@@ -122,6 +145,9 @@ class PeopleOfLogs {
     })
   }
 }
+
+const personFacts = ['username', 'name', 'position', 'disabled'] as const
+const appointmentFacts = ['person', 'role', 'group', 'capacity', 'orderNumber', 'from', 'until'] as const
 
 type Recorded = { edition?: string; people: LoggedPerson[]; appointments: LoggedAppointment[] }
 

@@ -9,6 +9,7 @@ import { recordStanding } from '../../../api/offices/record-standing.ts'
 import { erase } from '../../../api/operations/erase.ts'
 import { verifyAll } from '../../../api/operations/verify-all.ts'
 import { confirm } from '../../../api/people/confirmations.ts'
+import { logAppointment, logChangedPerson } from '../../../api/people/log-people.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { resumeMoves } from '../../../api/procedures/move-job.ts'
 import { boot } from '../../../api/process/boot.ts'
@@ -17,6 +18,7 @@ import type { Deps } from '../../../api/process/deps.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { up } from '../../../db/migrations/2026-12-10-evidence-standing.ts'
 import { openDatabase } from '../../../db/open.ts'
+import { getMember, setEndOfAppointment, updatePerson } from '../../../db/people.ts'
 import { standingEditions, standingTables } from '../../../db/standing.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { publish } from '../../support/publish.ts'
@@ -221,6 +223,37 @@ describe('what waits for a second person', () => {
       expect(salted.other.salt).not.toBe(salted.older.salt)
     } finally {
       await earlier.destroy()
+    }
+  })
+})
+
+describe('what an administrator changes of people in good faith', () => {
+  const by = () => ({ actor: { id: 'cmi4.admin', name: 'ผู้ดูแลระบบ' }, at: office.clock.now() })
+  const found = (what: string) =>
+    expect.stringMatching(
+      new RegExp(`^entry \\d+ of the log of cmi4 found ${what} otherwise than the logs had told$`),
+    )
+
+  test('does not cover up an appointment that somebody put there: it was in nobody’s log', async () => {
+    const told = await toldAfter(exec(otherAdmin), ({ db }) =>
+      db.transaction().execute(async (trx) => {
+        await setEndOfAppointment(trx, 'forged', '2026-11-30')
+        await logAppointment(trx, by(), await getMember(trx, 'cmi4.officer'), 'forged', { until: null })
+      }),
+    )
+    expect(told).toEqual([found('appointment forged')])
+  })
+
+  test('nor an account that somebody opened again or renamed', async () => {
+    for (const change of ["name = 'ปลอม'", "position = 'ปลอม'", 'disabled = 1']) {
+      const told = await toldAfter(exec(`UPDATE person SET ${change} WHERE id = 'cmi4.officer'`), ({ db }) =>
+        db.transaction().execute(async (trx) => {
+          const before = await getMember(trx, 'cmi4.officer')
+          await updatePerson(trx, 'cmi4.officer', { name: 'ใหม่', position: 'ใหม่', disabled: 0 })
+          await logChangedPerson(trx, by(), before, { password: false })
+        }),
+      )
+      expect(told).toEqual([found('person cmi4.officer')])
     }
   })
 })
