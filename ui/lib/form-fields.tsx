@@ -1,4 +1,5 @@
 import { filesIn } from '../../machines/procedure/file-entry.ts'
+import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import type { Category, Column, FormField, Text } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
@@ -101,7 +102,7 @@ export function FormFieldInput(props: FormFieldInputProps) {
           {...common}
           options={categories.map((category) => ({
             id: category.id,
-            label: `${category.number} ${text(category.title)}`.trim(),
+            label: text(numberedTitle(category)),
           }))}
           value={asText(value) || null}
           onChange={onChange}

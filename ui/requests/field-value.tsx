@@ -1,4 +1,5 @@
 import { filesIn } from '../../machines/procedure/file-entry.ts'
+import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import type { Category, FormField } from '../../machines/procedure/procedure.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { isRichText } from '../../machines/text/rich-text.ts'
@@ -29,7 +30,7 @@ export function useOptionTitle(field: ShownField, categories: Category[]): (id: 
     const option = field.options?.find((one) => one.id === id)
     if (option) return text(option.title)
     const category = categories.find((one) => one.id === id)
-    return category ? `${category.number} ${text(category.title)}`.trim() : String(id)
+    return category ? text(numberedTitle(category)) : String(id)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProcedureView } from '../../../api/http/contract.ts'
+import { numberedTitle } from '../../../machines/procedure/numbered-title.ts'
 import type { Deadline, Mark } from '../../../machines/procedure/procedure.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
@@ -82,7 +83,7 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
         <ul className="procedure-list">
           {procedure.categories.map((category) => (
             <li key={category.id}>
-              {keepWords(`${category.number} ${text(category.title)}`.trim())}
+              {keepWords(text(numberedTitle(category)))}
               <small>
                 <Added part={category} />
               </small>
