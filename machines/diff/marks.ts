@@ -2,7 +2,7 @@ import type { Json } from '../chart/json.ts'
 import { objectOf, stringOf } from '../chart/json.ts'
 import type { Procedure, Text } from '../procedure/procedure.ts'
 import { markOf, type Part, partInWords, partsOfTransition } from '../procedure/provenance.ts'
-import { type Change, changed, compared, same } from './change.ts'
+import { type Change, changed, same } from './change.ts'
 import { markInWords } from './words.ts'
 
 /** What changed in where the parts come from that a transition, or a step, had before and has now. */
@@ -12,8 +12,7 @@ export function markChanges(
   where: Text,
   steps: string[],
 ): Change[] {
-  const { stayed } = compared([...partsOfTransition(old)], [...partsOfTransition(now)], keyOf)
-  return stayed.flatMap(([was, is]) => {
+  return stayedParts([...partsOfTransition(old)], [...partsOfTransition(now)]).flatMap(([was, is]) => {
     const [from, to] = [markInWords(markOf(was.part)), markInWords(markOf(is.part))]
     if (same(from, to)) return []
     const part = partInWords(after, is)
@@ -26,6 +25,33 @@ export function markChanges(
     ]
   })
 }
+
+/**
+ * The parts that both have, each with what it was. Several may have one name, such as two notices to one role: first those
+ * that are the same whole, then those that say the same, and what is left in its order.
+ */
+function stayedParts(before: Part[], after: Part[]): [was: Part, is: Part][] {
+  const left = [...before]
+  const found = new Map<Part, Part>()
+  const alike = [
+    (was: Part, is: Part) => same(was.part, is.part),
+    (was: Part, is: Part) => same(unmarked(was.part), unmarked(is.part)),
+    () => true,
+  ]
+  for (const areAlike of alike)
+    for (const is of after) {
+      if (found.has(is)) continue
+      const at = left.findIndex((was) => keyOf(was) === keyOf(is) && areAlike(was, is))
+      const [was] = at === -1 ? [] : left.splice(at, 1)
+      if (was) found.set(is, was)
+    }
+  return after.flatMap((is) => {
+    const was = found.get(is)
+    return was ? [[was, is]] : []
+  })
+}
+
+const unmarked = ({ clause: _, source: __, ...part }: Json): Json => part
 
 /** What names a part among those of its transition. */
 function keyOf({ kind, part, holder }: Part): string {

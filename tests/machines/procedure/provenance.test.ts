@@ -212,6 +212,36 @@ test('The differences say that a procedure was raised, and of a part when it com
   ])
 })
 
+test('Of several notices to one role each is compared with what it was', () => {
+  const notice = (said: string, mark: object) => ({
+    type: 'notify',
+    params: { whom: 'owner', of: { th: said, en: said } },
+    ...mark,
+  })
+  const [document, added] = [
+    { clause: '๑', source: 'document' },
+    { clause: 'เพิ่มเติม', source: 'added' },
+  ] as const
+  const telling = (...actions: object[]) =>
+    changed(second, certify, (transition) => void Object.assign(transition, { actions }))
+  const saidOf = (...pair: [Procedure, Procedure]) =>
+    changesBetween(...pair).map(({ sentence }) => sentence.th)
+  const before = telling(notice('ก', document), notice('ข', added))
+  expect(saidOf(before, copied(before))).toEqual([])
+  expect(saidOf(before, telling(notice('ก', document), notice('ข', document)))).toEqual([
+    expect.stringMatching(/แจ้งเจ้าของเรื่อง ว่า “ข”.* เปลี่ยนที่มาจาก เพิ่มเติมจากเอกสาร “เพิ่มเติม” เป็น ตามเอกสาร “๑”$/),
+  ])
+  // In another order nothing comes from elsewhere; that the consequence is another is told by itself.
+  const reordered = saidOf(before, telling(notice('ข', added), notice('ก', document)))
+  expect(reordered.filter((sentence) => sentence.includes('ที่มา'))).toEqual([])
+  // A notice that is worded anew is still the same one.
+  expect(
+    saidOf(before, telling(notice('ก', document), notice('ค', document))).filter((one) =>
+      one.includes('ที่มา'),
+    ),
+  ).toHaveLength(1)
+})
+
 test('A request keeps its decisions and its deadline when its procedure is raised', () => {
   const { first: begun, take } = requestOn(compile(first))
   const proposed = take(begun, { type: 'PROPOSE' })
