@@ -1,8 +1,9 @@
 import { copied, stringOf } from '../chart/json.ts'
 import { hashOf } from '../hash/canonical.ts'
 import { standardPublication } from '../offices/standard/publication.ts'
+import { languageOf } from './language.ts'
 import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
-import { partsOf } from './provenance.ts'
+import { marksBeyondFirst, partsOf, raised } from './provenance.ts'
 import { addedTo, unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>
@@ -55,12 +56,13 @@ export type AroundChart = {
  * latter unset (ไม่กำหนด). What has no meaning here (other guards, actions, `invoke`) is left for `checkProcedure` to name.
  * A chart that this product exported is left as it is. With `present`, the version that the chart succeeds, whatever a
  * config cannot hold (order, form, categories, what is required, rules) is kept from it, whole: what does not fit the chart
- * any more is named by `checkProcedure`, not lost. The config must have passed `outOfBounds`.
+ * any more is named by `checkProcedure`, not lost. A chart whose parts say where they come from keeps what they say: what is
+ * around it is raised to the language that can. The config must have passed `outOfBounds`.
  */
 export function procedureAroundChart(config: Json, present?: Procedure): AroundChart {
   const found: Found = { roles: new Map(), deadlines: new Map(), events: new Set(), renamed: new Map() }
   const chart = nodeOf(rootOf(config), undefined, found)
-  const { roles, deadlines, requires, ...rest } = structuredClone(present ?? standardPublication)
+  const { roles, deadlines, requires, ...rest } = aroundOf(chart, present ?? standardPublication)
   const known = new Set(['owner', ...roles.map(({ id }) => id)])
   const newRoles = [...found.roles.values()].filter(({ id }) => !known.has(id))
   const newDeadlines = [...found.deadlines.values()].filter(({ id }) =>
@@ -86,6 +88,13 @@ export function procedureAroundChart(config: Json, present?: Procedure): AroundC
     renamed: [...found.renamed].map(([from, to]) => ({ from, to })),
     added: { roles: newRoles.map(({ id }) => id), deadlines: newDeadlines.map(({ id }) => id) },
   }
+}
+
+/** What stands around a chart, in a language that can say what the chart says. */
+function aroundOf(chart: unknown, procedure: Procedure): Procedure {
+  const saysOrigins = [...partsOf({ chart })].some((part) => marksBeyondFirst(part).length > 0)
+  if (!saysOrigins || languageOf(procedure) > 1) return structuredClone(procedure)
+  return raised(procedure) as Procedure
 }
 
 /** Without what has no meaning here, and without the name of the version, which is about the file and not the chart. */

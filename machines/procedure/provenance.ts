@@ -158,18 +158,18 @@ export function withNewMarked(before: Json, after: Json): Json {
   return made
 }
 
+/** What is said of a part that the first language cannot say; that a field is added, it could say already. */
+export function marksBeyondFirst({ kind, part }: Part): string[] {
+  const isField = kind === 'field' || (kind === 'need' && 'type' in part)
+  return [...(isField ? [] : ['source']), 'clause'].filter((name) => name in part)
+}
+
 /** What a procedure's language wants said of where its parts come from, and is not, or is said against itself. */
 export function provenanceProblems(procedure: Procedure): Problem[] {
   const parts = [...partsOf(procedure)]
   if (languageOf(procedure) === 1)
     return [
-      ...parts.flatMap(({ kind, at, part }) => {
-        // A field could say so in the first language already.
-        const isField = kind === 'field' || (kind === 'need' && 'type' in part)
-        return [...(isField ? [] : ['source']), 'clause'].flatMap((name) =>
-          name in part ? [ofSecond([...at, name])] : [],
-        )
-      }),
+      ...parts.flatMap((each) => marksBeyondFirst(each).map((name) => ofSecond([...each.at, name]))),
       ...strayMarks(procedure).map(ofSecond),
     ]
   return [

@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import { createMachine } from 'xstate'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
-import { procedureAroundChart } from '../../../machines/procedure/import-chart.ts'
+import { namedChart, procedureAroundChart } from '../../../machines/procedure/import-chart.ts'
+import type { Procedure } from '../../../machines/procedure/procedure.ts'
+import { raised } from '../../../machines/procedure/provenance.ts'
+import { choiceOf } from '../../support/proving.ts'
 
 const owner = { id: 'cmi3.imported', office: 'cmi3' }
 // biome-ignore lint/suspicious/noExplicitAny: what a file holds has no certain shape
@@ -28,6 +31,40 @@ describe('a chart that this product exported', () => {
     expect(roles.map(({ id }) => id)).toEqual(expect.arrayContaining(['groupDirector', 'webmaster']))
     expect(deadlines.map(({ id }) => id)).toEqual(['publishUntil'])
     expect(checkProcedure(imported)).toMatchObject({ ok: true })
+  })
+})
+
+describe('a chart whose parts say where they come from', () => {
+  const second = raised(standard) as Procedure
+  const { chart } = second
+
+  test('keeps its language as a new procedure, with all that it says', () => {
+    const imported = around(namedChart(chart, { procedure: 'x.y', version: 1, hash: 'a'.repeat(64) }))
+    expect(imported.language).toBe(2)
+    expect(JSON.stringify(imported.chart)).toBe(JSON.stringify(chart))
+    expect(checkProcedure(imported)).toMatchObject({ ok: true })
+  })
+
+  test('takes what stands around it to its language, which was the first', () => {
+    const { json } = procedureAroundChart(chart as never, standard)
+    expect(json).toEqual(second)
+  })
+
+  test('is none where a field of an event is added: the first language could say that', () => {
+    const first = structuredClone(standard)
+    const publish = choiceOf(first, 'webReview', 'PUBLISH')
+    publish.meta.needs = [
+      {
+        field: 'channel',
+        type: 'text',
+        title: { th: 'ช่องทาง', en: 'Channel' },
+        required: false,
+        source: 'added',
+      },
+    ]
+    const imported = around(first.chart)
+    expect(imported).not.toHaveProperty('language')
+    expect(JSON.stringify(imported.chart)).toBe(JSON.stringify(first.chart))
   })
 })
 
