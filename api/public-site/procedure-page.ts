@@ -7,6 +7,7 @@ import {
   type SharedChoice,
   type WordedChoice,
   type WordedPart,
+  type WordedPiece,
   type WordedStep,
 } from './procedure-words.ts'
 import { writeDate, writeNumber } from './thai-date.ts'
@@ -24,7 +25,7 @@ export function procedurePage(context: Site, office: OfficeName, procedures: Sho
 function section(context: Site, { procedure, version }: ShownProcedure): Html {
   const { words, language } = context
   const { steps, shared } = procedureInWords(procedure, language, words)
-  const anythingAdded = JSON.stringify([steps, shared]).match(/"added":true|"source":"added"/) !== null
+  const anythingAdded = [...steps, ...shared].some(holdsAdded)
   return html`<section class="procedure"><h2>${procedure.title[language]}</h2><p class="quiet">${words.version(writeNumber(version, context))}</p>${documentFacts(context, procedure)}<h3>${words.steps}</h3>${
     anythingAdded ? html`<p class="quiet">${words.addedNote}</p>` : null
   }${stepList(context, steps)}${
@@ -56,8 +57,23 @@ function heading({ words }: Site, { title, clause, added }: WordedStep | WordedC
   return html`<strong>${title}</strong> <span class="clause" lang="th">${clause}</span>${isAdded ? mark(words.addedMark, 'added') : null}`
 }
 
-const beside = ({ words }: Site, { mark: from }: WordedPart): Html | null =>
+/** Whether anything is told in it, or in a step or a choice within it, that is added to the document. */
+const holdsAdded = (told: WordedStep | WordedChoice): boolean =>
+  told.added ||
+  ('steps' in told
+    ? told.parts.some(isMarkedAdded) || [...told.choices, ...told.steps].some(holdsAdded)
+    : told.needs.some(isMarkedAdded))
+
+const isMarkedAdded = ({ mark: from, pieces = [] }: WordedPart): boolean =>
+  [from, ...pieces.map((piece) => piece.mark)].some((one) => one?.source === 'added')
+
+const beside = ({ words }: Site, { mark: from }: WordedPart | WordedPiece): Html | null =>
   from ? html` ${mark(markInWords(from, words), from.source === 'added' ? 'added' : 'document')}` : null
+
+const partItem = (context: Site, part: WordedPart): Html =>
+  html`<span class="need">${
+    part.pieces ? part.pieces.map((piece) => html`${piece.text}${beside(context, piece)}`) : part.text
+  }${beside(context, part)}</span>`
 
 const stepList = (context: Site, steps: WordedStep[]): Html =>
   html`<ol class="steps">${steps.map((step) => stepItem(context, step))}</ol>`
@@ -67,7 +83,7 @@ const choiceList = (context: Site, choices: (WordedChoice | SharedChoice)[]): Ht
 
 function stepItem(context: Site, step: WordedStep): Html {
   const isPublic = step.public ? mark(context.words.publicMark, 'public') : null
-  return html`<li><p>${heading(context, step)}${isPublic}</p>${
+  return html`<li><p>${heading(context, step)}${isPublic}</p>${step.parts.map((part) => partItem(context, part))}${
     step.steps.length > 0 ? stepList(context, step.steps) : null
   }${step.choices.length > 0 ? choiceList(context, step.choices) : null}</li>`
 }
@@ -78,7 +94,7 @@ function choiceItem(context: Site, choice: WordedChoice | SharedChoice): Html {
   const needs = [
     ...choice.needs,
     ...('from' in choice ? [{ text: `${words.inSteps} ${choice.from.join(' · ')}`, mark: undefined }] : []),
-  ].map((part) => html`<span class="need">${part.text}${beside(context, part)}</span>`)
+  ].map((part) => partItem(context, part))
   const next = choice.next ? html`<span class="next">${words.next(choice.next)}</span>` : null
   return html`<li${choice.added ? html` class="added"` : null}><span class="who">${who}</span> ${heading(context, choice)}${needs}${next}</li>`
 }

@@ -1,5 +1,8 @@
+import { conditionInWords } from '../../machines/diff/words.ts'
 import { actionInWords } from '../../machines/procedure/action-words.ts'
 import {
+  type Action,
+  type Deadline,
   type Guard,
   type Mark,
   type May,
@@ -10,16 +13,28 @@ import {
   type StateNodeConfig,
   type Text,
   type Transition,
+  type Transitions,
   toldBy,
 } from '../../machines/procedure/procedure.ts'
-import { type GivenMark, markBeside } from '../../machines/procedure/provenance.ts'
+import {
+  type GivenMark,
+  markBeside,
+  markOf,
+  type Part,
+  partInWords,
+  partsOfTransition,
+} from '../../machines/procedure/provenance.ts'
 import { resolveNeed } from '../../machines/procedure/resolved-need.ts'
 import { choiceTitle, partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { Words } from './words.ts'
 
-/** `mark`: where it comes from, where it is not where the choice does. */
-export type WordedPart = { text: string; mark: Mark | undefined }
+/**
+ * `mark`: where it comes from, where it is not where the choice does. `pieces`: the same text in pieces that are marked
+ * one by one, where some do not come from where the part does.
+ */
+export type WordedPart = { text: string; mark: Mark | undefined; pieces?: WordedPiece[] }
+export type WordedPiece = { text: string; mark?: Mark }
 export type WordedChoice = {
   type: string
   title: string
@@ -36,6 +51,8 @@ export type WordedStep = {
   clause: string
   added: boolean
   public: boolean
+  /** Whom it tells when it is entered or left, and what else of it the document does not say. */
+  parts: WordedPart[]
   choices: WordedChoice[]
   steps: WordedStep[]
 }
@@ -43,6 +60,7 @@ export type WordedStep = {
 export type SharedChoice = WordedChoice & { from: string[] }
 
 type Node = { path: string[]; state: StateNodeConfig }
+type HeldPart = Pick<Part, 'kind' | 'part' | 'holder'>
 
 /** A chart as a list of who does what, in the order in which the chart is written. */
 export function procedureInWords(
@@ -63,29 +81,62 @@ export function procedureInWords(
     return found?.state.meta ? say(found.state.meta.title) : undefined
   }
 
-  const othersInWords = ({ guard, actions = [], meta }: Transition): WordedPart[] => {
-    const apart = guard?.type === 'may' ? (guard.params.notBy ?? []) : []
-    const titles = apart.map((type) => `“${say(choiceTitle(procedure.chart, type))}”`)
-    return [
-      ...(guard?.source !== undefined && markBeside(guard, meta)
-        ? [{ text: words.whoMayAct, mark: markBeside(guard, meta) }]
-        : []),
-      ...(titles.length > 0
-        ? [
-            {
-              text: words.mustBeAnother(titles.join(' · ')),
-              mark: guard?.type === 'may' && guard.apart ? markBeside(guard.apart, meta) : undefined,
-            },
-          ]
-        : []),
-      ...[actions].flat().flatMap((action) => {
-        if (!toldBy(action)) return []
-        return [{ text: say(actionInWords(procedure, action)), mark: markBeside(action, meta) }]
-      }),
-    ]
+  /**
+   * What there is to tell of a part. Who may act, what follows silently and how long a deadline is are told by the choice
+   * itself; they are named only to say that they come from elsewhere.
+   */
+  const textOf = (
+    { kind, part }: HeldPart,
+    { guard }: Pick<Transition, 'guard'>,
+    isElsewhere: boolean,
+  ): string | undefined => {
+    switch (kind) {
+      case 'who':
+        return isElsewhere ? words.whoMayAct : undefined
+      case 'apart': {
+        const types = guard?.type === 'may' ? (guard.params.notBy ?? []) : []
+        return words.mustBeAnother(
+          types.map((type) => `“${say(choiceTitle(procedure.chart, type))}”`).join(' · '),
+        )
+      }
+      case 'condition':
+        return say(conditionInWords(procedure, guard))
+      case 'action':
+        return isElsewhere || toldBy(part as Action)
+          ? say(actionInWords(procedure, part as Action))
+          : undefined
+      case 'deadline':
+        return isElsewhere ? say(partInWords(procedure, { kind, part })) : undefined
+      // Checks and grounds are told with what asks for them; the other lists are no part of a transition.
+      case 'need':
+      case 'item':
+      case 'ground':
+      case 'role':
+      case 'field':
+      case 'category':
+        return undefined
+      default:
+        return unreachable(kind)
+    }
+  }
+  const partsInWords = (
+    of: Pick<Transition, 'guard' | 'actions'> & { meta?: Meta | undefined },
+    deadline?: Deadline,
+  ): WordedPart[] => {
+    const parts: HeldPart[] = [...partsOfTransition(of)]
+    if (deadline) parts.push({ kind: 'deadline', part: deadline, holder: of.meta })
+    return parts.flatMap((each) => {
+      const mark = markBeside(markOf(each.part), markOf(each.holder ?? {}))
+      const text = textOf(each, of, mark !== undefined)
+      return text === undefined ? [] : [{ text, mark }]
+    })
   }
 
-  const worded = (node: Node, type: string, transition: Transition): WordedChoice => {
+  const worded = (
+    node: Node,
+    [type, transition]: [string, Transition],
+    deadline?: Deadline,
+  ): WordedChoice => {
     const { meta, guard } = transition
     return {
       type,
@@ -95,29 +146,38 @@ export function procedureInWords(
       who: guard ? whoMay(guard).map(([id, may]) => whoTitle(id, may)) : [],
       needs: [
         ...(meta.needs ?? []).map((need) => ({
-          text: needInWords(need, procedure, language, words),
+          ...needInWords(need, procedure, language, words),
           mark: markBeside(need, meta),
         })),
-        ...othersInWords(transition),
+        ...partsInWords(transition, deadline),
       ],
       next: targetTitle(node, transition.target),
     }
   }
 
-  const choicesOf = (node: Node): WordedChoice[] =>
-    [...Object.entries(node.state.on ?? {}), ...Object.entries(node.state.after ?? {})].flatMap(
-      ([type, given]) => [given].flat().map((transition) => worded(node, type, transition)),
-    )
-  const shared = sharedChoices(all, choicesOf, say)
+  const choicesOf = (node: Node): WordedChoice[] => [
+    ...transitionsIn(node.state.on).map((named) => worded(node, named)),
+    ...transitionsIn(node.state.after).map((named) =>
+      worded(
+        node,
+        named,
+        procedure.deadlines.find(({ id }) => id === named[0]),
+      ),
+    ),
+  ]
+  const signature = signatureIn(words)
+  const shared = sharedChoices(all, choicesOf, signature, say)
   const told = new Set(shared.map(signature))
 
   const stepOf = (node: Node): WordedStep => {
+    const { entry = [], exit = [] } = node.state
     const meta = node.state.meta as Meta
     return {
       title: say(meta.title),
       clause: meta.clause,
       added: meta.source === 'added',
       public: node.state.tags?.includes('public') ?? false,
+      parts: partsInWords({ actions: [entry, exit].flat(), meta }),
       choices: choicesOf(node).filter((choice) => !told.has(signature(choice))),
       steps: withoutTwins(childrenOf(node).filter(isOfInterest).map(stepOf)),
     }
@@ -149,12 +209,28 @@ const isOfInterest = ({ state }: Node): boolean =>
 const whoMay = (guard: Guard): [string, May][] =>
   guard.type === 'may' ? [guard.params.as].flat().map((role) => [role, guard.params]) : []
 
-const signature = ({ type, title, who, next }: WordedChoice): string =>
-  JSON.stringify([type, title, who, next])
+const transitionsIn = (given: Record<string, Transitions> = {}): [string, Transition][] =>
+  Object.entries(given).flatMap(([name, list]) =>
+    [list].flat().map((transition): [string, Transition] => [name, transition]),
+  )
+
+/** All that is told of a choice but its clause: choices that have it in common are told once. */
+const signatureIn =
+  (words: Words) =>
+  ({ type, title, added, who, needs, next }: WordedChoice): string => {
+    const told = (mark: Mark | undefined) => mark && markInWords(mark, words)
+    const parts = needs.map(({ text, mark, pieces = [] }) => [
+      text,
+      told(mark),
+      ...pieces.map((piece) => told(piece.mark)),
+    ])
+    return JSON.stringify([type, title, added, who, parts, next])
+  }
 
 function sharedChoices(
   all: Node[],
   choicesOf: (node: Node) => WordedChoice[],
+  signature: (choice: WordedChoice) => string,
   say: (text: Text) => string,
 ): SharedChoice[] {
   const found = new Map<string, SharedChoice>()
@@ -166,7 +242,7 @@ function sharedChoices(
       else found.set(signature(choice), { ...choice, from })
     }
   }
-  // The clauses differ from step to step; that they are added to the document does not.
+  // The clauses differ from step to step; that they are added does not.
   return [...found.values()]
     .filter(({ from }) => from.length >= 3)
     .map((choice) =>
@@ -174,27 +250,44 @@ function sharedChoices(
     )
 }
 
-function needInWords(need: Need, procedure: Procedure, language: 'th' | 'en', words: Words): string {
+function needInWords(
+  need: Need,
+  procedure: Procedure,
+  language: 'th' | 'en',
+  words: Words,
+): Pick<WordedPart, 'text' | 'pieces'> {
   const resolved = resolveNeed(need, procedure)
-  const inWords = (option: Option & GivenMark) => {
-    const mark = markBeside(option, need)
-    return mark ? `${option.title[language]} (${markInWords(mark, words)})` : option.title[language]
+  const optionsInWords = (before: string, options: (Option & GivenMark)[], after: string) => {
+    const marked = options.map((option) => ({
+      title: option.title[language],
+      mark: markBeside(option, need),
+    }))
+    const titles = marked.map(({ title, mark }) => (mark ? `${title} (${markInWords(mark, words)})` : title))
+    const text = `${before}${titles.join(' · ')}${after}`
+    if (marked.every(({ mark }) => mark === undefined)) return { text }
+    const pieces = marked.flatMap(({ title, mark }, index): WordedPiece[] => [
+      ...(index > 0 ? [{ text: ' · ' }] : []),
+      { text: title, ...(mark && { mark }) },
+    ])
+    return { text, pieces: [{ text: before }, ...pieces, ...(after === '' ? [] : [{ text: after }])] }
   }
   switch (resolved.kind) {
     case 'reasons': {
-      const grounds = resolved.grounds.map(inWords)
-      return grounds.length > 0 ? `${words.mustReason} (${grounds.join(' · ')})` : words.mustReason
+      const { grounds } = resolved
+      return grounds.length > 0
+        ? optionsInWords(`${words.mustReason} (`, grounds, ')')
+        : { text: words.mustReason }
     }
     case 'checked':
-      return `${words.mustCheck} ${resolved.items.map(inWords).join(' · ')}`
+      return optionsInWords(`${words.mustCheck} `, resolved.items, '')
     case 'publishUntil':
-      return resolved.required ? words.mustPeriod : words.mayPeriod
+      return { text: resolved.required ? words.mustPeriod : words.mayPeriod }
     case 'revision':
-      return words.mustRevise
+      return { text: words.mustRevise }
     case 'signature':
-      return words.mustSign
+      return { text: words.mustSign }
     case 'field':
-      return `${words.mustFill} ${resolved.title[language]}`
+      return { text: `${words.mustFill} ${resolved.title[language]}` }
     default:
       return unreachable(resolved)
   }
