@@ -3,7 +3,7 @@ import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
-import { type Choice, choices } from '../../machines/run/choices.ts'
+import { type Choice, type ShownChoice, shownChoices } from '../../machines/run/choices.ts'
 import { mayHandOver } from '../../machines/run/hand-over.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { permit, take } from '../../machines/run/step.ts'
@@ -42,7 +42,7 @@ export async function requestView(
   // What the owner can still write is as they wrote it last; what they cannot, as events have decided since.
   const carried = given(snapshot.context.values)
   const values = snapshot.hasTag('editable') ? { ...carried, ...content } : { ...content, ...carried }
-  const offered = choices(compiled, snapshot, actor)
+  const offered = shownChoices(compiled, snapshot, actor)
   const editable = mayWriteWith(offered, snapshot, actor)
   const personalData = await findingsShown(db, loaded, editable)
   return {
@@ -158,7 +158,7 @@ const given = (values: Record<string, unknown>) =>
 
 function choiceView(
   { row, holders: all, procedure, values, revision, answers }: Offered,
-  choice: Choice,
+  choice: ShownChoice,
 ): ChoiceView {
   const people = peopleFor(choice, row, all)
   const byOwner = [choice.may.as].flat().every((role) => role === 'owner')

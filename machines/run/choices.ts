@@ -29,8 +29,6 @@ export type Choice = {
   /** The step it leads to, as a dotted path from the root of the chart; null when the request stays where it is. */
   target: string | null
   needs: ResolvedNeed[]
-  /** Its parts, other than what it asks for, that do not come from where it does. */
-  beside: { words: Text; mark: Mark }[]
   /** It freezes the content: a submission. */
   submits: boolean
   allowed: boolean
@@ -43,9 +41,28 @@ export type Choice = {
   awaited: boolean
 }
 
+/** A choice with its parts, other than what it asks for, that do not come from where it does: to be read beside it. */
+export type ShownChoice = Choice & { beside: { words: Text; mark: Mark }[] }
+
 /** Every choice of the present steps for this actor, in the order of the chart. */
-export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] {
-  const found: Choice[] = []
+export const choices = (compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): Choice[] =>
+  choicesByCandidate(compiled, snapshot, actor).map(([, choice]) => choice)
+
+/** The same as they are shown to the actor. */
+export const shownChoices = (compiled: Compiled, snapshot: ChartSnapshot, actor: Actor): ShownChoice[] =>
+  choicesByCandidate(compiled, snapshot, actor).map(([candidate, choice]) => ({
+    ...choice,
+    beside: besideOf(compiled.procedure, candidate as unknown as Transition).filter(
+      ({ kind }) => kind !== 'need' && kind !== 'item' && kind !== 'ground',
+    ),
+  }))
+
+function choicesByCandidate(
+  compiled: Compiled,
+  snapshot: ChartSnapshot,
+  actor: Actor,
+): [Candidate, Choice][] {
+  const found: [Candidate, Choice][] = []
   const offered = transitionsHere(snapshot).filter(isChoice)
   for (const [candidate, kind] of kindsOfChoices(compiled, snapshot)) {
     const may = mayOf(candidate)
@@ -54,7 +71,7 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
     const reasons = refusals(may, snapshot.context, actor)
     const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
-    found.push({
+    const choice: Choice = {
       type: candidate.eventType,
       from: candidate.source.path.join('.'),
       kind,
@@ -64,16 +81,14 @@ export function choices(compiled: Compiled, snapshot: ChartSnapshot, actor: Acto
       source: meta.source,
       target: candidate.target?.[0]?.path.join('.') ?? null,
       needs: shownNeeds(taken, compiled.procedure),
-      beside: besideOf(compiled.procedure, candidate as unknown as Transition).filter(
-        ({ kind }) => kind !== 'need' && kind !== 'item' && kind !== 'ground',
-      ),
       submits: taken.some(submits),
       allowed: reasons.length === 0,
       refusals: reasons,
       may,
       apart: decidersOf(snapshot, may.notBy),
       awaited: !candidate.source.tags.includes('resting') && kind !== 'ending',
-    })
+    }
+    found.push([candidate, choice])
   }
   return found
 }
