@@ -49,7 +49,7 @@ export type Place = z.infer<typeof placeSchema>
 /** A place within a procedure. */
 export type ProcedurePlace = Exclude<Place, { kind: 'feature' }>
 
-/** Every transition of a step with a type, as edges call it: those of `always` and `onDone` have no name of their own. */
+/** The type of a transition, as edges call it: those of `always` and `onDone` have no name of their own. */
 const typeOf = ({ kind, name }: Pick<PlacedTransition, 'kind' | 'name'>) =>
   kind === 'always' ? 'always' : kind === 'onDone' ? 'done' : name
 
