@@ -3,6 +3,7 @@ import { offices, standard } from '../../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
 import { emptyProcedure } from '../../../../machines/procedure/empty-procedure.ts'
 import type { Procedure } from '../../../../machines/procedure/procedure.ts'
+import { raised } from '../../../../machines/procedure/provenance.ts'
 import {
   addChoice,
   moveTransition,
@@ -305,6 +306,22 @@ describe('several at the same time', () => {
     const checklists = transitionsOf(both).filter(({ name }) => name.startsWith('CERTIFY'))
     for (const { transition } of checklists)
       expect(valueAt(transition, ['meta', 'needs'])).toEqual(valueAt(certify?.transition, ['meta', 'needs']))
+  })
+
+  test('what is copied into each track keeps what was said of where it comes from', () => {
+    const second = raised(cmi3)
+    const [choice] = forwardChoices(second, ['certification'])
+    if (!choice) throw new Error('nothing leads on from certification')
+    const back = ['chart', 'states', 'certification', 'on', 'RETURN']
+    const { clause, source } = valueAt(second, [...back, 'guard']) as Json
+    expect(source).toBe('added')
+    const made = makeParallel(second, choice, [track('ก', 'policy'), track('ข', 'law')])
+    const returns = transitionsOf(made).filter(
+      ({ name, from }) => name === 'RETURN' && from[0] === 'certification',
+    )
+    expect(returns.map(({ transition }) => transition.guard)).toMatchObject(
+      ['policy', 'law'].map((group) => ({ params: { group }, clause, source })),
+    )
   })
 
   test('can be kept apart from each other, and from nobody who acts before or after', () => {

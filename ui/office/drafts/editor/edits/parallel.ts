@@ -153,10 +153,10 @@ function alsoHere(
   const to = typeof target === 'string' ? resolveTarget(before, from, target) : undefined
   const { notBy: _, ...others } = who
   const { notBy = [] } = whoOf(transition)
-  const { target: __, guard: ___, ...rest } = transition
+  const { target: __, guard, ...rest } = transition
   const whole = {
     ...(to ? { target: writeTarget(json, step, to) } : {}),
-    guard: guardOf({ ...others, notBy }),
+    guard: guardOf({ ...others, notBy }, guard),
     ...rest,
   }
   return insertKey(json, [...placeOfStep(step), 'on'], name, whole)
