@@ -36,12 +36,13 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
       {deleted === null ? null : <Message kind="good" title={words('deleted', { title: deleted })} />}
     </div>
   )
+  // In the same place in both: what has the focus is not made anew when the last line goes.
   if (items.length === 0)
     return (
-      <>
+      <div>
         {news}
         {empty}
-      </>
+      </div>
     )
   return (
     <div>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { Button } from '../../lib/button.tsx'
 import { EmptyState } from '../../lib/empty-state.tsx'
+import { Message } from '../../lib/message.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { officeQuery } from '../../lib/queries.ts'
@@ -34,6 +35,15 @@ function Drafts({ office }: { office: string }) {
   const session = useSession()
   const drafts = useQuery(draftsQuery(office))
   const procedures = useQuery(officeQuery(office)).data?.procedures
+  const [asked, setAsked] = useState<DraftSummary | null>(null)
+  const [dropped, setDropped] = useState<DraftSummary | null>(null)
+  const said = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!dropped) return
+    // The dialog gives the focus back to a button that went with its line: what became of it comes next, then the others.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => said.current?.focus()))
+    return () => cancelAnimationFrame(frame)
+  }, [dropped])
   return (
     <Page
       title={words('title')}
@@ -42,6 +52,9 @@ function Drafts({ office }: { office: string }) {
     >
       <section className="drafts-section" aria-labelledby="drafts-open">
         <h2 id="drafts-open">{words('drafts')}</h2>
+        <div ref={said} tabIndex={-1}>
+          {dropped ? <Message kind="good" title={words('dropped', { name: text(dropped.title) })} /> : null}
+        </div>
         {drafts.isPending ? <Skeleton lines={3} /> : null}
         {drafts.isError && !drafts.data ? (
           <ProblemMessage error={drafts.error} onRetry={() => void drafts.refetch()} />
@@ -49,9 +62,18 @@ function Drafts({ office }: { office: string }) {
         {drafts.data?.drafts.length === 0 ? <p className="drafts-muted">{words('noDrafts')}</p> : null}
         <ul className="drafts">
           {drafts.data?.drafts.map((draft) => (
-            <DraftRow key={draft.id} draft={draft} office={office} />
+            <DraftRow key={draft.id} draft={draft} onDrop={() => setAsked(draft)} />
           ))}
         </ul>
+        <DropDialog
+          draft={asked}
+          office={office}
+          onClose={() => setAsked(null)}
+          onDropped={(draft) => {
+            setAsked(null)
+            setDropped(draft)
+          }}
+        />
       </section>
       <section className="drafts-section" aria-labelledby="drafts-new">
         <h2 id="drafts-new">{words('begin')}</h2>
@@ -80,11 +102,9 @@ function Drafts({ office }: { office: string }) {
   )
 }
 
-function DraftRow({ draft, office }: { draft: DraftSummary; office: string }) {
+function DraftRow({ draft, onDrop }: { draft: DraftSummary; onDrop: () => void }) {
   const words = useStartWords()
   const text = useText()
-  const [asking, setAsking] = useState(false)
-  const drop = useDropDraft(office)
   return (
     <li>
       <div>
@@ -94,24 +114,43 @@ function DraftRow({ draft, office }: { draft: DraftSummary; office: string }) {
           <Moment at={draft.updatedAt} />
         </span>
       </div>
-      <Button
-        kind="quiet"
-        aria-label={words('dropOf', { name: text(draft.title) })}
-        onPress={() => setAsking(true)}
-      >
+      <Button kind="quiet" aria-label={words('dropOf', { name: text(draft.title) })} onPress={onDrop}>
         {words('drop')}
       </Button>
-      <DialogForm
-        title={words('dropTitle', { name: text(draft.title) })}
-        open={asking}
-        onClose={() => setAsking(false)}
-        action={words('drop')}
-        danger
-        onSubmit={() => drop.mutate(draft.id, { onSuccess: () => setAsking(false) })}
-      >
-        {drop.error ? <ProblemMessage error={drop.error} title={words('notDropped')} /> : null}
-        <p>{words('dropLead')}</p>
-      </DialogForm>
     </li>
+  )
+}
+
+type DropDialogProps = {
+  /** The one that is asked about; null where none is. */
+  draft: DraftSummary | null
+  office: string
+  onClose: () => void
+  onDropped: (draft: DraftSummary) => void
+}
+
+/** Asks whether a draft is meant to go; it stands beside the lines, since the line of the draft goes with it. */
+function DropDialog({ draft, office, onClose, onDropped }: DropDialogProps) {
+  const words = useStartWords()
+  const text = useText()
+  const drop = useDropDraft(office)
+  const close = () => {
+    drop.reset()
+    onClose()
+  }
+  return (
+    <DialogForm
+      title={words('dropTitle', { name: draft ? text(draft.title) : '' })}
+      open={draft !== null}
+      onClose={close}
+      action={words('drop')}
+      danger
+      onSubmit={() => {
+        if (draft) drop.mutate(draft.id, { onSuccess: () => onDropped(draft) })
+      }}
+    >
+      {drop.error ? <ProblemMessage error={drop.error} title={words('notDropped')} /> : null}
+      <p>{words('dropLead')}</p>
+    </DialogForm>
   )
 }

@@ -13,6 +13,7 @@ export const useStartWords = defineWords(
     dropOf: 'ลบร่าง {{name}}',
     dropTitle: 'ลบร่าง “{{name}}”',
     dropLead: 'ร่างจะหายไปจากรายการ ขั้นตอนที่ใช้อยู่ไม่เปลี่ยน บันทึกของสำนักงานเก็บเนื้อหาร่างไว้',
+    dropped: 'ลบร่าง “{{name}}” แล้ว',
     notDropped: 'ยังไม่ได้ลบ',
     begin: 'เริ่มร่างใหม่',
     inUse: 'ขั้นตอนที่ใช้อยู่',
@@ -66,6 +67,7 @@ export const useStartWords = defineWords(
     dropTitle: 'Delete the draft “{{name}}”',
     dropLead:
       'It goes from the list. The procedure in use is unchanged, and the audit log keeps what the draft was.',
+    dropped: 'The draft “{{name}}” was deleted',
     notDropped: 'Not deleted',
     begin: 'Begin a draft',
     inUse: 'Procedures in use',
