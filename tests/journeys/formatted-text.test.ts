@@ -300,3 +300,110 @@ test('pictures are chosen, pasted and dropped into a text and described, each by
   await pictureOf(page, 'text-picture-phone')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
+
+test('a picture is sent once and described in peace while others arrive, and dragging it sends nothing', async () => {
+  const page = await open('cmi3.officer', '/new?procedure=cmi3.publication')
+  await page.getByLabel('ชื่อเรื่อง').fill('ภาพที่วางและลาก')
+  await editor(page).click()
+  await page.keyboard.type('ย่อหน้าแรก')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('ย่อหน้าที่สอง')
+  await page.waitForURL(/\/requests\/[^/]+\/edit$/)
+  await saved(page)
+  const id = idOf(page)
+  let uploads = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/uploads')) uploads += 1
+  })
+  const bring = (how: 'paste' | 'drop', bytes: Buffer, html = '') =>
+    page.evaluate(
+      ([base64 = '', kind = '', markup = '']) => {
+        const data = new DataTransfer()
+        const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        data.items.add(new File([given], 'image.jpg', { type: 'image/jpeg' }))
+        if (markup !== '') data.setData('text/html', markup)
+        const field = document.querySelector('.rich-content') as HTMLElement
+        const { left, top } = field.querySelector('p')?.getBoundingClientRect() ?? new DOMRect()
+        const options = { bubbles: true, cancelable: true }
+        field.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', {
+                ...options,
+                dataTransfer: data,
+                clientX: left + 5,
+                clientY: top + 5,
+              }),
+        )
+      },
+      [bytes.toString('base64'), how, html],
+    )
+  const pictures = page.locator('.rich-picture')
+  const alt = page.getByRole('textbox', { name: 'คำบรรยายแทนภาพ' })
+
+  // A program that copies a picture as a file and writes it into its HTML as well.
+  const first = await photo('jpeg', { width: 600, height: 300 })
+  await bring('paste', first, `<img src="data:image/jpeg;base64,${first.toString('base64')}">`)
+  await alt.waitFor()
+  await page.keyboard.type('ครูกำลัง')
+  await bring('drop', await photo('jpeg', { width: 500, height: 300 }))
+  await pictures.nth(1).waitFor()
+  await bring('drop', await photo('jpeg', { width: 400, height: 300 }))
+  await pictures.nth(2).waitFor()
+  await pictureOf(page, 'text-picture-in-peace')
+  expect(await alt.inputValue()).toBe('ครูกำลัง')
+  await page.keyboard.type('ประชุม')
+  await page.keyboard.press('Enter')
+  await page.getByText('คำบรรยายแทนภาพ: ครูกำลังประชุม').waitFor()
+  // Those that arrived meanwhile are asked about after it, in the order in which they came.
+  for (const words of ['ผู้อำนวยการกล่าวเปิด', 'บรรยากาศในห้อง']) {
+    await page.waitForFunction(
+      () => (document.querySelector('.rich-ask input') as HTMLInputElement)?.value === '',
+    )
+    await page.waitForFunction(() => document.activeElement?.matches('.rich-ask input'))
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    await page.getByText(`คำบรรยายแทนภาพ: ${words}`).waitFor()
+  }
+  await alt.waitFor({ state: 'detached' })
+  await saved(page)
+  const images = async () =>
+    (
+      (await contentOf(id)).body as { content: { type: string; attrs: { width: number; alt: string } }[] }
+    ).content
+      .filter(({ type }) => type === 'image')
+      .map(({ attrs }) => [attrs.width, attrs.alt])
+  const described = [
+    [600, 'ครูกำลังประชุม'],
+    [500, 'ผู้อำนวยการกล่าวเปิด'],
+    [400, 'บรรยากาศในห้อง'],
+  ]
+  expect(await images()).toEqual(described.toReversed())
+  expect(uploads).toBe(3)
+
+  // Dragged from one place of the text to another; the browser gives the file of the picture besides.
+  await page.setViewportSize({ width: 1280, height: 2400 })
+  await pictures
+    .filter({ hasText: 'ครูกำลังประชุม' })
+    .locator('img')
+    .evaluate((picture, base64) => {
+      const dataTransfer = new DataTransfer()
+      const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      dataTransfer.items.add(new File([given], 'image.jpg', { type: 'image/jpeg' }))
+      const paragraph = document.querySelector('.rich-content > p') as HTMLElement
+      const over = (element: Element) => {
+        const { left, top } = element.getBoundingClientRect()
+        return { bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }
+      }
+      picture.dispatchEvent(new MouseEvent('mousedown', over(picture)))
+      picture.dispatchEvent(new DragEvent('dragstart', { ...over(picture), dataTransfer }))
+      paragraph.dispatchEvent(new DragEvent('drop', { ...over(paragraph), dataTransfer }))
+    }, first.toString('base64'))
+  await page.waitForFunction(() =>
+    /ครูกำลังประชุม/.test(document.querySelector('.rich-content .rich-picture')?.textContent ?? ''),
+  )
+  await saved(page)
+  await pictureOf(page, 'text-picture-dragged')
+  expect(uploads).toBe(3)
+  expect(await images()).toEqual([described[0], described[2], described[1]])
+})

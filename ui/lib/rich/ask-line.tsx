@@ -21,8 +21,10 @@ const asked = {
   },
 } as const satisfies Record<Asking, object>
 
+type AskLineProps = { editor: Editor; what: Asking; onEnd: (isAnswered: boolean) => void }
+
 /** Asks for the address of a link, the title of a table or the words of a picture, in place; the text keeps its selection meanwhile. */
-export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking; onEnd: () => void }) {
+export function AskLine({ editor, what, onEnd }: AskLineProps) {
   const words = useRichWords()
   const text = useText()
   const { node, attribute, most, label, help } = asked[what]
@@ -42,7 +44,7 @@ export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking;
         .focus()
         .updateAttributes(node, { [attribute]: written.slice(0, most) || (what === 'alt' ? '' : null) })
         .run()
-    onEnd()
+    onEnd(true)
   }
   const takeOff = () => {
     if (what === 'link') editor.chain().focus().extendMarkRange('link').unsetLink().run()
@@ -52,11 +54,11 @@ export function AskLine({ editor, what, onEnd }: { editor: Editor; what: Asking;
         .focus()
         .updateAttributes(node, { [attribute]: what === 'alt' ? '' : null })
         .run()
-    onEnd()
+    onEnd(false)
   }
   const cancel = () => {
     editor.commands.focus()
-    onEnd()
+    onEnd(false)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape of the field within it.

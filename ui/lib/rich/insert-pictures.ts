@@ -2,8 +2,13 @@ import type { Editor } from '@tiptap/core'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { StoredFile } from '../../../api/http/contract.ts'
 
-/** Puts a picture that has arrived below the paragraph of a place, and selects it, so that it can be described. */
-export function insertPicture(editor: Editor, file: StoredFile, place: number): void {
+/** Puts a picture that has arrived below the paragraph of a place, and, where nothing else is asked, selects it to be described. */
+export function insertPicture(
+  editor: Editor,
+  file: StoredFile,
+  place: number,
+  { selects }: { selects: boolean },
+): void {
   const { sha256, name, size, type, width, height } = file
   const { state, schema, view } = editor
   const node = schema.nodes.image?.create({ sha256, name, size, type, width, height, alt: '' })
@@ -12,8 +17,21 @@ export function insertPicture(editor: Editor, file: StoredFile, place: number): 
   const below = at.parent.isTextblock ? at.after() : at.pos
   const { tr } = state
   tr.insert(below, node)
-  if (tr.doc.nodeAt(below)?.type === node.type) tr.setSelection(NodeSelection.create(tr.doc, below))
-  view.dispatch(tr.scrollIntoView())
+  if (selects) {
+    if (tr.doc.nodeAt(below)?.type === node.type) tr.setSelection(NodeSelection.create(tr.doc, below))
+    tr.scrollIntoView()
+  }
+  view.dispatch(tr)
+}
+
+/** Selects a picture, unless it is gone or described already; whether it did. */
+export function selectUndescribed(editor: Editor, sha256: string): boolean {
+  let found: number | undefined
+  editor.state.doc.descendants(({ type, attrs }, at) => {
+    if (type.name === 'image' && attrs.sha256 === sha256 && attrs.alt.trim() === '') found ??= at
+    return found === undefined
+  })
+  return found !== undefined && editor.commands.setNodeSelection(found)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Transaction } from '@tiptap/pm/state'
+import { NodeSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorProps } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useContext, useEffect, useMemo, useRef, useState } from 'react'
@@ -14,7 +14,7 @@ import { keepWords } from '../keep-words.ts'
 import { AskLine } from './ask-line.tsx'
 import { cleanHtml } from './clean-html.ts'
 import { extensions, inputRules } from './extensions.ts'
-import { fileOfDataUrl, insertPicture, pictureFilesOf } from './insert-pictures.ts'
+import { fileOfDataUrl, insertPicture, pictureFilesOf, selectUndescribed } from './insert-pictures.ts'
 import { type Pasted, readPasted } from './read-pasted.ts'
 import { editable, storedOf } from './stored.ts'
 import { type Asking, Toolbar } from './toolbar.tsx'
@@ -40,8 +40,17 @@ export function RichEditor(props: RichEditorProps) {
   const { value, onChange, labelledBy, describedBy, isInvalid, isRequired, isDisabled } = props
   const words = useRichWords()
   const [asking, setAsking] = useState<Asking | null>(null)
-  /** Where the selected picture stands: a question is about that one. */
-  const [onPicture, setOnPicture] = useState(-1)
+  /** A question is about the picture that is selected, wherever it stands meanwhile: which selection of one it is. */
+  const [onPicture, setOnPicture] = useState(0)
+  const selected = useRef({ at: -1, nth: 0 })
+  const noteSelected = ({ mapping, selection }: Transaction) => {
+    const { at: before, nth } = selected.current
+    const at =
+      selection instanceof NodeSelection && selection.node.type.name === 'image' ? selection.from : -1
+    const isSame = at === (before === -1 ? -1 : mapping.map(before))
+    selected.current = { at, nth: isSame ? nth : nth + 1 }
+    setOnPicture(selected.current.nth)
+  }
   const [told, setTold] = useState<Pasted | null>(null)
   const [tabs, setTabs] = useState<Tabs | null>(null)
   const holder = useRef<HTMLDivElement>(null)
@@ -49,12 +58,33 @@ export function RichEditor(props: RichEditorProps) {
   const request = useContext(FilesOfRequest)
   /** Where the pictures that are on their way belong; they arrive while one goes on writing. */
   const places = useRef(new Map<File, number>())
+  /** The pictures that arrived while something was asked: they are asked about after it, one by one. */
+  const waiting = useRef<string[]>([])
+  const isAsking = useRef(false)
+  isAsking.current = asking !== null
   const uploads = useUploads(request === 'pending' ? undefined : request, (file, given) => {
     if (!editor) return
-    insertPicture(editor, file, places.current.get(given) ?? editor.state.selection.from)
+    const place = places.current.get(given) ?? editor.state.selection.from
     places.current.delete(given)
-    setAsking('alt')
+    insertPicture(editor, file, place, { selects: !isAsking.current })
+    if (isAsking.current) waiting.current.push(file.sha256)
+    else setAsking('alt')
+    isAsking.current = true
   })
+  /** An answer leads to the next picture that waits for one; whoever leaves a question has had enough of them. */
+  const endAsking = (isAnswered: boolean) => {
+    const left = isAnswered ? waiting.current : []
+    waiting.current = []
+    setAsking(null)
+    if (left.length === 0) return
+    // The text takes the focus back in the next frame, before this.
+    requestAnimationFrame(() => {
+      const at = left.findIndex((sha256) => editor && selectUndescribed(editor, sha256))
+      if (at === -1) return
+      waiting.current = left.slice(at + 1)
+      setAsking('alt')
+    })
+  }
   const take = useRef((_files: File[], _place: number) => {})
   take.current = (files, place) => {
     for (const file of files) {
@@ -67,6 +97,8 @@ export function RichEditor(props: RichEditorProps) {
     }
   }
   const canSend = request !== undefined && !isDisabled
+  /** The pictures of the HTML that was read last; what is done with it decides whether they are sent. */
+  const written = useRef<File[]>([])
   /** The value that the editor stands for, as it was given or as it gave it last. */
   const known = useRef<unknown>(value)
   const change = useRef(onChange)
@@ -87,31 +119,37 @@ export function RichEditor(props: RichEditorProps) {
         ...(isRequired && { 'aria-required': 'true' }),
         ...(isDisabled && { 'aria-disabled': 'true' }),
       },
-      transformPastedHTML: (html, view) => {
+      transformPastedHTML: (html) => {
         // Copied here, or out of another text of ours.
         if (html.includes('data-pm-slice')) return html
         const pasted = readPasted(html)
         setTabs(null)
-        const sent = canSend ? pasted.images.map(fileOfDataUrl).filter((file) => file !== undefined) : []
-        take.current(sent, view.state.selection.from)
+        written.current = pasted.images.map(fileOfDataUrl).filter((file) => file !== undefined)
         setTold(pasted.notes.length > 0 || pasted.corrected.length > 0 ? pasted : null)
         return cleanHtml(pasted.doc)
       },
       handleDrop: (view, event) => {
-        const files = [...(event.dataTransfer?.files ?? [])]
-        if (files.length === 0 || !canSend) return false
-        event.preventDefault()
+        const inHtml = written.current.splice(0)
+        // Dragged from one place of our texts to another: a browser gives the file of its picture besides.
+        if (!canSend || isOurs(event.dataTransfer)) return false
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        take.current(files, at?.pos ?? view.state.selection.from)
+        const place = at?.pos ?? view.state.selection.from
+        const files = [...(event.dataTransfer?.files ?? [])]
+        take.current(files.length > 0 ? files : inHtml, place)
+        if (files.length === 0) return false
+        event.preventDefault()
         return true
       },
       handlePaste: (view, event, slice) => {
+        const inHtml = written.current.splice(0)
         const pictures = canSend ? pictureFilesOf(event.clipboardData) : []
         if (pictures.length > 0) {
           setTold(null)
-          take.current(pictures, view.state.selection.from)
+          // The HTML beside them has the same pictures, or several of which there is only one picture of them all.
+          take.current(inHtml.length > pictures.length ? inHtml : pictures, view.state.selection.from)
           return true
         }
+        if (canSend) take.current(inHtml, view.state.selection.from)
         const text = event.clipboardData?.getData('text/plain') ?? ''
         if (event.clipboardData?.types.includes('text/html') || !looksLikeTable(text)) return false
         const { from } = view.state.selection
@@ -139,15 +177,16 @@ export function RichEditor(props: RichEditorProps) {
     autofocus: props.autoFocus,
     editorProps,
     onTransaction: ({ transaction }) => {
+      noteSelected(transaction)
       if (!transaction.docChanged) return
       setTabs((before) => before && stillThere(before, transaction))
       // What is pasted stands before the pictures that came with it.
       for (const [file, place] of places.current) places.current.set(file, transaction.mapping.map(place, 1))
     },
     onSelectionUpdate: ({ editor: now }) => {
-      setOnPicture(now.isActive('image') ? now.state.selection.from : -1)
-      const isAbout = (what: Asking | null) => what === 'alt' || what === 'pictureCaption'
-      setAsking((before) => (isAbout(before) && !now.isActive('image') ? null : before))
+      if ((asking !== 'alt' && asking !== 'pictureCaption') || now.isActive('image')) return
+      waiting.current = []
+      setAsking(null)
     },
     onUpdate: ({ editor: now }) => {
       const stored = storedOf(now.getJSON())
@@ -185,7 +224,7 @@ export function RichEditor(props: RichEditorProps) {
       <Toolbar
         editor={editor}
         asking={asking}
-        onAsk={(what) => setAsking(asking === what ? null : what)}
+        onAsk={(what) => (asking === what ? endAsking(false) : setAsking(what))}
         onPicture={canSend ? () => chooser.current?.click() : undefined}
         isDisabled={isDisabled}
       />
@@ -203,7 +242,7 @@ export function RichEditor(props: RichEditorProps) {
         }}
       />
       {asking ? (
-        <AskLine key={`${asking} ${onPicture}`} editor={editor} what={asking} onEnd={() => setAsking(null)} />
+        <AskLine key={`${asking} ${onPicture}`} editor={editor} what={asking} onEnd={endAsking} />
       ) : null}
       <EditorContent editor={editor} />
       <p className="rich-leave field-help">{keepWords(words('leave'))}</p>
@@ -228,6 +267,10 @@ export function RichEditor(props: RichEditorProps) {
     </div>
   )
 }
+
+/** What ProseMirror itself put there, out of this text or another of ours. */
+const isOurs = (data: DataTransfer | null): boolean =>
+  data?.getData('text/html').includes('data-pm-slice') ?? false
 
 /** At least two lines in which tabs stand beside each other. */
 const looksLikeTable = (text: string): boolean =>
