@@ -51,7 +51,11 @@ export function EditorBar({ draft, state, onUndo, onRedo, onRetry }: EditorBarPr
         <Button isDisabled={history.past.length === 0} onPress={onUndo} aria-keyshortcuts="Control+Z">
           {words('undo')}
         </Button>
-        <Button isDisabled={history.future.length === 0} onPress={onRedo} aria-keyshortcuts="Control+Shift+Z">
+        <Button
+          isDisabled={history.future.length === 0}
+          onPress={onRedo}
+          aria-keyshortcuts="Control+Y Control+Shift+Z"
+        >
           {words('redo')}
         </Button>
         <Button onPress={download}>{words('download')}</Button>
