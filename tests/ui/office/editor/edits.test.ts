@@ -3,13 +3,14 @@ import { offices, standard } from '../../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
 import { emptyProcedure } from '../../../../machines/procedure/empty-procedure.ts'
 import type { Procedure } from '../../../../machines/procedure/procedure.ts'
-import { raised } from '../../../../machines/procedure/provenance.ts'
+import { raised, withNewMarked } from '../../../../machines/procedure/provenance.ts'
 import {
   addChoice,
   moveTransition,
   removeTransition,
 } from '../../../../ui/office/drafts/editor/edits/choices.ts'
 import { differingPlaces } from '../../../../ui/office/drafts/editor/edits/compare.ts'
+import { copyStep, pasteStep, readCopied } from '../../../../ui/office/drafts/editor/edits/copy-step.ts'
 import { mayRenameEvent, renameEvent } from '../../../../ui/office/drafts/editor/edits/events.ts'
 import {
   eventsBefore,
@@ -17,7 +18,13 @@ import {
   insertDecision,
   leadingChoices,
 } from '../../../../ui/office/drafts/editor/edits/insert.ts'
-import { type Json, type Path, setAt, valueAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
+import {
+  type Json,
+  objectOf,
+  type Path,
+  setAt,
+  valueAt,
+} from '../../../../ui/office/drafts/editor/edits/json.ts'
 import { eventFrom, eventTypes, keyFrom } from '../../../../ui/office/drafts/editor/edits/names.ts'
 import {
   addTrackLike,
@@ -44,7 +51,13 @@ import {
   transitionsTo,
 } from '../../../../ui/office/drafts/editor/edits/steps.ts'
 import { targetOf } from '../../../../ui/office/drafts/editor/edits/targets.ts'
-import { nodeAt, startsWith, stepsOf, transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
+import {
+  nodeAt,
+  startsWith,
+  stepsOf,
+  titleOf,
+  transitionsOf,
+} from '../../../../ui/office/drafts/editor/edits/walk.ts'
 
 /** As the editor has them: out of JSON, so that no part stands at two places. */
 const procedures = [...offices.flatMap((office) => office.procedures), standard, emptyProcedure].map(
@@ -352,6 +365,105 @@ describe('several at the same time', () => {
         .map((placed) => [placed.name, targetOf(json, placed)?.join('.')])
         .sort()
     expect(leads(one)).toEqual(leads(cmi3))
+  })
+})
+
+describe('a copied step', () => {
+  const targetsOf = (json: Json, path: string[]) =>
+    transitionsOf(json).flatMap((placed) => {
+      const to = targetOf(json, placed)
+      if (!startsWith(placed.from, path)) return []
+      const inside = to && startsWith(to, path)
+      return [
+        {
+          from: placed.from.slice(path.length).join('.'),
+          to: (inside ? to.slice(path.length) : to)?.join('.'),
+          inside,
+          name: placed.name,
+          guard: placed.transition.guard,
+          needs: valueAt(placed.transition, ['meta', 'needs']),
+        },
+      ]
+    })
+  const kept = (json: Json, path: string[]) => {
+    const copied = copyStep(json, path)
+    const read = readCopied(JSON.stringify(copied))
+    if (!read) throw new Error(`${path.join('.')} cannot be copied`)
+    return read
+  }
+
+  test('stands beside the one that it was copied from, leads where that leads and asks for the same', () => {
+    for (const { json, path } of everyStep) {
+      const copied = kept(json, path)
+      const { json: made, path: to } = pasteStep(json, copied, path)
+      expect(to.slice(0, -1)).toEqual(path.slice(0, -1))
+      expect(problemsOf(made)).toEqual([])
+      expect(titleOf(nodeAt(made, to)).th).toBe(`${titleOf(nodeAt(json, path)).th} (สำเนา)`)
+      if (!copied.isTrack) expect(targetsOf(made, to)).toEqual(targetsOf(json, path))
+      expectUntouched(json, made, ['chart'])
+      // Once more is another one.
+      const twice = pasteStep(made, copied, path)
+      expect(problemsOf(twice.json)).toEqual([])
+      expect(titleOf(nodeAt(twice.json, twice.path)).th).toMatch(/ \(สำเนา 2\)$/)
+    }
+  })
+
+  test('brings into another draft what it names there, and claims nothing of that document', () => {
+    const added = { clause: 'ยังไม่ได้ระบุข้อ', source: 'added' }
+    for (const target of [emptyProcedure as unknown as Json, raised(cmi3)])
+      for (const { json, path } of everyStep.filter((one) => one.json.id !== target.id)) {
+        const pasted = pasteStep(target, kept(json, path), [])
+        const made = withNewMarked(target, pasted.json)
+        expect(pasted.path).toHaveLength(1)
+        // Where it leads, after whom, and where a day is asked for that a deadline keeps, is for whoever writes the draft
+        // to say: it is named and not lost.
+        const unknown = problemsOf(made).filter(
+          ({ code, place }) =>
+            !['unknown_target', 'unknown_event', 'dead_end'].includes(code) &&
+            !(code === 'unknown_field' && place.startsWith('deadlines.')),
+        )
+        expect(unknown).toEqual([])
+        expect(nodeAt(made, pasted.path)?.meta).toMatchObject(added)
+        for (const { from, transition } of transitionsOf(made))
+          if (startsWith(from, pasted.path)) expect(transition.meta).toMatchObject(added)
+      }
+  })
+
+  test('keeps what is said of its parts in its own draft, as far as the draft can say it', () => {
+    const second = raised(cmi3)
+    const copied = kept(second, ['certification'])
+    const { json, path } = pasteStep(second, copied, ['certification'])
+    const guard = ['on', 'CERTIFY', 'guard']
+    expect(valueAt(nodeAt(json, path), guard)).toEqual(valueAt(nodeAt(second, ['certification']), guard))
+    const first = pasteStep(cmi3, copied, ['certification'])
+    expect(problemsOf(first.json)).toEqual([])
+    expect(nodeAt(first.json, first.path)?.on).toEqual(nodeAt(cmi3, ['certification'])?.on)
+  })
+
+  test('that runs beside others has choices of its own, and stands where such steps stand', () => {
+    const [certify] = forwardChoices(cmi3, ['certification'])
+    const track = (th: string, group: string) => ({
+      words: words(th),
+      title: { th: `รับรอง ${th}`, en: `Certify ${th}` },
+      who: { as: ['groupDirector'], group },
+    })
+    if (!certify) throw new Error('nothing leads on from certification')
+    const both = makeParallel(cmi3, certify, [track('ก', 'policy'), track('ข', 'law')])
+    const [first = ''] = Object.keys(objectOf(nodeAt(both, ['certification'])?.states))
+    const copied = kept(both, ['certification', first])
+    for (const beside of [['certification'], ['certification', first], ['certification', first, 'waiting']]) {
+      const { json, path } = pasteStep(both, copied, beside)
+      expect(path.slice(0, -1)).toEqual(['certification'])
+      expect(problemsOf(json)).toEqual([])
+      const own = transitionsOf(json).filter(({ from }) => startsWith(from, path))
+      for (const { name } of own) expect(eventTypes(both)).not.toContain(name)
+    }
+    // A step that is none goes beside the whole of them.
+    expect(pasteStep(both, kept(both, ['screening']), ['certification', first]).path).toHaveLength(1)
+  })
+
+  test.each(['', 'x', '{}', '{"node":{},"named":{}}', 'null'])('is not read out of %j', (text) => {
+    expect(readCopied(text)).toBeUndefined()
   })
 })
 

@@ -3,7 +3,10 @@ import { Button } from '../../../lib/button.tsx'
 import { keepWords } from '../../../lib/keep-words.ts'
 import { Skeleton } from '../../../lib/skeleton.tsx'
 import { useAddress } from '../../../lib/use-address.ts'
+import { useCopyKeys } from './copying/use-copy-keys.ts'
+import { useStepCopies } from './copying/use-step-copies.ts'
 import { useEditor, useProblemsAt } from './editor-context.ts'
+import { stepOfPlace } from './edits/walk.ts'
 import { ChoiceForm } from './forms/choice-form.tsx'
 import { StepForm } from './forms/step-form.tsx'
 import { NewStepButtons } from './new-step-buttons.tsx'
@@ -13,7 +16,8 @@ import { FormPart } from './parts/form-part.tsx'
 import { PolicyPart } from './parts/policy-part.tsx'
 import { RolesPart } from './parts/roles-part.tsx'
 import { SourcePart } from './parts/source-part.tsx'
-import { openedBy, type Part, partOf, parts, placeOf } from './place.ts'
+import { openedBy, type Part, partOf, parts, placeOf, readPlace } from './place.ts'
+import { SearchSteps } from './search/search-steps.tsx'
 import { StepsTable } from './steps-table.tsx'
 import { useCrumbs } from './use-crumbs.ts'
 import { useEditorWords } from './words.ts'
@@ -94,31 +98,41 @@ function StepsPart() {
   const view: View =
     query.get('view') === 'table' ? 'table' : query.get('view') === 'picture' || wide ? 'picture' : 'table'
   const show = (next: View) => change({ view: next })
+  const { json } = useEditor()
+  const { copy, paste, openStep } = useStepCopies()
+  useCopyKeys((what, row) => {
+    const step = row === undefined ? openStep : stepOfPlace(readPlace(json, row)).path
+    if (what === 'copy') copy(step)
+    else paste(step)
+  })
   return (
-    <div className="editor-steps" data-view={view}>
-      <div className="editor-chart">
-        <div className="editor-toolbar">
-          <fieldset className="editor-views" aria-label={words('views')}>
-            {(['picture', 'table'] as const).map((each) => (
-              <button key={each} type="button" aria-pressed={view === each} onClick={() => show(each)}>
-                {words(`view_${each}`)}
-              </button>
-            ))}
-          </fieldset>
-          <NewStepButtons />
-        </div>
-        {view === 'picture' ? (
-          <div className="editor-picture">
-            <Suspense fallback={<Skeleton lines={9} />}>
-              <FlowPicture />
-            </Suspense>
+    <>
+      <SearchSteps />
+      <div className="editor-steps" data-view={view}>
+        <div className="editor-chart">
+          <div className="editor-toolbar">
+            <fieldset className="editor-views" aria-label={words('views')}>
+              {(['picture', 'table'] as const).map((each) => (
+                <button key={each} type="button" aria-pressed={view === each} onClick={() => show(each)}>
+                  {words(`view_${each}`)}
+                </button>
+              ))}
+            </fieldset>
+            <NewStepButtons />
           </div>
-        ) : (
-          <StepsTable />
-        )}
+          {view === 'picture' ? (
+            <div className="editor-picture">
+              <Suspense fallback={<Skeleton lines={9} />}>
+                <FlowPicture />
+              </Suspense>
+            </div>
+          ) : (
+            <StepsTable />
+          )}
+        </div>
+        <OpenForm />
       </div>
-      <OpenForm />
-    </div>
+    </>
   )
 }
 

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Button } from '../../../lib/button.tsx'
+import { PasteStepButton } from './copying/copy-buttons.tsx'
 import { InsertStepDialog } from './dialogs/insert-step-dialog.tsx'
 import { NewStepDialog } from './dialogs/new-step-dialog.tsx'
 import { useEditor } from './editor-context.ts'
 import { leadingChoices } from './edits/insert.ts'
 import { useEditorWords } from './words.ts'
 
-/** Adds a step: between two, or by itself. */
+/** Adds a step: between two, by itself, or one that was copied. */
 export function NewStepButtons() {
   const { json } = useEditor()
   const words = useEditorWords()
@@ -18,6 +19,7 @@ export function NewStepButtons() {
         {words('insertStep')}
       </Button>
       <Button onPress={() => setDialog('step')}>{words('addStep')}</Button>
+      <PasteStepButton />
       <NewStepDialog parent={[]} open={dialog === 'step'} onClose={() => setDialog(null)} />
       <InsertStepDialog after={first} open={dialog === 'insert'} onClose={() => setDialog(null)} />
     </div>

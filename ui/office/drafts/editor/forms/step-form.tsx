@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Button } from '../../../../lib/button.tsx'
 import { CheckboxInput } from '../../../../lib/checkbox-input.tsx'
+import { CopyStepButton } from '../copying/copy-buttons.tsx'
+import { useCopyingWords } from '../copying/words.ts'
 import { InsertStepDialog } from '../dialogs/insert-step-dialog.tsx'
 import { NewChoiceDialog } from '../dialogs/new-choice-dialog.tsx'
 import { RemoveStepDialog } from '../dialogs/remove-step-dialog.tsx'
@@ -31,6 +33,7 @@ import { TransitionList } from './transition-list.tsx'
 export function StepForm({ at }: { at: Path }) {
   const { json, edit, open } = useEditor()
   const words = useEditorWords()
+  const copyingWords = useCopyingWords()
   const { path } = stepOfPlace(at)
   const [dialog, setDialog] = useState<'choice' | 'deadline' | 'insert' | null>(null)
   const close = () => setDialog(null)
@@ -80,7 +83,7 @@ export function StepForm({ at }: { at: Path }) {
       ) : null}
       {simple || node?.states !== undefined ? <ParallelSection path={path} /> : null}
       <KindSection at={at} path={path} />
-      <FormSection title={words('orderAndRemoval')}>
+      <FormSection title={copyingWords('order')}>
         <StepButtons path={path} />
       </FormSection>
       <ForEngineers>
@@ -180,7 +183,7 @@ function KindSection({ at, path }: { at: Path; path: string[] }) {
   )
 }
 
-/** Up, down and away, of a step. What leads to it is asked about first. */
+/** Up, down, a copy and away, of a step. What leads to it is asked about first. */
 export function StepButtons({ path }: { path: string[] }) {
   const { json, edit, open, say } = useEditor()
   const words = useEditorWords()
@@ -210,6 +213,7 @@ export function StepButtons({ path }: { path: string[] }) {
         >
           {words('moveDown')}
         </Button>
+        <CopyStepButton path={path} />
         <Button kind="danger" isDisabled={!mayRemoveStep(json, path)} onPress={remove}>
           {words('removeThis', { name: title })}
         </Button>
