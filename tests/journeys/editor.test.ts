@@ -278,6 +278,41 @@ describe('without a mouse', () => {
     await page.locator('.save-state:not([data-state=saved])').waitFor()
     expect((await steps()).indexOf(title)).toBe(4)
   })
+
+  test('a step is found, copied and put after another by the keyboard, and undone', async () => {
+    const draft = await editing.begin('แม่แบบมาตรฐาน', 'copying')
+    await page.keyboard.press('Control+KeyK')
+    await page.keyboard.type('ผอ.เขต พิจารณา')
+    await page.getByText('พบ 1 แห่ง').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ”' }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.id === 'editor-form-title')
+    await page.keyboard.press('Control+KeyC')
+    await button('วางขั้น “ผอ.เขต พิจารณาเห็นชอบ”').waitFor()
+
+    await page.keyboard.press('Control+KeyK')
+    await page.keyboard.type('ส่งกลับ')
+    await page.getByText('พบ 3 แห่ง').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    // A choice of the review is open: the copy comes after its step.
+    await page.getByRole('heading', { name: /เจ้าหน้าที่ดูแลเว็บไซต์ตรวจทาน.*ทางเลือก “/ }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.id === 'editor-form-title')
+    await page.keyboard.press('Control+KeyV')
+    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ (สำเนา)”' }).waitFor()
+    await page.locator('.flow-step-open', { hasText: '(สำเนา)' }).waitFor()
+    const { chart } = await editing.saved(draft)
+    const keys = Object.keys(chart.states)
+    const copy = keys[keys.indexOf('webReview') + 1] ?? ''
+    expect(chart.states[copy]?.on).toEqual(chart.states.approval?.on)
+    await page.keyboard.press('Control+KeyZ')
+    await page.locator('.flow-step-open', { hasText: '(สำเนา)' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+KeyY')
+    await page.locator('.flow-step-open', { hasText: '(สำเนา)' }).waitFor()
+    await editing.saved(draft)
+  })
 })
 
 describe('the screen', () => {
@@ -311,6 +346,10 @@ describe('the screen', () => {
       await page.keyboard.press('Escape')
       await dialog().waitFor({ state: 'detached' })
     }
+    await page.getByRole('searchbox', { name: 'ค้นหาขั้นหรือทางเลือก' }).fill('ส่งกลับ')
+    await page.getByText('พบ 3 แห่ง').waitFor()
+    await check()
+    await page.keyboard.press('Escape')
     await button('ตาราง').click()
     await check()
     await page.locator('.steps-table .editor-open').nth(1).click()
