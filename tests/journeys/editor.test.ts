@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { builtScreens } from '../../api/http/screens.ts'
@@ -46,6 +47,10 @@ async function signedIn(username: string): Promise<BrowserContext> {
 }
 
 const dialog = () => editing.dialog
+const pictureOf = (name: string) =>
+  process.env.PRAKAT_PICTURES === undefined
+    ? Promise.resolve()
+    : page.screenshot({ path: join(process.env.PRAKAT_PICTURES, `${name}.png`) })
 const button = (name: string | RegExp, within?: Page | Locator) => editing.button(name, within)
 
 /** What the proofs say: the violated ones. */
@@ -159,6 +164,40 @@ describe('an administrator who never sees JSON', () => {
     expect(reminder).not.toHaveProperty('target')
     // Nobody but the owner has decided when it becomes public, and no clause of a document is cited for that.
     expect(await violations(draft)).toEqual(['secondPerson:drafting.PUBLISH'])
+  })
+})
+
+describe('the picture', () => {
+  test('takes a line from one step to another as a choice, and asks what it is and whose', async () => {
+    const draft = await editing.begin('แม่แบบมาตรฐาน', 'drawn')
+    await button('พอดีกรอบ').click()
+    const step = (title: string) => page.locator('.react-flow__node', { hasText: title }).first()
+    const draw = async (from: string, to: string) => {
+      await step(from).locator('.flow-step-open').hover()
+      await step(from).locator('.react-flow__handle-bottom').hover()
+      await page.mouse.down()
+      await step(to).locator('.flow-step-open').hover()
+      await pictureOf(`draw-${to === from ? 'back' : 'on'}`)
+      await page.mouse.up()
+    }
+    const approval = 'ผอ.เขต พิจารณาเห็นชอบ'
+    await draw(approval, approval)
+    expect(await dialog().count()).toBe(0)
+    await draw(approval, 'ผู้อำนวยการกลุ่มรับรองข้อมูล')
+    await dialog().waitFor()
+    await pictureOf('draw-asked')
+    await editing.type('สิ่งที่ทำ (คำบนปุ่ม)', 'ขอให้รับรองใหม่', dialog())
+    await editing.tick('ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา', dialog())
+    await button('เพิ่มทางเลือก', dialog()).click()
+    await page.getByRole('heading', { name: /ทางเลือก “ขอให้รับรองใหม่”/ }).waitFor()
+    const { chart } = await editing.saved(draft)
+    const drawn = Object.values(chart.states.approval?.on ?? {})
+      .flat()
+      .find(({ meta }) => meta.title.th === 'ขอให้รับรองใหม่')
+    expect(drawn).toMatchObject({ target: 'certification', guard: { params: { as: 'officeDirector' } } })
+    // Nothing leads on from an end.
+    const end = page.locator('.react-flow__node', { has: page.locator('[data-kind=final]') }).first()
+    expect(await end.locator('.react-flow__handle-bottom.connectionindicator').count()).toBe(0)
   })
 })
 

@@ -3,7 +3,7 @@ import { Button } from '../../../lib/button.tsx'
 import { NewChoiceDialog } from './dialogs/new-choice-dialog.tsx'
 import { RemoveStepDialog } from './dialogs/remove-step-dialog.tsx'
 import { useEditor, useNames } from './editor-context.ts'
-import { mayOffer, moveTransition, removeTransition, whoOf } from './edits/choices.ts'
+import { mayLead, moveTransition, removeTransition, whoOf } from './edits/choices.ts'
 import { listOf, objectOf, stringOf } from './edits/json.ts'
 import { mayRemoveStep, moveStep, removeStep, transitionsTo } from './edits/steps.ts'
 import { targetOf } from './edits/targets.ts'
@@ -96,7 +96,7 @@ function StepRows({ step: { path, at, node }, onAddChoice, onRemove }: StepRowsP
       {transitionsOfStep(json, path).map((placed) => (
         <TransitionRow key={placed.at.join('.')} placed={placed} />
       ))}
-      {mayOffer(json, path) && node.type !== 'parallel' ? (
+      {mayLead(json, path) ? (
         <tr className="steps-table-add">
           <td colSpan={4}>
             <Button kind="quiet" aria-label={words('addChoiceTo', { step: title })} onPress={onAddChoice}>

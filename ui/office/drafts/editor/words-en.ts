@@ -20,6 +20,7 @@ export const editorEnglish: English = {
   view_picture: 'Chart',
   view_table: 'Table',
   pictureName: 'Chart of the draft',
+  leadFrom: 'Draw to another step to add a choice',
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   zoomFit: 'Fit',

@@ -17,6 +17,7 @@ export const editorThai = {
   view_picture: 'แผนผัง',
   view_table: 'ตาราง',
   pictureName: 'แผนผังของร่าง',
+  leadFrom: 'ลากไปยังขั้นอื่นเพื่อเพิ่มทางเลือก',
   zoomIn: 'ขยาย',
   zoomOut: 'ย่อ',
   zoomFit: 'พอดีกรอบ',

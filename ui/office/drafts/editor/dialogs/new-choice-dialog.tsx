@@ -73,7 +73,13 @@ const toldOfTheEnd = tell('owner', {
   en: 'Your request is not published and has ended: read the reasons in it.',
 })
 
-type NewChoiceDialogProps = { step: string[]; open: boolean; onClose: () => void }
+type NewChoiceDialogProps = {
+  step: string[]
+  /** The step that it leads to (a dotted path), where that is known already. */
+  to?: string | undefined
+  open: boolean
+  onClose: () => void
+}
 
 /** Asks for a new choice at a step: what it is, who takes it, and where it leads. */
 export function NewChoiceDialog(props: NewChoiceDialogProps) {
@@ -82,7 +88,7 @@ export function NewChoiceDialog(props: NewChoiceDialogProps) {
 
 const stays = '(stays)'
 
-function Asking({ step, open, onClose }: NewChoiceDialogProps) {
+function Asking({ step, to: known, open, onClose }: NewChoiceDialogProps) {
   const { json, edit, open: openPlace } = useEditor()
   const words = useEditorWords()
   const names = useNames()
@@ -91,7 +97,7 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
   const [kind, setKind] = useState<Kind>(isFirst ? 'submit' : 'decide')
   const [title, setTitle] = useState(patterns[kind].title)
   const [who, setWho] = useState<Who>({ as: patterns[kind].as })
-  const [to, setTo] = useState<string | null>(null)
+  const [to, setTo] = useState<string | null>(known ?? null)
   const [clause, setClause] = useState('')
   const [tried, setTried] = useState(false)
   const choose = (next: Kind) => {
@@ -100,7 +106,7 @@ function Asking({ step, open, onClose }: NewChoiceDialogProps) {
     setWho({
       as: patterns[next].as.length > 0 ? patterns[next].as : who.as.filter((role) => role !== 'owner'),
     })
-    if (next === 'return' && first !== '') setTo(first)
+    if (next === 'return' && first !== '' && known === undefined) setTo(first)
   }
   const submit = () => {
     setTried(true)

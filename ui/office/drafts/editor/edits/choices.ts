@@ -192,6 +192,10 @@ const returned: Title = {
   en: 'Your request was returned with reasons: correct it and submit it again.',
 }
 
+/** Whether a choice that leads on can be made at a step: of several who act at the same time each has their own. */
+export const mayLead = (json: Json, step: string[]): boolean =>
+  mayOffer(json, step) && nodeAt(json, step)?.type !== 'parallel'
+
 /** Whether a choice can be made at a step at all: an end and a history step offer none. */
 export const mayOffer = (json: Json, step: string[]): boolean => {
   const type = nodeAt(json, step)?.type

@@ -6,6 +6,7 @@ import type { Layout } from '../../../../../machines/chart/layout/chart-layout.t
 import { isBox } from '../../../../../machines/chart/step-text.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { Skeleton } from '../../../../lib/skeleton.tsx'
+import { NewChoiceDialog } from '../dialogs/new-choice-dialog.tsx'
 import { useEditor } from '../editor-context.ts'
 import type { Json, Path } from '../edits/json.ts'
 import { chartOf, stepOfPlace, stepsOf } from '../edits/walk.ts'
@@ -43,6 +44,8 @@ function Picture() {
   const step = opened ? stepOfPlace(opened.at).path.join('.') : ''
   const place = opened && placeOf(opened.at)
   const flow = useReactFlow()
+  /** A choice that was drawn and is not said yet. */
+  const [leading, setLeading] = useState<{ from: string[]; to: string } | null>(null)
   useViewport(shown?.layout, step)
   const nodes = useMemo(
     () =>
@@ -107,7 +110,13 @@ function Picture() {
         nodesFocusable={false}
         edgesFocusable={false}
         nodesDraggable={false}
-        nodesConnectable={false}
+        connectOnClick={false}
+        onConnectEnd={(event, { fromNode }) => {
+          const to = stepUnder(event)
+          const from = fromNode && shown.places.get(fromNode.id)
+          if (!from || to === undefined || to === fromNode.id) return
+          setLeading({ from: stepOfPlace(from).path, to })
+        }}
         elementsSelectable={false}
         deleteKeyCode={null}
         disableKeyboardA11y
@@ -121,6 +130,12 @@ function Picture() {
         ]}
         proOptions={{ hideAttribution: true }}
       />
+      <NewChoiceDialog
+        step={leading?.from ?? []}
+        to={leading?.to}
+        open={leading !== null}
+        onClose={() => setLeading(null)}
+      />
       <div className="flow-controls">
         <Button onPress={() => void flow.zoomIn()}>{words('zoomIn')}</Button>
         <Button onPress={() => void flow.zoomOut()}>{words('zoomOut')}</Button>
@@ -130,6 +145,14 @@ function Picture() {
       </div>
     </div>
   )
+}
+
+/** The step on which a line was let go. */
+function stepUnder(event: MouseEvent | TouchEvent): string | undefined {
+  const at = 'changedTouches' in event ? event.changedTouches[0] : event
+  const node =
+    at && document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('.react-flow__node')
+  return node?.dataset.id
 }
 
 /** The latest layout; the one before it stays until then, so that the picture does not blink while one types. */

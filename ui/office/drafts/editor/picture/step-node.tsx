@@ -3,15 +3,17 @@ import type { Layout } from '../../../../../machines/chart/layout/chart-layout.t
 import { BrokenText } from '../../../../chart/broken-text.tsx'
 import { useLanguage } from '../../../../lib/i18n/i18n.ts'
 import { useEditor, useProblemsAt } from '../editor-context.ts'
+import { mayLead } from '../edits/choices.ts'
 import type { Path } from '../edits/json.ts'
+import { stepOfPlace } from '../edits/walk.ts'
 import { placeOf } from '../place.ts'
 import { useEditorWords } from '../words.ts'
 
 export type StepNodeType = Node<{ step: Layout['nodes'][number]; at: Path; isOpen: boolean }, 'step'>
 
-/** A step in the picture; a press opens it in the form. */
+/** A step in the picture; a press opens it in the form, and what is drawn from its lower edge to another leads there. */
 export function StepNode({ data: { step, at, isOpen } }: NodeProps<StepNodeType>) {
-  const { open } = useEditor()
+  const { json, open } = useEditor()
   const words = useEditorWords()
   const language = useLanguage()
   const problems = useProblemsAt(at)
@@ -51,7 +53,12 @@ export function StepNode({ data: { step, at, isOpen } }: NodeProps<StepNodeType>
           <span className="editor-mark">{words('problemCount', { count: own.length })}</span>
         ) : null}
       </button>
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <Handle
+        type="source"
+        position={Position.Bottom}
+        isConnectable={mayLead(json, stepOfPlace(at).path)}
+        title={words('leadFrom')}
+      />
     </div>
   )
 }
