@@ -368,6 +368,13 @@ describe('several at the same time', () => {
   })
 })
 
+/** As it is kept between copying and pasting. */
+function kept(json: Json, path: string[]) {
+  const read = readCopied(JSON.stringify(copyStep(json, path)))
+  if (!read) throw new Error(`${path.join('.')} cannot be copied`)
+  return read
+}
+
 describe('a copied step', () => {
   const targetsOf = (json: Json, path: string[]) =>
     transitionsOf(json).flatMap((placed) => {
@@ -385,12 +392,6 @@ describe('a copied step', () => {
         },
       ]
     })
-  const kept = (json: Json, path: string[]) => {
-    const copied = copyStep(json, path)
-    const read = readCopied(JSON.stringify(copied))
-    if (!read) throw new Error(`${path.join('.')} cannot be copied`)
-    return read
-  }
 
   test('stands beside the one that it was copied from, leads where that leads and asks for the same', () => {
     for (const { json, path } of everyStep) {
@@ -533,6 +534,9 @@ describe('a draft that is no procedure', () => {
           makeFinal(json, path, true)
           eventsBefore(json, path)
           eventsBeside(json, path)
+          const copied = copyStep(json, path)
+          if (copied) pasteStep(json, copied, path)
+          pasteStep(json, kept(cmi3, ['certification']), path)
         }
         for (const { at } of transitionsOf(json)) removeTransition(json, at)
         for (const list of ['roles', 'form', 'deadlines'] as const) renameItem(json, list, 'a', 'b')
