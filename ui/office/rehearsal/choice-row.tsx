@@ -5,6 +5,7 @@ import { choiceInWords, stepInWords } from '../../../machines/proofs/words.ts'
 import type { Choice } from '../../../machines/run/choices.ts'
 import { Button } from '../../lib/button.tsx'
 import { useText } from '../../lib/text.ts'
+import { useUnfolded } from '../../lib/use-unfolded.ts'
 import type { Acting } from './acting.ts'
 import { NeedFields } from './need-fields.tsx'
 import { letterOf, ownersLetter, usualPerson } from './rehearsed.ts'
@@ -40,6 +41,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
   const data = dataOf(choice.needs, given)
   const target = choice.target ? text(stepInWords(procedure, choice.target)) : null
   const complete = choice.needs.every((need) => isMet(need, given))
+  const unfolded = useUnfolded(tried && !complete)
   if (!choice.allowed)
     return (
       <li className="rehearsal-choice" data-refused="">
@@ -62,7 +64,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
   return (
     <li className="rehearsal-choice">
       {choice.needs.length > 0 ? (
-        <details open={tried && !complete ? true : undefined}>
+        <details {...unfolded}>
           <summary>{words('filled')}</summary>
           <div className="rehearsal-needs">
             <NeedFields
