@@ -31,16 +31,15 @@ export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]
 
 /**
  * What an event with these needs may carry, as far as it makes a difference to the chart: the period set or left
- * unset, and every combination of the values that guards name. What is left empty ends the value that stands, as
+ * unset, and every combination of the values `named` by the guards that are still ahead. What is left empty ends the value that stands, as
  * where an event is really taken.
  */
 export function dataVariants(
   procedure: Procedure,
   needs: ResolvedNeed[],
   values: Record<string, unknown>,
-  isTaken: (day: string) => boolean,
+  { named, isTaken }: { named: Map<string, string[]>; isTaken: (day: string) => boolean },
 ): Record<string, unknown>[] {
-  const named = valuesThatGuardsName(procedure)
   const days = dayFields(procedure)
   let variants: Record<string, unknown>[] = [{}]
   for (const need of needs) {

@@ -19,7 +19,8 @@ import {
 } from '../run/step.ts'
 import { endOfBangkokDay } from '../run/thai-time.ts'
 import type { Actor, ChartEvent, Context } from '../run/vocabulary.ts'
-import { dataVariants, dayFields, valuesThatGuardsName } from './data.ts'
+import { dataVariants, dayFields } from './data.ts'
+import { namedIn, testsAhead } from './tests-ahead.ts'
 import type { Tracks } from './tracks.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */
@@ -178,7 +179,11 @@ function* edgesBy<Facts>(
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
       if (needs.some(({ kind }) => kind === 'revision') && !state.edited) continue
       const { revision, values } = snapshot.context
-      for (const data of dataVariants(compiled.procedure, needs, values, takenDays(state))) {
+      const named = namedIn(testsAhead(compiled.procedure, snapshot))
+      for (const data of dataVariants(compiled.procedure, needs, values, {
+        named,
+        isTaken: takenDays(state),
+      })) {
         const rewritten = edgeOf(model, state, { event: { ...asked, data }, permitted, needs })
         yield rewritten
         const freezes = rewritten.to.snapshot.context.revision !== revision
@@ -246,14 +251,14 @@ function edgeOf<Facts>(
 function keyed<Facts>(model: Model<Facts>, state: Omit<ReachableState<Facts>, 'key'>): ReachableState<Facts> {
   const { snapshot, edited, armed } = state
   const { values, revision } = snapshot.context
-  const named = valuesThatGuardsName(model.compiled.procedure)
+  const ahead = testsAhead(model.compiled.procedure, snapshot)
   const key = JSON.stringify([
     snapshot.value,
     rememberedSteps(snapshot),
     edited,
     revision > 0,
-    // Of each value that a guard looks for, whether it is there.
-    [...named].map(([field, tests]) => tests.map((value) => [values[field]].flat().includes(value))),
+    // Of each value that a guard may still look for, whether it is there.
+    ahead.map(({ field, value }) => [values[field]].flat().includes(value)),
     [...dayFields(model.compiled.procedure)].map((field) => typeof values[field] === 'string'),
     [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, state, id)]),
     decisionsIn(snapshot.context, model.reads),
