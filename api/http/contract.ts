@@ -265,6 +265,8 @@ export const procedureViewSchema = z.strictObject({
   hash: z.string(),
   status: z.enum(['scheduled', 'active', 'superseded']),
   order: orderSchema,
+  language: procedureSchema.shape.language,
+  owner: procedureSchema.shape.owner,
   roles: z.array(roleSchema),
   form: z.array(fieldSchema),
   deadlines: z.array(deadlineSchema),

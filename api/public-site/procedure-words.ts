@@ -71,7 +71,7 @@ export function procedureInWords(
   const all = nodesOf(procedure.chart, [])
   const say = (text: Text) => text[language]
   const whoTitle = (id: string, may: May) =>
-    id === 'owner' && !may.unit ? words.ownerRole : say(partTitle(procedure, id, may))
+    id === 'owner' && !may.unit && !procedure.owner ? words.ownerRole : say(partTitle(procedure, id, may))
 
   const targetTitle = (from: Node, target: string | undefined): string | undefined => {
     if (!target) return undefined
@@ -111,6 +111,7 @@ export function procedureInWords(
       case 'need':
       case 'item':
       case 'ground':
+      case 'owner':
       case 'role':
       case 'field':
       case 'category':

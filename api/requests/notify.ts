@@ -1,10 +1,19 @@
 import { insertNews, type Notice } from '../../db/notifications.ts'
 import type { RequestRow } from '../../db/requests.ts'
-import type { Text } from '../../machines/procedure/procedure.ts'
+import { languageOf } from '../../machines/procedure/language.ts'
+import {
+  type FurtherRecipient,
+  isFurtherRecipient,
+  withValues,
+} from '../../machines/procedure/notice-values.ts'
+import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
+import { titleOfValue } from '../../machines/procedure/titles.ts'
+import { unreachable } from '../../machines/procedure/unreachable.ts'
 import { type Asked, seatsOfHolder } from '../../machines/run/asked.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Effect } from '../../machines/run/step.ts'
+import { superiorsOf } from '../../machines/run/superiors.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
 import type { Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
@@ -18,9 +27,14 @@ type News = {
   gone: string[]
   /** A person ended what was never public: a refusal for good, whatever its words in the chart were written for. */
   refused: boolean
-  /** Who did it, and need not be told; null for a timer. */
-  actor: string | null
+  /** Who did it, and need not be told that work has come; null for a timer. */
+  actor: { id: string; name: string } | null
+  /** What the event carried, and those before it in this round. */
+  data: Record<string, unknown>
 }
+
+/** A longer value is cut where a notice says it: whole it stands in the request. */
+const mostOfValue = 300
 
 /**
  * Notes in one statement what is to be told (`db/notifications.ts` files it): whomever the chart's `notify` names, in its
@@ -29,7 +43,7 @@ type News = {
 export async function notifyPeople(
   { trx, at }: Unit,
   request: RequestRow,
-  { compiled, effects, asked, entered, gone, refused, actor }: News,
+  { compiled, effects, asked, entered, gone, refused, actor, data }: News,
 ): Promise<void> {
   if (effects.length === 0 && entered.length === 0 && gone.length === 0) return
   const holders = await holdersOf(trx, request.office, at)
@@ -37,23 +51,72 @@ export async function notifyPeople(
   const notices: Notice[] = []
   const tell = (person: string, step: string, { th, en }: Text, passing: boolean) =>
     notices.push({ person, messageTh: th, messageEn: en, step, passing })
+  const filled = fillerOf(compiled.procedure, request, { actor, data })
   for (const { whom, of, ...scope } of effects) {
-    const people =
-      whom === 'owner'
+    const people = isFurtherRecipient(whom)
+      ? furtherPeople(whom, { owner: request.owner, actor: actor?.id }, holders)
+      : whom === 'owner'
         ? [request.owner]
         : holders
             .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
             .map((held) => held.person)
-    const words = refused && whom === 'owner' ? hasEnded(compiled, entered) : of
+    const words = refused && whom === 'owner' ? hasEnded(compiled, entered) : filled(of)
     for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', words, false)
   }
   const told = new Set(notices.map(({ person }) => person))
   for (const [person, steps] of arrived) {
-    if (person === actor || told.has(person)) continue
+    if (person === actor?.id || told.has(person)) continue
     for (const step of steps)
       tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title), true)
   }
   await insertNews(trx, { request: request.id, at, gone, notices })
+}
+
+/** Who acted, or the superior of either; of a timer, only the owner has one. */
+function furtherPeople(
+  whom: FurtherRecipient,
+  { owner, actor }: { owner: string; actor: string | undefined },
+  holders: readonly Holder[],
+): string[] {
+  switch (whom) {
+    case 'actor':
+      return actor === undefined ? [] : [actor]
+    case 'superiorOfActor':
+      return actor === undefined ? [] : superiorsOf(actor, holders)
+    case 'superiorOfOwner':
+      return superiorsOf(owner, holders)
+    default:
+      return unreachable(whom)
+  }
+}
+
+/** Puts the values that a notice's text names in their places; in the first language braces are only braces. */
+function fillerOf(
+  procedure: Procedure,
+  { title }: Pick<RequestRow, 'title'>,
+  { actor, data }: Pick<News, 'actor' | 'data'>,
+): (of: Text) => Text {
+  if (languageOf(procedure) === 1) return (of) => of
+  const facts: Record<string, Text> = {
+    actor: actor ? { th: actor.name, en: actor.name } : { th: 'ระบบ', en: 'the system' },
+    title: { th: title, en: title },
+  }
+  return (of) =>
+    withValues(of, (name) =>
+      Object.hasOwn(facts, name) ? facts[name] : inWords(procedure, name, data[name]),
+    )
+}
+
+/** A value that an event carried, in words; undefined where it carried none that can be said in a line. */
+function inWords(procedure: Procedure, field: string, value: unknown): Text | undefined {
+  const said = [value ?? []].flat().filter((one) => typeof one === 'string' && one !== '') as string[]
+  if (said.length === 0) return undefined
+  const titles = said.map((one) => titleOfValue(procedure, field, one))
+  const list = (language: 'th' | 'en') => {
+    const whole = titles.map((title) => title[language]).join(', ')
+    return whole.length > mostOfValue ? `${whole.slice(0, mostOfValue).trimEnd()}…` : whole
+  }
+  return { th: list('th'), en: list('en') }
 }
 
 function hasEnded({ procedure: { chart } }: Compiled, entered: string[]): Text {

@@ -98,7 +98,9 @@ export async function recordTransition(
     compiled,
     effects: taken.effects,
     asked,
-    actor: change.updatedBy,
+    actor: by === 'timer' ? null : by.person,
+    // What it carried, and what earlier events did.
+    data: { ...before.snapshot.context.values, ...transition.data },
     refused: standing.status === 'ended' && by !== 'timer' && before.publication === undefined,
     entered: standing.steps.filter((step) => !stood.includes(step)),
     gone: stood.filter((step) => step !== '' && !standing.steps.includes(step)),

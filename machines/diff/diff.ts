@@ -20,6 +20,9 @@ export function changesBetween(given: Procedure, after: Procedure): Change[] {
   // In the first language a part was read as coming from where it stands: what is said of it now is compared with that.
   const isRaised = languageOf(given) === 1 && languageOf(after) > 1
   const before = isRaised ? (raised(given) as Procedure) : given
+  // That the owner is called otherwise is one change, and none of every choice that is the owner's.
+  const { owner: _, ...unnamed } = before
+  const alike: Procedure = { ...unnamed, ...(after.owner && { owner: after.owner }) }
   const changes = [
     ...(isRaised
       ? [
@@ -30,7 +33,7 @@ export function changesBetween(given: Procedure, after: Procedure): Change[] {
         ]
       : []),
     ...orderChanges(before, after),
-    ...stepChanges(before, after),
+    ...stepChanges(alike, after),
     ...deadlineChanges(before, after),
     ...formChanges(before, after),
     ...categoryChanges(before, after),

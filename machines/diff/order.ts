@@ -1,11 +1,20 @@
+import type { Json } from '../chart/json.ts'
 import type { Procedure, Text } from '../procedure/procedure.ts'
+import { markOf } from '../procedure/provenance.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
-import { dayInWords, textOr } from './words.ts'
+import { dayInWords, markInWords, nothing, textOr } from './words.ts'
 
 /** What changed in the order that a procedure implements, and in its own title. */
 export function orderChanges(before: Procedure, after: Procedure): Change[] {
   const [old, now] = [before.order, after.order]
+  const origin = (of: Procedure) => (of.owner ? markInWords(markOf(of.owner as Json)) : nothing)
   const parts: [Text, Text, Text][] = [
+    [
+      { th: 'ชื่อของเจ้าของเรื่อง', en: 'The name of the owner' },
+      textOr(before.owner?.title),
+      textOr(after.owner?.title),
+    ],
+    [{ th: 'ที่มาของชื่อเจ้าของเรื่อง', en: 'The origin of the name of the owner' }, origin(before), origin(after)],
     [{ th: 'ชื่อขั้นตอนปฏิบัติ', en: 'The title of the procedure' }, textOr(before.title), textOr(after.title)],
     [{ th: 'เอกสาร', en: 'The document' }, textOr(old.document), textOr(now.document)],
     [{ th: 'เลขที่คำสั่งหรือประกาศ', en: 'The number of the order' }, textOr(old.number), textOr(now.number)],

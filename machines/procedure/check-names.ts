@@ -4,6 +4,8 @@ import { wrongYear } from '../text/wrong-year.ts'
 import { fieldShapeProblems } from './check-fields.ts'
 import { depthOf, mostConditionDepth } from './condition.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
+import { languageOf } from './language.ts'
+import { isFurtherRecipient, noticeFacts, valuesNamedIn } from './notice-values.ts'
 import {
   type Chart,
   dayFieldOf,
@@ -33,6 +35,8 @@ type Known = {
   types: Map<string, FieldType[]>
   events: Set<string>
 }
+
+type Told = NonNullable<ReturnType<typeof toldBy>>
 
 /** `owner` needs no appointment: it is whoever made the request. */
 const builtInRoles = ['owner']
@@ -66,8 +70,45 @@ export function nameProblems(procedure: Procedure): Problem[] {
     ...transitions.flatMap((placed) => transitionProblems(indexed, placed, known)),
     ...[...allActions(chart)].flatMap(({ place, action }) => {
       const told = toldBy(action)
-      return told ? roleProblems(`${place}.params.whom`, told.whom, known) : []
+      return told ? toldProblems(procedure, `${place}.params`, told, known) : []
     }),
+  ]
+}
+
+/** Whom a notice reaches, and what its text names. In the first language braces are only braces. */
+function toldProblems(
+  procedure: Procedure,
+  place: string,
+  { whom, within, group, of }: Told,
+  known: Known,
+): Problem[] {
+  if (languageOf(procedure) === 1)
+    return isFurtherRecipient(whom) && !known.roles.has(whom)
+      ? [
+          problem(
+            `${place}.whom`,
+            'unknown_role',
+            `ภาษารุ่น 1 ไม่มีผู้รับแจ้ง "${whom}" ต้องใช้ภาษารุ่น 2`,
+            `the first language cannot tell "${whom}": the second can`,
+          ),
+        ]
+      : roleProblems(`${place}.whom`, whom, known)
+  const isPerson = isFurtherRecipient(whom)
+  return [
+    ...(isPerson ? [] : roleProblems(`${place}.whom`, whom, known)),
+    ...(isPerson && (within !== undefined || group !== undefined)
+      ? [
+          problem(
+            `${place}.${within === undefined ? 'group' : 'within'}`,
+            'unknown_key',
+            `ผู้รับแจ้ง "${whom}" ไม่มีขอบเขตกลุ่มหรือสำนักงาน`,
+            `"${whom}" has no scope of a group or the office`,
+          ),
+        ]
+      : []),
+    ...valuesNamedIn(of)
+      .filter((name) => !noticeFacts.includes(name) && !known.carried.has(name))
+      .map((name) => unknown(`${place}.of`, 'unknown_field', 'ช่องข้อมูล', 'field', name)),
   ]
 }
 
@@ -85,7 +126,8 @@ function policyProblems({ requires, rules }: Procedure, known: Known): Problem[]
   ]
 }
 
-function listProblems({ chart, roles, deadlines, categories, rules, form }: Procedure): Problem[] {
+function listProblems(procedure: Procedure): Problem[] {
+  const { chart, roles, deadlines, categories, rules, form } = procedure
   const fields = form.map(({ name }, index) => ({ place: `form.${index}.name`, name }))
   const problems = [
     ...duplicates(ids(roles, 'roles')),
@@ -101,7 +143,8 @@ function listProblems({ chart, roles, deadlines, categories, rules, form }: Proc
     ...fields.flatMap(({ place, name }) => reserved(place, name)),
   ]
   roles.forEach(({ id }, index) => {
-    if (builtInRoles.includes(id)) problems.push(twice(`roles.${index}.id`, id))
+    if (builtInRoles.includes(id) || (languageOf(procedure) > 1 && isFurtherRecipient(id)))
+      problems.push(twice(`roles.${index}.id`, id))
   })
   form.forEach(({ type, options = [] }, index) => {
     if (fieldTypes[type].options === 'own' && options.length === 0)

@@ -2,6 +2,7 @@ import { copied, stringOf } from '../chart/json.ts'
 import { hashOf } from '../hash/canonical.ts'
 import { standardPublication } from '../offices/standard/publication.ts'
 import { languageOf } from './language.ts'
+import { isFurtherRecipient } from './notice-values.ts'
 import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
 import { marksBeyondFirst, partsOf, raised } from './provenance.ts'
 import { addedTo, unnamedClause } from './unnamed-clause.ts'
@@ -247,7 +248,7 @@ function noteRoles(actions: unknown, found: Found): void {
 }
 
 function noteRole(id: unknown, within: unknown, found: Found): void {
-  if (typeof id !== 'string' || !keyPattern.test(id) || found.roles.has(id)) return
+  if (typeof id !== 'string' || !keyPattern.test(id) || found.roles.has(id) || isFurtherRecipient(id)) return
   found.roles.set(id, { id, title: { th: id, en: id }, within: within === 'group' ? 'group' : 'office' })
 }
 

@@ -387,6 +387,8 @@ export const procedureSchema = z.strictObject({
   title: textSchema,
   kind: z.enum(['publication']),
   order: orderSchema,
+  /** From the second language on: what the document calls who proposes, a person or the unit that acts as its owner. */
+  owner: z.strictObject({ title: textSchema, ...mark }).optional(),
   roles: z.array(roleSchema).min(1).max(50),
   form: z.array(formFieldSchema).min(1).max(50),
   deadlines: z.array(deadlineSchema).max(50),

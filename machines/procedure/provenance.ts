@@ -5,11 +5,20 @@ import { actionInWords } from './action-words.ts'
 import { languageOf } from './language.ts'
 import type { Action, Mark, Procedure, Text } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
-import { specialTitles } from './titles.ts'
+import { specialTitles, type Titled } from './titles.ts'
 import { addedTo, beyondDocument, unnamedClause } from './unnamed-clause.ts'
 
 /** `who` and `apart` are of one guard: who may act, and that it is another person than who acted before. */
-export type PartKind = 'who' | 'apart' | 'condition' | 'need' | 'item' | 'ground' | 'action' | ListKind
+export type PartKind =
+  | 'who'
+  | 'apart'
+  | 'condition'
+  | 'need'
+  | 'item'
+  | 'ground'
+  | 'action'
+  | 'owner'
+  | ListKind
 type ListKind = 'role' | 'field' | 'deadline' | 'category'
 /** What is said, and what is not said yet, of where a part comes from. */
 export type GivenMark = { clause?: string | undefined; source?: Mark['source'] | undefined }
@@ -35,6 +44,7 @@ const lists: [name: string, kind: ListKind][] = [
 
 /** Every part of a procedure that has a mark, or should have one; steps and transitions have theirs in `meta`. */
 export function* partsOf(procedure: Json): Generator<Part> {
+  yield* partAt('owner', ['owner'], procedure.owner)
   for (const [name, kind] of lists)
     for (const [index, item] of listOf(procedure[name]).entries()) yield* partAt(kind, [name, index], item)
   const { chart } = procedure
@@ -107,7 +117,7 @@ const wholeMark = (part: Json): Mark | undefined => {
 }
 
 /** What names the parts of a procedure. */
-type Named = Pick<Procedure, 'roles' | 'form'>
+type Named = Pick<Procedure, 'roles' | 'owner'> & Titled
 
 /** The parts of a transition that do not come from where it does itself, each in words. */
 export function besideOf(procedure: Named, transition: Json): { kind: PartKind; words: Text; mark: Mark }[] {
@@ -129,7 +139,7 @@ export function raised(procedure: Json): Json {
     const { source, clause } = markOf(each.part)
     // Which clause asks for it, only somebody who reads the document can say.
     if (source === 'document') continue
-    const mark = markFor(each)
+    const mark = source === 'added' ? addedMark(each.holder) : markFor(each)
     each.put({ clause: clause ?? mark.clause, source: source ?? mark.source })
   }
   return made
@@ -171,6 +181,7 @@ export function provenanceProblems(procedure: Procedure): Problem[] {
     return [
       ...parts.flatMap((each) => marksBeyondFirst(each).map((name) => ofSecond([...each.at, name]))),
       ...strayMarks(procedure).map(ofSecond),
+      ...(procedure.owner ? [ofSecondPart(['owner'])] : []),
     ]
   return [
     ...parts.flatMap((each) => markProblems(procedure, each)),
@@ -226,6 +237,13 @@ const ofSecond = (at: Path) =>
     'unknown_key',
     'ภาษารุ่น 1 ระบุที่มาของส่วนนี้ไม่ได้ ต้องใช้ภาษารุ่น 2',
     'the first language cannot say where this part comes from: the second can',
+  )
+const ofSecondPart = (at: Path) =>
+  problem(
+    at.join('.'),
+    'unknown_key',
+    'ภาษารุ่น 1 ไม่มีส่วนนี้ ต้องใช้ภาษารุ่น 2',
+    'the first language has no such part: the second has',
   )
 const nothingMarked = (at: Path) =>
   problem(
@@ -291,6 +309,7 @@ const kindWords: Record<PartKind, Text> = {
   item: { th: 'รายการตรวจ', en: 'The check' },
   ground: { th: 'เหตุผลให้เลือก', en: 'The ground' },
   action: { th: 'สิ่งที่เกิดตามมา', en: 'The consequence' },
+  owner: { th: 'ชื่อของเจ้าของเรื่อง', en: 'The name of the owner' },
   role: { th: 'บทบาท', en: 'The role' },
   field: { th: 'ช่องข้อมูลในแบบฟอร์ม', en: 'The form field' },
   deadline: { th: 'กำหนดเวลา', en: 'The deadline' },

@@ -1,4 +1,5 @@
 import { allTransitions } from '../chart/transitions.ts'
+import type { FurtherRecipient } from './notice-values.ts'
 import { type Chart, dayFieldOf, type May, type Procedure, type Text } from './procedure.ts'
 import { type ResolvedNeed, resolveNeed } from './resolved-need.ts'
 
@@ -7,10 +8,16 @@ const builtIn: Record<string, Text> = {
   owner: { th: 'เจ้าของเรื่อง', en: 'Owner of the request' },
   '@unit': { th: 'เจ้าหน้าที่ในกลุ่มของเจ้าของเรื่อง', en: "Officer of the owner's group" },
   admin: { th: 'ผู้ดูแลระบบของสำนักงาน', en: 'Administrator of the office' },
+  ...({
+    actor: { th: 'ผู้ดำเนินการ', en: 'Whoever acted' },
+    superiorOfActor: { th: 'ผู้บังคับบัญชาของผู้ดำเนินการ', en: 'Superior of whoever acted' },
+    superiorOfOwner: { th: 'ผู้บังคับบัญชาของเจ้าของเรื่อง', en: 'Superior of the owner' },
+  } satisfies Record<FurtherRecipient, Text>),
 }
 
 /** A role in the words of the procedure; one that it has lost is called by its id. */
-export function roleTitle({ roles }: Pick<Procedure, 'roles'>, role: string): Text {
+export function roleTitle({ roles, owner }: Pick<Procedure, 'roles' | 'owner'>, role: string): Text {
+  if (role === 'owner' && owner) return owner.title
   const own = Object.hasOwn(builtIn, role) ? builtIn[role] : undefined
   return roles.find(({ id }) => id === role)?.title ?? own ?? { th: role, en: role }
 }
@@ -20,8 +27,15 @@ const ownersUnit: Text = {
   en: 'Owner of the request or an officer of the same group',
 }
 /** A role of those who may take a choice: under `owner`, their unit too where the choice lets it act. */
-export const partTitle = (procedure: Pick<Procedure, 'roles'>, role: string, { unit }: May): Text =>
-  role === 'owner' && unit ? ownersUnit : roleTitle(procedure, role)
+export function partTitle(procedure: Pick<Procedure, 'roles' | 'owner'>, role: string, { unit }: May): Text {
+  const title = roleTitle(procedure, role)
+  if (role !== 'owner' || !unit) return title
+  if (!procedure.owner) return ownersUnit
+  return {
+    th: `${title.th} (เจ้าของเรื่องหรือเจ้าหน้าที่ในกลุ่มเดียวกัน)`,
+    en: `${title.en} (the owner of the request or an officer of the same group)`,
+  }
+}
 
 /** What a choice is called: the title of the first of its type, or the type where the chart has lost it. */
 export function choiceTitle(chart: Chart, type: string): Text {
@@ -30,8 +44,11 @@ export function choiceTitle(chart: Chart, type: string): Text {
   return { th: type, en: type }
 }
 
+/** What names the values of a procedure. */
+export type Titled = Pick<Procedure, 'form' | 'chart'> & Partial<Pick<Procedure, 'deadlines'>>
+
 /** The words of a value that an event carried: its need's, the form's or its deadline's. */
-export function titleOfField({ form, deadlines, chart }: Procedure, field: string): Text {
+export function titleOfField({ form, deadlines = [], chart }: Titled, field: string): Text {
   for (const { transition } of allTransitions(chart))
     for (const need of transition.meta.needs ?? [])
       if (need.field === field && 'title' in need) return need.title
@@ -42,7 +59,8 @@ export function titleOfField({ form, deadlines, chart }: Procedure, field: strin
 /** What of a field's options a value is called: in the form, or in a need that asks for it; the value itself elsewhere. */
 export function titleOfValue(procedure: Procedure, field: string, value: string): Text {
   const needs = [...allTransitions(procedure.chart)].flatMap(({ transition }) => transition.meta.needs ?? [])
-  for (const need of [{ field }, ...needs.filter((one) => one.field === field)]) {
+  const ofForm = procedure.form.some(({ name }) => name === field) ? [{ field }] : []
+  for (const need of [...ofForm, ...needs.filter((one) => one.field === field)]) {
     const resolved = resolveNeed(need, procedure)
     const option = resolved.kind === 'field' && resolved.options?.find(({ id }) => id === value)
     if (option) return option.title

@@ -8,5 +8,5 @@ export const addedTo = (clause: string): string => {
   if (clause.startsWith(beyondDocument)) return clause
   return ['', unnamedClause].includes(clause)
     ? `${beyondDocument}เอกสาร`
-    : `${beyondDocument}เอกสาร (${clause})`
+    : `${beyondDocument}เอกสาร ${clause.startsWith('(') ? clause : `(${clause})`}`
 }

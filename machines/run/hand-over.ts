@@ -1,6 +1,7 @@
 import type { Text } from '../procedure/procedure.ts'
 import type { Compiled } from './compile.ts'
 import { type ChartSnapshot, type Persisted, restore, type Taken } from './step.ts'
+import { headOfGroup } from './superiors.ts'
 import { type Actor, type Appointment, actsAs } from './vocabulary.ts'
 
 export type HandedOver =
@@ -34,7 +35,7 @@ export const mayHandOver = (
 ): 'owner' | Appointment | undefined =>
   status === 'active'
     ? (actsAs({ as: 'owner' }, context, actor) ??
-      actsAs({ as: 'groupDirector', within: 'group' }, context, actor))
+      actsAs({ as: headOfGroup, within: 'group' }, context, actor))
     : undefined
 
 const hasEnded: Text = { th: 'เรื่องสิ้นสุดแล้ว จึงโอนไม่ได้', en: 'The request has ended and cannot be handed over.' }

@@ -11,6 +11,7 @@ import {
   type Transition,
 } from '../../machines/procedure/procedure.ts'
 import { besideOf } from '../../machines/procedure/provenance.ts'
+import { partTitle } from '../../machines/procedure/titles.ts'
 import { unreachable } from '../../machines/procedure/unreachable.ts'
 import type { ChartProcedure } from './chart-procedure.ts'
 
@@ -26,8 +27,6 @@ export type ChartChoice = {
   target: Text
 }
 
-const owner: Text = { th: 'เจ้าของเรื่อง', en: 'the owner of the request' }
-
 /** What can be done at a step, its groups' choices included, as the chart itself says it: who, and what is needed. */
 export function choicesOfStep(procedure: ChartProcedure, step: string): ChartChoice[] {
   const { nodes, edges } = procedure.layout
@@ -41,10 +40,10 @@ export function choicesOfStep(procedure: ChartProcedure, step: string): ChartCho
     })
     .map((edge) => {
       const transition = transitionOf(procedure, edge)
-      const roles = transition?.guard?.type === 'may' ? [transition.guard.params.as].flat() : []
+      const may = transition?.guard?.type === 'may' ? transition.guard.params : undefined
       return {
         edge,
-        who: roles.map((role) => procedure.roles.find(({ id }) => id === role)?.title ?? owner),
+        who: may ? [may.as].flat().map((role) => partTitle(procedure, role, may)) : [],
         needs: (transition?.meta.needs ?? []).flatMap((need) => needWords(procedure, need)),
         beside: transition ? besideOf(procedure, transition) : [],
         description: transition?.meta.description ?? null,

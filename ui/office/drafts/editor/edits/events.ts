@@ -19,7 +19,9 @@ const mapNotBy = (json: Json, change: (type: unknown) => unknown): Json =>
     const types = valueAt(transition, at)
     if (!Array.isArray(types)) return transition
     const mapped = mapList(types, change)
-    return setAt(transition, at, mapped.length > 0 ? mapped : undefined)
+    if (mapped.length > 0) return setAt(transition, at, mapped)
+    // Nobody is kept apart any more, so there is nothing left that could come from somewhere.
+    return setAt(setAt(transition, at, undefined), ['guard', 'apart'], undefined)
   })
 
 /** Whether an event may be called `to`: not where a step already has a choice of that name. */

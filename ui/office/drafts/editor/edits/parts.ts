@@ -1,3 +1,4 @@
+import { furtherRecipients } from '../../../../../machines/procedure/notice-values.ts'
 import { type Deadline, type Guard, reservedFields } from '../../../../../machines/procedure/procedure.ts'
 import {
   isObject,
@@ -42,7 +43,7 @@ const singular: Record<List, string> = {
 }
 /** Names with a meaning of their own. */
 const reserved: Partial<Record<List, string[]>> = {
-  roles: ['owner', 'officer', 'admin'],
+  roles: ['owner', 'officer', 'admin', ...furtherRecipients],
   form: [...reservedFields],
 }
 

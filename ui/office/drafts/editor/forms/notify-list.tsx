@@ -1,12 +1,24 @@
+import { isFurtherRecipient, noticeFacts } from '../../../../../machines/procedure/notice-values.ts'
+import { reservedFields } from '../../../../../machines/procedure/procedure.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { useEditor, useNames } from '../editor-context.ts'
 import { setActions, tell } from '../edits/choices.ts'
-import { eachOf, isObject, type Json, objectOf, type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
+import {
+  eachOf,
+  isObject,
+  type Json,
+  listOf,
+  objectOf,
+  type Path,
+  setAt,
+  stringOf,
+  valueAt,
+} from '../edits/json.ts'
 import { itemsOf } from '../edits/parts.ts'
 import { useEditorWords } from '../words.ts'
 import { Place, TextPair, useProblem, withUnknown } from './inputs.tsx'
-import { MarkFields } from './mark-fields.tsx'
+import { MarkFields, saysOrigins } from './mark-fields.tsx'
 import { RowButtons } from './row-buttons.tsx'
 
 /** Who is told of a choice or of a deadline that passed, and in what words. */
@@ -45,9 +57,14 @@ export function NotifyList({ at }: { at: Path }) {
 type NotificationProps = { action: Json; number: number; at: Path; onRemove: () => void }
 
 function Notification({ action, number, at, onRemove }: NotificationProps) {
-  const { edit } = useEditor()
+  const { json, edit } = useEditor()
   const words = useEditorWords()
   const { whom } = objectOf(action.params)
+  // What this event asks for comes to mind first; who acted is known of every one.
+  const asked = listOf(valueAt(json, [...transitionOf(at), 'meta', 'needs']))
+    .map((need) => stringOf(objectOf(need).field))
+    .filter((name) => name !== '' && !reservedFields.has(name))
+  const named = [...noticeFacts, ...asked].map((name) => `{${name}}`).join(' ')
   return (
     <Place at={at}>
       <fieldset className="editor-card" aria-label={words('tellNumber', { number })}>
@@ -56,7 +73,11 @@ function Notification({ action, number, at, onRemove }: NotificationProps) {
           params={objectOf(action.params)}
           onChange={(params) => edit((draft) => setAt(draft, [...at, 'params'], params), at)}
         />
-        <TextPair at={[...at, 'params', 'of']} label={words('tellWhat')} />
+        <TextPair
+          at={[...at, 'params', 'of']}
+          label={words('tellWhat')}
+          {...(saysOrigins(json) && { help: words('tellValues', { names: named }) })}
+        />
         <MarkFields at={at} />
         <RowButtons name={words('tellTo', { role: stringOf(whom) })} onRemove={onRemove} />
       </fieldset>
@@ -64,7 +85,10 @@ function Notification({ action, number, at, onRemove }: NotificationProps) {
   )
 }
 
-/** Whom a message goes to: a role, and whose. */
+/** The transition whose action stands at a place. */
+const transitionOf = (at: Path): Path => at.slice(0, at.lastIndexOf('actions'))
+
+/** Whom a message goes to: a role, and whose; or who acted, or a superior. */
 export function WhomPicker({
   at,
   params,
@@ -87,9 +111,17 @@ export function WhomPicker({
       : chosen === ''
         ? {}
         : { within: chosen }
+  const hasScope = (role: string) => role !== 'owner' && !isFurtherRecipient(role)
+  const people = saysOrigins(json)
+    ? [
+        { id: 'actor', label: words('tellActor') },
+        { id: 'superiorOfActor', label: words('tellSuperiorOfActor') },
+        { id: 'superiorOfOwner', label: words('tellSuperiorOfOwner') },
+      ]
+    : []
   const put = (role: string, chosen: string) => {
     const { whom: ___, of, ...others } = rest
-    onChange({ whom: role, ...others, ...scopeOf(role === 'owner' ? '' : chosen), of })
+    onChange({ whom: role, ...others, ...scopeOf(hasScope(role) ? chosen : ''), of })
   }
   return (
     <div className="editor-pair">
@@ -101,9 +133,9 @@ export function WhomPicker({
           const own = itemsOf(json, 'roles').find(({ id }) => id === role)?.item.within
           put(role, own === 'group' || own === 'office' ? own : scope)
         }}
-        options={withUnknown(names.roles, whom)}
+        options={withUnknown([...names.roles, ...people], whom)}
       />
-      {whom !== 'owner' ? (
+      {hasScope(whom) ? (
         <SelectInput
           label={words('scope')}
           value={scope === '' ? 'office' : scope}
