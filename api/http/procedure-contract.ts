@@ -169,8 +169,10 @@ export const officeDocumentSchema = z.strictObject({
       ),
     }),
   ),
-  /** What the procedure marks as the document's although no clause asks for it. */
-  added: z.array(z.strictObject({ why: textSchema, places: z.array(placeViewSchema) })),
+  /** What the procedure says to be added: no clause asks for it. With the steps and choices at which it stands. */
+  added: z.array(
+    z.strictObject({ title: textSchema, within: z.array(textSchema), steps: z.array(z.string()) }),
+  ),
 })
 
 /* ── Versions ─────────────────────────────────────────────────────────────────────────── */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { activeProcedures } from '../../db/versions.ts'
 import { edgesOf } from '../../machines/chart/edges.ts'
+import { addedParts } from '../../machines/documents/added.ts'
 import { procedureOf, readClauses, shareInForce } from '../../machines/documents/in-force.ts'
 import { has, type Place } from '../../machines/documents/place.ts'
 import { placeInWords } from '../../machines/documents/place-words.ts'
@@ -11,7 +12,7 @@ import type { officeDocumentSchema } from '../http/procedure-contract.ts'
 import type { Reader } from './versions.ts'
 
 export type OfficeDocumentView = z.infer<typeof officeDocumentSchema>
-type PlaceView = OfficeDocumentView['added'][number]['places'][number]
+type PlaceView = OfficeDocumentView['clauses'][number]['provisions'][number]['places'][number]
 
 /**
  * The document of a procedure's office, clause by clause, as this version and the office's other procedures in force
@@ -49,7 +50,7 @@ export async function documentView(db: Reader, shown: Procedure): Promise<Office
         places: (one.served ?? []).map(viewOf),
       })),
     })),
-    added: wording.added.map(({ places, why }) => ({ why, places: places.map(viewOf) })),
+    added: addedParts(shown),
   }
 }
 

@@ -48,8 +48,6 @@ export const documentSchema = z
   .strictObject({
     office: z.string().min(1),
     clauses: z.array(clauseSchema).min(1),
-    /** What a procedure marks as the document's although no clause asks for it, with the reason why it is there. */
-    added: z.array(z.strictObject({ places: z.array(placeSchema).min(1), why: textSchema })),
   })
   .superRefine(({ clauses }, context) => {
     const ids = clauses.map(({ id }) => id)

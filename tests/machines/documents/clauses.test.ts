@@ -37,7 +37,7 @@ test('A correction stands in the text, and no other lies over it', () => {
 
 test('A document has each clause once', () => {
   const clause = { id: '๑', provisions: [{ text: 'ก', notARule: reason }] }
-  const twice = documentSchema.safeParse({ office: 'cmi3', clauses: [clause, clause], added: [] })
+  const twice = documentSchema.safeParse({ office: 'cmi3', clauses: [clause, clause] })
   expect(twice.error?.issues.map(({ message }) => message)).toEqual(['has two clauses ๑'])
 })
 
@@ -64,7 +64,6 @@ test('The text of a document is its clauses by paragraph, line and sentence, and
         ],
       },
     ],
-    added: [],
   }
   expect(textOfDocument(document)).toBe('ประกาศยโสธร ของยโสธร\n\n๑. กลุ่มเสนอ และเผยแพร่\n- กรณีแก้ไข')
   expect(uncorrectedText(document).split('\n')[0]).toBe('ประกาศชัยโสธร ของชัยโสธร')

@@ -5,7 +5,7 @@ import { choice, feature, needs, requirement, step } from '../../../machines/doc
 import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 
 const missing = { th: 'ยังไม่มี', en: 'Missing.' }
-const of = (...clauses: OfficeDocument['clauses']): OfficeDocument => ({ office: 'cmi4', clauses, added: [] })
+const of = (...clauses: OfficeDocument['clauses']): OfficeDocument => ({ office: 'cmi4', clauses })
 const consent = { text: 'เสนอขอความเห็นชอบ', served: [requirement('CONSENT'), step('awaitingConsent')] }
 
 test('A clause is in force whole, in part or not, by what its provisions say', () => {

@@ -57,7 +57,7 @@ const clauses: Clause[] = [
 ]
 const document: OfficeDocument = {
   ...{ share: { rules: 12, inForce: 9, partly: 3 }, clauses },
-  added: [{ why: text('ประกาศไม่ได้กล่าวถึง'), places: [at('ระยะเวลา')] }],
+  added: [{ title: text('สิ่งที่ต้องกรอก “ระยะเวลา”'), within: [text('เผยแพร่')], steps: ['published.live'] }],
 }
 
 async function shown() {
@@ -77,7 +77,7 @@ test('says how much of the document is in force, and what of a clause is not, wi
   expect(screen.getByText('ใช้แล้ว 9 จาก 12 ข้อ')).toBeTruthy()
   expect(within(clauseItem('ข้อ ๓.๒')).getByText('ยังไม่มีรอบการตรวจสอบ')).toBeTruthy()
   expect(within(clauseItem('ข้อ ๒.๓')).getByText('อ่านได้ “ระบุ” แก้เป็น “ระเบียบ”')).toBeTruthy()
-  expect(screen.getByText('ประกาศไม่ได้กล่าวถึง')).toBeTruthy()
+  expect(screen.getByText('สิ่งที่ต้องกรอก “ระยะเวลา”')).toBeTruthy()
 })
 
 test('lights the steps of the clause that is chosen, and says them', async () => {

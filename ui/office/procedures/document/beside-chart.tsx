@@ -81,11 +81,15 @@ export function BesideChart({ document, procedure }: BesideChartProps) {
           <h2 id="document-added">{words('added')}</h2>
           <p>{words('addedLead')}</p>
           <ul>
-            {document.added.map(({ why, places }) => (
-              <li key={why.th}>
-                {[...new Set(places.map(({ title }) => text(title)))].join(' · ')}
-                <br />
-                <small>{text(why)}</small>
+            {document.added.map(({ title, within }) => (
+              <li key={title.th}>
+                {text(title)}
+                {within.some(({ th }) => !title.th.includes(th)) ? (
+                  <>
+                    <br />
+                    <small>{words('addedWithin', { places: within.map(text).join(' · ') })}</small>
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -30,7 +30,8 @@ export const useDocumentWords = defineWords(
     clauseLit: 'ข้อ {{id}} อยู่ที่ขั้น {{steps}}',
     clauseNotOnChart: 'ข้อ {{id}} ไม่ได้อยู่ที่ขั้นใดขั้นหนึ่งของแผนผังนี้',
     added: 'ส่วนที่ไม่มีข้อใดกำหนด',
-    addedLead: 'แผนผังถือส่วนต่อไปนี้ตามเอกสาร แต่เอกสารไม่ได้เขียนไว้โดยตรง ส่วนเส้นประบนแผนผังเป็นส่วนที่เพิ่มเติมจากเอกสาร',
+    addedLead: 'ส่วนต่อไปนี้เพิ่มเติมจากเอกสาร ขั้นและทางเลือกเหล่านี้เป็นเส้นประบนแผนผัง',
+    addedWithin: 'ที่ {{places}}',
   },
   {
     title: 'The document beside the chart',
@@ -61,7 +62,7 @@ export const useDocumentWords = defineWords(
     clauseLit: 'Clause {{id}} lives at {{steps}}',
     clauseNotOnChart: 'Clause {{id}} belongs to no one step of this chart',
     added: 'What no clause asks for',
-    addedLead:
-      'The chart takes these as the document’s although it does not write of them. What is dotted on the chart is added to the document.',
+    addedLead: 'These are added to the document. Steps and choices among them are dotted on the chart.',
+    addedWithin: 'at {{places}}',
   },
 )
