@@ -16,7 +16,7 @@ test('the announcement of เชียงใหม่ เขต ๔ gets the con
 
   const deputy = await ground.official('cmi4.deputyDirector')
   await deputy.openFromInbox(title)
-  await deputy.take('CONSENT')
+  await deputy.take('CONSENT', { checkAll: true })
   expect(await deputy.says()).toContain('รักษาราชการแทน')
 
   const webmaster = await ground.official('cmi4.webmaster')

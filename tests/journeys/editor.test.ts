@@ -76,10 +76,10 @@ const stepCalled = ({ chart }: Procedure, th: string): string => {
 describe('an administrator who never sees JSON', () => {
   test('inserts an approval of the director after the certification of เชียงใหม่ เขต ๓', async () => {
     const draft = await editing.begin('ฉบับที่ใช้อยู่ของสำนักงาน')
-    await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.เขต พิจารณาเห็นชอบ')
+    await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.สพป. พิจารณาเห็นชอบ')
 
     const procedure = await editing.saved(draft)
-    const step = stepCalled(procedure, 'ผอ.เขต พิจารณาเห็นชอบ')
+    const step = stepCalled(procedure, 'ผอ.สพป. พิจารณาเห็นชอบ')
     expect(Object.keys(procedure.chart.states).slice(0, 4)).toEqual([
       'drafting',
       'certification',
@@ -103,7 +103,7 @@ describe('an administrator who never sees JSON', () => {
     expect(procedure.requires).toEqual(['CERTIFY', 'APPROVE'])
     expect(await violations(draft)).toEqual([])
     // The picture follows.
-    await page.locator('.flow-step-open', { hasText: 'ผอ.เขต พิจารณาเห็นชอบ' }).waitFor()
+    await page.locator('.flow-step-open', { hasText: 'ผอ.สพป. พิจารณาเห็นชอบ' }).waitFor()
   })
 
   test('lets two groups certify at the same time, both needed', async () => {
@@ -180,7 +180,7 @@ describe('the picture', () => {
       await pictureOf(`draw-${to === from ? 'back' : 'on'}`)
       await page.mouse.up()
     }
-    const approval = 'ผอ.เขต พิจารณาเห็นชอบ'
+    const approval = 'ผอ.สพป. พิจารณาเห็นชอบ'
     await draw(approval, approval)
     expect(await dialog().count()).toBe(0)
     await draw(approval, 'ผู้อำนวยการกลุ่มรับรองข้อมูล')
@@ -236,17 +236,17 @@ describe('two administrators', () => {
     expect(mine.editors).toHaveLength(1)
     await page.getByText(/กำลังแก้ฉบับร่างนี้อยู่ด้วย/).waitFor()
 
-    await page.locator('.flow-step-open', { hasText: 'ผอ.เขต พิจารณาเห็นชอบ' }).click()
+    await page.locator('.flow-step-open', { hasText: 'ผอ.สพป. พิจารณาเห็นชอบ' }).click()
     const title = page.getByRole('textbox', { name: 'ชื่อขั้น', exact: true })
-    await title.fill('ผอ.เขต ลงนาม')
+    await title.fill('ผอ.สพป. ลงนาม')
     await editing.saved(draft)
     const before = await admin('GET', `/api/drafts/${draft}`)
     const theirs = structuredClone(before.body.json) as Procedure
     const approval = theirs.chart.states.approval
-    if (approval?.meta) approval.meta.title.th = 'ผอ.เขต เห็นชอบ (ของเพื่อน)'
+    if (approval?.meta) approval.meta.title.th = 'ผอ.สพป. เห็นชอบ (ของเพื่อน)'
     // Offline for a moment, so that both write on the same revision.
     await context.setOffline(true)
-    await title.fill('ผอ.เขต อนุญาต')
+    await title.fill('ผอ.สพป. อนุญาต')
     const put = await colleague(
       'PUT',
       `/api/drafts/${draft}`,
@@ -261,11 +261,11 @@ describe('two administrators', () => {
     await button('ใช้ของฉัน').waitFor({ timeout: 20_000 })
     await button('ใช้ของฉัน').click()
     const kept = await editing.saved(draft)
-    expect(kept.chart.states.approval?.meta?.title.th).toBe('ผอ.เขต อนุญาต')
+    expect(kept.chart.states.approval?.meta?.title.th).toBe('ผอ.สพป. อนุญาต')
     await page.keyboard.press('Control+KeyZ')
-    expect(await title.inputValue()).toBe('ผอ.เขต เห็นชอบ (ของเพื่อน)')
+    expect(await title.inputValue()).toBe('ผอ.สพป. เห็นชอบ (ของเพื่อน)')
     await page.keyboard.press('Control+Shift+KeyZ')
-    expect(await title.inputValue()).toBe('ผอ.เขต อนุญาต')
+    expect(await title.inputValue()).toBe('ผอ.สพป. อนุญาต')
   })
 })
 
@@ -321,13 +321,13 @@ describe('without a mouse', () => {
   test('a step is found, copied and put after another by the keyboard, and undone', async () => {
     const draft = await editing.begin('แม่แบบมาตรฐาน', 'copying')
     await page.keyboard.press('Control+KeyK')
-    await page.keyboard.type('ผอ.เขต พิจารณา')
+    await page.keyboard.type('ผอ.สพป. พิจารณา')
     await page.getByText('พบ 1 แห่ง').waitFor()
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ”' }).waitFor()
+    await page.getByRole('heading', { name: 'ขั้น “ผอ.สพป. พิจารณาเห็นชอบ”' }).waitFor()
     await page.waitForFunction(() => document.activeElement?.id === 'editor-form-title')
     await page.keyboard.press('Control+KeyC')
-    await button('วางขั้น “ผอ.เขต พิจารณาเห็นชอบ”').waitFor()
+    await button('วางขั้น “ผอ.สพป. พิจารณาเห็นชอบ”').waitFor()
 
     await page.keyboard.press('Control+KeyK')
     await page.keyboard.type('ส่งกลับ')
@@ -340,7 +340,7 @@ describe('without a mouse', () => {
     await page.getByRole('heading', { name: /เจ้าหน้าที่ดูแลเว็บไซต์ตรวจทาน.*ทางเลือก “/ }).waitFor()
     await page.waitForFunction(() => document.activeElement?.id === 'editor-form-title')
     await page.keyboard.press('Control+KeyV')
-    await page.getByRole('heading', { name: 'ขั้น “ผอ.เขต พิจารณาเห็นชอบ (สำเนา)”' }).waitFor()
+    await page.getByRole('heading', { name: 'ขั้น “ผอ.สพป. พิจารณาเห็นชอบ (สำเนา)”' }).waitFor()
     await page.locator('.flow-step-open', { hasText: '(สำเนา)' }).waitFor()
     const { chart } = await editing.saved(draft)
     const keys = Object.keys(chart.states)

@@ -5,7 +5,7 @@ import type { EventView } from '../../api/http/contract.ts'
 import { inspectionVersion } from '../../machines/inspection/inspection.ts'
 import { cmi4Publication } from '../../machines/offices/cmi4/publication.ts'
 import type { Client } from '../support/office.ts'
-import { begin, take, walkTo, wayOf, write } from '../support/requests.ts'
+import { begin, take, walkTo, wayData, wayOf, write } from '../support/requests.ts'
 import { documentOf, type JourneyGround, openGround } from './ground.ts'
 
 type Message = { type: string; createdAt: string; _version: string; definition?: string } & Record<
@@ -144,14 +144,14 @@ test('a history of two hundred events is whole, its lists not cut', async () => 
   const director = await as('cmi4.officeDirector')
   const webmaster = await as('cmi4.webmaster')
   const { id, content } = await begin(officer, 'cmi4')
-  const propose = { type: 'PROPOSE', checked: ['accurate'] }
+  const propose = { type: 'PROPOSE', ...wayData('cmi4', 'PROPOSE') }
   for (let round = 0; round < 90; round++) {
     await take(officer, id, propose)
     await take(director, id, { type: 'RETURN', reasons: { grounds: [], text: texts.returned } })
   }
   const [, , publish] = wayOf('cmi4', '2027-12-31')
   await take(officer, id, propose)
-  await take(director, id, { type: 'CONSENT' })
+  await take(director, id, { type: 'CONSENT', ...wayData('cmi4', 'CONSENT') })
   await take(webmaster, id, { type: 'PUBLISH', ...publish?.data })
   for (let round = 0; round < 9; round++) {
     await take(officer, id, { type: 'REPORT_ERROR', error: texts.error })

@@ -7,7 +7,14 @@ import type { Office } from '../support/office.ts'
 import { typeDay } from './type-day.ts'
 
 /** `write` goes into the first text that the choice asks for: reasons, what is wrong, evidence. */
-type Given = { checkAll?: boolean; write?: string; publishUntil?: string; fill?: Record<string, string> }
+type Given = {
+  checkAll?: boolean
+  /** Boxes by a part of their words. */
+  check?: string[]
+  write?: string
+  publishUntil?: string
+  fill?: Record<string, string>
+}
 
 /** An official at a browser: signs in with one click, opens a request, takes a choice by the words of its button. */
 export class Official {
@@ -93,7 +100,10 @@ export class Official {
   }
 
   /** Takes a choice and waits until the page says that it is done. */
-  async take(type: string, { checkAll, write, publishUntil, fill = {} }: Given = {}): Promise<void> {
+  async take(
+    type: string,
+    { checkAll, check = [], write, publishUntil, fill = {} }: Given = {},
+  ): Promise<void> {
     const { page } = this
     const title = this.titleOf(type)
     const section = page.locator('section.request-choices')
@@ -105,6 +115,7 @@ export class Official {
       .locator('form.choice-form')
       .filter({ has: page.getByRole('button', { name: title, exact: true }) })
     if (checkAll) for (const box of await form.getByRole('checkbox').all()) await box.check({ force: true })
+    for (const name of check) await form.getByRole('checkbox', { name, exact: false }).check({ force: true })
     if (write) await form.getByRole('textbox').first().fill(write)
     if (publishUntil) await typeDay(form, publishUntil)
     for (const [label, value] of Object.entries(fill))

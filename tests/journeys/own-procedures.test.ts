@@ -68,7 +68,7 @@ test('an approval that the editor inserted is proved, activated and walked to it
 
   const { page, editing } = await administrator()
   const draft = await editing.begin('ฉบับที่ใช้อยู่ของสำนักงาน')
-  await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.เขต พิจารณาเห็นชอบ')
+  await editing.insertApproval('เห็นชอบและรับรองข้อมูล', 'ผอ.สพป. พิจารณาเห็นชอบ')
   await editing.saved(draft)
   const proofs = await readProofs(page)
   expect(proofs).toMatchObject({ summary: 'ถูกต้องทุกข้อ ประกาศใช้ได้', violated: [], warning: [] })
@@ -94,7 +94,7 @@ test('an approval that the editor inserted is proved, activated and walked to it
   const titleOf = (step: string) => chart.states[step]?.meta?.title.th ?? ''
   for (const [step, choice] of [
     ['drafting', 'ย้ายไปขั้นเดียวกัน'],
-    ['handover', 'ย้ายไป: ผอ.เขต พิจารณาเห็นชอบ'],
+    ['handover', 'ย้ายไป: ผอ.สพป. พิจารณาเห็นชอบ'],
   ] as const) {
     await page.getByRole('button', { name: `เรื่องที่ขั้น “${titleOf(step)}”` }).click()
     await page.getByRole('option', { name: choice }).click()
@@ -102,7 +102,7 @@ test('an approval that the editor inserted is proved, activated and walked to it
   await page.getByLabel('เหตุผลที่ย้าย').fill('คำสั่งใหม่ให้ผู้อำนวยการเห็นชอบ')
   await page.getByRole('button', { name: /^ย้าย \d+ เรื่อง$/ }).click()
   await page.getByText('ย้ายเสร็จแล้ว').waitFor()
-  const approval = Object.keys(chart.states).find((step) => titleOf(step) === 'ผอ.เขต พิจารณาเห็นชอบ')
+  const approval = Object.keys(chart.states).find((step) => titleOf(step) === 'ผอ.สพป. พิจารณาเห็นชอบ')
   expect(await standing()).toEqual([
     ['drafting', 2],
     ['certification', 1],

@@ -13,7 +13,7 @@ test('the announcement of ยโสธร เขต ๒ is endorsed and permitte
   const officer = await ground.official('yst2.officer')
   const tick = ['เว็บไซต์', 'บอร์ด']
   const request = await officer.propose({ title, body, source, category: '๑.๑ ' }, { tick })
-  await officer.take('PROPOSE')
+  await officer.take('PROPOSE', { check: ['ไม่ขัดต่อกฎหมาย'] })
 
   const group = await ground.official('yst2.groupDirector')
   await group.openFromInbox(title)

@@ -1,5 +1,6 @@
 import { cmi3Publication } from '../../machines/offices/cmi3/publication.ts'
 import type { Procedure, StateNodeConfig, Transition } from '../../machines/procedure/procedure.ts'
+import { withMarks } from './unmarked.ts'
 
 /** สพป.เชียงใหม่ เขต ๓ with a director's approval inserted after certification, as its administrator would do it. */
 export function cmi3WithApproval(change: (procedure: Procedure) => void = () => {}): Procedure {
@@ -47,5 +48,5 @@ export function cmi3WithApproval(change: (procedure: Procedure) => void = () => 
   })
   procedure.requires.push('APPROVE')
   change(procedure)
-  return procedure
+  return withMarks(procedure)
 }

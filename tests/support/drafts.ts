@@ -1,4 +1,5 @@
 import { type Client, colleague } from './office.ts'
+import { withMarks } from './unmarked.ts'
 
 export const ifMatch = (revision: number) => ({ 'If-Match': `"${revision}"` })
 
@@ -22,8 +23,10 @@ export async function draftOf(
   const { status, body } = await admin('POST', `/api/offices/${office}/drafts`, { name, from })
   if (status !== 201) throw new Error(JSON.stringify(body))
   if (!change) return { id: body.id, revision: body.revision }
-  const json = structuredClone(body.json)
-  change(json)
+  const changed = structuredClone(body.json)
+  change(changed)
+  // As the editor does, which marks what is new in it.
+  const json = withMarks(changed)
   const answer = await admin('PUT', `/api/drafts/${body.id}`, { json }, ifMatch(body.revision))
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   return { id: answer.body.id, revision: answer.body.revision }

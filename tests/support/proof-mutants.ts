@@ -13,6 +13,7 @@ import type {
 import { prove } from '../../machines/proofs/proofs.ts'
 import { stepOf } from './proving.ts'
 import { involve } from './too-involved.ts'
+import { withMarks } from './unmarked.ts'
 
 /** A small change of an official procedure after which one proof must no longer hold. */
 type Mutant = { name: string; procedure: Procedure; proof: string }
@@ -418,7 +419,7 @@ function mutantsOf(kind: string): Mutant[] {
       operator(procedure).flatMap(({ name, proof, change }) => {
         const copy = structuredClone(procedure)
         change(copy)
-        const checked = checkProcedure(copy)
+        const checked = checkProcedure(withMarks(copy))
         if (!checked.ok || JSON.stringify(copy) === JSON.stringify(procedure)) return []
         return [{ name: `${procedure.id}: ${name}`, procedure: checked.procedure, proof }]
       }),

@@ -3,6 +3,7 @@ import { standardPublication } from '../../machines/offices/standard/publication
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import type { May, Procedure, StateNodeConfig, Transition } from '../../machines/procedure/procedure.ts'
 import { type OfficeFacts, type Proof, prove } from '../../machines/proofs/proofs.ts'
+import { withMarks } from './unmarked.ts'
 
 /** An office in which everybody is there: two groups with an officer and a director each, and one of every other post. */
 export const fullOffice: OfficeFacts = {
@@ -33,7 +34,7 @@ export const without = (
 export function changed(change: (procedure: Procedure) => void, from = standardPublication): Procedure {
   const procedure = structuredClone(from)
   change(procedure)
-  const checked = checkProcedure(procedure)
+  const checked = checkProcedure(withMarks(procedure))
   if (!checked.ok) throw new Error(`not a sound procedure: ${JSON.stringify(checked.problems)}`)
   return checked.procedure
 }

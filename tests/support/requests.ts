@@ -94,6 +94,10 @@ export function wayOf(office: string, until: string | undefined = '2026-12-31'):
   return getOffice(office).demo.walk({ ...people, contact: 'กลุ่มนโยบายและแผน', until })
 }
 
+/** What one event of an office's way carries. */
+export const wayData = (office: string, type: string): Record<string, unknown> =>
+  wayOf(office).find((one) => one.type === type)?.data ?? {}
+
 /** A request that has `steps` events of its office's way behind it (all of them, if not said). */
 export async function walkTo(
   as: (username: string) => Promise<Client>,

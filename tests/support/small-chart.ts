@@ -3,6 +3,7 @@ import type { Chart, Deadline, Meta, Procedure, Transition } from '../../machine
 import { type Compiled, compile } from '../../machines/run/compile.ts'
 import { begin, type Refused, restore, step, type Taken } from '../../machines/run/step.ts'
 import type { Actor, Appointment, Input } from '../../machines/run/vocabulary.ts'
+import { inFirstLanguage } from './unmarked.ts'
 
 /** Small charts for tests of the engine: what no office needs, the engine must still do right. */
 export const meta: Meta = { title: { th: 'ทดสอบ', en: 'Test' }, clause: '(๑)', source: 'added' }
@@ -14,11 +15,13 @@ export const to = (target: string | undefined, more: Partial<Transition> = {}): 
   ...more,
 })
 
-/** A procedure around a chart, with the roles of an office. */
+const around = inFirstLanguage(cmi3Publication)
+
+/** A procedure around a chart, with the roles of an office; in the first language, so that a chart needs no marks. */
 export function procedureOf(chart: Chart, deadlines: Deadline[] = []): Procedure {
   const role = (id: string, within: 'group' | 'office') => ({ id, title: meta.title, within })
   return {
-    ...cmi3Publication,
+    ...around,
     deadlines,
     requires: [],
     rules: [],

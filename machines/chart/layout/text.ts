@@ -24,7 +24,7 @@ function pieces(text: string, language: 'th' | 'en'): string[] {
     const last = found.at(-1)
     if (last !== undefined && (clings.test(segment) || opens.test(last)))
       found[found.length - 1] = last + segment
-    // "ผอ.เขต", "ม.๗", "๒.๑": an abbreviation or a number is not torn at its point.
+    // "ผอ.สพป.", "ม.๗", "๒.๑": an abbreviation or a number is not torn at its point.
     else if (last !== undefined && /[^\s]\.$/u.test(last) && language === 'th')
       found[found.length - 1] = last + segment
     else found.push(segment)

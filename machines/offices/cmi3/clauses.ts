@@ -8,7 +8,6 @@ const webmasterOfGroup = {
   en: 'The product does not yet want the webmaster to be of this group.',
 }
 const takenOff = [
-  ...needs('handover', 'HAND_OVER', 'publishUntil'),
   deadline('publishUntil'),
   choice('published', 'publishUntil', { to: 'takenDown' }),
   step('published'),
@@ -173,5 +172,4 @@ export const cmi3Document: OfficeDocument = {
       ],
     },
   ],
-  added: [],
 }

@@ -2,10 +2,13 @@ import type { Procedure } from '../../procedure/procedure.ts'
 import {
   accurate,
   added,
+  besides,
+  by,
   checked,
   complete,
   current,
   expiry,
+  marked,
   may,
   ownerToldOfPublication,
   sentBack,
@@ -25,10 +28,8 @@ import {
   titleField,
 } from '../form.ts'
 
-const beyond = (clause: string) => added(clause, 'กรอบแนวทาง')
-
 /** สพป.เชียงใหม่ เขต ๓: certified by the group, screened again by the webmaster, off the site when its period ends. */
-export const cmi3Publication: Procedure = {
+export const cmi3Publication: Procedure = marked({
   id: 'cmi3.publication',
   office: 'cmi3',
   title: { th: 'การเผยแพร่ข้อมูลข่าวสาร', en: 'Publication of information' },
@@ -46,22 +47,22 @@ export const cmi3Publication: Procedure = {
     laws: [],
   },
   roles: [
-    {
+    by('(๑), (๒)(๒)', {
       id: 'groupDirector',
       title: { th: 'ผู้อำนวยการกลุ่ม', en: 'Director of the group' },
       within: 'group',
-    },
-    {
+    }),
+    by('(๑), (๒)(๓)', {
       id: 'webmaster',
       title: {
         th: 'เจ้าหน้าที่ดูแลเว็บไซต์ (กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศและการสื่อสาร)',
         en: 'Webmaster (Distance Learning and ICT Group)',
       },
       within: 'office',
-    },
+    }),
   ],
   form: [titleField, bodyField, sourceField, ...documentFields, linksField, attachmentsField],
-  deadlines: [publishUntil],
+  deadlines: [by('(๑), (๒)(๓)', publishUntil)],
   categories: [],
   requires: ['CERTIFY'],
   rules: [],
@@ -87,7 +88,7 @@ export const cmi3Publication: Procedure = {
               source: 'document',
             },
           },
-          WITHDRAW: withdrawal(beyond('(๒)(๑)')),
+          WITHDRAW: withdrawal(added('(๒)(๑)')),
         },
       },
       certification: {
@@ -115,8 +116,8 @@ export const cmi3Publication: Procedure = {
               ],
             },
           },
-          RETURN: sentBack('drafting', may('groupDirector'), beyond('(๒)(๒)')),
-          WITHDRAW: withdrawal(beyond('(๒)(๒)')),
+          RETURN: sentBack('drafting', may('groupDirector'), added('(๒)(๒)')),
+          WITHDRAW: withdrawal(added('(๒)(๒)')),
         },
       },
       handover: {
@@ -137,13 +138,13 @@ export const cmi3Publication: Procedure = {
               clause: '(๑), (๒)(๒)',
               source: 'document',
               description: {
-                th: 'กรอบแนวทางให้มีระยะเวลาการเผยแพร่ แต่ไม่ระบุผู้กำหนด ระบบให้เจ้าของเรื่องกำหนด (เพิ่มเติมจากกรอบแนวทาง)',
-                en: 'The guideline has a period of publication but not who sets it: the owner does (added to the guideline).',
+                th: 'กรอบแนวทางให้มีระยะเวลาการเผยแพร่ แต่ไม่ระบุผู้กำหนด ระบบให้เจ้าของเรื่องกำหนด',
+                en: 'The guideline has a period of publication but not who sets it: the owner does.',
               },
-              needs: [{ field: 'publishUntil', required: true }],
+              needs: [besides({ field: 'publishUntil', required: true })],
             },
           },
-          WITHDRAW: withdrawal(beyond('(๒)(๒)')),
+          WITHDRAW: withdrawal(added('(๒)(๒)')),
         },
       },
       screening: {
@@ -157,11 +158,16 @@ export const cmi3Publication: Procedure = {
             target: 'published',
             // "อีกรอบหนึ่ง": a second check, so not by whoever made the first.
             guard: may('webmaster', { notBy: ['CERTIFY'] }),
-            actions: ownerToldOfPublication,
+            actions: besides(ownerToldOfPublication),
             meta: {
               title: { th: 'อนุญาตและนำข้อมูลขึ้นเว็บไซต์', en: 'Allow and publish on the website' },
               clause: '(๑), (๒)(๓), (๒.๑)',
               source: 'document',
+              // (๒.๑) and (๒.๒) stand under (๒), the director of the group, and speak of what (๓), the webmaster, does.
+              description: {
+                th: 'กรอบแนวทางไม่ได้ระบุว่าผู้ใดเป็นผู้อนุญาต (๒.๑) หรือไม่อนุญาต (๒.๒) ระบบให้เจ้าหน้าที่ดูแลเว็บไซต์ผู้กลั่นกรองเป็นผู้พิจารณา',
+                en: 'The guideline does not say who allows (2.1) or refuses (2.2): the webmaster, who screens, decides.',
+              },
               needs: [checked(accurate, complete, current)],
             },
           },
@@ -189,23 +195,27 @@ export const cmi3Publication: Procedure = {
                       id: 'againstMorals',
                       title: { th: 'ขัดคุณธรรมจริยธรรม', en: 'Against morals and ethics' },
                     },
+                    // What the screening looks for, and no ground of the document names.
+                    besides({ id: 'inaccurate', title: { th: 'ไม่ถูกต้อง', en: 'Not accurate' } }),
+                    besides({ id: 'incomplete', title: { th: 'ไม่ครบถ้วน', en: 'Not complete' } }),
+                    besides({ id: 'outdated', title: { th: 'ไม่เป็นปัจจุบัน', en: 'Not up to date' } }),
                     { id: 'other', title: { th: 'อื่น ๆ', en: 'Other' } },
                   ],
                 },
               ],
             },
           },
-          WITHDRAW: withdrawal(beyond('(๒)(๓)')),
+          WITHDRAW: withdrawal(added('(๒)(๓)')),
         },
       },
       published: {
         tags: ['public', 'resting'],
         meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: '(๒)(๓)', source: 'document' },
-        on: { TAKE_DOWN: takeDown(beyond('(๒)(๓)')) },
+        on: { TAKE_DOWN: takeDown(added('(๒)(๓)')) },
         after: { publishUntil: expiry('(๒)(๓)', 'document') },
       },
       takenDown: takenDown('(๒)(๓)', 'document'),
-      withdrawn: withdrawn(beyond('(๒)')),
+      withdrawn: withdrawn(added('(๒)')),
     },
   },
-}
+})

@@ -33,4 +33,12 @@ export const categories: Category[] = [
   },
   { id: '1.5', number: '๑.๕', title: { th: 'ข้อมูลผลสัมฤทธิ์ทางการศึกษา', en: 'Educational achievement results' } },
   { id: '1.6', number: '๑.๖', title: { th: 'ข้อมูลการจัดซื้อจัดจ้าง', en: 'Procurement information' } },
+  // "อย่างน้อยดังต่อไปนี้": the list is not closed.
+  {
+    id: 'other',
+    number: '',
+    title: { th: 'ข้อมูลอื่นนอกรายการ ๑.๑–๑.๖', en: 'Other information than 1.1–1.6' },
+    clause: 'ข้อ ๑',
+    source: 'document',
+  },
 ]

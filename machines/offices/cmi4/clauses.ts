@@ -9,9 +9,11 @@ import {
   notice,
   promptly,
   requirement,
-  role,
   step,
 } from '../../documents/place.ts'
+
+/** ๓.๑: what each of those responsible is asked. */
+const lawful = ['personalData', 'officialInformation', 'computerLaw', 'officialSecrets']
 
 /** สพป.เชียงใหม่ เขต ๔: the announcement of 25 June 2563 (2020). */
 export const cmi4Document: OfficeDocument = {
@@ -44,11 +46,7 @@ export const cmi4Document: OfficeDocument = {
       provisions: [
         {
           text: '๑. ลักษณะ/ประเภทข้อมูลที่นำขึ้นเผยแพร่ผ่านเว็บไซต์ของสำนักงานเขตพื้นที่การศึกษาประถมศึกษาเชียงใหม่ เขต ๔ เพื่อให้ประชาชนได้รู้เกี่ยวกับการดำเนินการต่างๆ อย่างน้อยดังต่อไปนี้',
-          served: [field('category', { required: true })],
-          notYet: {
-            th: 'ประกาศเขียนว่า “อย่างน้อย” แต่ยังเผยแพร่ข้อมูลนอกรายการ ๑.๑–๑.๖ ไม่ได้',
-            en: 'The announcement says “at least”, but nothing outside 1.1–1.6 can be published yet.',
-          },
+          served: [field('category', { required: true }), category('other')],
         },
       ],
     },
@@ -141,18 +139,11 @@ export const cmi4Document: OfficeDocument = {
         {
           text: '๓.๑ ในการเผยแพร่ข้อมูลนั้น ให้ทุกฝ่ายที่รับผิดชอบคำนึงถึงข้อกฎหมายที่เกี่ยวข้องด้วย อาทิเช่น การคุ้มครองข้อมูลส่วนบุคคล การปฏิบัติตามกฎหมายว่าด้วยข้อมูลข่าวสาร กฎหมายว่าด้วยคอมพิวเตอร์ เป็นต้น',
           corrections: [{ stood: 'ดำเนินถึงข้อกฎหมาย', read: 'คำนึงถึงข้อกฎหมาย' }],
-          served: needs(
-            'proofreading',
-            'PUBLISH',
-            'checked',
-            'personalData',
-            'officialInformation',
-            'computerLaw',
-          ),
-          notYet: {
-            th: 'ถามเฉพาะผู้นำเสนอข้อมูลบนเว็บไซต์ ยังไม่ถามผู้จัดทำข้อมูลและผู้ให้ความเห็นชอบ',
-            en: 'Only who presents the information is asked; its author and the director are not.',
-          },
+          served: [
+            needs('preparing', 'PROPOSE', 'checked', ...lawful),
+            needs('awaitingConsent', 'CONSENT', 'checked', ...lawful),
+            needs('proofreading', 'PUBLISH', 'checked', ...lawful),
+          ].flat(),
         },
       ],
     },
@@ -166,8 +157,6 @@ export const cmi4Document: OfficeDocument = {
             { stood: 'ต้องรับดำเนินการ', read: 'ต้องรีบดำเนินการ' },
           ],
           served: [
-            choice('published.live', 'REPORT_ERROR', { by: 'webmaster' }),
-            ...needs('published.live', 'REPORT_ERROR', 'error'),
             step('published.correcting'),
             promptly('published.correcting'),
             choice('published.correcting', 'CORRECT', { by: 'webmaster' }),
@@ -181,15 +170,7 @@ export const cmi4Document: OfficeDocument = {
         {
           text: 'พร้อมรายงานให้ผู้บังคับบัญชาทราบ',
           joined: 'text',
-          served: [
-            notice('published.correcting', 'CORRECT', 'groupDirector'),
-            notice('published.correcting', 'CORRECT', 'officeDirector'),
-            role('groupDirector'),
-          ],
-          notYet: {
-            th: 'รายงานยังไม่บอกว่าพบข้อผิดพลาดใด และยังไม่ส่งถึงผู้บังคับบัญชาของผู้ที่แก้ไข',
-            en: 'The report does not say what was wrong, and does not reach the superior of who corrected it.',
-          },
+          served: [notice('published.correcting', 'CORRECT', 'superiorOfActor')],
         },
       ],
     },
@@ -203,15 +184,6 @@ export const cmi4Document: OfficeDocument = {
           notARule: notARule.signature,
         },
       ],
-    },
-  ],
-  added: [
-    {
-      places: needs('proofreading', 'PUBLISH', 'publishUntil'),
-      why: {
-        th: 'ประกาศไม่ได้กล่าวถึงระยะเวลาการเผยแพร่',
-        en: 'The announcement names no period of publication.',
-      },
     },
   ],
 }

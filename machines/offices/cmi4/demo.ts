@@ -139,6 +139,8 @@ const matters = (calendar: DemoCalendar): Matter[] => [
   },
 ]
 
+const lawful = ['personalData', 'officialInformation', 'computerLaw', 'officialSecrets']
+
 /** สพป.เชียงใหม่ เขต ๔: consent of the director, proofreading, and the correction of errors. */
 export const cmi4Demo: OfficeDemo = {
   document: {
@@ -152,13 +154,13 @@ export const cmi4Demo: OfficeDemo = {
   },
   signatories: { deputyDirector: 'นายไกรเจน เดชะบุญ' },
   walk: ({ owner, officeDirector, until }) => [
-    { who: owner, type: 'PROPOSE', data: { checked: ['accurate'] } },
-    { who: officeDirector, type: 'CONSENT' },
+    { who: owner, type: 'PROPOSE', data: { checked: ['accurate', ...lawful] } },
+    { who: officeDirector, type: 'CONSENT', data: { checked: lawful } },
     {
       who: 'webmaster',
       type: 'PUBLISH',
       data: {
-        checked: ['accurate', 'complete', 'personalData', 'officialInformation', 'computerLaw'],
+        checked: ['accurate', 'complete', ...lawful],
         ...period(until),
       },
     },

@@ -1,10 +1,14 @@
-import type { Procedure } from '../../procedure/procedure.ts'
+import type { Option, Procedure } from '../../procedure/procedure.ts'
 import {
   accurate,
   added,
+  besides,
+  by,
   checked,
   complete,
+  correctable,
   expiry,
+  marked,
   may,
   ownerToldOfPublication,
   periodIsAdded,
@@ -27,8 +31,38 @@ import {
 } from '../form.ts'
 import { categories } from './categories.ts'
 
+/** ๓.๑: whoever is responsible considers the law, so each of the three is asked. */
+const lawful: Option[] = [
+  {
+    id: 'personalData',
+    title: { th: 'คำนึงถึงการคุ้มครองข้อมูลส่วนบุคคล (๓.๑)', en: 'Personal data protection considered (3.1)' },
+  },
+  {
+    id: 'officialInformation',
+    title: { th: 'ปฏิบัติตามกฎหมายว่าด้วยข้อมูลข่าวสาร (๓.๑)', en: 'The law on official information followed (3.1)' },
+  },
+  {
+    id: 'computerLaw',
+    title: { th: 'ปฏิบัติตามกฎหมายว่าด้วยคอมพิวเตอร์ (๓.๑)', en: 'The law on computers followed (3.1)' },
+  },
+  {
+    id: 'officialSecrets',
+    title: {
+      th: 'ไม่มีข้อมูลข่าวสารลับ ตามระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. ๒๕๔๔ (คำปรารภ, ๓.๑)',
+      en: 'Nothing classified, by the Rule on Maintenance of Official Secrets B.E. 2544 (2001) (preamble, 3.1)',
+    },
+  },
+].map((item) => by('ข้อ ๓.๑', item))
+
+const correction = correctable({
+  clause: 'ข้อ ๓.๒',
+  promptly: { th: 'ในทันที', en: 'at once' },
+  reported: 'ข้อ ๓.๒',
+  title: { th: 'แก้ไขข้อผิดพลาดในทันที', en: 'Correct the error at once' },
+})
+
 /** สพป.เชียงใหม่ เขต ๔: three steps and the correction of errors, after the announcement of 25 June 2563 (2020). */
-export const cmi4Publication: Procedure = {
+export const cmi4Publication: Procedure = marked({
   id: 'cmi4.publication',
   office: 'cmi4',
   title: { th: 'การเผยแพร่ข้อมูลต่อสาธารณชน', en: 'Publication of information to the public' },
@@ -50,27 +84,39 @@ export const cmi4Publication: Procedure = {
       'กฎหมายว่าด้วยการคุ้มครองข้อมูลส่วนบุคคล กฎหมายว่าด้วยข้อมูลข่าวสาร และกฎหมายว่าด้วยคอมพิวเตอร์ (ข้อ ๓.๑)',
     ],
   },
+  owner: by('ข้อ ๒ ขั้นตอนที่ ๑', {
+    title: { th: 'เจ้าหน้าที่ผู้จัดทำเนื้อหาข้อมูล', en: 'Officer who prepares the content' },
+  }),
   roles: [
-    {
+    by('ข้อ ๒ ขั้นตอนที่ ๒', {
       id: 'officeDirector',
       title: {
         th: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษาเชียงใหม่ เขต ๔',
         en: 'Director of the office',
       },
       within: 'office',
-    },
-    {
+    }),
+    by('ข้อ ๒ ขั้นตอนที่ ๓', {
       id: 'webmaster',
       title: { th: 'เจ้าหน้าที่ผู้นำเสนอข้อมูลบนเว็บไซต์', en: 'Officer who presents information on the website' },
       within: 'office',
-    },
-    {
+    }),
+    // ๓.๒ says "ผู้บังคับบัญชา"; that it is the head of the group is how the product reads it.
+    besides({
       id: 'groupDirector',
       title: { th: 'ผู้อำนวยการกลุ่ม (ผู้บังคับบัญชา)', en: 'Director of the group (superior)' },
       within: 'group',
-    },
+    }),
   ],
-  form: [titleField, bodyField, categoryField, sourceField, ...documentFields, linksField, attachmentsField],
+  form: [
+    titleField,
+    bodyField,
+    by('ข้อ ๑', categoryField),
+    sourceField,
+    ...documentFields,
+    linksField,
+    attachmentsField,
+  ],
   deadlines: [publishUntil],
   categories,
   requires: ['CONSENT'],
@@ -95,7 +141,7 @@ export const cmi4Publication: Procedure = {
               title: { th: 'เสนอขอความเห็นชอบ', en: 'Propose for consent' },
               clause: 'ข้อ ๒ ขั้นตอนที่ ๑–๒',
               source: 'document',
-              needs: [checked(accurate)],
+              needs: [checked(accurate, ...lawful)],
             },
           },
           WITHDRAW: withdrawal(added('ข้อ ๒ ขั้นตอนที่ ๑')),
@@ -103,7 +149,7 @@ export const cmi4Publication: Procedure = {
       },
       awaitingConsent: {
         meta: {
-          title: { th: 'เสนอขอความเห็นชอบจาก ผอ.เขต', en: 'Proposed to the director for consent' },
+          title: { th: 'เสนอขอความเห็นชอบจาก ผอ.สพป.', en: 'Proposed to the director for consent' },
           clause: 'ข้อ ๒ ขั้นตอนที่ ๒',
           source: 'document',
         },
@@ -115,6 +161,7 @@ export const cmi4Publication: Procedure = {
               title: { th: 'ให้ความเห็นชอบ', en: 'Consent' },
               clause: 'ข้อ ๒ ขั้นตอนที่ ๒',
               source: 'document',
+              needs: [by('ข้อ ๓.๑', checked(...lawful))],
             },
           },
           RETURN: sentBack('preparing', may('officeDirector'), added('ข้อ ๒ ขั้นตอนที่ ๒')),
@@ -131,40 +178,13 @@ export const cmi4Publication: Procedure = {
           PUBLISH: {
             target: 'published',
             guard: may('webmaster'),
-            actions: ownerToldOfPublication,
+            actions: besides(ownerToldOfPublication),
             meta: {
               title: { th: 'นำข้อมูลขึ้นเว็บไซต์เพื่อเผยแพร่', en: 'Publish on the website' },
               clause: 'ข้อ ๒ ขั้นตอนที่ ๓, ข้อ ๓.๑',
               source: 'document',
               description: periodIsAdded,
-              needs: [
-                checked(
-                  accurate,
-                  complete,
-                  {
-                    id: 'personalData',
-                    title: {
-                      th: 'คำนึงถึงการคุ้มครองข้อมูลส่วนบุคคล (๓.๑)',
-                      en: 'Personal data protection considered (3.1)',
-                    },
-                  },
-                  {
-                    id: 'officialInformation',
-                    title: {
-                      th: 'ปฏิบัติตามกฎหมายว่าด้วยข้อมูลข่าวสาร (๓.๑)',
-                      en: 'The law on official information followed (3.1)',
-                    },
-                  },
-                  {
-                    id: 'computerLaw',
-                    title: {
-                      th: 'ปฏิบัติตามกฎหมายว่าด้วยคอมพิวเตอร์ (๓.๑)',
-                      en: 'The law on computers followed (3.1)',
-                    },
-                  },
-                ),
-                periodMayBeSet,
-              ],
+              needs: [checked(accurate, complete, ...lawful), periodMayBeSet],
             },
           },
           RETURN: sentBack('preparing', may('webmaster'), added('ข้อ ๒ ขั้นตอนที่ ๓')),
@@ -182,75 +202,14 @@ export const cmi4Publication: Procedure = {
             tags: ['public', 'resting'],
             meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: 'ข้อ ๓.๒', source: 'document' },
             on: {
-              REPORT_ERROR: {
-                target: 'correcting',
-                guard: may(['owner', 'webmaster']),
-                meta: {
-                  title: { th: 'แจ้งข้อผิดพลาดที่พบ', en: 'Report an error' },
-                  clause: 'ข้อ ๓.๒',
-                  source: 'document',
-                  needs: [
-                    {
-                      field: 'error',
-                      type: 'textarea',
-                      title: { th: 'ข้อผิดพลาดที่พบ', en: 'What is wrong' },
-                      required: true,
-                    },
-                  ],
-                },
-              },
+              REPORT_ERROR: correction.report,
             },
           },
-          correcting: {
-            tags: ['public', 'editable'],
-            meta: {
-              title: { th: 'แก้ไขข้อผิดพลาดในทันที', en: 'Correct the error at once' },
-              clause: 'ข้อ ๓.๒',
-              source: 'document',
-              promptly: { th: 'ในทันที', en: 'at once' },
-            },
-            on: {
-              CORRECT: {
-                target: 'live',
-                guard: may(['owner', 'webmaster']),
-                actions: [
-                  { type: 'freeze' },
-                  {
-                    type: 'notify',
-                    params: {
-                      whom: 'groupDirector',
-                      within: 'group',
-                      of: {
-                        th: 'รายงานเพื่อทราบ: ข้อมูลที่เผยแพร่ของกลุ่มได้รับการแก้ไขข้อผิดพลาดแล้ว',
-                        en: 'For your information: an error in the published information of your group was corrected.',
-                      },
-                    },
-                  },
-                  {
-                    type: 'notify',
-                    params: {
-                      whom: 'officeDirector',
-                      within: 'office',
-                      of: {
-                        th: 'รายงานเพื่อทราบ: ข้อมูลที่เผยแพร่บนเว็บไซต์ได้รับการแก้ไขข้อผิดพลาดแล้ว',
-                        en: 'For your information: an error in information on the website was corrected.',
-                      },
-                    },
-                  },
-                ],
-                meta: {
-                  title: { th: 'แก้ไขแล้ว รายงานผู้บังคับบัญชา', en: 'Corrected, report to the superior' },
-                  clause: 'ข้อ ๓.๒',
-                  source: 'document',
-                  needs: [{ field: 'revision' }],
-                },
-              },
-            },
-          },
+          correcting: correction.correcting,
         },
       },
       takenDown: takenDown(added('ข้อ ๓.๒')),
       withdrawn: withdrawn(added('ข้อ ๒')),
     },
   },
-}
+})

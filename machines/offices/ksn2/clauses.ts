@@ -150,11 +150,10 @@ export const ksn2Document: OfficeDocument = {
           served: [
             step('preparing'),
             ...needs('preparing', 'PROPOSE', 'checked', 'accurate', 'complete', 'current'),
+            step('updating'),
+            choice('updating', 'CORRECT', { by: 'owner', to: 'published' }),
+            ...needs('updating', 'CORRECT', 'revision'),
           ],
-          notYet: {
-            th: 'ยังปรับปรุงข้อมูลที่เผยแพร่อยู่ไม่ได้ ต้องนำออกแล้วเสนอใหม่',
-            en: 'What is published cannot be updated yet: it is taken down and proposed anew.',
-          },
         },
       ],
     },
@@ -408,33 +407,6 @@ export const ksn2Document: OfficeDocument = {
           notARule: notARule.signature,
         },
       ],
-    },
-  ],
-  added: [
-    {
-      places: [
-        ...needs('handover', 'SEND', 'links'),
-        ...needs('handover', 'SEND', 'contact'),
-        ...needs('handover', 'SEND', 'remark'),
-      ],
-      why: {
-        th: 'เอกสารไม่ได้แนบแบบฟอร์มการขอเผยแพร่ข้อมูลไว้ ช่องเหล่านี้จึงไม่ได้มาจากเอกสาร',
-        en: 'The document does not hold the request form, so these fields are not the document’s.',
-      },
-    },
-    {
-      places: needs('decision', 'DISALLOW', 'reasons'),
-      why: {
-        th: 'หน้าที่เหลือของเอกสารไม่ได้เขียนว่าต้องให้เหตุผล',
-        en: 'What is left of the document does not ask for reasons.',
-      },
-    },
-    {
-      places: needs('posting', 'PUBLISH', 'publishUntil'),
-      why: {
-        th: 'ประกาศไม่ได้กล่าวถึงระยะเวลาการเผยแพร่',
-        en: 'The announcement names no period of publication.',
-      },
     },
   ],
 }

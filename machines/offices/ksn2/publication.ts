@@ -2,10 +2,14 @@ import type { Procedure } from '../../procedure/procedure.ts'
 import {
   accurate,
   added,
+  besides,
+  by,
   checked,
   complete,
+  correctable,
   current,
   expiry,
+  marked,
   may,
   ownerToldOfPublication,
   periodIsAdded,
@@ -31,8 +35,20 @@ import {
 } from '../form.ts'
 import { categories } from './categories.ts'
 
+const update = correctable({
+  clause: '๒.๑.๑',
+  title: {
+    th: 'ปรับปรุงข้อมูลให้ถูกต้อง สมบูรณ์และเป็นปัจจุบัน',
+    en: 'Keep the information accurate, complete and up to date',
+  },
+  as: ['owner'],
+  unit: true,
+  live: 'published',
+  step: 'updating',
+})
+
 /** สพป.กาฬสินธุ์ เขต ๒: consent, a request form, the webmaster's consideration and the decision of the web group's head. */
-export const ksn2Publication: Procedure = {
+export const ksn2Publication: Procedure = marked({
   id: 'ksn2.publication',
   office: 'ksn2',
   title: {
@@ -48,44 +64,48 @@ export const ksn2Publication: Procedure = {
     number: null,
     date: '2019-10-01',
     signedBy: 'นายชาญกฤต น้ำใจดี',
+    // The pages with the date and the signature of this announcement are missing; both stand on the memo with it.
     signedAs:
-      'รองผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒ รักษาราชการแทนผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒',
+      'รองผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒ รักษาราชการแทนผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒ (วันที่และผู้ลงนามตามบันทึกข้อความ หน้าลงนามของประกาศนี้ขาดหาย)',
     effectiveFrom: '2019-10-01',
     laws: [
-      'พระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ มาตรา ๗ มาตรา ๙',
-      'พระราชบัญญัติการบริหารงานและการให้บริการภาครัฐผ่านระบบดิจิทัล พ.ศ. ๒๕๖๒ มาตรา ๔(๔)',
-      'พระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ (ฉบับที่ ๒) พ.ศ. ๒๕๖๐',
+      'พระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐ มาตรา ๗ มาตรา ๙ (คำปรารภเขียนว่า พระราชบัญญัติข้อมูลข่าวสารของทางราชการ มาตรา ๙)',
+      'พระราชบัญญัติการบริหารงานและการให้บริการภาครัฐผ่านระบบดิจิทัล พ.ศ. ๒๕๖๒ มาตรา ๔(๔) (ประกาศเขียนว่า พระราชบัญญัติบริหารงานและการให้บริการภาครัฐผ่านระบบดิจิทัล)',
+      'พระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๖๐',
     ],
   },
+  owner: by('๒.๒.๑ ๑)', {
+    title: { th: 'หน่วยงานเจ้าของข้อมูล', en: 'Unit that the information is of' },
+  }),
   roles: [
-    {
+    by('๒.๑.๒', {
       id: 'officeDirector',
       title: {
         th: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษากาฬสินธุ์ เขต ๒',
         en: 'Director of the office',
       },
       within: 'office',
-    },
-    {
+    }),
+    by('๒.๒.๑ ๓)', {
       id: 'webmaster',
       title: { th: 'เจ้าหน้าที่ดูแลบริหารจัดการเว็บไซต์', en: 'Officer who manages the website' },
       within: 'office',
-    },
-    {
+    }),
+    by('๒.๒.๑ ๔)', {
       id: 'webHead',
       title: {
         th: 'หัวหน้ากลุ่มงานที่รับผิดชอบดูแลเว็บไซต์',
         en: 'Head of the group responsible for the website',
       },
       within: 'office',
-    },
+    }),
   ],
   // The announcement asks for the source (๒.๒.๑ ๓), so here it is required.
   form: [
     titleField,
     bodyField,
-    categoryField,
-    { ...sourceField, required: true },
+    by('๑', categoryField),
+    by('๑.๒, ๒.๒.๑ ๓)', { ...sourceField, required: true }),
     ...documentFields,
     linksField,
     attachmentsField,
@@ -123,7 +143,7 @@ export const ksn2Publication: Procedure = {
       },
       awaitingConsent: {
         meta: {
-          title: { th: 'ผอ.เขต พิจารณาให้ความเห็นชอบ', en: 'The director considers consent' },
+          title: { th: 'ผอ.สพป. พิจารณาให้ความเห็นชอบ', en: 'The director considers consent' },
           clause: '๒.๑.๒',
           source: 'document',
         },
@@ -147,28 +167,29 @@ export const ksn2Publication: Procedure = {
           source: 'document',
         },
         on: {
+          // The unit sends it: whoever proposed may be away when the consent comes.
           SEND: {
             target: 'consideration',
-            guard: may('owner'),
+            guard: may('owner', { unit: true }),
             meta: {
               title: { th: 'นำส่งข้อมูลพร้อมแบบฟอร์ม', en: 'Send with the request form' },
               clause: '๒.๒.๑ ๑)',
               source: 'document',
               needs: [
                 { field: 'source' },
-                { field: 'links' },
-                {
+                besides({ field: 'links' }),
+                besides({
                   field: 'contact',
                   type: 'text',
                   title: { th: 'ผู้รับผิดชอบการให้ข้อมูล', en: 'Person responsible for the information' },
                   required: true,
-                },
-                {
+                }),
+                besides({
                   field: 'remark',
                   type: 'textarea',
                   title: { th: 'หมายเหตุ', en: 'Remark' },
                   required: false,
-                },
+                }),
               ],
             },
           },
@@ -234,8 +255,8 @@ export const ksn2Publication: Procedure = {
                   {
                     id: 'computerCrimeAct',
                     title: {
-                      th: 'เป็นไปตามพระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๖๐',
-                      en: 'In accordance with the Computer Crime Act B.E. 2560 (2017)',
+                      th: 'เป็นไปตามพระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๖๐ อย่างเคร่งครัด',
+                      en: 'Strictly in accordance with the Computer Crime Act B.E. 2560 (2017)',
                     },
                   },
                 ),
@@ -249,7 +270,8 @@ export const ksn2Publication: Procedure = {
               title: { th: 'ไม่อนุญาต', en: 'Disallow' },
               clause: '๒.๒.๑ ๔)',
               source: 'document',
-              needs: [reasons],
+              // By analogy with the other documents: the page that says more is missing.
+              needs: [besides(reasons)],
             },
           },
           WITHDRAW: withdrawal(added('๒.๒.๑ ๔)')),
@@ -269,7 +291,8 @@ export const ksn2Publication: Procedure = {
           PUBLISH: {
             target: 'published',
             guard: may('webmaster'),
-            actions: ownerToldOfPublication,
+            // The one document that asks for it.
+            actions: by('๒.๒.๑ ๔)', ownerToldOfPublication),
             meta: {
               title: { th: 'นำข้อมูลข่าวสารขึ้นเว็บไซต์', en: 'Publish on the website' },
               clause: '๒.๒.๑ ๔)',
@@ -294,10 +317,13 @@ export const ksn2Publication: Procedure = {
             guard: may('webmaster'),
             actions: [
               { type: 'startAgain' },
-              tellOwner({
-                th: 'เรื่องของท่านไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่',
-                en: 'Your request was not allowed: read the reasons, correct it and propose it again.',
-              }),
+              by(
+                '๒.๒.๑ ๔)',
+                tellOwner({
+                  th: 'เรื่องของท่านไม่ได้รับอนุญาตให้เผยแพร่ โปรดดูเหตุผล แก้ไข แล้วเสนอใหม่',
+                  en: 'Your request was not allowed: read the reasons, correct it and propose it again.',
+                }),
+              ),
             ],
             meta: {
               title: { th: 'แจ้งกลับเจ้าของข้อมูล', en: 'Inform the owner' },
@@ -311,11 +337,16 @@ export const ksn2Publication: Procedure = {
       published: {
         tags: ['public', 'resting'],
         meta: { title: { th: 'เผยแพร่แล้ว', en: 'Published' }, clause: '๒.๒.๑ ๔)', source: 'document' },
-        on: { TAKE_DOWN: takeDown(added('๒.๒.๑ ๔)')) },
+        on: { REPORT_ERROR: update.report, TAKE_DOWN: takeDown(added('๒.๒.๑ ๔)')) },
+        after: { publishUntil: expiry(added('๒.๒.๑ ๔)')) },
+      },
+      updating: {
+        ...update.correcting,
+        on: { ...update.correcting.on, TAKE_DOWN: takeDown(added('๒.๒.๑ ๔)')) },
         after: { publishUntil: expiry(added('๒.๒.๑ ๔)')) },
       },
       takenDown: takenDown(added('๒.๒.๑ ๔)')),
       withdrawn: withdrawn(added('๒')),
     },
   },
-}
+})

@@ -1,4 +1,5 @@
 import type { Category } from '../../procedure/procedure.ts'
+import { added } from '../common.ts'
 
 /** The kinds of information that the announcement lists in ข้อ ๑, in its own words and numbers. */
 export const categories: Category[] = [
@@ -106,5 +107,16 @@ export const categories: Category[] = [
       th: 'มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน',
       en: 'Measures that promote integrity and transparency in the office, and their implementation',
     },
+  },
+  // The announcement lists what has to be published; what else an office publishes, such as news, is added.
+  {
+    id: 'other',
+    number: '',
+    title: {
+      th: 'ข้อมูลอื่นนอกรายการ ๑.๑–๑.๑๔ เช่น ข่าวประชาสัมพันธ์',
+      en: 'Other information than 1.1–1.14, such as news',
+    },
+    clause: added('๑'),
+    source: 'added',
   },
 ]

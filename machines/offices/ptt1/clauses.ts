@@ -9,7 +9,6 @@ import {
   notice,
   promptly,
   requirement,
-  role,
   step,
 } from '../../documents/place.ts'
 
@@ -256,8 +255,6 @@ export const ptt1Document: OfficeDocument = {
           text: ' หากพบข้อผิดพลาดให้รีบ ดำเนินการแก้ไขทันที',
           joined: 'text',
           served: [
-            choice('published.live', 'REPORT_ERROR', { by: 'webmaster' }),
-            ...needs('published.live', 'REPORT_ERROR', 'error'),
             step('published.correcting'),
             promptly('published.correcting'),
             choice('published.correcting', 'CORRECT', { by: 'owner' }),
@@ -268,15 +265,7 @@ export const ptt1Document: OfficeDocument = {
         {
           text: ' และรายงานผู้บังคับบัญชาทราบ',
           joined: 'text',
-          served: [
-            notice('published.correcting', 'CORRECT', 'groupDirector'),
-            notice('published.correcting', 'CORRECT', 'officeDirector'),
-            role('groupDirector'),
-          ],
-          notYet: {
-            th: 'รายงานยังไม่บอกว่าพบข้อผิดพลาดใด และยังไม่ส่งถึงผู้บังคับบัญชาของผู้ที่แก้ไข',
-            en: 'The report does not say what was wrong, and does not reach the superior of who corrected it.',
-          },
+          served: [notice('published.correcting', 'CORRECT', 'superiorOfActor')],
         },
       ],
     },
@@ -299,22 +288,6 @@ export const ptt1Document: OfficeDocument = {
         { text: '(นายนิพนธ์ นนธิ)', notARule: notARule.signature },
         { text: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษาปทุมธานี เขต ๑', notARule: notARule.signature },
       ],
-    },
-  ],
-  added: [
-    {
-      places: [choice('preparing', 'HAND_IN')],
-      why: {
-        th: 'ประกาศไม่ได้เขียนการส่งข้อมูลให้ผู้นำเสนอไว้ อนุมานจาก ๒.๒ ที่ให้ผู้นำเสนอเป็นผู้เสนอขอความเห็นชอบ',
-        en: 'The announcement does not write of a handing in; it follows from 2.2, where who presents the information proposes it.',
-      },
-    },
-    {
-      places: needs('proofreading', 'PUBLISH', 'publishUntil'),
-      why: {
-        th: 'ประกาศไม่ได้กล่าวถึงระยะเวลาการเผยแพร่',
-        en: 'The announcement names no period of publication.',
-      },
     },
   ],
 }

@@ -2,9 +2,13 @@ import type { Procedure } from '../../procedure/procedure.ts'
 import {
   accurate,
   added,
+  besides,
+  by,
   checked,
   complete,
+  correctable,
   expiry,
+  marked,
   may,
   ownerToldOfPublication,
   periodIsAdded,
@@ -27,8 +31,15 @@ import {
 } from '../form.ts'
 import { categories } from './categories.ts'
 
+const correction = correctable({
+  clause: '๓.๑',
+  promptly: { th: 'ทันที', en: 'at once' },
+  reported: '๓.๑',
+  title: { th: 'รีบดำเนินการแก้ไขทันที', en: 'Correct the error at once' },
+})
+
 /** สพป.ปทุมธานี เขต ๑: as เชียงใหม่ เขต ๔, but the officer of the website proposes to the director (๒.๒). */
-export const ptt1Publication: Procedure = {
+export const ptt1Publication: Procedure = marked({
   id: 'ptt1.publication',
   office: 'ptt1',
   title: {
@@ -44,7 +55,8 @@ export const ptt1Publication: Procedure = {
     number: null,
     date: '2022-07-05',
     signedBy: 'นายนิพนธ์ นนธิ',
-    signedAs: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษาปทุมธานี เขต ๑',
+    // The surname is as the reading of the copy has it.
+    signedAs: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษาปทุมธานี เขต ๑ (นามสกุลผู้ลงนามตามที่อ่านได้จากสำเนา)',
     effectiveFrom: '2022-07-05',
     laws: [
       'พระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. ๒๕๔๐',
@@ -52,30 +64,45 @@ export const ptt1Publication: Procedure = {
       'พระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๕๐',
     ],
   },
+  owner: by('๒.๑', {
+    title: {
+      th: 'เจ้าหน้าที่ผู้รับผิดชอบจัดทำเนื้อหาของข้อมูลข่าวสาร',
+      en: 'Officer responsible for preparing the content',
+    },
+  }),
   roles: [
-    {
+    by('๒.๒', {
       id: 'webmaster',
       title: {
         th: 'เจ้าหน้าที่ผู้รับผิดชอบนำเสนอข้อมูลบนเว็บไซต์',
         en: 'Officer responsible for presenting information on the website',
       },
       within: 'office',
-    },
-    {
+    }),
+    by('๒.๒', {
       id: 'officeDirector',
       title: {
         th: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษาปทุมธานี เขต ๑',
         en: 'Director of the office',
       },
       within: 'office',
-    },
-    {
+    }),
+    // ๓.๑ says "ผู้บังคับบัญชา"; that it is the head of the group is how the product reads it.
+    besides({
       id: 'groupDirector',
       title: { th: 'ผู้อำนวยการกลุ่ม (ผู้บังคับบัญชา)', en: 'Director of the group (superior)' },
       within: 'group',
-    },
+    }),
   ],
-  form: [titleField, bodyField, categoryField, sourceField, ...documentFields, linksField, attachmentsField],
+  form: [
+    titleField,
+    bodyField,
+    by('๑', categoryField),
+    sourceField,
+    ...documentFields,
+    linksField,
+    attachmentsField,
+  ],
   deadlines: [publishUntil],
   categories,
   requires: ['CONSENT'],
@@ -101,9 +128,10 @@ export const ptt1Publication: Procedure = {
                 th: 'ส่งข้อมูลให้เจ้าหน้าที่ผู้นำเสนอข้อมูลบนเว็บไซต์',
                 en: 'Hand in to the officer of the website',
               },
-              clause: '๒.๑',
-              source: 'document',
-              needs: [checked(accurate, complete)],
+              // ๒.๑ has the officer prepare and check; the handing in follows from ๒.๒, where another proposes.
+              clause: added('๒.๑'),
+              source: 'added',
+              needs: [by('๒.๑', checked(accurate, complete))],
             },
           },
           WITHDRAW: withdrawal(added('๒.๑')),
@@ -120,7 +148,7 @@ export const ptt1Publication: Procedure = {
             target: 'awaitingConsent',
             guard: may('webmaster'),
             meta: {
-              title: { th: 'เสนอขอความเห็นชอบจาก ผอ.เขต', en: 'Propose to the director for consent' },
+              title: { th: 'เสนอขอความเห็นชอบจาก ผอ.สพป.', en: 'Propose to the director for consent' },
               clause: '๒.๒',
               source: 'document',
             },
@@ -131,7 +159,7 @@ export const ptt1Publication: Procedure = {
       },
       awaitingConsent: {
         meta: {
-          title: { th: 'ผอ.เขต พิจารณาให้ความเห็นชอบ', en: 'The director considers consent' },
+          title: { th: 'ผอ.สพป. พิจารณาให้ความเห็นชอบ', en: 'The director considers consent' },
           clause: '๒.๒',
           source: 'document',
         },
@@ -155,7 +183,7 @@ export const ptt1Publication: Procedure = {
           PUBLISH: {
             target: 'published',
             guard: may('webmaster'),
-            actions: ownerToldOfPublication,
+            actions: besides(ownerToldOfPublication),
             meta: {
               title: { th: 'นำเสนอข้อมูลบนเว็บไซต์', en: 'Present on the website' },
               clause: '๒.๓',
@@ -165,8 +193,8 @@ export const ptt1Publication: Procedure = {
                 checked(accurate, complete, {
                   id: 'computerCrimeAct',
                   title: {
-                    th: 'เป็นไปตามพระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๕๐',
-                    en: 'In accordance with the Computer Crime Act B.E. 2550 (2007)',
+                    th: 'ปฏิบัติตามพระราชบัญญัติว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ พ.ศ. ๒๕๕๐ อย่างเคร่งครัด',
+                    en: 'The Computer Crime Act B.E. 2550 (2007) strictly followed',
                   },
                 }),
                 periodMayBeSet,
@@ -195,75 +223,14 @@ export const ptt1Publication: Procedure = {
               source: 'document',
             },
             on: {
-              REPORT_ERROR: {
-                target: 'correcting',
-                guard: may(['owner', 'webmaster']),
-                meta: {
-                  title: { th: 'แจ้งข้อผิดพลาดที่พบ', en: 'Report an error' },
-                  clause: '๓.๑',
-                  source: 'document',
-                  needs: [
-                    {
-                      field: 'error',
-                      type: 'textarea',
-                      title: { th: 'ข้อผิดพลาดที่พบ', en: 'What is wrong' },
-                      required: true,
-                    },
-                  ],
-                },
-              },
+              REPORT_ERROR: correction.report,
             },
           },
-          correcting: {
-            tags: ['public', 'editable'],
-            meta: {
-              title: { th: 'รีบดำเนินการแก้ไขทันที', en: 'Correct the error at once' },
-              clause: '๓.๑',
-              source: 'document',
-              promptly: { th: 'ทันที', en: 'at once' },
-            },
-            on: {
-              CORRECT: {
-                target: 'live',
-                guard: may(['owner', 'webmaster']),
-                actions: [
-                  { type: 'freeze' },
-                  {
-                    type: 'notify',
-                    params: {
-                      whom: 'groupDirector',
-                      within: 'group',
-                      of: {
-                        th: 'รายงานเพื่อทราบ: ข้อมูลที่เผยแพร่ของกลุ่มได้รับการแก้ไขข้อผิดพลาดแล้ว',
-                        en: 'For your information: an error in the published information of your group was corrected.',
-                      },
-                    },
-                  },
-                  {
-                    type: 'notify',
-                    params: {
-                      whom: 'officeDirector',
-                      within: 'office',
-                      of: {
-                        th: 'รายงานเพื่อทราบ: ข้อมูลที่เผยแพร่บนเว็บไซต์ได้รับการแก้ไขข้อผิดพลาดแล้ว',
-                        en: 'For your information: an error in information on the website was corrected.',
-                      },
-                    },
-                  },
-                ],
-                meta: {
-                  title: { th: 'แก้ไขแล้ว รายงานผู้บังคับบัญชา', en: 'Corrected, report to the superior' },
-                  clause: '๓.๑',
-                  source: 'document',
-                  needs: [{ field: 'revision' }],
-                },
-              },
-            },
-          },
+          correcting: correction.correcting,
         },
       },
       takenDown: takenDown(added('๓.๑')),
       withdrawn: withdrawn(added('๒')),
     },
   },
-}
+})

@@ -100,7 +100,7 @@ export const standardPublication: Procedure = {
       },
       approval: {
         meta: {
-          title: { th: 'ผอ.เขต พิจารณาเห็นชอบ', en: 'The director of the office approves' },
+          title: { th: 'ผอ.สพป. พิจารณาเห็นชอบ', en: 'The director of the office approves' },
           clause: clause('๓'),
           source: 'added',
         },

@@ -188,10 +188,7 @@ export const yst2Document: OfficeDocument = {
         {
           text: ' ที่ไม่ขัดต่อกฎหมาย ความสงบเรียบร้อยและศีลธรรมอันดีของประชาชน และความมั่นคงของประเทศ',
           joined: 'text',
-          notYet: {
-            th: 'ยังไม่มีรายการตรวจสอบว่าไม่ขัดต่อกฎหมาย ความสงบเรียบร้อย ศีลธรรมอันดี และความมั่นคง',
-            en: 'Nobody is asked yet whether it is against law, order, morals or security.',
-          },
+          served: needs('drafting', 'PROPOSE', 'checked', 'lawful'),
         },
       ],
     },
@@ -216,10 +213,14 @@ export const yst2Document: OfficeDocument = {
         {
           text: ' และปรับปรุงข้อมูลให้เป็นปัจจุบัน',
           joined: 'text',
-          notYet: {
-            th: 'ยังปรับปรุงข้อมูลที่เผยแพร่อยู่ไม่ได้ ต้องนำออกแล้วเสนอใหม่',
-            en: 'What is published cannot be updated yet: it is taken down and proposed anew.',
-          },
+          served: [
+            step('publishing.website.correcting'),
+            choice('publishing.website.correcting', 'CORRECT', {
+              by: 'webmaster',
+              to: 'publishing.website.live',
+            }),
+            ...needs('publishing.website.correcting', 'CORRECT', 'revision'),
+          ],
         },
         {
           text: 'โดยอย่างน้อยต้องประกอบด้วยโครงสร้างสำนักงานเขตพื้นที่การศึกษา นโยบายและยุทธศาสตร์ของสำนักงานเขตพื้นที่การศึกษา แผนปฏิบัติการประจำปี การติดตามการประเมินผลการดำเนินงานตามแผนปฏิบัติการประจำปี ข้อมูลการจัดซื้อจัดจ้าง มาตรฐานหรือคู่มือการปฏิบัติงาน มาตรฐานหรือขั้นตอนการให้บริการ เป็นต้น',
@@ -242,6 +243,7 @@ export const yst2Document: OfficeDocument = {
             field('channels', { option: 'social' }),
             field('channels', { option: 'board' }),
             field('channels', { option: 'journal' }),
+            field('channels', { option: 'other' }),
             ...needs('drafting', 'PROPOSE', 'channels'),
             step('publishing.others'),
             step('publishing.others.pending'),
@@ -250,10 +252,6 @@ export const yst2Document: OfficeDocument = {
             choice('publishing.others.pendingAlone', 'POST', { by: 'publicRelations' }),
             step('publishing.others.posted'),
           ],
-          notYet: {
-            th: 'ประกาศเขียนว่า “เป็นต้น” แต่เลือกได้เพียงสามช่องทางที่ยกตัวอย่าง',
-            en: 'The announcement gives examples, but no channel beyond its three can be chosen yet.',
-          },
         },
       ],
     },
@@ -267,10 +265,7 @@ export const yst2Document: OfficeDocument = {
         {
           text: ' รวมทั้งเผยแพร่ข้อมูลผ่านเว็บไซต์ของสำนักงานเขตพื้นที่การศึกษา',
           joined: 'text',
-          notYet: {
-            th: 'กลุ่ม/หน่วยงานยังเผยแพร่ผ่านเว็บไซต์เองไม่ได้ ต้องให้เจ้าหน้าที่ดูแลเว็บไซต์นำขึ้น',
-            en: 'Groups cannot publish on the website themselves yet; the webmaster does.',
-          },
+          served: [choice(publishing, 'PUBLISH', { by: 'owner', to: 'publishing.website.live' })],
         },
       ],
     },
@@ -471,39 +466,6 @@ export const yst2Document: OfficeDocument = {
           notARule: notARule.signature,
         },
       ],
-    },
-  ],
-  added: [
-    {
-      places: [
-        step('publishing.website.start'),
-        choice('publishing.website.start', 'always'),
-        step('publishing.website.notAsked'),
-        step('publishing.others.start'),
-        choice('publishing.others.start', 'always'),
-        step('publishing.others.notAsked'),
-      ],
-      why: {
-        th: 'ประกาศไม่ได้เขียนว่าเลือกไม่เผยแพร่ทางช่องทางใดได้',
-        en: 'The announcement does not write that a channel may be left out.',
-      },
-    },
-    {
-      places: [
-        ...needs('publishing.others.pending', 'POST', 'evidence'),
-        ...needs('publishing.others.pendingAlone', 'POST', 'evidence'),
-      ],
-      why: {
-        th: 'ประกาศไม่ได้เขียนว่าต้องบันทึกหลักฐานการเผยแพร่',
-        en: 'The announcement does not ask for evidence of where it was published.',
-      },
-    },
-    {
-      places: needs(publishing, 'PUBLISH', 'publishUntil'),
-      why: {
-        th: 'ประกาศไม่ได้กล่าวถึงระยะเวลาการเผยแพร่',
-        en: 'The announcement names no period of publication.',
-      },
     },
   ],
 }

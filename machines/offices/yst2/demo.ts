@@ -143,7 +143,7 @@ export const yst2Demo: OfficeDemo = {
   signatories: { officeDirector: 'นายวรรณสิทธิ์ คำเพราะ' },
   channels: ['website'],
   walk: ({ owner, groupDirector, officeDirector, until }) => [
-    { who: owner, type: 'PROPOSE' },
+    { who: owner, type: 'PROPOSE', data: { checked: ['lawful'] } },
     { who: groupDirector, type: 'ENDORSE' },
     { who: officeDirector, type: 'PERMIT' },
     { who: 'webmaster', type: 'PUBLISH', data: period(until) },

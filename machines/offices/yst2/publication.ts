@@ -1,7 +1,12 @@
-import type { FormField, Procedure, Transition } from '../../procedure/procedure.ts'
+import type { Condition, FormField, Procedure, Transition } from '../../procedure/procedure.ts'
 import {
   added,
+  besides,
+  by,
+  checked,
+  correctable,
   expiry,
+  marked,
   may,
   ownerToldOfPublication,
   periodIsAdded,
@@ -26,6 +31,11 @@ import {
 } from '../form.ts'
 import { categories } from './categories.ts'
 
+const update = correctable({
+  clause: '๒.๑',
+  title: { th: 'ปรับปรุงข้อมูลให้เป็นปัจจุบัน', en: 'Bring the information up to date' },
+})
+
 const channels: FormField = {
   name: 'channels',
   type: 'checkboxes',
@@ -45,36 +55,52 @@ const channels: FormField = {
       },
     },
     { id: 'journal', title: { th: 'วารสารของเขตพื้นที่การศึกษา (๒.๒)', en: 'Journal of the office (2.2)' } },
+    // "เป็นต้น": the three are examples.
+    { id: 'other', title: { th: 'ช่องทางอื่นนอกจากนี้ (๒.๒)', en: 'Another channel (2.2)' } },
   ],
 }
 
-const asked = (channel: string, target: string, clause: string): Transition => ({
+const has = (channel: string): Condition => ({ type: 'asked', params: { field: 'channels', value: channel } })
+const onWebsite = has('website')
+const notOnWebsite: Condition = { type: 'not', params: { of: onWebsite } }
+const otherChannel: Condition = {
+  type: 'any',
+  params: { of: ['social', 'board', 'journal', 'other'].map(has) },
+}
+
+const askedFor = (guard: Condition, target: string, clause: string): Transition => ({
   target,
-  guard: { type: 'asked', params: { field: 'channels', value: channel } },
-  meta: { title: { th: 'ขอเผยแพร่ทางช่องทางนี้', en: 'This channel was asked for' }, clause, source: 'document' },
+  guard,
+  meta: {
+    title: { th: 'ขอเผยแพร่ทางช่องทางนี้', en: 'This channel was asked for' },
+    clause: added(clause),
+    source: 'added',
+  },
 })
 const otherwise = (target: string, clause: string): Transition => ({
   target,
   meta: {
     title: { th: 'ไม่ได้ขอเผยแพร่ทางช่องทางนี้', en: 'This channel was not asked for' },
-    clause,
-    source: 'document',
+    clause: added(clause),
+    source: 'added',
   },
 })
 
 const post: Transition = {
   target: 'posted',
   guard: may('publicRelations'),
-  actions: tellOwner({
-    th: 'เรื่องของท่านเผยแพร่ทางช่องทางอื่นแล้ว',
-    en: 'Your request is published on the other channels.',
-  }),
+  actions: besides(
+    tellOwner({
+      th: 'เรื่องของท่านเผยแพร่ทางช่องทางอื่นแล้ว',
+      en: 'Your request is published on the other channels.',
+    }),
+  ),
   meta: {
     title: { th: 'บันทึกว่าเผยแพร่ทางช่องทางอื่นแล้ว', en: 'Record as published on the other channels' },
     clause: '๓.๑ ๖), ๒.๒',
     source: 'document',
     needs: [
-      {
+      besides({
         field: 'evidence',
         type: 'textarea',
         title: {
@@ -82,13 +108,13 @@ const post: Transition = {
           en: 'Evidence of publication on the other channels (such as a link, the day on the board, the issue)',
         },
         required: true,
-      },
+      }),
     ],
   },
 }
 
 /** สพป.ยโสธร เขต ๒ (๓.๑): permitted in two ranks, then the website (๒.๑) and the other channels (๒.๒) side by side. */
-export const yst2Publication: Procedure = {
+export const yst2Publication: Procedure = marked({
   id: 'yst2.publication',
   office: 'yst2',
   title: { th: 'การเผยแพร่ข้อมูลข่าวสารต่อสาธารณะ', en: 'Publication of information to the public' },
@@ -108,48 +134,51 @@ export const yst2Publication: Procedure = {
       'พระราชบัญญัติการอำนวยความสะดวกในการพิจารณาอนุญาตของทางราชการ พ.ศ. ๒๕๕๘',
     ],
   },
+  owner: by('๒.๓, ๓.๑ ๕)', {
+    title: { th: 'กลุ่ม/หน่วยเจ้าของข้อมูล', en: 'Group or unit that the information is of' },
+  }),
   roles: [
-    {
+    by('๓.๑ ๕)', {
       id: 'groupDirector',
       title: { th: 'ผู้อำนวยการกลุ่ม/หน่วย', en: 'Director of the group or unit' },
       within: 'group',
-    },
-    {
+    }),
+    by('๓.๑ ๕)', {
       id: 'officeDirector',
       title: {
         th: 'ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒',
         en: 'Director of the office',
       },
       within: 'office',
-    },
-    {
+    }),
+    by('๒.๑, ๓.๑ ๖)', {
       id: 'webmaster',
       title: {
         th: 'ผู้ทำหน้าที่เผยแพร่ทางเว็บไซต์ (กลุ่มส่งเสริมการศึกษาทางไกล เทคโนโลยีสารสนเทศ และการสื่อสาร)',
         en: 'Publisher on the website (Distance Learning and ICT Group)',
       },
       within: 'office',
-    },
-    {
+    }),
+    by('๒.๒, ๓.๑ ๖)', {
       id: 'publicRelations',
       title: {
         th: 'ผู้ทำหน้าที่เผยแพร่ทางช่องทางอื่น (งานประชาสัมพันธ์)',
         en: 'Publisher on other channels (public relations)',
       },
       within: 'office',
-    },
+    }),
   ],
   form: [
     titleField,
     bodyField,
-    categoryField,
-    channels,
+    by('๑', categoryField),
+    by('๒.๑, ๒.๒', channels),
     sourceField,
     ...documentFields,
     linksField,
     attachmentsField,
     // ๓.๒ asks for them, with captions.
-    { ...albumField, source: 'document' },
+    by('๓.๒', albumField),
   ],
   deadlines: [publishUntil],
   categories,
@@ -175,7 +204,19 @@ export const yst2Publication: Procedure = {
               title: { th: 'เสนอบันทึกขออนุญาตเผยแพร่', en: 'Ask permission to publish' },
               clause: '๓.๑ ๕)',
               source: 'document',
-              needs: [{ field: 'channels' }],
+              needs: [
+                by(
+                  '๑.๑๙',
+                  checked({
+                    id: 'lawful',
+                    title: {
+                      th: 'ไม่ขัดต่อกฎหมาย ความสงบเรียบร้อยและศีลธรรมอันดีของประชาชน และความมั่นคงของประเทศ (๑.๑๙)',
+                      en: 'Not against law, public order, good morals or the security of the country (1.19)',
+                    },
+                  }),
+                ),
+                by('๒.๑, ๒.๒', { field: 'channels' }),
+              ],
             },
           },
           WITHDRAW: withdrawal(added('๓.๑ ๕)')),
@@ -192,7 +233,7 @@ export const yst2Publication: Procedure = {
             target: 'directorReview',
             guard: may('groupDirector', { notBy: ['PROPOSE'] }),
             meta: {
-              title: { th: 'เห็นควรเสนอ ผอ.เขต เพื่ออนุญาต', en: 'Endorse to the director of the office' },
+              title: { th: 'เห็นควรเสนอ ผอ.สพป. เพื่ออนุญาต', en: 'Endorse to the director of the office' },
               clause: '๓.๑ ๕)',
               source: 'document',
             },
@@ -203,7 +244,7 @@ export const yst2Publication: Procedure = {
       },
       directorReview: {
         meta: {
-          title: { th: 'เสนอ ผอ.เขต เพื่ออนุญาต', en: 'Before the director of the office' },
+          title: { th: 'เสนอ ผอ.สพป. เพื่ออนุญาต', en: 'Before the director of the office' },
           clause: '๓.๑ ๕)',
           source: 'document',
         },
@@ -239,11 +280,11 @@ export const yst2Publication: Procedure = {
             meta: { title: { th: 'เว็บไซต์', en: 'Website' }, clause: '๒.๑', source: 'document' },
             states: {
               start: {
-                always: [asked('website', 'pending', '๒.๑'), otherwise('notAsked', '๒.๑')],
+                always: [askedFor(onWebsite, 'pending', '๒.๑'), otherwise('notAsked', '๒.๑')],
                 meta: {
                   title: { th: 'ดูว่าขอเผยแพร่ทางเว็บไซต์หรือไม่', en: 'Was the website asked for' },
-                  clause: '๒.๑',
-                  source: 'document',
+                  clause: added('๒.๑'),
+                  source: 'added',
                 },
               },
               pending: {
@@ -255,11 +296,12 @@ export const yst2Publication: Procedure = {
                 on: {
                   PUBLISH: {
                     target: 'live',
-                    guard: may('webmaster'),
-                    actions: ownerToldOfPublication,
+                    // ๒.๑ the ICT group, and ๒.๓ the groups and units themselves.
+                    guard: may(['webmaster', 'owner']),
+                    actions: besides(ownerToldOfPublication),
                     meta: {
                       title: { th: 'เผยแพร่ผ่านเว็บไซต์', en: 'Publish on the website' },
-                      clause: '๓.๑ ๖), ๒.๑',
+                      clause: '๓.๑ ๖), ๒.๑, ๒.๓',
                       source: 'document',
                       description: periodIsAdded,
                       needs: [periodMayBeSet],
@@ -276,15 +318,20 @@ export const yst2Publication: Procedure = {
                   source: 'document',
                 },
                 // Both end the whole request: what has come down is not posted elsewhere any more.
-                on: { TAKE_DOWN: takeDown(added('๓.๑ ๖), ๒.๑')) },
+                on: { REPORT_ERROR: update.report, TAKE_DOWN: takeDown(added('๓.๑ ๖), ๒.๑')) },
+                after: { publishUntil: expiry(added('๓.๑ ๖), ๒.๑')) },
+              },
+              correcting: {
+                ...update.correcting,
+                on: { ...update.correcting.on, TAKE_DOWN: takeDown(added('๓.๑ ๖), ๒.๑')) },
                 after: { publishUntil: expiry(added('๓.๑ ๖), ๒.๑')) },
               },
               notAsked: {
                 type: 'final',
                 meta: {
                   title: { th: 'ไม่ได้ขอเผยแพร่ทางเว็บไซต์', en: 'The website was not asked for' },
-                  clause: '๒.๑',
-                  source: 'document',
+                  clause: added('๒.๑'),
+                  source: 'added',
                 },
               },
             },
@@ -295,15 +342,22 @@ export const yst2Publication: Procedure = {
             states: {
               start: {
                 always: [
-                  asked('social', 'pending', '๒.๒'),
-                  asked('board', 'pending', '๒.๒'),
-                  asked('journal', 'pending', '๒.๒'),
+                  {
+                    target: 'pendingAlone',
+                    guard: { type: 'all', params: { of: [otherChannel, notOnWebsite] } },
+                    meta: {
+                      title: { th: 'ขอเฉพาะช่องทางอื่น', en: 'Only other channels were asked for' },
+                      clause: added('๓.๑ ๖), ๒.๒'),
+                      source: 'added',
+                    },
+                  },
+                  askedFor(otherChannel, 'pending', '๒.๒'),
                   otherwise('notAsked', '๒.๒'),
                 ],
                 meta: {
                   title: { th: 'ดูว่าขอเผยแพร่ทางช่องทางอื่นหรือไม่', en: 'Were other channels asked for' },
-                  clause: '๒.๒',
-                  source: 'document',
+                  clause: added('๒.๒'),
+                  source: 'added',
                 },
               },
               pending: {
@@ -313,15 +367,7 @@ export const yst2Publication: Procedure = {
                   source: 'document',
                 },
                 // No WITHDRAW: the website's region has it until the website is live, and then it must not end the page.
-                always: {
-                  target: 'pendingAlone',
-                  guard: { type: 'notAsked', params: { field: 'channels', value: 'website' } },
-                  meta: {
-                    title: { th: 'ขอเฉพาะช่องทางอื่น', en: 'Only the other channels were asked for' },
-                    clause: added('๓.๑ ๖), ๒.๒'),
-                    source: 'added',
-                  },
-                },
+                // Which of the two it is was decided when it was permitted: a later correction of the form changes nothing.
                 on: { POST: post },
               },
               pendingAlone: {
@@ -344,8 +390,8 @@ export const yst2Publication: Procedure = {
                 type: 'final',
                 meta: {
                   title: { th: 'ไม่ได้ขอเผยแพร่ทางช่องทางอื่น', en: 'No other channel was asked for' },
-                  clause: '๒.๒',
-                  source: 'document',
+                  clause: added('๒.๒'),
+                  source: 'added',
                 },
               },
             },
@@ -365,4 +411,4 @@ export const yst2Publication: Procedure = {
       withdrawn: withdrawn(added('๓.๑')),
     },
   },
-}
+})

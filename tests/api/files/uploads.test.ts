@@ -21,6 +21,7 @@ import {
   send,
   take,
   walkTo,
+  wayData,
   wholeContent,
   write,
 } from '../../support/requests.ts'
@@ -310,11 +311,15 @@ describe('a content that names a file', () => {
     const picture = await attached(by, id, 'กิจกรรม.jpg', await photo())
     await write(by, id, wholeContent('yst2', { album: [{ ...picture, alt: '' }] }))
     const type = (await look(by, id)).choices.find(({ allowed }) => allowed)?.type ?? ''
-    const problem = expectProblem(await send(by, id, { type }), 422, 'invalid_content')
+    const problem = expectProblem(
+      await send(by, id, { type, ...wayData('yst2', type) }),
+      422,
+      'invalid_content',
+    )
     expect(problem.errors?.[0]).toMatchObject({ path: 'content.album' })
     expect(problem.errors?.[0]?.message.th).toContain('คำบรรยายแทนภาพ')
     await write(by, id, wholeContent('yst2', { album: [{ ...picture, alt: 'ครูกำลังประชุม' }] }))
-    await take(by, id, { type })
+    await take(by, id, { type, ...wayData('yst2', type) })
   })
 
   test('has only pictures in an album', async () => {

@@ -11,7 +11,6 @@ import { WebSocket } from 'ws'
 import { createActor, createMachine } from 'xstate'
 import { inspectionSchema } from '../../../api/http/procedure-contract.ts'
 import { startInspectSocket } from '../../../api/inspection/inspect-socket.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { type InspectionEvent, inspectionVersion } from '../../../machines/inspection/inspection.ts'
 import { withoutPersonalData } from '../../../machines/inspection/inspection-privacy.ts'
@@ -19,6 +18,7 @@ import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { compile } from '../../../machines/run/compile.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 
 const packageFile = new URL('../../../node_modules/@statelyai/inspect/package.json', import.meta.url)
 const installed = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { activate } from '../../../api/procedures/versions.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import type { Transitions } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { clientsOf, take, walkTo } from '../../support/requests.ts'
 
 let office: Office

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { projectAll } from '../../../db/projections.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, look, take, walkTo } from '../../support/requests.ts'
+import { begin, clientsOf, look, take, walkTo, write } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -123,5 +123,40 @@ describe('a notice that is not filed yet', () => {
     await projectAll(db)
     const filed = await db.selectFrom('notification').select('person').where('request', '=', id).execute()
     expect(filed).toContainEqual({ person: 'cmi3.groupDirector' })
+  })
+})
+
+describe('a correction of what is published', () => {
+  const rewritten = { title: 'เรื่องที่แก้ไข', body: 'รายละเอียดที่ถูกต้อง', category: '1.2' }
+
+  test('is reported to the superior of who corrected it, with what was wrong, and to the owner', async () => {
+    const { id } = await walkTo(as, 'cmi4')
+    const webmaster = await as('cmi4.webmaster')
+    await take(webmaster, id, { type: 'REPORT_ERROR', error: 'วันที่ในตารางผิด' })
+    await write(webmaster, id, rewritten)
+    await take(webmaster, id, { type: 'CORRECT' })
+    await projectAll(office.deps.db)
+    const wordsTo = async (who: string) => (await noticesOf(who, id)).map(([words]) => words)
+    // The webmaster works in the ICT group, which another than the owner's group leads.
+    expect(await wordsTo('cmi4.webHead')).toContain(
+      'รายงานเพื่อทราบ: เจ้าหน้าที่ดูแลเว็บไซต์ แก้ไขข้อมูลที่เผยแพร่บนเว็บไซต์แล้ว สิ่งที่แก้ไข: วันที่ในตารางผิด',
+    )
+    expect(await wordsTo('cmi4.officer')).toContain(
+      'ข้อมูลของท่านที่เผยแพร่อยู่ได้รับการแก้ไขแล้วโดย เจ้าหน้าที่ดูแลเว็บไซต์ สิ่งที่แก้ไข: วันที่ในตารางผิด',
+    )
+    for (const who of ['cmi4.groupDirector', 'cmi4.officeDirector'])
+      expect((await noticesOf(who, id)).filter(([words]) => words.startsWith('รายงาน'))).toEqual([])
+  })
+
+  test('by a head is reported to the director, and a long error is cut where it is told', async () => {
+    const { id } = await walkTo(as, 'ksn2')
+    const head = await as('ksn2.groupDirector')
+    await take(head, id, { type: 'REPORT_ERROR', error: 'ก'.repeat(900) })
+    await write(head, id, { ...rewritten, source: 'กลุ่มนโยบายและแผน' })
+    await take(head, id, { type: 'CORRECT' })
+    await projectAll(office.deps.db)
+    const told = (await noticesOf('ksn2.officeDirector', id)).filter(([words]) => words.startsWith('รายงาน'))
+    expect(told).toHaveLength(1)
+    expect(told[0]?.[0]).toMatch(/ก{300}…$/)
   })
 })

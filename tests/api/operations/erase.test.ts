@@ -33,6 +33,7 @@ import {
   send,
   take as takeBy,
   walkTo,
+  wayData,
   wayOf,
   wholeContent,
   write,
@@ -635,18 +636,18 @@ describe('npm run erase', () => {
     expect(standing).toMatchObject({ status: 'open', content: { title: erasedWords } })
     expect(JSON.stringify(standing)).not.toContain('กระถินเทศ')
     // Nobody publishes that something was erased.
-    await takeBy(director, id, { type: 'CONSENT' })
+    await takeBy(director, id, { type: 'CONSENT', ...wayData('cmi4', 'CONSENT') })
     const webmaster = await as('cmi4.webmaster')
     const { data: published } = wayOf('cmi4').at(-1) ?? { data: {} }
     expect(await send(webmaster, id, { type: 'PUBLISH', ...published })).toMatchObject({
       ...{ status: 422, body: { code: 'invalid_content' } },
     })
     await takeBy(webmaster, id, { type: 'RETURN', reasons: { grounds: [], text: 'ไม่มีเนื้อหา' } })
-    expect(await send(officer, id, { type: 'PROPOSE', checked: ['accurate'] })).toMatchObject({
+    expect(await send(officer, id, { type: 'PROPOSE', ...wayData('cmi4', 'PROPOSE') })).toMatchObject({
       ...{ status: 422, body: { code: 'invalid_content' } },
     })
     await write(officer, id, wholeContent('cmi4', { title: 'เขียนใหม่' }))
-    await takeBy(officer, id, { type: 'PROPOSE', checked: ['accurate'] })
+    await takeBy(officer, id, { type: 'PROPOSE', ...wayData('cmi4', 'PROPOSE') })
     await takeBy(director, id, { type: 'RETURN', reasons: { grounds: [], text: 'ถูกลบตามคำสั่ง' } })
     await write(officer, id, wholeContent('cmi4', { title: 'เขียนใหม่ทั้งเรื่อง' }))
     for (const { who, type, data } of wayOf('cmi4'))

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import request from 'supertest'
 import type TestAgent from 'supertest/lib/agent.js'
 import { officeSchema, type Person, personSchema } from '../../../api/http/contract.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { assertModeFits } from '../../../api/process/mode.ts'
 import { holdersOf } from '../../../api/requests/holders.ts'
 import { offices } from '../../../machines/offices/offices.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { openStaff, type Staff, start } from '../../support/staff.ts'
 
 let staff: Staff

@@ -420,7 +420,10 @@ test('a kind of information that a new version drops is still named where someth
   const used = (
     await office.deps.db.selectFrom('publication').select('category').where('office', '=', 'yst2').execute()
   ).map(({ category }) => category)
-  const added = { id: 'urgent', number: '99', title: { th: 'ข่าวด่วน', en: 'Urgent news' } }
+  const added = {
+    ...{ id: 'urgent', number: '99', title: { th: 'ข่าวด่วน', en: 'Urgent news' } },
+    ...{ clause: 'ข้อ ๙๙', source: 'added' },
+  }
   const made = await draftOf(
     yst,
     'yst2',

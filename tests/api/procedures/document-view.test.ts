@@ -15,7 +15,7 @@ const read = async (username: string, procedure: string, version = 1) => {
 
 test('Everyone who is signed in reads the document clause by clause, with where each clause lives', async () => {
   const { status, body } = await read('cmi4.officer', 'cmi4.publication')
-  expect([status, body.document.share]).toEqual([200, { rules: 12, inForce: 9, partly: 3 }])
+  expect([status, body.document.share]).toEqual([200, { rules: 12, inForce: 11, partly: 1 }])
   const clause = body.document.clauses.find(({ id }: { id: string }) => id === '๒ ขั้นตอนที่ ๓')
   expect(clause.state).toBe('inForce')
   const [proofread, signIn, publish] = clause.provisions
@@ -31,7 +31,11 @@ test('Everyone who is signed in reads the document clause by clause, with where 
       provisions.flatMap(({ corrections }) => corrections),
   )
   expect(corrected).toContainEqual({ stood: 'ระบุว่าด้วย', read: 'ระเบียบว่าด้วย' })
-  expect(body.document.added[0].places[0].title.th).toBe('สิ่งที่ต้องระบุ “วันสิ้นสุดการเผยแพร่”')
+  expect(body.document.added).toContainEqual({
+    title: { th: 'สิ่งที่ต้องกรอก “วันสิ้นสุดการเผยแพร่”', en: 'What is asked for “Last day of publication”' },
+    within: [{ th: 'นำข้อมูลขึ้นเว็บไซต์เพื่อเผยแพร่', en: 'Publish on the website' }],
+    steps: ['proofreading'],
+  })
 })
 
 test('A version that gave up a need says which clause it no longer serves, and the one before still serves it', async () => {

@@ -3,7 +3,7 @@ import type { MovePlan } from '../../../api/http/procedure-contract.ts'
 import { moveJobSchema, movePlanSchema } from '../../../api/http/procedure-contract.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { resumeMoves, startMove } from '../../../api/procedures/move-job.ts'
-import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
+import { getActiveVersion } from '../../../api/procedures/versions.ts'
 import { createBackgroundJobs } from '../../../api/process/background-jobs.ts'
 import type { Deps } from '../../../api/process/deps.ts'
 import type { GroupCommit } from '../../../api/process/group-commit.ts'
@@ -14,6 +14,7 @@ import { getOffice } from '../../../machines/offices/offices.ts'
 import type { Meta, Procedure, StateNodeConfig, Transition } from '../../../machines/procedure/procedure.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 
 const versions = '/api/procedures/cmi3.publication/versions'
 const until = '2026-12-31'
@@ -397,7 +398,7 @@ describe('what was decided on the old version counts only where it satisfies the
   const certifiedByTheDirector = (procedure: Procedure) => {
     const certify = procedure.chart.states.certification?.on?.CERTIFY as Transition
     certify.guard = { type: 'may', params: { as: 'officeDirector', within: 'office', notBy: ['PROPOSE'] } }
-    procedure.roles.push({ id: 'officeDirector', title: { th: 'ผอ.เขต', en: 'Director' }, within: 'office' })
+    procedure.roles.push({ id: 'officeDirector', title: { th: 'ผอ.สพป.', en: 'Director' }, within: 'office' })
   }
   const changed = (change: (procedure: Procedure) => void) => {
     const procedure = structuredClone(getOffice('cmi3').procedures[0] as Procedure)

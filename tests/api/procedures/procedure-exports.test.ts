@@ -12,6 +12,7 @@ import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { vocabularyOf } from '../../../machines/run/vocabulary.ts'
 import { activate, draftOf } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { withMarks } from '../../support/unmarked.ts'
 
 const official = [...offices.flatMap(({ procedures }) => procedures), standard]
 const writtenAs = (procedure: Procedure, format: 'procedure' | 'xstate') =>
@@ -52,7 +53,7 @@ const edited: fc.Arbitrary<Procedure> = fc
           working: true,
           title: { th: text(5), en: text(6) },
         })
-    return procedure
+    return withMarks(procedure)
   })
 
 /** The draft with which a file begins, next to the version in force. */

@@ -35,6 +35,7 @@ test('The public reads beside each part of a procedure that it is added', () => 
   expect(told?.text).toMatch(/^แจ้งเจ้าของเรื่อง ว่า “/)
   const consent = steps[1]?.choices.find(({ type }) => type === 'CONSENT')
   expect(consent?.needs).toEqual([
+    { text: expect.stringMatching(/^ต้องตรวจว่า คำนึงถึงการคุ้มครองข้อมูลส่วนบุคคล/), mark: undefined },
     {
       text: 'ต้องเป็นคนละคนกับผู้ที่ดำเนินการ “เสนอขอความเห็นชอบ”',
       mark: { clause: 'เพิ่มเติมจากเอกสาร (ข้อ ๒ ขั้นตอนที่ ๒)', source: 'added' },

@@ -25,7 +25,7 @@ describe('The number and the date of a document', () => {
     for (const { id, procedures } of offices) {
       const [procedure] = procedures
       const asked = procedure?.form.filter(({ name }) => name in document)
-      expect([id, asked]).toEqual([id, documentFields])
+      expect([id, asked]).toMatchObject([id, documentFields])
       expect(procedure && publicFieldsOf(procedure)).toEqual(expect.arrayContaining(Object.keys(document)))
       expect(asked?.every(({ source, required }) => source === 'added' && !required)).toBe(true)
     }

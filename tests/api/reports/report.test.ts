@@ -9,6 +9,7 @@ import { reportOf } from '../../../api/reports/report-task.ts'
 import { changeContent } from '../../../api/requests/change-content.ts'
 import { discardDraft } from '../../../api/requests/discard-draft.ts'
 import { actsOf, bangkok } from '../../support/acts.ts'
+import { wayData } from '../../support/requests.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
 
 const minute = 60_000
@@ -122,9 +123,9 @@ test('the next quarter begins where this one ends', async () => {
 test('an error that is corrected six days later than "at once" is late, and no second publication', async () => {
   const a0 = bangkok('2026-11-02')
   const id = await begin('cmi4.officer', a0, { category: '1.2' })
-  await take(id, a0 + hour, 'cmi4.officer', 'PROPOSE', { checked: ['accurate'] })
-  await take(id, a0 + 2 * hour, 'cmi4.officeDirector', 'CONSENT')
-  const checked = ['accurate', 'complete', 'personalData', 'officialInformation', 'computerLaw']
+  await take(id, a0 + hour, 'cmi4.officer', 'PROPOSE', wayData('cmi4', 'PROPOSE'))
+  await take(id, a0 + 2 * hour, 'cmi4.officeDirector', 'CONSENT', wayData('cmi4', 'CONSENT'))
+  const { checked } = wayData('cmi4', 'PUBLISH')
   await take(id, a0 + 3 * hour, 'cmi4.webmaster', 'PUBLISH', { checked })
   await take(id, a0 + 4 * hour, 'cmi4.webmaster', 'REPORT_ERROR', { error: 'วันที่ผิด' })
   const webmaster = await by('cmi4.webmaster')

@@ -517,13 +517,18 @@ describe('what an event must carry', () => {
     ],
   )
 
-  refusesEach('the channels', ['yst2', 0, 'officer'], { type: 'PROPOSE', channels: ['social', 'website'] }, [
-    ['none', { channels: [] }, 'channels'],
-    ['unknown', { channels: ['website', 'radio'] }, 'channels'],
-    ['one twice', { channels: ['website', 'website'] }, 'channels'],
-    ['no list', { channels: 'website' }, 'channels'],
-    ['a list of lists', { channels: [['website']] }, 'channels'],
-  ])
+  refusesEach(
+    'the channels',
+    ['yst2', 0, 'officer'],
+    { type: 'PROPOSE', checked: ['lawful'], channels: ['social', 'website'] },
+    [
+      ['none', { channels: [] }, 'channels'],
+      ['unknown', { channels: ['website', 'radio'] }, 'channels'],
+      ['one twice', { channels: ['website', 'website'] }, 'channels'],
+      ['no list', { channels: 'website' }, 'channels'],
+      ['a list of lists', { channels: [['website']] }, 'channels'],
+    ],
+  )
 
   test('a Buddhist year is answered with the year that is meant', async () => {
     const { id } = await walkTo(as, 'cmi3', 2)

@@ -14,6 +14,7 @@ import {
   send,
   take,
   walkTo,
+  wayData,
   wholeContent,
   write,
 } from '../../support/requests.ts'
@@ -246,7 +247,11 @@ describe('a capacity', () => {
   test('of the deputy who acts by law is recorded with the order', async () => {
     const { id } = await walkTo(as, 'cmi4', 1)
     const deputy = await as('cmi4.deputyDirector')
-    const answer = await send(deputy, id, { type: 'CONSENT', note: 'เห็นชอบตามเสนอ' })
+    const answer = await send(deputy, id, {
+      type: 'CONSENT',
+      ...wayData('cmi4', 'CONSENT'),
+      note: 'เห็นชอบตามเสนอ',
+    })
     const expected = {
       actor: { id: 'cmi4.deputyDirector', name: 'นายไกรเจน เดชะบุญ' },
       actedAs: {
@@ -298,7 +303,7 @@ describe('a capacity', () => {
         await refused(office.deps, 403, 'not_permitted', () => send(head, id, { type: 'CONSENT' }))
     }
     office.clock.set('2026-11-22T16:59:59Z')
-    await take(await office.as('cmi4.webHead'), id, { type: 'CONSENT' })
+    await take(await office.as('cmi4.webHead'), id, { type: 'CONSENT', ...wayData('cmi4', 'CONSENT') })
     office.clock.set(now)
     await end()
   })
@@ -355,9 +360,12 @@ describe('an error found while published (เชียงใหม่ เขต 
       // That its proposal once reached them is another matter.
       .filter((message: string) => !message.startsWith('มีเรื่องรอดำเนินการ'))
 
-  test.each(['officer', 'webmaster'])(
-    'is mended by the %s; the public sees the old text until then; the superiors are told',
-    async (who) => {
+  test.each([
+    ['officer', 'groupDirector', 'webHead'],
+    ['webmaster', 'webHead', 'groupDirector'],
+  ])(
+    'is mended by the %s; the public sees the old text until then; the superior, %s, is told',
+    async (who, superior, another) => {
       const published = await walkTo(as, 'cmi4', 3, { title: 'ประกาศที่มีวันที่ผิด', body: 'วันที่ ๓๑ กุมภาพันธ์' })
       const { id } = published
       const page = async () => String((await office.anyone('GET', published.publication?.url ?? '')).body)
@@ -378,7 +386,7 @@ describe('an error found while published (เชียงใหม่ เขต 
         url.endsWith(published.publication?.url ?? '-'),
       )
       expect(inFeed).toMatchObject({ title: 'ประกาศที่มีวันที่ผิด', content_text: 'วันที่ ๓๑ กุมภาพันธ์' })
-      expect(await told('cmi4.officeDirector', id)).toEqual([])
+      expect(await told(`cmi4.${superior}`, id)).toEqual([])
 
       const corrected = await take(by, id, { type: 'CORRECT' })
       expect(corrected).toMatchObject({
@@ -390,12 +398,11 @@ describe('an error found while published (เชียงใหม่ เขต 
       expect(corrected.publication?.publishedAt).toBe(published.publication?.publishedAt)
       expect(await page()).toContain('๒๘ กุมภาพันธ์')
       expect(await page()).not.toContain('๓๑ กุมภาพันธ์')
-      expect(await told('cmi4.officeDirector', id)).toEqual([
-        'รายงานเพื่อทราบ: ข้อมูลที่เผยแพร่บนเว็บไซต์ได้รับการแก้ไขข้อผิดพลาดแล้ว',
-      ])
-      expect(await told('cmi4.deputyDirector', id)).toHaveLength(1)
-      expect(await told('cmi4.groupDirector', id)).toHaveLength(1)
-      expect(await told('cmi4.groupDirector2', id)).toEqual([])
+      const [report, ...more] = await told(`cmi4.${superior}`, id)
+      expect(report).toMatch(/^รายงานเพื่อทราบ: .+ แก้ไขข้อมูลที่เผยแพร่บนเว็บไซต์แล้ว สิ่งที่แก้ไข: ไม่มีวันที่ ๓๑ กุมภาพันธ์$/)
+      expect(more).toEqual([])
+      for (const other of [another, 'officeDirector', 'deputyDirector', 'groupDirector2'])
+        expect(await told(`cmi4.${other}`, id)).toEqual([])
     },
   )
 

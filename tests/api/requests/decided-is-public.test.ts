@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { hashOfRecord } from '../../../api/requests/public-record.ts'
 import { categories } from '../../../machines/offices/cmi4/categories.ts'
 import { categoryField } from '../../../machines/offices/form.ts'
@@ -8,6 +7,7 @@ import { standardPublication } from '../../../machines/offices/standard/publicat
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
 import type { Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { refused } from '../../support/refused.ts'
 import { choiceOf, clientsOf, look, send, take, walkTo, wholeContent, write } from '../../support/requests.ts'
 

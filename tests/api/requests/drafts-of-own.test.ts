@@ -3,10 +3,10 @@ import { sweepFiles } from '../../../api/files/sweep.ts'
 import { readHeads } from '../../../api/operations/heads.ts'
 import { verifyFiles } from '../../../api/operations/verify-files.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import type { StateNodeConfig } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import {
   begin,
   clientsOf,

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Figures, figuresSchema } from '../../../api/http/procedure-contract.ts'
 import { startMove } from '../../../api/procedures/move-job.ts'
-import { activate, getActiveVersion } from '../../../api/procedures/versions.ts'
+import { getActiveVersion } from '../../../api/procedures/versions.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { actsOf, bangkok } from '../../support/acts.ts'
 import { cmi3WithApproval } from '../../support/cmi3-with-approval.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { openStaff, type Staff } from '../../support/staff.ts'
 
 const minute = 60_000

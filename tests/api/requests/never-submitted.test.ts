@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { activate } from '../../../api/procedures/versions.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { begin, look, send } from '../../support/requests.ts'
 
 let office: Office

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { clockJumps } from '../../../api/process/clock.ts'
 import { takeDueTimers } from '../../../api/requests/timers.ts'
 import { standardPublication } from '../../../machines/offices/standard/publication.ts'
 import type { Meta, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { refused } from '../../support/refused.ts'
 import { clientsOf, ifMatch, look, send, take, wholeContent, write } from '../../support/requests.ts'
 

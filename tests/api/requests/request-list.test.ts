@@ -56,7 +56,8 @@ describe('the inbox', () => {
       [
         ['officer'],
         ['officeDirector', 'deputyDirector'],
-        ['officer'],
+        // ๒.๒.๑ ๑): the unit sends it.
+        ['officer', 'groupDirector'],
         ['webmaster'],
         ['webHead'],
         ['webmaster'],
@@ -64,7 +65,11 @@ describe('the inbox', () => {
       ],
     ],
     ['ptt1', [['officer'], ['webmaster'], ['officeDirector', 'deputyDirector'], ['webmaster'], []]],
-    ['yst2', [['officer'], ['groupDirector'], ['officeDirector', 'deputyDirector'], ['webmaster'], []]],
+    [
+      'yst2',
+      // ๒.๓: who proposed it may publish it too.
+      [['officer'], ['groupDirector'], ['officeDirector', 'deputyDirector'], ['officer', 'webmaster'], []],
+    ],
   ])('of %s holds a request for those, and only those, for whom it waits', async (officeId, expected) => {
     const { id } = await begin(await as(`${officeId}.officer`), officeId)
     const held = [await holding(officeId, id)]

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { hashOfRecord, publicRecord } from '../../../api/requests/public-record.ts'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import type { FormField, Procedure } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import {
   begin,
   clientsOf,

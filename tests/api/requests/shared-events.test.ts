@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
-import { activate } from '../../../api/procedures/versions.ts'
 import { standardPublication } from '../../../machines/offices/standard/publication.ts'
 import type { Need, Procedure, StateNodeConfig, Transition } from '../../../machines/procedure/procedure.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
+import { activate } from '../../support/put-in-force.ts'
 import { refused } from '../../support/refused.ts'
 import { choiceOf, clientsOf, send, take, wholeContent } from '../../support/requests.ts'
 

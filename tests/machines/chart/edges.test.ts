@@ -13,6 +13,7 @@ import { renameStep } from '../../../ui/office/drafts/editor/edits/steps.ts'
 import { chartOf } from '../../../ui/office/drafts/editor/edits/walk.ts'
 import { mutated } from '../../support/mutations.ts'
 import { compiledOf, end, meta, owner, requestOn, to } from '../../support/small-chart.ts'
+import { withMarks } from '../../support/unmarked.ts'
 import { diceOf } from '../../support/walk-procedure.ts'
 
 const procedures = [...offices.flatMap((office) => office.procedures), standard]
@@ -63,7 +64,7 @@ describe('the kind of a transition', () => {
     const handOver = handover?.on?.HAND_OVER as Transition
     giveBack.actions = [giveBack.actions ?? []].flat().filter(({ type }) => type !== 'startAgain')
     handOver.actions = [...[handOver.actions ?? []].flat(), { type: 'startAgain' }]
-    expect(checkProcedure(cmi3).ok).toBe(true)
+    expect(checkProcedure(withMarks(cmi3)).ok).toBe(true)
     expect(kindsOf(cmi3.chart)).toEqual(kindsOf(officeOf('cmi3').chart))
     expect(kindsOf(cmi3.chart)).toMatchObject({
       'certification:RETURN:0': 'return',

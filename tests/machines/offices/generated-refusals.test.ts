@@ -115,7 +115,9 @@ describe.each(withStates.map((item) => ({ ...item, name: item.chart.name })))(
 function expiryOf(chart: OfficeChart, step: string): string {
   if (chart.name === 'standard') return 'xstate.after.publishUntil.published'
   const [region] = step.split(' + ')
-  const node = chart.name.startsWith('yst2') ? `publishing.${region}` : 'published'
+  // Where what is corrected stands beside what is published, each has a deadline of its own, on the same day.
+  const own = chart.name === 'ksn2' ? step : 'published'
+  const node = chart.name.startsWith('yst2') ? `publishing.${region}` : own
   return `xstate.after.publishUntil.${chart.procedure.chart.id}.${node}`
 }
 

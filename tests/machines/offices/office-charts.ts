@@ -34,11 +34,13 @@ export type OfficeChart = {
   excludedPersons: [event: string, earlier: string][]
 }
 
+/** Whoever has a post in the owner's group, where the document speaks of the unit. */
+const unit = 'owner groupDirector groupOfficer'
 const withdrawals = (...steps: string[]): Row[] =>
   steps.map((from) => [from, 'WITHDRAW', 'owner', 'withdrawn', 'added'])
 
 const correctable: Row[] = [
-  ['published.live', 'REPORT_ERROR', 'owner webmaster', 'published.correcting', 'document', 'error!'],
+  ['published.live', 'REPORT_ERROR', 'owner webmaster', 'published.correcting', 'added', 'error!'],
   ['published.correcting', 'CORRECT', 'owner webmaster', 'published.live', 'document', 'revision'],
   ['published.live', 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
   ['published.correcting', 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
@@ -48,8 +50,22 @@ const cmi4: OfficeChart = {
   name: 'cmi4',
   procedure: cmi4Publication,
   rows: [
-    ['preparing', 'PROPOSE', 'owner', 'awaitingConsent', 'document', 'checked(accurate)'],
-    ['awaitingConsent', 'CONSENT', 'officeDirector', 'proofreading', 'document'],
+    [
+      'preparing',
+      'PROPOSE',
+      'owner',
+      'awaitingConsent',
+      'document',
+      'checked(accurate,personalData,officialInformation,computerLaw,officialSecrets)',
+    ],
+    [
+      'awaitingConsent',
+      'CONSENT',
+      'officeDirector',
+      'proofreading',
+      'document',
+      'checked(personalData,officialInformation,computerLaw,officialSecrets)',
+    ],
     ['awaitingConsent', 'RETURN', 'officeDirector', 'preparing', 'added', 'reasons'],
     [
       'proofreading',
@@ -57,7 +73,7 @@ const cmi4: OfficeChart = {
       'webmaster',
       'published.live',
       'document',
-      'checked(accurate,complete,personalData,officialInformation,computerLaw) publishUntil?',
+      'checked(accurate,complete,personalData,officialInformation,computerLaw,officialSecrets) publishUntil?',
     ],
     ['proofreading', 'RETURN', 'webmaster', 'preparing', 'added', 'reasons'],
     ...correctable,
@@ -73,7 +89,7 @@ const ptt1: OfficeChart = {
   name: 'ptt1',
   procedure: ptt1Publication,
   rows: [
-    ['preparing', 'HAND_IN', 'owner', 'proposing', 'document', 'checked(accurate,complete)'],
+    ['preparing', 'HAND_IN', 'owner', 'proposing', 'added', 'checked(accurate,complete)'],
     ['proposing', 'PROPOSE', 'webmaster', 'awaitingConsent', 'document'],
     ['proposing', 'RETURN', 'webmaster', 'preparing', 'added', 'reasons'],
     ['awaitingConsent', 'CONSENT', 'officeDirector', 'proofreading', 'document'],
@@ -114,7 +130,7 @@ const cmi3: OfficeChart = {
       'webmaster',
       'drafting',
       'document',
-      'reasons(notConstructive,notTransparent,againstMorals,other)',
+      'reasons(notConstructive,notTransparent,againstMorals,inaccurate,incomplete,outdated,other)',
     ],
     ['published', 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
     ...withdrawals('drafting', 'certification', 'handover', 'screening'),
@@ -137,7 +153,7 @@ const ksn2: OfficeChart = {
     ['preparing', 'PROPOSE', 'owner', 'awaitingConsent', 'document', 'checked(accurate,complete,current)'],
     ['awaitingConsent', 'CONSENT', 'officeDirector', 'handover', 'document'],
     ['awaitingConsent', 'RETURN', 'officeDirector', 'preparing', 'added', 'reasons'],
-    ['handover', 'SEND', 'owner', 'consideration', 'document', 'source! links? contact! remark?'],
+    ['handover', 'SEND', unit, 'consideration', 'document', 'source! links? contact! remark?'],
     [
       'consideration',
       'FORWARD',
@@ -152,6 +168,9 @@ const ksn2: OfficeChart = {
     ['posting', 'PUBLISH', 'webmaster', 'published', 'document', 'category! publishUntil?'],
     ['informing', 'INFORM', 'webmaster', 'preparing', 'added'],
     ['published', 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
+    ['published', 'REPORT_ERROR', unit, 'updating', 'added', 'error!'],
+    ['updating', 'CORRECT', unit, 'published', 'document', 'revision'],
+    ['updating', 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
     ...withdrawals(
       'preparing',
       'awaitingConsent',
@@ -162,8 +181,8 @@ const ksn2: OfficeChart = {
       'informing',
     ),
   ],
-  public: ['published'],
-  editable: ['preparing'],
+  public: ['published', 'updating'],
+  editable: ['preparing', 'updating'],
   ends: ['takenDown', 'withdrawn'],
   excludedPersons: [
     ['CONSENT', 'PROPOSE'],
@@ -172,12 +191,14 @@ const ksn2: OfficeChart = {
   ],
 }
 
+const shown = ['pending', 'posted', 'notAsked']
+
 /** ยโสธร ๒ permits first; what follows depends on the channels that the owner asked for. */
 const yst2 = (name: string, channels: string[], first: string, rest: Row[]): OfficeChart => ({
   name: `yst2 (${name})`,
   procedure: yst2Publication,
   rows: [
-    ['drafting', 'PROPOSE', 'owner', 'groupReview', 'document', 'channels!'],
+    ['drafting', 'PROPOSE', 'owner', 'groupReview', 'document', 'checked(lawful) channels!'],
     ['groupReview', 'ENDORSE', 'groupDirector', 'directorReview', 'document'],
     ['groupReview', 'RETURN', 'groupDirector', 'drafting', 'added', 'reasons'],
     ['directorReview', 'PERMIT', 'officeDirector', first, 'document'],
@@ -186,8 +207,11 @@ const yst2 = (name: string, channels: string[], first: string, rest: Row[]): Off
     ...withdrawals('drafting', 'groupReview', 'directorReview'),
   ],
   data: { PROPOSE: { channels } },
-  public: ['website.live + others.pending', 'website.live + others.posted', 'website.live + others.notAsked'],
-  editable: ['drafting'],
+  public: shown.flatMap((others) => [
+    `website.live + others.${others}`,
+    `website.correcting + others.${others}`,
+  ]),
+  editable: ['drafting', ...shown.map((others) => `website.correcting + others.${others}`)],
   ends: ['takenDown', 'withdrawn', 'posted'],
   excludedPersons: [
     ['ENDORSE', 'PROPOSE'],
@@ -195,11 +219,19 @@ const yst2 = (name: string, channels: string[], first: string, rest: Row[]): Off
     ['PERMIT', 'ENDORSE'],
   ],
 })
-const takesDown = (from: string): Row => [from, 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons']
+const takesDown = (others: string): Row[] => {
+  const [live, correcting] = [`website.live + others.${others}`, `website.correcting + others.${others}`]
+  return [
+    [live, 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
+    [live, 'REPORT_ERROR', 'webmaster owner', correcting, 'added', 'error!'],
+    [correcting, 'CORRECT', 'webmaster owner', live, 'document', 'revision'],
+    [correcting, 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
+  ]
+}
 const publishes = (others: string): Row => [
   `website.pending + others.${others}`,
   'PUBLISH',
-  'webmaster',
+  'webmaster owner',
   `website.live + others.${others}`,
   'document',
   'publishUntil?',
@@ -214,7 +246,7 @@ const posts = (website: string): Row => [
 ]
 export const yst2Website = yst2('website only', ['website'], 'website.pending + others.notAsked', [
   publishes('notAsked'),
-  takesDown('website.live + others.notAsked'),
+  ...takesDown('notAsked'),
   ...withdrawals('website.pending + others.notAsked'),
 ])
 export const yst2Others = yst2('other channels only', ['board'], 'website.notAsked + others.pendingAlone', [
@@ -230,8 +262,9 @@ export const yst2Both = yst2(
     publishes('posted'),
     posts('pending'),
     posts('live'),
-    takesDown('website.live + others.pending'),
-    takesDown('website.live + others.posted'),
+    posts('correcting'),
+    ...takesDown('pending'),
+    ...takesDown('posted'),
     ...withdrawals('website.pending + others.pending', 'website.pending + others.posted'),
   ],
 )
@@ -288,6 +321,7 @@ const officeRoles = ['officeDirector', 'webmaster', 'webHead', 'publicRelations'
 export const cast: Record<string, Actor | null> = {
   owner: { person: 'owner', appointments: [] },
   groupDirector: acting('groupDirector', 'groupDirector', 'here', 'ict'),
+  groupOfficer: acting('groupOfficer', 'officer', 'here', 'ict'),
   ...Object.fromEntries(officeRoles.map((role) => [role, acting(role, role)])),
   'director of another group': acting('otherDirector', 'groupDirector', 'here', 'law'),
   'group director of another office': acting('foreignDirector', 'groupDirector', 'elsewhere', 'ict'),

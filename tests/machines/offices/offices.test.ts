@@ -3,6 +3,7 @@ import { walk } from '../../../machines/chart/graph.ts'
 import { allTransitions } from '../../../machines/chart/transitions.ts'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
+import { valuesNamedIn } from '../../../machines/procedure/notice-values.ts'
 import type { ResolvedNeed } from '../../../machines/procedure/resolved-need.ts'
 import { choices } from '../../../machines/run/choices.ts'
 import { restore } from '../../../machines/run/step.ts'
@@ -236,12 +237,10 @@ describe('a period of publication', () => {
 
 describe.each(['cmi4', 'ptt1'])('%s: the correction of an error', (name) => {
   const chart = find(name)
-  test('is reported to the superiors, the nearer one within the group', () => {
+  test('is reported to the superior of who corrected it, and to the owner, with what was wrong', () => {
     const corrected = take(chart, arriveAt(chart, 'published.correcting'), { type: 'CORRECT', actor: owner })
-    expect(corrected.effects.map(({ whom, within }) => [whom, within])).toEqual([
-      ['groupDirector', 'group'],
-      ['officeDirector', 'office'],
-    ])
+    expect(corrected.effects.map(({ whom }) => whom)).toEqual(['superiorOfActor', 'owner'])
+    for (const { of } of corrected.effects) expect(valuesNamedIn(of)).toEqual(['actor', 'error'])
   })
 
   test('publishes the new revision', () => {
@@ -401,9 +400,9 @@ describe('the offices', () => {
       ]),
     ).toEqual([
       ['cmi3', null, null, 0, 'cmi3.publication'],
-      ['cmi4', '2020-06-25', 'นายไกรเจน เดชะบุญ', 6, 'cmi4.publication'],
+      ['cmi4', '2020-06-25', 'นายไกรเจน เดชะบุญ', 7, 'cmi4.publication'],
       ['ksn2', '2019-10-01', 'นายชาญกฤต น้ำใจดี', 4, 'ksn2.publication'],
-      ['ptt1', '2022-07-05', 'นายนิพนธ์ นนธิ', 14, 'ptt1.publication'],
+      ['ptt1', '2022-07-05', 'นายนิพนธ์ นนธิ', 15, 'ptt1.publication'],
       ['yst2', '2020-06-24', 'นายวรรณสิทธิ์ คำเพราะ', 19, 'yst2.publication'],
     ])
     for (const { groups, categories, procedures: own, id } of offices) {
@@ -417,9 +416,19 @@ describe('the offices', () => {
     const thai = (number: number) =>
       String(number).replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? '')
     for (const { categories } of offices)
-      expect(categories.map(({ id, number }) => [id, number])).toEqual(
-        categories.map((_, index) => [`1.${index + 1}`, `๑.${thai(index + 1)}`]),
+      expect(categories.filter(({ id }) => id !== 'other').map(({ id, number }) => [id, number])).toEqual(
+        categories
+          .filter(({ id }) => id !== 'other')
+          .map((_, index) => [`1.${index + 1}`, `๑.${thai(index + 1)}`]),
       )
+    // Where a list is not closed, or news has no place in it, what it does not name has one of its own, without a number.
+    const others = offices.flatMap(({ id, categories }) =>
+      categories.flatMap((one) => (one.id === 'other' ? [[id, one.number, one.source]] : [])),
+    )
+    expect(others).toEqual([
+      ['cmi4', '', 'document'],
+      ['ptt1', '', 'added'],
+    ])
   })
 
   test('set no period and no deadline that their documents do not have', () => {

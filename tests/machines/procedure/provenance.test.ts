@@ -190,7 +190,7 @@ test('Raised, a part comes from where its transition does, and that persons are 
     {
       kind: 'apart',
       words: { th: 'การต้องเป็นคนละคน', en: 'That it is another person' },
-      mark: { source: 'added', clause: 'เพิ่มเติมจากเอกสาร ((๑), (๒)(๒))' },
+      mark: { source: 'added', clause: 'เพิ่มเติมจากเอกสาร (๑), (๒)(๒)' },
     },
   ])
 })
@@ -255,7 +255,7 @@ test('An imported chart says of parts without a mark that they are added, and ke
   expect(json).toEqual(second)
   const bare = changed(second, checks, unmark)
   const around = procedureAroundChart(bare.chart as unknown as Json, second).json
-  expect(valueAt(around, checks)).toMatchObject({ source: 'added', clause: 'เพิ่มเติมจากเอกสาร ((๑), (๒)(๒))' })
+  expect(valueAt(around, checks)).toMatchObject({ source: 'added', clause: 'เพิ่มเติมจากเอกสาร (๑), (๒)(๒)' })
   // Of a part that is half said, nothing is made up.
   const half = changed(second, checks, (need) => void delete need.clause)
   expect(

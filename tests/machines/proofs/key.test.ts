@@ -17,6 +17,7 @@ import { compile } from '../../../machines/run/compile.ts'
 import { randomProcedure } from '../../oracle/random-procedure.ts'
 import { longProcedure } from '../../support/long-procedure.ts'
 import { mutated } from '../../support/mutations.ts'
+import { withMarks } from '../../support/unmarked.ts'
 import { diceOf } from '../../support/walk-procedure.ts'
 
 const official = [...offices.flatMap(({ procedures }) => procedures), standard]
@@ -84,7 +85,7 @@ describe('what the proofs take for the same request', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.nat(),
         (procedure, count, seed) => {
-          const checked = checkProcedure(mutated(procedure, count, diceOf(seed)))
+          const checked = checkProcedure(withMarks(mutated(procedure, count, diceOf(seed))))
           fc.pre(checked.ok)
           if (checked.ok) expect(differences(checked.procedure)).toEqual([])
         },

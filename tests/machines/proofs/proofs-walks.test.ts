@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { offices, standard } from '../../../machines/offices/offices.ts'
 import { checkProcedure } from '../../../machines/procedure/check-procedure.ts'
@@ -6,6 +6,7 @@ import { type Proof, prove } from '../../../machines/proofs/proofs.ts'
 import { type Compiled, compile } from '../../../machines/run/compile.ts'
 import { mutated } from '../../support/mutations.ts'
 import { fullOffice } from '../../support/proving.ts'
+import { withMarks } from '../../support/unmarked.ts'
 import {
   canBeWalked,
   type Dice,
@@ -16,6 +17,9 @@ import {
   wander,
 } from '../../support/walk-procedure.ts'
 
+// One test after the other without a break is taken for a loop without end.
+afterEach(() => new Promise<void>((resolve) => setImmediate(resolve)))
+
 const official = [...offices.flatMap(({ procedures }) => procedures), standard]
 
 /** A chart with up to four mistakes in it that still passes every check, and chance for what follows. */
@@ -23,7 +27,7 @@ const mistaken = fc
   .record({ procedure: fc.constantFrom(...official), count: fc.integer({ min: 1, max: 4 }), seed: fc.nat() })
   .map(({ procedure, count, seed }) => {
     const dice = diceOf(seed)
-    return { checked: checkProcedure(mutated(procedure, count, dice)), dice }
+    return { checked: checkProcedure(withMarks(mutated(procedure, count, dice))), dice }
   })
 
 type Log = (Noted & { round: number; public: boolean })[]

@@ -22,7 +22,7 @@ test('What is read beside a choice is made where it is shown, and nowhere that o
     {
       kind: 'apart',
       words: { th: 'การต้องเป็นคนละคน', en: 'That it is another person' },
-      mark: { source: 'added', clause: 'เพิ่มเติมจากเอกสาร ((๑), (๒)(๒))' },
+      mark: { source: 'added', clause: 'เพิ่มเติมจากเอกสาร (๑), (๒)(๒)' },
     },
   ])
 })

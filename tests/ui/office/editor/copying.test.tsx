@@ -47,20 +47,20 @@ test('A step is copied and put after itself with all that is asked for there, an
   const { user, states, json, unmount } = open(own)
   expect(screen.queryByRole('button', named('วางขั้น'))).toBeNull()
   await user.click(screen.getByRole('button', named('คัดลอกขั้นนี้')))
-  await user.click(screen.getByRole('button', named('วางขั้น “ผอ.เขต พิจารณาเห็นชอบ”')))
+  await user.click(screen.getByRole('button', named('วางขั้น “ผอ.สพป. พิจารณาเห็นชอบ”')))
   const keys = Object.keys(states())
   const copy = keys[keys.indexOf('approval') + 1] ?? ''
-  expect(titleOf(states()[copy]).th).toBe('ผอ.เขต พิจารณาเห็นชอบ (สำเนา)')
+  expect(titleOf(states()[copy]).th).toBe('ผอ.สพป. พิจารณาเห็นชอบ (สำเนา)')
   const asked = (step: string) =>
     transitionsOfStep(json(), [step]).map(({ name, transition }) => [name, transition])
   expect(asked(copy)).toEqual(asked('approval'))
   // It is open now: what it is called can be written at once.
-  expect(screen.getByDisplayValue('ผอ.เขต พิจารณาเห็นชอบ (สำเนา)')).toBeTruthy()
+  expect(screen.getByDisplayValue('ผอ.สพป. พิจารณาเห็นชอบ (สำเนา)')).toBeTruthy()
 
   unmount()
   const other = open({ ...structuredClone(own), id: 'cmi3.other', roles: [] })
-  await other.user.click(screen.getByRole('button', named('วางขั้น “ผอ.เขต พิจารณาเห็นชอบ”')))
-  expect(titleOf(Object.values(other.states()).at(3)).th).toBe('ผอ.เขต พิจารณาเห็นชอบ (สำเนา)')
+  await other.user.click(screen.getByRole('button', named('วางขั้น “ผอ.สพป. พิจารณาเห็นชอบ”')))
+  expect(titleOf(Object.values(other.states()).at(3)).th).toBe('ผอ.สพป. พิจารณาเห็นชอบ (สำเนา)')
   expect(other.json().roles).toMatchObject([{ id: 'officeDirector' }])
 })
 

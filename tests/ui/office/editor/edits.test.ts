@@ -58,10 +58,14 @@ import {
   titleOf,
   transitionsOf,
 } from '../../../../ui/office/drafts/editor/edits/walk.ts'
+import { inFirstLanguage } from '../../../support/unmarked.ts'
 
-/** As the editor has them: out of JSON, so that no part stands at two places. */
+/**
+ * As the editor has them: out of JSON, so that no part stands at two places; in the first language, for it is the editor
+ * that marks what an edit made (`mark-fields.test.tsx`).
+ */
 const procedures = [...offices.flatMap((office) => office.procedures), standard, emptyProcedure].map(
-  (procedure) => JSON.parse(JSON.stringify(procedure)) as Json,
+  (procedure) => JSON.parse(JSON.stringify(inFirstLanguage(procedure))) as Json,
 )
 const named = procedures.map((json) => [String(json.id), json] as const)
 const cmi3 = procedures[0] as Json
@@ -180,7 +184,7 @@ describe('a step', () => {
     expect(addStep(json, { parent: [], words: words('ผอ. เห็นชอบ', 'The director approves') }).path).toEqual([
       'directorApproves2',
     ])
-    expect(keyFrom({ th: 'ผอ.เขต เห็นชอบ', en: '' }, ['approve'], 'step')).toBe('approve2')
+    expect(keyFrom({ th: 'ผอ.สพป. เห็นชอบ', en: '' }, ['approve'], 'step')).toBe('approve2')
     expect(keyFrom({ th: 'อื่น', en: 'อื่น' }, [], 'step')).toBe('step')
     expect(eventFrom({ th: 'ไม่อนุญาต', en: '' }, [])).toBe('DISALLOW')
   })
@@ -416,12 +420,12 @@ describe('a copied step', () => {
         const pasted = pasteStep(target, kept(json, path), [])
         const made = withNewMarked(target, pasted.json)
         expect(pasted.path).toHaveLength(1)
-        // Where it leads, after whom, and where a day is asked for that a deadline keeps, is for whoever writes the draft
-        // to say: it is named and not lost.
+        // Where it leads, after whom, where a day is asked for that a deadline keeps, and where a value that a notice says,
+        // is for whoever writes the draft to say: it is named and not lost.
         const unknown = problemsOf(made).filter(
           ({ code, place }) =>
             !['unknown_target', 'unknown_event', 'dead_end'].includes(code) &&
-            !(code === 'unknown_field' && place.startsWith('deadlines.')),
+            !(code === 'unknown_field' && (place.startsWith('deadlines.') || place.endsWith('.params.of'))),
         )
         expect(unknown).toEqual([])
         expect(nodeAt(made, pasted.path)?.meta).toMatchObject(added)
@@ -555,4 +559,14 @@ describe('a draft that is no procedure', () => {
 test('the procedures that these edits are tried on are sound to begin with', () => {
   for (const [id, json] of named) expect([id, problemsOf(json)]).toEqual([id, []])
   expect((cmi3 as unknown as Procedure).id).toBe('cmi3.publication')
+})
+
+test('In the second language nothing is left of a keeping apart that has lost all its names', () => {
+  const second = JSON.parse(JSON.stringify(offices[0]?.procedures[0])) as Json
+  const at = ['chart', 'states', 'certification', 'on', 'CERTIFY', 'guard']
+  expect(valueAt(second, [...at, 'apart'])).toMatchObject({ source: 'added' })
+  const proposal = transitionsOf(second).find(({ name }) => name === 'PROPOSE')
+  const after = removeTransition(second, proposal?.at ?? [])
+  expect(valueAt(after, [...at, 'params', 'notBy'])).toBeUndefined()
+  expect(valueAt(after, [...at, 'apart'])).toBeUndefined()
 })

@@ -40,7 +40,7 @@ test('Each part of a choice says where it comes from, and is told so in words', 
   const said = (part: string, words: string) => squeezed(`${part}: ${words}`)
   expect(folded()).toEqual([
     said('ผู้ดำเนินการ', 'ตามเอกสาร · (๑), (๒)(๒)'),
-    said('ต้องไม่ใช่คนเดียวกับผู้ที่ทำสิ่งนี้ก่อนหน้า', 'เพิ่มเติมจากเอกสาร · เพิ่มเติมจากเอกสาร ((๑), (๒)(๒))'),
+    said('ต้องไม่ใช่คนเดียวกับผู้ที่ทำสิ่งนี้ก่อนหน้า', 'เพิ่มเติมจากเอกสาร · เพิ่มเติมจากเอกสาร (๑), (๒)(๒)'),
     said('ที่มา', 'ตามเอกสาร · (๑), (๒)(๒)'),
     said('ที่มา', 'ตามเอกสาร · (๑), (๒)(๒)'),
     said('รายการตรวจสอบที่ต้องทำเครื่องหมายครบ', 'ตามเอกสาร · (๑), (๒)(๒)'),
@@ -55,7 +55,7 @@ test('Each part of a choice says where it comes from, and is told so in words', 
 test('What is new is added until somebody says otherwise, and who acts keeps what was said of it', async () => {
   const { user, at } = open(raised(first))
   await user.click(screen.getByRole('checkbox', named('พิมพ์ชื่อตนเองเป็นการลงนาม')))
-  const added = { source: 'added', clause: 'เพิ่มเติมจากเอกสาร ((๑), (๒)(๒))' }
+  const added = { source: 'added', clause: 'เพิ่มเติมจากเอกสาร (๑), (๒)(๒)' }
   expect(at('meta', 'needs', 1)).toEqual({ field: 'signature', ...added })
   await user.click(
     screen.getByRole('checkbox', { name: (said) => squeezed(said).includes('เสนอผู้อำนวยการกลุ่ม') }),
