@@ -227,7 +227,7 @@ test('urgent news is public at once: the proofs refuse it while the approval mus
   await editing.name('ข่าวด่วน', 'คำสั่ง เรื่อง ข่าวด่วน')
   await editing.saved(draft)
 
-  const path = ['เผยแพร่ข่าวด่วน เจ้าของเรื่อง (คน A) — ไปที่ “เผยแพร่แล้ว รอเห็นชอบ”']
+  const path = ['เผยแพร่ข่าวด่วน เจ้าของเรื่อง (คน A) · ไปที่ “เผยแพร่แล้ว รอเห็นชอบ”']
   const alone = {
     sentence:
       'เผยแพร่ได้ด้วย “เผยแพร่ข่าวด่วน” โดยคนเดียว ไม่มีคนที่สองตัดสินใจ ตามที่อ้างเอกสาร (ข้อ ๕) จึงต้องให้ผู้อำนวยการสำนักงานยืนยัน',

@@ -168,4 +168,8 @@ test('no Thai sentence has a dash, which Thai does not write: a blank parts sent
   expect(found).toEqual([])
   expect(dash.test('ยังไม่ได้บันทึก \u2014 ลองใหม่')).toBe(true)
   expect(dash.test('ยังไม่ได้บันทึก ลองใหม่')).toBe(false)
+  // Nor is one put between Thai texts where a screen joins them.
+  const joins = code.filter((file) => /^ui\/.*\.tsx$/.test(file))
+  expect(joins.length).toBeGreaterThan(100)
+  expect(joins.filter((file) => withoutComments(read(file)).includes(' \u2014 '))).toEqual([])
 })

@@ -28,7 +28,7 @@ export function ChartList({ procedure, progress, events, marks }: ChartListProps
         return (
           <li key={step.id} data-status={status} aria-current={status === 'present' ? 'step' : undefined}>
             <h3>
-              {group ? `${text(group.title)} — ` : null}
+              {group ? `${text(group.title)} · ` : null}
               {text(step.title)}
               {status === 'present' ? <span className="chart-list-here">{words('here')}</span> : null}
               {mark?.words ? (

@@ -96,7 +96,7 @@ function Happened({ step, status, events }: { step: Node; status: StepStatus; ev
       <ul className="step-happened">
         {here.map((event) => (
           <li key={event.seq}>
-            {text(event.title)} — {event.actor?.name ?? words('system')}
+            {text(event.title)} · {event.actor?.name ?? words('system')}
             {event.actedAs ? ` (${capacity(event.actedAs)})` : null} <Moment at={event.at} />
           </li>
         ))}

@@ -8,7 +8,7 @@ export function useDocumentTitle(title: string): void {
   const words = useCommonWords()
   const product = words('product')
   useEffect(() => {
-    document.title = title ? `${title} — ${product}` : product
+    document.title = title ? `${title} · ${product}` : product
   }, [title, product])
 }
 

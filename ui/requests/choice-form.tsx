@@ -124,7 +124,7 @@ export function ChoiceForm(props: ChoiceFormProps) {
       <div className="choice-buttons">
         {/* Not `isPending`: React Aria would announce the end of it by a button that is gone by then. */}
         <Button type="submit" kind={isPrimary ? 'primary' : 'danger'}>
-          {pending && mine ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
+          {pending && mine ? `${text(choice.title)} · ${words('sending')}` : text(choice.title)}
         </Button>
         {onCancel ? (
           <Button kind="quiet" onPress={onCancel}>

@@ -103,7 +103,7 @@ function MoreButton({ choice, isPrimary, isOpen, isPending, asksNothing, onOpen,
   if (asksNothing)
     return (
       <Button kind={kind} onPress={() => isPending || onTake()}>
-        {isPending ? `${text(choice.title)} — ${words('sending')}` : text(choice.title)}
+        {isPending ? `${text(choice.title)} · ${words('sending')}` : text(choice.title)}
       </Button>
     )
   return (

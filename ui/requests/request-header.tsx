@@ -84,7 +84,7 @@ export function RequestHeader({
       {publication?.endedAt ? (
         <p className="request-muted">
           {words('isEnded')} <Moment at={publication.endedAt} />
-          {publication.endReason ? ` — ${publication.endReason}` : null}{' '}
+          {publication.endReason ? ` · ${publication.endReason}` : null}{' '}
           <a href={publication.url}>{words('openEnded')}</a>
         </p>
       ) : null}

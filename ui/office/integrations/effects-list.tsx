@@ -75,7 +75,7 @@ function EffectItem({ office, effect, name }: { office: string; effect: Effect; 
           {keepWords(text(problem))}
           {dueAt ? (
             <>
-              {' — '}
+              {' · '}
               {words('nextTry')} <ComingMoment at={dueAt} />
             </>
           ) : null}
@@ -101,7 +101,7 @@ function EffectItem({ office, effect, name }: { office: string; effect: Effect; 
         <div>
           <Button
             kind="quiet"
-            aria-label={`${words(status === 'done' ? 'again' : 'retryNow')} — ${told}`}
+            aria-label={`${words(status === 'done' ? 'again' : 'retryNow')} · ${told}`}
             isPending={retry.isPending}
             onPress={() => retry.mutate()}
           >

@@ -19,7 +19,7 @@ export function PathTaken({ procedure, past }: { procedure: Procedure; past: Reh
             {roleTitle
               ? words('byRole', { role: text(roleTitle), letter: letterOf(step.person) })
               : words('byClock')}
-            {' — '}
+            {' · '}
             {from.join() === to.join()
               ? words('stayed')
               : words('went', { target: text(stepsInWords(procedure, to)) })}

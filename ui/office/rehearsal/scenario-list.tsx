@@ -60,11 +60,11 @@ export function ScenarioList({ compiled, onReplay }: ScenarioListProps) {
               <div className="rehearsal-buttons">
                 <Button onPress={() => onReplay(scenario)}>
                   {words('replay')}
-                  <span className="visually-hidden"> — {scenario.name}</span>
+                  <span className="visually-hidden"> · {scenario.name}</span>
                 </Button>
                 <Button kind="quiet" onPress={() => setDoomed(scenario)}>
                   {words('remove')}
-                  <span className="visually-hidden"> — {scenario.name}</span>
+                  <span className="visually-hidden"> · {scenario.name}</span>
                 </Button>
               </div>
             </li>

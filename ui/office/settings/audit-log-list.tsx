@@ -48,7 +48,7 @@ function LogItem({ event }: { event: AuditLog['events'][number] }) {
       <details>
         <summary>
           {words('details')}
-          <span className="visually-hidden"> — {words('number', { number: event.seq })}</span>
+          <span className="visually-hidden"> · {words('number', { number: event.seq })}</span>
         </summary>
         <div className="audit-log-values">
           <Value name={words('before')} value={event.before} />

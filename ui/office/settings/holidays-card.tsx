@@ -69,7 +69,7 @@ export function HolidaysCard({ office }: { office: string }) {
           {shown.map((holiday) => (
             <li key={`${holiday.day} ${holiday.scope}`}>
               <span>
-                <Day date={holiday.day} /> — {holiday.name}
+                <Day date={holiday.day} /> · {holiday.name}
                 <span className="settings-muted">
                   {holiday.source
                     ? words('scopeAndSource', { scope: scopeOf(holiday), source: holiday.source })
@@ -128,7 +128,7 @@ export function HolidaysCard({ office }: { office: string }) {
         {asked ? (
           <>
             <p>
-              <Day date={asked.day} /> — {asked.name}
+              <Day date={asked.day} /> · {asked.name}
             </p>
             <p>{words('removeHelp')}</p>
             {remove.isError ? <ProblemMessage error={remove.error} title={words('notRemoved')} /> : null}

@@ -38,7 +38,7 @@ export function WorkOnHoliday(props: { office: string; holiday: Holiday; onDone:
   return (
     <form className="settings-form" onSubmit={submit} noValidate>
       <p>
-        <Day date={holiday.day} /> — {holiday.name}
+        <Day date={holiday.day} /> · {holiday.name}
       </p>
       <p>{words('workHelp')}</p>
       {work.isError && !wrong ? <ProblemMessage error={work.error} title={words('notWorked')} /> : null}

@@ -20,7 +20,7 @@ export function ProofPath({ path, drawn }: { path: Proof['path']; drawn: ChartPr
             {step.roleTitle
               ? words('byPerson', { role: text(step.roleTitle), person: step.person ?? '' })
               : words('byClock')}
-            {' — '}
+            {' · '}
             {step.from.join() === step.to.join()
               ? words('stays')
               : words('leadsTo', { target: titles(step.to) })}

@@ -9,7 +9,7 @@ export function MoveFailures({ failed }: { failed: MovePlan['dryRun']['failed'] 
     <ul className="move-failures">
       {failed.map(({ request, title, why }) => (
         <li key={request}>
-          <Link to={`/requests/${encodeURIComponent(request)}`}>{title}</Link> — {text(why)}
+          <Link to={`/requests/${encodeURIComponent(request)}`}>{title}</Link> · {text(why)}
         </li>
       ))}
     </ul>

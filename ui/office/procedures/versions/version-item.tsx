@@ -120,7 +120,7 @@ export function VersionItem({ version, before, openBefore, isAdmin }: VersionIte
 /** Tells the buttons of one version from those of the next for whoever does not see them. */
 function VersionHidden({ version }: { version: number }) {
   const words = useActivationWords()
-  return <span className="visually-hidden"> — {words('version', { number: version })}</span>
+  return <span className="visually-hidden"> · {words('version', { number: version })}</span>
 }
 
 function ChangesOf({ version: { procedure, version } }: { version: VersionSummary }) {
