@@ -4,8 +4,9 @@ import { chartSvg } from '../../machines/chart/svg.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
 import { namedChart } from '../../machines/procedure/import-chart.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
+import { chartModule } from './chart-module.ts'
 
-export const exportFormats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
+export const exportFormats = ['procedure', 'xstate', 'module', 'mermaid', 'svg'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export type ExportedFile = { name: string; contentType: string; text: string }
 export type ExportInput = {
@@ -34,6 +35,12 @@ const writers: Record<
     contentType: 'application/json; charset=utf-8',
     write: ({ procedure, version }) =>
       json(namedChart(procedure.chart, { procedure: procedure.id, version, hash: hashOf(procedure) })),
+  },
+  /** The chart with the meaning of its guards, actions and delays, which runs under XState alone. */
+  module: {
+    ending: 'ts',
+    contentType: 'text/plain; charset=utf-8',
+    write: ({ procedure, version }) => chartModule(procedure, version),
   },
   mermaid: {
     ending: 'mmd',

@@ -78,7 +78,7 @@ export const versionEndpoints = [
     method: 'get',
     path: '/api/procedures/{id}/versions/{n}/export',
     summary:
-      'A version as a file: our JSON with everything, its chart as XState v5 config, Mermaid (text/vnd.mermaid) or SVG',
+      'A version as a file: our JSON with everything, its chart as XState v5 config, as TypeScript module that runs under XState (module), Mermaid (text/vnd.mermaid) or SVG',
     access: 'signedIn',
     query: z.strictObject({ format: z.enum(exportFormats).default('procedure') }),
     response: { status: 200, description: 'The file', contentType: 'application/json' },

@@ -50,7 +50,7 @@ export function compile(procedure: Procedure): Compiled {
   const known = cache.get(hash)
   if (known) return known
   const config = {
-    ...withRecords(procedure.chart, [...shownFields, ...publicFieldsOf(procedure), ...fieldsRead(procedure)]),
+    ...recordedChart(procedure),
     // `checkProcedure` refuses charts that never come to rest; without a bound XState would hang in one all the same.
     options: { maxIterations: 1000 },
     context: ({ input = nothing }: { input: Input | undefined }) => ({
@@ -117,6 +117,10 @@ export function fieldsRead(procedure: Procedure): string[] {
   read.set(procedure, fields)
   return fields
 }
+
+/** The chart of a procedure, in which every transition of an actor also records the decision and what the event carried. */
+export const recordedChart = (procedure: Procedure): Chart =>
+  withRecords(procedure.chart, [...shownFields, ...publicFieldsOf(procedure), ...fieldsRead(procedure)])
 
 /** The same chart, in which every transition of an actor also records the decision and what the event carried. */
 function withRecords<Node extends StateNodeConfig | Chart>(node: Node, submitted: string[]): Node {

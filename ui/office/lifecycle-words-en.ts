@@ -129,6 +129,7 @@ export const en = {
   exportOf: 'Export version {{number}}',
   format_procedure: 'Everything (JSON)',
   format_xstate: 'Chart for Stately (XState)',
+  format_module: 'TypeScript module (runs under XState)',
   format_mermaid: 'Mermaid',
   format_svg: 'Picture (SVG)',
   startDraft: 'Begin a draft from it',

@@ -109,6 +109,7 @@ export const th = {
   exportOf: 'ส่งออกฉบับที่ {{number}}',
   format_procedure: 'ทั้งฉบับ (JSON)',
   format_xstate: 'แผนผังสำหรับ Stately (XState)',
+  format_module: 'โมดูล TypeScript (ทำงานได้ด้วย XState)',
   format_mermaid: 'แผนผัง Mermaid',
   format_svg: 'รูปภาพ (SVG)',
   startDraft: 'ใช้เป็นจุดเริ่มของฉบับร่าง',

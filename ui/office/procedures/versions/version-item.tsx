@@ -22,7 +22,7 @@ type VersionItemProps = {
   isAdmin: boolean
 }
 
-const formats = ['procedure', 'xstate', 'mermaid', 'svg'] as const
+const formats = ['procedure', 'xstate', 'module', 'mermaid', 'svg'] as const
 
 /** One version: its order, who made it and when, what runs on it, what it changed, and what can be done with it. */
 export function VersionItem({ version, before, openBefore, isAdmin }: VersionItemProps) {
