@@ -450,6 +450,8 @@ const requestCore = {
 
 /** Only where the document or a deadline says when: a deadline has passed, or a step to be done at once (โดยพลัน) waits since an earlier day. */
 const lateSchema = z.strictObject({ since: instant, what: textSchema }).nullable()
+/** That the document wants the present step done at once, in its own word and with the clause; only while it is not late. */
+const atOnceSchema = textSchema.optional()
 
 export const requestListItemSchema = z.strictObject({
   ...requestCore,
@@ -460,6 +462,7 @@ export const requestListItemSchema = z.strictObject({
     .strictObject({ title: textSchema, actorName: z.string().nullable(), at: instant, isReturn: z.boolean() })
     .nullable(),
   late: lateSchema,
+  atOnce: atOnceSchema,
   /** The first deadline that runs; of what is public, often the end of its period. */
   due: z.strictObject({ at: instant, what: textSchema }).nullable(),
   /** When its content or its step changed last. */
@@ -563,6 +566,7 @@ export const requestViewSchema = z.strictObject({
   ),
   /** As in a list: only where the document or a deadline says when. */
   late: lateSchema,
+  atOnce: atOnceSchema,
   timers: z.array(z.strictObject({ id: z.string(), title: textSchema, dueAt: instant })),
   publication: z
     .strictObject({

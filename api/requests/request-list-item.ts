@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { LastEvent } from '../../db/request-lines.ts'
 import type { ListedRequest } from '../../db/request-lists.ts'
 import type { TimerTable } from '../../db/tables.ts'
-import type { Chart } from '../../machines/procedure/procedure.ts'
+import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
 import { choices } from '../../machines/run/choices.ts'
 import type { Compiled } from '../../machines/run/compile.ts'
@@ -21,13 +21,13 @@ type Known = {
   actor: Actor
   owner: Owner
   last: LastEvent | undefined
-  late: RequestListItem['late']
+  inTime: Pick<RequestListItem, 'late' | 'atOnce'>
   due: Selectable<TimerTable> | undefined
 }
 
 /** A request as a line of a list, as this actor sees it. */
 export function requestListItem(row: ListedRequest, known: Known): RequestListItem {
-  const { names, compiled, actor, owner, last, late, due } = known
+  const { names, compiled, actor, owner, last, due } = known
   const { core, snapshot } = coreOf(names, row, compiled, owner)
   const awaited = choices(compiled, snapshot, actor).filter((choice) => choice.awaited)
   const waitsFor = awaited.flatMap(({ may }) =>
@@ -38,7 +38,7 @@ export function requestListItem(row: ListedRequest, known: Known): RequestListIt
     asked: awaited.filter(({ allowed }) => allowed).map(({ type, title }) => ({ type, title })),
     waitsFor: [...new Map(waitsFor.map((title) => [title.th, title])).values()],
     lastEvent: last ? lastEventOf(compiled.procedure.chart, last, row.status) : null,
-    late,
+    ...known.inTime,
     due: due ? { at: iso(due.dueAt), what: timerTitle(compiled.procedure, due.id) } : null,
     updatedAt: iso(row.updatedAt),
   }
@@ -57,23 +57,39 @@ const routeEnds = ({ type, fromSteps, toSteps }: LastEvent) => ({
   to: JSON.parse(toSteps) as string[],
 })
 
-/** Late is only what the document or a deadline calls so: no number of days is ever made up. */
-export function lateness(
-  row: Pick<ListedRequest, 'since' | 'steps'>,
-  { procedure }: Compiled,
-  passed: Selectable<TimerTable> | undefined,
-  now: number,
-): RequestListItem['late'] {
-  const metas = row.steps
+/** What the document wants done at once of the present steps, in its own word and with the clause. */
+function promptlyOf(steps: string, { procedure }: Compiled): Text | undefined {
+  const found = steps
     .split(',')
     .filter(Boolean)
     .map((step) => metaOfStep(procedure.chart, step))
-  const promptly = metas.find((meta) => meta.promptly)
-  if (promptly?.promptly && bangkokDay(row.since) < bangkokDay(now)) {
-    const { th, en } = promptly.promptly
-    const what = { th: `ประกาศให้ทำ“${th}” (${promptly.clause})`, en: `to be done ${en} (${promptly.clause})` }
-    return { since: iso(row.since), what }
-  }
+    .find(({ promptly }) => promptly)
+  if (!found?.promptly) return undefined
+  const { th, en } = found.promptly
+  return { th: `ประกาศให้ทำ“${th}” (${found.clause})`, en: `to be done ${en} (${found.clause})` }
+}
+
+/** Late is only what the document or a deadline calls so: no number of days is ever made up. */
+export function lateness(
+  row: Pick<ListedRequest, 'since' | 'steps'>,
+  compiled: Compiled,
+  passed: Selectable<TimerTable> | undefined,
+  now: number,
+): RequestListItem['late'] {
+  const what = promptlyOf(row.steps, compiled)
+  if (what && bangkokDay(row.since) < bangkokDay(now)) return { since: iso(row.since), what }
   if (!passed) return null
-  return { since: iso(passed.dueAt), what: timerTitle(procedure, passed.id) }
+  return { since: iso(passed.dueAt), what: timerTitle(compiled.procedure, passed.id) }
+}
+
+/** What a list and the request itself say alike of how it is in time: that it is late, or that its step cannot wait. */
+export function inTime(
+  row: Pick<ListedRequest, 'since' | 'steps'>,
+  compiled: Compiled,
+  passed: Selectable<TimerTable> | undefined,
+  now: number,
+): Pick<RequestListItem, 'late' | 'atOnce'> {
+  const late = lateness(row, compiled, passed, now)
+  const atOnce = late ? undefined : promptlyOf(row.steps, compiled)
+  return { late, ...(atOnce && { atOnce }) }
 }

@@ -24,7 +24,7 @@ import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { hasPost, readableDrafts } from './may-read.ts'
 import { namesOf } from './request-core.ts'
-import { lateness, requestListItem } from './request-list-item.ts'
+import { inTime, requestListItem } from './request-list-item.ts'
 
 type Query = z.output<typeof listQuerySchema>
 type List = {
@@ -33,9 +33,9 @@ type List = {
   total: number
   totalIsLeast: boolean
 }
-type Placed = {
+export type Placed = {
   row: ListedRequest
-  late: RequestListItem['late']
+  inTime: ReturnType<typeof inTime>
   /** The first deadline that runs. */
   due: Selectable<TimerTable> | undefined
 }
@@ -54,16 +54,35 @@ export async function listRequests(db: Reader, me: SignedIn, query: Query, now: 
     query.view === 'inbox'
       ? await inboxOf(db, me, { filter, now }, { ...wanted, newest: query.sort === 'newest' })
       : await pageOfRequests(db, filter, { order: orderOf(query), ...wanted })
-  const ids = page.rows.map(({ id }) => id)
-  const timers = await firstTimers(db, ids)
+  const found = await placedOf(db, page.rows, now)
+  const shown = found.slice(0, query.limit)
+  const last = shown.at(-1)
+  return {
+    items: await itemsOf(db, me, shown),
+    nextCursor: found.length > shown.length && last ? cursorOf(placeIn(query)(last)) : null,
+    total: page.total,
+    totalIsLeast: page.totalIsLeast,
+  }
+}
+
+/** Of each of some requests, how it is in time now. */
+export async function placedOf(db: Reader, rows: ListedRequest[], now: number): Promise<Placed[]> {
+  const timers = await firstTimers(
+    db,
+    rows.map(({ id }) => id),
+  )
   const found: Placed[] = []
-  for (const row of page.rows) {
+  for (const row of rows) {
     const timer = timers.get(row.id)
     const isPassed = timer !== undefined && timer.dueAt <= now
-    const late = lateness(row, await getCompiled(db, row.procedureHash), isPassed ? timer : undefined, now)
-    found.push({ row, late, due: isPassed ? undefined : timer })
+    const compiled = await getCompiled(db, row.procedureHash)
+    found.push({
+      row,
+      inTime: inTime(row, compiled, isPassed ? timer : undefined, now),
+      due: isPassed ? undefined : timer,
+    })
   }
-  return listOf(db, me, found, { ...page, query })
+  return found
 }
 
 /** How many requests wait for this person. */
@@ -148,14 +167,8 @@ function filterOf(me: SignedIn, query: Query): RequestFilter {
   }
 }
 
-/** The page in words, everything that it needs read at once; `found` holds one more than the page where there is more. */
-async function listOf(
-  db: Reader,
-  me: SignedIn,
-  found: Placed[],
-  { query, total, totalIsLeast }: { query: Query; total: number; totalIsLeast: boolean },
-): Promise<List> {
-  const page = found.slice(0, query.limit)
+/** The lines of a page in words, everything that they need read at once. */
+export async function itemsOf(db: Reader, me: SignedIn, page: Placed[]): Promise<RequestListItem[]> {
   const names = await namesOf(db, me.person.office)
   const events = await lastEventsOf(
     db,
@@ -163,37 +176,31 @@ async function listOf(
   )
   const owners = await ownersOf(db, [...new Set(page.map(({ row }) => row.owner))])
   const items: RequestListItem[] = []
-  for (const { row, late, due } of page) {
+  for (const { row, inTime, due } of page) {
     const owner = owners.get(row.owner)
     if (!owner) throw new Error(`There is no person ${row.owner}.`)
     const compiled = await getCompiled(db, row.procedureHash)
-    const known = { names, compiled, actor: me.actor, owner, last: events.get(row.id), late, due }
+    const known = { names, compiled, actor: me.actor, owner, last: events.get(row.id), inTime, due }
     items.push(requestListItem(row, known))
   }
-  const last = page.at(-1)
-  return {
-    items,
-    nextCursor: found.length > page.length && last ? cursorOf(placeIn(query)(last)) : null,
-    total,
-    totalIsLeast,
-  }
+  return items
 }
 
 /* ── Places and cursors ───────────────────────────────────────────────────────────────── */
 
 const placeIn =
   (query: Query) =>
-  ({ row, late }: Placed): RequestPlace =>
+  ({ row, inTime: { late } }: Placed): RequestPlace =>
     query.view === 'inbox' && query.sort === 'newest'
       ? { group: 0, at: -row.since, id: row.id }
       : query.view === 'inbox'
         ? { group: late === null ? 1 : 0, at: row.since, id: row.id }
         : placeOf(row, orderOf(query))
 
-const cursorOf = ({ group, at, id }: RequestPlace): string =>
+export const cursorOf = ({ group, at, id }: RequestPlace): string =>
   Buffer.from(`${group}.${at}.${id}`).toString('base64url')
 
-function readCursor(cursor: string | undefined): RequestPlace | undefined {
+export function readCursor(cursor: string | undefined): RequestPlace | undefined {
   if (cursor === undefined) return undefined
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const [, group, at, id] = /^([01])\.(-?\d{1,16})\.([\w.-]{1,100})$/.exec(text) ?? []

@@ -26,7 +26,7 @@ import { hashOfRecord, publicRecord } from './public-record.ts'
 import { shownOf } from './publication.ts'
 import { directorsOf, peopleFor, sentenceOf } from './refusals.ts'
 import { coreOfSnapshot, namesOf } from './request-core.ts'
-import { lateness } from './request-list-item.ts'
+import { inTime } from './request-list-item.ts'
 
 /** A request whole, as this actor sees it: with every choice of its present steps, and why some are refused. */
 export async function requestView(
@@ -73,7 +73,7 @@ export async function requestView(
     ),
     ...(personalData && { personalData }),
     given: givenValues(procedure, carried, content),
-    late: lateness(
+    ...inTime(
       row,
       compiled,
       timers.find(({ dueAt }) => dueAt <= now),

@@ -90,6 +90,11 @@ export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
             )}
           </span>
         ) : null}
+        {item.atOnce ? (
+          <span className="request-late">
+            {words('atOnce')}: {keepWords(text(item.atOnce))}
+          </span>
+        ) : null}
       </div>
       <div className="request-cell">
         {last ? (

@@ -34,6 +34,20 @@ export function RequestHeader({
   return (
     <header className="request-card request-header">
       <h1>{keepWords(request.title)}</h1>
+      {/* Before all else: on a phone the rest of this may need scrolling. */}
+      {request.late ? (
+        <p className="request-late">
+          {keepWords(`${words('late')}: ${text(request.late.what)}`)}{' '}
+          {request.late.since === request.since ? null : (
+            <>
+              {words('lateSince')} <Moment at={request.late.since} />
+            </>
+          )}
+        </p>
+      ) : null}
+      {request.atOnce ? (
+        <p className="request-late">{keepWords(`${words('atOnce')}: ${text(request.atOnce)}`)}</p>
+      ) : null}
       <p className="request-muted">
         {keepWords(
           `${text(request.procedureTitle)} · ${text(request.groupName)} · ${words('owner')} ${request.owner.name}`,
@@ -54,19 +68,11 @@ export function RequestHeader({
         ) : null}
         <span className="request-muted">
           {words('since')} <Moment at={request.since} />
-          {days > 0 && request.status === 'open' ? ` (${words('forDays', { count: days })})` : null}
+          {days > 0 && (request.status === 'open' || request.late)
+            ? ` (${words('forDays', { count: days })})`
+            : null}
         </span>
       </p>
-      {request.late ? (
-        <p className="request-late">
-          {keepWords(`${words('late')}: ${text(request.late.what)}`)}{' '}
-          {request.late.since === request.since ? null : (
-            <>
-              {words('lateSince')} <Moment at={request.late.since} />
-            </>
-          )}
-        </p>
-      ) : null}
       <RunningDeadlines request={request} />
       {live ? (
         <p className="request-public">

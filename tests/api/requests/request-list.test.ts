@@ -313,9 +313,14 @@ describe('what the document wants done at once', () => {
       const { since } = await look(await as(`${officeId}.officer`), id)
       office.clock.set('2026-11-20T16:59:59Z')
       expect(await lateness(`${officeId}.officer`, id)).toBeNull()
+      const said = { th: expect.stringContaining(`“${word}” (`), en: expect.stringMatching(/^to be done /) }
+      expect((await look(await office.as(`${officeId}.officer`), id)).atOnce).toEqual(said)
       office.clock.set('2026-11-20T17:00:00Z')
       const late = await lateness(`${officeId}.officer`, id)
       expect(late).toMatchObject({ since, what: { th: expect.stringContaining(word) } })
+      // The request itself says what its line says, and no longer that it cannot wait.
+      const seen = await look(await office.as(`${officeId}.officer`), id)
+      expect([seen.late, seen.atOnce]).toEqual([late, undefined])
       const inbox = (await list(await office.as(`${officeId}.${who}`), { view: 'inbox' })).items
       expect(inbox.map((item) => item.id)).toContain(id)
       const firstInTime = inbox.findIndex((item) => item.late === null)
