@@ -41,6 +41,7 @@ export type Tables = {
   figure: FigureTable
   newFigure: NewFigureTable
   newNotice: NewNoticeTable
+  lateNotice: LateNoticeTable
   figureCount: FigureCountTable
   underived: UnderivedTable
   searchedOtherwise: SearchedOtherwiseTable
@@ -309,6 +310,11 @@ export type NewNoticeTable = {
   gone: string
   notices: string
 }
+/**
+ * When superiors are told that a request is late at a step that the document wants done at once, at which it has stood
+ * since `since`; null once they were. A trigger on `asked` makes it.
+ */
+export type LateNoticeTable = { request: string; since: number; dueAt: number | null }
 /** `requestHash` is of method, path and body: the same key with another body is a conflict. */
 export type IdempotencyTable = {
   id: Generated<number>

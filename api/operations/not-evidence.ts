@@ -22,6 +22,8 @@ export const notEvidence: Readonly<Record<string, Reasons>> = {
     person: 'whom a message was for: who may act stands in the chart and in the appointments',
   },
   newNotice: underWay,
+  lateNotice:
+    'when superiors are to be told that a step is late, or that they were; the events tell of the step',
   session: 'who is signed in; by its id alone, a keyed hash, nobody signs in',
   signInAttempt: 'a counter that slows guesses down',
   setting: "the server's own state: the clock it saw, one-time codes as hashes, what was seeded",

@@ -58,7 +58,7 @@ const routeEnds = ({ type, fromSteps, toSteps }: LastEvent) => ({
 })
 
 /** What the document wants done at once of the present steps, in its own word and with the clause. */
-function promptlyOf(steps: string, { procedure }: Compiled): Text | undefined {
+export function promptlyOf(steps: string, { procedure }: Compiled): Text | undefined {
   const found = steps
     .split(',')
     .filter(Boolean)

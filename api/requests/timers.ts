@@ -10,6 +10,7 @@ import { createClockWatch } from '../process/held-clock.ts'
 import { createMaintenance } from '../process/maintenance.ts'
 import { catchUp } from './projections.ts'
 import { takeEvent } from './take-event.ts'
+import { tellOfLateness } from './tell-of-lateness.ts'
 
 const pageSize = 100
 const pollMs = 1000
@@ -127,6 +128,7 @@ async function runRound(
 ): Promise<void> {
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
+  await tellOfLateness(deps, signal)
   await catchUp(deps, signal)
   await deps.readers.flush()
   await maintain(signal)

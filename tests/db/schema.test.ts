@@ -27,6 +27,7 @@ const officeless: Record<string, string> = {
   notification: 'of a person, in any office',
   unreadCount: 'of a person, in any office',
   newNotice: 'of a request, until it is filed',
+  lateNotice: 'of a request, which names the office; read by its time over all offices',
   content: 'of a request, which names the office',
   event: 'of a request, which names the office; hashed as it stands',
   timer: 'of a request, which names the office; read by its time over all offices',
