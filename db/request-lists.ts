@@ -315,7 +315,7 @@ async function pageOfMany(
 }
 
 /** A page of those of a few requests that a filter lets through, and how many they are. */
-async function pageOfFew(
+export async function pageOfFew(
   db: Db,
   filter: RequestFilter,
   { order, after, limit }: Wanted,

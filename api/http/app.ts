@@ -34,6 +34,7 @@ import { figureEndpoints } from '../requests/figures-endpoints.ts'
 import { messageEndpoints } from '../requests/message-endpoints.ts'
 import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
+import { supervisionEndpoints } from '../supervision/endpoints.ts'
 import { compressReads } from './encodings.ts'
 import { mount } from './endpoint.ts'
 import { openApiOf } from './openapi.ts'
@@ -62,6 +63,7 @@ export const endpoints = [
   ...holidayEndpoints,
   ...figureEndpoints,
   ...reportEndpoints,
+  ...supervisionEndpoints,
   ...readerEndpoints,
   ...inspectionEndpoints,
   ...effectEndpoints,

@@ -42,6 +42,7 @@ import * as standing from './2026-12-10-evidence-standing.ts'
 import * as unsettledEffects from './2026-12-11-effects-unsettled.ts'
 import * as readAgain from './2026-12-12-read-again.ts'
 import * as lateNotices from './2026-12-14-late-notices.ts'
+import * as supervisionLists from './2026-12-14-supervision-lists.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -86,6 +87,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-11-effects-unsettled': unsettledEffects,
   '2026-12-12-read-again': readAgain,
   '2026-12-14-late-notices': lateNotices,
+  '2026-12-14-supervision-lists': supervisionLists,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

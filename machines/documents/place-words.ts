@@ -88,6 +88,10 @@ const features = {
     th: 'หน้าขั้นตอนการเผยแพร่บนเว็บไซต์สาธารณะ',
     en: 'the page of the procedure on the public site',
   },
+  supervision: {
+    th: 'หน้ากำกับติดตามของผู้อำนวยการกลุ่มและผู้อำนวยการสำนักงาน',
+    en: 'the page of supervision of directors of groups and of the office',
+  },
 }
 
 /** A checked procedure resolves all its needs; a need of a form field that is gone keeps its key. */

@@ -17,6 +17,7 @@ export const features = {
   signIn: '/sign-in',
   people: '/people',
   publicProcedure: '/o/{office}/procedure',
+  supervision: '/supervision',
 } as const
 export type Feature = keyof typeof features
 

@@ -24,3 +24,12 @@ export function superiorsOf(person: string, holders: readonly Held[]): string[] 
     : leading(headOfGroup, ({ groupId }) => groupId !== null && groups.includes(groupId))
   return ofGroups.length > 0 ? ofGroups : leading(headOfOffice, () => true)
 }
+
+/** Whose work somebody with these posts of an office leads: all of it, some groups' (by id), or nobody's (null). */
+export function ledBy(held: readonly Pick<Held, 'role' | 'groupId'>[]): 'office' | string[] | null {
+  if (held.some(({ role }) => role === headOfOffice)) return 'office'
+  const groups = held.flatMap(({ role, groupId }) =>
+    role === headOfGroup && groupId !== null ? [groupId] : [],
+  )
+  return groups.length > 0 ? [...new Set(groups)] : null
+}

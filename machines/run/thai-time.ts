@@ -30,9 +30,22 @@ export function endOfNthDay(
   let day = Date.parse(`${bangkokDay(at)}T00:00:00Z`)
   for (let left = days; left > 0; ) {
     day += dayMs
-    const weekday = new Date(day).getUTCDay()
-    const counts = !working || (weekday % 6 !== 0 && !holidays.has(new Date(day).toISOString().slice(0, 10)))
-    if (counts) left -= 1
+    if (!working || isWorkingDay(day, holidays)) left -= 1
   }
   return day - offsetMs + dayMs
+}
+
+/** The working days from an instant to another (ms since 1970 UTC), that of the first not counted, that of the last counted. */
+export function workingDaysUntil(at: number, until: number, holidays: ReadonlySet<string>): number {
+  const last = Date.parse(`${bangkokDay(until)}T00:00:00Z`)
+  let count = 0
+  for (let day = Date.parse(`${bangkokDay(at)}T00:00:00Z`) + dayMs; day <= last; day += dayMs)
+    if (isWorkingDay(day, holidays)) count += 1
+  return count
+}
+
+/** Of a day by its midnight in UTC. */
+function isWorkingDay(day: number, holidays: ReadonlySet<string>): boolean {
+  const date = new Date(day)
+  return date.getUTCDay() % 6 !== 0 && !holidays.has(date.toISOString().slice(0, 10))
 }

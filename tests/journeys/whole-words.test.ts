@@ -126,6 +126,7 @@ const pages: [who: string, path: string][] = [
   ['ksn2.webHead', inbox],
   ['yst2.officer', '/office'],
   ['yst2.officer', '/office/report'],
+  ['yst2.officeDirector', '/supervision?show=published'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['ptt1.admin', '/people'],
   ['cmi3.admin', '/office/settings'],

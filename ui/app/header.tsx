@@ -6,14 +6,14 @@ import { useNumber } from '../lib/digits.ts'
 import { useCommonWords } from '../lib/i18n/common.ts'
 import { LanguageSwitch } from '../lib/language-switch.tsx'
 import { unreadQuery } from '../lib/queries.ts'
-import { holdsRole, useSession } from '../lib/session.tsx'
+import { holdsRole, leads, useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { NotificationsMenu } from './notifications-menu.tsx'
 import { useAppWords } from './words.ts'
 import './header.css'
 
-/** The office, the four places to go, what is new, and the person. */
+/** The office, the places to go, what is new, and the person. */
 export function Header() {
   const words = useAppWords()
   const common = useCommonWords()
@@ -31,6 +31,9 @@ export function Header() {
     { to: '/', title: words('inbox'), here: ['/', '/mine', '/drafts'].includes(pathname), ...toAct },
     { to: '/new', title: words('newRequest'), here: pathname === '/new' },
     { to: '/office', title: words('office'), here: pathname.startsWith('/office'), ...toConfirm },
+    ...(leads(session)
+      ? [{ to: '/supervision', title: words('supervision'), here: pathname === '/supervision' }]
+      : []),
     ...(holdsRole(session, 'admin')
       ? [{ to: '/people', title: words('people'), here: pathname.startsWith('/people') }]
       : []),

@@ -40,6 +40,9 @@ const ProcedureEditorPage = screen(() =>
 )
 const SettingsPage = screen(() => import('../office/settings/settings-page.tsx').then((m) => m.SettingsPage))
 const ReportPage = screen(() => import('../office/report/report-page.tsx').then((m) => m.ReportPage))
+const SupervisionPage = screen(() =>
+  import('../supervision/supervision-page.tsx').then((m) => m.SupervisionPage),
+)
 const IntegrationsPage = screen(() =>
   import('../office/integrations/integrations-page.tsx').then((m) => m.IntegrationsPage),
 )
@@ -74,6 +77,7 @@ export function AppRoutes() {
           <Route path="/requests/:id" element={<RequestPage />} />
           <Route path="/requests/:id/preview" element={<PreviewPage />} />
           <Route path="/requests/:id/inspector" element={<InspectorPage />} />
+          <Route path="/supervision" element={<SupervisionPage />} />
           <Route path="/office" element={<OfficePage />} />
           <Route path="/office/report" element={<ReportPage />} />
           <Route path="/office/procedures" element={<DraftsPage />} />

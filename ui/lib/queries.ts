@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Session } from '../../api/http/contract.ts'
 import type { Answered, Given } from '../../api/http/operations.ts'
 import type { ReportQuery } from '../../api/http/report-contract.ts'
+import type { SupervisionQuery } from '../../api/http/supervision-contract.ts'
 import { call, failedWith } from './api.ts'
 
 export type RequestList = Answered<'GET /api/requests'>
@@ -63,6 +64,16 @@ export const requestsQuery = (filter: ListFilter) =>
     queryKey: [...keys.requests, filter],
     queryFn: ({ pageParam, signal }) =>
       call('GET /api/requests', { query: { ...filter, limit: 50, cursor: pageParam || undefined }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+/** The work of those whom the signed-in person leads, in pages of 50; as stale as the list of the office. */
+export const supervisionQuery = (query: Pick<SupervisionQuery, 'show'> & { group: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.requests, { view: 'office', supervision: query }],
+    queryFn: ({ pageParam, signal }) =>
+      call('GET /api/supervision', { query: { ...query, cursor: pageParam || undefined }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { RequestListItem } from '../../api/http/contract.ts'
+import type { SupervisedItem } from '../../api/http/supervision-contract.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { ButtonLink } from './button.tsx'
 import { DeleteDraft } from './delete-draft.tsx'
@@ -13,14 +14,17 @@ import { Day, Moment } from './time.tsx'
 type RequestRowProps = {
   item: RequestListItem
   view: ListFilter['view']
+  /** What whoever leads sees beside it: its age in working days, and how often it was returned and corrected. */
+  supervised?: Supervised
   onDeleted?: ((title: string) => void) | undefined
 }
+type Supervised = Pick<SupervisedItem, 'workingDays' | 'returned' | 'corrected'>
 
 /**
  * One request in a list: title, where it stands, since when, from whom, and what is asked of me; of a draft, when it was
  * written last, and what its owner can do with it.
  */
-export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
+export function RequestRow({ item, view, supervised, onDeleted }: RequestRowProps) {
   const words = useRequestListWords()
   const text = useText()
   const last = item.lastEvent
@@ -65,7 +69,14 @@ export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
         {keepWords(item.steps.map((step) => text(step.title)).join(' · '))}
         <span className="request-muted">
           {words('since')} <Moment at={item.since} />
-          {days > 0 && item.status === 'open' ? (
+          {supervised && supervised.workingDays > 0 && isAwaited(item) ? (
+            <>
+              {' · '}
+              <span className="request-days">
+                {words('forWorkingDays', { count: supervised.workingDays })}
+              </span>
+            </>
+          ) : !supervised && days > 0 && item.status === 'open' ? (
             <>
               {' · '}
               <span className="request-days">{words('forDays', { count: days })}</span>
@@ -112,10 +123,18 @@ export function RequestRow({ item, view, onDeleted }: RequestRowProps) {
       </div>
       <div className="request-cell">
         <Asked item={item} inInbox={view === 'inbox'} />
+        {supervised && supervised.returned > 0 ? (
+          <span className="request-muted">{words('returnedTimes', { count: supervised.returned })}</span>
+        ) : null}
+        {supervised && supervised.corrected > 0 ? (
+          <span className="request-muted">{words('correctedTimes', { count: supervised.corrected })}</span>
+        ) : null}
       </div>
     </li>
   )
 }
+
+const isAwaited = ({ asked, waitsFor }: RequestListItem): boolean => asked.length + waitsFor.length > 0
 
 const Title = ({ item }: { item: RequestListItem }) => (
   <Link className="request-title" to={`/requests/${encodeURIComponent(item.id)}`} data-request-link>

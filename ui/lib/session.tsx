@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Session } from '../../api/http/contract.ts'
+import { ledBy } from '../../machines/run/superiors.ts'
 import { DigitsContext } from './digits.ts'
 import { sessionQuery } from './queries.ts'
 
@@ -25,6 +26,14 @@ export function useSession(): Session {
 /** Whether the signed-in person holds a role in their own office. */
 export const holdsRole = (session: Session, role: string): boolean =>
   session.person.appointments.some((held) => held.office === session.office.id && held.role === role)
+
+/** Whether the signed-in person leads a group of their office or all of it, or acts for who does. */
+export const leads = (session: Session): boolean =>
+  ledBy(
+    session.person.appointments
+      .filter((held) => held.office === session.office.id)
+      .map(({ role, group }) => ({ role, groupId: group })),
+  ) !== null
 
 /** The session as the server knows it: loading, null (nobody) or somebody. */
 export const useSessionState = () => useQuery(sessionQuery)

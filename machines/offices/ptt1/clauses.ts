@@ -274,10 +274,7 @@ export const ptt1Document: OfficeDocument = {
       provisions: [
         {
           text: '๓.๒ ให้ผู้บังคับบัญชาทุกระดับ กำกับดูแล ติดตามและตรวจสอบการดำเนินการให้เป็นไปตามมาตรการนี้',
-          notYet: {
-            th: 'ผู้บังคับบัญชาแต่ละระดับยังไม่มีหน้ากำกับติดตามงานของหน่วยที่ตนดูแล',
-            en: 'Superiors have no view of the work of the units below them yet.',
-          },
+          served: [feature('supervision')],
         },
       ],
     },

@@ -130,6 +130,7 @@ const calls: Record<string, () => Promise<Answer>> = {
     return admin('DELETE', '/api/holidays/2027-02-02')
   },
   'GET /api/procedures/{id}': () => officer('GET', '/api/procedures/yst2.publication'),
+  'GET /api/supervision': async () => (await as('cmi3.groupDirector'))('GET', '/api/supervision?show=late'),
   'GET /api/report': () => officer('GET', '/api/report?year=2570&quarter=1'),
   'GET /api/report/file': () => officer('GET', '/api/report/file?year=2570'),
   'GET /api/procedures/{id}/figures': () => officer('GET', '/api/procedures/cmi3.publication/figures'),
