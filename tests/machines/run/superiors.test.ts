@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { superiorsOf } from '../../../machines/run/superiors.ts'
+import { ledBy, superiorsOf } from '../../../machines/run/superiors.ts'
 
 const held = (person: string, role: string, groupId: string | null = null) => ({ person, role, groupId })
 const office = [
@@ -29,4 +29,29 @@ test('Of a group without a head, and of an office without a director, nobody is 
     superiorsOf('officer', [held('officer', 'officer', 'law'), held('director', 'officeDirector')]),
   ).toEqual(['director'])
   expect(superiorsOf('officer', [held('officer', 'officer', 'law')])).toEqual([])
+})
+
+test.each([
+  ['nobody', [['officer', 'law']], null],
+  ['nobody, as head of no group', [['groupDirector', null]], null],
+  [
+    'their groups, each once',
+    [
+      ['officer', 'plans'],
+      ['groupDirector', 'law'],
+      ['groupDirector', 'ict'],
+      ['groupDirector', 'law'],
+    ],
+    ['law', 'ict'],
+  ],
+  [
+    'the office, whatever else they hold',
+    [
+      ['groupDirector', 'law'],
+      ['officeDirector', null],
+    ],
+    'office',
+  ],
+] as const)('whoever holds these posts leads %s', (_, posts, led) => {
+  expect(ledBy(posts.map(([role, groupId]) => ({ role, groupId })))).toEqual(led)
 })

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { bangkokDay, endOfBangkokDay, endOfNthDay } from '../../../machines/run/thai-time.ts'
+import {
+  bangkokDay,
+  endOfBangkokDay,
+  endOfNthDay,
+  workingDaysUntil,
+} from '../../../machines/run/thai-time.ts'
 
 const none: ReadonlySet<string> = new Set()
 const hour = 3_600_000
@@ -113,5 +118,31 @@ describe('the Nth day', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('the working days from an instant to another', () => {
+  test('are as many as a deadline of so many days would have counted, up to the last moment of its last day', () => {
+    const near = fc.array(fc.integer({ min: -2, max: 20 }), { maxLength: 6 })
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 15 }), near, (at, count, offsets) => {
+        const start = at.getTime()
+        const holidays = new Set(
+          offsets.map((offset) => inBangkok.format(new Date(start + offset * 24 * hour))),
+        )
+        const end = endOfNthDay(start, count, true, holidays)
+        expect(workingDaysUntil(start, end - 1, holidays)).toBe(count)
+        expect(workingDaysUntil(start, end - 1 - 24 * hour, holidays)).toBe(count - 1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are none within one day, over a weekend, or backwards', () => {
+    const friday = Date.parse('2026-11-20T03:00:00Z')
+    expect(workingDaysUntil(friday, friday + 13 * hour, none)).toBe(0)
+    expect(workingDaysUntil(friday, Date.parse('2026-11-22T16:59:59Z'), none)).toBe(0)
+    expect(workingDaysUntil(friday, Date.parse('2026-11-22T17:00:00Z'), none)).toBe(1)
+    expect(workingDaysUntil(friday, friday - 72 * hour, none)).toBe(0)
   })
 })
