@@ -110,7 +110,7 @@ function rangeOf(req: Request, size: number, etag: string) {
 }
 
 /** The name in ASCII for old programs, and as it is (RFC 6266, RFC 8187). */
-function disposition({ name, type }: Sent): string {
+export function disposition({ name, type }: Pick<Sent, 'name' | 'type'>): string {
   const known = fileTypes[type as keyof typeof fileTypes]
   const plain = name.replaceAll(/[^\w .()-]/g, '_')
   const ascii = /[A-Za-z0-9]/.test(plain.slice(0, plain.lastIndexOf('.')))

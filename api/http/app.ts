@@ -15,6 +15,7 @@ import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
 import { siteEndpoints } from '../offices/site-endpoints.ts'
 import { clockEndpoints } from '../operations/clock-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
+import { paperEndpoints } from '../papers/endpoints.ts'
 import { confirmationEndpoints } from '../people/confirmation-endpoints.ts'
 import { peopleEndpoints } from '../people/endpoints.ts'
 import { draftEndpoints } from '../procedures/draft-endpoints.ts'
@@ -46,6 +47,7 @@ export const endpoints = [
   ...officeEndpoints,
   ...requestEndpoints,
   ...messageEndpoints,
+  ...paperEndpoints,
   ...fileEndpoints,
   ...previewEndpoints,
   ...publicVersionEndpoints,

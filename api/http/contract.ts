@@ -41,6 +41,7 @@ export const problemCodes = [
   'too_many_requests',
   'internal_error',
   'storage_unavailable',
+  'paper_unavailable',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 

@@ -18,6 +18,7 @@ const status: Record<ProblemCode, number> = {
   too_many_requests: 429,
   internal_error: 500,
   storage_unavailable: 503,
+  paper_unavailable: 503,
 }
 
 const sentences: Record<ProblemCode, Text> = {
@@ -61,6 +62,7 @@ const sentences: Record<ProblemCode, Text> = {
     th: 'ระบบฐานข้อมูลไม่พร้อมใช้งาน ยังไม่ได้บันทึก ลองใหม่อีกครั้ง',
     en: 'Storage is not available. Nothing was saved; try again.',
   },
+  paper_unavailable: { th: 'จัดทำเอกสาร PDF ไม่ได้', en: 'The PDF cannot be made.' },
 }
 
 /** So many mistakes an answer names at most. */

@@ -152,7 +152,7 @@ describe('What the API takes in', () => {
       ...['invalid_request', 'not_signed_in', 'not_permitted', 'not_found', 'gone', 'revision_conflict'],
       ...['transition_not_available', 'idempotency_conflict', 'already_exists', 'body_too_large'],
       ...['unsupported_media_type', 'invalid_event', 'invalid_content', 'too_many_requests'],
-      ...['internal_error', 'storage_unavailable'],
+      ...['internal_error', 'storage_unavailable', 'paper_unavailable'],
     ])
   })
 })

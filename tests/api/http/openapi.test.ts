@@ -194,6 +194,8 @@ const calls: Record<string, () => Promise<Answer>> = {
     const body = { toWhom: 'waiting', text: 'ขอทราบกำหนดเผยแพร่' }
     return officer('PUT', `/api/requests/${id}/messages/0123456789abcdef-${id.slice(0, 8)}`, body)
   },
+  'GET /api/requests/{id}/papers/{paper}': async () =>
+    officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 4)).id}/papers/memo`),
   'GET /api/requests/{id}/contents': async () =>
     officer('GET', `/api/requests/${(await walkTo(as, 'cmi3', 1)).id}/contents`),
   'GET /api/requests/{id}/files': async () => {
