@@ -19,6 +19,7 @@ import { HandOver } from './hand-over.tsx'
 import { History } from './history.tsx'
 import { Messages } from './messages.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
+import { Papers } from './papers.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { PublicItem } from './public-item.tsx'
 import { PublicResponse } from './public-response/public-response.tsx'
@@ -124,6 +125,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
           <Messages request={request} />
           <OnWebsite request={request} />
           <PublicItem request={request} />
+          <Papers request={request} />
           <HandOver request={request} />
           {request.copyable ? <CopyAsNew request={request} /> : null}
           {request.deletable ? <DraftOfOwn request={request} /> : null}
