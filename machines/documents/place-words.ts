@@ -92,6 +92,10 @@ const features = {
     th: 'หน้ากำกับติดตามของผู้อำนวยการกลุ่มและผู้อำนวยการสำนักงาน',
     en: 'the page of supervision of directors of groups and of the office',
   },
+  papers: {
+    th: 'การพิมพ์บันทึกข้อความและแบบฟอร์มจากหน้าของเรื่อง',
+    en: 'printing the memo and the form from the page of a request',
+  },
 }
 
 /** A checked procedure resolves all its needs; a need of a form field that is gone keeps its key. */

@@ -18,6 +18,8 @@ export const features = {
   people: '/people',
   publicProcedure: '/o/{office}/procedure',
   supervision: '/supervision',
+  /** Printed from the page of a request. */
+  papers: '/requests/:id',
 } as const
 export type Feature = keyof typeof features
 

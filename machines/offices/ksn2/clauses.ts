@@ -167,11 +167,8 @@ export const ksn2Document: OfficeDocument = {
             step('awaitingConsent'),
             choice('awaitingConsent', 'CONSENT', { by: 'officeDirector' }),
             requirement('CONSENT'),
+            feature('papers'),
           ],
-          notYet: {
-            th: 'เสนอและให้ความเห็นชอบในระบบแล้ว แต่ยังพิมพ์เป็นบันทึกข้อความไม่ได้',
-            en: 'It is proposed and consented to in the product; the memo cannot be printed yet.',
-          },
         },
       ],
     },

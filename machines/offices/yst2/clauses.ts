@@ -345,6 +345,7 @@ export const yst2Document: OfficeDocument = {
             choice('directorReview', 'PERMIT', { by: 'officeDirector', to: 'publishing' }),
             requirement('ENDORSE'),
             requirement('PERMIT'),
+            feature('papers'),
           ],
         },
       ],
