@@ -259,7 +259,7 @@ function within(lines: Line[], most: number): Line[] {
     letters += lettersOf([line])
     return letters <= most
   })
-  return printed.length === lines.length ? lines : [...printed, [restInSystem]]
+  return printed.length === lines.length ? lines : [...printed, lineOf(restInSystem)]
 }
 
 function signatureOf({ groups }: Known, { view }: Happened): Signature {
@@ -317,7 +317,7 @@ function fieldsOf({ loaded, values }: Known): Labelled[] {
   return procedure.form.map((field) => {
     const label = formLabels[field.name] ?? field.title.th
     if (letters > mostLetters.paper && !isEmpty(values[field.name]))
-      return { label: lineOf(label), lines: [[restInSystem]], list: false }
+      return { label: lineOf(label), lines: [lineOf(restInSystem)], list: false }
     const one = printed(procedure, field, values[field.name], { label })
     letters += lettersOf(one.lines ?? [])
     return one

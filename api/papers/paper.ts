@@ -1,8 +1,5 @@
-/**
- * A text as it is set: pieces that joined are the text, of which every second (the second, the fourth …) is a word that no
- * end of a line tears.
- */
-export type Line = string[]
+/** A text that is set in Thai digits, but for what stays as it was typed: names of files, addresses. */
+export type Line = { text: string; asTyped?: true }
 /** Whoever signed by deciding in the system; a name that is printed there stands for a signature. */
 export type Signature = { name: Line; post: Line[]; day: Line }
 /** `lines` null: not known, a dotted line is printed; `list`: each line is one of several things. */

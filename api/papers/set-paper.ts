@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import type { Paper } from './paper.ts'
+import { piecesOfLine } from './line-pieces.ts'
+import type { Line, Paper } from './paper.ts'
 
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler')
 type Compiler = ReturnType<Typst['NodeCompiler']['create']>
@@ -34,9 +35,13 @@ export function setPaper(paper: Paper, typst: () => Typst = load): SetPaper {
   }
   const bytes = compiler.pdf({
     mainFileContent: readFileSync(template, 'utf8'),
-    inputs: { paper: JSON.stringify(paper) },
+    inputs: { paper: JSON.stringify(paper, inPieces) },
   })
   // What it remembers of one paper helps no other one.
   compiler.evictCache(0)
   return { bytes: new Uint8Array(bytes) }
 }
+
+const inPieces = (_: string, value: unknown): unknown => (isLine(value) ? piecesOfLine(value) : value)
+const isLine = (value: unknown): value is Line =>
+  value !== null && typeof value === 'object' && 'text' in value && typeof value.text === 'string'

@@ -5,12 +5,13 @@ import { tableText } from '../../machines/procedure/table-value.ts'
 import { titleOfValue } from '../../machines/procedure/titles.ts'
 import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { isRichText } from '../../machines/text/rich-text.ts'
-import { writeDate } from '../public-site/thai-date.ts'
+import { writeDate, writeDigits } from '../public-site/thai-date.ts'
 import type { Labelled, Line } from './paper.ts'
 import { lineOf, linesOf, mostLetters } from './printed-text.ts'
 
+const thai = { language: 'th', digits: 'thai' } as const
 /** A day as official correspondence writes it: ๒๐ พฤศจิกายน ๒๕๖๙. */
-export const dayInWords = (day: string): string => writeDate(day, { language: 'th', digits: 'thai' })
+export const dayInWords = (day: string): string => writeDate(day, thai)
 
 /** So many files, links and choices of one value are printed; of the others it is said how many there are. */
 const mostEntries = 50
@@ -64,11 +65,9 @@ function entriesOf(
   return links.map(({ title, url }, index) => numbered(index, [title, url].filter(Boolean).join(' ')))
 }
 
-/** Names of files and addresses stay as they are: the number before them stands apart, so that nothing joins them. */
-function numbered(index: number, text: string, { asTyped = true } = {}): Line {
-  const [first = '', ...rest] = lineOf(text.slice(0, mostLetters.line), { asTyped })
-  return [`${lineOf(String(index + 1)).join('')}) ${first}`, ...rest]
-}
+/** Names of files and addresses stay as they are. */
+const numbered = (index: number, text: string, { asTyped = true } = {}): Line =>
+  lineOf(`${writeDigits(String(index + 1), thai)}) ${text.slice(0, mostLetters.line)}`, { asTyped })
 
 function textOf(
   procedure: Procedure,

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openPdf } from '../../../api/files/text/pdfium.ts'
 import { erase } from '../../../api/operations/erase.ts'
+import { piecesOfLine, withThaiDigits } from '../../../api/papers/line-pieces.ts'
 import type { Paper } from '../../../api/papers/paper.ts'
-import { lineOf, linesOf, mostLetters, withThaiDigits } from '../../../api/papers/printed-text.ts'
+import { linesOf, mostLetters, restInSystem } from '../../../api/papers/printed-text.ts'
 import { setPaper } from '../../../api/papers/set-paper.ts'
 import { appoint } from '../../support/appoint.ts'
+import { besideHeartbeat } from '../../support/heartbeat.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { begin, clientsOf, look, take, walkTo, wayData, write } from '../../support/requests.ts'
 
@@ -212,18 +214,38 @@ describe('what people typed', () => {
   })
 
   test('is cut into pieces that joined are the text, of which no word is torn', () => {
+    const asTyped = true
     for (const text of ['ผู้อำนวยการกลุ่มเผยแพร่ข้อมูล', '', 'abc', 'เขต 4 ก (ข) ๆ', 'ดีๆ และ ฯลฯ'])
-      expect(lineOf(text, { asTyped: true }).join('')).toBe(text)
-    expect(lineOf('ผู้อำนวยการ').filter((_, index) => index % 2 === 1)).toEqual(['ผู้อำนวยการ'])
-    expect(lineOf('ปี 2570 COVID-19 https://a.example/1').join('')).toBe('ปี ๒๕๗๐ COVID-19 https://a.example/1')
+      expect(piecesOfLine({ text, asTyped }).join('')).toBe(text)
+    const kept = (text: string) => piecesOfLine({ text }).filter((_, index) => index % 2 === 1)
+    expect(kept('ผู้อำนวยการ')).toEqual(['ผู้อำนวยการ'])
+    expect(kept('(ยโสธร เขต ๒)')).toEqual(['ยโสธร', 'เขต ๒'])
+  })
+
+  test('has Thai digits, but for addresses, names of files, and rows of tables', () => {
+    const text = 'ปี 2570 COVID-19 https://a.example/1 a1.pdf'
+    expect(piecesOfLine({ text }).join('')).toBe('ปี ๒๕๗๐ COVID-19 https://a.example/1 a1.pdf')
     expect(withThaiDigits('แถว 1\t200')).toBe('แถว 1\t200')
-    expect(linesOf('ก'.repeat(mostLetters.text)).flat().join('')).not.toContain('ยาวเกิน')
-    expect(
-      linesOf('ก'.repeat(mostLetters.text + 1))
-        .flat()
-        .join(''),
-    ).toContain('ยาวเกิน')
-    expect(linesOf(Array(100).fill('ก').join('\n'))).toHaveLength(mostLetters.lines + 1)
+  })
+
+  test('is printed up to a number of letters and of lines', () => {
+    const printed = (text: string) => linesOf(text).map((line) => line.text)
+    expect(printed('ก'.repeat(mostLetters.text))).toEqual(['ก'.repeat(mostLetters.text)])
+    expect(printed('ก'.repeat(mostLetters.text + 1))).toEqual(['ก'.repeat(mostLetters.text), restInSystem])
+    expect(printed(Array(100).fill('ก').join('\n'))).toEqual([
+      ...Array(mostLetters.lines).fill('ก'),
+      restInSystem,
+    ])
+    expect(printed(`${'x'.repeat(mostLetters.text - 2)}กี่`)[0]).toBe('x'.repeat(mostLetters.text - 2))
+    expect(printed(`${'x'.repeat(mostLetters.text - 1)}😀`)[0]).toBe('x'.repeat(mostLetters.text - 1))
+  })
+
+  test('holds up nobody else while it is set', async () => {
+    const body = Array(400).fill('ขอเผยแพร่ข้อมูลข่าวสารของทางราชการ '.repeat(10)).join('\n')
+    const { id } = await walkTo(as, 'cmi3', 1, { title: 'ก'.repeat(500), body })
+    await cookieOf('cmi3.officer')
+    const { result, heldMs } = await besideHeartbeat(() => print('cmi3.officer', id, 'memo'))
+    expect([result.status, heldMs < 250]).toEqual([200, true])
   })
 })
 
