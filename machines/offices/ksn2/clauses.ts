@@ -196,6 +196,7 @@ export const ksn2Document: OfficeDocument = {
             choice('awaitingConsent', 'CONSENT', { to: 'handover' }),
             step('handover'),
             choice('handover', 'SEND', { by: 'owner', to: 'consideration' }),
+            feature('papers'),
           ],
         },
       ],
