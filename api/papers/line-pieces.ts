@@ -19,9 +19,9 @@ export const withThaiDigits = (text: string): string =>
         .join('')
 
 /** More letters without a place where a line may end would stand out of the page. */
-const longestWord = 30
+const longestWord = 40
 // recheck-ignore: one class, repeated once; linear
-const longWords = /[^\s\u0E00-\u0E7F]{31,}|[\u0E00-\u0E7F]{31,}/gu
+const longWords = /[^\s\u0E00-\u0E7F]{41,}|[\u0E00-\u0E7F]{41,}/gu
 
 function brokenUp(text: string): string {
   return text.replaceAll(longWords, (run) => {
