@@ -6,15 +6,13 @@ import { ApiProblem } from '../http/problem.ts'
 import { loadRequest } from '../requests/load.ts'
 import { mustBeReadable } from '../requests/may-read.ts'
 import { asReadBy } from '../requests/unsubmitted.ts'
-import { type PaperName, paperNames } from './paper.ts'
+import { paperNames } from './paper.ts'
 import { paperOf } from './paper-of.ts'
 import type { SetPaper } from './set-paper.ts'
 
 const module = new URL('./set-paper.ts', import.meta.url)
 /** The longest paper takes a tenth of a second, and a thread that only starts another one; nothing ends a native call before it is done. */
 const maxMs = 20_000
-
-const titles: Record<PaperName, string> = { memo: 'บันทึกข้อความ', form: 'แบบฟอร์มขอเผยแพร่' }
 
 const cannotSet: Text = {
   th: 'เครื่องแม่ข่ายของระบบนี้จัดทำเอกสาร PDF ไม่ได้ เพราะไม่มีโปรแกรมจัดหน้าสำหรับเครื่องชนิดนี้ งานอื่นใช้ได้ตามปกติ โปรดแจ้งผู้ดูแลเครื่องแม่ข่าย',
@@ -62,9 +60,8 @@ export const paperEndpoints = [
         throw new ApiProblem('paper_unavailable', { message: cannotSet })
       }
       const type = 'application/pdf'
-      const called = fileName(`${titles[paper]} ${JSON.parse(loaded.content.json).title}`, type)
       res.setHeader('Content-Type', type)
-      res.setHeader('Content-Disposition', disposition({ name: called, type }))
+      res.setHeader('Content-Disposition', disposition({ name: fileName(data.name, type), type }))
       res.setHeader('Content-Length', set.bytes.length)
       res.status(200).end(req.method === 'HEAD' ? undefined : set.bytes)
       return {}

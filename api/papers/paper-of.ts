@@ -129,12 +129,12 @@ function memoOf(known: Known, telephone: string): Memo {
   const { procedure } = loaded.compiled
   const reached = telephone === '' ? '' : ` โทร. ${telephone}`
   const decided = happened
-    .slice(happened.findIndex(submits))
+    .slice(Math.max(0, happened.findIndex(submits)))
     .filter((one) => one !== submission && isDecision(one))
   const { endorsements, left } = endorsementsOf(known, decided)
   return {
     kind: 'memo',
-    name: `บันทึกข้อความ ${content.title}`.slice(0, mostLetters.line),
+    name: `บันทึกข้อความ ${content.title}`,
     mark: null,
     foot: footOf(loaded, now),
     from: lineOf(`${office} (${group}${reached})`),
@@ -285,12 +285,12 @@ const footOf = ({ row }: Loaded, now: number): Line =>
   )
 
 function formOf(known: Known): RequestForm {
-  const { loaded, values, office, group, submission, now } = known
+  const { loaded, content, values, office, group, submission, now } = known
   const { procedure } = loaded.compiled
   const title = `แบบฟอร์มการขอเผยแพร่ข้อมูลผ่านเว็บไซต์ของ${office}`
   return {
     kind: 'form',
-    name: title,
+    name: `แบบฟอร์มขอเผยแพร่ ${content.title}`,
     mark: submission ? null : 'ร่าง',
     foot: footOf(loaded, now),
     title: lineOf(title),

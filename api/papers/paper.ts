@@ -7,7 +7,7 @@ export type Labelled = { label: Line; lines: Line[] | null; list: boolean }
 export type Endorsement = { what: Line; texts: Line[]; signature: Signature }
 
 type Common = {
-  /** The title of the document within the PDF. */
+  /** The title of the document within the PDF, and the name of its file. */
   name: string
   /** Printed large on every page: ร่าง. */
   mark: string | null

@@ -125,6 +125,7 @@ describe('the memo', () => {
     await write(officer, id, { ...(await look(officer, id)).content, title: 'ร่างใหม่' })
     const memo = await print('cmi3.officer', id, 'memo')
     expect([memo.text.includes('ชื่อเดิม'), memo.text.includes('ร่างใหม่')]).toEqual([true, false])
+    expect(decodeURIComponent(memo.headers.get('content-disposition') ?? '')).toContain('ชื่อเดิม.pdf')
     const own = await print('cmi3.officer', id, 'form')
     expect(own.text).toContain('ร่างใหม่')
     // Who may not read the draft prints what was submitted.
