@@ -61,6 +61,9 @@ export type Tables = {
   contact: ContactTable
   successor: SuccessorTable
   withheldVersion: WithheldVersionTable
+  oitItem: OitItemTable
+  oitExplanation: OitExplanationTable
+  oitServed: OitServedTable
 }
 
 export type OfficeTable = {
@@ -680,3 +683,10 @@ export type WithheldVersionTable = {
   at: number
   by: string
 }
+/** An item of an assessor's list for a fiscal year (พ.ศ.): the title that an office gave it, or that it took it out. */
+type OitItemKey = { office: string; assessor: 'nacc' | 'obec'; fiscalYear: number; code: string }
+export type OitItemTable = OitItemKey & { title: string; removed: number; at: number; by: string }
+/** What an office hands in beside the addresses of an item. */
+export type OitExplanationTable = OitItemKey & { text: string; at: number; by: string }
+/** That a publication serves an item. */
+export type OitServedTable = OitItemKey & { publication: string; at: number; by: string }

@@ -13,6 +13,8 @@ import { contactEndpoints } from '../offices/contact-endpoints.ts'
 import { officeEndpoints } from '../offices/endpoints.ts'
 import { holidayEndpoints } from '../offices/holiday-endpoints.ts'
 import { siteEndpoints } from '../offices/site-endpoints.ts'
+import { oitEndpoints } from '../oit/endpoints.ts'
+import { oitRequestEndpoints } from '../oit/request-endpoints.ts'
 import { clockEndpoints } from '../operations/clock-endpoints.ts'
 import { operationsRoutes } from '../operations/endpoints.ts'
 import { paperEndpoints } from '../papers/endpoints.ts'
@@ -66,6 +68,8 @@ export const endpoints = [
   ...figureEndpoints,
   ...reportEndpoints,
   ...supervisionEndpoints,
+  ...oitEndpoints,
+  ...oitRequestEndpoints,
   ...readerEndpoints,
   ...inspectionEndpoints,
   ...effectEndpoints,

@@ -50,6 +50,10 @@ export const officeEventTypes = [
   'contact.changed',
   'successor.set',
   'successor.removed',
+  'oit.itemSet',
+  'oit.itemRemoved',
+  'oit.explained',
+  'oit.served',
 ] as const
 export type OfficeEventType = (typeof officeEventTypes)[number]
 

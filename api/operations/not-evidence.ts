@@ -76,6 +76,12 @@ export const notEvidence: Readonly<Record<string, Reasons>> = {
   fileReading: 'read out of the bytes, again when need be',
   message:
     'what officials ask and answer beside the events; nothing is decided by it, and an erasure takes it',
+  oitItem:
+    'how an office reads the list of its assessor, for its own board; each change stands in its log, and nothing is decided by it',
+  oitExplanation:
+    'words to hand in to an assessor, changed until they are; who changed them stands in the log',
+  oitServed:
+    'which items of an assessor an official ticked; each change stands in the log, and what is public follows from the events',
   effectNotice: 'of which notices a message by e-mail that waits is to tell',
   effect: 'what is due to other systems, forgotten after 180 days',
   effectAttempt: 'one attempt at it',

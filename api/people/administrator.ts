@@ -5,7 +5,7 @@ import { ApiProblem } from '../http/problem.ts'
 import { actorOf, type SignedIn } from '../sign-in/sessions.ts'
 
 /** Whether this person holds the post of an administrator of the office today. */
-const isAdministrator = ({ appointments }: Pick<Actor, 'appointments'>, office: string): boolean =>
+export const isAdministrator = ({ appointments }: Pick<Actor, 'appointments'>, office: string): boolean =>
   appointments.some((held) => held.role === 'admin' && held.office === office)
 
 /** Throws `not_permitted` unless the signed-in person is an administrator of the office today. */

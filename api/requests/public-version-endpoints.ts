@@ -4,7 +4,6 @@ import { findByBeginning, findPublished } from '../../db/publications.ts'
 import { removeSuccessor, setSuccessor, successorOf } from '../../db/successors.ts'
 import { withheldOf, withhold } from '../../db/withheld-versions.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
-import { choices } from '../../machines/run/choices.ts'
 import { newSuccessorSchema, publicVersionsSchema, withholdingSchema } from '../http/contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
@@ -13,6 +12,7 @@ import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { type Loaded, loadRequest } from './load.ts'
 import { mustBeReadable } from './may-read.ts'
+import { maySayOf, mayWithhold } from './may-say.ts'
 import { earlierVersions } from './public-versions.ts'
 
 type Me = Call<unknown, unknown>['me']
@@ -28,15 +28,6 @@ async function readable(db: Reader, me: Me, id: string): Promise<Loaded> {
 const publicOf = ({ publication }: Loaded) =>
   publication && publication.endedAt === null ? publication : undefined
 
-/** Whoever may take the item itself down may close a version before it; so may an administrator of the office. */
-const mayWithhold = ({ row, compiled, snapshot }: Loaded, { actor }: Me): boolean =>
-  actor.appointments.some(({ role, office }) => role === 'admin' && office === row.office) ||
-  choices(compiled, snapshot, actor).some(({ allowed, kind }) => allowed && kind === 'ending')
-
-/** What took its place also its owner may say, and any of its group: it tells readers more, and takes nothing from them. */
-const maySucceed = (loaded: Loaded, me: Me): boolean =>
-  mayWithhold(loaded, me) || me.actor.appointments.some(({ group }) => group === loaded.row.groupId)
-
 async function versionsView(db: Reader, me: Me, id: string): Promise<z.input<typeof publicVersionsSchema>> {
   const loaded = await readable(db, me, id)
   const { publication } = loaded
@@ -47,7 +38,7 @@ async function versionsView(db: Reader, me: Me, id: string): Promise<z.input<typ
   const successor = await successorOf(db, publication.id)
   return {
     mayWithhold: mayWithhold(loaded, me),
-    maySucceed: maySucceed(loaded, me),
+    maySucceed: maySayOf(loaded, me),
     successor: successor ? { id: successor.id, title: successor.title, url: address(successor.id) } : null,
     versions: versions.map(({ revision, from, until, state }) => ({
       revision,
@@ -139,7 +130,7 @@ export const publicVersionEndpoints = [
     run: async ({ deps, me, params: { id = '' }, body }) => {
       const view = await deps.commits(async (trx) => {
         const loaded = await readable(trx, me, id)
-        if (!maySucceed(loaded, me)) throw new ApiProblem('not_permitted', { message: notOfGroup })
+        if (!maySayOf(loaded, me)) throw new ApiProblem('not_permitted', { message: notOfGroup })
         const { publication, row } = loaded
         if (!publication) throw new ApiProblem('not_found')
         const at = deps.clock.now()

@@ -41,6 +41,7 @@ import * as mail from './2026-12-09-mail.ts'
 import * as standing from './2026-12-10-evidence-standing.ts'
 import * as unsettledEffects from './2026-12-11-effects-unsettled.ts'
 import * as readAgain from './2026-12-12-read-again.ts'
+import * as oit from './2026-12-13-oit.ts'
 import * as lateNotices from './2026-12-14-late-notices.ts'
 import * as supervisionLists from './2026-12-14-supervision-lists.ts'
 
@@ -86,6 +87,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-10-evidence-standing': standing,
   '2026-12-11-effects-unsettled': unsettledEffects,
   '2026-12-12-read-again': readAgain,
+  '2026-12-13-oit': oit,
   '2026-12-14-late-notices': lateNotices,
   '2026-12-14-supervision-lists': supervisionLists,
 }

@@ -1,0 +1,8 @@
+/** ป.ป.ช., and สพฐ. for the offices and schools under it. */
+export const assessors = ['nacc', 'obec'] as const
+export type Assessor = (typeof assessors)[number]
+
+/** What an assessor asks to be disclosed; `title` as the assessor words it. */
+export type OitItem = { code: string; title: string }
+/** `fiscalYear` is พ.ศ. */
+export type OitList = { assessor: Assessor; fiscalYear: number; isComplete: boolean; items: OitItem[] }
