@@ -1,9 +1,9 @@
 import type { OfficeEventTable } from '../../db/tables.ts'
 import { placeName } from '../../machines/offices/places.ts'
-import type { Assessor } from '../../machines/oit/item.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { writeDate, writeInstant } from '../public-site/thai-date.ts'
 import type { OfficeEventType } from './audit-log.ts'
+import { oitSentences } from './audit-log-oit-words.ts'
 
 type Facts = Record<string, unknown>
 /** The titles of the office's roles, by id. */
@@ -95,20 +95,6 @@ const scopeOf = ({ scope, place }: Facts): Text => {
   if (scope === 'office') return { th: 'ของสำนักงาน', en: "office's own " }
   return { th: '', en: '' }
 }
-
-const assessorNames: Record<Assessor, Text> = {
-  nacc: { th: 'ป.ป.ช.', en: 'NACC' },
-  obec: { th: 'สพฐ.', en: 'OBEC' },
-}
-const oitListOf = ({ assessor, fiscalYear }: Facts): Text => {
-  const { th, en } = assessorNames[assessor as Assessor] ?? { th: text(assessor), en: text(assessor) }
-  return { th: `ของ ${th} ปีงบประมาณ พ.ศ. ${text(fiscalYear)}`, en: `of ${en} ${text(fiscalYear)}` }
-}
-const oitItemOf = (facts: Facts): Text => {
-  const { th, en } = oitListOf(facts)
-  return { th: `${text(facts.code)} ${th}`, en: `${text(facts.code)} ${en}` }
-}
-const codesOf = (codes: unknown): string => (Array.isArray(codes) ? codes.map(text).join(', ') : '')
 
 const whatOf = ({ what }: Facts): Text => {
   // What was asked for somebody who was erased.
@@ -385,32 +371,7 @@ const sentences: Record<OfficeEventType, Words> = {
     th: `เปลี่ยนที่อยู่อีเมลแจ้งงานของ ${text(after.name)} จาก “${text(before.email)}” เป็น “${text(after.email)}”`,
     en: `Changed the e-mail address of ${text(after.name)} from “${text(before.email)}” to “${text(after.email)}”`,
   }),
-  'oit.itemSet': ({ before, after }) =>
-    before.title === undefined
-      ? {
-          th: `เพิ่มรายการ ${oitItemOf(after).th} “${text(after.title)}”`,
-          en: `Added item ${oitItemOf(after).en} “${text(after.title)}”`,
-        }
-      : {
-          th: `เปลี่ยนชื่อรายการ ${oitItemOf(after).th} จาก “${text(before.title)}” เป็น “${text(after.title)}”`,
-          en: `Renamed item ${oitItemOf(after).en} from “${text(before.title)}” to “${text(after.title)}”`,
-        },
-  'oit.itemRemoved': ({ before }) => ({
-    th: `นำรายการ ${oitItemOf(before).th} “${text(before.title)}” ออก`,
-    en: `Took item ${oitItemOf(before).en} “${text(before.title)}” out`,
-  }),
-  'oit.explained': ({ after }) => ({
-    th: `แก้คำอธิบายของรายการ ${oitItemOf(after).th}`,
-    en: `Changed the explanation of item ${oitItemOf(after).en}`,
-  }),
-  'oit.served': ({ after }) => {
-    const [added, removed] = [codesOf(after.added), codesOf(after.removed)]
-    const of = oitListOf(after)
-    return {
-      th: `ระบุรายการ OIT ${of.th} ของเรื่องที่เผยแพร่ (${text(after.request)})${added && ` เพิ่ม ${added}`}${removed && ` นำออก ${removed}`}`,
-      en: `Said which OIT items ${of.en} what was published (${text(after.request)}) serves${added && `: added ${added}`}${removed && `: removed ${removed}`}`,
-    }
-  },
+  ...oitSentences,
   'personal.erased': ({ after }) => ({
     th: `ลบข้อมูลส่วนบุคคล${after.person === undefined ? 'ในเรื่องหนึ่ง' : 'ของบุคลากรคนหนึ่ง'} (${text(after.person ?? after.request)}) ตาม ${text(after.by)} เหตุผล: ${text(after.reason)}`,
     en: `Erased personal data of ${after.person === undefined ? 'a request' : 'a person'} (${text(after.person ?? after.request)}) by order of ${text(after.by)}. Reason: ${text(after.reason)}`,

@@ -43,6 +43,7 @@ const ReportPage = screen(() => import('../office/report/report-page.tsx').then(
 const SupervisionPage = screen(() =>
   import('../supervision/supervision-page.tsx').then((m) => m.SupervisionPage),
 )
+const OitPage = screen(() => import('../office/oit/oit-page.tsx').then((m) => m.OitPage))
 const IntegrationsPage = screen(() =>
   import('../office/integrations/integrations-page.tsx').then((m) => m.IntegrationsPage),
 )
@@ -80,6 +81,7 @@ export function AppRoutes() {
           <Route path="/supervision" element={<SupervisionPage />} />
           <Route path="/office" element={<OfficePage />} />
           <Route path="/office/report" element={<ReportPage />} />
+          <Route path="/office/oit" element={<OitPage />} />
           <Route path="/office/procedures" element={<DraftsPage />} />
           <Route
             path="/office/procedures/:id"

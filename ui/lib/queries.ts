@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Session } from '../../api/http/contract.ts'
+import type { OitQuery } from '../../api/http/oit-contract.ts'
 import type { Answered, Given } from '../../api/http/operations.ts'
 import type { ReportQuery } from '../../api/http/report-contract.ts'
 import type { SupervisionQuery } from '../../api/http/supervision-contract.ts'
@@ -28,6 +29,7 @@ export const keys = {
   feedback: ['feedback'],
   office: (id: string) => ['office', id],
   site: (office: string) => ['site', office],
+  oit: (office: string) => ['oit', office],
   people: (office: string) => ['people', office],
   confirmations: (office: string) => ['confirmations', office],
   procedure: (id: string) => ['procedure', id],
@@ -255,6 +257,20 @@ export const reportQuery = (query: ReportQuery) =>
     queryFn: ({ signal }) => call('GET /api/report', { query, signal }),
     // Whoever looks at a report does not want it counted anew at each event of the office.
     staleTime: 60_000,
+  })
+
+/** Which items that an assessor asks for the office has published, by fiscal year. */
+export const oitQuery = (office: string, query: OitQuery) =>
+  queryOptions({
+    queryKey: [...keys.oit(office), query],
+    queryFn: ({ signal }) => call('GET /api/offices/{office}/oit', { path: { office }, query, signal }),
+  })
+
+/** Which of them what a request published serves. */
+export const servedItemsQuery = (id: string, query: OitQuery) =>
+  queryOptions({
+    queryKey: [...keys.request(id), 'oit', query],
+    queryFn: ({ signal }) => call('GET /api/requests/{id}/oit', { path: { id }, query, signal }),
   })
 
 /** A move of open requests to a version; asked for again while it runs. */

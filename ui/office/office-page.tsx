@@ -37,6 +37,7 @@ export function OfficePage() {
       action={
         <div className="office-actions">
           <ButtonLink to="/office/report">{words('report')}</ButtonLink>
+          <ButtonLink to="/office/oit">{words('oit')}</ButtonLink>
           {holdsRole(session, 'admin') ? (
             <>
               <ButtonLink to="/office/procedures">{words('editProcedures')}</ButtonLink>

@@ -10,6 +10,7 @@ import { type ChoiceDraft, eventOf } from './choice-draft.ts'
 import { ChoiceFields } from './choice-fields.tsx'
 import { KeptFindings } from './personal-data.tsx'
 import { TakeProblem } from './take-problem.tsx'
+import { UncoveredItems } from './uncovered-items.tsx'
 import { isRevisionConflict, type useTakeChoice } from './use-take-choice.ts'
 import { useRequestWords } from './words.ts'
 
@@ -70,6 +71,9 @@ export function ChoiceForm(props: ChoiceFormProps) {
           {words('confirmEnding', { target: text(choice.targetTitle ?? choice.title) })}
           {request.status === 'published' ? ` ${words('publicEnding')}` : null}
         </p>
+      ) : null}
+      {choice.kind === 'ending' && request.status === 'published' ? (
+        <UncoveredItems request={request.id} />
       ) : null}
       <ChoiceFields
         request={request}

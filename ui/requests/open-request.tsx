@@ -20,6 +20,7 @@ import { History } from './history.tsx'
 import { Messages } from './messages.tsx'
 import { ConflictNotice, DoneNotice, KeptTexts } from './notices.tsx'
 import { Papers } from './papers.tsx'
+import { OitItems } from './oit-items.tsx'
 import { PersonalData } from './personal-data.tsx'
 import { PublicItem } from './public-item.tsx'
 import { PublicResponse } from './public-response/public-response.tsx'
@@ -126,6 +127,7 @@ export function OpenRequest({ request }: { request: RequestView }) {
           <OnWebsite request={request} />
           <PublicItem request={request} />
           <Papers request={request} />
+          {request.publication ? <OitItems request={request.id} /> : null}
           <HandOver request={request} />
           {request.copyable ? <CopyAsNew request={request} /> : null}
           {request.deletable ? <DraftOfOwn request={request} /> : null}
