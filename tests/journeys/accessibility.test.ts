@@ -99,6 +99,8 @@ const screens: [who: string, path: string][] = [
   ['yst2.officer', '/office/report'],
   ['ptt1.groupDirector2', '/supervision'],
   ['yst2.officeDirector', '/supervision?show=published'],
+  ['yst2.officer', '/office/oit?year=2566'],
+  ['cmi3.admin', '/office/oit'],
   ['yst2.officer', '/office/procedures/yst2.publication'],
   ['yst2.officer', '/office/procedures/yst2.publication/document'],
   ['ptt1.admin', '/people'],

@@ -133,6 +133,28 @@ const calls: Record<string, () => Promise<Answer>> = {
   'GET /api/supervision': async () => (await as('cmi3.groupDirector'))('GET', '/api/supervision?show=late'),
   'GET /api/report': () => officer('GET', '/api/report?year=2570&quarter=1'),
   'GET /api/report/file': () => officer('GET', '/api/report/file?year=2570'),
+  'GET /api/offices/{office}/oit': () => officer('GET', '/api/offices/cmi3/oit?assessor=obec&year=2569'),
+  'GET /api/offices/{office}/oit/file': () =>
+    officer('GET', '/api/offices/cmi3/oit/file?year=2566&format=xlsx&lang=en'),
+  'PUT /api/offices/{office}/oit/items/{code}': () =>
+    admin('PUT', '/api/offices/cmi3/oit/items/O2', {
+      assessor: 'nacc',
+      fiscalYear: 2570,
+      title: 'ข้อมูลผู้บริหาร',
+    }),
+  'PUT /api/offices/{office}/oit/items/{code}/explanation': () =>
+    officer('PUT', '/api/offices/cmi3/oit/items/O1/explanation', {
+      assessor: 'nacc',
+      fiscalYear: 2570,
+      text: 'หน้าโครงสร้าง',
+    }),
+  'GET /api/requests/{id}/oit': async () => officer('GET', `/api/requests/${await published()}/oit`),
+  'PATCH /api/requests/{id}/oit': async () =>
+    officer('PATCH', `/api/requests/${await published()}/oit`, {
+      assessor: 'nacc',
+      fiscalYear: 2570,
+      add: ['O1', 'O4'],
+    }),
   'GET /api/procedures/{id}/figures': () => officer('GET', '/api/procedures/cmi3.publication/figures'),
   'GET /api/procedures/{id}/versions': () => officer('GET', '/api/procedures/cmi4.publication/versions'),
   'GET /api/procedures/{id}/versions/{n}': () =>
