@@ -34,10 +34,10 @@ export function OitPage() {
     year: digits.test(given) ? Number(given) : undefined,
   }
   const board = useQuery({ ...oitQuery(office.id, asked), placeholderData: keepPreviousData })
-  const file = (format: 'xlsx' | 'csv', { assessor, fiscalYear }: OitBoard) =>
-    `/api/offices/${encodeURIComponent(office.id)}/oit/file?${new URLSearchParams({
-      ...{ assessor, year: String(fiscalYear), format, lang: language },
-    })}`
+  const file = (format: 'xlsx' | 'csv', { assessor, fiscalYear }: OitBoard) => {
+    const query = new URLSearchParams({ assessor, year: String(fiscalYear), format, lang: language })
+    return `/api/offices/${encodeURIComponent(office.id)}/oit/file?${query}`
+  }
   return (
     <Page title={words('title')} lead={words('lead')} action={<Link to="/office">{words('toOffice')}</Link>}>
       {board.isPending ? <Skeleton lines={10} /> : null}
