@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { OitBoard } from '../../../api/http/oit-contract.ts'
 import { type Assessor, assessors } from '../../../machines/oit/item.ts'
-import { Choice } from '../../lib/choice.tsx'
 import { useNumber } from '../../lib/digits.ts'
 import { EmptyState } from '../../lib/empty-state.tsx'
 import { keepIn } from '../../lib/keep-words.ts'
@@ -10,6 +9,7 @@ import { OitListChooser, OitListNotice } from '../../lib/oit-list.tsx'
 import { Page } from '../../lib/page.tsx'
 import { ProblemMessage } from '../../lib/problem-message.tsx'
 import { oitQuery } from '../../lib/queries.ts'
+import { SelectInput } from '../../lib/select-input.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useDateStyle } from '../../lib/time.tsx'
@@ -29,6 +29,7 @@ export function OitPage() {
   const { language } = useDateStyle()
   const [address, change] = useAddress()
   const given = address.get('year') ?? ''
+  const state = address.get('state')
   const asked = {
     assessor: assessors.find((id) => id === address.get('assessor')) ?? ('nacc' satisfies Assessor),
     year: digits.test(given) ? Number(given) : undefined,
@@ -51,12 +52,11 @@ export function OitPage() {
                 change({ ...(assessor && { assessor }), ...(year && { year: String(year) }) })
               }
             />
-            <Choice
+            <SelectInput
               label={words('state')}
-              any={words('allStates')}
-              value={address.get('state') ?? undefined}
-              options={coverages.map((one) => [one, words(one)])}
-              onChoose={(state) => change({ state })}
+              value={coverages.find((one) => one === state) ?? 'all'}
+              options={(['all', ...coverages] as const).map((id) => ({ id, label: words(id) }))}
+              onChange={(chosen) => change({ state: chosen === 'all' ? undefined : chosen })}
             />
           </div>
           <OitListNotice list={board.data} />
@@ -69,7 +69,7 @@ export function OitPage() {
               {words('csv')}
             </a>
           </div>
-          <Items board={board.data} state={address.get('state')} />
+          <Items board={board.data} state={state} />
           {board.data.mayChangeList ? <AddItem board={board.data} /> : null}
           {board.data.removed.length > 0 ? <RemovedItems board={board.data} /> : null}
         </div>

@@ -14,7 +14,7 @@ export const useOitBoardWords = defineWords(
     missing: 'ยังไม่มี',
     staleMeans: 'ต้องปรับปรุง หมายถึง เรื่องที่ระบุไว้สิ้นสุดการเผยแพร่แล้ว หรือเผยแพร่ก่อนปีงบประมาณนี้โดยไม่มีการแก้ไขในปีนี้',
     state: 'สถานะ',
-    allStates: 'ทุกสถานะ',
+    all: 'ทุกสถานะ',
     list: 'รายการ',
     noneTitle: 'ยังไม่มีรายการของปีงบประมาณนี้',
     none: 'ผู้ดูแลระบบของสำนักงานเพิ่มรายการได้ตามคู่มือการประเมิน',
@@ -61,7 +61,7 @@ export const useOitBoardWords = defineWords(
     staleMeans:
       'Stale: what serves the item is public no more, or was published before this fiscal year and not corrected in it.',
     state: 'State',
-    allStates: 'All states',
+    all: 'All states',
     list: 'Items',
     noneTitle: 'There is no list of this fiscal year yet',
     none: "An administrator of the office can add the items of the assessor's handbook.",
