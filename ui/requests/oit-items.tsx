@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { OitQuery, ServedItems } from '../../api/http/oit-contract.ts'
 import { call, fieldError, messageOf } from '../lib/api.ts'
@@ -21,6 +21,7 @@ export function OitItems({ request }: { request: string }) {
   const words = useOitItemsWords()
   const [asked, setAsked] = useState<OitQuery>({ assessor: 'nacc' })
   const [open, setOpen] = useState(false)
+  const opener = useRef<HTMLDivElement>(null)
   const served = useQuery({ ...servedItemsQuery(request, asked), placeholderData: keepPreviousData })
   if (served.isError) return <ProblemMessage error={served.error} onRetry={() => void served.refetch()} />
   if (!served.data) return <Skeleton lines={2} />
@@ -40,7 +41,11 @@ export function OitItems({ request }: { request: string }) {
           key={`${data.assessor} ${data.fiscalYear}`}
           request={request}
           served={data}
-          onClose={() => setOpen(false)}
+          onClose={() => {
+            setOpen(false)
+            // The field that had the focus is gone: the button that stands in its place takes it.
+            requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
+          }}
         />
       ) : (
         <>
@@ -55,7 +60,7 @@ export function OitItems({ request }: { request: string }) {
             </ul>
           ) : null}
           {data.maySay ? (
-            <div>
+            <div ref={opener}>
               <Button onPress={() => setOpen(true)}>{words('change')}</Button>
             </div>
           ) : null}
@@ -74,7 +79,8 @@ function TickForm({ request, served, onClose }: TickFormProps) {
   const client = useQueryClient()
   const { office } = useSession()
   const { assessor, fiscalYear, items } = served
-  const before = items.filter(({ serves }) => serves).map(({ code }) => code)
+  // As it was when the form was opened: what somebody else ticks meanwhile is no change of this person's.
+  const [before] = useState(() => items.filter(({ serves }) => serves).map(({ code }) => code))
   const [ticked, setTicked] = useState(before)
   const save = useMutation({
     mutationFn: () =>
@@ -105,7 +111,6 @@ function TickForm({ request, served, onClose }: TickFormProps) {
       {items.length > 0 ? (
         <CheckboxList
           label={words('items')}
-          required={false}
           value={ticked}
           onChange={setTicked}
           options={items.map(({ code, title }) => ({ id: code, label: `${code} ${title}` }))}

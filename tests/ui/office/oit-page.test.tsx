@@ -70,7 +70,7 @@ test('each item says in words whether it is covered, by what, and why it is stal
     '/o/cmi3/items/โครงสร้าง',
   )
   const stale = squeezed(rowOf('O2').getByText('ต้องปรับปรุง').closest('li')?.textContent ?? '')
-  expect(stale).toContain('สิ้นสุดการเผยแพร่เมื่อ')
+  expect(stale).toContain('สิ้นสุดการเผยแพร่เมื่อ20ต.ค.2569')
   expect(stale).toContain('เผยแพร่ก่อนปีงบประมาณนี้')
   // What has ended leads nowhere.
   expect(rowOf('O2').queryByRole('link', namedJust('แผนเดิม'))).toBeNull()
@@ -134,4 +134,6 @@ test('an explanation is written at its item, and one that was not saved stays in
   api.answer('PUT /api/offices/{office}/oit/items/{code}/explanation', board())
   await user.click(rowOf('O10').getByRole('button', namedJust('บันทึก')))
   await waitFor(() => expect(rowOf('O10').queryByRole('textbox')).toBeNull())
+  const opener = rowOf('O10').getByRole('button', named('เขียนคำอธิบาย'))
+  await waitFor(() => expect(document.activeElement).toBe(opener))
 })

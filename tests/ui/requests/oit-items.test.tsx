@@ -45,6 +45,24 @@ test('only what was changed is sent, so that what another ticked meanwhile stays
   ])
 })
 
+test('what another ticks while the form is open is neither taken back nor said by this person', async () => {
+  const fake = api(items())
+  const { user, client } = show(<OitItems request="r1" />, fake)
+  await user.click(await screen.findByRole('button', named('เลือกรายการ OIT')))
+  const both = items().items.map((item) => ({ ...item, serves: true }))
+  fake.answer('GET /api/requests/{id}/oit', items({ items: both }))
+  await client.invalidateQueries()
+  await waitFor(() => expect(fake.sent.length).toBeGreaterThan(1))
+  await user.click(screen.getByRole('checkbox', named('O1 โครงสร้าง')))
+  fake.answer('PATCH /api/requests/{id}/oit', items())
+  await user.click(screen.getByRole('button', namedJust('บันทึก')))
+  await waitFor(() => expect(fake.changes).toHaveLength(1))
+  expect(fake.changes[0]?.body).toEqual({ assessor: 'nacc', fiscalYear: 2570, add: [], remove: ['O1'] })
+  // The keyboard is where it was, and not at the top of the page.
+  const opener = await screen.findByRole('button', named('เลือกรายการ OIT'))
+  await waitFor(() => expect(document.activeElement).toBe(opener))
+})
+
 test('who may not say it sees what was said, and no way to change it', async () => {
   show(<OitItems request="r1" />, api(items({ maySay: false })))
   await waitFor(() => expect(isSaid('O1 โครงสร้าง')).toBe(true))

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { OitBoard } from '../../../api/http/oit-contract.ts'
+import { bangkokDay } from '../../../machines/run/thai-time.ts'
 import { Button } from '../../lib/button.tsx'
 import { keepWords } from '../../lib/keep-words.ts'
-import { Moment } from '../../lib/time.tsx'
+import { Day } from '../../lib/time.tsx'
 import { ExplanationForm, RemoveForm, RenameForm } from './list-forms.tsx'
 import { useOitBoardWords } from './words.ts'
 
@@ -15,7 +16,12 @@ export function OitItem({ board, item }: { board: OitBoard; item: Item }) {
   const words = useOitBoardWords()
   const [open, setOpen] = useState<Open | null>(null)
   const { code, title, origin, coverage, explanation, publications } = item
-  const close = () => setOpen(null)
+  const ways = useRef<HTMLDivElement>(null)
+  const close = () => {
+    setOpen(null)
+    // The field that had the focus is gone: the buttons that stand in its place take it.
+    requestAnimationFrame(() => ways.current?.querySelector('button')?.focus())
+  }
   const opens = (what: Open, label: string) => (
     <Button
       kind="quiet"
@@ -52,7 +58,7 @@ export function OitItem({ board, item }: { board: OitBoard; item: Item }) {
       {open === 'rename' ? <RenameForm board={board} item={item} onClose={close} /> : null}
       {open === 'remove' ? <RemoveForm board={board} item={item} onClose={close} /> : null}
       {open === null ? (
-        <div className="oit-ways">
+        <div className="oit-ways" ref={ways}>
           {opens('explanation', explanation ? words('explainAgain') : words('explain'))}
           {board.mayChangeList ? opens('rename', words('rename')) : null}
           {board.mayChangeList ? opens('remove', words('remove')) : null}
@@ -67,7 +73,7 @@ function Publication({ publication }: { publication: Item['publications'][number
   const { request, title, url, publishedAt, correctedAt, endedAt, standing } = publication
   const dated = (word: string, at: string): ReactNode => (
     <span>
-      {keepWords(word)} <Moment at={at} />
+      {keepWords(word)} <Day date={bangkokDay(Date.parse(at))} />
     </span>
   )
   return (
