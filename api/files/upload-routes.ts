@@ -7,8 +7,7 @@ import { checked } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import type { Deps } from '../process/deps.ts'
 import { isStorageFailure, isUnwritable } from '../process/storage-failure.ts'
-import { loadRequest } from '../requests/load.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { loadReadable } from '../requests/load.ts'
 import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
 import { forgetUpload } from './arriving.ts'
 import { finishUpload } from './finish-upload.ts'
@@ -96,9 +95,7 @@ async function permitted(
   req: Request<{ id: string }>,
 ): Promise<{ me: SignedIn; request: string }> {
   const me = await signedIn(deps, req)
-  const loaded = await loadRequest(deps.db, req.params.id)
-  if (!loaded) throw new ApiProblem('not_found')
-  await mustBeReadable(deps.db, me, loaded.row)
+  const loaded = await loadReadable(deps.db, me, req.params.id)
   if (!mayAttach(loaded, me.actor)) throw new ApiProblem('not_permitted', { message: closed })
   return { me, request: loaded.row.id }
 }

@@ -13,19 +13,10 @@ import {
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
-import { type Loaded, loadRequest } from '../requests/load.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { type Loaded, loadReadable } from '../requests/load.ts'
 import { maySayOf } from '../requests/may-say.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { listKeyOf, oitListFor, oitYears, servedByCode } from './board.ts'
-
-/** A request that the person may read; throws `not_found`, `not_permitted`. */
-async function readable(db: Reader, me: SignedIn, id: string): Promise<Loaded> {
-  const loaded = await loadRequest(db, id)
-  if (!loaded) throw new ApiProblem('not_found')
-  await mustBeReadable(db, me, loaded.row)
-  return loaded
-}
 
 /** The items of this fiscal year and later ones that nothing but this publication serves at `now`. */
 async function uncoveredWithout(
@@ -88,7 +79,7 @@ export const oitRequestEndpoints = [
     response: { status: 200, description: 'The items of the list', schema: servedItemsSchema },
     problems: ['invalid_request', 'not_found', 'not_permitted'],
     run: async ({ deps, me, query, params: { id = '' } }) => {
-      const loaded = await readable(deps.db, me, id)
+      const loaded = await loadReadable(deps.db, me, id)
       const now = deps.clock.now()
       const key = listKeyOf(query, { office: loaded.row.office, now })
       return { body: await servedView(deps.db, me, { loaded, key, now }) }
@@ -104,7 +95,7 @@ export const oitRequestEndpoints = [
     problems: ['invalid_request', 'not_found', 'not_permitted'],
     run: async ({ deps, me, params: { id = '' }, body }) => {
       const view = await deps.commits(async (trx) => {
-        const loaded = await readable(trx, me, id)
+        const loaded = await loadReadable(trx, me, id)
         const { publication, row } = loaded
         if (!maySayOf(loaded, me)) throw new ApiProblem('not_permitted', { message: notOfGroup })
         const wrong = (path: string, message: Text) =>

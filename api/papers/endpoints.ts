@@ -3,8 +3,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { disposition } from '../files/send-file.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
-import { loadRequest } from '../requests/load.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { loadReadable } from '../requests/load.ts'
 import { asReadBy } from '../requests/unsubmitted.ts'
 import { paperNames } from './paper.ts'
 import { paperOf } from './paper-of.ts'
@@ -40,9 +39,8 @@ export const paperEndpoints = [
     ],
     run: async ({ deps, me, params: { id = '', paper: name }, req, res }) => {
       const paper = paperNames.find((one) => one === name)
-      const found = await loadRequest(deps.reads, id)
-      if (!found || !paper) throw new ApiProblem('not_found')
-      await mustBeReadable(deps.reads, me, found.row)
+      if (!paper) throw new ApiProblem('not_found')
+      const found = await loadReadable(deps.reads, me, id)
       const loaded = await asReadBy(deps.reads, me, found)
       const data = await paperOf(deps.reads, loaded, { paper, now: deps.clock.now() })
       const { office } = loaded.row

@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { getOfficeRow, groupsOf } from '../../db/offices.ts'
 import { getContent } from '../../db/requests.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { ApiProblem } from '../http/problem.ts'
 import type { Content } from '../requests/content.ts'
-import { loadRequest } from '../requests/load.ts'
-import { mustBeReadable } from '../requests/may-read.ts'
+import { loadReadable } from '../requests/load.ts'
 import { shownOf } from '../requests/publication.ts'
 import { asReadBy } from '../requests/unsubmitted.ts'
 import { commonHeaders, nameOf, siteOf } from './answer.ts'
@@ -47,9 +45,7 @@ export const previewEndpoints = [
     response: { status: 200, description: 'The page', contentType: 'text/html' },
     problems: ['not_found', 'not_permitted', 'invalid_request'],
     run: async ({ deps, me, params, query, req, res }) => {
-      const found = await loadRequest(deps.db, params.id ?? '')
-      if (!found) throw new ApiProblem('not_found')
-      await mustBeReadable(deps.db, me, found.row)
+      const found = await loadReadable(deps.db, me, params.id)
       const { row, snapshot, publication, compiled, content: newest } = await asReadBy(deps.db, me, found)
       const { revision } = snapshot.context
       const asWritten = query.of === 'newest' || revision === 0

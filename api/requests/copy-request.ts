@@ -10,8 +10,7 @@ import { getActiveVersion } from '../procedures/versions.ts'
 import type { By, Unit } from './command.ts'
 import { type Content, contentErased, erasedContent } from './content.ts'
 import { createRequest } from './create-request.ts'
-import { type Loaded, loadRequest } from './load.ts'
-import { mustBeReadable } from './may-read.ts'
+import { type Loaded, loadReadable } from './load.ts'
 import type { Recorded } from './record-transition.ts'
 import { asReadBy, filesReadBy } from './unsubmitted.ts'
 
@@ -27,9 +26,7 @@ export async function copyRequest(
   { request, by, group }: { request: string; by: By; group: string | undefined },
 ): Promise<Copy> {
   const { trx } = unit
-  const whole = await loadRequest(trx, request)
-  if (!whole) throw new ApiProblem('not_found')
-  await mustBeReadable(trx, by, whole.row)
+  const whole = await loadReadable(trx, by, request)
   if (!mayCopy(whole, by.actor)) throw new ApiProblem('not_permitted', { message: underWay })
   const { row, content } = await asReadBy(trx, by, whole)
   if (content.json === erasedContent) throw contentErased()

@@ -30,8 +30,8 @@ import { createRequest } from './create-request.ts'
 import { discardDraft } from './discard-draft.ts'
 import { handOverRequest } from './hand-over-request.ts'
 import { eventView, historyOf } from './history-view.ts'
-import { type Loaded, loadRequest } from './load.ts'
-import { mustBeReadable, readableRequest } from './may-read.ts'
+import { type Loaded, loadReadable, loadRequest } from './load.ts'
+import { readableRequest } from './may-read.ts'
 import { caughtUp } from './projections.ts'
 import type { Recorded } from './record-transition.ts'
 import { listRequests, nextInInbox } from './request-list.ts'
@@ -185,9 +185,7 @@ export const requestEndpoints = [
     response: { status: 200, description: 'The request', schema: requestViewSchema },
     problems: ['not_found', 'not_permitted'],
     run: async (call) => {
-      const loaded = await loadRequest(call.deps.db, call.params.id ?? '')
-      if (!loaded) throw new ApiProblem('not_found')
-      await mustBeReadable(call.deps.db, call.me, loaded.row)
+      const loaded = await loadReadable(call.deps.db, call.me, call.params.id)
       return { body: await viewFor(call, loaded), headers: etag(loaded.row) }
     },
   }),

@@ -3,7 +3,7 @@ import type { Compiled } from '../../machines/run/compile.ts'
 import { type ChartSnapshot, restore } from '../../machines/run/step.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
-import type { Command } from './command.ts'
+import type { By, Command } from './command.ts'
 import { conflictWith } from './conflict.ts'
 import { isGone, mustBeReadable } from './may-read.ts'
 
@@ -44,5 +44,13 @@ export async function loadForUpdate(
     if (by !== 'timer') await mustBeReadable(trx, by, loaded.row)
     throw await conflictWith(trx, loaded.row)
   }
+  return loaded
+}
+
+/** A whole request that the person may read; throws `not_found`, `not_permitted`. */
+export async function loadReadable(db: Reader, by: By, id = ''): Promise<Loaded> {
+  const loaded = await loadRequest(db, id)
+  if (!loaded) throw new ApiProblem('not_found')
+  await mustBeReadable(db, by, loaded.row)
   return loaded
 }

@@ -14,4 +14,7 @@ export const mayWithhold = ({ row, compiled, snapshot }: Loaded, { actor }: Me):
  * and takes nothing from them.
  */
 export const maySayOf = (loaded: Loaded, me: Me): boolean =>
-  mayWithhold(loaded, me) || me.actor.appointments.some(({ group }) => group === loaded.row.groupId)
+  mayWithhold(loaded, me) ||
+  me.actor.appointments.some(
+    ({ office, group }) => office === loaded.row.office && group === loaded.row.groupId,
+  )

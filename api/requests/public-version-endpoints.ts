@@ -10,26 +10,17 @@ import { iso } from '../http/iso.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
-import { type Loaded, loadRequest } from './load.ts'
-import { mustBeReadable } from './may-read.ts'
+import { type Loaded, loadReadable } from './load.ts'
 import { maySayOf, mayWithhold } from './may-say.ts'
 import { earlierVersions } from './public-versions.ts'
 
 type Me = Call<unknown, unknown>['me']
 
-/** A request that the person may read; throws `not_found`, `not_permitted`. */
-async function readable(db: Reader, me: Me, id: string): Promise<Loaded> {
-  const loaded = await loadRequest(db, id)
-  if (!loaded) throw new ApiProblem('not_found')
-  await mustBeReadable(db, me, loaded.row)
-  return loaded
-}
-
 const publicOf = ({ publication }: Loaded) =>
   publication && publication.endedAt === null ? publication : undefined
 
 async function versionsView(db: Reader, me: Me, id: string): Promise<z.input<typeof publicVersionsSchema>> {
-  const loaded = await readable(db, me, id)
+  const loaded = await loadReadable(db, me, id)
   const { publication } = loaded
   if (!publication) return { versions: [], mayWithhold: false, successor: null, maySucceed: false }
   const address = (item: string) => `/o/${loaded.row.office}/items/${item}`
@@ -94,7 +85,7 @@ export const publicVersionEndpoints = [
     problems: ['invalid_request', 'not_found', 'not_permitted'],
     run: async ({ deps, me, params: { id = '', revision = '' }, body }) => {
       const view = await deps.commits(async (trx) => {
-        const loaded = await readable(trx, me, id)
+        const loaded = await loadReadable(trx, me, id)
         const publication = publicOf(loaded)
         if (!mayWithhold(loaded, me)) throw new ApiProblem('not_permitted', { message: notYours })
         const versions = publication ? await earlierVersions(trx, { id: publication.id, request: id }) : []
@@ -129,7 +120,7 @@ export const publicVersionEndpoints = [
     problems: ['invalid_request', 'not_found', 'not_permitted'],
     run: async ({ deps, me, params: { id = '' }, body }) => {
       const view = await deps.commits(async (trx) => {
-        const loaded = await readable(trx, me, id)
+        const loaded = await loadReadable(trx, me, id)
         if (!maySayOf(loaded, me)) throw new ApiProblem('not_permitted', { message: notOfGroup })
         const { publication, row } = loaded
         if (!publication) throw new ApiProblem('not_found')
