@@ -16,7 +16,7 @@ export function OthersChoices({ choices }: { choices: ChoiceView[] }) {
     byPost.set(who, [...(byPost.get(who) ?? []), text(choice.title)])
   }
   const summary = [...byPost]
-    .map(([who, titles]) => `${who}: ${[...new Set(titles)].join(words('either'))}`)
+    .map(([who, titles]) => `${who} (${[...new Set(titles)].join(words('either'))})`)
     .join(' · ')
   return (
     <details className="others">
