@@ -24,11 +24,28 @@ let admin: Client
 beforeAll(async () => {
   office = await startOffice()
   admin = await office.as('cmi3.admin')
+  // What holds the loop is the work, and not that the code of it runs for the first time.
+  await checkedDraft(largeChart(10, 20))
 })
 afterAll(() => office.close())
 
 const imported = (name: string, json: object) =>
   admin('POST', '/api/offices/cmi3/drafts', { name, from: { kind: 'file', json } })
+
+/** Imports a draft, opens it and saves it, each with its check, and deletes it; answers for how long that held the loop. */
+async function checkedDraft(json: object): Promise<number> {
+  const { result, heldMs } = await besideHeartbeat(async () => {
+    const { status, body } = await imported('large', json)
+    expect([status, body.problems]).toEqual([201, []])
+    expect((await admin('GET', `/api/drafts/${body.id}`)).status).toBe(200)
+    const changed = { json: { ...body.json, title: { th: 'ใหม่', en: 'New' } } }
+    const saved = await admin('PUT', `/api/drafts/${body.id}`, changed, ifMatch(1))
+    expect([saved.status, saved.body.revision]).toEqual([200, 2])
+    return body
+  })
+  await admin('DELETE', `/api/drafts/${result.id}`)
+  return heldMs
+}
 
 describe('the event loop is not held by', () => {
   // A walk of the whole chart for each leaf took 2.3, 53 and 260 s, on the thread that serves everybody.
@@ -38,19 +55,7 @@ describe('the event loop is not held by', () => {
     ['248 KB', largeChart(490, 1000)],
   ])(
     'the check of a draft of %s, at its import, whenever it is opened, and when it is saved',
-    async (_, json) => {
-      const { result, heldMs } = await besideHeartbeat(async () => {
-        const { status, body } = await imported('large', json)
-        expect([status, body.problems]).toEqual([201, []])
-        expect((await admin('GET', `/api/drafts/${body.id}`)).status).toBe(200)
-        const changed = { json: { ...body.json, title: { th: 'ใหม่', en: 'New' } } }
-        const saved = await admin('PUT', `/api/drafts/${body.id}`, changed, ifMatch(1))
-        expect([saved.status, saved.body.revision]).toEqual([200, 2])
-        return body
-      })
-      expect(heldMs).toBeLessThan(bound)
-      await admin('DELETE', `/api/drafts/${result.id}`)
-    },
+    async (_, json) => expect(await checkedDraft(json)).toBeLessThan(bound),
   )
 
   test('the lists of hundreds of large drafts and of large versions', async () => {
