@@ -1,11 +1,11 @@
 import { piecesOf } from '../../machines/text/thai-words.ts'
 import { writeDigits } from '../public-site/thai-date.ts'
 import type { Line } from './paper.ts'
+import { thai } from './printed-text.ts'
 
 /** What turns the direction of what follows, and what no letter belongs to: on paper, they could only mislead. */
 const misleading = /[\p{Cc}\p{Cs}\p{Co}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu
 
-const thai = { language: 'th', digits: 'thai' } as const
 /**
  * Thai digits, as official correspondence has them; Arabic ones stay in what is written in Latin letters (addresses, names
  * of files, COVID-19) and in rows of tables.

@@ -29,7 +29,7 @@ import { historyOf } from '../requests/history-view.ts'
 import type { Loaded } from '../requests/load.ts'
 import { namesOf } from '../requests/request-core.ts'
 import type { Endorsement, Labelled, Line, Memo, Paper, PaperName, RequestForm, Signature } from './paper.ts'
-import { lettersOf, lineOf, linesOf, mostLetters, restInSystem } from './printed-text.ts'
+import { lettersOf, lineOf, linesOf, mostLetters, restInSystem, thai } from './printed-text.ts'
 import { dayInWords, linesOfValue, printed } from './values.ts'
 
 /** What happened, with the version on which it did. */
@@ -275,7 +275,6 @@ function signatureOf({ groups }: Known, { view }: Happened): Signature {
     day: lineOf(writeInstant(Date.parse(at), thai)),
   }
 }
-const thai = { language: 'th', digits: 'thai' } as const
 
 const dayOf = (at: number): string => dayInWords(bangkokDay(at))
 

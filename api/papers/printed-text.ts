@@ -1,5 +1,8 @@
 import type { Line } from './paper.ts'
 
+/** As official correspondence writes numbers and days. */
+export const thai = { language: 'th', digits: 'thai' } as const
+
 /** So much of one paper is set at most, in UTF-16 code units: typesetting a page takes milliseconds, and nothing can end it. */
 export const mostLetters = { paper: 60_000, event: 10_000, text: 2_000, lines: 60, line: 500 } as const
 export const restInSystem = '… (ยาวเกินกว่าจะพิมพ์ อ่านทั้งหมดได้ในระบบ)'

@@ -7,9 +7,8 @@ import { plainTextOf } from '../../machines/text/rich-plain.ts'
 import { isRichText } from '../../machines/text/rich-text.ts'
 import { writeDate, writeDigits } from '../public-site/thai-date.ts'
 import type { Labelled, Line } from './paper.ts'
-import { lineOf, linesOf, mostLetters } from './printed-text.ts'
+import { lineOf, linesOf, mostLetters, thai } from './printed-text.ts'
 
-const thai = { language: 'th', digits: 'thai' } as const
 /** A day as official correspondence writes it: ๒๐ พฤศจิกายน ๒๕๖๙. */
 export const dayInWords = (day: string): string => writeDate(day, thai)
 

@@ -15,9 +15,9 @@ export function datasetsPage(context: Site, office: OfficeName, datasets: Datase
     })
     const files = one.resources.map(
       ({ format, url }) =>
-        html`<li><a href="${url}">${format}<span class="unseen"> — ${one.title}</span></a></li>`,
+        html`<li><a href="${url}">${format}<span class="unseen"> · ${one.title}</span></a></li>`,
     )
-    return html`<section class="card" id="${one.name}"><h2 lang="th">${one.title}</h2><p class="quiet">${words.published(writeNumber(one.items, context))}</p><ul class="formats">${files}</ul><details><summary>${words.datasetDetails}<span class="unseen"> — ${one.title}</span></summary><dl class="about">${facts}</dl></details></section>`
+    return html`<section class="card" id="${one.name}"><h2 lang="th">${one.title}</h2><p class="quiet">${words.published(writeNumber(one.items, context))}</p><ul class="formats">${files}</ul><details><summary>${words.datasetDetails}<span class="unseen"> · ${one.title}</span></summary><dl class="about">${facts}</dl></details></section>`
   })
   const list =
     shown.length > 0

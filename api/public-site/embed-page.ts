@@ -57,7 +57,7 @@ function embedded(
   const colours = office.face?.colours ? html`<link rel="stylesheet" href="${office.face.colours}">` : null
   return withWholeWords(
     String(
-      html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title} — ${office[language]}</title><base target="_blank"><link rel="stylesheet" href="${stylesheet}">${colours}</head><body class="embedded"><main>${demo ? html`<p class="demo">${words.demo}</p>` : null}${main}</main></body></html>`,
+      html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title} · ${office[language]}</title><base target="_blank"><link rel="stylesheet" href="${stylesheet}">${colours}</head><body class="embedded"><main>${demo ? html`<p class="demo">${words.demo}</p>` : null}${main}</main></body></html>`,
     ),
   )
 }

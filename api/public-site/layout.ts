@@ -121,7 +121,7 @@ export function renderPage(
     String(
       html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
         demo || preview || !indexed ? html`<meta name="robots" content="noindex">` : null
-      }<title>${name ? `${title} — ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
+      }<title>${name ? `${title} · ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
         office?.face?.colours ? html`<link rel="stylesheet" href="${office.face.colours}">` : null
       }${preview ? html`<base target="_blank">` : null}${
         feeds && office ? feedLinks(context, office) : null

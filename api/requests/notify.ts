@@ -15,6 +15,7 @@ import { metaOfStep } from '../../machines/run/standing.ts'
 import type { Effect } from '../../machines/run/step.ts'
 import { superiorsOf } from '../../machines/run/superiors.ts'
 import { inScope } from '../../machines/run/vocabulary.ts'
+import { summaryOf } from '../../machines/text/summary.ts'
 import type { Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
 
@@ -32,9 +33,6 @@ type News = {
   /** What the event carried, and those before it in this round. */
   data: Record<string, unknown>
 }
-
-/** A longer value is cut where a notice says it: whole it stands in the request. */
-const mostOfValue = 300
 
 /**
  * Notes in one statement what is to be told (`db/notifications.ts` files it): whomever the chart's `notify` names, in its
@@ -107,15 +105,12 @@ function fillerOf(
     )
 }
 
-/** A value that an event carried, in words; undefined where it carried none that can be said in a line. */
+/** A value that an event carried, in words: how it begins, whole it stands in the request; undefined where it carried none. */
 function inWords(procedure: Procedure, field: string, value: unknown): Text | undefined {
   const said = [value ?? []].flat().filter((one) => typeof one === 'string' && one !== '') as string[]
   if (said.length === 0) return undefined
   const titles = said.map((one) => titleOfValue(procedure, field, one))
-  const list = (language: 'th' | 'en') => {
-    const whole = titles.map((title) => title[language]).join(', ')
-    return whole.length > mostOfValue ? `${whole.slice(0, mostOfValue).trimEnd()}…` : whole
-  }
+  const list = (language: 'th' | 'en') => summaryOf(titles.map((title) => title[language]).join(', '))
   return { th: list('th'), en: list('en') }
 }
 

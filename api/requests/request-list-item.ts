@@ -57,8 +57,8 @@ const routeEnds = ({ type, fromSteps, toSteps }: LastEvent) => ({
   to: JSON.parse(toSteps) as string[],
 })
 
-/** What the document wants done at once of the present steps, in its own word and with the clause. */
-export function promptlyOf(steps: string, { procedure }: Compiled): Text | undefined {
+/** What the document wants done at once of the present steps, in its own word and with the clause; and of which step. */
+export function promptlyOf(steps: string, { procedure }: Compiled): { what: Text; step: Text } | undefined {
   const found = steps
     .split(',')
     .filter(Boolean)
@@ -66,7 +66,8 @@ export function promptlyOf(steps: string, { procedure }: Compiled): Text | undef
     .find(({ promptly }) => promptly)
   if (!found?.promptly) return undefined
   const { th, en } = found.promptly
-  return { th: `ประกาศให้ทำ“${th}” (${found.clause})`, en: `to be done ${en} (${found.clause})` }
+  const what = { th: `ประกาศให้ทำ“${th}” (${found.clause})`, en: `to be done ${en} (${found.clause})` }
+  return { what, step: found.title }
 }
 
 /** Late is only what the document or a deadline calls so: no number of days is ever made up. */
@@ -76,7 +77,7 @@ export function lateness(
   passed: Selectable<TimerTable> | undefined,
   now: number,
 ): RequestListItem['late'] {
-  const what = promptlyOf(row.steps, compiled)
+  const what = promptlyOf(row.steps, compiled)?.what
   if (what && bangkokDay(row.since) < bangkokDay(now)) return { since: iso(row.since), what }
   if (!passed) return null
   return { since: iso(passed.dueAt), what: timerTitle(compiled.procedure, passed.id) }
@@ -90,6 +91,6 @@ export function inTime(
   now: number,
 ): Pick<RequestListItem, 'late' | 'atOnce'> {
   const late = lateness(row, compiled, passed, now)
-  const atOnce = late ? undefined : promptlyOf(row.steps, compiled)
+  const atOnce = late ? undefined : promptlyOf(row.steps, compiled)?.what
   return { late, ...(atOnce && { atOnce }) }
 }

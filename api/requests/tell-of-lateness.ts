@@ -4,7 +4,6 @@ import { insertNews } from '../../db/notifications.ts'
 import { findRequest, type RequestRow } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { seatsOfHolder } from '../../machines/run/asked.ts'
-import { metaOfStep } from '../../machines/run/standing.ts'
 import { superiorsOf } from '../../machines/run/superiors.ts'
 import { endOfNthDay } from '../../machines/run/thai-time.ts'
 import { holidaysOf } from '../offices/holidays.ts'
@@ -50,8 +49,8 @@ async function tellOrLog(deps: Deps, notice: DueNotice, now: number): Promise<bo
 async function tell(trx: Parameters<typeof insertNews>[0], notice: DueNotice, now: number): Promise<boolean> {
   const request = await findRequest(trx, notice.request)
   const compiled = request && (await getCompiled(trx, request.procedureHash))
-  const what = request && compiled && promptlyOf(request.steps, compiled)
-  const isThere = what && request.waiting === 1 && request.since === notice.since
+  const promptly = request && compiled && promptlyOf(request.steps, compiled)
+  const isThere = promptly && request.waiting === 1 && request.since === notice.since
   if (!isThere) {
     await settleLateNotice(trx, notice, null)
     return false
@@ -64,12 +63,7 @@ async function tell(trx: Parameters<typeof insertNews>[0], notice: DueNotice, no
   }
   if (!(await settleLateNotice(trx, notice, null))) return false
   const people = await superiorsOfAsked(trx, request, now)
-  const step = request.steps
-    .split(',')
-    .filter(Boolean)
-    .map((one) => metaOfStep(compiled.procedure.chart, one))
-    .find(({ promptly }) => promptly)
-  const words = lateWords(step?.title ?? { th: '', en: '' }, what)
+  const words = lateWords(promptly)
   await insertNews(trx, {
     request: request.id,
     at: now,
@@ -106,7 +100,7 @@ async function superiorsOfAsked(
   return superiors(led.length > 0 ? led : waiting.size > 0 ? [...waiting] : [''])
 }
 
-const lateWords = (step: Text, what: Text): Text => ({
+const lateWords = ({ step, what }: { step: Text; what: Text }): Text => ({
   th: `เรื่องนี้ยังรอที่ขั้น “${step.th}” เกินหนึ่งวันทำการแล้ว ${what.th} การแจ้งผู้บังคับบัญชาเช่นนี้เพิ่มเติมจากเอกสาร`,
   en: `This request has waited at “${step.en}” for more than a working day: ${what.en}. Telling superiors of it is added to the document.`,
 })

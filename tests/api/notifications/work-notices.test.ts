@@ -151,12 +151,16 @@ describe('a correction of what is published', () => {
   test('by a head is reported to the director, and a long error is cut where it is told', async () => {
     const { id } = await walkTo(as, 'ksn2')
     const head = await as('ksn2.groupDirector')
-    await take(head, id, { type: 'REPORT_ERROR', error: 'ก'.repeat(900) })
+    await take(head, id, { type: 'REPORT_ERROR', error: 'วันที่ในตารางผิด '.repeat(60) })
     await write(head, id, { ...rewritten, source: 'กลุ่มนโยบายและแผน' })
     await take(head, id, { type: 'CORRECT' })
     await projectAll(office.deps.db)
     const told = (await noticesOf('ksn2.officeDirector', id)).filter(([words]) => words.startsWith('รายงาน'))
     expect(told).toHaveLength(1)
-    expect(told[0]?.[0]).toMatch(/ก{300}…$/)
+    // Where a word ends, in at most 300 characters.
+    const [, said = ''] = /สิ่งที่แก้ไข: (.+)$/.exec(told[0]?.[0] ?? '') ?? []
+    expect(said).toMatch(/^(วันที่ในตารางผิด )+(วันที่(ใน(ตาราง)?)?)?…$|^(วันที่ในตารางผิด ?)+…$/)
+    expect(said.length).toBeGreaterThan(280)
+    expect(said.length).toBeLessThanOrEqual(300)
   })
 })

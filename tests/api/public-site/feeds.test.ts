@@ -3,7 +3,7 @@ import type { Express } from 'express'
 import type { KyselyPlugin } from 'kysely'
 import supertest, { type Response } from 'supertest'
 import { createApp } from '../../../api/http/app.ts'
-import { summaryOf } from '../../../api/public-site/feeds.ts'
+import { summaryOf } from '../../../machines/text/summary.ts'
 import { type Office, startOffice } from '../../support/office.ts'
 import { publish } from '../../support/publish.ts'
 
