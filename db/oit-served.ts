@@ -25,16 +25,16 @@ export const oitServedOf = (db: Db, { office, assessor, fiscalYear }: OitListKey
     .execute()
 export type OitServing = Awaited<ReturnType<typeof oitServedOf>>[number]
 
-/** What a publication serves from a fiscal year on: select … from oitServed where publication = $1 and fiscalYear >= $2 */
+/** What a publication serves of a fiscal year: select … from oitServed where publication = $1 and fiscalYear = $2 */
 export const oitServedBy = (
   db: Db,
-  { publication, from }: { publication: string; from: number },
-): Promise<Pick<OitServedTable, 'assessor' | 'fiscalYear' | 'code'>[]> =>
+  { publication, fiscalYear }: Pick<OitServedTable, 'publication' | 'fiscalYear'>,
+): Promise<Pick<OitServedTable, 'assessor' | 'code'>[]> =>
   db
     .selectFrom('oitServed')
-    .select(['assessor', 'fiscalYear', 'code'])
+    .select(['assessor', 'code'])
     .where('publication', '=', publication)
-    .where('fiscalYear', '>=', from)
+    .where('fiscalYear', '=', fiscalYear)
     .execute()
 
 /** insert into oitServed …, unless it is said already */

@@ -54,15 +54,18 @@ export async function publishedIn(db: Db, supervised: Supervised, { start, end }
   return rows.map(({ id }) => id)
 }
 
-/** The requests whose public text was replaced by a newer one in a time; a period that was changed is no correction. */
+/**
+ * The requests whose public text was replaced by a newer one in a time. What is public is replaced as its new content is
+ * submitted, so that is when; `updatedAt`, which a changed period moves as well, only narrows the search.
+ */
 export async function correctedIn(db: Db, supervised: Supervised, { start, end }: Time): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT request.id FROM publication
     CROSS JOIN content ON content.request = publication.request AND content.revision = publication.contentRevision
     CROSS JOIN request ON request.id = publication.request
     WHERE publication.office = ${supervised.office} AND publication.updatedAt >= ${start}
-      AND publication.updatedAt < ${end} AND publication.updatedAt > publishedAt AND content.at > publishedAt
-      AND ${isOf(supervised)}`.execute(db)
+      AND publication.updatedAt > publishedAt AND content.at > publishedAt
+      AND content.at >= ${start} AND content.at < ${end} AND ${isOf(supervised)}`.execute(db)
   return rows.map(({ id }) => id)
 }
 

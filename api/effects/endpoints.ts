@@ -37,7 +37,7 @@ import {
 } from '../http/effects-contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import type { Deps } from '../process/deps.ts'
@@ -159,7 +159,7 @@ export const effectEndpoints = [
           body.password === undefined &&
           originOf(after.url) !== originOf(before.url)
         )
-          throw new ApiProblem('invalid_request', { errors: [{ path: 'password', message: passwordAnew }] })
+          throw invalidAt('password', passwordAnew)
         await updateIntegration(trx, before, after)
         await log(trx, { deps, me, office }, 'integration.changed', before, after)
         // What was given up may lie in what was changed just now.
@@ -281,14 +281,14 @@ const listed = (events: readonly string[]) =>
 
 function mustBeCallable(deps: Deps, path: string, url: string): void {
   const refused = deps.outbound.refusalOf(url)
-  if (refused) throw new ApiProblem('invalid_request', { errors: [{ path, message: refused.text }] })
+  if (refused) throw invalidAt(path, refused.text)
 }
 
 /** Scheme and host alone. */
 function siteOf(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.origin
-  throw new ApiProblem('invalid_request', { errors: [{ path: 'site', message: noSite }] })
+  throw invalidAt('site', noSite)
 }
 const noSite: Text = {
   th: 'ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย https:// หรือ http://',

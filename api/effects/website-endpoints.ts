@@ -16,7 +16,7 @@ import { addressProblem } from '../../machines/text/address.ts'
 import { newPlacementSchema, type Website, websiteSchema } from '../http/effects-contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { Deps } from '../process/deps.ts'
 import { newId } from '../process/ids.ts'
@@ -60,7 +60,7 @@ export const websiteEndpoints = [
       const { row, publication } = await placeable(call)
       const url = call.body.url.trim()
       const problem = addressProblem(url)
-      if (problem) throw new ApiProblem('invalid_request', { errors: [{ path: 'url', message: problem }] })
+      if (problem) throw invalidAt('url', problem)
       const at = deps.clock.now()
       await deps.commits(async (trx) => {
         const standing = await placementsOf(trx, publication.id)
@@ -69,8 +69,7 @@ export const websiteEndpoints = [
             errors: [{ path: 'url', message: twice }],
             message: twice,
           })
-        if (standing.length >= mostPlacements)
-          throw new ApiProblem('invalid_request', { errors: [{ path: 'url', message: tooMany }] })
+        if (standing.length >= mostPlacements) throw invalidAt('url', tooMany)
         const { office } = row
         const by = me.person.id
         await insertPlacement(trx, {

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { deleteKeysUntil, findKey, insertKey } from '../../db/idempotency.ts'
 import type { Tables } from '../../db/tables.ts'
 import { hashOf } from '../../machines/hash/canonical.ts'
-import { ApiProblem } from './problem.ts'
+import { ApiProblem, invalidAt } from './problem.ts'
 
 /** The key that makes a repeated POST harmless; undefined when the client sent none. Throws `invalid_request`. */
 export function idempotencyKey(req: Request): string | undefined {
@@ -13,7 +13,7 @@ export function idempotencyKey(req: Request): string | undefined {
     th: 'Idempotency-Key ต้องเป็นอักขระ ASCII ไม่เกิน 200 ตัว',
     en: 'up to 200 visible ASCII characters',
   }
-  throw new ApiProblem('invalid_request', { errors: [{ path: 'Idempotency-Key', message }] })
+  throw invalidAt('Idempotency-Key', message)
 }
 
 /** So long a repeated POST is known for one. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { assessors } from '../../machines/oit/item.ts'
-import { firstOitYear } from '../../machines/oit/item-list.ts'
+import { assessors, firstOitYear, lastOitYear } from '../../machines/oit/item.ts'
 import { givenLine } from './given.ts'
 
-const year = z.int().min(firstOitYear).max(2700)
+const year = z.int().min(firstOitYear).max(lastOitYear)
 
 export const oitQuerySchema = z.strictObject({
   assessor: z.enum(assessors).default('nacc'),
@@ -69,7 +68,13 @@ export const oitItemChangeSchema = z.strictObject({
   /** As the assessor words it; null takes the item out of the list of this fiscal year. */
   title: givenLine(500).nullable(),
 })
-export const oitExplanationSchema = z.strictObject({ ...list, text: z.string().max(2000) })
+const explanation = z.string().max(2000)
+export const oitExplanationSchema = z.strictObject({
+  ...list,
+  /** What stood there when it was written anew: what somebody else wrote meanwhile is not lost. */
+  before: explanation,
+  text: explanation,
+})
 
 export const servedItemsSchema = z.strictObject({
   ...listShape,

@@ -65,6 +65,10 @@ const sentences: Record<ProblemCode, Text> = {
   paper_unavailable: { th: 'จัดทำเอกสาร PDF ไม่ได้', en: 'The PDF cannot be made.' },
 }
 
+/** What is wrong with one part of what was sent: `path` as a form names its field, or `query.from`. */
+export const invalidAt = (path: string, message: Text): ApiProblem =>
+  new ApiProblem('invalid_request', { errors: [{ path, message }] })
+
 /** So many mistakes an answer names at most. */
 export const maxErrors = 50
 const longestPath = 200

@@ -21,7 +21,7 @@ import {
   personMailChangeSchema,
   personMailSchema,
 } from '../http/mail-contract.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { naming } from '../offices/naming.ts'
 import { requireAdmin, requireAdminStill } from '../people/administrator.ts'
@@ -63,8 +63,7 @@ export const mailEndpoints = [
       const { host, port, security } = given
       const refused = deps.outbound.refusalToConnect({ host, port, encrypted: security !== 'none' })
       // To turn it off always succeeds, also where its host may not be called any more.
-      if (enabled && refused)
-        throw new ApiProblem('invalid_request', { errors: [{ path: 'host', message: refused.text }] })
+      if (enabled && refused) throw invalidAt('host', refused.text)
       const now = deps.clock.now()
       await deps.commits(async (trx) => {
         await requireAdminStill(trx, me.person.id, office, now)
@@ -73,7 +72,7 @@ export const mailEndpoints = [
         // Else whoever may change the server could have the password sent to one of their own.
         const isElsewhere = was && (was.host !== host || was.port !== port || isWeaker(was, given))
         if (isElsewhere && before.credential !== null && password === undefined)
-          throw new ApiProblem('invalid_request', { errors: [{ path: 'password', message: passwordAnew }] })
+          throw invalidAt('password', passwordAnew)
         const id = before?.id ?? newId()
         const sealed = password ? deps.credentials.seal(password, id) : null
         const settings: MailSettings = { ...given, link: baseOf(req) }

@@ -3,7 +3,7 @@ import { findOffice, getOfficeRow, type OfficeRow } from '../../db/offices.ts'
 import { deleteSeal, saveSeal, updateSite } from '../../db/sites.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { endpoint, etag, ifMatch, revisionHeader } from '../http/endpoint.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { mostFiled, type SiteView, siteChangeSchema, siteSchema } from '../http/site-contract.ts'
 import { requireAdmin } from '../people/administrator.ts'
 import { logOfficeEvent } from './audit-log.ts'
@@ -96,5 +96,5 @@ function viewOf(row: OfficeRow, revision: number): SiteView {
 async function readSeal(base64: string): Promise<Buffer> {
   const read = await sealPicture(Buffer.from(base64, 'base64'))
   if ('picture' in read) return read.picture
-  throw new ApiProblem('invalid_request', { errors: [{ path: 'seal', message: read.problem }] })
+  throw invalidAt('seal', read.problem)
 }

@@ -3,6 +3,7 @@ import { oitExplanationsOf, setOitExplanation } from '../../db/oit-explanations.
 import { setOitItem } from '../../db/oit-items.ts'
 import { oitCode } from '../../machines/oit/item-list.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
+import { attach } from '../http/attachment.ts'
 import { endpoint } from '../http/endpoint.ts'
 import {
   oitBoardSchema,
@@ -11,7 +12,7 @@ import {
   oitItemChangeSchema,
   oitQuerySchema,
 } from '../http/oit-contract.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import { isAdministrator, requireAdmin, requireAdminStill } from '../people/administrator.ts'
 import { baseOf } from '../public-site/answer.ts'
@@ -32,9 +33,6 @@ function requirePost(me: SignedIn, office: string): void {
     refusals: [{ code: 'no_post', message: onlyOfficials }],
   })
 }
-
-const wrong = (path: string, message: Text) =>
-  new ApiProblem('invalid_request', { errors: [{ path, message }] })
 
 export const oitEndpoints = [
   endpoint({
@@ -74,10 +72,7 @@ export const oitEndpoints = [
         office: lang === 'th' ? nameTh : nameEn,
         base: (deps.config.url ?? baseOf(req)).replace(/\/$/, ''),
       })
-      res.setHeader('Content-Type', contentType)
-      // An office's id is ASCII without quotes or slashes, so it may stand in a header and in a file name.
-      const name = `oit-${office}-${key.assessor}-${key.fiscalYear}.${ending}`
-      res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
+      attach(res, { name: `oit-${office}-${key.assessor}-${key.fiscalYear}.${ending}`, contentType })
       res.status(200).end(bytes)
       return {}
     },
@@ -100,9 +95,9 @@ export const oitEndpoints = [
         const key = { office, assessor, fiscalYear }
         const { items } = await oitListFor(trx, key)
         const known = items.find((item) => item.code === code)
-        if (title === null && !known) throw wrong('code', noSuchItem)
-        if (!known && !oitCode.test(code)) throw wrong('code', wrongCode)
-        if (!known && items.length >= mostItems) throw wrong('code', tooMany)
+        if (title === null && !known) throw invalidAt('code', noSuchItem)
+        if (!known && !oitCode.test(code)) throw invalidAt('code', wrongCode)
+        if (!known && items.length >= mostItems) throw invalidAt('code', tooMany)
         if (title !== (known?.title ?? null)) {
           const row = { ...key, code, title: title ?? known?.title ?? '', removed: title === null ? 1 : 0 }
           await setOitItem(trx, { ...row, at, by: me.person.id })
@@ -128,7 +123,7 @@ export const oitEndpoints = [
     access: 'signedIn',
     body: oitExplanationSchema,
     response: { status: 200, description: 'The board as changed', schema: oitBoardSchema },
-    problems: ['invalid_request', 'not_permitted'],
+    problems: ['invalid_request', 'not_permitted', 'revision_conflict'],
     run: async ({ deps, me, params: { office = '', code = '' }, body }) => {
       requirePost(me, office)
       const { assessor, fiscalYear, text } = body
@@ -136,9 +131,12 @@ export const oitEndpoints = [
         const at = deps.clock.now()
         const key = { office, assessor, fiscalYear }
         const { items } = await oitListFor(trx, key)
-        if (!items.some((item) => item.code === code)) throw wrong('code', noSuchItem)
+        if (!items.some((item) => item.code === code)) throw invalidAt('code', noSuchItem)
         const before = (await oitExplanationsOf(trx, key)).find((one) => one.code === code)?.text ?? ''
+        // What stands there already was written by this call before its answer was lost, or by somebody of the same mind.
         if (text !== before) {
+          if (body.before !== before)
+            throw new ApiProblem('revision_conflict', { message: explainedMeanwhile })
           await setOitExplanation(trx, { ...key, code, text, at, by: me.person.id })
           // The words stand beside, where they can be changed: an entry of the log never changes.
           const after = { assessor, fiscalYear, code }
@@ -165,6 +163,10 @@ const onlyOfficials: Text = {
 const noSuchItem: Text = {
   th: 'ไม่มีข้อนี้ในรายการของปีงบประมาณนี้ ผู้ดูแลระบบของสำนักงานเพิ่มได้',
   en: 'The list of this fiscal year has no such item. An administrator of the office can add it.',
+}
+const explainedMeanwhile: Text = {
+  th: 'มีผู้อื่นแก้คำอธิบายของข้อนี้ระหว่างที่ท่านเปิดอยู่ ยังไม่ได้บันทึกคำอธิบายของท่าน',
+  en: 'Somebody else changed the explanation of this item meanwhile. Yours was not saved.',
 }
 const wrongCode: Text = {
   th: 'รหัสข้อเขียนด้วยตัวอักษรอังกฤษตัวใหญ่ตามด้วยเลขอารบิก เช่น O12 หรือ O12.1',

@@ -10,7 +10,7 @@ import {
   servedChangeSchema,
   servedItemsSchema,
 } from '../http/oit-contract.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { type Loaded, loadReadable } from '../requests/load.ts'
@@ -18,17 +18,15 @@ import { maySayOf } from '../requests/may-say.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { listKeyOf, oitListFor, oitYears, servedByCode } from './board.ts'
 
-/** The items of this fiscal year and later ones that nothing but this publication serves at `now`. */
+/** The items of this fiscal year that nothing but this publication serves at `now`. */
 async function uncoveredWithout(
   db: Reader,
   { office, publication, now }: { office: string; publication: string; now: number },
 ): Promise<ServedItems['uncovers']> {
-  const served = await oitServedBy(db, { publication, from: fiscalYearOf(bangkokDay(now)) })
-  const lists = Map.groupBy(served, ({ assessor, fiscalYear }) => `${assessor} ${fiscalYear}`)
+  const fiscalYear = fiscalYearOf(bangkokDay(now))
+  const served = await oitServedBy(db, { publication, fiscalYear })
   const uncovered: ServedItems['uncovers'] = []
-  for (const [of] of lists.values()) {
-    if (!of) continue
-    const { assessor, fiscalYear } = of
+  for (const assessor of new Set(served.map((one) => one.assessor))) {
     const key = { office, assessor, fiscalYear }
     const by = await servedByCode(db, key, now)
     for (const { code, title } of (await oitListFor(db, key)).items) {
@@ -40,6 +38,16 @@ async function uncoveredWithout(
   return uncovered
 }
 
+/** The codes of the items of one list that a publication serves. */
+async function servedCodes(
+  db: Reader,
+  { assessor, fiscalYear }: OitListKey,
+  publication: string,
+): Promise<Set<string>> {
+  const served = await oitServedBy(db, { publication, fiscalYear })
+  return new Set(served.filter((one) => one.assessor === assessor).map(({ code }) => code))
+}
+
 async function servedView(
   db: Reader,
   me: SignedIn,
@@ -48,13 +56,7 @@ async function servedView(
   const { assessor, fiscalYear } = key
   const { publication } = loaded
   const { items, listOf, isComplete } = await oitListFor(db, key)
-  const served = new Set(
-    publication
-      ? (await oitServedBy(db, { publication: publication.id, from: fiscalYear }))
-          .filter((one) => one.assessor === assessor && one.fiscalYear === fiscalYear)
-          .map(({ code }) => code)
-      : [],
-  )
+  const served = publication ? await servedCodes(db, key, publication.id) : new Set()
   return {
     assessor,
     fiscalYear,
@@ -79,10 +81,10 @@ export const oitRequestEndpoints = [
     response: { status: 200, description: 'The items of the list', schema: servedItemsSchema },
     problems: ['invalid_request', 'not_found', 'not_permitted'],
     run: async ({ deps, me, query, params: { id = '' } }) => {
-      const loaded = await loadReadable(deps.db, me, id)
+      const loaded = await loadReadable(deps.reads, me, id)
       const now = deps.clock.now()
       const key = listKeyOf(query, { office: loaded.row.office, now })
-      return { body: await servedView(deps.db, me, { loaded, key, now }) }
+      return { body: await servedView(deps.reads, me, { loaded, key, now }) }
     },
   }),
   endpoint({
@@ -98,24 +100,16 @@ export const oitRequestEndpoints = [
         const loaded = await loadReadable(trx, me, id)
         const { publication, row } = loaded
         if (!maySayOf(loaded, me)) throw new ApiProblem('not_permitted', { message: notOfGroup })
-        const wrong = (path: string, message: Text) =>
-          new ApiProblem('invalid_request', { errors: [{ path, message }] })
-        if (!publication) throw wrong('add', notPublished)
+        if (!publication) throw invalidAt('add', notPublished)
         const { assessor, fiscalYear } = body
         const key = { office: row.office, assessor, fiscalYear }
         const { items } = await oitListFor(trx, key)
         const listed = new Set(items.map(({ code }) => code))
-        for (const path of ['add', 'remove'] as const) {
-          const unknown = body[path].filter((code) => !listed.has(code))
-          if (unknown.length > 0) throw wrong(path, noSuchItems(unknown))
-        }
+        // What was ticked before the office took its item out of the list can still be taken back.
+        const unknown = body.add.filter((code) => !listed.has(code))
+        if (unknown.length > 0) throw invalidAt('add', noSuchItems(unknown))
         const at = deps.clock.now()
-        const served = await oitServedBy(trx, { publication: publication.id, from: fiscalYear })
-        const before = new Set(
-          served
-            .filter((one) => one.assessor === assessor && one.fiscalYear === fiscalYear)
-            .map(({ code }) => code),
-        )
+        const before = await servedCodes(trx, key, publication.id)
         const added = [...new Set(body.add)].filter((code) => !before.has(code))
         const removed = [...new Set(body.remove)].filter(
           (code) => before.has(code) && !body.add.includes(code),

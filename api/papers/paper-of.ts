@@ -1,18 +1,11 @@
 import { contactOfGroup } from '../../db/contacts.ts'
 import { getOfficeRow } from '../../db/offices.ts'
 import { type EventRow, eventsOf, getContent } from '../../db/requests.ts'
-import { isTagged } from '../../machines/chart/graph.ts'
+import { standsTagged } from '../../machines/chart/graph.ts'
 import { allTransitions } from '../../machines/chart/transitions.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { filesIn } from '../../machines/procedure/file-entry.ts'
-import {
-  type Chart,
-  does,
-  holdsFiles,
-  type May,
-  type Procedure,
-  type Text,
-} from '../../machines/procedure/procedure.ts'
+import { does, holdsFiles, type May, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import { dataOf } from '../../machines/run/event-data.ts'
 import { begun, discarded, handedOver, moved, startsAgain } from '../../machines/run/replay.ts'
@@ -351,6 +344,5 @@ function signaturesOf(known: Known): RequestForm['signatures'] {
 
 /** Whether an event made public what was not. */
 function publishes({ view, procedure: { chart } }: Happened): boolean {
-  return view.to.some(isPublicIn(chart)) && !view.from.some(isPublicIn(chart))
+  return standsTagged(chart, view.to, 'public') && !standsTagged(chart, view.from, 'public')
 }
-const isPublicIn = (chart: Chart) => (step: string) => isTagged(chart, step.split('.'), 'public')

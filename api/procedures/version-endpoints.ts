@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { versionsOf } from '../../db/versions.ts'
+import { attach } from '../http/attachment.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { changeSchema, officeDocumentSchema, versionsSchema } from '../http/procedure-contract.ts'
@@ -94,8 +95,7 @@ export const versionEndpoints = [
         layout,
         format: query.format,
       })
-      res.setHeader('Content-Type', contentType)
-      res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
+      attach(res, { name, contentType })
       // A picture holds the office's own words; opened by itself it must not run anything.
       res.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       res.status(200).send(text)

@@ -1,5 +1,5 @@
 import { eventsOf } from '../../db/requests.ts'
-import { isTagged } from '../../machines/chart/graph.ts'
+import { standsTagged } from '../../machines/chart/graph.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import type { capacities } from '../../machines/run/vocabulary.ts'
 import type { EventView } from '../http/contract.ts'
@@ -29,8 +29,7 @@ export function postInWords({
 export async function endedBy(db: Reader, request: string): Promise<Text | null> {
   for (const event of (await eventsOf(db, request)).reverse()) {
     const { procedure } = await getCompiled(db, event.procedureHash)
-    const isPublic = (steps: string) =>
-      (JSON.parse(steps) as string[]).some((step) => isTagged(procedure.chart, step.split('.'), 'public'))
+    const isPublic = (steps: string) => standsTagged(procedure.chart, JSON.parse(steps) as string[], 'public')
     if (isPublic(event.toSteps) || !isPublic(event.fromSteps)) continue
     const post = actedAsOf(procedure, event)
     return post && postInWords(post)

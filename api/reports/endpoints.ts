@@ -2,8 +2,9 @@ import { getOfficeRow } from '../../db/offices.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { fiscalPeriod, fiscalYearOf } from '../../machines/run/fiscal-year.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
+import { attach } from '../http/attachment.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import {
   type Report,
   type ReportQuery,
@@ -30,7 +31,7 @@ function askedOf(me: SignedIn, query: ReportQuery, now: number): Asked {
   const narrowed = { office: me.person.office, today, group, category, procedure }
   if (from !== undefined || until !== undefined) {
     if (from === undefined || until === undefined || year !== undefined || quarter !== undefined)
-      throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: eitherOr }] })
+      throw invalidAt('query.from', eitherOr)
     mustBeInOrder({ from, until })
     return { ...narrowed, from, until }
   }
@@ -92,12 +93,10 @@ export const reportEndpoints = [
       const office = await getOfficeRow(deps.reads, asked.office)
       const heading = headingOf(report, lang === 'th' ? office.nameTh : office.nameEn, lang)
       const { bytes, contentType, ending } = await reportFile(report, { format, table, lang }, heading)
-      res.setHeader('Content-Type', contentType)
-      // An office's id is ASCII without quotes or slashes, so it may stand in a header and in a file name.
-      res.setHeader(
-        'Content-Disposition',
-        `attachment; filename="report-${asked.office}-${report.from}-${report.until}.${ending}"`,
-      )
+      attach(res, {
+        name: `report-${asked.office}-${report.from}-${report.until}.${ending}`,
+        contentType,
+      })
       res.status(200).end(bytes)
       return {}
     },

@@ -1,6 +1,6 @@
 import type { ReportedEvent, ReportedRequest } from '../../db/report.ts'
 import type { FigureTable } from '../../db/tables.ts'
-import { isTagged, nodeAt } from '../../machines/chart/graph.ts'
+import { nodeAt, standsTagged } from '../../machines/chart/graph.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../machines/procedure/titles.ts'
 import { discarded, handedOver, moved } from '../../machines/run/replay.ts'
@@ -251,7 +251,7 @@ function placeOf(version: Procedure, json: string): { isPublic: boolean; hasEnde
   places.set(version, known)
   const steps = JSON.parse(json) as string[]
   const place = known.get(json) ?? {
-    isPublic: steps.some((step) => isTagged(version.chart, step.split('.'), 'public')),
+    isPublic: standsTagged(version.chart, steps, 'public'),
     // Only an end of the chart itself; one within a step is where a part of it has come to its end.
     hasEnded: steps.every((step) => !step.includes('.') && nodeAt(version.chart, [step])?.type === 'final'),
   }

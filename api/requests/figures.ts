@@ -12,7 +12,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import type { DayPeriod } from '../../machines/run/fiscal-year.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
 import { bangkokDay, endOfBangkokDay } from '../../machines/run/thai-time.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { invalidAt } from '../http/problem.ts'
 import type { Figures } from '../http/procedure-contract.ts'
 import { getActiveVersion, getCompiled, type Reader } from '../procedures/versions.ts'
 
@@ -53,8 +53,7 @@ export async function figuresOf(db: Reader, procedure: string, given: Given, now
 
 /** Throws `invalid_request` where the first day that a query asks for lies after the last. */
 export function mustBeInOrder({ from, until }: DayPeriod): void {
-  if (from > until)
-    throw new ApiProblem('invalid_request', { errors: [{ path: 'query.from', message: backwards }] })
+  if (from > until) throw invalidAt('query.from', backwards)
 }
 const backwards = { th: 'วันเริ่มต้องไม่หลังวันสิ้นสุด', en: 'the first day must not be after the last' }
 

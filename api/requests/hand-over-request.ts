@@ -4,7 +4,7 @@ import { type RequestRow, updateRequest } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { handOver } from '../../machines/run/hand-over.ts'
 import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { afterLast, type By, type Unit } from './command.ts'
 import { type Holder, holdersOf } from './holders.ts'
@@ -27,7 +27,7 @@ export async function handOverRequest(given: Unit, command: HandOver): Promise<R
   const result = handOver(compiled, snapshot, by.actor, to)
   if (!result.ok) throw new ApiProblem(result.code, { message: result.why })
   const heir = heirsOf(row, await holdersOf(trx, row.office, at)).find(({ id }) => id === to)
-  if (!heir) throw new ApiProblem('invalid_request', { errors: [{ path: 'to', message: notOfTheGroup }] })
+  if (!heir) throw invalidAt('to', notOfTheGroup)
   const data: HandOverPayload = { from: row.owner, to, reasons: { grounds: [], text: reason } }
   await updateRequest(trx, row.id, { owner: to })
   const person = await findPerson(trx, to)

@@ -7,7 +7,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { seatsOfHolder } from '../../machines/run/asked.ts'
 import type { MessagesView, NewMessage } from '../http/contract.ts'
 import { iso } from '../http/iso.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import type { Reader } from '../procedures/versions.ts'
 import type { By, Unit } from './command.ts'
 import { holdersOf } from './holders.ts'
@@ -59,8 +59,7 @@ export async function sendMessage(
   if (row.status === 'ended') throw new ApiProblem('transition_not_available', { message: hasEnded })
   if (before.length >= most) throw new ApiProblem('transition_not_available', { message: tooMany })
   const asked = (await recipients(trx, row, at))[toWhom].filter((one) => one.id !== by.person.id)
-  if (asked.length === 0)
-    throw new ApiProblem('invalid_request', { errors: [{ path: 'toWhom', message: nobodyIsAsked }] })
+  if (asked.length === 0) throw invalidAt('toWhom', nobodyIsAsked)
   const fresh: MessageRow = {
     office: row.office,
     request: row.id,

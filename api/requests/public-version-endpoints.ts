@@ -7,7 +7,7 @@ import type { Text } from '../../machines/procedure/procedure.ts'
 import { newSuccessorSchema, publicVersionsSchema, withholdingSchema } from '../http/contract.ts'
 import { type Call, endpoint } from '../http/endpoint.ts'
 import { iso } from '../http/iso.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Reader } from '../procedures/versions.ts'
 import { type Loaded, loadReadable } from './load.ts'
@@ -125,12 +125,10 @@ export const publicVersionEndpoints = [
         const { publication, row } = loaded
         if (!publication) throw new ApiProblem('not_found')
         const at = deps.clock.now()
-        const wrong = (message: Text) =>
-          new ApiProblem('invalid_request', { errors: [{ path: 'item', message }] })
         const found =
           body.item === null ? null : await namedItem(trx, { office: row.office, now: at }, body.item)
-        if (found === undefined) throw wrong(noSuchItem)
-        if (found && (await follows(trx, found.id, publication.id))) throw wrong(circle)
+        if (found === undefined) throw invalidAt('item', noSuchItem)
+        if (found && (await follows(trx, found.id, publication.id))) throw invalidAt('item', circle)
         const before = (await successorOf(trx, publication.id))?.id ?? null
         const after = found?.id ?? null
         if (after === before) return versionsView(trx, me, id)

@@ -1,6 +1,6 @@
 import { type EventRow, eventsOf, frozenContents } from '../../db/requests.ts'
 import { type WithheldRow, withheldOf } from '../../db/withheld-versions.ts'
-import { isTagged } from '../../machines/chart/graph.ts'
+import { standsTagged } from '../../machines/chart/graph.ts'
 import { canonicalJson } from '../../machines/hash/canonical.ts'
 import { type Procedure, publicFieldsOf, type Text } from '../../machines/procedure/procedure.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
@@ -41,7 +41,7 @@ export async function earlierVersions(db: Reader, { id, request }: Of): Promise<
   for (const event of await eventsOf(db, request)) {
     const { procedure } = await getCompiled(db, event.procedureHash)
     const steps = JSON.parse(event.toSteps) as string[]
-    const isPublic = steps.some((step) => isTagged(procedure.chart, step.split('.'), 'public'))
+    const isPublic = standsTagged(procedure.chart, steps, 'public')
     if (!isPublic) spans = []
     else if (spans.length === 0 || spans.at(-1)?.sha256 !== event.contentSha256)
       spans.push({

@@ -66,7 +66,7 @@ export function promptlyOf(steps: string, { procedure }: Compiled): { what: Text
     .find(({ promptly }) => promptly)
   if (!found?.promptly) return undefined
   const { th, en } = found.promptly
-  const what = { th: `ประกาศให้ทำ“${th}” (${found.clause})`, en: `to be done ${en} (${found.clause})` }
+  const what = { th: `ประกาศให้ทำ “${th}” (${found.clause})`, en: `to be done ${en} (${found.clause})` }
   return { what, step: found.title }
 }
 

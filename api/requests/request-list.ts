@@ -19,7 +19,7 @@ import { fiscalPeriod } from '../../machines/run/fiscal-year.ts'
 import { bangkokDay, endOfBangkokDay, startOfBangkokDay } from '../../machines/run/thai-time.ts'
 import { searchWords } from '../../machines/text/search-key.ts'
 import type { listQuerySchema, RequestListItem } from '../http/contract.ts'
-import { ApiProblem } from '../http/problem.ts'
+import { invalidAt } from '../http/problem.ts'
 import { getCompiled, type Reader } from '../procedures/versions.ts'
 import type { SignedIn } from '../sign-in/sessions.ts'
 import { hasPost, readableDrafts } from './may-read.ts'
@@ -209,5 +209,5 @@ export function readCursor(cursor: string | undefined): RequestPlace | undefined
     th: 'เครื่องหมายหน้าถัดไปไม่ถูกต้อง โปรดเปิดรายการใหม่ตั้งแต่ต้น',
     en: 'not a cursor that this server gave',
   }
-  throw new ApiProblem('invalid_request', { errors: [{ path: 'query.cursor', message }] })
+  throw invalidAt('query.cursor', message)
 }

@@ -9,7 +9,7 @@ import {
   type Supervised,
   underWay,
 } from '../../db/supervision.ts'
-import { isTagged } from '../../machines/chart/graph.ts'
+import { standsTagged } from '../../machines/chart/graph.ts'
 import type { Chart, Text } from '../../machines/procedure/procedure.ts'
 import { fiscalPeriod, fiscalQuarterOf, fiscalYearOf } from '../../machines/run/fiscal-year.ts'
 import { ledBy } from '../../machines/run/superiors.ts'
@@ -149,8 +149,7 @@ async function countsOf(db: Reader, requests: string[]): Promise<Map<string, Cou
 const stepsIn = (json: string) => JSON.parse(json) as string[]
 const isReturnOf = (chart: Chart, { type, fromSteps, toSteps }: CountedEvent) =>
   isReturn(chart, type, stepsIn(fromSteps), stepsIn(toSteps))
-const isPublic = (chart: Chart, steps: string) =>
-  stepsIn(steps).some((step) => isTagged(chart, step.split('.'), 'public'))
+const isPublic = (chart: Chart, steps: string) => standsTagged(chart, stepsIn(steps), 'public')
 
 const notLed = (message: Text) =>
   new ApiProblem('not_permitted', { message, refusals: [{ code: 'leads_nobody', message }] })

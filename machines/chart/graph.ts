@@ -68,6 +68,10 @@ export const isTagged = (chart: Json, path: string[], tag: string): boolean =>
     eachOf(node?.tags).includes(tag),
   )
 
+/** The same for a request: whether one of the steps at which it stands, each as `review.law`, has it. */
+export const standsTagged = (chart: Json, steps: readonly string[], tag: string): boolean =>
+  steps.some((step) => isTagged(chart, step.split('.'), tag))
+
 /** The path that a transition's target names, by XState's rules: `#id`, `#id.child`, `.child`, or a sibling's path. */
 export const resolveTarget = (chart: Json, from: string[], target: string): string[] | undefined =>
   resolverOf(chart)(from, target)

@@ -1,4 +1,4 @@
-import { isTagged, nodeAt } from '../chart/graph.ts'
+import { isTagged, nodeAt, standsTagged } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
 import { fieldTestsOf } from '../procedure/condition.ts'
 import { isEmpty } from '../procedure/field-value.ts'
@@ -208,8 +208,7 @@ const canBeEntered = (chart: Chart, step: string): boolean => {
   return node !== undefined && node.type !== 'history'
 }
 
-const editable = (chart: Chart, steps: string[]) =>
-  steps.some((step) => isTagged(chart, step.split('.'), 'editable'))
+const editable = (chart: Chart, steps: string[]) => standsTagged(chart, steps, 'editable')
 
 /** What a move may not do by itself, because only the people whom the chart names may decide it. */
 function whyNot(before: ChartSnapshot, after: ChartSnapshot): Text | undefined {

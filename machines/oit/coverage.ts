@@ -9,7 +9,10 @@ export type OitPublication = {
 export type OitStanding = 'current' | 'ended' | 'earlier'
 export type OitCoverage = 'covered' | 'stale' | 'missing'
 
-/** Whether what serves an item still does, at an instant, for the fiscal year that began at `start`. */
+/**
+ * Whether what serves an item still does, at an instant, for the fiscal year that began at `start`. What came after that
+ * year ended counts as well: until when an assessor looks is the assessor's to say.
+ */
 export function oitStandingOf(
   { publishedAt, renewedAt, endedAt, untilAt }: OitPublication,
   { start, now }: { start: number; now: number },

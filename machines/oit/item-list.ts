@@ -1,8 +1,6 @@
 import type { Assessor, OitItem, OitList } from './item.ts'
 import { oitLists } from './lists.ts'
 
-/** The first fiscal year of which a list is known. */
-export const firstOitYear = 2565
 /** An item's code as assessors write it: letters, a number, and parts of it. */
 export const oitCode = /^[A-Z]{1,4}[0-9]{1,3}(?:[.-][0-9]{1,3})?$/
 

@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
-import { Button } from './button.tsx'
 import { Message } from './message.tsx'
 import { ProblemMessage } from './problem-message.tsx'
 import { type ListFilter, requestsQuery } from './queries.ts'
 import { useRequestListWords } from './request-list-words.ts'
 import { RequestRow } from './request-row.tsx'
+import { RequestTable } from './request-table.tsx'
 import { Skeleton } from './skeleton.tsx'
-import './request-list.css'
 
 const lastColumn = { inbox: 'asked', drafts: 'toDo', mine: 'waitsFor', office: 'waitsFor' } as const
 
@@ -47,33 +46,29 @@ export function RequestList({ filter, empty }: { filter: ListFilter; empty: Reac
   return (
     <div>
       {news}
-      <div className="request-list-head" aria-hidden="true">
-        <span>{words('title')}</span>
-        <span>{words('where')}</span>
-        <span>{words(filter.view === 'drafts' ? 'written' : 'from')}</span>
-        <span>{words(lastColumn[filter.view])}</span>
-      </div>
-      <ul className="request-list" ref={list} aria-label={words('list')}>
+      <RequestTable
+        name={{ 'aria-label': words('list') }}
+        columns={[filter.view === 'drafts' ? 'written' : 'from', lastColumn[filter.view]]}
+        list={list}
+        count={{ shown: items.length, total, isLeast: totalIsLeast }}
+        more={
+          query.hasNextPage
+            ? { next: () => void query.fetchNextPage(), isPending: query.isFetchingNextPage }
+            : undefined
+        }
+        problem={
+          query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null
+        }
+        hint={
+          <p className="keys-hint">
+            <kbd>j</kbd> <kbd>k</kbd> {words('keysMove')} · <kbd>Enter</kbd> {words('keysOpen')}
+          </p>
+        }
+      >
         {items.map((item) => (
           <RequestRow key={item.id} item={item} view={filter.view} onDeleted={onDeleted} />
         ))}
-      </ul>
-      <div className="request-list-foot">
-        {query.isError ? <ProblemMessage error={query.error} onRetry={() => void query.refetch()} /> : null}
-        <div className="request-more">
-          <span className="request-muted">
-            {words(totalIsLeast ? 'shownAtLeast' : 'shown', { shown: items.length, total })}
-          </span>
-          {query.hasNextPage ? (
-            <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-              {words('more')}
-            </Button>
-          ) : null}
-        </div>
-        <p className="keys-hint">
-          <kbd>j</kbd> <kbd>k</kbd> {words('keysMove')} · <kbd>Enter</kbd> {words('keysOpen')}
-        </p>
-      </div>
+      </RequestTable>
     </div>
   )
 }

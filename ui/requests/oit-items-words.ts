@@ -9,6 +9,7 @@ export const useOitItemsWords = defineWords(
     noList: 'ยังไม่มีรายการของปีงบประมาณนี้ ผู้ดูแลระบบของสำนักงานเพิ่มได้ที่หน้ารายการ OIT',
     board: 'รายการ OIT ของสำนักงาน',
     uncovers: 'เมื่อนำออกแล้ว รายการ OIT ต่อไปนี้จะไม่มีเรื่องที่เผยแพร่อยู่',
+    uncoversUnknown: 'ยังไม่ทราบว่าเมื่อนำออกแล้วมีรายการ OIT ใดไม่มีเรื่องที่เผยแพร่อยู่',
     uncovered: '{{code}} {{title}} (รายการของ {{assessor}} ปีงบประมาณ {{year}})',
     replaceFirst: 'หากยังอยู่ในช่วงประเมิน ควรเผยแพร่เรื่องที่ใช้แทนและระบุรายการ OIT ของเรื่องนั้นก่อน',
   },
@@ -20,6 +21,7 @@ export const useOitItemsWords = defineWords(
     noList: 'There is no list of this fiscal year yet. An administrator adds items on the page of OIT items.',
     board: 'OIT items of the office',
     uncovers: 'Taken down, it leaves these OIT items without a publication',
+    uncoversUnknown: 'It is not known which OIT items it leaves without a publication once taken down',
     uncovered: '{{code}} {{title}} (list of {{assessor}}, fiscal year {{year}})',
     replaceFirst:
       'While the assessment lasts, publish what takes its place first, and say which OIT items that serves.',

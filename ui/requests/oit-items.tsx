@@ -14,6 +14,7 @@ import { keys, servedItemsQuery } from '../lib/queries.ts'
 import { useSession } from '../lib/session.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
+import { useNear } from '../lib/use-near.ts'
 import { useOitItemsWords } from './oit-items-words.ts'
 
 /** Which items that an assessor asks for this publication serves, by fiscal year; whoever may say so ticks them. */
@@ -22,21 +23,29 @@ export function OitItems({ request }: { request: string }) {
   const [asked, setAsked] = useState<OitQuery>({ assessor: 'nacc' })
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLDivElement>(null)
-  const served = useQuery({ ...servedItemsQuery(request, asked), placeholderData: keepPreviousData })
-  if (served.isError) return <ProblemMessage error={served.error} onRetry={() => void served.refetch()} />
-  if (!served.data) return <Skeleton lines={2} />
+  const [section, near] = useNear<HTMLElement>()
+  const served = useQuery({
+    ...servedItemsQuery(request, asked),
+    placeholderData: keepPreviousData,
+    enabled: near,
+  })
   const { data } = served
-  const ticked = data.items.filter(({ serves }) => serves)
+  const ticked = data?.items.filter(({ serves }) => serves) ?? []
+  const of = data && `?${new URLSearchParams({ year: String(data.fiscalYear), assessor: data.assessor })}`
   return (
-    <section className="request-card" aria-labelledby="oit-items-heading">
+    <section className="request-card" aria-labelledby="oit-items-heading" ref={section}>
       <div className="request-card-head">
         <h2 id="oit-items-heading">{keepWords(words('title'))}</h2>
-        <Link to={`/office/oit?year=${data.fiscalYear}&assessor=${data.assessor}`}>{words('board')}</Link>
+        <Link to={`/office/oit${of ?? ''}`}>{words('board')}</Link>
       </div>
-      <div className="request-ways">
-        <OitListChooser shown={data} onChoose={(chosen) => setAsked({ ...asked, ...chosen })} />
-      </div>
-      {open ? (
+      {served.isError ? <ProblemMessage error={served.error} onRetry={() => void served.refetch()} /> : null}
+      {data ? (
+        <div className="request-ways">
+          <OitListChooser shown={data} onChoose={(chosen) => setAsked({ ...asked, ...chosen })} />
+        </div>
+      ) : null}
+      {served.isPending ? <Skeleton lines={2} /> : null}
+      {data && open ? (
         <TickForm
           key={`${data.assessor} ${data.fiscalYear}`}
           request={request}
@@ -47,7 +56,8 @@ export function OitItems({ request }: { request: string }) {
             requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
           }}
         />
-      ) : (
+      ) : null}
+      {data && !open ? (
         <>
           {ticked.length === 0 ? <p className="request-muted">{keepWords(words('none'))}</p> : null}
           {ticked.length > 0 ? (
@@ -65,7 +75,7 @@ export function OitItems({ request }: { request: string }) {
             </div>
           ) : null}
         </>
-      )}
+      ) : null}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { useYear } from '../lib/digits.ts'
 import { keepWords } from '../lib/keep-words.ts'
 import { Message } from '../lib/message.tsx'
 import { useOitWords } from '../lib/oit-words.ts'
+import { ProblemMessage } from '../lib/problem-message.tsx'
 import { servedItemsQuery } from '../lib/queries.ts'
 import { useOitItemsWords } from './oit-items-words.ts'
 
@@ -11,7 +12,16 @@ export function UncoveredItems({ request }: { request: string }) {
   const words = useOitItemsWords()
   const shared = useOitWords()
   const inDigits = useYear()
-  const uncovers = useQuery(servedItemsQuery(request, { assessor: 'nacc' })).data?.uncovers ?? []
+  const served = useQuery(servedItemsQuery(request, { assessor: 'nacc' }))
+  const uncovers = served.data?.uncovers ?? []
+  if (served.isError && !served.data)
+    return (
+      <ProblemMessage
+        error={served.error}
+        title={words('uncoversUnknown')}
+        onRetry={() => void served.refetch()}
+      />
+    )
   if (uncovers.length === 0) return null
   return (
     <Message kind="warning" title={words('uncovers')}>

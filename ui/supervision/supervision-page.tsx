@@ -6,7 +6,6 @@ import {
   supervisedLists,
 } from '../../api/http/supervision-contract.ts'
 import { failedWith } from '../lib/api.ts'
-import { Button } from '../lib/button.tsx'
 import { Choice } from '../lib/choice.tsx'
 import { useNumber, useYear } from '../lib/digits.ts'
 import { EmptyState } from '../lib/empty-state.tsx'
@@ -14,13 +13,12 @@ import { keepIn } from '../lib/keep-words.ts'
 import { Page } from '../lib/page.tsx'
 import { ProblemMessage } from '../lib/problem-message.tsx'
 import { supervisionQuery } from '../lib/queries.ts'
-import { useRequestListWords } from '../lib/request-list-words.ts'
 import { RequestRow } from '../lib/request-row.tsx'
+import { RequestTable } from '../lib/request-table.tsx'
 import { Skeleton } from '../lib/skeleton.tsx'
 import { useText } from '../lib/text.ts'
 import { useAddress } from '../lib/use-address.ts'
 import { useSupervisionWords } from './words.ts'
-import '../lib/request-list.css'
 import './supervision-page.css'
 
 /** What those whom I lead have under way, late, returned, corrected and published: figures, each the way to its list. */
@@ -58,6 +56,7 @@ export function SupervisionPage() {
       <Listed
         pages={query.data?.pages ?? []}
         show={show}
+        ofGroup={group !== undefined && first.groups.length > 1}
         isBusy={query.isPlaceholderData}
         more={
           query.hasNextPage
@@ -132,44 +131,34 @@ function useTitle({ fiscalYear, quarter }: Pick<Supervision, 'fiscalYear' | 'qua
 type ListedProps = {
   pages: Supervision[]
   show: SupervisedList
+  /** Whether one of several groups is chosen. */
+  ofGroup: boolean
   isBusy: boolean
   more: { next: () => void; isPending: boolean } | undefined
 }
 
-function Listed({ pages, show, isBusy, more }: ListedProps) {
+function Listed({ pages, show, ofGroup, isBusy, more }: ListedProps) {
   const words = useSupervisionWords()
-  const listWords = useRequestListWords()
   const [first] = pages
   const title = useTitle(first ?? { fiscalYear: 0, quarter: 0 })
   const items = pages.flatMap((page) => page.items)
   if (items.length === 0 && !isBusy)
-    return <EmptyState title={words(`empty_${show}`)}>{words('emptyMore')}</EmptyState>
+    return (
+      <EmptyState title={words(`empty_${show}`)}>{words(ofGroup ? 'emptyOfGroup' : 'emptyMore')}</EmptyState>
+    )
   return (
     <section className="supervision" aria-labelledby="supervision-list" aria-busy={isBusy}>
       <h2 id="supervision-list">{keepIn(title(show))}</h2>
-      <div className="request-list-head" aria-hidden="true">
-        <span>{listWords('title')}</span>
-        <span>{listWords('where')}</span>
-        <span>{listWords('from')}</span>
-        <span>{listWords('waitsFor')}</span>
-      </div>
-      <ul className="request-list" aria-labelledby="supervision-list">
+      <RequestTable
+        name={{ 'aria-labelledby': 'supervision-list' }}
+        columns={['from', 'waitsFor']}
+        count={{ shown: items.length, total: first?.total ?? items.length, isLeast: false }}
+        more={more}
+      >
         {items.map((item) => (
           <RequestRow key={item.id} item={item} view="office" supervised={item} />
         ))}
-      </ul>
-      <div className="request-list-foot">
-        <div className="request-more">
-          <span className="request-muted">
-            {listWords('shown', { shown: items.length, total: first?.total ?? items.length })}
-          </span>
-          {more ? (
-            <Button onPress={more.next} isPending={more.isPending}>
-              {listWords('more')}
-            </Button>
-          ) : null}
-        </div>
-      </div>
+      </RequestTable>
     </section>
   )
 }

@@ -19,7 +19,8 @@ export const useSupervisionWords = defineWords(
     empty_returned: 'ไม่มีเรื่องที่ถูกส่งกลับในปีงบประมาณนี้',
     empty_corrected: 'ไม่มีเรื่องที่แก้ไขสิ่งที่เผยแพร่ในปีงบประมาณนี้',
     empty_published: 'ไม่มีเรื่องที่เผยแพร่ในไตรมาสนี้',
-    emptyMore: 'เมื่อมี เรื่องจะแสดงที่นี่ เลือกจำนวนอื่นด้านบน หรือเลือกทุกกลุ่มที่กำกับดูแล',
+    emptyMore: 'เมื่อมี เรื่องจะแสดงที่นี่ เลือกจำนวนอื่นด้านบน',
+    emptyOfGroup: 'เมื่อมี เรื่องจะแสดงที่นี่ เลือกจำนวนอื่นด้านบน หรือเลือกทุกกลุ่มที่กำกับดูแล',
     lateMeans:
       'เกินกำหนด หมายถึง ขั้นที่เอกสารให้ดำเนินการทันทีแต่ยังรอเกินวันที่มาถึง หรือกำหนดเวลาของขั้นผ่านไปแล้ว ระบบไม่กำหนดจำนวนวันขึ้นเอง',
   },
@@ -41,7 +42,8 @@ export const useSupervisionWords = defineWords(
     empty_returned: 'No request was sent back in this fiscal year',
     empty_corrected: 'Nothing published was corrected in this fiscal year',
     empty_published: 'Nothing was published in this quarter',
-    emptyMore:
+    emptyMore: 'Where there are any, they stand here. Choose another figure above.',
+    emptyOfGroup:
       'Where there are any, they stand here. Choose another figure above, or all groups that you lead.',
     lateMeans:
       'Overdue means that a step which the document wants done at once has waited beyond the day of its coming, or that its deadline has passed. No number of days is ever made up.',

@@ -146,6 +146,7 @@ const calls: Record<string, () => Promise<Answer>> = {
     officer('PUT', '/api/offices/cmi3/oit/items/O1/explanation', {
       assessor: 'nacc',
       fiscalYear: 2570,
+      before: '',
       text: 'หน้าโครงสร้าง',
     }),
   'GET /api/requests/{id}/oit': async () => officer('GET', `/api/requests/${await published()}/oit`),

@@ -179,6 +179,17 @@ describe('the list', () => {
     await put(admin, 'O1', title)
     expect(itemOf(await board(), 'O1')?.coverage).toBe('covered')
   })
+
+  test('that the office took an item out of hinders nobody who has it ticked from changing the others', async () => {
+    const { request } = await publish(office)
+    await tick(request, { add: ['O1'] })
+    const title = itemOf(await board(), 'O1')?.title ?? ''
+    await put(admin, 'O1', null)
+    const { items } = await tick(request, { add: ['O4'], remove: ['O1'] })
+    expect(items.filter((item) => item.serves).map(({ code }) => code)).toEqual(['O4'])
+    await put(admin, 'O1', title)
+    expect(itemOf(await board(), 'O1')?.coverage).toBe('missing')
+  })
 })
 
 describe('what a publication serves', () => {
@@ -254,8 +265,8 @@ test('who takes a publication down is told which items nothing else covers then,
 })
 
 test('explanations are kept by item, without their words in the log, and changed by whoever holds a post', async () => {
-  const put = (by: Client, code: string, text: string) =>
-    by('PUT', `${boardAt}/items/${code}/explanation`, { ...list, text })
+  const put = (by: Client, code: string, text: string, before = '') =>
+    by('PUT', `${boardAt}/items/${code}/explanation`, { ...list, before, text })
   const text = 'เผยแพร่ที่หน้าโครงสร้างของสำนักงาน'
   expect((await put(officer, 'O1', text)).status).toBe(200)
   expect(itemOf(await board(), 'O1')?.explanation).toBe(text)
@@ -266,8 +277,26 @@ test('explanations are kept by item, without their words in the log, and changed
   await refused(office.deps, 403, 'not_permitted', () => put(stranger, 'O1', 'x'))
   await refused(office.deps, 400, 'invalid_request', () => put(officer, 'O99', 'x'))
   await refused(office.deps, 400, 'invalid_request', () => put(officer, 'O1', 'ก'.repeat(2001)))
-  expect((await put(officer, 'O1', '')).status).toBe(200)
+  expect((await put(officer, 'O1', '', text)).status).toBe(200)
   expect(itemOf(await board(), 'O1')?.explanation).toBe('')
+})
+
+test('who explains an item at the same time as another replaces nothing that was not on the screen', async () => {
+  const explain = (by: Client, text: string, before: string) =>
+    by('PUT', `${boardAt}/items/O1/explanation`, { ...list, before, text })
+  const other = await as('cmi4.officer2')
+  expect((await explain(other, 'ของคนที่หนึ่ง', '')).status).toBe(200)
+  const problem = await refused(office.deps, 409, 'revision_conflict', () =>
+    explain(officer, 'ของคนที่สอง', ''),
+  )
+  expect(problem.message.th).toContain('มีผู้อื่นแก้คำอธิบายของข้อนี้')
+  expect(itemOf(await board(), 'O1')?.explanation).toBe('ของคนที่หนึ่ง')
+  // A call whose answer was lost is sent again.
+  const before = (await log()).length
+  expect((await explain(other, 'ของคนที่หนึ่ง', '')).status).toBe(200)
+  expect((await log()).length).toBe(before)
+  expect((await explain(officer, 'ของคนที่สอง', 'ของคนที่หนึ่ง')).status).toBe(200)
+  expect(itemOf(await board(), 'O1')?.explanation).toBe('ของคนที่สอง')
 })
 
 describe('the pack to hand in', () => {
@@ -293,7 +322,7 @@ describe('the pack to hand in', () => {
     await tick(gone.request, { add: ['O4'] })
     office.clock.advance(60_000)
     await takeDown(gone.request)
-    await officer('PUT', `${boardAt}/items/O1/explanation`, { ...list, text: '=1+1 "โครงสร้าง"' })
+    await officer('PUT', `${boardAt}/items/O1/explanation`, { ...list, before: '', text: '=1+1 "โครงสร้าง"' })
     publications = [one.publication, gone.publication]
   })
 

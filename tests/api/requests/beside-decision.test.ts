@@ -35,7 +35,7 @@ test('late is said of a request as it is said of its line in the list', async ()
   // The session of the day before has ended.
   const webmaster = await office.as('ksn2.webmaster')
   const { late } = await look(webmaster, id)
-  expect(late).toMatchObject({ what: thai('ประกาศให้ทำ“โดยพลัน” (๒.๒.๑ ๔))') })
+  expect(late).toMatchObject({ what: thai('ประกาศให้ทำ “โดยพลัน” (๒.๒.๑ ๔))') })
   const { items } = (await webmaster('GET', '/api/requests?view=inbox')).body
   expect(items.find((item: { id: string }) => item.id === id).late).toEqual(late)
 })

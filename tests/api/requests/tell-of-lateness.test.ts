@@ -31,7 +31,7 @@ async function toldBy(at: number): Promise<string[]> {
     .orderBy('person')
     .execute()
   for (const { messageTh } of rows) {
-    expect(messageTh).toContain('ประกาศให้ทำ“ในทันที” (ข้อ')
+    expect(messageTh).toContain('ประกาศให้ทำ “ในทันที” (ข้อ')
     expect(messageTh).toContain('เพิ่มเติมจากเอกสาร')
   }
   return rows.map(({ person }) => person)

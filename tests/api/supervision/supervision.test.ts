@@ -109,7 +109,8 @@ async function counted(id: string, groups?: string[]): Promise<Record<Supervised
     if (publication && isOfYear({ at: publication.publishedAt })) lists.published.push(row.id)
     const first = events.find(({ at }) => at === publication?.publishedAt)
     const isNewer = publication && first && publication.contentRevision > first.contentRevision
-    if (isNewer && isOfYear({ at: publication.updatedAt })) lists.corrected.push(row.id)
+    const replacing = events.find(({ contentRevision }) => contentRevision === publication?.contentRevision)
+    if (isNewer && replacing && isOfYear(replacing)) lists.corrected.push(row.id)
   }
   return lists
 }
@@ -200,6 +201,22 @@ test('what these tests did is in the lists', async () => {
   expect(lists.corrected).not.toContain(correcting)
   expect(lists.late).toContain(correcting)
   expect(lists.published).toEqual(expect.arrayContaining([corrected, correcting]))
+})
+
+test('a period that is changed in a year makes no correction of an earlier year one of this', async () => {
+  const { db } = office.deps
+  const of = { office: 'cmi4', groups: undefined }
+  const [start, end] = [office.clock.now() - 60_000, office.clock.now() + 60_000]
+  const isOf = () => db.selectFrom('publication').select('updatedAt').where('request', '=', corrected)
+  const { updatedAt } = await isOf().executeTakeFirstOrThrow()
+  expect(await correctedIn(db, of, { start: updatedAt, end })).toContain(corrected)
+  const moveTo = (at: number) =>
+    db.updateTable('publication').set({ updatedAt: at }).where('request', '=', corrected).execute()
+  await moveTo(office.clock.now())
+  expect(await correctedIn(db, of, { start, end })).toEqual([])
+  // And it stays a correction of the time in which it was one.
+  expect(await correctedIn(db, of, { start: updatedAt, end: start })).toContain(corrected)
+  await moveTo(updatedAt)
 })
 
 test('a line says how many working days it has waited, and how often it was returned and corrected', async () => {

@@ -15,6 +15,7 @@ import {
 } from '../../support/screen.tsx'
 
 cleanScreens()
+type Item = OitBoard['items'][number]
 const publication = (standing: 'current' | 'ended' | 'earlier', title: string) => ({
   id: title,
   request: `r-${title}`,
@@ -136,4 +137,61 @@ test('an explanation is written at its item, and one that was not saved stays in
   await waitFor(() => expect(rowOf('O10').queryByRole('textbox')).toBeNull())
   const opener = rowOf('O10').getByRole('button', named('เขียนคำอธิบาย'))
   await waitFor(() => expect(document.activeElement).toBe(opener))
+})
+
+test('an explanation that another wrote meanwhile is shown beside mine, and replaced only once it was', async () => {
+  const { api, user } = open(board())
+  await screen.findByRole('heading', named('O10 รายการ'))
+  await user.click(rowOf('O10').getByRole('button', named('เขียนคำอธิบาย ของข้อ O10')))
+  await user.type(rowOf('O10').getByRole('textbox'), 'ของฉัน')
+  const message = text('มีผู้อื่นแก้คำอธิบายของข้อนี้')
+  api.refuse('PUT /api/offices/{office}/oit/items/{code}/explanation', {
+    ...{ code: 'revision_conflict', status: 409, message },
+  })
+  const [first, second, third] = board().items as [Item, Item, Item]
+  const theirs = board({ items: [first, second, { ...third, explanation: 'ของผู้อื่น' }] })
+  api.answer('GET /api/offices/{office}/oit', theirs)
+  await user.click(rowOf('O10').getByRole('button', namedJust('บันทึก')))
+  await waitFor(() => expect(isSaid('ของผู้อื่น')).toBe(true))
+  expect(rowOf('O10').getByRole<HTMLTextAreaElement>('textbox').value).toBe('ของฉัน')
+  api.answer('PUT /api/offices/{office}/oit/items/{code}/explanation', board())
+  await user.click(rowOf('O10').getByRole('button', namedJust('บันทึก')))
+  await waitFor(() => expect(rowOf('O10').queryByRole('textbox')).toBeNull())
+  expect(api.changes.map(({ body }) => body)).toEqual([
+    expect.objectContaining({ before: '', text: 'ของฉัน' }),
+    expect.objectContaining({ before: 'ของผู้อื่น', text: 'ของฉัน' }),
+  ])
+})
+
+test('a board that cannot be loaded again leaves what is being written where it is', async () => {
+  const { api, user, client } = open(board())
+  await screen.findByRole('heading', named('O10 รายการ'))
+  await user.click(rowOf('O10').getByRole('button', named('เขียนคำอธิบาย ของข้อ O10')))
+  await user.type(rowOf('O10').getByRole('textbox'), 'อยู่ระหว่างจัดทำ')
+  api.cutOff('GET /api/offices/{office}/oit')
+  await client.invalidateQueries()
+  await screen.findByRole('button', named('ลองอีกครั้ง'))
+  expect(rowOf('O10').getByRole<HTMLTextAreaElement>('textbox').value).toBe('อยู่ระหว่างจัดทำ')
+})
+
+test.each(['1234', '2701', '25x0'])('an address with the year %s shows the board of today', async (year) => {
+  const { api } = open(board(), `/office/oit?year=${year}`)
+  await screen.findByRole('heading', named('O1 รายการ'))
+  expect(api.sent.map(({ operation }) => operation)).toEqual(['GET /api/offices/cmi3/oit?assessor=nacc'])
+})
+
+test('who takes an item out or brings it back with the keyboard is at the list then', async () => {
+  const { api, user } = open(board({ mayChangeList: true }))
+  await screen.findByRole('heading', named('O1 รายการ'))
+  await user.click(rowOf('O10').getByRole('button', named('นำออกจากรายการ ของข้อ O10')))
+  const left = board().items.slice(0, 2)
+  const gone = board({ mayChangeList: true, items: left, removed: [{ code: 'O10', title: 'รายการ O10' }] })
+  api.answer('PUT /api/offices/{office}/oit/items/{code}', gone)
+  api.answer('GET /api/offices/{office}/oit', gone)
+  await user.click(rowOf('O10').getByRole('button', namedJust('นำออกจากรายการ')))
+  const list = () => screen.getByRole('heading', namedJust('รายการ'))
+  await waitFor(() => expect(document.activeElement).toBe(list()))
+  api.answer('GET /api/offices/{office}/oit', board({ mayChangeList: true }))
+  await user.click(screen.getByRole('button', named('นำกลับมา ข้อ O10')))
+  await waitFor(() => expect(document.activeElement).toBe(list()))
 })

@@ -83,3 +83,26 @@ test('nothing is said where nothing is left uncovered', async () => {
   await waitFor(() => expect(fake.sent).toHaveLength(1))
   expect(screen.queryByRole('status')).toBeNull()
 })
+
+test('a list that cannot be loaded again leaves the ticks of who is choosing where they are', async () => {
+  const fake = api(items())
+  const { user, client } = show(<OitItems request="r1" />, fake)
+  await user.click(await screen.findByRole('button', named('เลือกรายการ OIT')))
+  await user.click(screen.getByRole('checkbox', named('O4 ข่าวประชาสัมพันธ์')))
+  fake.cutOff('GET /api/requests/{id}/oit')
+  await client.invalidateQueries()
+  await screen.findByRole('button', named('ลองอีกครั้ง'))
+  expect(screen.getByRole<HTMLInputElement>('checkbox', named('O4 ข่าวประชาสัมพันธ์')).checked).toBe(true)
+})
+
+test('that it is not known what is left uncovered is said, and asked again', async () => {
+  const fake = new FakeApi()
+  fake.cutOff('GET /api/requests/{id}/oit')
+  const { user } = show(<UncoveredItems request="r1" />, fake)
+  const again = await screen.findByRole('button', named('ลองอีกครั้ง'))
+  expect(isSaid('ยังไม่ทราบว่าเมื่อนำออกแล้วมีรายการ OIT ใดไม่มีเรื่องที่เผยแพร่อยู่')).toBe(true)
+  const uncovers = [{ assessor: 'nacc' as const, fiscalYear: 2570, code: 'O1', title: 'โครงสร้าง' }]
+  fake.answer('GET /api/requests/{id}/oit', items({ uncovers }))
+  await user.click(again)
+  await waitFor(() => expect(isSaid('O1 โครงสร้าง (รายการของ ป.ป.ช.')).toBe(true))
+})

@@ -31,20 +31,20 @@ test('late is said on the page of a request, with what is late and since when', 
 })
 
 test('a step that the document wants done at once says so before it is late, in its word and with the clause', () => {
-  const atOnce = text('ประกาศให้ทำ“ในทันที” (ข้อ ๓.๒)')
+  const atOnce = text('ประกาศให้ทำ “ในทันที” (ข้อ ๓.๒)')
   show(<RequestHeader request={request({ atOnce })} procedure={undefined} />, new FakeApi())
-  expect(isSaid('ขั้นนี้รอไม่ได้: ประกาศให้ทำ“ในทันที” (ข้อ ๓.๒)')).toBe(true)
+  expect(isSaid('ขั้นนี้รอไม่ได้: ประกาศให้ทำ “ในทันที” (ข้อ ๓.๒)')).toBe(true)
   expect(isSaid('เกินกำหนด')).toBe(false)
 })
 
 test('what is late on the public site too says for how many days', () => {
   const since = new Date(Date.now() - 6.5 * 86_400_000).toISOString()
-  const late = { since, what: text('ประกาศให้ทำ“ในทันที” (ข้อ ๓.๒)') }
+  const late = { since, what: text('ประกาศให้ทำ “ในทันที” (ข้อ ๓.๒)') }
   show(
     <RequestHeader request={request({ status: 'published', since, late })} procedure={undefined} />,
     new FakeApi(),
   )
-  expect(isSaid('เกินกำหนด: ประกาศให้ทำ“ในทันที” (ข้อ ๓.๒)')).toBe(true)
+  expect(isSaid('เกินกำหนด: ประกาศให้ทำ “ในทันที” (ข้อ ๓.๒)')).toBe(true)
   expect(isSaid('6 วัน')).toBe(true)
 })
 

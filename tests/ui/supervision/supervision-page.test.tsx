@@ -65,6 +65,14 @@ test('a head of one group has no group to choose, and an empty list says what wi
   show(<SupervisionPage />, api(none), { at: '/supervision?show=late' })
   await screen.findByRole('heading', named('ไม่มีเรื่องที่เกินกำหนด'))
   expect(screen.queryByLabelText('กลุ่ม/หน่วย')).toBeNull()
+  expect(isSaid('เลือกทุกกลุ่ม')).toBe(false)
+})
+
+test('who chose one of several groups is told that its empty list is not that of all', async () => {
+  const none = supervision({ items: [], total: 0 })
+  show(<SupervisionPage />, api(none), { at: '/supervision?show=late&group=ict' })
+  await screen.findByRole('heading', named('ไม่มีเรื่องที่เกินกำหนด'))
+  expect(isSaid('หรือเลือกทุกกลุ่มที่กำกับดูแล')).toBe(true)
 })
 
 test('who leads nobody reads who can, and no figures', async () => {

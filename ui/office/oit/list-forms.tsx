@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { OitBoard } from '../../../api/http/oit-contract.ts'
 import { isBlank } from '../../../machines/text/blank.ts'
-import { call, fieldError, messageOf } from '../../lib/api.ts'
+import { call, failedWith, fieldError, messageOf } from '../../lib/api.ts'
 import { Button } from '../../lib/button.tsx'
 import { useYear } from '../../lib/digits.ts'
 import { keepWords } from '../../lib/keep-words.ts'
@@ -17,6 +17,10 @@ import { useOitBoardWords } from './words.ts'
 type Item = Pick<OitBoard['items'][number], 'code' | 'title'>
 type FormProps<Of extends Item = Item> = { board: OitBoard; item: Of; onClose: () => void }
 
+export const listHeading = 'oit-list'
+/** What takes the focus when the line that had it goes. */
+export const headingOfList = () => document.getElementById(listHeading)
+
 const listOf = ({ assessor, fiscalYear }: OitBoard) => ({ assessor, fiscalYear })
 
 /** Changes something of the office's list; its boards are loaded again. */
@@ -29,6 +33,11 @@ function useOitChange<Sent>(send: (office: string, sent: Sent) => Promise<unknow
       void client.invalidateQueries({ queryKey: keys.auditLog(office.id) })
       await client.invalidateQueries({ queryKey: keys.oit(office.id) })
       onDone()
+    },
+    // What somebody else wrote meanwhile is shown beside what was not saved.
+    onError: (error) => {
+      if (failedWith<'PUT /api/offices/{office}/oit/items/{code}/explanation'>(error, 'revision_conflict'))
+        void client.invalidateQueries({ queryKey: keys.oit(office.id) })
     },
   })
 }
@@ -89,13 +98,14 @@ function Shell({ label, children, action, kind, save, fields = [], onSave, onClo
 export function ExplanationForm({ board, item, onClose }: FormProps<OitBoard['items'][number]>) {
   const words = useOitBoardWords()
   const shared = useOitWords()
-  const [value, setValue] = useState(item.explanation)
-  const { code } = item
+  const { code, explanation } = item
+  const [first] = useState(explanation)
+  const [value, setValue] = useState(explanation)
   const save = useOitChange(
     (office, text: string) =>
       call('PUT /api/offices/{office}/oit/items/{code}/explanation', {
         path: { office, code },
-        body: { ...listOf(board), text },
+        body: { ...listOf(board), before: explanation, text },
       }),
     onClose,
   )
@@ -107,6 +117,13 @@ export function ExplanationForm({ board, item, onClose }: FormProps<OitBoard['it
       onSave={() => save.mutate(value)}
       onClose={onClose}
     >
+      {explanation === first || explanation === value ? null : (
+        <Message kind="warning" title={words('explainedMeanwhile')}>
+          <p className="oit-explanation">
+            {explanation === '' ? words('explanationGone') : keepWords(explanation)}
+          </p>
+        </Message>
+      )}
       <TextInput
         label={words('explainOf', { what: words('explanation'), code })}
         help={words('explanationHelp')}
@@ -223,7 +240,7 @@ export function RemovedItems({ board }: { board: OitBoard }) {
   const words = useOitBoardWords()
   const shared = useOitWords()
   const text = useText()
-  const save = useItemChange(board, () => {})
+  const save = useItemChange(board, () => requestAnimationFrame(() => headingOfList()?.focus()))
   return (
     <section className="oit-add" aria-labelledby="oit-removed">
       <h2 id="oit-removed">{words('removed')}</h2>
@@ -243,7 +260,7 @@ export function RemovedItems({ board }: { board: OitBoard }) {
                 <Button
                   kind="quiet"
                   aria-label={words('bringBackOf', { code })}
-                  isPending={save.isPending}
+                  isPending={save.isPending && save.variables.code === code}
                   onPress={() => save.mutate({ code, title })}
                 >
                   {words('bringBack')}

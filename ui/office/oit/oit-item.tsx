@@ -5,7 +5,7 @@ import { bangkokDay } from '../../../machines/run/thai-time.ts'
 import { Button } from '../../lib/button.tsx'
 import { keepWords } from '../../lib/keep-words.ts'
 import { Day } from '../../lib/time.tsx'
-import { ExplanationForm, RemoveForm, RenameForm } from './list-forms.tsx'
+import { ExplanationForm, headingOfList, RemoveForm, RenameForm } from './list-forms.tsx'
 import { useOitBoardWords } from './words.ts'
 
 type Item = OitBoard['items'][number]
@@ -19,8 +19,8 @@ export function OitItem({ board, item }: { board: OitBoard; item: Item }) {
   const ways = useRef<HTMLDivElement>(null)
   const close = () => {
     setOpen(null)
-    // The field that had the focus is gone: the buttons that stand in its place take it.
-    requestAnimationFrame(() => ways.current?.querySelector('button')?.focus())
+    // The field that had the focus is gone: the buttons that stand in its place take it, or the list whose item went.
+    requestAnimationFrame(() => (ways.current?.querySelector('button') ?? headingOfList())?.focus())
   }
   const opens = (what: Open, label: string) => (
     <Button

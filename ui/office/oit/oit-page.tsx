@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { OitBoard } from '../../../api/http/oit-contract.ts'
-import { type Assessor, assessors } from '../../../machines/oit/item.ts'
+import { type Assessor, assessors, firstOitYear, lastOitYear } from '../../../machines/oit/item.ts'
 import { useNumber } from '../../lib/digits.ts'
 import { EmptyState } from '../../lib/empty-state.tsx'
 import { keepIn } from '../../lib/keep-words.ts'
@@ -14,9 +14,10 @@ import { useSession } from '../../lib/session.tsx'
 import { Skeleton } from '../../lib/skeleton.tsx'
 import { useDateStyle } from '../../lib/time.tsx'
 import { useAddress } from '../../lib/use-address.ts'
-import { AddItem, RemovedItems } from './list-forms.tsx'
+import { AddItem, listHeading, RemovedItems } from './list-forms.tsx'
 import { OitItem } from './oit-item.tsx'
 import { useOitBoardWords } from './words.ts'
+import '../../lib/figures.css'
 import './oit-page.css'
 
 const coverages = ['covered', 'stale', 'missing'] as const
@@ -32,7 +33,11 @@ export function OitPage() {
   const state = address.get('state')
   const asked = {
     assessor: assessors.find((id) => id === address.get('assessor')) ?? ('nacc' satisfies Assessor),
-    year: digits.test(given) ? Number(given) : undefined,
+    // An address written by hand with a year that has no board shows that of today.
+    year:
+      digits.test(given) && Number(given) >= firstOitYear && Number(given) <= lastOitYear
+        ? Number(given)
+        : undefined,
   }
   const board = useQuery({ ...oitQuery(office.id, asked), placeholderData: keepPreviousData })
   const file = (format: 'xlsx' | 'csv', { assessor, fiscalYear }: OitBoard) => {
@@ -43,7 +48,7 @@ export function OitPage() {
     <Page title={words('title')} lead={words('lead')} action={<Link to="/office">{words('toOffice')}</Link>}>
       {board.isPending ? <Skeleton lines={10} /> : null}
       {board.isError ? <ProblemMessage error={board.error} onRetry={() => void board.refetch()} /> : null}
-      {board.data && !board.isError ? (
+      {board.data ? (
         <div className="oit" aria-busy={board.isFetching}>
           <div className="oit-choose">
             <OitListChooser
@@ -84,7 +89,7 @@ function Figures({ figures }: { figures: OitBoard['figures'] }) {
   return (
     <section aria-labelledby="oit-figures">
       <h2 id="oit-figures">{words('figures')}</h2>
-      <dl className="oit-figures">
+      <dl className="figures">
         {(['items', ...coverages] as const).map((name) => (
           <div key={name}>
             <dt>{keepIn(words(name))}</dt>
@@ -102,8 +107,10 @@ function Items({ board, state }: { board: OitBoard; state: string | null }) {
   const shown = board.items.filter(({ coverage }) => state === null || coverage === state)
   if (board.items.length === 0) return <EmptyState title={words('noneTitle')}>{words('none')}</EmptyState>
   return (
-    <section aria-labelledby="oit-list">
-      <h2 id="oit-list">{words('list')}</h2>
+    <section aria-labelledby={listHeading}>
+      <h2 id={listHeading} tabIndex={-1}>
+        {words('list')}
+      </h2>
       <p className="oit-note">{keepIn(words('howTo'))}</p>
       {shown.length === 0 ? <p>{keepIn(words('noneOfState'))}</p> : null}
       <ul className="oit-list">

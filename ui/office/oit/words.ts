@@ -32,6 +32,8 @@ export const useOitBoardWords = defineWords(
     explainAgain: 'แก้คำอธิบาย',
     explainOf: '{{what}} ของข้อ {{code}}',
     explanationHelp: 'ส่งพร้อมที่อยู่ของข้อนี้ อย่าใส่ข้อมูลส่วนบุคคล',
+    explainedMeanwhile: 'มีผู้อื่นแก้คำอธิบายนี้ระหว่างที่ท่านเปิดอยู่ เมื่อบันทึก ข้อความของท่านจะแทนข้อความนี้',
+    explanationGone: 'คำอธิบายถูกลบแล้ว',
     origin_renamed: 'สำนักงานเปลี่ยนชื่อ',
     origin_added: 'สำนักงานเพิ่ม',
     rename: 'เปลี่ยนชื่อ',
@@ -79,6 +81,9 @@ export const useOitBoardWords = defineWords(
     explainAgain: 'Change the explanation',
     explainOf: '{{what}} of item {{code}}',
     explanationHelp: 'Handed in beside the addresses of the item. No personal data.',
+    explainedMeanwhile:
+      'Somebody else changed this explanation meanwhile. Saving replaces theirs with yours.',
+    explanationGone: 'The explanation was deleted.',
     origin_renamed: 'renamed by the office',
     origin_added: 'added by the office',
     rename: 'Rename',

@@ -22,6 +22,7 @@ import { useDateStyle } from '../../lib/time.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { useDuration } from '../../lib/use-duration.ts'
 import { useReportWords } from './words.ts'
+import '../../lib/figures.css'
 import './report-page.css'
 
 /** To what a report can be narrowed beside its period; each stands in the address under its name. */
@@ -132,7 +133,7 @@ function ReportTables({ report, file }: { report: Report; file: FileLink }) {
       </div>
       <section aria-labelledby="report-whole">
         <h2 id="report-whole">{words('whole')}</h2>
-        <dl className="report-whole">
+        <dl className="figures">
           {wholeColumns.map((name, index) => {
             const value = whole(total)[index]
             return (
