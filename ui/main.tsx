@@ -6,7 +6,7 @@ import './app/print.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { takeEarlyAnswers } from './app/early.ts'
+import { takeFirstAnswers } from './app/first-answers.ts'
 import { makeQueryClient } from './app/query-client.ts'
 import { loadFirstScreen } from './app/routes.tsx'
 import { applyTheme, chosenTheme } from './app/theme.ts'
@@ -25,4 +25,4 @@ const draw = () =>
     </StrictMode>,
   )
 // The page's shape stands there already. What cannot be loaded is loaded again, and explained, by the screen itself.
-void Promise.allSettled([takeEarlyAnswers(client), loadFirstScreen(location.pathname)]).then(draw)
+void Promise.allSettled([takeFirstAnswers(client), loadFirstScreen(location.pathname)]).then(draw)

@@ -39,7 +39,8 @@ import { publicVersionEndpoints } from '../requests/public-version-endpoints.ts'
 import { sessionEndpoints } from '../sign-in/endpoints.ts'
 import { supervisionEndpoints } from '../supervision/endpoints.ts'
 import { compressReads } from './encodings.ts'
-import { mount } from './endpoint.ts'
+import { asking, mount } from './endpoint.ts'
+import { offerFirstAnswers } from './first-answers.ts'
 import { openApiOf } from './openapi.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -100,7 +101,7 @@ export function createApp(deps: Deps, screens?: RequestHandler): Express {
   app.use('/api', () => {
     throw new ApiProblem('not_found')
   })
-  if (screens) app.use(screens)
+  if (screens) app.use(offerFirstAnswers(deps, asking(endpoints, deps)), screens)
   app.use(() => {
     throw new ApiProblem('not_found')
   })

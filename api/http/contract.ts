@@ -708,3 +708,18 @@ export const listQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
+
+/**
+ * What a first screen shows, as the API answers it to the person whose session opens the page. It comes within the page:
+ * asked for from there it was five round trips more, of which one could only begin when another had ended. What is missing
+ * the screen asks for itself.
+ */
+export type FirstAnswer =
+  | 'session'
+  | 'unread'
+  | 'inbox'
+  | 'drafts'
+  | 'mine'
+  | 'request'
+  | 'history'
+  | 'procedure'

@@ -119,6 +119,24 @@ export function mount(router: Router, endpoints: readonly Endpoint[], deps: Deps
   }
 }
 
+/** A question of the API as it stands in its list, with what the address and the query say. */
+export type Question = { path: string; params?: Record<string, string>; query?: Record<string, string> }
+/** Answers a question by its own endpoint, with the rights of this person. */
+export type Ask = (me: SignedIn, question: Question) => Promise<Answer>
+
+/** Answers what a page shows first by the endpoints that are asked for it otherwise: the same rights, the same views. */
+export function asking(endpoints: readonly Endpoint[], deps: Deps): (req: Request, res: Response) => Ask {
+  const reads = new Map(endpoints.filter(({ method }) => method === 'get').map((one) => [one.path, one]))
+  return (req, res) =>
+    async (me, { path, params = {}, query: given = {} }) => {
+      const one = reads.get(path)
+      if (!one) throw new Error(`No endpoint answers GET ${path}`)
+      const query = one.query ? checked(one.query, given, 'query') : undefined
+      const call = { deps, params, query, body: undefined, corrected: [], me, req, res }
+      return one.run(call as unknown as Call<never, never>)
+    }
+}
+
 /**
  * What `res.json` sends, without its copy of the text into a buffer: text and headers then leave in one write. Nothing of
  * the API has a hash for its ETag, and nothing is answered with 304.

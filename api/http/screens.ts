@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -7,17 +6,18 @@ import expressStaticGzip from 'express-static-gzip'
 import helmet from 'helmet'
 import { holdsSession } from '../sign-in/sessions.ts'
 import { createEncodings, packed } from './encodings.ts'
+import { answersElement, firstAnswersOf } from './first-answers.ts'
 
 export type Screens = { handler: RequestHandler; close: () => Promise<void> }
 
 const built = fileURLToPath(new URL('../../dist/ui/', import.meta.url))
 
-/** Own scripts only, and the one in index.html, by its hash; React Aria sets inline styles. */
-const policyOf = (inline: string) => ({
+/** Own files only as scripts; React Aria sets inline styles. */
+const policy = {
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
-    scriptSrc: ["'self'", `'sha256-${createHash('sha256').update(inline).digest('base64')}'`],
+    scriptSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'", 'data:'],
@@ -26,7 +26,7 @@ const policyOf = (inline: string) => ({
     frameAncestors: ["'none'"],
     formAction: ["'self'"],
   },
-})
+}
 
 /** The screens as Vite built them. Files named by their content may be kept for a year; the page itself never. */
 export function builtScreens(directory = built): Screens {
@@ -37,7 +37,7 @@ export function builtScreens(directory = built): Screens {
   const router = Router()
   router.use(
     helmet({
-      contentSecurityPolicy: policyOf(pages.inlineScript),
+      contentSecurityPolicy: policy,
       strictTransportSecurity: false,
       // Under `same-origin` a window that the inspector's page opens could not say that it is there.
       crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
@@ -60,9 +60,12 @@ export function builtScreens(directory = built): Screens {
     if (looksLikeFile || !req.accepts('html')) return next()
     const encoding = encodingOf(req)
     if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
-    res.setHeader('Cache-Control', 'no-cache')
     res.setHeader('Vary', 'Accept-Encoding, Cookie')
-    res.type('html').send(await pages.pageFor(req.path, holdsSession(req)).in(encoding))
+    const page = pages.pageFor(req.path, holdsSession(req))
+    const answers = await firstAnswersOf(res)
+    // What somebody may read is kept by nobody, as the API's own answers are.
+    res.setHeader('Cache-Control', answers ? 'no-store' : 'no-cache')
+    res.type('html').send(await (answers ? packed(page.with(answersElement(answers))) : page).in(encoding))
   })
   return { handler: router, close: async () => {} }
 }
@@ -74,22 +77,26 @@ function readPages(directory: string) {
     pattern: string
     files: string[]
   }[]
-  const script = /<script id="early">([^<]*)<\/script>/.exec(html)
   const variants = (files: string[]) => {
     const signedIn = html.replace('</head>', `${files.map(preloadOf).join('')}</head>`)
-    return { signedIn: packed(signedIn), anyone: packed(signedIn.replaceAll(ofSignedIn, '')) }
+    return { signedIn: pageOf(signedIn), anyone: pageOf(signedIn.replaceAll(ofSignedIn, '')) }
   }
   const others = variants([])
   // recheck-ignore: the build makes them of the list of routes
   const first = preloads.map(({ pattern, files }) => ({ at: new RegExp(pattern), pages: variants(files) }))
   return {
-    inlineScript: script?.[1] ?? '',
     /** Without a session there is nothing to ask for early, and another shape of a page. */
     pageFor: (path: string, hasSession: boolean) => {
       const pages = first.find(({ at }) => at.test(path))?.pages ?? others
       return hasSession ? pages.signedIn : pages.anyone
     },
   }
+}
+
+/** A page, packed as it is; and the text of one that brings something more, after the files that are to come with it. */
+function pageOf(html: string) {
+  const [head = '', ...rest] = html.split('</head>')
+  return { ...packed(html), with: (element: string) => `${head}${element}</head>${rest.join('</head>')}` }
 }
 
 /** What index.html marks as for who brings a session. */
