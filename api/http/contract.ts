@@ -399,6 +399,8 @@ export const choiceViewSchema = z.strictObject({
   beside: z.array(z.strictObject({ words: textSchema, ...markSchema.shape })).optional(),
   allowed: z.boolean(),
   refusals: z.array(refusalSchema),
+  /** What would have to hold, in words, where nobody can take it now. */
+  unmet: textSchema.optional(),
   /** It must say for each of the request's `personalData` why it is kept. */
   answersFindings: z.literal(true).optional(),
   /** Who could take it: the roles in words, and the people who hold them today. */

@@ -3,6 +3,7 @@ import { toldSince } from '../../db/notifications.ts'
 import type { Db } from '../../db/open.ts'
 import { holdersOn } from '../../db/people.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
+import { partsOfGuard } from '../../machines/procedure/condition.ts'
 import type { Chart, May } from '../../machines/procedure/procedure.ts'
 import { handedOver } from '../../machines/run/replay.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
@@ -72,5 +73,5 @@ function askedAt(chart: Chart, step: string): May[] | undefined {
   return around
     .filter((node) => !node?.tags?.includes('resting'))
     .flatMap((node) => Object.values(node?.on ?? {}).flat())
-    .flatMap(({ guard }) => (guard?.type === 'may' ? [guard.params] : []))
+    .flatMap(({ guard }) => partsOfGuard(guard).may?.params ?? [])
 }

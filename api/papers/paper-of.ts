@@ -3,6 +3,7 @@ import { getOfficeRow } from '../../db/offices.ts'
 import { type EventRow, eventsOf, getContent } from '../../db/requests.ts'
 import { standsTagged } from '../../machines/chart/graph.ts'
 import { allTransitions } from '../../machines/chart/transitions.ts'
+import { partsOfGuard } from '../../machines/procedure/condition.ts'
 import { isEmpty } from '../../machines/procedure/field-value.ts'
 import { filesIn } from '../../machines/procedure/file-entry.ts'
 import { does, holdsFiles, type May, type Procedure, type Text } from '../../machines/procedure/procedure.ts'
@@ -182,8 +183,10 @@ function periodOf({ publication }: Loaded, { publishUntil }: Record<string, unkn
 function highestDecision({ chart, requires }: Procedure): { type: string; may: May } | undefined {
   const decisions = requires.flatMap((type) => {
     for (const { kind, name, transition } of allTransitions(chart))
-      if (kind === 'on' && name === type && transition.guard?.type === 'may')
-        return [{ type, may: transition.guard.params }]
+      if (kind === 'on' && name === type) {
+        const { may } = partsOfGuard(transition.guard)
+        if (may) return [{ type, may: may.params }]
+      }
     return []
   })
   return decisions.findLast(({ may }) => [may.as].flat().includes(headOfOffice)) ?? decisions.at(-1)

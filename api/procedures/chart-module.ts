@@ -1,6 +1,7 @@
 import { hashOf } from '../../machines/hash/canonical.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { recordedChart } from '../../machines/run/compile.ts'
+import { drawn } from '../../machines/text/blank.ts'
 
 /**
  * A version's chart as a TypeScript module that needs nothing but XState: its guards, actions and delays mean there what they
@@ -68,8 +69,13 @@ export type May = {
   notBy?: string[]
 }
 type Test = { field: string; value: string }
+type Comparison =
+  | { field: string; test: 'equals' | 'atLeast' | 'atMost'; value: string }
+  | { field: string; test: 'oneOf'; values: string[] }
+  | { field: string; test: 'empty' }
 type Condition =
   | { type: 'asked' | 'notAsked'; params: Test }
+  | { type: 'is'; params: Comparison }
   | { type: 'all' | 'any'; params: { of: Condition[] } }
   | { type: 'not'; params: { of: Condition } }
 type Deadline =
@@ -97,12 +103,39 @@ const isAllowed = (may: May, context: Context, actor: Actor | null): boolean =>
   hasPart(may, context, actor) &&
   !context.decisions.some(({ by, type }) => by === actor.person && (may.notBy ?? []).includes(type))
 
+/** A text of which a reader sees something. */
+const drawn = ${drawn}
+/** Whether a field counts as not filled in. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && !drawn.test(value)) ||
+  (Array.isArray(value) && value.length === 0)
+
+/** Days are written year first, so that their order is that of letters. */
+function compares(params: Comparison, value: unknown): boolean {
+  switch (params.test) {
+    case 'equals':
+      return value === params.value
+    case 'oneOf':
+      return typeof value === 'string' && params.values.includes(value)
+    case 'empty':
+      return isEmpty(value)
+    case 'atLeast':
+      return typeof value === 'string' && value >= params.value
+    case 'atMost':
+      return typeof value === 'string' && !isEmpty(value) && value <= params.value
+  }
+}
+
 function holds(condition: Condition, values: Record<string, unknown>): boolean {
   switch (condition.type) {
     case 'asked':
       return [values[condition.params.field]].flat().includes(condition.params.value)
     case 'notAsked':
       return ![values[condition.params.field]].flat().includes(condition.params.value)
+    case 'is':
+      return compares(condition.params, values[condition.params.field])
     case 'all':
       return condition.params.of.every((one) => holds(one, values))
     case 'any':
@@ -148,7 +181,14 @@ const machine = `const vocabulary = setup({
     may: ({ context, event }, params: May) => isAllowed(params, context, event.actor ?? null),
     asked: ({ context }, params: Test) => holds({ type: 'asked', params }, context.values),
     notAsked: ({ context }, params: Test) => holds({ type: 'notAsked', params }, context.values),
-    all: ({ context }, params: { of: Condition[] }) => holds({ type: 'all', params }, context.values),
+    is: ({ context }, params: Comparison) => holds({ type: 'is', params }, context.values),
+    /** Of a choice: who may, and what has to hold. */
+    all: ({ context, event }, { of }: { of: (Condition | { type: 'may'; params: May })[] }) =>
+      of.every((one) =>
+        one.type === 'may'
+          ? isAllowed(one.params, context, event.actor ?? null)
+          : holds(one, context.values),
+      ),
     any: ({ context }, params: { of: Condition[] }) => holds({ type: 'any', params }, context.values),
     not: ({ context }, params: { of: Condition }) => holds({ type: 'not', params }, context.values),
   },

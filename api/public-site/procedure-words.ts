@@ -1,5 +1,6 @@
 import { conditionInWords } from '../../machines/diff/words.ts'
 import { actionInWords } from '../../machines/procedure/action-words.ts'
+import { partsOfGuard } from '../../machines/procedure/condition.ts'
 import {
   type Action,
   type Deadline,
@@ -94,7 +95,7 @@ export function procedureInWords(
       case 'who':
         return isElsewhere ? words.whoMayAct : undefined
       case 'apart': {
-        const types = guard?.type === 'may' ? (guard.params.notBy ?? []) : []
+        const types = partsOfGuard(guard).may?.params.notBy ?? []
         return words.mustBeAnother(
           types.map((type) => `“${say(choiceTitle(procedure.chart, type))}”`).join(' · '),
         )
@@ -207,8 +208,10 @@ const isOfInterest = ({ state }: Node): boolean =>
   state.type !== 'final' &&
   (!!state.on || !!state.after || !!state.states || (state.tags ?? []).includes('public'))
 
-const whoMay = (guard: Guard): [string, May][] =>
-  guard.type === 'may' ? [guard.params.as].flat().map((role) => [role, guard.params]) : []
+function whoMay(guard: Guard): [string, May][] {
+  const { may } = partsOfGuard(guard)
+  return may ? [may.params.as].flat().map((role) => [role, may.params]) : []
+}
 
 const transitionsIn = (given: Record<string, Transitions> = {}): [string, Transition][] =>
   Object.entries(given).flatMap(([name, list]) =>

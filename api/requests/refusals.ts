@@ -1,4 +1,5 @@
 import type { RequestRow } from '../../db/requests.ts'
+import { statementOf } from '../../machines/procedure/condition-words.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { choiceTitle, partTitle } from '../../machines/procedure/titles.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
@@ -59,7 +60,7 @@ export const directorsOf = (request: RequestRow, holders: readonly Holder[]): st
 ]
 
 export function sentenceOf(
-  { code, roles, decisions = [] }: Refusal,
+  { code, roles, decisions = [], condition }: Refusal,
   procedure: Procedure,
   choice: Choice,
   people: Record<string, Holder[]>,
@@ -97,6 +98,16 @@ export function sentenceOf(
       message: {
         th: `ท่านได้ดำเนินการ “${own.map(({ th }) => th).join('”, “')}” ในเรื่องนี้แล้ว จึงต้องให้${who('th')}คนอื่นหรือผู้รักษาราชการแทนดำเนินการ “${choice.title.th}”`,
         en: `You took “${own.map(({ en }) => en).join('”, “')}” on this request, so you cannot take “${choice.title.en}” — another ${who('en')}, or whoever acts for the post, can.`,
+      },
+    }
+  }
+  if (code === 'condition_unmet' && condition) {
+    const { th, en } = statementOf(procedure, condition)
+    return {
+      code,
+      message: {
+        th: `“${choice.title.th}” ดำเนินการได้เมื่อ ${th}`,
+        en: `“${choice.title.en}” can be taken if ${en}.`,
       },
     }
   }

@@ -1,4 +1,5 @@
 import { getContent, type RequestRow } from '../../db/requests.ts'
+import { statementOf } from '../../machines/procedure/condition-words.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import type { ResolvedNeed } from '../../machines/procedure/resolved-need.ts'
 import { partTitle } from '../../machines/procedure/titles.ts'
@@ -177,6 +178,7 @@ function choiceView(
       beside: choice.beside.map(({ words, mark }) => ({ words, ...mark })),
     }),
     allowed: choice.allowed,
+    ...(choice.unmet && { unmet: statementOf(procedure, choice.unmet) }),
     ...(answers && { answersFindings: true as const }),
     refusals: choice.refusals.map((refusal) =>
       sentenceOf(refusal, procedure, choice, people, directorsOf(row, all)),

@@ -1,5 +1,6 @@
 import { resolveTarget } from '../chart/graph.ts'
 import { allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import type { Action, Procedure, Text, Transition } from '../procedure/procedure.ts'
 import { actionsInWords } from './actions.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
@@ -170,16 +171,18 @@ function targetMoved(
 
 function guardParts(before: Procedure, after: Procedure, was: Transition, is: Transition): Part[] {
   const [old, now] = [mayOf(was), mayOf(is)]
-  const who = { th: 'ผู้มีสิทธิ', en: 'people who may' }
-  if (!old && !now)
-    return [
-      [
-        { th: 'เงื่อนไข', en: 'condition' },
-        conditionInWords(before, was.guard),
-        conditionInWords(after, is.guard),
-      ],
-    ]
-  return [[who, old ? whoInWords(before, old) : nothing, now ? whoInWords(after, now) : nothing]]
+  return [
+    [
+      { th: 'ผู้มีสิทธิ', en: 'people who may' },
+      old ? whoInWords(before, old) : nothing,
+      now ? whoInWords(after, now) : nothing,
+    ],
+    [
+      { th: 'เงื่อนไข', en: 'condition' },
+      conditionInWords(before, was.guard),
+      conditionInWords(after, is.guard),
+    ],
+  ]
 }
 
 function apartChanges(
@@ -212,4 +215,4 @@ function apartChanges(
   ]
 }
 
-const mayOf = ({ guard }: Transition) => (guard?.type === 'may' ? guard.params : undefined)
+const mayOf = ({ guard }: Transition) => partsOfGuard(guard).may?.params

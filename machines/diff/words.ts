@@ -1,6 +1,8 @@
-import type { Condition, Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
+import { statementOf, dayInWords as writtenDay } from '../procedure/condition-words.ts'
+import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
 import type { GivenMark } from '../procedure/provenance.ts'
-import { partTitle, titleOfField, titleOfValue } from '../procedure/titles.ts'
+import { partTitle } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
 
@@ -15,13 +17,7 @@ export const textOr = (text: string | Text | null | undefined): Text => {
 }
 
 /** A day written out, Buddhist era in Thai. */
-export const dayInWords = (day: string | null): Text => {
-  if (day === null) return nothing
-  const at = new Date(`${day}T00:00:00Z`)
-  const write = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
-  return { th: write('th-TH-u-ca-buddhist-nu-latn'), en: write('en-GB') }
-}
+export const dayInWords = (day: string | null): Text => (day === null ? nothing : writtenDay(day))
 
 export const yesNo = (yes: boolean): Text =>
   yes ? { th: 'ต้องกรอก', en: 'required' } : { th: 'ไม่บังคับ', en: 'optional' }
@@ -42,40 +38,13 @@ export function whoInWords(procedure: Procedure, may: May): Text {
   }
 }
 
-/** A condition on what was asked for, or that there is none. */
+/** The condition of a guard, or that there is none. */
 export function conditionInWords(procedure: Procedure, guard: Guard | undefined): Text {
-  if (!guard || guard.type === 'may') return { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
-  const { th, en } = statementOf(procedure, guard)
+  const { condition } = partsOfGuard(guard)
+  if (!condition) return { th: 'ไม่มีเงื่อนไข', en: 'no condition' }
+  const { th, en } = statementOf(procedure, condition)
   return { th: `เมื่อ ${th}`, en: `if ${en}` }
 }
-
-function statementOf(procedure: Procedure, condition: Condition): Text {
-  switch (condition.type) {
-    case 'asked':
-    case 'notAsked': {
-      const { field, value } = condition.params
-      const [name, answer] = [titleOfField(procedure, field), titleOfValue(procedure, field, value)]
-      return condition.type === 'asked'
-        ? { th: `“${name.th}” มี “${answer.th}”`, en: `“${name.en}” has “${answer.en}”` }
-        : { th: `“${name.th}” ไม่มี “${answer.th}”`, en: `“${name.en}” does not have “${answer.en}”` }
-    }
-    case 'all':
-    case 'any': {
-      const parts = condition.params.of.map((one) => inBrackets(one, statementOf(procedure, one)))
-      const [th, en] = condition.type === 'all' ? [' และ ', ' and '] : [' หรือ ', ' or ']
-      return { th: parts.map((one) => one.th).join(th), en: parts.map((one) => one.en).join(en) }
-    }
-    case 'not': {
-      const said = statementOf(procedure, condition.params.of)
-      return { th: `ไม่ใช่กรณีที่ (${said.th})`, en: `not (${said.en})` }
-    }
-    default:
-      return unreachable(condition)
-  }
-}
-
-const inBrackets = ({ type }: Condition, { th, en }: Text): Text =>
-  type === 'all' || type === 'any' ? { th: `(${th})`, en: `(${en})` } : { th, en }
 
 /** How long a deadline is. */
 export function lengthInWords(deadline: Deadline): Text {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { edgesOf } from '../chart/edges.ts'
 import { nodeAt } from '../chart/graph.ts'
 import { type PlacedTransition, transitionsAt } from '../chart/transitions.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import { type Need, type Procedure, toldBy } from '../procedure/procedure.ts'
 import type { GivenMark } from '../procedure/provenance.ts'
 import { unreachable } from '../procedure/unreachable.ts'
@@ -95,7 +96,7 @@ export function has(procedure: Procedure, place: ProcedurePlace): boolean {
       return (
         leads &&
         transitionsAtPlace(procedure, place).some(
-          ({ guard }) => by === undefined || (guard?.type === 'may' && [guard.params.as].flat().includes(by)),
+          ({ guard }) => by === undefined || [partsOfGuard(guard).may?.params.as ?? []].flat().includes(by),
         )
       )
     }

@@ -1,3 +1,4 @@
+import { type CertainTest, partsOfGuard, testHolds } from '../procedure/condition.ts'
 import { isEmpty } from '../procedure/field-value.ts'
 import { needTraits, type Rule, type Text } from '../procedure/procedure.ts'
 import { choiceTitle, specialTitles } from '../procedure/titles.ts'
@@ -5,7 +6,7 @@ import type { Compiled } from '../run/compile.ts'
 import type { ChartSnapshot } from '../run/step.ts'
 import type { Context } from '../run/vocabulary.ts'
 import type { Brought } from './brought.ts'
-import { type Condition, type Edge, maxPlaces, type Paths, type Place, pathsOf } from './paths.ts'
+import { type Edge, maxPlaces, type Paths, type Place, pathsOf } from './paths.ts'
 import { type Asking, askingOf, atLeastAsStrict } from './strictness.ts'
 
 /** What a request has not had: its words, and the transitions of the new version that would do it. */
@@ -97,10 +98,10 @@ function phasesAfter(walk: Walk, edge: Edge, phase: Phase): Phase[] {
 }
 
 /** A condition on a value that the request brings is judged by it; one that can still be set may turn out either way. */
-function isOpen({ taken, paths, values }: Walk, { field, value, holds }: Condition): boolean {
-  const isSet = (edge: Edge) => (edge.transition.meta.needs ?? []).some((need) => need.field === field)
+function isOpen({ taken, paths, values }: Walk, { test, holds }: CertainTest): boolean {
+  const isSet = (edge: Edge) => (edge.transition.meta.needs ?? []).some((need) => need.field === test.field)
   if (paths.edges.some((edge) => has(taken, edge) && isSet(edge))) return true
-  return [values[field]].flat().includes(value) === holds
+  return testHolds(test, values[test.field]) === holds
 }
 
 /**
@@ -210,10 +211,8 @@ const submissionOf = ({ brought, paths }: Walk): Skipped => ({
   edges: paths.edges.filter((edge) => edge.freezes),
 })
 
-const byRole = (edge: Edge, role: string | undefined) => {
-  const { guard } = edge.transition
-  return role === undefined || (guard?.type === 'may' && [guard.params.as].flat().includes(role))
-}
+const byRole = ({ transition }: Edge, role: string | undefined) =>
+  role === undefined || [partsOfGuard(transition.guard).may?.params.as ?? []].flat().includes(role)
 
 function isRuleMet({ paths, taken, brought }: Walk, { other, by }: Rule): boolean {
   return paths.edges.some(

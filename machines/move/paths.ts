@@ -1,13 +1,11 @@
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate'
 import { and, createMachine, initialTransition, or, stateIn, transition } from 'xstate'
 import { canonicalJson } from '../hash/canonical.ts'
-import { certainTests, type FieldTest } from '../procedure/condition.ts'
+import { type CertainTest, certainTests, partsOfGuard } from '../procedure/condition.ts'
 import { does, type Procedure, type StateNodeConfig, type Transition } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
 import { type ChartSnapshot, restore, transitionsHere } from '../run/step.ts'
 
-/** What a guard on values wants for certain: that a field holds a value, or that it does not. */
-export type Condition = FieldTest & { holds: boolean }
 /** One transition of the chart, told apart from every other, whoever may take it. */
 export type Edge = {
   index: number
@@ -15,7 +13,7 @@ export type Edge = {
   type: string
   from: string[]
   transition: Transition
-  conditions: Condition[]
+  conditions: CertainTest[]
   freezes: boolean
   startsAgain: boolean
 }
@@ -111,7 +109,7 @@ const rememberedIds = ({ historyValue }: AnyMachineSnapshot): Record<string, str
 function build({ chart }: Procedure, edges: Edge[]): AnyStateMachine {
   const open = (node: StateNodeConfig, path: string[]): object => {
     const on: Record<string, object> = {}
-    const add = (type: string, one: Transition, conditions: Condition[], guard?: object) => {
+    const add = (type: string, one: Transition, conditions: CertainTest[], guard?: object) => {
       const index = edges.length
       const effects = { freezes: does('freeze', one), startsAgain: does('startAgain', one) }
       edges.push({ index, type, from: path, transition: one, conditions, ...effects })
@@ -157,10 +155,13 @@ function build({ chart }: Procedure, edges: Edge[]): AnyStateMachine {
   return createMachine(config as never) as unknown as AnyStateMachine
 }
 
-const conditionsOf = ({ guard }: Transition, holds = true): Condition[] =>
-  guard === undefined || guard.type === 'may' ? [] : certainTests(guard, holds)
+/** What a guard wants of values for certain: that a test of a field holds, or that it does not. */
+function conditionsOf({ guard }: Transition, holds = true): CertainTest[] {
+  const { condition } = partsOfGuard(guard)
+  return condition ? certainTests(condition, holds) : []
+}
 
-const negated = (one: Transition): Condition[] => conditionsOf(one, false)
+const negated = (one: Transition): CertainTest[] => conditionsOf(one, false)
 
 /** True once a step has done what its `onDone` waits for: a final child, or each of its regions. */
 function isDone(node: StateNodeConfig, path: string[]): object {

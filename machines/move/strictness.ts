@@ -1,20 +1,35 @@
 import { canonicalJson } from '../hash/canonical.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import { fieldLack, fieldProblem, isEmpty } from '../procedure/field-value.ts'
-import { does, type May, type Procedure, type Text, type Transition } from '../procedure/procedure.ts'
+import {
+  type Condition,
+  does,
+  type May,
+  type Procedure,
+  type Text,
+  type Transition,
+} from '../procedure/procedure.ts'
 import { fieldWithOptions, type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import type { Context, Decision } from '../run/vocabulary.ts'
 
 /** A transition with what it asks for, needs written out. */
-export type Asking = { transition: Transition; needs: ResolvedNeed[]; may: May | undefined; freezes: boolean }
+export type Asking = {
+  transition: Transition
+  needs: ResolvedNeed[]
+  may: May | undefined
+  condition: Condition | undefined
+  freezes: boolean
+}
 export type Recorded = Pick<Context, 'group' | 'values' | 'decisions'>
 
 export function askingOf(transition: Transition, procedure: Procedure): Asking {
-  const { guard } = transition
+  const { may, condition } = partsOfGuard(transition.guard)
   return {
     transition,
+    condition,
     needs: (transition.meta.needs ?? []).map((need) => resolveNeed(need, procedure)),
-    may: guard?.type === 'may' ? guard.params : undefined,
+    may: may?.params,
     freezes: does('freeze', transition),
   }
 }
@@ -22,7 +37,8 @@ export function askingOf(transition: Transition, procedure: Procedure): Asking {
 /**
  * Whether whoever took `from` could have taken `to` with the same event: no other role or group may, nobody whom `to`
  * keeps apart, and nothing that `to` asks for is lacking. With `recorded`, what happened is looked at: who decided, in
- * which group, and which values were given; without, only what the two charts say.
+ * which group, and which values were given; without, only what the two charts say. Whether the condition of `to` holds for a
+ * request is judged by its values (`bypassedRequirement`); of two charts alone it must be the same.
  */
 export function atLeastAsStrict(
   from: Asking,
@@ -32,9 +48,14 @@ export function atLeastAsStrict(
   return (
     from.freezes === to.freezes &&
     withinMay(from.may, to.may, recorded) &&
+    (recorded !== undefined || !to.condition || isSameCondition(from.condition, to.condition)) &&
     to.needs.every((need) => isMet(need, from.needs, recorded?.request.values))
   )
 }
+
+/** Where conditions come from makes no difference to what they ask. */
+const isSameCondition = (one: Condition | undefined, other: Condition): boolean =>
+  one !== undefined && canonicalJson([one.type, one.params]) === canonicalJson([other.type, other.params])
 
 function withinMay(
   from: May | undefined,

@@ -2,17 +2,15 @@ import { nodeAt, type Place, walk } from '../chart/graph.ts'
 import { allActions, allTransitions, type PlacedTransition } from '../chart/transitions.ts'
 import { wrongYear } from '../text/wrong-year.ts'
 import { fieldShapeProblems } from './check-fields.ts'
-import { depthOf, mostConditionDepth } from './condition.ts'
+import { guardProblems, type Known, readFieldProblems, roleProblems } from './check-guards.ts'
+import { partsOfGuard } from './condition.ts'
 import { type IndexedChart, indexChart } from './indexed-chart.ts'
 import { languageOf } from './language.ts'
 import { isFurtherRecipient, noticeFacts, valuesNamedIn } from './notice-values.ts'
 import {
   type Chart,
   dayFieldOf,
-  type FieldType,
   fieldTypes,
-  type Guard,
-  holdsFiles,
   isSpecial,
   isWholeSpecial,
   type Need,
@@ -21,20 +19,7 @@ import {
   toldBy,
 } from './procedure.ts'
 import { type Problem, problem, unknown } from './procedure-problem.ts'
-import { typesOfFields } from './types-of-fields.ts'
-import { unreachable } from './unreachable.ts'
-
-/** Where a name is used, and what it may be. */
-type Known = {
-  roles: Set<string>
-  deadlines: Set<string>
-  fields: Set<string>
-  /** The fields of the form, and those that events carry. */
-  carried: Set<string>
-  /** The types that each of them has: in the form, and in any event. */
-  types: Map<string, FieldType[]>
-  events: Set<string>
-}
+import { shapesOfFields, typesOfFields } from './types-of-fields.ts'
 
 type Told = NonNullable<ReturnType<typeof toldBy>>
 
@@ -53,6 +38,8 @@ export function nameProblems(procedure: Procedure): Problem[] {
     fields,
     carried: new Set([...fields, ...needs.map((need) => need.field)]),
     types: typesOfFields(procedure),
+    shapes: shapesOfFields(procedure),
+    language: languageOf(procedure),
     events: new Set(transitions.flatMap(({ kind, name }) => (kind === 'on' ? [name] : []))),
   }
   return [
@@ -247,7 +234,7 @@ function transitionProblems(indexed: IndexedChart, placed: PlacedTransition, kno
   const problems: Problem[] = []
   if (target !== undefined && !indexed.resolve(from, target))
     problems.push(unknown(`${place}.target`, 'unknown_target', 'ขั้น', 'step', target))
-  if (kind === 'on' && guard?.type !== 'may')
+  if (kind === 'on' && !partsOfGuard(guard).may)
     problems.push(
       problem(
         place,
@@ -261,91 +248,6 @@ function transitionProblems(indexed: IndexedChart, placed: PlacedTransition, kno
     problems.push(...needProblems(`${place}.meta.needs.${index}`, need, known))
   return problems
 }
-
-function guardProblems(
-  place: string,
-  guard: Guard | undefined,
-  kind: PlacedTransition['kind'],
-  known: Known,
-): Problem[] {
-  if (!guard) return []
-  switch (guard.type) {
-    case 'all':
-    case 'any':
-    case 'not': {
-      const { of } = guard.params
-      if (depthOf(guard) > mostConditionDepth) return [tooDeep(place)]
-      return [of]
-        .flat()
-        .flatMap((one, index) =>
-          guardProblems(
-            Array.isArray(of) ? `${place}.params.of.${index}` : `${place}.params.of`,
-            one,
-            kind,
-            known,
-          ),
-        )
-    }
-    case 'asked':
-    case 'notAsked':
-      if (known.types.get(guard.params.field)?.some(isStructured))
-        return [
-          problem(
-            `${place}.params.field`,
-            'invalid_shape',
-            'เงื่อนไขดูค่าของตารางหรือข้อความจัดรูปแบบไม่ได้',
-            'a condition cannot look at a table or at a text with structure',
-          ),
-        ]
-      return readFieldProblems(`${place}.params.field`, guard.params.field, known)
-    case 'may':
-      if (kind !== 'on')
-        return [
-          problem(
-            place,
-            'unknown_guard',
-            'เงื่อนไข may ใช้ได้เฉพาะกับสิ่งที่คนทำ',
-            'the guard "may" belongs to an event that a person sends',
-          ),
-        ]
-      return [
-        ...[guard.params.as].flat().flatMap((role) => roleProblems(`${place}.params.as`, role, known)),
-        ...(guard.params.notBy ?? [])
-          .filter((type) => !known.events.has(type))
-          .map((type) => unknown(`${place}.params.notBy`, 'unknown_event', 'เหตุการณ์', 'event', type)),
-      ]
-    default:
-      return unreachable(guard)
-  }
-}
-
-const tooDeep = (place: string) =>
-  problem(
-    place,
-    'too_large',
-    `เงื่อนไขซ้อนกันเกิน ${mostConditionDepth} ชั้น`,
-    `conditions lie more than ${mostConditionDepth} deep in one another`,
-  )
-
-/** A field that the chart reads: for a guard, or for the day of a deadline. */
-function readFieldProblems(place: string, field: string, { carried, types }: Known): Problem[] {
-  if (!carried.has(field)) return [unknown(place, 'unknown_field', 'ช่องข้อมูล', 'field', field)]
-  if (!types.get(field)?.some(holdsFiles)) return []
-  return [
-    problem(
-      place,
-      'invalid_shape',
-      `ช่อง "${field}" เก็บไฟล์ จึงใช้เป็นเงื่อนไขหรือวันกำหนดไม่ได้`,
-      `the field "${field}" holds files: no guard can compare it, and it is no day`,
-    ),
-  ]
-}
-
-/** No single value of such a field could be the one that a condition names. */
-const isStructured = (type: FieldType) => type === 'table' || type === 'richText'
-
-const roleProblems = (place: string, name: string, known: Known): Problem[] =>
-  known.roles.has(name) ? [] : [unknown(place, 'unknown_role', 'บทบาท', 'role', name)]
 
 function needProblems(place: string, need: Need, { fields }: Known): Problem[] {
   if ('type' in need)

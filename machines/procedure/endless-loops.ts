@@ -1,7 +1,14 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
 import { alwaysLoops } from './chart-flow.ts'
-import { conditionHolds, type FieldTest, fieldTestsOf } from './condition.ts'
+import {
+  conditionHolds,
+  type FieldTest,
+  fieldTestsOf,
+  nameOfTest,
+  partsOfGuard,
+  testHolds,
+} from './condition.ts'
 import {
   type Chart,
   fieldTypes,
@@ -11,6 +18,7 @@ import {
   type Transitions,
 } from './procedure.ts'
 import { typesOfFields } from './types-of-fields.ts'
+import { outcomeOf, valuesApart } from './values-apart.ts'
 
 /** Tests of guards are answered in every way while that is little work; where a loop hangs on more, it is taken for one. */
 const maxTests = 8
@@ -31,16 +39,32 @@ export function endlessLoops(procedure: Pick<Procedure, 'chart' | 'form'>): stri
   if (tests.length === 0 || tests.length > maxTests || changesInPassing(chart)) return drawn
   // Finding the loops takes the square of the number of steps.
   if (2 ** tests.length * [...walk(chart)].length ** 2 > maxWork) return drawn
-  const single = singleValued(procedure)
-  const endless = new Map<string, string[]>()
-  for (let answers = 0; answers < 2 ** tests.length; answers += 1) {
-    const held = tests.filter((_, index) => (answers & (1 << index)) !== 0)
-    const fields = held.map(({ field }) => field)
-    if (fields.some((field, index) => single.has(field) && fields.indexOf(field) !== index)) continue
-    const holds: Answer = ({ field, value }) => held.some((one) => one.field === field && one.value === value)
-    for (const path of alwaysLoops(decided(chart, holds))) endless.set(path.join('.'), path)
+  const endless = new Set<string>()
+  for (const values of everyFilling(procedure, tests)) {
+    const holds: Answer = (test) => testHolds(test, values.get(test.field))
+    for (const path of alwaysLoops(decided(chart, holds))) endless.add(path.join('.'))
   }
   return drawn.filter((path) => endless.has(path.join('.')))
+}
+
+/** Every way to fill in the fields that are tested, or to leave them empty, that the tests tell apart. */
+function everyFilling(
+  procedure: Pick<Procedure, 'chart' | 'form'>,
+  tests: FieldTest[],
+): Map<string, unknown>[] {
+  const types = typesOfFields(procedure)
+  let ways: Map<string, unknown>[] = [new Map()]
+  for (const field of new Set(tests.map((test) => test.field))) {
+    const own = tests.filter((test) => test.field === field)
+    const of = types.get(field) ?? []
+    const filled = valuesApart(own, {
+      several: of.some((type) => fieldTypes[type].several),
+      isDay: of.every((type) => type === 'date') && own.every(({ test }) => test !== 'has'),
+    })
+    const apart = new Map([undefined, ...filled].map((value) => [outcomeOf(own, value), value]))
+    ways = ways.flatMap((way) => [...apart.values()].map((value) => new Map([...way, [field, value]])))
+  }
+  return ways
 }
 
 /** The tests by which automatic transitions are chosen, each once. */
@@ -48,8 +72,7 @@ function testsOf(chart: Chart): FieldTest[] {
   const found = new Map<string, FieldTest>()
   for (const { kind, transition } of allTransitions(chart))
     if (kind === 'always' || kind === 'onDone')
-      for (const test of fieldTestsOf(transition.guard))
-        found.set(JSON.stringify([test.field, test.value]), test)
+      for (const test of fieldTestsOf(transition.guard)) found.set(nameOfTest(test), test)
   return [...found.values()]
 }
 
@@ -61,12 +84,6 @@ function changesInPassing(chart: Chart): boolean {
   for (const { kind, transition } of allTransitions(chart))
     if ((kind === 'always' || kind === 'onDone') && changes([transition.actions ?? []].flat())) return true
   return false
-}
-
-/** The fields of which no two values hold at once. */
-function singleValued(procedure: Pick<Procedure, 'chart' | 'form'>): Set<string> {
-  const types = [...typesOfFields(procedure)]
-  return new Set(types.flatMap(([field, of]) => (of.some((type) => fieldTypes[type].several) ? [] : [field])))
 }
 
 /** The chart as it is where the tests have these answers: of each list only what would be taken. */
@@ -85,4 +102,7 @@ function firstOf(given: Transitions, holds: Answer): Transitions {
   return first ? [first] : []
 }
 
-const passes = (guard: Guard, holds: Answer): boolean => guard.type === 'may' || conditionHolds(guard, holds)
+function passes(guard: Guard, holds: Answer): boolean {
+  const { may, condition } = partsOfGuard(guard)
+  return may !== undefined || condition === undefined || conditionHolds(condition, holds)
+}

@@ -4,7 +4,7 @@ import { standardPublication } from '../offices/standard/publication.ts'
 import { languageOf } from './language.ts'
 import { isFurtherRecipient } from './notice-values.ts'
 import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
-import { marksBeyondFirst, partsOf, raised } from './provenance.ts'
+import { marksBeyondFirst, membersOf, partsOf, raised } from './provenance.ts'
 import { addedTo, unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>
@@ -172,8 +172,9 @@ function transitionOf(given: unknown, name: string, found: Found): unknown {
   if (typeof given === 'string') return transitionOf({ target: given }, name, found)
   if (!isObject(given)) return given
   const { guard } = given
-  if (isObject(guard) && guard.type === 'may' && isObject(guard.params))
-    for (const role of [guard.params.as].flat()) noteRole(role, guard.params.within, found)
+  for (const { guard: one } of membersOf(guard, []))
+    if (one.type === 'may' && isObject(one.params))
+      for (const role of [one.params.as].flat()) noteRole(role, one.params.within, found)
   noteRoles(given.actions, found)
   const transition = mapped(given, { target: (target) => soleTarget(target), actions: actionsOf })
   return { ...transition, meta: metaOf(transition.meta, name) }

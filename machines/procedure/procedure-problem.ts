@@ -21,6 +21,8 @@ export type ProblemCode =
   | 'missing_field'
   | 'missing_initial'
   | 'missing_guard'
+  | 'unknown_comparison'
+  | 'impossible_value'
   | 'missing_provenance'
   | 'contradictory_provenance'
   | 'endless_loop'

@@ -166,9 +166,21 @@ const fieldTestSchema = <Type extends 'asked' | 'notAsked'>(type: Type) =>
     params: z.strictObject({ field: key, value: z.string() }),
     ...mark,
   })
-/** A condition of an automatic transition: a test of a field, or several of them, every one, any, or one that fails. */
+const testedValue = z.string().min(1).max(500)
+/** How `is` looks at the one value that a field holds: days alone have an order. */
+const comparisonSchema = z.discriminatedUnion('test', [
+  z.strictObject({ field: key, test: z.literal('equals'), value: testedValue }),
+  z.strictObject({ field: key, test: z.literal('oneOf'), values: z.array(testedValue).min(1).max(50) }),
+  z.strictObject({ field: key, test: z.literal('empty') }),
+  z.strictObject({ field: key, test: z.literal('atLeast'), value: testedValue }),
+  z.strictObject({ field: key, test: z.literal('atMost'), value: testedValue }),
+])
+export type Comparison = z.infer<typeof comparisonSchema>
+export const comparisons = comparisonSchema.options.map(({ shape }) => shape.test.value)
+/** A condition: a test of a field, or several of them, every one, any, or one that fails. `is` is of the second language. */
 export type Condition =
   | { type: 'asked' | 'notAsked'; params: { field: string; value: string } }
+  | { type: 'is'; params: Comparison }
   | { type: 'all' | 'any'; params: { of: Condition[] } }
   | { type: 'not'; params: { of: Condition } }
 const conditionSchema: z.ZodType<Condition> = z.lazy(() => z.discriminatedUnion('type', conditionSchemas))
@@ -178,35 +190,52 @@ const severalSchema = <Type extends 'all' | 'any'>(type: Type) =>
     params: z.strictObject({ of: z.array(conditionSchema).min(1).max(10) }),
     ...mark,
   })
-const conditionSchemas = [
+const conditionsButAll = [
   fieldTestSchema('asked'),
   fieldTestSchema('notAsked'),
-  severalSchema('all'),
+  z.strictObject({ type: z.literal('is'), params: comparisonSchema, ...mark }),
   severalSchema('any'),
   z.strictObject({ type: z.literal('not'), params: z.strictObject({ of: conditionSchema }), ...mark }),
 ] as const
+const conditionSchemas = [...conditionsButAll, severalSchema('all')] as const
 
-/** The guards that a chart may name; their meaning is in `vocabulary.ts`. */
+const maySchema = z.strictObject({
+  type: z.literal('may'),
+  params: z.strictObject({
+    as: z.union([roleName, z.array(roleName).min(1).max(20)]),
+    within: z.enum(['group', 'office']).optional(),
+    /** A group by its id, where it is not the request's own: another group's director, say. */
+    group: key.optional(),
+    /** With `owner`: any officer of the owner's unit may act too (หน่วยงานเจ้าของข้อมูล). */
+    unit: z.literal(true).optional(),
+    notBy: z.array(eventType).max(20).optional(),
+  }),
+  ...mark,
+  /** Of `notBy`: who acts may be the document's, and that it is another person added. */
+  apart: markSchema.optional(),
+})
+
+/**
+ * The guards that a chart may name; their meaning is in `vocabulary.ts`. A person's choice has a `may`, or from the second
+ * language on `all` of a `may` and a condition (`partsOfGuard` takes them apart).
+ */
 export const guardSchema = z.discriminatedUnion('type', [
+  maySchema,
+  ...conditionsButAll,
   z.strictObject({
-    type: z.literal('may'),
+    type: z.literal('all'),
     params: z.strictObject({
-      as: z.union([roleName, z.array(roleName).min(1).max(20)]),
-      within: z.enum(['group', 'office']).optional(),
-      /** A group by its id, where it is not the request's own: another group's director, say. */
-      group: key.optional(),
-      /** With `owner`: any officer of the owner's unit may act too (หน่วยงานเจ้าของข้อมูล). */
-      unit: z.literal(true).optional(),
-      notBy: z.array(eventType).max(20).optional(),
+      of: z
+        .array(z.discriminatedUnion('type', [maySchema, ...conditionSchemas]))
+        .min(1)
+        .max(10),
     }),
     ...mark,
-    /** Of `notBy`: who acts may be the document's, and that it is another person added. */
-    apart: markSchema.optional(),
   }),
-  ...conditionSchemas,
 ])
 export type Guard = z.infer<typeof guardSchema>
-export type May = Extract<Guard, { type: 'may' }>['params']
+export type MayGuard = z.infer<typeof maySchema>
+export type May = MayGuard['params']
 export const guardTypes = guardSchema.options.map(({ shape }) => shape.type.value)
 
 /** The actions that a chart may name; their meaning is in `vocabulary.ts`. */

@@ -61,19 +61,31 @@ export function* partsOf(procedure: Json): Generator<Part> {
 export function* partsOfTransition(transition: Json, at: Path = []): Generator<Part> {
   const { guard, actions, meta } = transition
   const holder = objectOf(meta)
-  if (isObject(guard)) {
-    yield* partAt(guard.type === 'may' ? 'who' : 'condition', [...at, 'guard'], guard, holder)
-    if (eachOf(objectOf(guard.params).notBy).length > 0)
-      yield {
-        kind: 'apart',
-        at: [...at, 'guard', 'apart'],
-        part: objectOf(guard.apart),
-        holder,
-        put: (mark) => void Object.assign(guard, { apart: mark }),
-      }
-  }
+  for (const one of membersOf(guard, [...at, 'guard'])) yield* guardParts(one.guard, one.at, holder)
   yield* actionParts([...at, 'actions'], actions, holder)
   yield* needParts([...at, 'meta', 'needs'], holder)
+}
+
+/** What of a guard has a mark of its own: of a choice with a condition each of the two, any other guard as a whole. */
+export function membersOf(guard: unknown, at: Path): { at: Path; guard: Json }[] {
+  if (!isObject(guard)) return []
+  const inner = guard.type === 'all' ? listOf(objectOf(guard.params).of) : []
+  if (!inner.some((one) => objectOf(one).type === 'may')) return [{ at, guard }]
+  return inner.flatMap((one, index) =>
+    isObject(one) ? [{ at: [...at, 'params', 'of', index], guard: one }] : [],
+  )
+}
+
+function* guardParts(guard: Json, at: Path, holder: Json): Generator<Part> {
+  yield* partAt(guard.type === 'may' ? 'who' : 'condition', at, guard, holder)
+  if (eachOf(objectOf(guard.params).notBy).length > 0)
+    yield {
+      kind: 'apart',
+      at: [...at, 'apart'],
+      part: objectOf(guard.apart),
+      holder,
+      put: (mark) => void Object.assign(guard, { apart: mark }),
+    }
 }
 
 function* needParts(at: Path, meta: Json): Generator<Part> {
@@ -267,11 +279,20 @@ function strayMarks({ chart }: Procedure): Path[] {
     }
   }
   for (const { at, transition } of allTransitions(chart)) {
-    const { guard } = transition
-    if (!guard) continue
-    lookInto([...at, 'guard'], guard)
-    if (guard.type === 'may' && guard.apart && (guard.params.notBy ?? []).length === 0)
-      found.push([...at, 'guard', 'apart'])
+    const place = [...at, 'guard']
+    for (const { at: own, guard } of membersOf(transition.guard, place)) {
+      // Who may and the condition say it themselves, so that nothing is left for the whole to say.
+      const isWithin = own.length > place.length
+      if (isWithin && own.at(-1) === 0)
+        found.push(
+          ...['clause', 'source']
+            .filter((name) => name in objectOf(transition.guard))
+            .map((name) => [...place, name]),
+        )
+      lookInto(own, guard)
+      if (guard.type === 'may' && guard.apart && eachOf(objectOf(guard.params).notBy).length === 0)
+        found.push([...own, 'apart'])
+    }
   }
   return found
 }

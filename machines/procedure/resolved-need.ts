@@ -19,8 +19,11 @@ export type ResolvedNeed =
 /** What a need of a sound procedure asks for. */
 export const kindOfNeed = (need: Need): NeedKind => (isSpecial(need) ? need.field : 'field')
 
+/** What says of a procedure what its fields are. */
+export type FormOf = Pick<Procedure, 'id' | 'form' | 'categories'>
+
 /** A need with the form field that it names written out. Throws where the form has no such field. */
-export function resolveNeed(need: Need, procedure: Procedure): ResolvedNeed {
+export function resolveNeed(need: Need, procedure: FormOf): ResolvedNeed {
   // The compiler does not see that `kind` and `field` are the same word.
   if (isSpecial(need)) return { kind: need.field, ...need } as ResolvedNeed
   if ('type' in need) return fieldWithOptions({ kind: 'field' as const, ...need }, procedure)
@@ -34,7 +37,7 @@ export function resolveNeed(need: Need, procedure: Procedure): ResolvedNeed {
 /** A field of type `category` offers the procedure's categories. */
 export function fieldWithOptions<Field extends { type: FieldType; options?: Option[] | undefined }>(
   field: Field,
-  procedure: Procedure,
+  procedure: Pick<Procedure, 'categories'>,
 ): Field {
   if (fieldTypes[field.type].options !== 'categories') return field
   const options = procedure.categories.map((category) => ({

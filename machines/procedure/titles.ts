@@ -1,7 +1,7 @@
 import { allTransitions } from '../chart/transitions.ts'
 import type { FurtherRecipient } from './notice-values.ts'
 import { type Chart, dayFieldOf, type May, type Procedure, type Text } from './procedure.ts'
-import { type ResolvedNeed, resolveNeed } from './resolved-need.ts'
+import { type FormOf, type ResolvedNeed, resolveNeed } from './resolved-need.ts'
 
 /** Roles that stand in no list: the owner is not appointed, and it is an administrator who moves a request. */
 const builtIn: Record<string, Text> = {
@@ -57,7 +57,11 @@ export function titleOfField({ form, deadlines = [], chart }: Titled, field: str
 }
 
 /** What of a field's options a value is called: in the form, or in a need that asks for it; the value itself elsewhere. */
-export function titleOfValue(procedure: Procedure, field: string, value: string): Text {
+export function titleOfValue(
+  procedure: FormOf & Pick<Procedure, 'chart'>,
+  field: string,
+  value: string,
+): Text {
   const needs = [...allTransitions(procedure.chart)].flatMap(({ transition }) => transition.meta.needs ?? [])
   const ofForm = procedure.form.some(({ name }) => name === field) ? [{ field }] : []
   for (const need of [...ofForm, ...needs.filter((one) => one.field === field)]) {

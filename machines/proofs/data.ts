@@ -1,49 +1,48 @@
 import { allTransitions } from '../chart/transitions.ts'
-import { fieldTestsOf } from '../procedure/condition.ts'
+import { type FieldTest, fieldTestsOf } from '../procedure/condition.ts'
 import { isEmpty } from '../procedure/field-value.ts'
 import { dayFieldOf, fieldTypes, type Procedure } from '../procedure/procedure.ts'
 import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
+import { allNamed, daysAround, outcomeOf, valuesApart } from '../procedure/values-apart.ts'
 
-/** A value that no guard names. */
-const somethingElse = 'something-else'
 /** Beyond so many ways to fill one event in, or so many edges in all, a chart counts as too involved to be proved. */
 const maxVariants = 500
 export class TooInvolved extends Error {}
 
-const cache = new WeakMap<Procedure, Map<string, string[]>>()
+const cache = new WeakMap<Procedure, Set<string>>()
 
 /** The fields that hold the day of a deadline. */
 export const dayFields = ({ deadlines }: Procedure): Set<string> =>
   new Set(['publishUntil', ...deadlines.flatMap((deadline) => dayFieldOf(deadline) ?? [])])
 
-/** For each field that conditions look at, the values that they name. */
-export function valuesThatGuardsName(procedure: Procedure): Map<string, string[]> {
+/** The fields that conditions look at. */
+export function fieldsThatGuardsRead(procedure: Procedure): Set<string> {
   const known = cache.get(procedure)
   if (known) return known
-  const named = new Map<string, string[]>()
+  const read = new Set<string>()
   for (const { transition } of allTransitions(procedure.chart))
-    for (const { field, value } of fieldTestsOf(transition.guard))
-      named.set(field, [...new Set([...(named.get(field) ?? []), value])])
-  cache.set(procedure, named)
-  return named
+    for (const { field } of fieldTestsOf(transition.guard)) read.add(field)
+  cache.set(procedure, read)
+  return read
 }
 
 /**
  * What an event with these needs may carry, as far as it makes a difference to the chart: the period set or left
- * unset, and every combination of the values `named` by the guards that are still ahead. What is left empty ends the value that stands, as
+ * unset, and every combination of values that the `tests` of the guards still ahead tell apart. What is left empty ends the value that stands, as
  * where an event is really taken.
  */
 export function dataVariants(
   procedure: Procedure,
   needs: ResolvedNeed[],
   values: Record<string, unknown>,
-  { named, isTaken }: { named: Map<string, string[]>; isTaken: (day: string) => boolean },
+  { tests, isTaken }: { tests: Map<string, FieldTest[]>; isTaken: (day: string) => boolean },
 ): Record<string, unknown>[] {
   const days = dayFields(procedure)
   let variants: Record<string, unknown>[] = [{}]
   for (const need of needs) {
-    const options = days.has(need.field) ? periods(need, isTaken) : chosen(need, named)
+    const own = tests.get(need.field) ?? []
+    const options = days.has(need.field) ? periods(need, own, isTaken) : chosen(need, own)
     if (!options) continue
     if (variants.length * options.length > maxVariants) throw new TooInvolved(need.field)
     const empty = isEmpty(values[need.field]) ? undefined : null
@@ -57,12 +56,34 @@ export function dataVariants(
   return variants
 }
 
-/** The day is never one that stands already: setting it anew must be seen to move the deadline. */
-function periods(need: ResolvedNeed, isTaken: (day: string) => boolean): unknown[] {
-  const day = someDays.find((one) => !isTaken(one))
-  if (day === undefined) throw new TooInvolved(need.field)
-  return isRequired(need) ? [day] : [undefined, day]
+/**
+ * A day for each outcome of the tests. It is none that stands already, for setting it anew must be seen to move the deadline,
+ * unless the tests leave no other: of a few days that are all taken, each.
+ */
+function periods(need: ResolvedNeed, tests: FieldTest[], isTaken: (day: string) => boolean): unknown[] {
+  const days = stretches(tests).flatMap((alike) => {
+    const free = alike.find((day) => !isTaken(day))
+    if (free !== undefined) return [free]
+    if (alike.length >= manyDays) throw new TooInvolved(need.field)
+    return alike
+  })
+  return isRequired(need) ? days : [undefined, ...days]
 }
+
+/** Days that stand for any, those together that no test tells apart. */
+function stretches(tests: FieldTest[]): string[][] {
+  if (tests.length === 0) return [someDays]
+  const found = new Map<string, string[]>()
+  for (const day of new Set([...someDays, ...daysAround(allNamed(tests), manyDays)])) {
+    const outcome = outcomeOf(tests, day)
+    const alike = found.get(outcome)
+    if (alike) alike.push(day)
+    else found.set(outcome, [day])
+  }
+  return [...found.values()]
+}
+/** A stretch of fewer days than these is looked at whole. */
+const manyDays = 20
 /** Days that stand for any, more than the deadlines of any chart that can be walked at all. */
 const someDays = Array.from({ length: 99 }, (_, index) => `${2030 + index}-01-31`)
 
@@ -82,23 +103,12 @@ export function isRequired(need: ResolvedNeed): boolean {
   }
 }
 
-function chosen(need: ResolvedNeed, named: Map<string, string[]>): unknown[] | undefined {
-  const values = named.get(need.field)
-  if (!values) return undefined
+function chosen(need: ResolvedNeed, tests: FieldTest[]): unknown[] | undefined {
+  if (tests.length === 0) return undefined
   const field = need.kind === 'field' ? need : undefined
   const several = field?.options !== undefined && fieldTypes[field.type].several
   const options = field?.options?.map(({ id }) => id)
-  const possible = values.filter((value) => options?.includes(value) ?? true)
-  const other = options ? options.find((id) => !values.includes(id)) : somethingElse
-  const left = isRequired(need) ? [] : [undefined]
-  if (!several) return [...possible, ...(other === undefined ? [] : [other]), ...left]
-  if (2 ** possible.length > maxVariants) throw new TooInvolved(need.field)
-  const filled = subsets(possible).map((set) => (set.length === 0 && other !== undefined ? [other] : set))
-  return [...filled.filter((set) => set.length > 0), ...left]
-}
-
-function subsets(values: string[]): string[][] {
-  const sets: string[][] = [[]]
-  for (const value of values) sets.push(...sets.map((set) => [...set, value]))
-  return sets
+  if (several && 2 ** allNamed(tests).length > maxVariants) throw new TooInvolved(need.field)
+  const filled = valuesApart(tests, { several, isDay: field?.type === 'date', options })
+  return isRequired(need) ? filled : [...filled, undefined]
 }

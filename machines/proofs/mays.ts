@@ -1,4 +1,5 @@
 import { allTransitions } from '../chart/transitions.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import type { Chart, May, Transition } from '../procedure/procedure.ts'
 
 /** A choice of the chart with the step that declares it; `nth` counts the choices of one type at one step from 0. */
@@ -8,12 +9,12 @@ export type ChartChoice = { step: string; type: string; nth: number; may: May; t
 export function mays(chart: Chart): ChartChoice[] {
   const counted = new Map<string, number>()
   return [...allTransitions(chart)].flatMap(({ kind, name: type, from, transition }) => {
-    const { guard } = transition
-    if (kind !== 'on' || guard?.type !== 'may') return []
+    const { may } = partsOfGuard(transition.guard)
+    if (kind !== 'on' || !may) return []
     const step = from.join('.')
     const place = `${step} ${type}`
     const nth = counted.get(place) ?? 0
     counted.set(place, nth + 1)
-    return [{ step, type, nth, may: guard.params, transition }]
+    return [{ step, type, nth, may: may.params, transition }]
   })
 }

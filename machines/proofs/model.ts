@@ -1,4 +1,5 @@
 import { startsWith } from '../chart/graph.ts'
+import { testHolds } from '../procedure/condition.ts'
 import { dayFieldOf, type May } from '../procedure/procedure.ts'
 import type { ResolvedNeed } from '../procedure/resolved-need.ts'
 import { unitedNeeds } from '../run/choices.ts'
@@ -20,7 +21,7 @@ import {
 import { endOfBangkokDay } from '../run/thai-time.ts'
 import type { Actor, ChartEvent, Context } from '../run/vocabulary.ts'
 import { dataVariants, dayFields } from './data.ts'
-import { namedIn, testsAhead } from './tests-ahead.ts'
+import { byField, testsAhead } from './tests-ahead.ts'
 import type { Tracks } from './tracks.ts'
 
 /** The request of the proofs: of some group of some office, at some time. No property depends on which. */
@@ -179,9 +180,9 @@ function* edgesBy<Facts>(
       const needs = unitedNeeds(permitted.transitions, compiled.procedure)
       if (needs.some(({ kind }) => kind === 'revision') && !state.edited) continue
       const { revision, values } = snapshot.context
-      const named = namedIn(testsAhead(compiled.procedure, snapshot))
+      const tests = byField(testsAhead(compiled.procedure, snapshot))
       for (const data of dataVariants(compiled.procedure, needs, values, {
-        named,
+        tests,
         isTaken: takenDays(state),
       })) {
         const rewritten = edgeOf(model, state, { event: { ...asked, data }, permitted, needs })
@@ -257,8 +258,8 @@ function keyed<Facts>(model: Model<Facts>, state: Omit<ReachableState<Facts>, 'k
     rememberedSteps(snapshot),
     edited,
     revision > 0,
-    // Of each value that a guard may still look for, whether it is there.
-    ahead.map(({ field, value }) => [values[field]].flat().includes(value)),
+    // Of each test that a guard may still make, whether it holds.
+    ahead.map((test) => testHolds(test, values[test.field])),
     [...dayFields(model.compiled.procedure)].map((field) => typeof values[field] === 'string'),
     [...armed.keys()].sort().map((id) => [id, isStale(model.compiled, state, id)]),
     decisionsIn(snapshot.context, model.reads),

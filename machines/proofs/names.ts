@@ -1,7 +1,7 @@
 import { walk } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
-import { fieldTestsOf } from '../procedure/condition.ts'
-import { type Action, type Procedure, toldBy } from '../procedure/procedure.ts'
+import { fieldTestsOf, partsOfGuard, valuesNamed } from '../procedure/condition.ts'
+import { type Action, type Procedure, type Transition, toldBy } from '../procedure/procedure.ts'
 import { resolveNeed } from '../procedure/resolved-need.ts'
 import type { OfficeFacts, Proof } from './proof.ts'
 import { holds, violated } from './words.ts'
@@ -35,7 +35,7 @@ function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
     notified(node.exit, path.join('.'))
   }
   for (const { from, transition } of allTransitions(chart)) {
-    if (transition.guard?.type === 'may') name(transition.guard.params.group, from.join('.'))
+    name(partsOfGuard(transition.guard).may?.params.group, from.join('.'))
     notified(transition.actions, from.join('.'))
   }
   return [...named].map(([group, steps]) =>
@@ -53,7 +53,7 @@ function unknownOptions(procedure: Procedure): Proof[] {
   const offered = optionsOf(procedure)
   const proofs = new Map<string, Proof>()
   for (const { from, transition } of allTransitions(procedure.chart))
-    for (const { field, value } of fieldTestsOf(transition.guard)) {
+    for (const { field, value } of namedBy(transition)) {
       const options = offered.get(field)
       if (!options || options.has(value)) continue
       const id = `option:${field}:${value}`
@@ -67,6 +67,9 @@ function unknownOptions(procedure: Procedure): Proof[] {
     }
   return [...proofs.values()]
 }
+
+const namedBy = ({ guard }: Transition) =>
+  fieldTestsOf(guard).flatMap((test) => valuesNamed(test).map((value) => ({ field: test.field, value })))
 
 /** For each field that offers options, or the categories, their ids; a field of free text has none. */
 function optionsOf(procedure: Procedure): Map<string, Set<string>> {

@@ -1,5 +1,6 @@
 import { isTagged, leavesOf, resolverOf, startsWith } from '../chart/graph.ts'
 import { allTransitions } from '../chart/transitions.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import { does, type May, type Procedure, type Transition } from '../procedure/procedure.ts'
 import { mays } from './mays.ts'
 
@@ -13,10 +14,10 @@ export function ownersPublish({ chart }: Pick<Procedure, 'chart'>): boolean {
   const isPublic = (path: string[]) => leavesOf(chart, path).some((leaf) => isTagged(chart, leaf, 'public'))
   const targetOf = (from: string[], { target }: Pick<Transition, 'target'>) =>
     target === undefined ? from : (resolve(from, target) ?? [])
-  const followed = [...allTransitions(chart)].filter(
-    ({ kind, transition: { guard } }) =>
-      kind !== 'on' || (guard?.type === 'may' && rolesOf(guard.params).includes('owner')),
-  )
+  const followed = [...allTransitions(chart)].filter(({ kind, transition: { guard } }) => {
+    const { may } = partsOfGuard(guard)
+    return kind !== 'on' || (may !== undefined && rolesOf(may.params).includes('owner'))
+  })
   /** Whether a public step is entered with this one, or follows it by time, by itself or by the owner. */
   const leadsToPublic = (start: string[]): boolean => {
     const open = leavesOf(chart, start)

@@ -2,6 +2,7 @@ import type { Procedure } from '../procedure/procedure.ts'
 import { compile } from '../run/compile.ts'
 import { comesDown, periodEnds } from './coming-down.ts'
 import { explore } from './explore.ts'
+import { readFieldsAreFilled } from './filled.ts'
 import { flowModel } from './flow.ts'
 import { namesExist } from './names.ts'
 import { rolesAreHeld } from './people.ts'
@@ -32,7 +33,11 @@ export function prove(
   if (endless.length > 0) return endless
   const compiled = compile(procedure)
   const graph = explore(flowModel(compiled, tracks))
-  const today = [...rolesAreHeld(procedure, facts), ...namesExist(procedure, facts)]
+  const today = [
+    ...rolesAreHeld(procedure, facts),
+    ...namesExist(procedure, facts),
+    ...readFieldsAreFilled(procedure),
+  ]
   // What was not walked to its end proves nothing.
   if (graph.cut) return [tooInvolved, ...today]
   const apart = separationOfDuties(compiled, graph, tracks)

@@ -1,5 +1,6 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate'
 import { walk } from '../chart/graph.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import { endlessLoops } from '../procedure/endless-loops.ts'
 import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
@@ -10,7 +11,7 @@ import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
 import { deadlineOf, type Edge, type ReachableState, somewhere } from './model.ts'
 import type { Proof } from './proof.ts'
-import { holds, pathOf, stepInWords, stepsInWords, violated } from './words.ts'
+import { holds, pathOf, stepInWords, stepsInWords, takenIf, unmetInWords, violated } from './words.ts'
 
 type Flow = Graph<FlowFacts>
 
@@ -70,10 +71,11 @@ export function endsAreReached({ procedure }: Compiled, graph: Flow): Proof[] {
     const steps = stepsOf(state.snapshot.value)
     const { th, en } = stepsInWords(procedure, steps)
     const about = { path: pathOf(procedure, graph.pathTo(state)), steps }
+    const unmet = unmetInWords(procedure, state.snapshot)
     return violated(
       `ends:${steps.join('+')}`,
-      `เมื่อถึงขั้น ${th} แล้วไม่มีทางไปถึงตอนจบ`,
-      `From the step ${en} no path leads to an end.`,
+      `เมื่อถึงขั้น ${th} แล้วไม่มีทางไปถึงตอนจบ${unmet.th}`,
+      `From the step ${en} no path leads to an end.${unmet.en}`,
       about,
     )
   })
@@ -168,12 +170,14 @@ export function choicesAreTaken({ procedure }: Compiled, graph: Flow): Proof[] {
     // Where the step itself is out of reach, that is what has to be said.
     if (!at) return []
     const { title } = transition.meta
+    const { condition } = partsOfGuard(transition.guard)
+    const wanted = condition ? takenIf(procedure, condition) : undefined
     const place = step === '' ? { th: 'ทุกขั้น', en: 'every step' } : stepInWords(procedure, step)
     return [
       violated(
         `choice:${step}.${type}${nth > 0 ? `:${nth + 1}` : ''}`,
-        `ที่ขั้น ${place.th} ไม่มีใครเลือก “${title.th}” ได้`,
-        `At ${place.en} nobody can take “${title.en}”.`,
+        `ที่ขั้น ${place.th} ไม่มีใครเลือก “${title.th}” ได้${wanted ? ` ซึ่ง${wanted.th}` : ''}`,
+        `At ${place.en} nobody can take “${title.en}”${wanted ? `, which ${wanted.en}` : ''}.`,
         { path: pathOf(procedure, graph.pathTo(at)), steps: step === '' ? [] : [step] },
       ),
     ]

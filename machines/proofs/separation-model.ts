@@ -1,6 +1,6 @@
 import type { May, Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
-import type { ChartSnapshot } from '../run/step.ts'
+import { type ChartSnapshot, mayOf } from '../run/step.ts'
 import type { Context } from '../run/vocabulary.ts'
 import { barredToOwner, inEachCapacity, postsIn, separatePeople, typesIn } from './flow.ts'
 import { mays } from './mays.ts'
@@ -133,8 +133,6 @@ function observe(
 
 /** Nobody but the owner may: a colleague of the unit could take the owner's place. */
 const isForOwner = ({ as, unit }: May) => !unit && [as].flat().every((role) => role === 'owner')
-const mayOf = ({ guard }: Edge<SeparationFacts>['taken'][number]) =>
-  (guard as { params?: May } | undefined)?.params
 const isOnlyOwners = (taken: Edge<SeparationFacts>['taken'][number]) => {
   const may = mayOf(taken)
   return may !== undefined && isForOwner(may)

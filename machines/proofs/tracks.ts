@@ -1,8 +1,9 @@
 import { leavesOf, nodeAt, resolveTarget, startsWith, walk } from '../chart/graph.ts'
 import { allTransitions, type PlacedTransition } from '../chart/transitions.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
 import { type Action, does, needTraits, type Procedure } from '../procedure/procedure.ts'
 import { kindOfNeed } from '../procedure/resolved-need.ts'
-import { dayFields, valuesThatGuardsName } from './data.ts'
+import { dayFields, fieldsThatGuardsRead } from './data.ts'
 
 /** A parallel step whose tracks need not be interleaved: each is walked to its end before the next. */
 export type Tracks = { at: string[]; names: string[] }
@@ -74,7 +75,7 @@ const isLeaving = ({ to, track }: TrackedTransition, { at }: Tracks) =>
 function forgets(procedure: Procedure, tracks: Tracks, placed: TrackedTransition): boolean {
   const { chart } = procedure
   const { transition, to } = placed
-  const read = new Set([...valuesThatGuardsName(procedure).keys(), ...dayFields(procedure)])
+  const read = new Set([...fieldsThatGuardsRead(procedure), ...dayFields(procedure)])
   const isRead = (transition.meta.needs ?? []).some(
     (need) => needTraits[kindOfNeed(need)].kept && read.has(need.field),
   )
@@ -109,8 +110,9 @@ function sharesNoReader({ chart, rules }: Procedure, transitions: TrackedTransit
   const apart = (one: string, other: string) =>
     [...tracksOf(one)].every((track) => [...tracksOf(other)].every((another) => track === another))
   for (const { kind, name, transition } of allTransitions(chart))
-    if (kind === 'on' && transition.guard?.type === 'may')
-      for (const earlier of transition.guard.params.notBy ?? []) if (!apart(name, earlier)) return false
+    if (kind === 'on')
+      for (const earlier of partsOfGuard(transition.guard).may?.params.notBy ?? [])
+        if (!apart(name, earlier)) return false
   return rules.every(
     ({ kind, event, other }) => apart(event, other) && (kind !== 'neverBefore' || tracksOf(other).size === 0),
   )

@@ -1,7 +1,16 @@
 import { nodeAt } from '../chart/graph.ts'
-import type { Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
+import { statementOf } from '../procedure/condition-words.ts'
+import type { Condition, Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
 import { choiceTitle, roleTitle } from '../procedure/titles.ts'
 import { stepsOf } from '../run/standing.ts'
+import {
+  type Candidate,
+  type ChartSnapshot,
+  conditionOf,
+  isChoice,
+  transitionsHere,
+  unmetOf,
+} from '../run/step.ts'
 import type { Edge } from './model.ts'
 import type { Confirm, PathStep, Proof } from './proof.ts'
 
@@ -44,13 +53,42 @@ export function pathOf<Facts>(procedure: Procedure, edges: Edge<Facts>[]): PathS
   const people = [...new Set(edges.flatMap(({ person }) => person ?? []))]
   return edges.map(({ type, taken, role, person, from, to }) => ({
     type,
-    title: (taken[0]?.meta as Meta | undefined)?.title ?? { th: type, en: type },
+    title: titleInPath(procedure, type, taken[0]),
     role,
     roleTitle: role === null ? null : roleTitle(procedure, role),
     person: person === null ? null : letter(people.indexOf(person)),
     from: stepsOf(from.snapshot.value),
     to: stepsOf(to.snapshot.value),
   }))
+}
+
+/** What was taken, and what had to hold for it. */
+function titleInPath(procedure: Procedure, type: string, taken: Candidate | undefined): Text {
+  const title = (taken?.meta as Meta | undefined)?.title ?? { th: type, en: type }
+  const condition = taken && conditionOf(taken)
+  if (!condition) return title
+  const { th, en } = statementOf(procedure, condition)
+  return { th: `${title.th} (เมื่อ ${th})`, en: `${title.en} (if ${en})` }
+}
+
+/** The choices that nobody can take as their conditions stand, with what would have to hold; empty where there are none. */
+export function unmetInWords(procedure: Procedure, snapshot: ChartSnapshot): Text {
+  const unmet = transitionsHere(snapshot)
+    .filter(isChoice)
+    .flatMap((one) => {
+      const condition = unmetOf(one, snapshot.context)
+      return condition ? [{ title: quoted((one.meta as Meta).title), ...takenIf(procedure, condition) }] : []
+    })
+  return {
+    th: unmet.map(({ title, th }) => ` ${title.th} ${th}`).join(''),
+    en: unmet.map(({ title, en }) => ` ${title.en} ${en}.`).join(''),
+  }
+}
+
+/** What a choice waits for, after its name. */
+export function takenIf(procedure: Procedure, condition: Condition): Text {
+  const { th, en } = statementOf(procedure, condition)
+  return { th: `ดำเนินการได้เมื่อ ${th}`, en: `can be taken if ${en}` }
 }
 
 const letter = (index: number): string =>

@@ -1,6 +1,7 @@
 import { type ChoiceKind, kindOfChoice } from '../chart/edges.ts'
 import {
   type Action,
+  type Condition,
   does,
   type Mark,
   type May,
@@ -13,8 +14,17 @@ import { besideOf } from '../procedure/provenance.ts'
 import { type ResolvedNeed, resolveNeed } from '../procedure/resolved-need.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { type Compiled, fieldsRead } from './compile.ts'
-import { type Candidate, type ChartSnapshot, isChoice, mayOf, permit, transitionsHere } from './step.ts'
-import { type Actor, type Context, type Refusal, refusals } from './vocabulary.ts'
+import {
+  type Candidate,
+  type ChartSnapshot,
+  isChoice,
+  mayOf,
+  permit,
+  refusalsOf,
+  transitionsHere,
+  unmetOf,
+} from './step.ts'
+import type { Actor, Context, Refusal } from './vocabulary.ts'
 
 /** A transition that could be taken now (สิ่งที่ทำได้): allowed for this actor, or refused with the reasons why. */
 export type Choice = {
@@ -37,7 +47,9 @@ export type Choice = {
   may: May
   /** Persons whom `notBy` keeps apart from it by what they decided before. */
   apart: string[]
-  /** True where the step waits for this choice: not from a resting step, and not a way out to an end. */
+  /** Its condition, where that does not hold now: then nobody can take it. */
+  unmet: Condition | null
+  /** True where the step waits for this choice: not from a resting step, not a way out to an end, and its condition holds. */
   awaited: boolean
 }
 
@@ -67,8 +79,10 @@ function choicesByCandidate(
   for (const [candidate, kind] of kindsOfChoices(compiled, snapshot)) {
     const may = mayOf(candidate)
     if (!may) continue
+    const unmet = unmetOf(candidate, snapshot.context) ?? null
+    if (unmet && isSettledBesides(candidate, offered, snapshot.context)) continue
     const meta = candidate.meta as Meta
-    const reasons = refusals(may, snapshot.context, actor)
+    const reasons = refusalsOf(candidate, snapshot.context, actor)
     const alone = offered.every((one) => one === candidate || one.eventType !== candidate.eventType)
     const taken = alone ? [candidate] : takenTogether(compiled, snapshot, candidate, actor)
     const choice: Choice = {
@@ -86,12 +100,23 @@ function choicesByCandidate(
       refusals: reasons,
       may,
       apart: decidersOf(snapshot, may.notBy),
-      awaited: !candidate.source.tags.includes('resting') && kind !== 'ending',
+      unmet,
+      awaited: !unmet && !candidate.source.tags.includes('resting') && kind !== 'ending',
     }
     found.push([candidate, choice])
   }
   return found
 }
+
+/**
+ * Whether the conditions of a step's choices of one name choose another of them: then this one is not to be had, and what
+ * keeps it shut would only confuse.
+ */
+const isSettledBesides = (candidate: Candidate, offered: Candidate[], context: Context): boolean =>
+  offered.some(
+    (one) =>
+      one.eventType === candidate.eventType && one.source === candidate.source && !unmetOf(one, context),
+  )
 
 /** What each choice of the present steps is, whoever could take it. */
 export function kindsOfChoices({ procedure }: Compiled, snapshot: ChartSnapshot): Map<Candidate, ChoiceKind> {

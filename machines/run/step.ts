@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, ExecutableActionObject, Snapshot } from 'xstate'
 import { getNextTransitions } from 'xstate'
-import type { Action, May } from '../procedure/procedure.ts'
+import { partsOfGuard } from '../procedure/condition.ts'
+import type { Action, Condition, Guard, May } from '../procedure/procedure.ts'
 import { type Compiled, recordingScope } from './compile.ts'
 import {
   type Actor,
@@ -9,6 +10,7 @@ import {
   type ChartEvent,
   type Context,
   type Input,
+  isMet,
   type Refusal,
   refusals,
   withEventTime,
@@ -100,12 +102,13 @@ export type Permit = {
 export function permit({ machine }: Compiled, snapshot: ChartSnapshot, event: ChartEvent): Permit | Refused {
   const offered = transitionsHere(snapshot).filter((one) => one.eventType === event.type && isChoice(one))
   if (offered.length === 0) return { ok: false, code: 'transition_not_available' }
-  const open = offered.find((one) => refusalsOf(one, snapshot, event).length === 0)
+  const refused = (one: Candidate) => refusalsOf(one, snapshot.context, event.actor)
+  const open = offered.find((one) => refused(one).length === 0)
   if (!open)
     return {
       ok: false,
       code: 'not_permitted',
-      refusals: offered.flatMap((one) => refusalsOf(one, snapshot, event)),
+      refusals: offered.flatMap(refused),
     }
   const may = mayOf(open)
   const capacity = (may && event.actor && actsAs(may, snapshot.context, event.actor)) ?? 'owner'
@@ -165,15 +168,28 @@ export const delayOf = (type: string): string | undefined => /^xstate\.after\.([
 export const isTimer = (candidate: Candidate): boolean => delayOf(candidate.eventType) !== undefined
 export const isChoice = (candidate: Candidate): boolean => /^[A-Z]/.test(candidate.eventType)
 
+const partsOf = ({ guard }: Pick<Candidate, 'guard'>) => partsOfGuard(guard as unknown as Guard | undefined)
 /** The parameters of a transition's `may`, if it has one. */
-export function mayOf(candidate: Candidate): May | undefined {
-  const guard = candidate.guard as { type: string; params: May } | undefined
-  return guard?.type === 'may' ? guard.params : undefined
+export const mayOf = (candidate: Pick<Candidate, 'guard'>): May | undefined => partsOf(candidate).may?.params
+
+/** What has to hold for a transition, whoever may take it. */
+export const conditionOf = (candidate: Pick<Candidate, 'guard'>): Condition | undefined =>
+  partsOf(candidate).condition
+
+/** The condition of a choice, where it does not hold now. */
+export function unmetOf(candidate: Candidate, context: Context): Condition | undefined {
+  const condition = conditionOf(candidate)
+  return condition && !isMet(context, condition) ? condition : undefined
 }
 
-function refusalsOf(candidate: Candidate, snapshot: ChartSnapshot, event: ChartEvent): Refusal[] {
+/** Why this actor may not take a choice: what they lack themselves, or, for those who may, its condition. */
+export function refusalsOf(candidate: Candidate, context: Context, actor: Actor | null): Refusal[] {
   const may = mayOf(candidate)
-  return may ? refusals(may, snapshot.context, event.actor) : []
+  if (!may) return []
+  const own = refusals(may, context, actor)
+  const condition = unmetOf(candidate, context)
+  if (own.length > 0 || !condition) return own
+  return [{ code: 'condition_unmet', roles: [may.as].flat(), condition }]
 }
 
 /** What the engine did, as rows: its delayed events are timers, counted from `at`. Throws where the chart failed. */

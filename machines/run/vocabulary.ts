@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate'
-import { conditionHolds, type FieldTest } from '../procedure/condition.ts'
+import { conditionHolds, testHolds } from '../procedure/condition.ts'
 import { type Language, languageOf, languages } from '../procedure/language.ts'
 import type { Action, Condition, Deadline, Guard, May, Procedure } from '../procedure/procedure.ts'
 import { unreachable } from '../procedure/unreachable.ts'
@@ -69,11 +69,13 @@ export type ChartEvent = {
 }
 
 export type Refusal = {
-  code: 'not_owner' | 'owner_left' | 'role_missing' | 'separation_of_duties'
+  code: 'not_owner' | 'owner_left' | 'role_missing' | 'separation_of_duties' | 'condition_unmet'
   /** The roles that could take the choice. */
   roles: string[]
   /** For `separation_of_duties`: the decisions of the same person that stand in the way. */
   decisions?: string[]
+  /** For `condition_unmet`: what would have to hold. */
+  condition?: Condition
 }
 
 /** Whether a role held in `group` (null: in the whole office) reaches a request, as `may` and `notify` narrow it. */
@@ -127,11 +129,9 @@ export function refusals(params: May, context: Context, actor: Actor | null): Re
     : []
 }
 
-const has =
-  ({ values }: Context) =>
-  ({ field, value }: FieldTest): boolean =>
-    [values[field]].flat().includes(value)
-const isMet = (context: Context, condition: Condition): boolean => conditionHolds(condition, has(context))
+/** Whether a condition holds for what the events of a request have left; of the event under way nothing counts yet. */
+export const isMet = ({ values }: Pick<Context, 'values'>, condition: Condition): boolean =>
+  conditionHolds(condition, (test) => testHolds(test, values[test.field]))
 
 /** When an event happens: ms since 1970 UTC, and the holidays (YYYY-MM-DD) as they stand then. */
 export type EventTime = Pick<ChartEvent, 'at' | 'holidays' | 'keepsValues'>
@@ -197,7 +197,11 @@ function vocabulary(deadlines: Deadline[]) {
       may: ({ context, event }, params) => refusals(params, context, event.actor).length === 0,
       asked: ({ context }, params) => isMet(context, { type: 'asked', params }),
       notAsked: ({ context }, params) => isMet(context, { type: 'notAsked', params }),
-      all: ({ context }, params) => isMet(context, { type: 'all', params }),
+      is: ({ context }, params) => isMet(context, { type: 'is', params }),
+      all: ({ context, event }, { of }) =>
+        of.every((one) =>
+          one.type === 'may' ? refusals(one.params, context, event.actor).length === 0 : isMet(context, one),
+        ),
       any: ({ context }, params) => isMet(context, { type: 'any', params }),
       not: ({ context }, params) => isMet(context, { type: 'not', params }),
     },
@@ -236,7 +240,10 @@ function vocabulary(deadlines: Deadline[]) {
   })
 }
 
-/** The second language says more of where the parts of a chart come from; what they mean is as it was. */
+/**
+ * The second language says more of where the parts of a chart come from, and has conditions that the first lacks (`is`, and
+ * `all` of a `may` and a condition); what both have means the same.
+ */
 const vocabularies: Record<Language, typeof vocabulary> = { 1: vocabulary, 2: vocabulary }
 
 /** What the names of a procedure's chart mean in its language. Throws for a language of a later release. */

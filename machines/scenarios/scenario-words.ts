@@ -1,3 +1,4 @@
+import { statementOf } from '../procedure/condition-words.ts'
 import type { Text } from '../procedure/procedure.ts'
 import { roleTitle } from '../procedure/titles.ts'
 import { choiceInWords, stepsInWords } from '../proofs/words.ts'
@@ -48,7 +49,7 @@ export function refusedAt(
 
 const notHere: Text = { th: 'ขั้นนี้ไม่มีทางเลือกนี้', en: 'this step has no such choice' }
 
-function whyNot({ procedure }: Compiled, { code, roles, decisions = [] }: Refusal): Text {
+function whyNot({ procedure }: Compiled, { code, roles, decisions = [], condition }: Refusal): Text {
   if (code === 'not_owner') return { th: 'ไม่ใช่เจ้าของเรื่อง', en: 'not the owner of the request' }
   if (code === 'separation_of_duties') {
     const earlier = decisions.map((type) => choiceInWords(procedure, type))
@@ -56,6 +57,10 @@ function whyNot({ procedure }: Compiled, { code, roles, decisions = [] }: Refusa
       th: `คนเดียวกันทำ ${earlier.map(({ th }) => th).join(' ')} ไปแล้ว`,
       en: `the same person took ${earlier.map(({ en }) => en).join(', ')}`,
     }
+  }
+  if (code === 'condition_unmet' && condition) {
+    const { th, en } = statementOf(procedure, condition)
+    return { th: `ดำเนินการได้เมื่อ ${th}`, en: `it can be taken if ${en}` }
   }
   const titles = roles.map((role) => roleTitle(procedure, role))
   return {

@@ -267,6 +267,17 @@ function somePeople(dice: Dice): Actor[] {
   ]
 }
 
+/** Those that conditions name, and some between and around them. */
+const days = [
+  '2027-01-30',
+  '2027-01-31',
+  '2027-03-31',
+  '2027-06-30',
+  '2027-12-31',
+  '2028-01-31',
+  '2028-02-01',
+]
+
 /** What an event carries; what it leaves empty ends the value that stood, as the API records it. */
 function dataFor(needs: ResolvedNeed[], { values }: Context, dice: Dice): Record<string, unknown> {
   const data: Record<string, unknown> = {}
@@ -275,7 +286,7 @@ function dataFor(needs: ResolvedNeed[], { values }: Context, dice: Dice): Record
       if (!isEmpty(values[need.field])) data[need.field] = null
       continue
     }
-    if (need.field === 'publishUntil') data.publishUntil = ['2027-01-31', '2027-06-30', '2028-01-31'][dice(3)]
+    if (need.field === 'publishUntil' || need.field === 'due') data[need.field] = days[dice(days.length)]
     else if ('options' in need && need.options) {
       const ids = need.options.map(({ id }) => id)
       const ticked = ids.filter(() => dice(2) === 0)

@@ -1,11 +1,14 @@
+import { fieldTestsOf, partsOfGuard } from '../../machines/procedure/condition.ts'
 import type {
   Action,
   Chart,
+  Comparison,
   Condition,
   Deadline,
   FormField,
   Guard,
   May,
+  MayGuard,
   Meta,
   Need,
   Procedure,
@@ -312,10 +315,76 @@ function* everyStep(node: StateNodeConfig | Chart): Generator<StateNodeConfig> {
   }
 }
 
-/** A procedure made by chance, of every other seed in the second language; it may not be sound. */
+/** A procedure made by chance, of every other seed in the second language, half of them with its conditions; it may not be sound. */
 export const randomProcedure = (seed: number): Procedure => {
   const made = new Maker(diceOf(seed), diceOf(-1 - seed), diceOf(~(seed * 7919))).make()
-  return seed % 2 === 0 ? (raised(made) as Procedure) : made
+  if (seed % 2 === 1) return made
+  return raised(seed % 4 === 2 ? withConditions(made, diceOf(~(seed * 104_729))) : made) as Procedure
+}
+
+const tested = ['2027-01-31', '2027-06-30', '2028-01-31']
+
+/** Some conditions by other tests, some choices with a condition, some twice: once if it holds, once if not. */
+function withConditions(procedure: Procedure, dice: Dice): Procedure {
+  const one = <Item>(items: readonly Item[]): Item => items[dice(items.length)] as Item
+  const field = procedure.form.find(({ name }) => name === 'channels')
+  const isAsked = [...everyStep(procedure.chart)].some(({ on = {} }) =>
+    Object.values(on)
+      .flat()
+      .some(({ meta: { needs = [] } }) => needs.some((need) => need.field === 'publishUntil')),
+  )
+  const days = isAsked ? ['publishUntil', 'due'] : ['due']
+  const comparison = (): Comparison => {
+    const day = { field: one(days), value: one(tested) }
+    const kinds: (() => Comparison)[] = [
+      () => ({ ...day, test: 'atLeast' }),
+      () => ({ ...day, test: 'atMost' }),
+      () => ({ ...day, test: 'equals' }),
+      () => ({ field: one(['channels', ...days]), test: 'empty' }),
+    ]
+    const ofChoice: (() => Comparison)[] = [
+      () => ({ field: 'channels', test: 'equals', value: one(options).id }),
+      () => ({ field: 'channels', test: 'oneOf', values: [one(options).id] }),
+    ]
+    return one(field?.type === 'select' ? [...kinds, ...ofChoice] : kinds)()
+  }
+  const condition = (depth = 1): Condition => {
+    const kind = depth > 2 ? 0 : dice(8)
+    if (kind === 6) return { type: 'not', params: { of: condition(depth + 1) } }
+    if (kind === 7)
+      return {
+        type: one(['all', 'any'] as const),
+        params: { of: [condition(depth + 1), condition(depth + 1)] },
+      }
+    if (kind === 5) return { type: 'asked', params: { field: 'channels', value: one(options).id } }
+    return { type: 'is', params: comparison() }
+  }
+  for (const node of everyStep(procedure.chart)) {
+    for (const [type, given] of Object.entries(node.on ?? {})) {
+      const [choice] = [given].flat()
+      if (choice?.guard?.type !== 'may' || dice(100) >= 22) continue
+      const asked = condition()
+      const when = (of: Condition): Transition => ({
+        ...choice,
+        guard: { type: 'all', params: { of: [structuredClone(choice.guard) as MayGuard, of] } },
+      })
+      const otherwise = when({ type: 'not', params: { of: structuredClone(asked) } })
+      const targets = [...everyStep(procedure.chart)].flatMap(({ id }) =>
+        id === undefined ? [] : [`#${id}`],
+      )
+      node.on = {
+        ...node.on,
+        [type]:
+          dice(3) === 0
+            ? when(asked)
+            : [when(asked), dice(3) === 0 ? { ...otherwise, target: one(targets) } : otherwise],
+      }
+    }
+    const [automatic, ...others] = [node.always ?? []].flat()
+    if (automatic?.guard && dice(2) === 0) node.always = [{ ...automatic, guard: condition() }, ...others]
+  }
+  const due: FormField = { name: 'due', type: 'date', title, required: dice(2) === 0 }
+  return { ...procedure, form: [...procedure.form, due] }
 }
 
 export const constructs = [
@@ -324,6 +393,9 @@ export const constructs = [
     'notBy',
     'nested public',
     'asked value',
+    'compared value',
+    'compared day',
+    'conditional choice',
     'several conditions',
     'startAgain',
     'freeze again',
@@ -357,11 +429,16 @@ export function constructsOf({ chart, rules }: Procedure): Set<Construct> {
     const ways = [...Object.entries(node.on ?? {}), ['', node.always ?? []] as const]
     for (const [type, given] of ways)
       for (const { guard, actions, meta: words } of [given].flat()) {
-        if (guard?.type === 'may' && guard.params.notBy) found.add('notBy')
-        if (guard?.type === 'may' && Array.isArray(guard.params.as)) found.add('several roles')
-        if (guard?.type === 'may' && guard.params.unit) found.add('unit')
-        if (guard && guard.type !== 'may') found.add('asked value')
-        if (guard?.type === 'all' || guard?.type === 'any' || guard?.type === 'not')
+        const { may, condition } = partsOfGuard(guard)
+        if (may?.params.notBy) found.add('notBy')
+        if (may && Array.isArray(may.params.as)) found.add('several roles')
+        if (may?.params.unit) found.add('unit')
+        const tests = fieldTestsOf(guard).map(({ test }) => test)
+        if (tests.includes('has')) found.add('asked value')
+        if (tests.some((test) => test !== 'has')) found.add('compared value')
+        if (tests.some((test) => test === 'atLeast' || test === 'atMost')) found.add('compared day')
+        if (may && condition) found.add('conditional choice')
+        if (condition?.type === 'all' || condition?.type === 'any' || condition?.type === 'not')
           found.add('several conditions')
         const kinds = [actions ?? []].flat().map((action) => action.type)
         if (kinds.includes('startAgain')) found.add('startAgain')

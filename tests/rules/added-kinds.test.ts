@@ -89,8 +89,8 @@ describe('the compiler names every place that has to handle', () => {
   test('another guard', () => {
     expect(filesThatLack('aWeekday')).toEqual(
       expect.arrayContaining([
-        'machines/diff/words.ts',
         'machines/procedure/check-names.ts',
+        'machines/procedure/condition-words.ts',
         'machines/procedure/condition.ts',
         'machines/run/vocabulary.ts',
         'ui/office/drafts/editor/edits/parts.ts',
@@ -152,6 +152,7 @@ describe('the compiler names every place that has to handle', () => {
   test('another type of field', () => {
     expect(filesThatLack('anAmount')).toEqual(
       expect.arrayContaining([
+        'machines/procedure/comparison.ts',
         'machines/procedure/field-value.ts',
         'ui/lib/form-fields.tsx',
         'ui/office/rehearsal/sample-needs.ts',

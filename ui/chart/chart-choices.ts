@@ -1,7 +1,10 @@
 import type { ProcedureView } from '../../api/http/contract.ts'
 import { nodeAt } from '../../machines/chart/graph.ts'
 import { isWithin } from '../../machines/chart/route.ts'
+import { partsOfGuard } from '../../machines/procedure/condition.ts'
+import { statementOf } from '../../machines/procedure/condition-words.ts'
 import {
+  type Condition,
   isSpecial,
   type Mark,
   type Need,
@@ -21,6 +24,8 @@ export type ChartChoice = {
   /** Who may, in words; empty for what happens by itself. */
   who: Text[]
   needs: Text[]
+  /** What has to hold, whoever may; nothing where it is for every request, or happens by itself. */
+  when: Text | null
   /** Its parts that do not come from where it does itself. */
   beside: { words: Text; mark: Mark }[]
   description: Text | null
@@ -34,15 +39,17 @@ export function choicesOfStep(procedure: ChartProcedure, step: string): ChartCho
   return edges
     .filter((edge) => isWithin(step, edge.from))
     .filter((edge) => {
-      // Several conditions on one way out are one choice to whoever reads the chart.
-      const words = `${edge.to} ${edge.title.th}`
+      // Several conditions on one way out are one choice to whoever reads the chart, unless it is people who take it.
+      const words = JSON.stringify([edge.to, edge.title.th, conditionAt(procedure, edge) ?? null])
       return seen.has(words) ? false : seen.add(words)
     })
     .map((edge) => {
       const transition = transitionOf(procedure, edge)
-      const may = transition?.guard?.type === 'may' ? transition.guard.params : undefined
+      const may = partsOfGuard(transition?.guard).may?.params
+      const condition = conditionAt(procedure, edge)
       return {
         edge,
+        when: condition ? statementOf(procedure, condition) : null,
         who: may ? [may.as].flat().map((role) => partTitle(procedure, role, may)) : [],
         needs: (transition?.meta.needs ?? []).flatMap((need) => needWords(procedure, need)),
         beside: transition ? besideOf(procedure, transition) : [],
@@ -50,6 +57,12 @@ export function choicesOfStep(procedure: ChartProcedure, step: string): ChartCho
         target: nodes.find(({ id }) => id === edge.to)?.title ?? edge.title,
       }
     })
+}
+
+/** What has to hold for what people do. */
+function conditionAt(procedure: ChartProcedure, edge: Edge): Condition | undefined {
+  const { may, condition } = partsOfGuard(transitionOf(procedure, edge)?.guard)
+  return may && condition
 }
 
 function transitionOf({ chart }: ChartProcedure, { from, type, id }: Edge): Transition | undefined {

@@ -49,7 +49,7 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
         <>
           <p className="step-heading">{words('choicesHere')}</p>
           <ul className="step-choices">
-            {choices.map(({ edge, who, needs, beside, description, target }) => (
+            {choices.map(({ edge, who, needs, when, beside, description, target }) => (
               <li key={edge.id} data-kind={edge.kind}>
                 <strong>{keepWords(text(edge.title))}</strong>{' '}
                 <span>{keepWords(words('leadsTo', { target: text(target) }))}</span>
@@ -61,6 +61,9 @@ export function StepDetails({ procedure, step, status, events }: StepDetailsProp
                   {edge.clause}
                   {added(edge) ? ` · ${added(edge)}` : null}
                 </span>
+                {when ? (
+                  <span className="step-muted">{keepWords(words('if', { condition: text(when) }))}</span>
+                ) : null}
                 {needs.length > 0 ? (
                   <span className="step-muted">{words('needs', { needs: needs.map(text).join('; ') })}</span>
                 ) : null}

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { ChoiceView, ProcedureView, RequestView } from '../../api/http/contract.ts'
 import { Button } from '../lib/button.tsx'
+import { keepWords } from '../lib/keep-words.ts'
 import { useText } from '../lib/text.ts'
 import { type ChoiceDraft, emptyDraft } from './choice-draft.ts'
 import { ChoiceForm, Consequence } from './choice-form.tsx'
@@ -24,7 +25,8 @@ type ChoicesProps = {
 /** รายการที่ท่านดำเนินการได้: what this person can do now, in the official's words, and what others can. */
 export function Choices({ request, procedure, drafts, onDraft, take, section, children }: ChoicesProps) {
   const words = useRequestWords()
-  const { main, first, more, others } = sortChoices(request, procedure)
+  const text = useText()
+  const { main, first, more, shut, others } = sortChoices(request, procedure)
   // Fields that hold something from before stand open again.
   const [open, setOpen] = useState<string | null>(
     () => more.find(({ type }) => drafts[type] !== undefined)?.type ?? null,
@@ -80,6 +82,13 @@ export function Choices({ request, procedure, drafts, onDraft, take, section, ch
       {failedAtOnce ? <TakeProblem error={take.error} request={request} procedure={procedure} /> : null}
       {opened ? form(opened, !main && opened.kind === 'forward', () => setOpen(null)) : null}
       {first && !opened ? forward.map((choice) => <Consequence key={choice.type} choice={choice} />) : null}
+      {shut.map((choice) =>
+        choice.refusals.map(({ message }) => (
+          <p key={`${choice.type} ${choice.target}`} className="request-muted">
+            {keepWords(text(message))}
+          </p>
+        )),
+      )}
       <OthersChoices choices={others} />
     </section>
   )

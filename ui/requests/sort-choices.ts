@@ -9,6 +9,8 @@ export type Sorted = {
   first: ChoiceView | undefined
   /** My other choices, those that carry the request on first, endings last. */
   more: ChoiceView[]
+  /** What I may do on a condition that does not hold now. */
+  shut: ChoiceView[]
   /** What only others may do. */
   others: ChoiceView[]
 }
@@ -31,6 +33,10 @@ export function sortChoices(
     main,
     first: awaited && !main ? forward[0] : undefined,
     more: sorted.filter((choice) => choice !== main),
-    others: once.filter(({ allowed, type }) => !allowed && !mine.some((choice) => choice.type === type)),
+    shut: once.filter(({ refusals }) => refusals.some(({ code }) => code === 'condition_unmet')),
+    // What nobody can do now, others cannot do either.
+    others: once.filter(
+      ({ allowed, unmet, type }) => !allowed && !unmet && !mine.some((choice) => choice.type === type),
+    ),
   }
 }

@@ -19,7 +19,7 @@ export function postsWaitedFor({ choices, steps }: Standing, procedure: Procedur
     for (const edge of edges) {
       if (!isWithin(step.id, edge.from) || edge.kind === 'ending') continue
       for (const choice of choices)
-        if (choice.type === edge.type)
+        if (choice.type === edge.type && !choice.unmet)
           for (const { role, title } of choice.who)
             found.set(role, {
               role,

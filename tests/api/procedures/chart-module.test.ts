@@ -10,11 +10,34 @@ import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../../machines/run/compile.ts'
 import { begin, isChoice, mayOf, step, transitionsHere } from '../../../machines/run/step.ts'
 import type { Actor, ChartEvent } from '../../../machines/run/vocabulary.ts'
+import { all, choice, conditional, is, not, when } from '../../support/conditional-procedure.ts'
 import { type Dice, diceOf } from '../../support/walk-procedure.ts'
 
+const either = all(
+  is({ field: 'due', test: 'atLeast', value: '2027-01-01' }),
+  not(is({ field: 'due', test: 'atMost', value: '2027-03-30' })),
+)
+const isAny = is({ field: 'urgent', test: 'oneOf', values: ['yes', 'no'] })
 const run = promisify(execFile)
 const repository = join(import.meta.dirname, '../../..')
-const official = [...offices.flatMap(({ procedures }) => procedures), standard]
+/** A chart with every kind of condition, on choices and on what happens by itself. */
+const conditions: Procedure = {
+  ...conditional({
+    APPROVE: [
+      choice('APPROVE', 'other', when({ as: 'officeDirector', notBy: ['AGREE'] }, either)),
+      choice('APPROVE', 'ended', when({ as: 'webmaster' }, not(either))),
+    ],
+    REFUSE: choice('REFUSE', 'writing', when({ as: 'officeDirector' }, isAny)),
+    RETURN: choice(
+      'RETURN',
+      'writing',
+      when({ as: ['owner', 'webmaster'] }, is({ field: 'urgent', test: 'empty' })),
+    ),
+  }),
+  id: 'conditions.publication',
+  office: 'conditions',
+}
+const official = [...offices.flatMap(({ procedures }) => procedures), standard, conditions]
 
 let folder: string
 beforeAll(() => {
@@ -79,6 +102,8 @@ function walked(compiled: Compiled, dice: Dice): { events: Sent[]; seen: Seen[] 
         publishUntil: oneOf(dice, days),
         channels: oneOf(dice, [['website'], ['board'], ['website', 'journal'], ['other']]),
         error: 'ผิด',
+        urgent: oneOf(dice, ['yes', 'no', ' ', '\u200B', null]),
+        due: oneOf(dice, [...days, '2027-03-30', null]),
       },
     }
     const next = step(compiled, taken.snapshot, { ...event, holidays: new Set() })
@@ -140,7 +165,9 @@ test.each(official.map((procedure) => [procedure.id, procedure] as const))(
     })
     expect(JSON.parse(stdout)).toEqual(walks.map(({ seen }) => seen))
     const all = walks.flatMap(({ seen }) => seen)
-    expect(new Set(all.map(({ value }) => JSON.stringify(value))).size).toBeGreaterThan(5)
+    expect(new Set(all.map(({ value }) => JSON.stringify(value))).size).toBeGreaterThan(
+      procedure === conditions ? 3 : 5,
+    )
     // Refusals are among them, and what was taken.
     expect(all.length).toBeGreaterThan(new Set(all.map(({ context }) => JSON.stringify(context))).size)
   },

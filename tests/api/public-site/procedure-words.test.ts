@@ -5,7 +5,7 @@ import { procedureInWords, type WordedPart } from '../../../api/public-site/proc
 import { wordsOf } from '../../../api/public-site/words.ts'
 import { copied, type Json } from '../../../machines/chart/json.ts'
 import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
-import type { Procedure, Transition } from '../../../machines/procedure/procedure.ts'
+import type { MayGuard, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { raised } from '../../../machines/procedure/provenance.ts'
 import { choiceOf, stepOf } from '../../support/proving.ts'
 import { inFirstLanguage } from '../../support/unmarked.ts'
@@ -80,6 +80,18 @@ test('The public reads of every kind of part that it is added', () => {
     expect.stringMatching(/^แจ้งเจ้าของเรื่อง ว่า/),
     expect.stringMatching(/^กำหนดเวลา “/),
   ])
+})
+
+test('The public reads on which condition a choice can be taken, and who may take it', () => {
+  const made = marked()
+  const propose = choiceOf(made, 'preparing', 'PROPOSE')
+  const { who } = procedureInWords(made, 'th', wordsOf('th')).steps[0]?.choices[0] ?? {}
+  const holds = { type: 'is', params: { field: 'title', test: 'empty' }, ...added } as const
+  propose.guard = { type: 'all', params: { of: [propose.guard as MayGuard, holds] } }
+  const told = procedureInWords(made, 'th', wordsOf('th')).steps[0]?.choices[0]
+  expect(told?.who).toEqual(who)
+  expect(who).toHaveLength(1)
+  expect(told?.needs.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^เมื่อ ยังไม่ได้กรอก “.*”$/))
 })
 
 test('Choices are told once only where all that is told of them is the same', () => {

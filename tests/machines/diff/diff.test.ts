@@ -9,6 +9,7 @@ import { offices, standard } from '../../../machines/offices/offices.ts'
 import { yst2Publication as shippedYst2 } from '../../../machines/offices/yst2/publication.ts'
 import type { Condition, Guard, Need, Procedure } from '../../../machines/procedure/procedure.ts'
 import { titleOfField, titleOfValue } from '../../../machines/procedure/titles.ts'
+import { choice, conditional, director, is, not, urgent, when } from '../../support/conditional-procedure.ts'
 import { mutated } from '../../support/mutations.ts'
 import { choiceOf, mayOf, stepOf } from '../../support/proving.ts'
 import { inFirstLanguage } from '../../support/unmarked.ts'
@@ -490,4 +491,36 @@ test('the condition of an automatic transition is told in the words of the form'
   expect(said({ type: 'all', params: { of: [either, asked('website')] } }).en).toMatch(
     /^if \(“.*” has “.*” or “.*” has “.*”\) and “.*” has “.*”$/,
   )
+})
+
+test('a condition that a choice gets, changes and loses is told in words, beside who may take it', () => {
+  const of = (guard: Guard) => conditional({ APPROVE: choice('APPROVE', 'other', guard) })
+  const may: Guard = { type: 'may', params: director }
+  const later = is({ field: 'due', test: 'atLeast', value: '2027-02-28' })
+  const told = (before: Guard, after: Guard) =>
+    changesBetween(of(before), of(after)).map(({ sentence }) => sentence.th)
+  const name = 'ขั้น “Checking” ทางเลือก “APPROVE” เปลี่ยน'
+  const once = 'เมื่อ “ช่อง urgent” เป็น “ตอบ yes”'
+  expect(told(may, when(director, urgent))).toEqual([`${name}เงื่อนไขจาก ไม่มีเงื่อนไข เป็น ${once}`])
+  expect(told(when(director, urgent), when(director, later))).toEqual([
+    `${name}เงื่อนไขจาก ${once} เป็น เมื่อ “ช่อง due” ตั้งแต่ “28 กุมภาพันธ์ 2570” เป็นต้นไป`,
+  ])
+  expect(told(when(director, urgent), may)).toEqual([`${name}เงื่อนไขจาก ${once} เป็น ไม่มีเงื่อนไข`])
+  expect(told(when(director, urgent), when({ ...director, within: 'group' }, urgent))).toEqual([
+    expect.stringContaining('เปลี่ยนผู้มีสิทธิจาก'),
+  ])
+})
+
+test.each([
+  [is({ field: 'urgent', test: 'oneOf', values: ['yes', 'no'] }), '“ช่อง urgent” เป็น “ตอบ yes” หรือ “ตอบ no”'],
+  [is({ field: 'remark', test: 'empty' }), 'ยังไม่ได้กรอก “ช่อง remark”'],
+  [not(is({ field: 'remark', test: 'empty' })), 'กรอก “ช่อง remark” แล้ว'],
+  [is({ field: 'due', test: 'atMost', value: '2027-02-28' }), '“ช่อง due” ไม่เกิน “28 กุมภาพันธ์ 2570”'],
+  [
+    is({ field: 'publishUntil', test: 'atMost', value: '2027-02-28' }),
+    '“วันสิ้นสุดการเผยแพร่” ไม่เกิน “28 กุมภาพันธ์ 2570”',
+  ],
+])('a comparison is told in the words of the form: %j', (condition, words) => {
+  const procedure = conditional({ APPROVE: choice('APPROVE', 'other', when(director, condition)) })
+  expect(conditionInWords(procedure, condition as Guard).th).toBe(`เมื่อ ${words}`)
 })

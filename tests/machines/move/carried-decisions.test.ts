@@ -13,6 +13,7 @@ import { type Compiled, compile } from '../../../machines/run/compile.ts'
 import { replay } from '../../../machines/run/replay.ts'
 import { step, type Taken } from '../../../machines/run/step.ts'
 import type { Decision } from '../../../machines/run/vocabulary.ts'
+import { is, when } from '../../support/conditional-procedure.ts'
 import { end, holding, meta, now, owner, procedureOf, requestOn, to } from '../../support/small-chart.ts'
 
 const at = now + 3_600_000
@@ -381,4 +382,32 @@ test('a return that was stored before values ended with their round replays with
       .values
   expect(valuesAfter({})).toEqual({ publishUntil: '2027-03-06' })
   expect(valuesAfter({ '@startsAgain': true })).toEqual({})
+})
+
+describe('a certification that the new version has on a condition', () => {
+  const urgent = { name: 'urgent', type: 'text' as const, title: meta.title, required: false }
+  const on = (value: string | undefined) => {
+    const made = version({
+      needs: [{ field: 'urgent' }],
+      changed: { form: [...procedureOf(version().procedure.chart).form, urgent] },
+    })
+    if (value === undefined) return made
+    const procedure = structuredClone(made.procedure)
+    const certify = procedure.chart.states.certification?.on?.CERTIFY as Transition
+    certify.guard = when(
+      { as: 'groupDirector', within: 'group' },
+      is({ field: 'urgent', test: 'equals', value }),
+    )
+    return compile(procedure)
+  }
+  const old = on(undefined)
+  const before = certified(old, head, { urgent: 'yes' })
+
+  test('counts where the request has what the condition asks for', () => {
+    expect(told(moved(old, on('yes'), before))[0]).toBe('screening')
+  })
+
+  test('does not where the request has something else: it goes back to where it is to be taken', () => {
+    expect(told(moved(old, on('no'), before))[0]).toBe('certification')
+  })
 })

@@ -24,7 +24,9 @@ const official = [...offices.flatMap(({ procedures }) => procedures), standard]
 
 /** Persons by their roles, and days by there being one: whom and what the proofs do not tell apart. */
 const symbolic = <Facts>({ type, role, person, event, to }: Edge<Facts>) => {
-  const data = JSON.stringify(event.data).replaceAll(/\d{4}-\d\d-\d\d/g, 'day')
+  // Left empty is left empty, whatever stood there.
+  const given = Object.fromEntries(Object.entries(event.data).filter(([, value]) => value !== null))
+  const data = JSON.stringify(given).replaceAll(/\d{4}-\d\d-\d\d/g, 'day')
   return `${type} ${role} ${person === null ? '' : roleOf(person)} ${data} -> ${to.key}`
 }
 
@@ -67,7 +69,7 @@ describe('what the proofs take for the same request', () => {
   test('has the same future in procedures made by chance over the whole language', async () => {
     let looked = 0
     // Larger than the proofs look at: nothing of them would be compared, in a third of the time of all.
-    const tooLarge = [23, 31]
+    const tooLarge = [14, 23, 31]
     for (let seed = 1; looked < 25; seed += 1) {
       if (tooLarge.includes(seed)) continue
       const checked = checkProcedure(randomProcedure(seed))

@@ -66,6 +66,21 @@ describe('what I can do', () => {
     expect(sorted.more.map(({ type }) => type)).toEqual(['WITHDRAW'])
   })
 
+  test('what I may do on a condition stands apart while that does not hold, and nobody is waited for on its account', async () => {
+    const unmet = { th: '“ด่วน” เป็น “ใช่”', en: '“Urgent” is “Yes”' }
+    const refusals = [{ code: 'condition_unmet', message: unmet }]
+    const shut = { ...certify, allowed: false, refusals, unmet }
+    const of = (choices: ChoiceView[]) => at('certification', choices)
+    const procedure = await viewOf('cmi3')
+    const sorted = sortChoices(of([shut, giveBack]), procedure)
+    expect(sorted.shut.map(({ type }) => type)).toEqual(['CERTIFY'])
+    expect([sorted.main, sorted.others]).toEqual([undefined, []])
+    const toOthers = { ...shut, refusals: [{ code: 'role_missing', message: unmet }] }
+    expect(sortChoices(of([toOthers]), procedure)).toMatchObject({ shut: [], others: [] })
+    expect(waitsFor(of([toOthers]), procedure)).toEqual([])
+    expect(waitsFor(of([certify]), procedure)).toEqual([director.title])
+  })
+
   test('two ways on are offered side by side, and none of them stands open', async () => {
     const sorted = sortChoices(
       at('certification', [certify, choice({ type: 'PASS', target: 'screening' })]),

@@ -6,6 +6,6 @@ import type { ChartProcedure } from '../../chart/chart-procedure.ts'
 export function drawnDraft(json: unknown, layout: Layout | null): ChartProcedure | undefined {
   const checked = checkProcedure(json)
   if (!checked.ok || !layout) return undefined
-  const { chart, owner, roles, form } = checked.procedure
-  return { chart, owner, roles, form, layout }
+  const { id, chart, owner, roles, form, categories } = checked.procedure
+  return { id, chart, owner, roles, form, categories, layout }
 }

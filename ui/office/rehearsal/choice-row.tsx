@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { statementOf } from '../../../machines/procedure/condition-words.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../../machines/procedure/titles.ts'
 import { choiceInWords, stepInWords } from '../../../machines/proofs/words.ts'
@@ -104,6 +105,8 @@ function RefusalWords({ procedure, choice }: { procedure: Procedure; choice: Cho
     return words('excludedPersons', {
       choices: (refusal.decisions ?? []).map((type) => text(choiceInWords(procedure, type))).join(' '),
     })
+  if (refusal.code === 'condition_unmet' && refusal.condition)
+    return words('takenIf', { condition: text(statementOf(procedure, refusal.condition)) })
   return words('belongsTo', {
     roles: refusal.roles.map((role) => text(roleTitle(procedure, role))).join(' / '),
   })
@@ -113,6 +116,8 @@ function RefusalWords({ procedure, choice }: { procedure: Procedure; choice: Cho
 function ActAs({ procedure, roles, choice, acting, onActAs }: ChoiceRowProps) {
   const words = useRehearsalWords()
   const text = useText()
+  // Nobody else could take it either: what lies before it would have to be answered otherwise.
+  if (choice.refusals.some(({ code }) => code === 'condition_unmet')) return null
   return [choice.may.as].flat().map((role) => {
     const usual = usualPerson(roles.slice(1), role)
     const taken = choice.apart.includes(usual)

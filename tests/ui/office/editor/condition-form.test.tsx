@@ -1,9 +1,12 @@
 /** @jest-environment ./tests/support/browser-environment.ts */
 import { describe, expect, test } from '@jest/globals'
 import { screen, within } from '@testing-library/react'
+import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
+import type { Guard } from '../../../../machines/procedure/procedure.ts'
 import { type Json, valueAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
 import { transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
 import { ConditionForm } from '../../../../ui/office/drafts/editor/forms/condition-form.tsx'
+import { choice, conditional, director, is, urgent, when } from '../../../support/conditional-procedure.ts'
 import { EditorPage } from '../../../support/editor-page.tsx'
 import { cleanScreens, FakeApi, named, show, squeezed, text } from '../../../support/screen.tsx'
 
@@ -98,5 +101,63 @@ describe('the condition of an automatic transition', () => {
     const { choose, guard } = open(asked('personal'))
     await choose('ใช้ทางนี้เมื่อ', 'ทุกเรื่อง')
     expect(guard()).toBeUndefined()
+  })
+})
+
+describe('the condition of a choice', () => {
+  const start = (guard: Guard) => {
+    let json = conditional({ APPROVE: choice('APPROVE', 'other', guard) }) as unknown as Json
+    const place = ['chart', 'states', 'checking', 'on', 'APPROVE']
+    const page = (
+      <EditorPage
+        first={json}
+        at={place}
+        onChange={(next) => {
+          json = next
+        }}
+      >
+        {(draft) => {
+          const placed = transitionsOf(draft).find(({ name }) => name === 'APPROVE')
+          return placed ? <ConditionForm placed={placed} /> : null
+        }}
+      </EditorPage>
+    )
+    const view = show(page, new FakeApi())
+    const choose = async (label: string, option: string) => {
+      await view.user.click(screen.getByRole('button', { name: (said) => squeezed(said).endsWith(label) }))
+      await view.user.click(screen.getByRole('option', named(option)))
+    }
+    return { ...view, choose, guard: () => valueAt(json, [...place, 'guard']), json: () => json }
+  }
+  const may: Guard = { type: 'may', params: director }
+
+  test('is set in words, beside who may take it, and the whole is sound', async () => {
+    const { choose, guard, json } = start(may)
+    await choose('ดำเนินการได้เมื่อ', 'ช่องข้อมูลมีค่าตามที่กำหนด')
+    await choose('ช่องข้อมูล', 'ช่อง urgent')
+    await choose('ค่าในช่อง', 'เป็นค่านี้')
+    await choose('ค่า', 'ตอบ yes')
+    expect(guard()).toMatchObject({ type: 'all', params: { of: [may, urgent] } })
+    expect(checkProcedure(json())).toMatchObject({ ok: true })
+    await choose('ดำเนินการได้เมื่อ', 'ทุกเรื่อง')
+    expect(guard()).toMatchObject(may)
+    expect(checkProcedure(json())).toMatchObject({ ok: true })
+  })
+
+  test('offers of a field what its type knows, and keeps the value where another comparison is chosen', async () => {
+    const { choose, guard, user } = start(when(director, urgent))
+    await user.click(screen.getByRole('button', { name: (said) => squeezed(said).endsWith('ค่าในช่อง') }))
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+      'เป็นค่านี้',
+      'เป็นค่าใดค่าหนึ่งต่อไปนี้',
+      'ยังไม่ได้กรอก',
+    ])
+    await user.click(screen.getByRole('option', named('เป็นค่าใดค่าหนึ่งต่อไปนี้')))
+    await user.click(screen.getByRole('checkbox', named('ตอบ no')))
+    const several = is({ field: 'urgent', test: 'oneOf', values: ['yes', 'no'] })
+    expect(guard()).toMatchObject({ params: { of: [{}, several] } })
+    await choose('ช่องข้อมูล', 'ช่อง due')
+    await choose('ค่าในช่อง', 'ตั้งแต่วันที่นี้เป็นต้นไป')
+    expect(guard()).toMatchObject({ params: { of: [{}, { params: { field: 'due', test: 'atLeast' } }] } })
   })
 })

@@ -12,6 +12,7 @@ import {
 import { differingPlaces } from '../../../../ui/office/drafts/editor/edits/compare.ts'
 import { copyStep, pasteStep, readCopied } from '../../../../ui/office/drafts/editor/edits/copy-step.ts'
 import { mayRenameEvent, renameEvent } from '../../../../ui/office/drafts/editor/edits/events.ts'
+import { conditionAt, setCondition } from '../../../../ui/office/drafts/editor/edits/guards.ts'
 import {
   eventsBefore,
   eventsBeside,
@@ -58,6 +59,13 @@ import {
   titleOf,
   transitionsOf,
 } from '../../../../ui/office/drafts/editor/edits/walk.ts'
+import {
+  conditional,
+  director,
+  choice as given,
+  urgent,
+  when,
+} from '../../../support/conditional-procedure.ts'
 import { inFirstLanguage } from '../../../support/unmarked.ts'
 
 /**
@@ -569,4 +577,44 @@ test('In the second language nothing is left of a keeping apart that has lost al
   const after = removeTransition(second, proposal?.at ?? [])
   expect(valueAt(after, [...at, 'params', 'notBy'])).toBeUndefined()
   expect(valueAt(after, [...at, 'apart'])).toBeUndefined()
+})
+
+describe('a choice with a condition', () => {
+  const json = conditional({
+    APPROVE: given('APPROVE', 'other', when({ ...director, notBy: ['SUBMIT'] }, urgent)),
+  }) as unknown as Json
+  const guardIn = (draft: Json) =>
+    valueAt(draft, ['chart', 'states', 'checking', 'on', 'APPROVE', 'guard', 'params', 'of'])
+  const approve = (draft: Json) => transitionsOf(draft).find(({ name }) => name === 'APPROVE') as never
+
+  test('follows the names of roles, events and fields, as one without does', () => {
+    expect(guardIn(renameItem(json, 'roles', 'officeDirector', 'head'))).toMatchObject([
+      { params: { as: 'head' } },
+      {},
+    ])
+    expect(guardIn(renameEvent(json, 'SUBMIT', 'SEND'))).toMatchObject([{ params: { notBy: ['SEND'] } }, {}])
+    expect(guardIn(renameItem(json, 'form', 'urgent', 'haste'))).toMatchObject([
+      {},
+      { params: { field: 'haste' } },
+    ])
+    expect(usesOf(json, 'roles', 'officeDirector').map(String)).toContain('chart,states,checking,on,APPROVE')
+    expect(usesOf(json, 'form', 'urgent').map(String)).toEqual(['chart,states,checking,on,APPROVE'])
+    expect(mayRemoveField(json, 'urgent')).toBe(false)
+    const gone = removeTransition(json, ['chart', 'states', 'writing', 'on', 'SUBMIT'])
+    const [may] = guardIn(gone) as Json[]
+    expect([objectOf(may?.params).notBy, may?.apart]).toEqual([undefined, undefined])
+  })
+
+  test('gets it, another, and none, while who may take it stays as it is said', () => {
+    expect(conditionAt(approve(json))).toEqual(['guard', 'params', 'of', 1])
+    const bare = setCondition(json, approve(json), undefined)
+    expect(valueAt(bare, ['chart', 'states', 'checking', 'on', 'APPROVE', 'guard'])).toEqual(
+      (guardIn(json) as Json[])[0],
+    )
+    expect(conditionAt(approve(bare))).toBeUndefined()
+    expect(setCondition(bare, approve(bare), (guardIn(json) as Json[])[1])).toEqual(json)
+    expect(checkProcedure(withNewMarked(bare, setCondition(bare, approve(bare), urgent as never))).ok).toBe(
+      true,
+    )
+  })
 })

@@ -4,6 +4,7 @@ import { NewChoiceDialog } from './dialogs/new-choice-dialog.tsx'
 import { RemoveStepDialog } from './dialogs/remove-step-dialog.tsx'
 import { useEditor, useNames } from './editor-context.ts'
 import { mayLead, moveTransition, removeTransition, whoOf } from './edits/choices.ts'
+import { conditionAt } from './edits/guards.ts'
 import { listOf, objectOf, stringOf } from './edits/json.ts'
 import { mayRemoveStep, moveStep, removeStep, transitionsTo } from './edits/steps.ts'
 import { targetOf } from './edits/targets.ts'
@@ -128,7 +129,8 @@ function TransitionRow({ placed }: { placed: TransitionAt }) {
       <td>
         <span className="steps-table-label">{words('colWho')} </span>
         {kind === 'on'
-          ? whoOf(transition).as.map(names.roleLabel).join(' / ') || words('nobodyYet')
+          ? (whoOf(transition).as.map(names.roleLabel).join(' / ') || words('nobodyYet')) +
+            (conditionAt(placed) ? ` · ${words('onCondition')}` : '')
           : kind === 'after'
             ? names.deadlineLabel(name)
             : words(`kind_${kind}`)}

@@ -1,5 +1,6 @@
 import { markOf } from '../../../../../machines/procedure/provenance.ts'
 import { dropLostEvents } from './events.ts'
+import { mayIn } from './guards.ts'
 import {
   insertKey,
   isObject,
@@ -56,7 +57,7 @@ export function guardOf({ as, within, group, unit, notBy = [] }: Who, before?: u
 
 /** Who may take a transition; nobody where its guard says something else. */
 export function whoOf(transition: Json): Who {
-  const { as, within, group, unit, notBy } = objectOf(objectOf(transition.guard).params)
+  const { as, within, group, unit, notBy } = objectOf(mayIn(transition).params)
   const names = (given: unknown) => [given].flat().filter((name) => typeof name === 'string')
   return {
     as: names(as),

@@ -1,3 +1,4 @@
+import { mayAt, mayIn } from './guards.ts'
 import {
   isObject,
   type Json,
@@ -15,13 +16,14 @@ import { mapEntry, mapTransitions, stepsOf, transitionsOf } from './walk.ts'
 /** The draft with `change` done to each name of those who may not be the same person. */
 const mapNotBy = (json: Json, change: (type: unknown) => unknown): Json =>
   mapTransitions(json, (transition) => {
-    const at = ['guard', 'params', 'notBy']
+    const guard = mayAt(transition)
+    const at = [...guard, 'params', 'notBy']
     const types = valueAt(transition, at)
     if (!Array.isArray(types)) return transition
     const mapped = mapList(types, change)
     if (mapped.length > 0) return setAt(transition, at, mapped)
     // Nobody is kept apart any more, so there is nothing left that could come from somewhere.
-    return setAt(setAt(transition, at, undefined), ['guard', 'apart'], undefined)
+    return setAt(setAt(transition, at, undefined), [...guard, 'apart'], undefined)
   })
 
 /** Whether an event may be called `to`: not where a step already has a choice of that name. */
@@ -59,7 +61,7 @@ function mapPolicy(
 /** Where an event is spoken of beside the steps that offer it: `requires`, rules, and who may not be the same. */
 export function placesOfEvent(json: Json, type: string): Path[] {
   const notBy = transitionsOf(json).filter(({ transition }) =>
-    listOf(objectOf(objectOf(transition.guard).params).notBy).includes(type),
+    listOf(objectOf(mayIn(transition).params).notBy).includes(type),
   )
   return [
     ...notBy.map(({ at }) => at),
@@ -99,7 +101,7 @@ export function splitEvent(json: Json, type: string, types: string[]): Json {
   const spread = (list: unknown[]) =>
     list.includes(type) ? [...new Set(list.flatMap((one) => (one === type ? types : [one])))] : list
   const notBy = mapTransitions(json, (transition) => {
-    const at = ['guard', 'params', 'notBy']
+    const at = [...mayAt(transition), 'params', 'notBy']
     const given = valueAt(transition, at)
     return Array.isArray(given) ? setAt(transition, at, spread(given)) : transition
   })

@@ -2,6 +2,7 @@ import { unnamedClause } from '../../../../../machines/procedure/unnamed-clause.
 import { isBlank } from '../../../../../machines/text/blank.ts'
 import { addChoice, insertStepAfter, sendBack, setActions, type Who } from './choices.ts'
 import { requireEvent } from './events.ts'
+import { mayIn } from './guards.ts'
 import { type Json, objectOf, type Path, stringOf, valueAt } from './json.ts'
 import { insertParallelAfter } from './parallel.ts'
 import type { Title, Words } from './steps.ts'
@@ -81,7 +82,7 @@ export function insertDecision(
 export function withdrawalOf(json: Json, step: string[]): TransitionAt | undefined {
   return transitionsOfStep(json, step).find((transition) => {
     const to = targetOf(json, transition)
-    const as = valueAt(transition.transition, ['guard', 'params', 'as'])
+    const { as } = objectOf(mayIn(transition.transition).params)
     return transition.kind === 'on' && as === 'owner' && to && nodeAt(json, to)?.type === 'final'
   })
 }

@@ -1,5 +1,6 @@
 import { addChoice, guardOf, type NewChoice, type Who, whoOf } from './choices.ts'
 import { dropLostEvents, splitEvent } from './events.ts'
+import { mayAt, mayIn } from './guards.ts'
 import { insertKey, isObject, type Json, objectOf, type Path, setAt, valueAt } from './json.ts'
 import { addStep, metaOf, type Words, without } from './steps.ts'
 import { keepTargets, resolveTarget, targetOf, writeTarget } from './targets.ts'
@@ -153,11 +154,10 @@ function alsoHere(
   const to = typeof target === 'string' ? resolveTarget(before, from, target) : undefined
   const { notBy: _, ...others } = who
   const { notBy = [] } = whoOf(transition)
-  const { target: __, guard, ...rest } = transition
+  const { target: __, ...rest } = transition
   const whole = {
     ...(to ? { target: writeTarget(json, step, to) } : {}),
-    guard: guardOf({ ...others, notBy }, guard),
-    ...rest,
+    ...setAt(rest, mayAt(transition), guardOf({ ...others, notBy }, mayIn(transition))),
   }
   return insertKey(json, [...placeOfStep(step), 'on'], name, whole)
 }

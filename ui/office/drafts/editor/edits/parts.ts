@@ -1,5 +1,6 @@
 import { furtherRecipients } from '../../../../../machines/procedure/notice-values.ts'
 import { type Deadline, type Guard, reservedFields } from '../../../../../machines/procedure/procedure.ts'
+import { mayAt, mayIn } from './guards.ts'
 import {
   isObject,
   type Json,
@@ -79,8 +80,9 @@ const named = (from: string, to: string) => (name: unknown) => (name === from ? 
 function renameRoleUses(json: Json, from: string, to: string): Json {
   const name = named(from, to)
   const guards = mapTransitions(json, (transition) => {
-    const as = valueAt(transition, ['guard', 'params', 'as'])
-    return setAt(transition, ['guard', 'params', 'as'], Array.isArray(as) ? mapList(as, name) : name(as))
+    const at = [...mayAt(transition), 'params', 'as']
+    const as = valueAt(transition, at)
+    return setAt(transition, at, Array.isArray(as) ? mapList(as, name) : name(as))
   })
   const actions = mapActions(guards, (action) => {
     const at = ['params', 'whom']
@@ -99,6 +101,7 @@ const fieldsOfGuard: Record<Guard['type'], 'own' | 'within' | undefined> = {
   may: undefined,
   asked: 'own',
   notAsked: 'own',
+  is: 'own',
   all: 'within',
   any: 'within',
   not: 'within',
@@ -158,7 +161,7 @@ export function usesOf(json: Json, list: List, id: string): Path[] {
       return [
         ...inTransitions(
           (transition) =>
-            [valueAt(transition, ['guard', 'params', 'as'])].flat().includes(id) ||
+            [objectOf(mayIn(transition).params).as].flat().includes(id) ||
             [transition.actions].flat().some((action) => valueAt(action, ['params', 'whom']) === id),
         ),
         ...[...stepsOf(json)].flatMap(({ at, node }) =>

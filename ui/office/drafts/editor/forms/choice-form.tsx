@@ -6,16 +6,18 @@ import { InsertStepDialog } from '../dialogs/insert-step-dialog.tsx'
 import { useEditor, useNames, useProblemsAt } from '../editor-context.ts'
 import { guardOf, whoOf } from '../edits/choices.ts'
 import { mayRenameEvent, renameEvent, requireEvent } from '../edits/events.ts'
+import { conditionAt, mayAt, mayIn } from '../edits/guards.ts'
 import { eventsBefore, eventsBeside } from '../edits/insert.ts'
 import { listOf, type Path, setAt } from '../edits/json.ts'
 import { eventPattern } from '../edits/names.ts'
 import { targetOf } from '../edits/targets.ts'
 import { placeOfStep, type TransitionAt, transitionsOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
+import { ConditionForm } from './condition-form.tsx'
 import { JsonField, NameField } from './engineer-fields.tsx'
 import { HappensForm } from './happens-form.tsx'
 import { FlagAt, ForEngineers, FormSection, Place, TextPair } from './inputs.tsx'
-import { MarkFields } from './mark-fields.tsx'
+import { MarkFields, saysOrigins } from './mark-fields.tsx'
 import { NeedsForm } from './needs-form.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { TargetField } from './target-field.tsx'
@@ -55,6 +57,7 @@ function EventForm({ choice }: { choice: TransitionAt }) {
         <InsertStepDialog after={choice} open={inserting} onClose={() => setInserting(false)} />
       </FormSection>
       <WhoSection choice={choice} />
+      <WhenSection choice={choice} />
       <FormSection title={words('needs')} lead={words('needsLead')}>
         <NeedsForm at={at} />
       </FormSection>
@@ -90,13 +93,25 @@ function EventForm({ choice }: { choice: TransitionAt }) {
   )
 }
 
+/** On which condition it can be taken; the first language has none on what people do. */
+function WhenSection({ choice }: { choice: TransitionAt }) {
+  const { json } = useEditor()
+  const words = useEditorWords()
+  if (!saysOrigins(json) && conditionAt(choice) === undefined) return null
+  return (
+    <FormSection title={words('condition')} lead={words('choiceConditionLead')}>
+      <ConditionForm placed={choice} />
+    </FormSection>
+  )
+}
+
 function WhoSection({ choice }: { choice: TransitionAt }) {
   const { json, edit } = useEditor()
   const words = useEditorWords()
   const text = useText()
   const names = useNames()
   const { at, transition, from, name } = choice
-  const place = [...at, 'guard']
+  const place = [...at, ...mayAt(transition)]
   const [problem] = useProblemsAt(place)
   // The engine names a choice that says nobody by the choice itself.
   const nobody = useProblemsAt(at).find(({ code }) => code === 'missing_guard')
@@ -106,7 +121,7 @@ function WhoSection({ choice }: { choice: TransitionAt }) {
   const earlier = [...eventsBefore(json, from), ...eventsBeside(json, from)].filter((type) => type !== name)
   const offered = [...new Set([...earlier, ...notBy])]
   const write = (next: typeof who) =>
-    edit((draft) => setAt(draft, place, guardOf(next, transition.guard)), at)
+    edit((draft) => setAt(draft, place, guardOf(next, mayIn(transition))), at)
   return (
     <FormSection title={words('who')}>
       <Place at={place}>

@@ -3,26 +3,33 @@ import type { Condition } from '../../../../../machines/procedure/procedure.ts'
 import { markOf } from '../../../../../machines/procedure/provenance.ts'
 import { Button } from '../../../../lib/button.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
-import { useText } from '../../../../lib/text.ts'
 import { useEditor, useNames } from '../editor-context.ts'
-import { type Json, listOf, objectOf, type Path, setAt, stringOf } from '../edits/json.ts'
-import { itemsOf } from '../edits/parts.ts'
+import { conditionAt, setCondition } from '../edits/guards.ts'
+import { type Json, listOf, objectOf, type Path, setAt, stringOf, valueAt } from '../edits/json.ts'
 import type { TransitionAt } from '../edits/walk.ts'
-import { titleOf } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
+import { ComparisonFields } from './comparison-fields.tsx'
 import { Place, useProblem, withUnknown } from './inputs.tsx'
-import { MarkFields } from './mark-fields.tsx'
+import { MarkFields, saysOrigins } from './mark-fields.tsx'
 import { RowButtons } from './row-buttons.tsx'
+import { useTestedField } from './tested-field.ts'
 
 type Test = { field: string; value: string }
 /** How each kind of condition is chosen, and what it is made of when it is: of the one that stood there. */
 type ConditionKind = {
-  label: 'conditionAsked' | 'conditionNotAsked' | 'conditionAll' | 'conditionAny' | 'conditionNot'
+  label:
+    | 'conditionAsked'
+    | 'conditionNotAsked'
+    | 'conditionIs'
+    | 'conditionAll'
+    | 'conditionAny'
+    | 'conditionNot'
   made: (before: Json, test: Test) => Json
 }
 const kinds: Record<Condition['type'], ConditionKind> = {
   asked: { label: 'conditionAsked', made: (_, params) => ({ type: 'asked', params }) },
   notAsked: { label: 'conditionNotAsked', made: (_, params) => ({ type: 'notAsked', params }) },
+  is: { label: 'conditionIs', made: (_, { field }) => ({ type: 'is', params: { field, test: 'empty' } }) },
   all: { label: 'conditionAll', made: severalAs('all') },
   any: { label: 'conditionAny', made: severalAs('any') },
   not: {
@@ -56,14 +63,19 @@ function firstTest(condition: Json): Test | undefined {
   return typeof field === 'string' ? { field, value: stringOf(value) } : undefined
 }
 
-/** Which answers in the form open an automatic transition; without a condition it is taken by every request that comes here. */
+/** On which condition a transition is taken, or a choice can be; without one, by every request that comes here. */
 export function ConditionForm({ placed }: { placed: TransitionAt }) {
-  const { guard } = placed.transition
-  const at = [...placed.at, 'guard']
+  const own = conditionAt(placed)
+  const at = [...placed.at, ...(own ?? ['guard'])]
   return (
     <>
-      <ConditionFields placed={placed} at={at} condition={objectOf(guard)} depth={1} />
-      {guard === undefined ? null : <MarkFields at={at} />}
+      <ConditionFields
+        placed={placed}
+        at={at}
+        condition={objectOf(own && valueAt(placed.transition, own))}
+        depth={1}
+      />
+      {own ? <MarkFields at={at} /> : null}
     </>
   )
 }
@@ -83,26 +95,35 @@ function remarked(next: Json, before: Json): Json {
 type ConditionFieldsProps = { placed: TransitionAt; at: Path; condition: Json; depth: number }
 
 function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps) {
-  const { edit } = useEditor()
+  const { edit, json } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const error = useProblem(at)
+  const problem = useProblem(at)
   const type = stringOf(condition.type)
+  const isChoice = placed.kind === 'on'
+  // Who may take a choice says what is wrong with itself.
+  const error = type === '' && isChoice ? undefined : problem
   const { of } = objectOf(condition.params)
   const several = listOf(of).map(objectOf)
   const test = firstTest(condition) ?? { field: names.allFields[0]?.id ?? '', value: '' }
   // Where it comes from stays with the whole: what is put into another has no mark of its own.
   const write = (next: Json | undefined) =>
-    edit((draft) => setAt(draft, at, next && depth === 1 ? remarked(next, condition) : next), placed.at)
+    edit(
+      (draft) =>
+        depth === 1 ? setCondition(draft, placed, next && remarked(next, condition)) : setAt(draft, at, next),
+      placed.at,
+    )
   // What holds others goes no deeper than the language does.
   const choosable = Object.entries(kinds).filter(
-    ([id]) => depth < mostConditionDepth || id === 'asked' || id === 'notAsked',
+    ([id]) =>
+      (depth < mostConditionDepth || id === 'asked' || id === 'notAsked' || id === 'is') &&
+      (id !== 'is' || id === type || saysOrigins(json)),
   )
   return (
     <Place at={at}>
       <div className="editor-stack">
         <SelectInput
-          label={words(depth === 1 ? 'conditionWhen' : 'conditionPart')}
+          label={words(depth > 1 ? 'conditionPart' : isChoice ? 'choiceConditionWhen' : 'conditionWhen')}
           error={error}
           value={type === '' ? 'always' : type}
           options={withUnknown(
@@ -117,6 +138,7 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
         {type === 'asked' || type === 'notAsked' ? (
           <TestFields type={type} test={test} write={write} />
         ) : null}
+        {type === 'is' ? <ComparisonFields params={objectOf(condition.params)} write={write} /> : null}
         {type === 'not' ? (
           <ConditionFields
             placed={placed}
@@ -171,15 +193,9 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
 
 /** The field that a test looks at, and the answer that it looks for. */
 function TestFields({ type, test, write }: { type: string; test: Test; write: (next: Json) => void }) {
-  const { json } = useEditor()
   const words = useEditorWords()
-  const text = useText()
   const names = useNames()
-  const chosen = itemsOf(json, 'form').find(({ id }) => id === test.field)
-  const options = listOf(chosen?.item.options).map((option) => ({
-    id: stringOf(objectOf(option).id),
-    label: text(titleOf({ meta: option })),
-  }))
+  const { options } = useTestedField(test.field)
   return (
     <div className="editor-pair">
       <SelectInput

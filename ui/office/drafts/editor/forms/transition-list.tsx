@@ -1,5 +1,6 @@
 import { useEditor, useNames } from '../editor-context.ts'
 import { moveTransition, whoOf } from '../edits/choices.ts'
+import { conditionAt } from '../edits/guards.ts'
 import { targetOf } from '../edits/targets.ts'
 import type { TransitionAt } from '../edits/walk.ts'
 import { useEditorWords } from '../words.ts'
@@ -55,7 +56,8 @@ export function TransitionSummary({ placed }: { placed: TransitionAt }) {
       : words('leadsNowhere')
   const by =
     placed.kind === 'on'
-      ? who.as.map(names.roleLabel).join(' / ') || words('nobodyYet')
+      ? (who.as.map(names.roleLabel).join(' / ') || words('nobodyYet')) +
+        (conditionAt(placed) ? ` · ${words('onCondition')}` : '')
       : placed.kind === 'after'
         ? names.deadlineLabel(placed.name)
         : words(`kind_${placed.kind}`)
