@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { screen, within } from '@testing-library/react'
 import { checkProcedure } from '../../../../machines/procedure/check-procedure.ts'
 import type { Guard } from '../../../../machines/procedure/procedure.ts'
+import type { PlacedProblem } from '../../../../ui/office/drafts/editor/draft-problems.ts'
 import { type Json, valueAt } from '../../../../ui/office/drafts/editor/edits/json.ts'
 import { transitionsOf } from '../../../../ui/office/drafts/editor/edits/walk.ts'
 import { ConditionForm } from '../../../../ui/office/drafts/editor/forms/condition-form.tsx'
@@ -105,13 +106,14 @@ describe('the condition of an automatic transition', () => {
 })
 
 describe('the condition of a choice', () => {
-  const start = (guard: Guard) => {
+  const start = (guard: Guard, problems: PlacedProblem[] = []) => {
     let json = conditional({ APPROVE: choice('APPROVE', 'other', guard) }) as unknown as Json
     const place = ['chart', 'states', 'checking', 'on', 'APPROVE']
     const page = (
       <EditorPage
         first={json}
         at={place}
+        problems={problems}
         onChange={(next) => {
           json = next
         }}
@@ -159,5 +161,17 @@ describe('the condition of a choice', () => {
     await choose('ช่องข้อมูล', 'ช่อง due')
     await choose('ค่าในช่อง', 'ตั้งแต่วันที่นี้เป็นต้นไป')
     expect(guard()).toMatchObject({ params: { of: [{}, { params: { field: 'due', test: 'atLeast' } }] } })
+  })
+
+  test('says beside the value what is wrong with the value', () => {
+    const at = ['chart', 'states', 'checking', 'on', 'APPROVE', 'guard', 'params', 'of', 1, 'params', 'value']
+    const message = text('ช่อง "urgent" มีค่า "maybe" ไม่ได้: ไม่มีตัวเลือกนี้')
+    const wrong = is({ field: 'urgent', test: 'equals', value: 'maybe' })
+    start(when(director, wrong), [
+      { at, place: at.join('.'), code: 'impossible_value', message } as PlacedProblem,
+    ])
+    const said = screen.getAllByText(message.th)
+    expect(said).toHaveLength(1)
+    expect(said[0]?.closest('.field')?.textContent).toMatch(/^ค่า/)
   })
 })

@@ -5,33 +5,38 @@ import { DateField } from '../../../../lib/date-field.tsx'
 import { SelectInput } from '../../../../lib/select-input.tsx'
 import { TextInput } from '../../../../lib/text-input.tsx'
 import { useNames } from '../editor-context.ts'
-import { type Json, listOf, stringOf } from '../edits/json.ts'
+import { type Json, listOf, type Path, stringOf } from '../edits/json.ts'
 import { useEditorWords } from '../words.ts'
-import { withUnknown } from './inputs.tsx'
+import { useProblem, withUnknown } from './inputs.tsx'
 import { useTestedField } from './tested-field.ts'
 
 type Test = Comparison['test']
 const isTest = (test: string): test is Test => (comparisons as readonly string[]).includes(test)
 
+type ComparisonProps = { at: Path; params: Json; write: (next: Json) => void }
+
 /** The field that is compared, how, and with what: only what its type knows is offered. */
-export function ComparisonFields({ params, write }: { params: Json; write: (next: Json) => void }) {
+export function ComparisonFields({ at, params, write }: ComparisonProps) {
   const words = useEditorWords()
   const names = useNames()
   const [field, test] = [stringOf(params.field), stringOf(params.test)]
   const { types } = useTestedField(field)
   const tests = testsFor(types)
+  const [fieldError, testError] = [useProblem([...at, 'field']), useProblem([...at, 'test'])]
   const compare = (next: Json) => write({ type: 'is', params: next })
   return (
     <>
       <div className="editor-pair">
         <SelectInput
           label={words('conditionField')}
+          error={fieldError}
           value={field || null}
           options={withUnknown(names.allFields, field)}
           onChange={(next) => compare({ field: next, test: 'empty' })}
         />
         <SelectInput
           label={words('comparison')}
+          error={testError}
           value={test || null}
           options={withUnknown(
             tests.map((id) => ({ id, label: words(`comparison_${id}`) })),
@@ -41,7 +46,7 @@ export function ComparisonFields({ params, write }: { params: Json; write: (next
         />
       </div>
       {tests.length === 0 ? <p className="editor-muted">{words('comparedNever')}</p> : null}
-      {isTest(test) ? <Compared test={test} params={params} compare={compare} /> : null}
+      {isTest(test) ? <Compared at={at} test={test} params={params} compare={compare} /> : null}
     </>
   )
 }
@@ -55,11 +60,12 @@ function started(test: Test, { value, values }: Json): Json {
   return test === 'oneOf' ? { test, values: given } : { test, value: given[0] ?? '' }
 }
 
-type ComparedProps = { test: Test; params: Json; compare: (next: Json) => void }
+type ComparedProps = { at: Path; test: Test; params: Json; compare: (next: Json) => void }
 
 /** What it is compared with: a day, one or several of the options, or a text. */
-function Compared({ test, params, compare }: ComparedProps) {
+function Compared({ at, test, params, compare }: ComparedProps) {
   const words = useEditorWords()
+  const error = useProblem([...at, test === 'oneOf' ? 'values' : 'value'])
   const { types, options } = useTestedField(stringOf(params.field))
   if (test === 'empty') return null
   const values = listOf(params.values).map(stringOf)
@@ -68,6 +74,7 @@ function Compared({ test, params, compare }: ComparedProps) {
     return (
       <CheckboxList
         label={words('comparedValues')}
+        error={error}
         value={values}
         options={values.reduce(withUnknown, options)}
         onChange={(next) => compare({ ...params, values: next })}
@@ -77,6 +84,7 @@ function Compared({ test, params, compare }: ComparedProps) {
     return (
       <TextInput
         label={words('comparedValues')}
+        error={error}
         help={words('comparedValuesHelp')}
         lines="many"
         value={values.join('\n')}
@@ -87,6 +95,7 @@ function Compared({ test, params, compare }: ComparedProps) {
     return (
       <DateField
         label={words('comparedValue')}
+        error={error}
         value={value || null}
         onChange={(next) => compare({ ...params, value: next ?? '' })}
       />
@@ -95,6 +104,7 @@ function Compared({ test, params, compare }: ComparedProps) {
     return (
       <SelectInput
         label={words('comparedValue')}
+        error={error}
         value={value || null}
         options={withUnknown(options, value)}
         onChange={(next) => compare({ ...params, value: next })}
@@ -103,6 +113,7 @@ function Compared({ test, params, compare }: ComparedProps) {
   return (
     <TextInput
       label={words('comparedValue')}
+      error={error}
       value={value}
       onChange={(next) => compare({ ...params, value: next })}
     />

@@ -98,8 +98,9 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
   const { edit, json } = useEditor()
   const words = useEditorWords()
   const names = useNames()
-  const problem = useProblem(at)
   const type = stringOf(condition.type)
+  // The fields of a comparison say themselves what is wrong with them.
+  const problem = useProblem(at, type !== 'is')
   const isChoice = placed.kind === 'on'
   // Who may take a choice says what is wrong with itself.
   const error = type === '' && isChoice ? undefined : problem
@@ -138,7 +139,9 @@ function ConditionFields({ placed, at, condition, depth }: ConditionFieldsProps)
         {type === 'asked' || type === 'notAsked' ? (
           <TestFields type={type} test={test} write={write} />
         ) : null}
-        {type === 'is' ? <ComparisonFields params={objectOf(condition.params)} write={write} /> : null}
+        {type === 'is' ? (
+          <ComparisonFields at={[...at, 'params']} params={objectOf(condition.params)} write={write} />
+        ) : null}
         {type === 'not' ? (
           <ConditionFields
             placed={placed}
