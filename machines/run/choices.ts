@@ -156,8 +156,17 @@ function takenTogether(
  */
 export function unitedNeeds(transitions: Candidate[], procedure: Compiled['procedure']): ResolvedNeed[] {
   const shown = shownNeeds(transitions, procedure)
-  if (!transitions.some(submits)) return shown
-  // A submission tells the chart what the form says, as far as the chart looks at it; nobody is asked for it twice.
+  return transitions.some(submits) ? withSaid(shown, procedure) : shown
+}
+
+/** What a choice asks for where there is no content that says it: of a rehearsed submission what the chart reads of the form. */
+export const rehearsedNeeds = (
+  { needs, submits }: Choice,
+  procedure: Compiled['procedure'],
+): ResolvedNeed[] => (submits ? withSaid(needs, procedure) : needs)
+
+/** A submission tells the chart what the form says, as far as the chart looks at it; nobody is asked for it twice. */
+function withSaid(shown: ResolvedNeed[], procedure: Compiled['procedure']): ResolvedNeed[] {
   const said = fieldsRead(procedure).filter((field) => shown.every((need) => need.field !== field))
   return [...shown, ...said.map((field) => resolveNeed({ field }, procedure))]
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Comparison, Condition } from '../../../machines/procedure/procedure.ts'
 import { askedOf } from '../../../machines/run/asked.ts'
-import { choices } from '../../../machines/run/choices.ts'
+import { choices, rehearsedNeeds } from '../../../machines/run/choices.ts'
 import { compile } from '../../../machines/run/compile.ts'
+import { partData } from '../../../machines/run/event-data.ts'
 import { stepsOf } from '../../../machines/run/standing.ts'
 import { permit } from '../../../machines/run/step.ts'
 import {
@@ -158,4 +159,20 @@ describe('what a field is compared with', () => {
       { numRuns: 40 },
     )
   })
+})
+
+test('a text by which the condition of a choice decides stays within the hash', () => {
+  const asked = { remark: 'ด่วน', title: 'ข' }
+  const procedure = (condition: Condition) => conditional(approve(condition))
+  const deciding = procedure(is({ field: 'remark', test: 'equals', value: 'ด่วน' }))
+  expect(partData(deciding, 'SUBMIT', asked).payload).toBe('{"remark":"ด่วน","title":null}')
+  expect(partData(procedure(urgent), 'SUBMIT', asked).payload).toBe('{"remark":null,"title":null}')
+})
+
+test('a rehearsed submission asks for what the chart reads of the form, which no content says there', () => {
+  const procedure = conditional(approve(urgent))
+  const compiled = compile(procedure)
+  const [submit] = choices(compiled, requestOn(compiled).first.snapshot, head)
+  expect(submit?.needs).toEqual([])
+  expect(submit && rehearsedNeeds(submit, procedure).map(({ field }) => field)).toEqual(['urgent'])
 })

@@ -6,6 +6,7 @@ import { prove } from '../../../machines/proofs/proofs.ts'
 import { compile } from '../../../machines/run/compile.ts'
 import type { Scenario, ScenarioStep } from '../../../machines/scenarios/scenario.ts'
 import { rehearsalActor, runScenario } from '../../../machines/scenarios/scenarios.ts'
+import { choice, conditional, director, urgent, when } from '../../support/conditional-procedure.ts'
 import { changed, choiceOf, fullOffice, mayOf, stepOf } from '../../support/proving.ts'
 
 const standard = compile(standardPublication)
@@ -52,6 +53,19 @@ describe('a scenario', () => {
     const wrongRole = scenarioOf([submit, 'CERTIFY webmaster A'], { steps: ['approval'] })
     expect(runScenario(standard, wrongRole).sentence.th).toContain('ดำเนินการไม่ได้: เป็นหน้าที่ของผู้อำนวยการกลุ่ม')
     expect(runScenario(standard, scenarioOf(['SUBMIT webmaster A'])).sentence.th).toContain('ไม่ใช่เจ้าของเรื่อง')
+  })
+
+  test('says of a choice on a condition what would have to hold', () => {
+    const compiled = compile(conditional({ APPROVE: choice('APPROVE', 'ended', when(director, urgent)) }))
+    const answered = (answer: string) => [
+      stepFrom('SUBMIT owner A', { data: { urgent: answer } }),
+      'APPROVE officeDirector B',
+    ]
+    expect(runScenario(compiled, scenarioOf(answered('no'), { steps: ['ended'] })).sentence.th).toMatch(
+      /ดำเนินการไม่ได้: ดำเนินการได้เมื่อ “ช่อง urgent” เป็น “ตอบ yes”$/,
+    )
+    expect(runScenario(compiled, scenarioOf(answered('yes'), { steps: ['ended'] })).passed).toBe(true)
+    expect(runScenario(compiled, scenarioOf(answered('no'), { refused: true })).passed).toBe(true)
   })
 
   test('passes where its last step is refused as it must be, and fails where that is taken', () => {

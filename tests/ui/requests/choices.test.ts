@@ -8,6 +8,13 @@ import { emptyDraft, eventOf } from '../../../ui/requests/choice-draft.ts'
 import { sortChoices } from '../../../ui/requests/sort-choices.ts'
 import { waitsFor } from '../../../ui/requests/waits-for.ts'
 import { diffWords } from '../../../ui/requests/word-diff.ts'
+import {
+  conditional,
+  choice as conditionalChoice,
+  not,
+  urgent,
+  when,
+} from '../../support/conditional-procedure.ts'
 
 async function viewOf(office: string): Promise<ProcedureView> {
   const procedure = offices.find(({ id }) => id === office)?.procedures[0] as Procedure
@@ -147,6 +154,24 @@ test('a step of the chart says who may do what there and what that needs', async
   expect(found[0]?.needs[0]?.th).toBe('ตรวจแล้วว่า ถูกต้อง · ครบถ้วน · เป็นปัจจุบัน')
   expect(found[1]?.needs[0]?.th).toContain('ไม่โปร่งใส')
   expect(found[2]?.who[0]?.th).toBe('เจ้าของเรื่อง')
+})
+
+test('a step of the chart says on which condition a choice can be taken, of two of one name each', async () => {
+  const procedure = conditional({
+    APPROVE: [
+      conditionalChoice('APPROVE', 'other', when({ as: 'webmaster' }, urgent)),
+      conditionalChoice('APPROVE', 'other', when({ as: 'officeDirector' }, not(urgent))),
+    ],
+    REFUSE: conditionalChoice('REFUSE', 'ended', { type: 'may', params: { as: 'webmaster' } }),
+  })
+  const found = choicesOfStep({ ...procedure, layout: await layoutOf(procedure) }, 'checking')
+  expect(
+    found.map(({ edge, who, when: condition }) => [edge.type, who.length, condition?.th ?? null]),
+  ).toEqual([
+    ['APPROVE', 1, '“ช่อง urgent” เป็น “ตอบ yes”'],
+    ['APPROVE', 1, 'ไม่ใช่กรณีที่ (“ช่อง urgent” เป็น “ตอบ yes”)'],
+    ['REFUSE', 1, null],
+  ])
 })
 
 test('two revisions are compared by words, though Thai is written without spaces', () => {

@@ -3,7 +3,7 @@ import { statementOf } from '../../../machines/procedure/condition-words.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../../machines/procedure/titles.ts'
 import { choiceInWords, stepInWords } from '../../../machines/proofs/words.ts'
-import type { Choice } from '../../../machines/run/choices.ts'
+import { type Choice, rehearsedNeeds } from '../../../machines/run/choices.ts'
 import { Button } from '../../lib/button.tsx'
 import { useText } from '../../lib/text.ts'
 import { useUnfolded } from '../../lib/use-unfolded.ts'
@@ -31,7 +31,8 @@ export function ChoiceRow(props: ChoiceRowProps) {
   const { procedure, choice, acting, now, isPrimary, onTake, onKeepRefused } = props
   const words = useRehearsalWords()
   const text = useText()
-  const sample = sampleOf(choice.needs, {
+  const needs = rehearsedNeeds(choice, procedure)
+  const sample = sampleOf(needs, {
     now,
     words: words('sample'),
     name: words('personIs', { letter: letterOf(acting.person) }),
@@ -39,9 +40,9 @@ export function ChoiceRow(props: ChoiceRowProps) {
   const [changes, setChanges] = useState<Given>({})
   const [tried, setTried] = useState(false)
   const given = { ...sample, ...changes }
-  const data = dataOf(choice.needs, given)
+  const data = dataOf(needs, given)
   const target = choice.target ? text(stepInWords(procedure, choice.target)) : null
-  const complete = choice.needs.every((need) => isMet(need, given))
+  const complete = needs.every((need) => isMet(need, given))
   const unfolded = useUnfolded(tried && !complete)
   if (!choice.allowed)
     return (
@@ -64,12 +65,12 @@ export function ChoiceRow(props: ChoiceRowProps) {
     )
   return (
     <li className="rehearsal-choice">
-      {choice.needs.length > 0 ? (
+      {needs.length > 0 ? (
         <details {...unfolded}>
           <summary>{words('filled')}</summary>
           <div className="rehearsal-needs">
             <NeedFields
-              needs={choice.needs}
+              needs={needs}
               given={given}
               tried={tried}
               onChange={(field, value) => setChanges({ ...changes, [field]: value })}
