@@ -89,7 +89,7 @@ describe('the compiler names every place that has to handle', () => {
   test('another guard', () => {
     expect(filesThatLack('aWeekday')).toEqual(
       expect.arrayContaining([
-        'machines/procedure/check-names.ts',
+        'machines/procedure/check-guards.ts',
         'machines/procedure/condition-words.ts',
         'machines/procedure/condition.ts',
         'machines/run/vocabulary.ts',
