@@ -29,10 +29,6 @@ export const activeVersions = (db: Db, office: string): Promise<{ hash: string; 
     .orderBy('procedure')
     .execute()
 
-/** Their hashes alone. */
-export const activeHashes = async (db: Db, office: string): Promise<string[]> =>
-  (await activeVersions(db, office)).map(({ hash }) => hash)
-
 /** insert into office …, unless it is there: an office is seeded once and from then on its own. Whether it was not. */
 export async function insertOffice(db: Db, row: Insertable<OfficeTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

@@ -4,9 +4,16 @@ import { deleteTimer, timersOf } from '../../db/requests.ts'
 import { findSetting, setSetting } from '../../db/settings.ts'
 import type { Tables } from '../../db/tables.ts'
 import { bangkokTime, calendarOf, type DemoCalendar } from '../../machines/offices/demo/calendar.ts'
-import type { Happening, Matter, OfficeDemo, WalkOptions } from '../../machines/offices/demo/office-demo.ts'
+import type {
+  DemoPicture,
+  Happening,
+  Matter,
+  OfficeDemo,
+  WalkOptions,
+} from '../../machines/offices/demo/office-demo.ts'
 import type { Office } from '../../machines/offices/office.ts'
 import { getOffice, offices } from '../../machines/offices/offices.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import type { Deps } from '../process/deps.ts'
 import { changeContent } from '../requests/change-content.ts'
@@ -16,6 +23,7 @@ import type { Recorded } from '../requests/record-transition.ts'
 import { takeEvent } from '../requests/take-event.ts'
 import { actorOf } from '../sign-in/sessions.ts'
 import { type DemoDocument, demoDocuments } from './documents.ts'
+import { attachPictures, type DrawnPictures, drawPictures } from './pictures.ts'
 
 const seeded = 'demoRequests'
 
@@ -24,12 +32,18 @@ const seeded = 'demoRequests'
  * or, after a failure, none. Runs once for a database. Needs the offices, their procedures and the demo people.
  */
 export async function seedDemoRequests(deps: Deps): Promise<void> {
+  if ((await findSetting(deps.db, seeded)) !== undefined) return
+  const now = deps.clock.now()
+  const calendar = calendarOf(now, new Set())
+  const pictures = offices.flatMap(({ demo }) =>
+    demo.matters(calendar).flatMap((matter) => matter.pictures ?? []),
+  )
+  const drawn = await drawPictures(deps, pictures)
   await deps.commits(async (trx) => {
-    if ((await findSetting(trx, seeded)) !== undefined) return
-    const now = deps.clock.now()
     const seedOf = async (office: string): Promise<Seed> => ({
       trx,
       calendar: calendarOf(now, await holidaysOf(trx, office)),
+      drawn,
     })
     for (const document of demoDocuments()) await publishDocument(await seedOf(document.office), document)
     for (const office of offices) {
@@ -40,9 +54,10 @@ export async function seedDemoRequests(deps: Deps): Promise<void> {
   })
 }
 
-type Seed = { trx: Transaction<Tables>; calendar: DemoCalendar }
+type Seed = { trx: Transaction<Tables>; calendar: DemoCalendar; drawn: DrawnPictures }
 type Run = {
   office: string
+  procedure: Procedure
   owner: string
   content: Record<string, unknown>
   happenings: Happening[]
@@ -71,6 +86,7 @@ async function publishDocument(seed: Seed, document: DemoDocument): Promise<void
   const day = date ?? calendar.workingDayAgo(undatedAgo)
   await run(seed, {
     office,
+    procedure: procedureOf(getOffice(office)),
     owner: options.owner,
     content: {
       title,
@@ -85,14 +101,16 @@ async function publishDocument(seed: Seed, document: DemoDocument): Promise<void
   })
 }
 
-async function walkMatter(seed: Seed, { id, demo }: Office, matter: Matter): Promise<void> {
+async function walkMatter(seed: Seed, office: Office, matter: Matter): Promise<void> {
   const { calendar } = seed
-  const { owner, title, body, category, until, channels } = matter
+  const { id, demo } = office
+  const { owner, of, title, body, category, until, channels, pictures = [] } = matter
   const options: WalkOptions = {
     owner,
     groupDirector: owner === 'officer' ? 'groupDirector' : 'groupDirector2',
     officeDirector: 'officeDirector',
     contact: matter.source,
+    pictures,
     until,
   }
   // Two things a working day, the last at the latest on the working day before today.
@@ -102,25 +120,41 @@ async function walkMatter(seed: Seed, { id, demo }: Office, matter: Matter): Pro
       index % 2 === 0 ? '09:40' : '14:25',
     ),
   )
+  const procedure = procedureOf(office, of)
+  const walk = of === undefined ? demo.walk : demo.furtherWalks?.[of]
+  if (!walk) throw new Error(`The demo of ${id} does not say how ${procedure.id} goes`)
+  const asked = new Set(procedure.form.map(({ name }) => name))
+  const content = {
+    title,
+    body,
+    source: matter.source,
+    ...(category && { category }),
+    ...channelsOf(demo, channels),
+  }
   await run(seed, {
     office: id,
+    procedure,
     owner,
-    content: {
-      title,
-      body,
-      source: matter.source,
-      ...(category && { category }),
-      ...channelsOf(demo, channels),
-    },
-    happenings: [...demo.walk(options).slice(0, matter.steps), ...(matter.after ?? [])],
+    content: Object.fromEntries(Object.entries(content).filter(([field]) => asked.has(field))),
+    happenings: [...walk(options).slice(0, matter.steps), ...(matter.after ?? [])],
     times,
   })
+}
+
+/** One of the office's procedures as it ships, by the last part of its id. */
+function procedureOf({ id, procedures }: Office, name = 'publication'): Procedure {
+  const found = procedures.find((one) => one.id === `${id}.${name}`)
+  if (!found) throw new Error(`No procedure "${id}.${name}" ships`)
+  return found
 }
 
 const channelsOf = ({ channels: usual }: OfficeDemo, channels = usual) => (usual ? { channels } : {})
 
 /** Everything goes through the same path as an official's own events, as of the time at which it is said to be done. */
-async function run({ trx }: Seed, { office, owner, content, happenings, times }: Run): Promise<void> {
+async function run(
+  { trx, drawn }: Seed,
+  { office, procedure, owner, content, happenings, times }: Run,
+): Promise<void> {
   const by = async (who: string, at: number): Promise<By> => {
     const person = await findPersonByUsername(trx, `${office}.${who}`)
     if (!person) throw new Error(`The demo needs the person ${office}.${who}`)
@@ -132,9 +166,11 @@ async function run({ trx }: Seed, { office, owner, content, happenings, times }:
     return at
   }
   const now = timeOf(0)
-  const procedure = `${office}.publication`
   const unit = (at: number): Unit => ({ trx, at, announce: () => {} })
-  const { request: begun } = await createRequest(unit(now), await by(owner, now), { procedure, content })
+  const { request: begun } = await createRequest(unit(now), await by(owner, now), {
+    procedure: procedure.id,
+    content,
+  })
   const { id } = begun.row
   let { revision } = begun.row
   for (const [index, { who, type, data = {} }] of happenings.entries()) {
@@ -144,8 +180,13 @@ async function run({ trx }: Seed, { office, owner, content, happenings, times }:
     }
     const at = timeOf(index + 1)
     const actor = await by(who, at)
-    if (type === 'change') {
-      const change = { request: id, by: actor, ifMatch: revision, content: { ...content, ...data } }
+    if (type === 'change' || type === 'album') {
+      const attached = { trx, office, request: id, by: actor.person.id, at }
+      const changed =
+        type === 'album'
+          ? { album: await attachPictures(attached, drawn, data.pictures as DemoPicture[]) }
+          : data
+      const change = { request: id, by: actor, ifMatch: revision, content: { ...content, ...changed } }
       revision = (await changeContent(unit(at), change)).row.revision
     } else {
       const taken = await takeEvent(unit(at), { request: id, by: actor, event: { type, ...data } })

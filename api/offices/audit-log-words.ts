@@ -237,10 +237,18 @@ const sentences: Record<OfficeEventType, Words> = {
     th: 'บันทึกข้อมูลของสำนักงานตามที่เป็นอยู่ในขณะนั้น เพื่อให้ตรวจสอบได้ว่าไม่มีการแก้ไขนอกระบบ',
     en: 'Recorded how the data of the office stood, so that a change behind the product shows',
   }),
-  'version.shipped': ({ after }) => ({
-    th: `ติดตั้งขั้นตอนปฏิบัติ ${versionOf(after).th} ที่มากับระบบ`,
-    en: `Put in ${versionOf(after).en} as the product ships it`,
-  }),
+  'version.shipped': ({ after }) => {
+    const byOne = Array.isArray(after.byOne) ? after.byOne : []
+    const clauses = byOne.map(({ clause }) => text(clause)).join(' ')
+    return {
+      th: `ติดตั้งขั้นตอนปฏิบัติ ${versionOf(after).th} ที่มากับระบบ${
+        byOne.length > 0 ? ` ซึ่งผู้เดียวเผยแพร่ได้โดยไม่มีผู้อนุญาต ตามที่อ้างเอกสาร (${clauses})` : ''
+      }`,
+      en: `Put in ${versionOf(after).en} as the product ships it${
+        byOne.length > 0 ? `, by which one person can publish alone, citing the document (${clauses})` : ''
+      }`,
+    }
+  },
   'people.recorded': ({ after }) => {
     const count = Array.isArray(after.people) ? after.people.length : 0
     return {

@@ -1,6 +1,5 @@
-import { activeHashes } from '../../db/offices.ts'
 import type { Role } from '../../machines/procedure/procedure.ts'
-import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { type Reader, versionsInForce } from '../procedures/versions.ts'
 
 /** Roles that every office can appoint to, whether or not a procedure of its names them. */
 const common: Role[] = [
@@ -37,8 +36,8 @@ const common: Role[] = [
 export async function rolesOfOffice(db: Reader, office: string): Promise<Role[]> {
   const named = new Map<string, Role>()
   // Ownership comes with a request, never by appointment.
-  for (const hash of await activeHashes(db, office))
-    for (const role of (await getCompiled(db, hash)).procedure.roles)
+  for (const { procedure } of await versionsInForce(db, office))
+    for (const role of procedure.roles)
       if (role.id !== 'owner' && !named.has(role.id)) named.set(role.id, role)
   const known = common.map((role) => ({ ...role, title: named.get(role.id)?.title ?? role.title }))
   return [...known, ...[...named.values()].filter(({ id }) => !common.some((role) => role.id === id))]

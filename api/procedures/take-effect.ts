@@ -1,11 +1,16 @@
-import { activeHashes, getOfficeRow, setCategories } from '../../db/offices.ts'
+import { heldLately } from '../../db/confirmations.ts'
+import { getOfficeRow, setCategories } from '../../db/offices.ts'
 import { categoriesInUse } from '../../db/publications.ts'
 import { findActiveVersion, setVersionStatus, type VersionRow } from '../../db/versions.ts'
 import type { Category, Procedure } from '../../machines/procedure/procedure.ts'
+import { madePublicAlone } from '../../machines/proofs/second-person.ts'
+import { tracksOneAtATime } from '../../machines/proofs/tracks.ts'
+import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { logOfficeEvent } from '../offices/audit-log.ts'
 import type { Standing } from '../offices/standing.ts'
 import { nobody } from '../people/log-people.ts'
-import { getCompiled, type Reader } from './versions.ts'
+import { tell } from '../people/office-notices.ts'
+import { getCompiled, type Reader, versionsInForce } from './versions.ts'
 
 type By = { actor: { id: string; name: string }; at: number }
 
@@ -15,17 +20,43 @@ export function loggedVersion({ procedure, version, hash, json, reasons }: Versi
   return { procedure, title, version, hash, order, reasons: JSON.parse(reasons) as Record<string, string> }
 }
 
-/** Notes in the office's log, as the work of nobody, a version that the product put in; `found` as it was before. */
-export const logShipped = (trx: Reader, version: VersionRow, at: number, found?: Standing): Promise<void> =>
-  logOfficeEvent(trx, {
-    office: version.office,
+/**
+ * Notes in the office's log, as the work of nobody, a version that the product put in; `found` as it was before. It is
+ * the document that the office's director has signed, so nobody confirms it; but where that lets one person publish
+ * alone, the log says by which clause, and those who would confirm it of a version of the office's own are told.
+ */
+export async function logShipped(
+  trx: Reader,
+  version: VersionRow,
+  at: number,
+  found?: Standing,
+): Promise<void> {
+  const { office, hash } = version
+  const compiled = await getCompiled(trx, hash)
+  const { alone } = madePublicAlone(compiled, tracksOneAtATime(compiled.procedure))
+  const byOne = alone
+    .filter(({ correction }) => !correction)
+    .map(({ place, meta: { title, clause } }) => ({ place, title, clause }))
+  await logOfficeEvent(trx, {
+    office,
     type: 'version.shipped',
     actor: nobody,
     at,
     before: null,
-    after: loggedVersion(version),
+    after: { ...loggedVersion(version), ...(byOne.length > 0 && { byOne }) },
     ...(found && { found }),
   })
+  if (byOne.length === 0) return
+  const today = bangkokDay(at)
+  const held = await heldLately(trx, { office, since: today, until: today })
+  const seconds = held.filter(({ disabled }) => disabled === 0).map(({ person }) => person)
+  const { title } = compiled.procedure
+  const clauses = [...new Set(byOne.map(({ clause }) => clause))].join(' ')
+  await tell(trx, { office, at }, seconds, {
+    th: `ระบบนำขั้นตอนปฏิบัติ “${title.th}” ที่มากับระบบมาใช้ ผู้เดียวเผยแพร่ได้โดยไม่มีผู้อนุญาต ตามที่อ้างเอกสาร (${clauses}) หากสำนักงานไม่ประสงค์ให้แก้ไขเป็นฉบับใหม่`,
+    en: `The product put in its procedure “${title.en}”: one person can publish without anybody's permission, citing the document (${clauses}). Make a version of your own where the office does not want that.`,
+  })
+}
 
 /**
  * Puts a stored version into effect and the one before it out of effect; requests stay on the version they run on. `found`
@@ -72,9 +103,8 @@ export async function takeEffect(
  */
 async function keepCategories(trx: Reader, office: string): Promise<void> {
   const kept = new Map<string, Category>()
-  for (const hash of await activeHashes(trx, office))
-    for (const category of (await getCompiled(trx, hash)).procedure.categories)
-      if (!kept.has(category.id)) kept.set(category.id, category)
+  for (const { procedure } of await versionsInForce(trx, office))
+    for (const category of procedure.categories) if (!kept.has(category.id)) kept.set(category.id, category)
   const before = await getOfficeRow(trx, office)
   const used = await categoriesInUse(trx, office)
   for (const category of JSON.parse(before.categories) as Category[])

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { activeVersions } from '../../db/offices.ts'
 import type { Db } from '../../db/open.ts'
 import { remembered } from '../../db/remembered.ts'
 import type { Tables } from '../../db/tables.ts'
@@ -11,6 +12,7 @@ import {
   type VersionRow,
   versionsOf,
 } from '../../db/versions.ts'
+import { inDocumentOrder } from '../../machines/offices/offices.ts'
 import { checkProcedure } from '../../machines/procedure/check-procedure.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
@@ -38,6 +40,20 @@ export async function getActiveVersion(db: Reader, procedure: string): Promise<V
   const row = await activeRow(db, procedure)
   if (!row) throw new ApiProblem('not_found')
   return { ...(await getCompiled(db, row.hash)), version: row.version, status: row.status }
+}
+
+/** The versions in force in an office, in the order of its document. */
+export async function versionsInForce(
+  db: Reader,
+  office: string,
+): Promise<{ procedure: Procedure; hash: string; version: number }[]> {
+  const found = new Map<Procedure, { hash: string; version: number }>()
+  for (const { hash, version } of await activeVersions(db, office))
+    found.set((await getCompiled(db, hash)).procedure, { hash, version })
+  return inDocumentOrder([...found.keys()]).map((procedure) => ({
+    procedure,
+    ...(found.get(procedure) as { hash: string; version: number }),
+  }))
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type WholeRow,
 } from '../../db/publications.ts'
 import { activeProcedures, procedureOfRequest } from '../../db/versions.ts'
+import { inDocumentOrder } from '../../machines/offices/offices.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { bangkokDay } from '../../machines/run/thai-time.ts'
 import { summaryOf } from '../../machines/text/summary.ts'
@@ -230,7 +231,11 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/procedure', {
     make: async (req, office) => {
       const rows = await activeProcedures(deps.reads, office.id)
-      const shown = rows.map(({ json, version }) => ({ procedure: JSON.parse(json) as Procedure, version }))
+      const versions = new Map(rows.map(({ json, version }) => [JSON.parse(json) as Procedure, version]))
+      const shown = inDocumentOrder([...versions.keys()]).map((procedure) => ({
+        procedure,
+        version: versions.get(procedure) as number,
+      }))
       return { status: 200, body: procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown) }
     },
   })

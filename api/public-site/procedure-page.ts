@@ -18,15 +18,26 @@ export type ShownProcedure = { procedure: Procedure; version: number }
 export function procedurePage(context: Site, office: OfficeName, procedures: ShownProcedure[]): string {
   const { words } = context
   const lead = procedures.length > 0 ? words.procedureLead : words.procedureNone
-  const main = html`<div class="page"><h1>${words.procedureTitle}</h1><p class="lead">${lead}</p>${procedures.map((one) => section(context, one))}</div>`
+  const main = html`<div class="page"><h1>${words.procedureTitle}</h1><p class="lead">${lead}</p>${contents(context, procedures)}${procedures.map((one) => section(context, one))}</div>`
   return renderPage(context, { title: words.procedureTitle, office, main })
+}
+
+/** Where there are several, each is found by its name: one of them alone is longer than any screen. */
+function contents({ language }: Site, procedures: ShownProcedure[]): Html | null {
+  if (procedures.length < 2) return null
+  return html`<ul>${procedures.map(
+    ({ procedure }) => html`<li><a href="#${procedure.id}">${procedure.title[language]}</a></li>`,
+  )}</ul>`
 }
 
 function section(context: Site, { procedure, version }: ShownProcedure): Html {
   const { words, language } = context
   const { steps, shared } = procedureInWords(procedure, language, words)
   const anythingAdded = [...steps, ...shared].some(holdsAdded)
-  return html`<section class="procedure"><h2>${procedure.title[language]}</h2><p class="quiet">${words.version(writeNumber(version, context))}</p>${documentFacts(context, procedure)}<h3>${words.steps}</h3>${
+  const purpose = procedure.chart.meta?.description
+  return html`<section class="procedure" id="${procedure.id}"><h2>${procedure.title[language]}</h2>${
+    purpose ? html`<p>${purpose[language]}</p>` : null
+  }<p class="quiet">${words.version(writeNumber(version, context))}</p>${documentFacts(context, procedure)}<h3>${words.steps}</h3>${
     anythingAdded ? html`<p class="quiet">${words.addedNote}</p>` : null
   }${stepList(context, steps)}${
     shared.length > 0 ? html`<h3>${words.inManySteps}</h3>${choiceList(context, shared)}` : null

@@ -3,6 +3,7 @@ import { openReadOnly } from '../../db/open-read-only.ts'
 import { reportedRequests } from '../../db/report.ts'
 import { activeProcedures } from '../../db/versions.ts'
 import { leafIdsOf } from '../../machines/chart/graph.ts'
+import { inDocumentOrder } from '../../machines/offices/offices.ts'
 import { numberedTitle } from '../../machines/procedure/numbered-title.ts'
 import type { Category, Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { metaOfStep } from '../../machines/run/standing.ts'
@@ -36,7 +37,9 @@ export async function reportInThread({ file, asked }: { file: string; asked: Ask
 /** The report of an office over a period, from its events. */
 export async function reportOf(db: Reader, asked: Asked): Promise<Report> {
   const { office, from, until, today, group, category } = asked
-  const active = (await activeProcedures(db, office)).map(({ json }) => JSON.parse(json) as Procedure)
+  const active = inDocumentOrder(
+    (await activeProcedures(db, office)).map(({ json }) => JSON.parse(json) as Procedure),
+  )
   const procedures = active.filter(({ id }) => asked.procedure === undefined || id === asked.procedure)
   const period = { start: startOfBangkokDay(from), end: endOfBangkokDay(until) }
   const fold = new ReportFold(period.start)

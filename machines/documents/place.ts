@@ -174,3 +174,6 @@ export const category = (id: string): Place => ({ kind: 'category', category: id
 export const role = (id: string): Place => ({ kind: 'role', role: id })
 export const requirement = (event: string): Place => ({ kind: 'requirement', event })
 export const feature = (id: Feature): Place => ({ kind: 'feature', feature: id })
+/** The same places in a procedure other than the office's publication. */
+export const within = (procedure: string, places: Place[]): Place[] =>
+  places.map((place) => (place.kind === 'feature' ? place : { ...place, procedure }))

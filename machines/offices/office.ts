@@ -28,11 +28,13 @@ export type Office = {
   demo: OfficeDemo
 }
 
-type OneProcedure = Pick<Office, 'id' | 'name' | 'abbreviation' | 'province' | 'wording' | 'demo'> & {
+type Shipped = Pick<Office, 'id' | 'name' | 'abbreviation' | 'province' | 'wording' | 'demo'> & {
   publication: Procedure
+  /** Where the document has other procedures beside it; they have no kind of information that it lacks. */
+  further?: Procedure[]
 }
 
-/** An office with the usual groups and one procedure, which also names its document, its laws and its categories. */
+/** An office with the usual groups, whose publication also names its document, its laws and its categories. */
 export function officeWith({
   id,
   name,
@@ -40,8 +42,9 @@ export function officeWith({
   province,
   wording,
   publication,
+  further = [],
   demo,
-}: OneProcedure): Office {
+}: Shipped): Office {
   const { document: title, number, date, signedBy, signedAs, laws } = publication.order
   return {
     id,
@@ -54,7 +57,7 @@ export function officeWith({
     laws,
     document: { title, number, date, signedBy, signedAs },
     wording,
-    procedures: [publication],
+    procedures: [publication, ...further],
     demo,
   }
 }

@@ -18,5 +18,15 @@ export function getOffice(id: string): Office {
   return office
 }
 
+/**
+ * Procedures of an office in the order in which its document has them; those that it made itself after them, as they
+ * were. What names them beside each other, roles and kinds of information, is then first what its publication says.
+ */
+export function inDocumentOrder<One extends { id: string; office: string }>(procedures: One[]): One[] {
+  const shipped = offices.flatMap((office) => office.procedures.map(({ id }) => id))
+  const place = ({ id }: One) => (shipped.includes(id) ? shipped.indexOf(id) : shipped.length)
+  return procedures.toSorted((one, other) => place(one) - place(other))
+}
+
 /** The procedure that a new office starts from; it belongs to no office. */
 export const standard: Procedure = standardPublication

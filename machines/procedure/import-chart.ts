@@ -100,12 +100,14 @@ function aroundOf(chart: unknown, procedure: Procedure): Procedure {
 
 /** Without what has no meaning here, and without the name of the version, which is about the file and not the chart. */
 function rootOf(config: Json): Json {
-  const { meta, ...rest } = Object.fromEntries(
-    Object.entries(config).filter(([name]) => !ofTheRoot.has(name)),
-  )
-  if (!isObject(meta)) return meta === undefined ? rest : { ...rest, meta }
-  const { prakat: _, ...others } = meta
-  return Object.keys(others).length === 0 ? rest : { ...rest, meta: others }
+  // What the root says of itself stays where it stands: a chart of this product comes back as it was.
+  const kept = Object.entries(config).flatMap(([name, value]): [string, unknown][] => {
+    if (ofTheRoot.has(name)) return []
+    if (name !== 'meta' || !isObject(value)) return [[name, value]]
+    const { prakat: _, ...others } = value
+    return Object.keys(others).length === 0 ? [] : [[name, others]]
+  })
+  return Object.fromEntries(kept)
 }
 
 function nodeOf(given: unknown, name: string | undefined, found: Found): unknown {

@@ -40,6 +40,7 @@ function removeFurther(value: unknown): void {
   if (Array.isArray(value)) value.forEach(removeFurther)
   if (!isObject(value)) return
   if (value.type === 'may') delete (value as Json).apart
-  if (isFurtherRecipient(value.whom)) Object.assign(value, { whom: 'officeDirector', within: 'office' })
+  // Whatever is published has somebody who sees to the website.
+  if (isFurtherRecipient(value.whom)) Object.assign(value, { whom: 'webmaster', within: 'office' })
   Object.values(value).forEach(removeFurther)
 }

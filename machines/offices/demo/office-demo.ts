@@ -11,7 +11,12 @@ export type WalkOptions = {
   /** The last day of publication (YYYY-MM-DD), where the chart asks for one. */
   until?: string | undefined
   contact: string
+  /** Where the procedure asks for an album. */
+  pictures?: DemoPicture[]
 }
+
+/** A picture of the demo: a drawing in one colour. A draft may still lack its texts. */
+export type DemoPicture = { name: string; colour: string; alt?: string; caption?: string }
 
 /** What an office has in demo mode: its own document, published through its own chart, and everyday matters. */
 export type OfficeDemo = {
@@ -34,6 +39,8 @@ export type OfficeDemo = {
   channels?: string[]
   /** The way from the first step to publication, event by event, as the office's chart has it. */
   walk: (options: WalkOptions) => Happening[]
+  /** The same of its other procedures, by the last part of their ids. */
+  furtherWalks?: Record<string, OfficeDemo['walk']>
   /** Beside the document. */
   matters: (calendar: DemoCalendar) => Matter[]
 }
@@ -41,11 +48,14 @@ export type OfficeDemo = {
 /** An everyday matter of an office that stands somewhere on its way. */
 export type Matter = {
   owner: 'officer' | 'officer2' | 'officerLaw' | 'publicRelations'
+  /** Of which procedure it is, by the last part of its id; of the publication if left out. */
+  of?: string
   title: string
   body: string | RichText
   category?: string
   source: string
   channels?: string[]
+  pictures?: DemoPicture[]
   /** The last day of publication, YYYY-MM-DD. */
   until?: string
   /** When it was begun. Two things are done each working day from then on. */

@@ -1,24 +1,41 @@
 import type { OfficeDocument } from '../../documents/clauses.ts'
 import { notARule } from '../../documents/not-a-rule.ts'
-import { category, choice, feature, field, needs, requirement, role, step } from '../../documents/place.ts'
+import {
+  category,
+  choice,
+  feature,
+  field,
+  needs,
+  type Place,
+  requirement,
+  role,
+  step,
+  within,
+} from '../../documents/place.ts'
+import { yst2Photos } from './photos.ts'
+import { kindsOfRules, yst2Rules } from './rules.ts'
 
-const noRulesProcedure = {
-  th: 'ข้อมูลตามข้อ ๓.๓ ยังดำเนินการตามขั้นตอนของข้อ ๓.๑ ๕)–๖)',
-  en: 'What 3.3 names still goes the way of 3.1 5)–6).',
-}
-const noPhotosProcedure = {
-  th: 'ภาพกิจกรรมยังดำเนินการตามขั้นตอนของข้อ ๓.๑ ๕)–๖) ซึ่งต้องขออนุญาต',
-  en: 'Pictures still go the way of 3.1 5)–6), which asks for a permission.',
-}
-const noEvaluation = {
-  th: 'ยังไม่มีการประเมินผลหลังการเผยแพร่',
-  en: 'There is no evaluation after publication yet.',
-}
 const noReport = {
   th: 'ยังไม่มีการรายงานผลทุกสิ้นไตรมาสของแต่ละกลุ่ม/หน่วย',
   en: 'There is no report of each group at the end of every quarter yet.',
 }
 const publishing = 'publishing.website.pending'
+const inPhotos = (...places: Place[]) => within(yst2Photos.id, places)
+const inRules = (...places: Place[]) => within(yst2Rules.id, places)
+/** What ๒.๑ and ๒.๓ say of publication on the website and after it, as ๓.๒ and ๓.๓ have it alike. */
+const bothBy = (by: string) => [
+  ...inPhotos(choice('loading', 'PUBLISH', { by, to: 'published' })),
+  ...inRules(choice('publishing', 'PUBLISH', { by, to: 'published' })),
+]
+const inBoth = (...places: Place[]) => [...inPhotos(...places), ...inRules(...places)]
+const correcting = 'published.website.correcting'
+/** Who evaluates is not said, so no role is asked for. */
+const evaluation: Place[] = [
+  step('published.evaluation'),
+  step('published.evaluation.pending'),
+  choice('published.evaluation.pending', 'EVALUATE', { to: 'published.evaluation.evaluated' }),
+  step('published.evaluation.evaluated'),
+]
 
 /** สพป.ยโสธร เขต ๒: the announcement of 24 June 2563 (2020). */
 export const yst2Document: OfficeDocument = {
@@ -55,7 +72,7 @@ export const yst2Document: OfficeDocument = {
         {
           text: '๑. ลักษณะ/ประเภทข้อมูลที่ต้องการเผยแพร่ต่อสาธารณะของสำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒ ดังนี้',
           corrections: [{ stood: 'ประถมศึกษาชัยโสธร', read: 'ประถมศึกษายโสธร' }],
-          served: [field('category', { required: true })],
+          served: [field('category', { required: true }), ...inBoth(field('category', { required: true }))],
         },
       ],
     },
@@ -208,6 +225,8 @@ export const yst2Document: OfficeDocument = {
             step(publishing),
             choice(publishing, 'PUBLISH', { by: 'webmaster', to: 'publishing.website.live' }),
             step('publishing.website.live'),
+            ...bothBy('webmaster'),
+            ...inBoth(role('webmaster'), step('published.website'), step('published.website.live')),
           ],
         },
         {
@@ -220,6 +239,11 @@ export const yst2Document: OfficeDocument = {
               to: 'publishing.website.live',
             }),
             ...needs('publishing.website.correcting', 'CORRECT', 'revision'),
+            ...inBoth(
+              step(correcting),
+              choice(correcting, 'CORRECT', { by: 'webmaster', to: 'published.website.live' }),
+              ...needs(correcting, 'CORRECT', 'revision'),
+            ),
           ],
         },
         {
@@ -265,7 +289,10 @@ export const yst2Document: OfficeDocument = {
         {
           text: ' รวมทั้งเผยแพร่ข้อมูลผ่านเว็บไซต์ของสำนักงานเขตพื้นที่การศึกษา',
           joined: 'text',
-          served: [choice(publishing, 'PUBLISH', { by: 'owner', to: 'publishing.website.live' })],
+          served: [
+            choice(publishing, 'PUBLISH', { by: 'owner', to: 'publishing.website.live' }),
+            ...bothBy('owner'),
+          ],
         },
       ],
     },
@@ -373,7 +400,7 @@ export const yst2Document: OfficeDocument = {
       provisions: [
         {
           text: '๑) วางแผนการถ่ายภาพกิจกรรมการประชุม กิจกรรมตามโครงการต่างๆ และผลสำเร็จของการดำเนินงาน',
-          notYet: noPhotosProcedure,
+          served: inPhotos(step('planning'), choice('planning', 'PLAN', { by: 'owner', to: 'shooting' })),
         },
       ],
     },
@@ -383,15 +410,25 @@ export const yst2Document: OfficeDocument = {
         {
           text: '๒) การดำเนินการถ่ายภาพ และคัดเลือกภาพกิจกรรมที่จะนำขึ้นแสดงบนเว็บไซต์สำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒',
           corrections: [{ stood: 'ประถมศึกษา ฯ โสธร', read: 'ประถมศึกษายโสธร' }],
-          served: [field('album')],
-          notYet: noPhotosProcedure,
+          served: inPhotos(
+            step('shooting'),
+            choice('shooting', 'SELECT', { by: 'owner', to: 'captioning' }),
+            field('album', { required: true }),
+          ),
         },
       ],
     },
     {
       id: '๓.๒ ๓)',
       provisions: [
-        { text: '๓) ดำเนินการเขียนบรรยายภาพกิจกรรม', served: [field('album')], notYet: noPhotosProcedure },
+        {
+          text: '๓) ดำเนินการเขียนบรรยายภาพกิจกรรม',
+          served: inPhotos(
+            step('captioning'),
+            choice('captioning', 'DESCRIBE', { by: 'owner', to: 'loading' }),
+            ...needs('captioning', 'DESCRIBE', 'checked', 'described'),
+          ),
+        },
       ],
     },
     {
@@ -403,35 +440,96 @@ export const yst2Document: OfficeDocument = {
             { stood: 'ประถมศึกษา ฯ โสธร', read: 'ประถมศึกษายโสธร' },
             { stood: 'และถ่ายภาพ ภาพถ่าย', read: 'และภาพถ่าย' },
           ],
-          served: [field('album')],
-          notYet: noPhotosProcedure,
+          served: inPhotos(step('loading'), choice('loading', 'PUBLISH'), step('published')),
         },
       ],
     },
-    { id: '๓.๒ ๕)', provisions: [{ text: '๕) ประเมินผลการเผยแพร่ประชาสัมพันธ์', notYet: noEvaluation }] },
+    {
+      id: '๓.๒ ๕)',
+      provisions: [
+        {
+          text: '๕) ประเมินผลการเผยแพร่ประชาสัมพันธ์',
+          served: inPhotos(...evaluation),
+        },
+      ],
+    },
     {
       id: '๓.๓',
       provisions: [
         {
           text: '๓.๓ ขั้นตอนการเผยแพร่กฎระเบียบ ข้อบังคับข้อมูลการจัดซื้อจัดจ้าง ข้อมูลพื้นฐาน โครงสร้าง ภารกิจงาน แผนปฏิบัติการประจำปี การแลกเปลี่ยนเรียนรู้ แบ่งปันความรู้ใหม่ๆ มาตรฐาน หรือคู่มือการปฏิบัติงานส่วนบุคคล การจัดเก็บข้อมูลออนไลน์สำนักงานเขตพื้นที่การศึกษาประถมศึกษายโสธร เขต ๒ นวัตกรรมการศึกษาและข้อมูลบุคคลหน่วยงานต้นแบบที่ประสบผลสำเร็จ ดังนี้',
           corrections: [{ stood: 'ประถมศึกษา ฯ โสธร', read: 'ประถมศึกษายโสธร' }],
-          notARule: notARule.heading,
+          // The heading says of which kinds: each of them can be begun so.
+          served: inRules(...kindsOfRules.map(category)),
         },
       ],
     },
-    { id: '๓.๓ ๑)', provisions: [{ text: '๑) วางแผนวัตถุประสงค์ในการเผยแพร่', notYet: noRulesProcedure }] },
-    { id: '๓.๓ ๒)', provisions: [{ text: '๒) จัดหาข้อมูล', notYet: noRulesProcedure }] },
-    { id: '๓.๓ ๓)', provisions: [{ text: '๓) รวบรวมข้อมูล', notYet: noRulesProcedure }] },
+    {
+      id: '๓.๓ ๑)',
+      provisions: [
+        {
+          text: '๑) วางแผนวัตถุประสงค์ในการเผยแพร่',
+          served: inRules(
+            step('planning'),
+            choice('planning', 'PLAN', { by: 'owner', to: 'sourcing' }),
+            ...needs('planning', 'PLAN', 'objective'),
+          ),
+        },
+      ],
+    },
+    {
+      id: '๓.๓ ๒)',
+      provisions: [
+        {
+          text: '๒) จัดหาข้อมูล',
+          served: inRules(step('sourcing'), choice('sourcing', 'PROCURE', { by: 'owner', to: 'gathering' })),
+        },
+      ],
+    },
+    {
+      id: '๓.๓ ๓)',
+      provisions: [{ text: '๓) รวบรวมข้อมูล', served: inRules(step('gathering')) }],
+    },
     {
       id: '๓.๓ ๔)',
       provisions: [
-        { text: '๔) เสนอผู้บังคับบัญชาเพื่อพิจารณา', notYet: noRulesProcedure },
-        { text: '- กรณีแก้ไข ให้ดำเนินการปรับใหม่', notYet: noRulesProcedure },
-        { text: '- กรณีไม่แก้ไข ให้ดำเนินการต่อไปได้', notYet: noRulesProcedure },
+        {
+          text: '๔) เสนอผู้บังคับบัญชาเพื่อพิจารณา',
+          served: inRules(
+            choice('gathering', 'PROPOSE', { by: 'owner', to: 'superiorReview' }),
+            step('superiorReview'),
+            role('groupDirector'),
+            requirement('PROCEED'),
+          ),
+        },
+        {
+          text: '- กรณีแก้ไข ให้ดำเนินการปรับใหม่',
+          served: inRules(choice('superiorReview', 'REVISE', { by: 'groupDirector', to: 'gathering' })),
+        },
+        {
+          text: '- กรณีไม่แก้ไข ให้ดำเนินการต่อไปได้',
+          served: inRules(choice('superiorReview', 'PROCEED', { by: 'groupDirector', to: 'publishing' })),
+        },
       ],
     },
-    { id: '๓.๓ ๕)', provisions: [{ text: '๕) ดำเนินการและเผยแพร่ข้อมูล', notYet: noRulesProcedure }] },
-    { id: '๓.๓ ๖)', provisions: [{ text: '๖) ประเมินผลการเผยแพร่ข้อมูล', notYet: noEvaluation }] },
+    {
+      id: '๓.๓ ๕)',
+      provisions: [
+        {
+          text: '๕) ดำเนินการและเผยแพร่ข้อมูล',
+          served: inRules(step('publishing'), choice('publishing', 'PUBLISH'), step('published')),
+        },
+      ],
+    },
+    {
+      id: '๓.๓ ๖)',
+      provisions: [
+        {
+          text: '๖) ประเมินผลการเผยแพร่ข้อมูล',
+          served: inRules(...evaluation),
+        },
+      ],
+    },
     {
       id: '๔',
       provisions: [

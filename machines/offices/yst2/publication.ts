@@ -187,6 +187,15 @@ export const yst2Publication: Procedure = marked({
   chart: {
     id: 'yst2-publication',
     initial: 'drafting',
+    meta: {
+      title: { th: 'การเผยแพร่ข้อมูลข่าวสาร', en: 'Publication of information' },
+      clause: '๓.๑',
+      source: 'document',
+      description: {
+        th: 'สำหรับข้อมูลข่าวสารทุกประเภทตามข้อ ๑ ที่ขออนุญาตผ่านผู้อำนวยการกลุ่ม/หน่วยและผู้อำนวยการสำนักงานเขตพื้นที่การศึกษาตามลำดับ เผยแพร่ทางเว็บไซต์ ช่องทางอื่น หรือทั้งสองทาง',
+        en: 'For information of every kind of clause 1 that is permitted by the director of the group and then by the director of the office, on the website, on other channels or on both.',
+      },
+    },
     states: {
       drafting: {
         tags: ['editable'],

@@ -152,17 +152,23 @@ describe('The demo', () => {
     for (const { id, procedures } of offices) {
       const rows = await running.deps.db
         .selectFrom('request')
-        .select('steps')
+        .select(['procedure', 'steps'])
         .where('office', '=', id)
         .where('status', '=', 'open')
         .execute()
-      const steps = Object.entries(procedures[0]?.chart.states ?? {}).filter(
-        ([, { type, on, tags, states }]) => type !== 'final' && on && !tags?.includes('public') && !states,
-      )
-      expect(steps.length).toBeGreaterThan(2)
-      const empty = steps.filter(([step]) => !rows.some((row) => row.steps.includes(`,${step},`)))
-      // What a refusal of ksn2 passes through on its way back is left at once.
-      expect([id, empty.map(([step]) => step)]).toEqual([id, id === 'ksn2' ? ['informing'] : []])
+      for (const procedure of procedures) {
+        const steps = Object.entries(procedure.chart.states).filter(
+          ([, { type, on, tags, states }]) => type !== 'final' && on && !tags?.includes('public') && !states,
+        )
+        expect(steps.length).toBeGreaterThan(2)
+        const own = rows.filter((row) => row.procedure === procedure.id)
+        const empty = steps.filter(([step]) => !own.some((row) => row.steps.includes(`,${step},`)))
+        // What a refusal of ksn2 passes through on its way back is left at once.
+        expect([procedure.id, empty.map(([step]) => step)]).toEqual([
+          procedure.id,
+          id === 'ksn2' ? ['informing'] : [],
+        ])
+      }
     }
   })
 
@@ -189,6 +195,44 @@ describe('The demo', () => {
       expect(shown.filter(({ endKind }) => endKind === 'expired')).toHaveLength(1)
       expect(shown.filter(({ endKind, endReason }) => endKind === 'takenDown' && endReason)).toHaveLength(1)
     }
+  })
+
+  test('has what was published by each further procedure of an office waiting for its evaluation, and evaluated', async () => {
+    const rows = await running.deps.db
+      .selectFrom('request')
+      .select(['procedure', 'steps'])
+      .where('office', '=', 'yst2')
+      .where('status', '=', 'published')
+      .orderBy('procedure')
+      .execute()
+    const steps = rows
+      .filter(({ procedure }) => procedure !== 'yst2.publication')
+      .map(({ procedure, steps: at }) => `${procedure} ${at.includes('evaluated') ? 'evaluated' : 'pending'}`)
+    expect(steps.sort()).toEqual([
+      'yst2.photos evaluated',
+      'yst2.photos pending',
+      'yst2.rules evaluated',
+      'yst2.rules pending',
+    ])
+  })
+
+  test('shows the pictures of an album to the public, in their order, with their texts', async () => {
+    const { id } = await running.deps.db
+      .selectFrom('publication')
+      .select('id')
+      .where('office', '=', 'yst2')
+      .where('title', 'like', 'ภาพนิทรรศการ%')
+      .executeTakeFirstOrThrow()
+    const page = withoutWordMarks(await (await fetch(`${running.url}/o/yst2/items/${id}`)).text())
+    const captions = ['ผู้เข้าชมนิทรรศการผลงานของโรงเรียนในสังกัด', 'การนำเสนอผลงานของโรงเรียนในสังกัด']
+    const places = captions.map((caption) => page.indexOf(caption))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(page).toContain('ภาพวาดแทนภาพถ่าย การนำเสนอผลงาน')
+    const [, picture = ''] = /<img[^>]*src="([^"]*)"/.exec(page) ?? []
+    expect(
+      (await fetch(new URL(picture, `${running.url}/o/yst2/items/`))).headers.get('content-type'),
+    ).toMatch(/^image\//)
   })
 
   test('happened in office hours of working days, before now, and in order', async () => {

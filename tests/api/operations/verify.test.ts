@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -641,6 +641,7 @@ describe('npm run verify', () => {
     const copy = mkdtempSync(join(tmpdir(), 'prakat-verify-'))
     const file = join(copy, 'prakat.sqlite')
     await sql`vacuum into ${file}`.execute(deps.db)
+    cpSync(join(data, 'files'), join(copy, 'files'), { recursive: true })
     const before = readFileSync(file)
     expect(verify(copy).status).toBe(0)
     expect(readFileSync(file).equals(before)).toBe(true)

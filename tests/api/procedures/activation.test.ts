@@ -4,6 +4,7 @@ import { verifyAuditLogs } from '../../../api/operations/verify-audit-logs.ts'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
 import { activateDueVersions } from '../../../api/procedures/due-versions.ts'
 import { startTimerLoop } from '../../../api/requests/timers.ts'
+import { offices } from '../../../machines/offices/offices.ts'
 import { appoint } from '../../support/appoint.ts'
 import { activate, askToActivate, confirmAsSecond, draftOf, ifMatch, order } from '../../support/drafts.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
@@ -436,5 +437,16 @@ test('a kind of information that a new version drops is still named where someth
   expect((await activate(yst, made)).status).toBe(201)
   const after = (await yst('GET', '/api/offices/yst2')).body.categories
   expect(used.length).toBeGreaterThan(0)
-  expect(after).toEqual([added, ...before.filter(({ id }: { id: string }) => used.includes(id))])
+  // Those of the office's other procedures are its own all the while.
+  const further = offices
+    .find(({ id }) => id === 'yst2')
+    ?.procedures.slice(1)
+    .flatMap(({ categories }) => categories)
+  const kept = new Set([...(further ?? []).map(({ id }) => id), ...used])
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id)
+  expect(after[0]).toEqual(added)
+  expect(ids(after.slice(1)).sort()).toEqual(
+    ids(before.filter(({ id }: { id: string }) => kept.has(id))).sort(),
+  )
+  expect(used.some((id) => !further?.some((one) => one.id === id))).toBe(true)
 })

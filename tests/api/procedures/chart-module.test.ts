@@ -48,7 +48,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const fileOf = ({ office }: Procedure) => `${office}.ts`
+const fileOf = ({ id }: Procedure) => `${id}.ts`
 const moduleOf = (procedure: Procedure) =>
   exported({ procedure, version: 3, layout: null, format: 'module' }).text
 

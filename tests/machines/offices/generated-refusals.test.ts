@@ -117,7 +117,8 @@ function expiryOf(chart: OfficeChart, step: string): string {
   const [region] = step.split(' + ')
   // Where what is corrected stands beside what is published, each has a deadline of its own, on the same day.
   const own = chart.name === 'ksn2' ? step : 'published'
-  const node = chart.name.startsWith('yst2') ? `publishing.${region}` : own
+  const isSplit = chart.procedure.id === 'yst2.publication'
+  const node = isSplit ? `publishing.${region}` : own
   return `xstate.after.publishUntil.${chart.procedure.chart.id}.${node}`
 }
 

@@ -3,7 +3,9 @@ import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 import { ksn2Publication } from '../../../machines/offices/ksn2/publication.ts'
 import { ptt1Publication } from '../../../machines/offices/ptt1/publication.ts'
 import { standardPublication } from '../../../machines/offices/standard/publication.ts'
+import { yst2Photos } from '../../../machines/offices/yst2/photos.ts'
 import { yst2Publication } from '../../../machines/offices/yst2/publication.ts'
+import { yst2Rules } from '../../../machines/offices/yst2/rules.ts'
 import type { Procedure } from '../../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../../machines/run/compile.ts'
 import { begin, type ChartSnapshot, step, type Taken } from '../../../machines/run/step.ts'
@@ -269,6 +271,64 @@ export const yst2Both = yst2(
   ],
 )
 
+/** ๓.๒ and ๓.๓ end alike: on the website, kept up to date there, and evaluated beside it. */
+const evaluated = (publishing: string): Row[] => {
+  const at = (website: string, evaluation: string) => `website.${website} + evaluation.${evaluation}`
+  const [live, correcting] = [at('live', 'pending'), at('correcting', 'pending')]
+  return [
+    [publishing, 'PUBLISH', `webmaster ${unit}`, live, 'document', 'publishUntil?'],
+    [live, 'EVALUATE', 'owner', at('live', 'evaluated'), 'document', results],
+    [correcting, 'EVALUATE', 'owner', at('correcting', 'evaluated'), 'document', results],
+    ...['pending', 'evaluated'].flatMap((evaluation): Row[] => {
+      const [shown, changing] = [at('live', evaluation), at('correcting', evaluation)]
+      return [
+        [shown, 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
+        [shown, 'REPORT_ERROR', 'webmaster owner', changing, 'added', 'error!'],
+        [changing, 'CORRECT', 'webmaster owner', shown, 'document', 'revision'],
+        [changing, 'TAKE_DOWN', 'webmaster', 'takenDown', 'added', 'reasons'],
+      ]
+    }),
+  ]
+}
+const results = 'reach! understanding? benefit? problem? suggestion?'
+const evaluations = ['pending', 'evaluated']
+const whilePublic = (website: string) => evaluations.map((one) => `website.${website} + evaluation.${one}`)
+
+export const yst2PhotosChart: OfficeChart = {
+  name: 'yst2 (photos)',
+  procedure: yst2Photos,
+  rows: [
+    ['planning', 'PLAN', 'owner', 'shooting', 'document', 'eventDate! place! photographer! shots!'],
+    ['shooting', 'SELECT', 'owner', 'captioning', 'document', 'checked(consent)'],
+    ['captioning', 'DESCRIBE', 'owner', 'loading', 'document', 'checked(described)'],
+    ...evaluated('loading'),
+    ...withdrawals('planning', 'shooting', 'captioning', 'loading'),
+  ],
+  public: [...whilePublic('live'), ...whilePublic('correcting')],
+  editable: ['planning', 'shooting', 'captioning', ...whilePublic('correcting')],
+  ends: ['takenDown', 'withdrawn'],
+  // The document has nobody permit pictures, so nobody is kept apart.
+  excludedPersons: [],
+}
+
+export const yst2RulesChart: OfficeChart = {
+  name: 'yst2 (rules)',
+  procedure: yst2Rules,
+  rows: [
+    ['planning', 'PLAN', 'owner', 'sourcing', 'document', 'objective! readers?'],
+    ['sourcing', 'PROCURE', 'owner', 'gathering', 'document', 'sources!'],
+    ['gathering', 'PROPOSE', 'owner', 'superiorReview', 'document'],
+    ['superiorReview', 'REVISE', 'groupDirector', 'gathering', 'document', 'reasons'],
+    ['superiorReview', 'PROCEED', 'groupDirector', 'publishing', 'document'],
+    ...evaluated('publishing'),
+    ...withdrawals('planning', 'sourcing', 'gathering', 'superiorReview', 'publishing'),
+  ],
+  public: [...whilePublic('live'), ...whilePublic('correcting')],
+  editable: ['planning', 'sourcing', 'gathering', ...whilePublic('correcting')],
+  ends: ['takenDown', 'withdrawn'],
+  excludedPersons: [['PROCEED', 'PROPOSE']],
+}
+
 export const standardChart: OfficeChart = {
   name: 'standard',
   procedure: standardPublication,
@@ -307,6 +367,8 @@ export const charts: OfficeChart[] = [
   yst2Website,
   yst2Others,
   yst2Both,
+  yst2PhotosChart,
+  yst2RulesChart,
   standardChart,
 ]
 
@@ -334,13 +396,16 @@ export const cast: Record<string, Actor | null> = {
 
 export const morning = Date.parse('2026-11-20T02:00:00Z')
 
+/** A step with several steps at once goes without saying. */
+const isParallel = (inner: unknown) => typeof inner === 'object' && Object.keys(inner as object).length > 1
+
 /** The present steps in the words of the tables: `published.live`, or `website.live + others.posted`. */
 export function stepsOf(snapshot: ChartSnapshot): string {
   const leaves = (value: unknown): string[] =>
     typeof value === 'string'
       ? [value]
       : Object.entries(value as object).flatMap(([name, inner]) =>
-          leaves(inner).map((leaf) => (name === 'publishing' ? leaf : `${name}.${leaf}`)),
+          leaves(inner).map((leaf) => (isParallel(inner) ? leaf : `${name}.${leaf}`)),
         )
   return leaves(snapshot.value).join(' + ')
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import { cmi4Publication } from '../../../machines/offices/cmi4/publication.ts'
 import { offices, standard } from '../../../machines/offices/offices.ts'
+import { yst2Photos } from '../../../machines/offices/yst2/photos.ts'
 import { yst2Publication } from '../../../machines/offices/yst2/publication.ts'
 import type { Meta, Procedure, Transition } from '../../../machines/procedure/procedure.ts'
 import { choicesToConfirm } from '../../../machines/proofs/proofs.ts'
@@ -40,25 +41,46 @@ const toPublic = [
 ]
 
 describe.each(official.map((procedure) => ({ id: procedure.id, procedure })))('$id', ({ procedure }) => {
-  test('has nothing that is violated, nor to warn of but corrections that the director confirms', () => {
+  test('has nothing that is violated, nor to warn of but what the director confirms', () => {
     const corrected = ['cmi4', 'ksn2', 'ptt1', 'yst2'].includes(procedure.office)
-    expect(wrongs(procedure)).toEqual(corrected ? ['warning corrected:CORRECT'] : [])
-    expect(proofOf(procedure, 'secondPerson').outcome).toBe('holds')
+    const alone = procedure === yst2Photos
+    expect(wrongs(procedure)).toEqual([
+      ...(alone ? ['warning requires', 'warning secondPerson:loading.PUBLISH'] : []),
+      ...(corrected ? ['warning corrected:CORRECT'] : []),
+    ])
+    if (!alone) expect(proofOf(procedure, 'secondPerson').outcome).toBe('holds')
   })
 
   test('is told what holds in sentences of both languages, each under an id of its own', () => {
     const proofs = proofsOf(procedure)
     expect(new Set(proofs.map(({ id }) => id)).size).toBe(proofs.length)
-    for (const { sentence } of proofs) {
+    for (const { sentence, confirm } of proofs) {
       expect(sentence.th).toMatch(/[ก-๙]/)
       // Only a clause is cited as the document writes it.
-      expect(sentence.en.replace(/\([^()]*\)/g, '')).not.toMatch(/[ก-๙]/)
+      const own = sentence.en.replaceAll(confirm?.clause ?? '()', '')
+      expect(own.replace(/\([^()]*\)/g, '')).not.toMatch(/[ก-๙]/)
     }
     for (const type of procedure.requires) expect(proofs.map(({ id }) => id)).toContain(`requires:${type}`)
   })
 
   test('gives the same proofs each time', () => {
     expect(proofsOf(structuredClone(procedure))).toEqual(proofsOf(procedure))
+  })
+})
+
+describe('pictures of ยโสธร เขต ๒, which nobody has to permit', () => {
+  test('are for the director to confirm, by the clauses that let a group publish by itself', () => {
+    expect(proofOf(yst2Photos, 'secondPerson:loading.PUBLISH').confirm).toMatchObject({
+      place: 'loading.PUBLISH',
+      clause: '๓.๒ ๔), ๒.๑, ๒.๓',
+    })
+  })
+
+  test('would be a breach if the document were not cited for it', () => {
+    const uncited = changed((procedure) => {
+      choiceOf(procedure, 'loading', 'PUBLISH').meta.source = 'added'
+    }, yst2Photos)
+    expect(proofOf(uncited, 'secondPerson:loading.PUBLISH').outcome).toBe('violated')
   })
 })
 
