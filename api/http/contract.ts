@@ -190,6 +190,11 @@ export const procedureSummarySchema = z.strictObject({
   version: z.int(),
   hash: z.string(),
   order: orderSchema,
+  /** The clause of the document that it carries out as a whole, and what it is for; null where it does not say so. */
+  clause: z.string().nullable(),
+  purpose: textSchema.nullable(),
+  /** The kinds of information for which it can be begun, by their ids. */
+  kinds: z.array(z.string()),
 })
 export const officeSummarySchema = z.strictObject({
   id: z.string(),

@@ -1,9 +1,9 @@
-import { activeVersions, findOffice, groupsOf } from '../../db/offices.ts'
+import { findOffice, groupsOf } from '../../db/offices.ts'
 import type { Category } from '../../machines/procedure/procedure.ts'
 import type { Office } from '../http/contract.ts'
 import { ApiProblem } from '../http/problem.ts'
 import { rolesOfOffice } from '../people/office-roles.ts'
-import { getCompiled, type Reader } from '../procedures/versions.ts'
+import { type Reader, versionsInForce } from '../procedures/versions.ts'
 
 /** An office with its roles, groups, categories and the procedures in force; throws `not_found`. */
 export async function getOffice(db: Reader, id: string): Promise<Office> {
@@ -11,10 +11,17 @@ export async function getOffice(db: Reader, id: string): Promise<Office> {
   if (!row) throw new ApiProblem('not_found')
   const groups = await groupsOf(db, id)
   const procedures: Office['procedures'] = []
-  for (const { hash, version } of await activeVersions(db, id)) {
-    const { procedure } = await getCompiled(db, hash)
-    procedures.push({ id: procedure.id, title: procedure.title, version, hash, order: procedure.order })
-  }
+  for (const { procedure, hash, version } of await versionsInForce(db, id))
+    procedures.push({
+      id: procedure.id,
+      title: procedure.title,
+      version,
+      hash,
+      order: procedure.order,
+      clause: procedure.chart.meta?.clause ?? null,
+      purpose: procedure.chart.meta?.description ?? null,
+      kinds: procedure.categories.map((category) => category.id),
+    })
   return {
     id: row.id,
     name: { th: row.nameTh, en: row.nameEn },

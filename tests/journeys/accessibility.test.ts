@@ -86,6 +86,7 @@ const screens: [who: string, path: string][] = [
   ['cmi3.officer', '/mine'],
   ['cmi3.officer', '/drafts'],
   ['cmi3.officer', '/new'],
+  ['yst2.officer', '/new'],
   ['cmi3.officer', '@mine'],
   ['cmi3.officer', '@mine/edit'],
   ['cmi3.committee', '/'],

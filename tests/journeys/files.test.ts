@@ -46,7 +46,7 @@ test('files are chosen, dropped and sent through a broken connection, decided on
   const { title, body, source } = documentOf('yst2')
   const officer = await ground.official('yst2.officer')
   const { page } = officer
-  await page.getByRole('link', { name: 'เริ่มเรื่องใหม่', exact: true }).first().click()
+  await officer.begin()
   const form = page.locator('form.content-editor')
   await form.waitFor()
   const attachments = form.getByRole('group', { name: /^ไฟล์แนบ/ })

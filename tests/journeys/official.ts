@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { allTransitions } from '../../machines/chart/transitions.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import type { Office } from '../support/office.ts'
@@ -54,8 +54,8 @@ export class Official {
     throw new Error(`The chart has no ${type}`)
   }
 
-  /** Fills the form of a new request and stops at its page; answers the request's id. */
-  async propose(content: Record<string, string>, { tick = [] }: { tick?: string[] } = {}): Promise<string> {
+  /** Begins a new request by the ground's procedure; answers its form. */
+  async begin(): Promise<Locator> {
     const { page } = this
     await page.getByRole('link', { name: 'เริ่มเรื่องใหม่', exact: true }).first().click()
     const form = page.locator('form.content-editor')
@@ -65,6 +65,13 @@ export class Official {
     if (await asked.count())
       await page.getByRole('link', { name: `เริ่มเรื่องใหม่ ${this.#procedure.title.th}`, exact: true }).click()
     await form.waitFor()
+    return form
+  }
+
+  /** Fills the form of a new request and stops at its page; answers the request's id. */
+  async propose(content: Record<string, string>, { tick = [] }: { tick?: string[] } = {}): Promise<string> {
+    const { page } = this
+    const form = await this.begin()
     for (const field of this.#procedure.form) {
       const value = content[field.name]
       if (value === undefined) continue

@@ -121,6 +121,7 @@ const pages: [who: string, path: string][] = [
   ['cmi3.officer', '/'],
   ['cmi3.officer', '/mine'],
   ['cmi3.officer', '/new'],
+  ['yst2.officer', '/new'],
   ['cmi3.groupDirector', inbox],
   ['yst2.publicRelations', inbox],
   ['ksn2.webHead', inbox],

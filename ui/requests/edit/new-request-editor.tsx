@@ -57,7 +57,7 @@ export function NewRequestEditor({ onCreated }: { onCreated: (id: string) => voi
   if (!chosen)
     return (
       <Page title={words('chooseTitle')} lead={words('chooseLead')}>
-        <ProcedureCards procedures={procedures} />
+        <ProcedureCards procedures={procedures} categories={office.data.categories} />
       </Page>
     )
   return <ProcedureForm key={chosen.id} id={chosen.id} groups={groups} onCreated={onCreated} />
