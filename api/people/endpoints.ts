@@ -9,6 +9,7 @@ import {
   insertPerson,
 } from '../../db/people.ts'
 import { textSchema } from '../../machines/procedure/procedure.ts'
+import { inOrderOfNames } from '../../machines/text/thai-name.ts'
 import { newAppointmentSchema, newPersonSchema, personChangeSchema, personSchema } from '../http/contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { givenDay } from '../http/given.ts'
@@ -47,7 +48,6 @@ const resetSchema = z.strictObject({
   code: z.string(),
 })
 const unstored = { 'Cache-Control': 'no-store' }
-const byThai = new Intl.Collator('th')
 
 /**
  * What an office's administrator does about people and appointments. Every change asks again, inside its transaction,
@@ -59,13 +59,17 @@ export const peopleEndpoints = [
     path: '/api/offices/{office}/people',
     summary: 'Everyone of an office, with every appointment: past, present and to come',
     access: 'signedIn',
-    response: { status: 200, description: 'By name, in Thai order', schema: peopleSchema },
+    response: {
+      status: 200,
+      description: 'By given name, then by family name, in Thai order; a prefix does not count',
+      schema: peopleSchema,
+    },
     problems: ['not_signed_in', 'not_permitted'],
     run: async ({ deps, params, me }) => {
       const { office = '' } = params
       await requireAdminStill(deps.db, me.person.id, office, deps.clock.now())
       const people = await allPeopleOfOffice(deps.db, office)
-      return { body: { people: people.sort((a, b) => byThai.compare(a.name, b.name)) } }
+      return { body: { people: inOrderOfNames(people) } }
     },
   }),
 

@@ -4,6 +4,7 @@ import { type RequestRow, updateRequest } from '../../db/requests.ts'
 import type { Text } from '../../machines/procedure/procedure.ts'
 import { handOver } from '../../machines/run/hand-over.ts'
 import { type HandOverPayload, handedOver } from '../../machines/run/replay.ts'
+import { inOrderOfNames } from '../../machines/text/thai-name.ts'
 import { ApiProblem, invalidAt } from '../http/problem.ts'
 import { holidaysOf } from '../offices/holidays.ts'
 import { afterLast, type By, type Unit } from './command.ts'
@@ -75,10 +76,8 @@ export function heirsOf(
       .filter((held) => held.groupId === groupId && held.person !== owner)
       .map(({ person, name }) => [person, name]),
   )
-  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => byThai.compare(a.name, b.name))
+  return inOrderOfNames([...names].map(([id, name]) => ({ id, name })))
 }
-
-const byThai = new Intl.Collator('th')
 
 const told = (isHeir: boolean, by: string, heir: string) =>
   isHeir

@@ -118,6 +118,14 @@ describe('the people of an office', () => {
     expect(people.map(({ name }) => name).filter((name) => name.length < 6)).toEqual([
       ...['กานดา', 'เกษม', 'แก้ว', 'ขวัญ'],
     ])
+    await add({ username: 'thai-5', name: 'นางสาวขจร ดี' })
+    await add({ username: 'thai-6', name: 'ดร.เกษร ดี' })
+    await add({ username: 'thai-7', name: 'นายกาน ดี' })
+    expect(
+      (await peopleOf(admin))
+        .map(({ name }) => name)
+        .filter((name) => name.length < 6 || name.endsWith(' ดี')),
+    ).toEqual([...['นายกาน ดี', 'กานดา', 'เกษม', 'ดร.เกษร ดี', 'แก้ว', 'นางสาวขจร ดี', 'ขวัญ']])
     const found = people.find(({ id }) => id === last.id)
     expect(found?.disabled).toBe(true)
     expect(found?.appointments.map(({ from, until }) => [from, until])).toEqual([
@@ -125,6 +133,21 @@ describe('the people of an office', () => {
       ['2027-01-01', null],
     ])
     expect(people.every(({ office }) => office === 'cmi3')).toBe(true)
+  })
+
+  test('who hold posts come by given name, whatever their prefix', async () => {
+    const given = async (username: string, name: string, more = {}) => {
+      const { id } = await add({ username, name })
+      await appoint(id, { role: 'committee', from: '2028-01-01', ...more }).expect(201)
+    }
+    await given('held-1', 'นางสาวแก้วตา กลาง')
+    await given('held-2', 'นายกมล กลาง')
+    await given('held-3', 'ดร.เกศ กลาง')
+    const day = Date.parse('2028-01-01T05:00:00Z')
+    const names = (await holdersOf(staff.db, 'cmi3', day)).map(({ name }) => name)
+    expect(names.filter((name) => name.endsWith(' กลาง'))).toEqual([
+      ...['นายกมล กลาง', 'ดร.เกศ กลาง', 'นางสาวแก้วตา กลาง'],
+    ])
   })
 
   test('of a day are those who hold something that day and are not disabled', async () => {

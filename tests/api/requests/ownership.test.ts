@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyRequests } from '../../../api/operations/verify-requests.ts'
+import { heirsOf } from '../../../api/requests/hand-over-request.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
 import { clientsOf, ifMatch, look, take, walkTo, wayOf } from '../../support/requests.ts'
 
@@ -79,6 +80,18 @@ describe('an owner whose only appointment has ended', () => {
 })
 
 describe('a hand-over', () => {
+  test('is offered to the others of the group by given name', () => {
+    const held = (person: string, name: string, groupId: string | null = 'group') => ({
+      ...{ person, name, groupId, role: 'officer', capacity: 'holder' as const },
+    })
+    const holders = [
+      ...[held('1', 'นายเอก ดี'), held('2', 'นางสาวอรุณ ดี'), held('3', 'ดร.กานต์ ดี'), held('2', 'นางสาวอรุณ ดี')],
+      ...[held('4', 'นายกร ดี', 'another'), held('owner', 'นายกิจ ดี')],
+    ]
+    const heirs = heirsOf({ groupId: 'group', owner: 'owner' }, holders)
+    expect(heirs.map(({ id }) => id)).toEqual(['3', '2', '1'])
+  })
+
   const handOver = async (by: Client, id: string, to: string, reason = 'เจ้าของเรื่องลาศึกษาต่อ') => {
     const { revision } = await look(await as('cmi3.groupDirector'), id)
     return by('POST', `/api/requests/${id}/owner`, { to, reason }, ifMatch(revision))
