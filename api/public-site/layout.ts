@@ -105,6 +105,10 @@ type Page = {
   script?: string
 }
 
+/** Says on the page's root that its ordered lists are numbered in Thai numerals, as its dates and counts are. */
+const thaiLists = ({ language, digits }: Writing): Html | null =>
+  language === 'th' && digits === 'thai' ? html` data-digits="thai"` : null
+
 /** A whole page as HTML, complete without script; every text in it is escaped. */
 export function renderPage(
   context: Site,
@@ -119,7 +123,7 @@ export function renderPage(
   const inOtherLanguage = address(other, context.path, context.query)
   return withWholeWords(
     String(
-      html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
+      html`<!doctype html><html lang="${language}"${thaiLists(context)}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${
         demo || preview || !indexed ? html`<meta name="robots" content="noindex">` : null
       }<title>${name ? `${title} · ${name}` : title}</title><link rel="stylesheet" href="${context.stylesheet}">${
         office?.face?.colours ? html`<link rel="stylesheet" href="${office.face.colours}">` : null

@@ -13,7 +13,7 @@ export const writeDigits = (text: string, digits: Digits): string =>
   digits === 'thai' ? text.replace(/[0-9]/g, (digit) => thaiDigits.charAt(Number(digit))) : text
 
 /** The digits of what is shown: English always has Arabic ones. */
-function useDigits(): Digits {
+export function useDigits(): Digits {
   const language = useLanguage()
   const chosen = useContext(DigitsContext)
   return language === 'th' ? chosen : 'arab'

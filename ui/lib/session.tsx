@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import type { Session } from '../../api/http/contract.ts'
 import { ledBy } from '../../machines/run/superiors.ts'
-import { DigitsContext } from './digits.ts'
+import { DigitsContext, useDigits } from './digits.ts'
 import { sessionQuery } from './queries.ts'
 
 const SessionContext = createContext<Session | null>(null)
@@ -11,9 +11,24 @@ const SessionContext = createContext<Session | null>(null)
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   return (
     <SessionContext value={session}>
-      <DigitsContext value={session.office.digits}>{children}</DigitsContext>
+      <DigitsContext value={session.office.digits}>
+        <DigitsOfLists />
+        {children}
+      </DigitsContext>
     </SessionContext>
   )
+}
+
+/** Says at the page's root in which digits ordered lists are numbered: those of the office, in Thai. */
+function DigitsOfLists() {
+  const digits = useDigits()
+  useEffect(() => {
+    document.documentElement.dataset.digits = digits
+    return () => {
+      delete document.documentElement.dataset.digits
+    }
+  }, [digits])
+  return null
 }
 
 /** The signed-in person. Only for screens behind the sign-in. */

@@ -448,9 +448,12 @@ describe('An item whose last day has passed', () => {
     const { html } = await get(itemPath(publication, 'ksn2'))
     expect(html).toContain('๓๑ ธันวาคม ๒๕๖๙')
     expect(html).not.toContain('ธันวาคม 2569')
-    expect((await get(`${itemPath(publication, 'ksn2')}?lang=en`)).html).toContain(
-      '31 December 2026 (B.E. 2569)',
-    )
+    const english = (await get(`${itemPath(publication, 'ksn2')}?lang=en`)).html
+    expect(english).toContain('31 December 2026 (B.E. 2569)')
+    // The numbers of ordered lists follow by the style sheet.
+    expect(html).toContain('<html lang="th" data-digits="thai">')
+    expect(english).toContain('<html lang="en">')
+    expect((await get('/o/cmi3')).html).toContain('<html lang="th">')
   })
 })
 
