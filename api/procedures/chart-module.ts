@@ -1,5 +1,5 @@
 import { hashOf } from '../../machines/hash/canonical.ts'
-import type { Procedure } from '../../machines/procedure/procedure.ts'
+import type { Procedure, Reminder } from '../../machines/procedure/procedure.ts'
 import { recordedChart } from '../../machines/run/compile.ts'
 import { drawn } from '../../machines/text/blank.ts'
 
@@ -30,9 +30,11 @@ const written = (value: unknown) => JSON.stringify(value, null, 2)
 const commented = (text: string) => text.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ')
 
 const bareDeadline = (deadline: Procedure['deadlines'][number]) => {
-  const { title: _, clause: __, source: ___, ...bare } = deadline
-  return bare
+  const { title: _, clause: __, source: ___, reminders, ...bare } = deadline
+  return { ...bare, ...(reminders && { reminders: reminders.map(bareReminder) }) }
 }
+
+const bareReminder = ({ clause: _, source: __, ...bare }: Reminder) => bare
 
 const meaning = `import { type AnyStateMachine, assign, setup } from 'xstate'
 
@@ -78,9 +80,20 @@ type Condition =
   | { type: 'is'; params: Comparison }
   | { type: 'all' | 'any'; params: { of: Condition[] } }
   | { type: 'not'; params: { of: Condition } }
-type Deadline =
+/** When before, at or after a deadline somebody is reminded of it, and of what; it is no transition, and nothing here sends it. */
+export type Reminder = {
+  when: 'before' | 'at' | 'after' | 'every'
+  days?: number | null
+  working?: boolean
+  whom: string
+  within?: 'group' | 'office'
+  group?: string
+  of?: { th: string; en: string }
+}
+type Deadline = (
   | { id: string; kind: 'date'; field: string }
   | { id: string; kind: 'days'; days: number | null; working: boolean }
+) & { reminders?: Reminder[] }
 
 /** Whether a person has the part that a choice is for: the owner's, that of the owner's unit, or a role in reach. */
 function hasPart(may: May, context: Context, { person, appointments }: Actor): boolean {

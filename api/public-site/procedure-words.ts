@@ -113,6 +113,7 @@ export function procedureInWords(
       case 'item':
       case 'ground':
       case 'owner':
+      case 'reminder':
       case 'role':
       case 'field':
       case 'category':

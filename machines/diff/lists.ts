@@ -1,6 +1,7 @@
 import { numberedTitle } from '../procedure/numbered-title.ts'
 import type { Column, Deadline, FormField, Procedure, Text } from '../procedure/procedure.ts'
 import type { GivenMark } from '../procedure/provenance.ts'
+import { reminderInWords } from '../procedure/reminder-words.ts'
 import { added, type Change, changed, compared, removed, same } from './change.ts'
 import {
   choiceInWords,
@@ -162,9 +163,32 @@ export const deadlineChanges = (before: Procedure, after: Procedure): Change[] =
     parts: (old, now) => [
       [{ th: 'ชื่อ', en: 'title' }, quoted(old.title), quoted(now.title)],
       [{ th: 'ระยะเวลา', en: 'length' }, lengthInWords(old), lengthInWords(now)],
+      ...reminderParts([before, old], [after, now]),
       originPart(old, now),
     ],
   })
+
+const listed = (texts: Text[]): Text => ({
+  th: texts.map(({ th }) => th).join(' · ') || 'ไม่มี',
+  en: texts.map(({ en }) => en).join(' · ') || 'none',
+})
+const remindersInWords = (procedure: Procedure, { reminders = [] }: Deadline): Text =>
+  listed(reminders.map((reminder) => reminderInWords(procedure, reminder)))
+const originsInWords = ({ reminders = [] }: Deadline): Text => listed(reminders.map(markInWords))
+
+/** What reminders say, where it differs (a role that is only called otherwise is told with the roles); else where they come from. */
+function reminderParts([before, old]: [Procedure, Deadline], [after, now]: [Procedure, Deadline]): Part[] {
+  const bare = ({ reminders = [] }: Deadline) => reminders.map(({ clause: _, source: __, ...rest }) => rest)
+  return same(bare(old), bare(now))
+    ? [[{ th: 'ที่มาของการเตือน', en: 'origin of its reminders' }, originsInWords(old), originsInWords(now)]]
+    : [
+        [
+          { th: 'การเตือน', en: 'list of reminders' },
+          remindersInWords(before, old),
+          remindersInWords(after, now),
+        ],
+      ]
+}
 
 /** What changed in what must happen before publication. */
 export function requiresChanges(before: Procedure, after: Procedure): Change[] {

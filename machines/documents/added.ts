@@ -1,4 +1,5 @@
 import { nodeAt, walk } from '../chart/graph.ts'
+import { titleOf } from '../chart/json.ts'
 import { allTransitions } from '../chart/transitions.ts'
 import type { Procedure, Text } from '../procedure/procedure.ts'
 import { besideOf, partInWords, partsOf } from '../procedure/provenance.ts'
@@ -8,7 +9,7 @@ export type AddedPart = { title: Text; within: Text[]; steps: string[] }
 
 /**
  * What a procedure says to be added to its document, each kind of part once: steps and choices, the parts of choices that
- * are the document's, and roles, fields, deadlines and kinds of information. The first language says it of steps and choices.
+ * are the document's, and roles, fields, deadlines with their reminders and kinds of information. The first language says it of steps and choices.
  */
 export function addedParts(procedure: Procedure): AddedPart[] {
   const { chart } = procedure
@@ -38,7 +39,11 @@ export function addedParts(procedure: Procedure): AddedPart[] {
       for (const { words, mark } of besideOf(procedure, transition))
         if (mark.source === 'added') add(words, { title: meta.title, step })
   }
-  for (const part of partsOf(procedure))
-    if (part.holder === undefined && part.part.source === 'added') add(partInWords(procedure, part))
+  for (const part of partsOf(procedure)) {
+    if (part.part.source !== 'added') continue
+    if (part.holder === undefined) add(partInWords(procedure, part))
+    else if (part.kind === 'reminder')
+      add(partInWords(procedure, part), { title: titleOf({ meta: part.holder }), step: '' })
+  }
   return [...found.values()]
 }

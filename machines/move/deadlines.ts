@@ -49,7 +49,8 @@ const waitingOf = ({ procedure }: Compiled, snapshot: ChartSnapshot): Waiting[] 
     })
 
 function isSame(one: Deadline, was: Context, other: Deadline, is: Context): boolean {
-  const rule = ({ id: _, title: __, clause: ___, source: ____, ...rest }: Deadline) => canonicalJson(rest)
+  const rule = ({ id: _, title: __, clause: ___, source: ____, reminders: _____, ...rest }: Deadline) =>
+    canonicalJson(rest)
   const field = dayFieldOf(other)
   return rule(one) === rule(other) && (field === undefined || was.values[field] === is.values[field])
 }

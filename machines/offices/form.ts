@@ -92,9 +92,15 @@ export const albumField: FormField = {
 }
 
 /** The last day on the website; unset is ไม่กำหนด. */
-export const publishUntil: Deadline = {
+export const lastDay: Deadline = {
   id: 'publishUntil',
   kind: 'date',
   field: 'publishUntil',
   title: { th: 'วันสิ้นสุดการเผยแพร่', en: 'Last day of publication' },
+}
+
+/** The same, of which its owner hears the day before: no document asks for it. */
+export const publishUntil: Deadline = {
+  ...lastDay,
+  reminders: [{ when: 'before', days: 1, working: false, whom: 'owner', source: 'added' }],
 }

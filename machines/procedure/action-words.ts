@@ -1,5 +1,5 @@
 import { titleOfFact, withValues } from './notice-values.ts'
-import type { Action, Procedure, Text } from './procedure.ts'
+import type { Action, Procedure, Reminder, Text } from './procedure.ts'
 import { roleTitle, type Titled, titleOfField } from './titles.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -19,20 +19,25 @@ export function actionInWords(procedure: Named, action: Action): Text {
   }
 }
 
-function toldInWords(
-  procedure: Named,
-  { whom, within, group, of }: Extract<Action, { type: 'notify' }>['params'],
+function toldInWords(procedure: Named, { of, ...told }: Extract<Action, { type: 'notify' }>['params']): Text {
+  const [whom, said] = [whomInWords(procedure, told), sayingInWords(procedure, of)]
+  return { th: `แจ้ง${whom.th} ว่า “${said.th}”`, en: `${whom.en} is told “${said.en}”` }
+}
+
+/** Whom something is told, with the group in which. */
+export function whomInWords(
+  procedure: Pick<Procedure, 'roles' | 'owner'>,
+  { whom, within, group }: Pick<Reminder, 'whom' | 'within' | 'group'>,
 ): Text {
   const role = roleTitle(procedure, whom)
-  // What the text will say is not known yet: only what of.
-  const said = withValues(of, (name) => {
+  const th = group ?? (within === 'group' ? 'กลุ่มเจ้าของเรื่อง' : '')
+  const en = group ?? (within === 'group' ? 'the group of the request' : '')
+  return { th: `${role.th}${th && ` (${th})`}`, en: `${role.en}${en && ` (${en})`}` }
+}
+
+/** What a text will say is not known yet: only what of. */
+export const sayingInWords = (procedure: Titled, of: Text): Text =>
+  withValues(of, (name) => {
     const { th, en } = titleOfFact(name) ?? titleOfField(procedure, name)
     return { th: `[${th}]`, en: `[${en}]` }
   })
-  const th = group ?? (within === 'group' ? 'กลุ่มเจ้าของเรื่อง' : '')
-  const en = group ?? (within === 'group' ? 'the group of the request' : '')
-  return {
-    th: `แจ้ง${role.th}${th && ` (${th})`} ว่า “${said.th}”`,
-    en: `${role.en}${en && ` (${en})`} is told “${said.en}”`,
-  }
-}

@@ -15,6 +15,7 @@ import {
   isWholeSpecial,
   type Need,
   type Procedure,
+  type Reminder,
   reservedFields,
   toldBy,
 } from './procedure.ts'
@@ -46,7 +47,12 @@ export function nameProblems(procedure: Procedure): Problem[] {
     ...listProblems(procedure),
     ...deadlines.flatMap((deadline, index) => {
       const field = dayFieldOf(deadline)
-      return field === undefined ? [] : readFieldProblems(`deadlines.${index}.field`, field, known)
+      return [
+        ...(field === undefined ? [] : readFieldProblems(`deadlines.${index}.field`, field, known)),
+        ...(deadline.reminders ?? []).flatMap((reminder, nth) =>
+          reminderNameProblems(procedure, `deadlines.${index}.reminders.${nth}`, reminder, known),
+        ),
+      ]
     }),
     ...policyProblems(procedure, known),
     ...(['date', 'effectiveFrom'] as const).flatMap((name) => {
@@ -98,6 +104,41 @@ function toldProblems(
       .map((name) => unknown(`${place}.of`, 'unknown_field', 'ช่องข้อมูล', 'field', name)),
   ]
 }
+
+/** The same of a reminder; it comes from nobody, so that neither its recipient nor its text can be about who acted. */
+function reminderNameProblems(
+  procedure: Procedure,
+  place: string,
+  { whom, within, group, of }: Reminder,
+  known: Known,
+): Problem[] {
+  // In the first language reminders are refused whole.
+  if (languageOf(procedure) === 1) return []
+  if (whom === 'actor' || whom === 'superiorOfActor')
+    return [
+      problem(
+        `${place}.whom`,
+        'unknown_role',
+        `การเตือนไม่มีผู้ดำเนินการ จึงไม่มีผู้รับแจ้ง "${whom}"`,
+        `nobody acts when a reminder comes, so that there is no "${whom}" to tell`,
+      ),
+    ]
+  const said = of && valuesNamedIn(of).includes('actor')
+  return [
+    ...toldProblems(procedure, place, { whom, within, group, of: of ?? noText }, known),
+    ...(said
+      ? [
+          problem(
+            `${place}.of`,
+            'unknown_field',
+            'การเตือนไม่มีผู้ดำเนินการ จึงไม่มีค่า "actor" ให้แสดง',
+            'nobody acts when a reminder comes, so that its text cannot name "actor"',
+          ),
+        ]
+      : []),
+  ]
+}
+const noText = { th: '', en: '' }
 
 /** What the order requires and the office's own rules: about events and roles that there are. */
 function policyProblems({ requires, rules }: Procedure, known: Known): Problem[] {

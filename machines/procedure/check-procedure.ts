@@ -1,6 +1,7 @@
 import { nodeAt, walk } from '../chart/graph.ts'
 import { deadEnds } from './chart-flow.ts'
 import { nameProblems } from './check-names.ts'
+import { reminderProblems } from './check-reminders.ts'
 import { limits, outOfBounds, shapeProblems } from './check-shape.ts'
 import { endlessLoops } from './endless-loops.ts'
 import type { Chart, Procedure } from './procedure.ts'
@@ -23,7 +24,7 @@ export function checkProcedure(
   // Before the checks that follow every path: the loops take the square of the number of steps.
   if (moreStepsThan(limits.steps, chart)) return { ok: false, problems: [tooManySteps] }
   const problems = [...nameProblems(parsed.data), ...provenanceProblems(parsed.data)]
-  if (problems.length === 0) problems.push(...flowProblems(parsed.data))
+  if (problems.length === 0) problems.push(...flowProblems(parsed.data), ...reminderProblems(parsed.data))
   return problems.length === 0 ? { ok: true, procedure: parsed.data } : { ok: false, problems }
 }
 

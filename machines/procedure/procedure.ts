@@ -347,18 +347,50 @@ export const roleSchema = z.strictObject({
 })
 export type Role = z.infer<typeof roleSchema>
 
+const reminderDays = z.int().min(1).max(365)
+const reminderShape = {
+  /** Whom, as `notify` says it; nobody acts when a reminder comes, so that there is no `actor`. */
+  whom: roleName,
+  within: z.enum(['group', 'office']).optional(),
+  group: key.optional(),
+  /** Without a text of its own, a sentence with the step, the title of the deadline and its last day. */
+  of: textSchema.optional(),
+  ...mark,
+}
+/**
+ * A reminder of a deadline, from the second language on. `before`: at the start of the Nth day before its last day; `at`: when
+ * it falls due; `after`: once, when N days have passed since; `every`: again and again after each N days, until the step
+ * is left; `days: null` is "ไม่กำหนด" and never comes. It is no transition and no event: it changes no state.
+ */
+export const reminderSchema = z.discriminatedUnion('when', [
+  z.strictObject({ when: z.literal('before'), days: reminderDays, working: z.boolean(), ...reminderShape }),
+  z.strictObject({ when: z.literal('at'), ...reminderShape }),
+  z.strictObject({ when: z.literal('after'), days: reminderDays, working: z.boolean(), ...reminderShape }),
+  z.strictObject({
+    when: z.literal('every'),
+    days: reminderDays.nullable(),
+    working: z.boolean(),
+    ...reminderShape,
+  }),
+])
+export type Reminder = z.infer<typeof reminderSchema>
+/** More than a handful would be read by nobody. */
+export const mostReminders = 5
+const reminders = z.array(reminderSchema).min(1).max(mostReminders).optional()
+
 /**
  * A deadline that `after` may name. `date`: the end, in Bangkok, of the day in `field`. `days`: so many calendar
  * or working days after the step is entered; `days: null` is "ไม่กำหนด" and never falls due.
  */
 export const deadlineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ id: key, kind: z.literal('date'), field: key, title: textSchema, ...mark }),
+  z.strictObject({ id: key, kind: z.literal('date'), field: key, title: textSchema, reminders, ...mark }),
   z.strictObject({
     id: key,
     kind: z.literal('days'),
     days: z.int().min(1).max(3650).nullable(),
     working: z.boolean(),
     title: textSchema,
+    reminders,
     ...mark,
   }),
 ])

@@ -3,8 +3,9 @@ import { copied, eachOf, isObject, type Json, listOf, objectOf, type Path, strin
 import { allTransitions } from '../chart/transitions.ts'
 import { actionInWords } from './action-words.ts'
 import { languageOf } from './language.ts'
-import type { Action, Mark, Procedure, Text } from './procedure.ts'
+import type { Action, Mark, Procedure, Reminder, Text } from './procedure.ts'
 import { type Problem, problem } from './procedure-problem.ts'
+import { reminderInWords } from './reminder-words.ts'
 import { specialTitles, type Titled } from './titles.ts'
 import { addedTo, beyondDocument, unnamedClause } from './unnamed-clause.ts'
 
@@ -18,6 +19,7 @@ export type PartKind =
   | 'ground'
   | 'action'
   | 'owner'
+  | 'reminder'
   | ListKind
 type ListKind = 'role' | 'field' | 'deadline' | 'category'
 /** What is said, and what is not said yet, of where a part comes from. */
@@ -29,7 +31,7 @@ export type Part = {
   at: Path
   /** What holds the mark; empty where `apart` is not said. */
   part: Json
-  /** What it stands in: the meta of its transition or its step, of an item its need; nothing for what lists hold. */
+  /** What it stands in: the meta of its transition or its step, its need, its deadline; nothing for what lists hold. */
   holder: Json | undefined
   /** Marks it, in place. */
   put: (mark: Mark) => void
@@ -46,7 +48,10 @@ const lists: [name: string, kind: ListKind][] = [
 export function* partsOf(procedure: Json): Generator<Part> {
   yield* partAt('owner', ['owner'], procedure.owner)
   for (const [name, kind] of lists)
-    for (const [index, item] of listOf(procedure[name]).entries()) yield* partAt(kind, [name, index], item)
+    for (const [index, item] of listOf(procedure[name]).entries()) {
+      yield* partAt(kind, [name, index], item)
+      if (kind === 'deadline') yield* reminderParts([name, index, 'reminders'], objectOf(item))
+    }
   const { chart } = procedure
   if (!isObject(chart)) return
   for (const { at, node } of walk(chart)) {
@@ -95,6 +100,11 @@ function* needParts(at: Path, meta: Json): Generator<Part> {
       for (const [nth, option] of listOf(objectOf(need)[name]).entries())
         yield* partAt(kind, [...at, index, name, nth], option, objectOf(need))
   }
+}
+
+function* reminderParts(at: Path, deadline: Json): Generator<Part> {
+  for (const [index, reminder] of listOf(deadline.reminders).entries())
+    yield* partAt('reminder', [...at, index], reminder, deadline)
 }
 
 function* actionParts(at: Path, given: unknown, holder: Json): Generator<Part> {
@@ -194,6 +204,9 @@ export function provenanceProblems(procedure: Procedure): Problem[] {
       ...parts.flatMap((each) => marksBeyondFirst(each).map((name) => ofSecond([...each.at, name]))),
       ...strayMarks(procedure).map(ofSecond),
       ...(procedure.owner ? [ofSecondPart(['owner'])] : []),
+      ...procedure.deadlines.flatMap(({ reminders }, index) =>
+        reminders ? [ofSecondPart(['deadlines', index, 'reminders'])] : [],
+      ),
     ]
   return [
     ...parts.flatMap((each) => markProblems(procedure, each)),
@@ -313,6 +326,7 @@ export function partInWords(procedure: Named, { kind, part }: Pick<Part, 'kind' 
 
 function titleOfPart(procedure: Named, kind: PartKind, part: Json): Text | undefined {
   if (kind === 'action') return actionInWords(procedure, part as Action)
+  if (kind === 'reminder') return reminderInWords(procedure, part as Reminder)
   const { title } = part
   if (isObject(title)) return { th: stringOf(title.th), en: stringOf(title.en) }
   const field = stringOf(part.field)
@@ -334,5 +348,6 @@ const kindWords: Record<PartKind, Text> = {
   role: { th: 'บทบาท', en: 'The role' },
   field: { th: 'ช่องข้อมูลในแบบฟอร์ม', en: 'The form field' },
   deadline: { th: 'กำหนดเวลา', en: 'The deadline' },
+  reminder: { th: 'การเตือน', en: 'The reminder' },
   category: { th: 'ประเภทข้อมูล', en: 'The category' },
 }

@@ -22,7 +22,7 @@ export function namesExist(procedure: Procedure, { groups }: OfficeFacts): Proof
   ]
 }
 
-function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
+function unknownGroups({ chart, deadlines }: Procedure, known: Set<string>): Proof[] {
   const named = new Map<string, Set<string>>()
   const name = (group: string | undefined, step: string) => {
     if (group !== undefined && !known.has(group)) named.set(group, (named.get(group) ?? new Set()).add(step))
@@ -38,6 +38,7 @@ function unknownGroups({ chart }: Procedure, known: Set<string>): Proof[] {
     name(partsOfGuard(transition.guard).may?.params.group, from.join('.'))
     notified(transition.actions, from.join('.'))
   }
+  for (const { reminders = [] } of deadlines) for (const { group } of reminders) name(group, '')
   return [...named].map(([group, steps]) =>
     violated(
       `group:${group}`,

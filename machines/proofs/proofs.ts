@@ -21,7 +21,9 @@ export { type Confirmation, choicesToConfirm } from './second-person.ts'
 /**
  * What must hold before a procedure may be activated, property by property, by walking the compiled machine itself with
  * XState's own graph search. `facts` is the office as it stands today. The procedure must have passed `checkProcedure`.
- * Of `tracks` no interleaving is walked, since it makes no difference.
+ * Of `tracks` no interleaving is walked, since it makes no difference. Reminders of deadlines are no transitions: they stand
+ * outside the chart, so that no path sees them and nothing that is proved of one depends on them; only the groups that they
+ * name must exist.
  */
 export function prove(
   procedure: Procedure,

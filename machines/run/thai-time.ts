@@ -35,6 +35,24 @@ export function endOfNthDay(
   return day - offsetMs + dayMs
 }
 
+/**
+ * The start, in ms since 1970 UTC, of the Nth day before the Bangkok day of `at`, which is not counted; with `working`, only
+ * days that are neither Saturdays, Sundays nor the given holidays (YYYY-MM-DD) are.
+ */
+export function startOfNthDayBefore(
+  at: number,
+  days: number,
+  working: boolean,
+  holidays: ReadonlySet<string>,
+): number {
+  let day = Date.parse(`${bangkokDay(at)}T00:00:00Z`)
+  for (let left = days; left > 0; ) {
+    day -= dayMs
+    if (!working || isWorkingDay(day, holidays)) left -= 1
+  }
+  return day - offsetMs
+}
+
 /** The working days from an instant to another (ms since 1970 UTC), that of the first not counted, that of the last counted. */
 export function workingDaysUntil(at: number, until: number, holidays: ReadonlySet<string>): number {
   const last = Date.parse(`${bangkokDay(until)}T00:00:00Z`)

@@ -7,7 +7,7 @@ import { partsOf } from '../../machines/procedure/provenance.ts'
 
 /**
  * A procedure as the first language says it: nothing is said of where its parts come from and what the owner is called, and
- * a superior is told as the director of the office.
+ * a superior is told as the director of the office; of no deadline is anybody reminded.
  */
 export function inFirstLanguage(procedure: Procedure): Procedure {
   const { language: _, owner: __, ...made } = copied(procedure)
@@ -16,6 +16,7 @@ export function inFirstLanguage(procedure: Procedure): Procedure {
     delete part.source
   }
   removeFurther(made)
+  for (const deadline of made.deadlines) delete deadline.reminders
   return made
 }
 

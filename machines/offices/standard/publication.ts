@@ -15,8 +15,8 @@ import {
   attachmentsField,
   bodyField,
   documentFields,
+  lastDay,
   linksField,
-  publishUntil,
   sourceField,
   titleField,
 } from '../form.ts'
@@ -52,7 +52,7 @@ export const standardPublication: Procedure = {
     { id: 'webmaster', title: { th: 'เจ้าหน้าที่ดูแลเว็บไซต์', en: 'Webmaster' }, within: 'office' },
   ],
   form: [titleField, bodyField, sourceField, ...documentFields, linksField, attachmentsField],
-  deadlines: [publishUntil],
+  deadlines: [lastDay],
   categories: [],
   requires: ['CERTIFY', 'APPROVE'],
   rules: [],
