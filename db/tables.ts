@@ -42,6 +42,7 @@ export type Tables = {
   newFigure: NewFigureTable
   newNotice: NewNoticeTable
   lateNotice: LateNoticeTable
+  reminder: ReminderTable
   figureCount: FigureCountTable
   underived: UnderivedTable
   searchedOtherwise: SearchedOtherwiseTable
@@ -318,6 +319,17 @@ export type NewNoticeTable = {
  * since `since`; null once they were. A trigger on `asked` makes it.
  */
 export type LateNoticeTable = { request: string; since: number; dueAt: number | null }
+/**
+ * When somebody is reminded of a deadline that is due at `due`: which timer (`xstate.after.…`), which of the deadline's
+ * reminders, and when it is sent next; `dueAt` null: it was sent, or never is.
+ */
+export type ReminderTable = {
+  request: string
+  timer: string
+  number: number
+  due: number
+  dueAt: number | null
+}
 /** `requestHash` is of method, path and body: the same key with another body is a conflict. */
 export type IdempotencyTable = {
   id: Generated<number>

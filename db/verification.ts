@@ -7,6 +7,7 @@ import type {
   FigureTable,
   PersonTable,
   PublicationTable,
+  ReminderTable,
   Tables,
 } from './tables.ts'
 
@@ -18,6 +19,7 @@ export type RequestRecord = {
   events: EventRow[]
   contents: ContentRow[]
   timers: TimerRow[]
+  reminders: ReminderTable[]
   publication: Selectable<PublicationTable> | undefined
   asked: AskedTable[]
 }
@@ -73,6 +75,7 @@ async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[
     .orderBy('request')
     .orderBy('id')
     .execute()
+  const reminders = await db.selectFrom('reminder').selectAll().where('request', 'in', ids).execute()
   const publications = await db
     .selectFrom('publication')
     .selectAll()
@@ -86,11 +89,13 @@ async function recordsOf(db: Db, requests: RequestRow[]): Promise<RequestRecord[
   }
   const [eventsOf, contentsOf, timersOf] = [byRequest(events), byRequest(contents), byRequest(timers)]
   const [publicationsOf, askedOf] = [byRequest(publications), byRequest(asked)]
+  const remindersOf = byRequest(reminders)
   return requests.map((request) => ({
     request,
     events: eventsOf(request.id),
     contents: contentsOf(request.id),
     timers: timersOf(request.id),
+    reminders: remindersOf(request.id),
     publication: publicationsOf(request.id)[0],
     asked: askedOf(request.id),
   }))

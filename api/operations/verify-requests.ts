@@ -7,7 +7,14 @@ import { canonicalJson, hashOf } from '../../machines/hash/canonical.ts'
 import { eventHash, noHash } from '../../machines/hash/event-hash.ts'
 import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { type Compiled, compile } from '../../machines/run/compile.ts'
-import { type At, replay } from '../../machines/run/replay.ts'
+import { dataOf } from '../../machines/run/event-data.ts'
+import {
+  mayBeSentAt,
+  remindersAfter,
+  remindersOfTimer,
+  type SetReminder,
+} from '../../machines/run/reminders.ts'
+import { type At, type MovePayload, moved, replay } from '../../machines/run/replay.ts'
 import { isDiscarded, standingOf } from '../../machines/run/standing.ts'
 import {
   type ChartSnapshot,
@@ -20,6 +27,7 @@ import {
 } from '../../machines/run/step.ts'
 import { erasedWords } from '../../machines/text/erased-words.ts'
 import { type Content, discardedContent, erasedContent } from '../requests/content.ts'
+import { passedBefore } from '../requests/keep-reminders.ts'
 import { listedAs, listedRevision } from '../requests/listed-as.ts'
 import { columnOf } from '../requests/record-transition.ts'
 import { ErasureChecks } from './erasures.ts'
@@ -184,6 +192,7 @@ async function verifyReplay(
 ): Promise<void> {
   const { request: row, events } = record
   const timers = new Map<string, number>()
+  let reminders: SetReminder[] = []
   // Begun by its first owner, who may have handed it over.
   const whose = { office: row.office, group: row.groupId, owner: events[0]?.actor ?? row.owner }
   let at: At | undefined
@@ -202,6 +211,12 @@ async function verifyReplay(
       timers.delete(event.type)
     }
     keep(timers, taken)
+    reminders = remindersReplayed(
+      { compiled: at?.compiled ?? compiled, set: reminders },
+      compiled,
+      taken,
+      event,
+    )
     // Through JSON, as it was stored: an engine that reads its own snapshots differently would show here.
     at = { compiled, snapshot: restore(compiled, JSON.parse(persist(compiled, taken.snapshot))) }
     life = livedOn(life, { ...at, event }, shown)
@@ -231,6 +246,7 @@ async function verifyReplay(
   verifyListed(record, snapshot, tell)
   const waits = (id: string, dueAt: number) => waitsFor({ compiled, snapshot }, id, dueAt)
   verifyTimers(record.timers, timers, waits, tell)
+  verifyReminders(record.reminders, reminders, compiled, tell)
   await verifyPublication(db, record, life, tell)
   verifyAsked(record, at, tell)
 }
@@ -285,4 +301,37 @@ function verifyTimers(
   for (const [id, dueAt] of expected)
     if (!stored.some((timer) => timer.id === id) && waits(id, dueAt))
       tell(`timer ${id} for ${dueAt} is missing`)
+}
+
+/** The reminders after an event of the past; when each is sent is not in the events, for holidays come and go. */
+function remindersReplayed(
+  before: Parameters<typeof remindersAfter>[0],
+  compiled: Compiled,
+  taken: Taken,
+  event: EventRow,
+): SetReminder[] {
+  const passed = event.type === moved ? passedBefore(dataOf(event) as MovePayload) : []
+  return remindersAfter(before, compiled, taken, { at: event.at, holidays: new Set(), passed })
+}
+
+/** Which reminders there are, and of which day, the events tell; whether one was sent, they do not. */
+function verifyReminders(
+  stored: RequestRecord['reminders'],
+  expected: SetReminder[],
+  compiled: Compiled,
+  tell: Tell,
+): void {
+  const isOf = (timer: string, number: number) => (one: { timer: string; number: number }) =>
+    one.timer === timer && one.number === number
+  for (const { timer, number, due, dueAt } of stored) {
+    const found = expected.find(isOf(timer, number))
+    const reminder = remindersOfTimer(compiled, timer)[number]
+    const name = `reminder ${number + 1} of ${timer}`
+    if (!found || !reminder) tell(`${name} is set, but its events say none`)
+    else if (found.due !== due) tell(`${name} is of a deadline at ${due}, but its events say ${found.due}`)
+    else if (dueAt !== null && !mayBeSentAt(reminder, due, dueAt))
+      tell(`${name} is set for ${dueAt}, at which it cannot come`)
+  }
+  for (const { timer, number } of expected)
+    if (!stored.some(isOf(timer, number))) tell(`reminder ${number + 1} of ${timer} is missing`)
 }

@@ -51,15 +51,9 @@ export async function notifyPeople(
     notices.push({ person, messageTh: th, messageEn: en, step, passing })
   const filled = fillerOf(compiled.procedure, request, { actor, data })
   for (const { whom, of, ...scope } of effects) {
-    const people = isFurtherRecipient(whom)
-      ? furtherPeople(whom, { owner: request.owner, actor: actor?.id }, holders)
-      : whom === 'owner'
-        ? [request.owner]
-        : holders
-            .filter((held) => held.role === whom && inScope(scope, { group: request.groupId }, held.groupId))
-            .map((held) => held.person)
+    const people = recipientsOf({ whom, ...scope }, request, actor?.id, holders)
     const words = refused && whom === 'owner' ? hasEnded(compiled, entered) : filled(of)
-    for (const person of new Set(people)) tell(person, arrived.get(person)?.[0] ?? '', words, false)
+    for (const person of people) tell(person, arrived.get(person)?.[0] ?? '', words, false)
   }
   const told = new Set(notices.map(({ person }) => person))
   for (const [person, steps] of arrived) {
@@ -68,6 +62,21 @@ export async function notifyPeople(
       tell(person, step, workHasCome(metaOfStep(compiled.procedure.chart, step).title), true)
   }
   await insertNews(trx, { request: request.id, at, gone, notices })
+}
+
+/** The people whom something reaches that is told to `whom`, each once. */
+export function recipientsOf(
+  { whom, ...scope }: Pick<Effect, 'whom' | 'within' | 'group'>,
+  request: Pick<RequestRow, 'owner' | 'groupId'>,
+  actor: string | undefined,
+  holders: readonly Holder[],
+): Set<string> {
+  if (isFurtherRecipient(whom)) return new Set(furtherPeople(whom, { owner: request.owner, actor }, holders))
+  if (whom === 'owner') return new Set([request.owner])
+  const held = holders.filter(
+    ({ role, groupId }) => role === whom && inScope(scope, { group: request.groupId }, groupId),
+  )
+  return new Set(held.map(({ person }) => person))
 }
 
 /** Who acted, or the superior of either; of a timer, only the owner has one. */
@@ -89,7 +98,7 @@ function furtherPeople(
 }
 
 /** Puts the values that a notice's text names in their places; in the first language braces are only braces. */
-function fillerOf(
+export function fillerOf(
   procedure: Procedure,
   { title }: Pick<RequestRow, 'title'>,
   { actor, data }: Pick<News, 'actor' | 'data'>,

@@ -22,6 +22,7 @@ import { engine } from '../process/engine.ts'
 import { newSalt } from '../process/ids.ts'
 import type { By, Unit } from './command.ts'
 import type { Content } from './content.ts'
+import { keepReminders } from './keep-reminders.ts'
 import { listedAs, listedRevision } from './listed-as.ts'
 import type { Loaded } from './load.ts'
 import { notifyPeople } from './notify.ts'
@@ -89,6 +90,7 @@ export async function recordTransition(
     last: event,
     timers: await keepTimers(unit, before, taken, transition),
   }
+  await keepReminders(unit, before, transition)
   // What the public sees has no owner: a hand-over is no change of it.
   if (transition.type !== handedOver) after.publication = await keepPublication(unit, after, event)
   const asked = await recordAsked(trx, after.row, compiled, taken.snapshot)

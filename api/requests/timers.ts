@@ -9,6 +9,7 @@ import type { Deps } from '../process/deps.ts'
 import { createClockWatch } from '../process/held-clock.ts'
 import { createMaintenance } from '../process/maintenance.ts'
 import { catchUp } from './projections.ts'
+import { remindOfDeadlines } from './remind-of-deadlines.ts'
 import { takeEvent } from './take-event.ts'
 import { tellOfLateness } from './tell-of-lateness.ts'
 
@@ -128,6 +129,7 @@ async function runRound(
 ): Promise<void> {
   await activateDueVersions(deps)
   await takeDueTimers(deps, signal)
+  await remindOfDeadlines(deps, signal)
   await tellOfLateness(deps, signal)
   await catchUp(deps, signal)
   await deps.readers.flush()

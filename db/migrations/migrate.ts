@@ -44,6 +44,7 @@ import * as readAgain from './2026-12-12-read-again.ts'
 import * as oit from './2026-12-13-oit.ts'
 import * as lateNotices from './2026-12-14-late-notices.ts'
 import * as supervisionLists from './2026-12-14-supervision-lists.ts'
+import * as reminders from './2026-12-15-reminders.ts'
 
 /** Append-only: a migration that has run somewhere is never changed; the next one has a later name. */
 const migrations: Record<string, Migration> = {
@@ -90,6 +91,7 @@ const migrations: Record<string, Migration> = {
   '2026-12-13-oit': oit,
   '2026-12-14-late-notices': lateNotices,
   '2026-12-14-supervision-lists': supervisionLists,
+  '2026-12-15-reminders': reminders,
 }
 
 /** Applies what is missing, in the order of the names; throws the error of the migration that failed. */

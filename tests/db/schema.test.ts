@@ -30,6 +30,7 @@ const officeless: Record<string, string> = {
   lateNotice: 'of a request, which names the office; read by its time over all offices',
   content: 'of a request, which names the office',
   event: 'of a request, which names the office; hashed as it stands',
+  reminder: 'of a request, which names the office; read by its time over all offices',
   timer: 'of a request, which names the office; read by its time over all offices',
   figure: 'of a procedure, whose name begins with the office',
   newFigure: 'of a procedure, until it is counted',

@@ -117,6 +117,7 @@ const tablesOfRequest = [
   'publication',
   'asked',
   'timer',
+  'reminder',
   'figure',
   'newFigure',
   'newNotice',
@@ -190,6 +191,7 @@ describe('rows that refer to nothing', () => {
       'INSERT INTO content SELECT \'nowhere\', revision, json, sha256, frozen, at, "by", NULL FROM content LIMIT 1',
     ],
     ['timer', "INSERT INTO timer VALUES ('nowhere', 'x', 1)"],
+    ['reminder', "INSERT INTO reminder VALUES ('nowhere', 'x', 0, 1, 1)"],
     [
       'notification',
       "INSERT INTO notification (id, person, request, messageTh, messageEn, at) SELECT 'forged', person, 'nowhere', messageTh, messageEn, at FROM notification LIMIT 1",
