@@ -182,3 +182,58 @@ describe('a rehearsal', () => {
     expect(persons).toEqual(expect.arrayContaining(usual))
   })
 })
+
+describe('reminders', () => {
+  const title = { th: 'กำหนด', en: 'Limit' }
+  const told = { whom: 'owner', clause: 'เพิ่มเติมจากเอกสาร', source: 'added' } as const
+  const reminded = () => {
+    const procedure = structuredClone(offices[0]?.procedures[0] as Procedure)
+    procedure.deadlines.push({
+      ...{ id: 'limit', kind: 'days', days: 3, working: false, title },
+      reminders: [
+        { when: 'before', days: 1, working: false, ...told },
+        { when: 'at', ...told },
+        { when: 'every', days: 2, working: false, ...told },
+      ],
+    })
+    const first = procedure.chart.states[procedure.chart.initial ?? '']
+    if (!first?.meta) throw new Error('another chart')
+    first.after = { limit: { meta: first.meta } }
+    return compile(procedure)
+  }
+
+  test('are shown as they would be sent when time moves, and what comes next', () => {
+    const { driver } = rehearse(reminded())
+    expect(driver.reminders.map(({ number }) => number)).toEqual([0, 1, 2])
+    driver.wait(2 * dayMs)
+    expect(driver.sent.map(({ number }) => number)).toEqual([0])
+    driver.wait(7 * dayMs)
+    // Due after the third day; again when two, and when four days have passed.
+    expect(driver.sent.map(({ number }) => number)).toEqual([0, 1, 2, 2])
+    expect(driver.sent.map(({ at }) => at)).toEqual(
+      [...driver.sent.map(({ at }) => at)].sort((a, b) => a - b),
+    )
+    expect(driver.reminders.map(({ number, next }) => [number, next > driver.now])).toEqual([[2, true]])
+    // Back at an earlier step, what was not sent then is not sent yet.
+    const again = rehearse(reminded(), driver.past.slice(0, -1))
+    expect(again.driver.sent.length).toBeLessThan(driver.sent.length)
+  })
+
+  test('of a step that is left are not sent', () => {
+    const compiled = reminded()
+    const running = rehearse(compiled)
+    const acting = { role: 'owner', person: ownersLetter }
+    const choice = choicesFor(compiled, running.snapshot(), acting).find(({ allowed }) => allowed)
+    if (!choice) throw new Error('the owner can do nothing')
+    const sample = sampleOf(choice.needs, { now: running.driver.now, words: 'ทดลอง', name: 'คน A' })
+    running.driver.take({
+      type: choice.type,
+      role: 'owner',
+      person: ownersLetter,
+      data: dataOf(choice.needs, sample),
+    })
+    running.driver.wait(30 * dayMs)
+    expect(running.driver.sent).toEqual([])
+    expect(running.driver.reminders).toEqual([])
+  })
+})

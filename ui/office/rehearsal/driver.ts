@@ -2,6 +2,12 @@ import type { AnyActorRef, InspectionEvent } from 'xstate'
 import type { Meta, Text } from '../../../machines/procedure/procedure.ts'
 import { roleTitle } from '../../../machines/procedure/titles.ts'
 import type { Compiled } from '../../../machines/run/compile.ts'
+import {
+  firstReminders,
+  nextReminder,
+  remindersOfTimer,
+  type SetReminder,
+} from '../../../machines/run/reminders.ts'
 import { stepsOf } from '../../../machines/run/standing.ts'
 import { type ChartSnapshot, transitionsHere } from '../../../machines/run/step.ts'
 import { type Actor, withEventTime } from '../../../machines/run/vocabulary.ts'
@@ -15,7 +21,7 @@ import {
   rehearsalGroup,
   rehearsalStart,
 } from '../../../machines/scenarios/scenarios.ts'
-import { ownersLetter, type Rehearsed } from './rehearsed.ts'
+import { ownersLetter, type Rehearsed, type SentReminder } from './rehearsed.ts'
 
 /** Time passes by hand only: no deadline of the chart may fire by the browser's own clock. */
 const stoppedClock = { setTimeout: () => 0, clearTimeout: () => {} }
@@ -33,6 +39,9 @@ export class Driver {
   private actor: AnyActorRef | undefined
   private readonly timers: Map<string, number>
   private content: RehearsedContent
+  private set: SetReminder[]
+  /** The reminders that would have been sent by now, in their order. */
+  sent: SentReminder[]
   private lastAt: number
 
   constructor(compiled: Compiled, start: Rehearsed[]) {
@@ -43,6 +52,8 @@ export class Driver {
     this.lastAt = this.now
     this.timers = new Map(from?.timers)
     this.content = from?.content ?? firstContent
+    this.set = from?.reminders ?? []
+    this.sent = from?.sent ?? []
     const office = compiled.procedure.office
     const input = {
       office,
@@ -65,6 +76,13 @@ export class Driver {
   /** The running deadlines, the next one first. */
   get deadlines(): { id: string; dueAt: number }[] {
     return [...this.timers].sort(([, a], [, b]) => a - b).map(([id, dueAt]) => ({ id, dueAt }))
+  }
+
+  /** The reminders that are still to come, the next one first. */
+  get reminders(): (SetReminder & { next: number })[] {
+    return this.set
+      .flatMap(({ next, ...one }) => (next === null ? [] : { ...one, next }))
+      .sort((a, b) => a.next - b.next)
   }
 
   /** Takes a choice now; a scenario will wait as long before it as this rehearsal has. */
@@ -93,11 +111,18 @@ export class Driver {
   private noteTimers(event: InspectionEvent): void {
     if (event.type !== '@xstate.action') return
     const { type, params } = event.action
-    if (type === 'xstate.cancel') this.timers.delete((params as { sendId: string }).sendId)
+    if (type === 'xstate.cancel') {
+      const { sendId } = params as { sendId: string }
+      this.timers.delete(sendId)
+      this.set = this.set.filter(({ timer }) => timer !== sendId)
+    }
     if (type !== 'xstate.raise') return
     const { id, delay } = params as { id: string; delay?: number }
     // Infinity is "ไม่กำหนด": the deadline is not set, so there is no timer.
-    if (delay !== undefined && Number.isFinite(delay)) this.timers.set(id, this.now + delay)
+    if (delay === undefined || !Number.isFinite(delay)) return
+    this.timers.set(id, this.now + delay)
+    const others = this.set.filter(({ timer }) => timer !== id)
+    this.set = [...others, ...firstReminders(this.compiled, { id, dueAt: this.now + delay }, this.now)]
   }
 
   private perform(step: ScenarioStep): void {
@@ -116,11 +141,27 @@ export class Driver {
   private passTo(target: number, wanted: string | null): void {
     for (let due = this.nextDue(target); due; due = this.nextDue(target)) {
       this.now = Math.max(this.now, due.dueAt)
+      this.remind()
       this.timers.delete(due.id)
       this.send({ type: due.id, role: null, person: null, data: {} }, null)
       if (due.id === wanted) return
     }
     this.now = Math.max(this.now, target)
+    this.remind()
+  }
+
+  /** What a deadline does comes before what is sent when it falls due, or after it: as on the server. */
+  private remind(): void {
+    const isDue = ({ timer, next }: SetReminder) =>
+      next !== null && next <= this.now && (this.timers.get(timer) ?? Number.POSITIVE_INFINITY) > next
+    for (let one = this.set.find(isDue); one; one = this.set.find(isDue)) {
+      const { timer, number, due, next } = one
+      const reminder = remindersOfTimer(this.compiled, timer)[number]
+      const after = reminder && nextReminder(reminder, due, next ?? due, noHolidays)
+      this.sent = [...this.sent, { timer, number, due, at: next ?? due }]
+      this.set = this.set.map((other) => (other === one ? { ...one, next: after ?? null } : other))
+    }
+    this.sent = [...this.sent].sort((a, b) => a.at - b.at)
   }
 
   private nextDue(until: number) {
@@ -143,7 +184,11 @@ export class Driver {
     withEventTime(event, () => this.actor?.send(event))
     const next = this.present()
     this.content = contentAfter(this.content, next)
-    if (next.status !== 'active') this.timers.clear()
+    if (next.status !== 'active') {
+      this.timers.clear()
+      this.set = []
+    }
+    this.remind()
     const after = at - this.lastAt
     this.lastAt = at
     const snapshot = next.machine.getPersistedSnapshot(next)
@@ -155,7 +200,14 @@ export class Driver {
         roleTitle: step.role === null ? null : roleTitle(this.compiled.procedure, step.role),
         from: stepsOf(before.value),
         to: stepsOf(next.value),
-        after: { snapshot, now: at, timers: [...this.timers], content: this.content },
+        after: {
+          snapshot,
+          now: at,
+          timers: [...this.timers],
+          content: this.content,
+          reminders: this.set,
+          sent: this.sent,
+        },
       },
     ]
   }

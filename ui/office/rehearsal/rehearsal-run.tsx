@@ -118,6 +118,8 @@ export function RehearsalRun(props: RehearsalRunProps) {
           compiled={compiled}
           now={run.now}
           timers={run.timers}
+          reminders={run.reminders}
+          sent={run.sent}
           ended={ended}
           onPass={(id) => move(() => run.passDeadline(id))}
           onWait={(ms) => move(() => run.wait(ms))}

@@ -1,4 +1,5 @@
 import type { Text } from '../../../machines/procedure/procedure.ts'
+import type { SetReminder } from '../../../machines/run/reminders.ts'
 import type { ScenarioStep } from '../../../machines/scenarios/scenario.ts'
 import type { RehearsedContent } from '../../../machines/scenarios/scenarios.ts'
 
@@ -10,7 +11,13 @@ export type Moment = {
   now: number
   timers: [id: string, dueAt: number][]
   content: RehearsedContent
+  /** What is still to be reminded of, and what would have been sent so far. */
+  reminders: SetReminder[]
+  sent: SentReminder[]
 }
+
+/** A reminder that would have been sent at a time (ms since 1970 UTC). */
+export type SentReminder = Omit<SetReminder, 'next'> & { at: number }
 
 /** A step that was rehearsed: as a scenario keeps it, with its words and with what it led to. */
 export type Rehearsed = {

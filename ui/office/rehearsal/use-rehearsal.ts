@@ -10,7 +10,13 @@ import type { Rehearsed } from './rehearsed.ts'
 export function useRehearsal(compiled: Compiled, start: Rehearsed[]) {
   const [driver] = useState(() => new Driver(compiled, start))
   const [snapshot, , actor] = useMachine(compiled.machine, driver.options)
-  const standingOf = () => ({ past: driver.past, now: driver.now, timers: driver.deadlines })
+  const standingOf = () => ({
+    past: driver.past,
+    now: driver.now,
+    timers: driver.deadlines,
+    reminders: driver.reminders,
+    sent: driver.sent,
+  })
   const [standing, setStanding] = useState(standingOf)
   const show = () => setStanding(standingOf())
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first step's deadlines are set as the actor starts.
