@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import type { ProcedureView } from '../../../api/http/contract.ts'
 import { numberedTitle } from '../../../machines/procedure/numbered-title.ts'
 import type { Deadline, Mark } from '../../../machines/procedure/procedure.ts'
+import { reminderInWords } from '../../../machines/procedure/reminder-words.ts'
 import { unreachable } from '../../../machines/procedure/unreachable.ts'
 import { useCommonWords } from '../../lib/i18n/common.ts'
 import { keepWords } from '../../lib/keep-words.ts'
@@ -38,6 +40,15 @@ export function ProcedureParts({ procedure }: { procedure: ProcedureView }) {
                 {limit(deadline)}
                 <Added part={deadline} />
               </small>
+              {deadline.reminders?.map((reminder) => (
+                <Fragment key={JSON.stringify(reminder)}>
+                  <br />
+                  <small>
+                    {keepWords(`${words('reminder')}: ${text(reminderInWords(procedure, reminder))}`)}
+                    <Added part={reminder} />
+                  </small>
+                </Fragment>
+              ))}
             </li>
           ))}
         </ul>

@@ -398,6 +398,17 @@ export const editorEnglish: English = {
   deadlinesLead:
     'How long steps may take. Each step says itself what happens then: remind, tell a superior, or move on.',
   addDeadline: 'Add a deadline',
+  addReminder: 'Add a reminder',
+  reminderNumber: 'Reminder {{number}}',
+  reminderWhen: 'When to remind',
+  reminder_before: 'Before it is due',
+  reminder_at: 'When it is due',
+  reminder_after: 'After it was due, once',
+  reminder_every: 'After it was due, again until the step is left',
+  reminderEvery: 'Every how many days',
+  reminderText: 'Text of the reminder',
+  reminderTextHelp:
+    'Left empty, it names the step, the deadline and its last day. Values can stand in it, such as {{names}} or the name of a field in braces.',
   deadlineName: 'Name of the deadline',
   deadlineId: 'Id of the deadline',
   deadlineGoesWith: 'What happens at each step when it passes goes with it.',

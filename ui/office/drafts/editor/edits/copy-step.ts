@@ -111,7 +111,7 @@ export function pasteStep(json: Json, copied: CopiedStep, beside: string[]): { j
     const known = new Set(itemsOf(made, list).map(({ id }) => id))
     const lacking = copied.named[list].filter((item) => !known.has(stringOf(item.id ?? item.name)))
     if (lacking.length > 0)
-      made = setAt(made, [list], [...listOf(made[list]), ...(ours ? lacking : lacking.map(unmarked))])
+      made = setAt(made, [list], [...listOf(made[list]), ...lacking.map((item) => fitting(item, json, ours))])
   }
   for (const { at, to } of copied.targets) {
     const place = [...placeOfStep(path), ...at]
@@ -153,6 +153,13 @@ function titleBeside(json: Json, parent: string[], title: { th: string; en: stri
 
 /** A part without what it says of where it comes from. */
 const unmarked = ({ clause: _, source: __, ...part }: Json): Json => part
+
+/** An item of a list as it may stand in a draft; the first language has no reminders of a deadline. */
+function fitting(item: Json, json: Json, ours: boolean): Json {
+  const { reminders, ...rest } = ours ? item : unmarked(item)
+  if (reminders === undefined || languageOf(json as Procedure) === 1) return rest
+  return { ...rest, reminders: ours ? reminders : listOf(reminders).map((one) => unmarked(objectOf(one))) }
+}
 
 /** A step as it may stand in a draft: what another document says is none of this one's, and the first language has no marks. */
 function adopted(json: Json, node: Json, ours: boolean): Json {

@@ -88,7 +88,10 @@ function renameRoleUses(json: Json, from: string, to: string): Json {
     const at = ['params', 'whom']
     return valueAt(action, at) === from ? setAt(action, at, to) : action
   })
-  return mapItems(actions, 'rules', (rule) => mapEntry(rule, 'by', name))
+  const reminded = mapItems(actions, 'deadlines', (deadline) =>
+    mapItems(deadline, 'reminders', (reminder) => mapEntry(reminder, 'whom', name)),
+  )
+  return mapItems(reminded, 'rules', (rule) => mapEntry(rule, 'by', name))
 }
 
 const mapItems = (json: Json, list: string, change: (item: Json) => Json | undefined): Json =>
@@ -168,6 +171,9 @@ export function usesOf(json: Json, list: List, id: string): Path[] {
           [node.entry, node.exit].flat().some((action) => valueAt(action, ['params', 'whom']) === id)
             ? [at]
             : [],
+        ),
+        ...items('deadlines', ({ reminders }) =>
+          listOf(reminders).some((reminder) => objectOf(reminder).whom === id),
         ),
         ...items('rules', (rule) => rule.by === id),
       ]

@@ -93,10 +93,13 @@ export function WhomPicker({
   at,
   params,
   onChange,
+  acted = true,
 }: {
   at: Path
   params: Json
   onChange: (params: Json) => void
+  /** Whether somebody acted, who may be told: nobody did where a deadline is only reminded of. */
+  acted?: boolean
 }) {
   const { json } = useEditor()
   const words = useEditorWords()
@@ -114,14 +117,19 @@ export function WhomPicker({
   const hasScope = (role: string) => role !== 'owner' && !isFurtherRecipient(role)
   const people = saysOrigins(json)
     ? [
-        { id: 'actor', label: words('tellActor') },
-        { id: 'superiorOfActor', label: words('tellSuperiorOfActor') },
+        ...(acted
+          ? [
+              { id: 'actor', label: words('tellActor') },
+              { id: 'superiorOfActor', label: words('tellSuperiorOfActor') },
+            ]
+          : []),
         { id: 'superiorOfOwner', label: words('tellSuperiorOfOwner') },
       ]
     : []
   const put = (role: string, chosen: string) => {
     const { whom: ___, of, ...others } = rest
-    onChange({ whom: role, ...others, ...scopeOf(hasScope(role) ? chosen : ''), of })
+    const told = { whom: role, ...others, ...scopeOf(hasScope(role) ? chosen : '') }
+    onChange(of === undefined ? told : { ...told, of })
   }
   return (
     <div className="editor-pair">

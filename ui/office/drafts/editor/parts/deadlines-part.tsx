@@ -19,6 +19,7 @@ import { addItem, itemsOf, mayRenameItem, removeDeadline, renameItem, usesOf } f
 import { NameField } from '../forms/engineer-fields.tsx'
 import { ForEngineers, Place, SelectAt, TextPair, useProblem } from '../forms/inputs.tsx'
 import { MarkFields } from '../forms/mark-fields.tsx'
+import { RemindersList } from '../forms/reminders-list.tsx'
 import { useEditorWords } from '../words.ts'
 import { ItemCard } from './item-card.tsx'
 import { Uses } from './uses.tsx'
@@ -62,6 +63,7 @@ export function DeadlinesPart() {
             <TextPair at={[...at, 'title']} label={words('deadlineName')} />
             <DeadlineLength at={at} deadline={item} />
             <MarkFields at={at} />
+            <RemindersList at={at} />
             {uses.length > 0 ? <p className="editor-muted">{words('deadlineGoesWith')}</p> : null}
             <Uses places={uses} />
             <ForEngineers>
@@ -109,7 +111,7 @@ function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
   const write = (next: string, days: unknown = deadline.days) =>
     edit(
       (draft) => {
-        const { id, title } = deadline
+        const { id, title, reminders } = deadline
         const length =
           next === 'date'
             ? { kind: 'date', field: stringOf(deadline.field) || 'publishUntil' }
@@ -118,7 +120,13 @@ function DeadlineLength({ at, deadline }: { at: Path; deadline: Json }) {
                 days: next === 'unset' ? null : (days ?? 1),
                 working: next === 'unset' ? deadline.working !== false : next === 'working',
               }
-        return setAt(draft, at, { id, ...length, title, ...markOf(deadline) })
+        return setAt(draft, at, {
+          id,
+          ...length,
+          title,
+          ...(reminders !== undefined && { reminders }),
+          ...markOf(deadline),
+        })
       },
       at,
       next === kind ? `type:${at.join('.')}.days` : undefined,
