@@ -438,6 +438,9 @@ test('a database that was made before the lists were stored has them after the n
       expect(await deps.db.selectFrom('underived').selectAll().execute()).toEqual([])
       // No database of that time has a version in the second language; the rows that this one is made of do.
       await inSecondLanguage(deps.db)
+      // Nor one with reminders.
+      const reminders = await db.selectFrom('reminder').selectAll().execute()
+      if (reminders.length > 0) await deps.db.insertInto('reminder').values(reminders).execute()
       expect((await verifyRequests(deps.db)).differences).toEqual([])
       expect(await storedLists(deps.db)).toEqual(await storedLists(db))
       await sql`INSERT INTO requestSearch (requestSearch) VALUES ('integrity-check')`.execute(deps.db)
