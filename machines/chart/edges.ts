@@ -15,7 +15,7 @@ import { eachOf, isObject, type Json, objectOf, type Path, stringOf, titleOf } f
 import { allTransitions, type PlacedTransition } from './transitions.ts'
 
 /** The kinds of what an official may choose; the other two happen without anybody. */
-export const choiceKinds = ['forward', 'return', 'ending'] as const
+export const choiceKinds = ['forward', 'return', 'recall', 'ending'] as const
 export const edgeKinds = [...choiceKinds, 'deadline', 'automatic'] as const
 export type ChoiceKind = (typeof choiceKinds)[number]
 export type EdgeKind = (typeof edgeKinds)[number]
@@ -54,6 +54,8 @@ const known = new WeakMap<Json, Edge[]>()
  *   order in which the steps were written, nor on reasons being asked, nor on `startAgain`, which only says what
  *   becomes of the decisions. No return: what stays at its step; what goes on where a history step left off; and what
  *   leads to a public step, since that mends what is published already.
+ * - `recall`: a way back that only the owner may take, from a step where somebody else is asked to act. It is no decision
+ *   against the owner, and the request does not wait for it. Where nobody else is asked, the owner is, and it is a return.
  * - `forward`: any other choice.
  */
 export function edgesOf(chart: Json): Edge[] {
@@ -69,7 +71,7 @@ export function kindOfChoice(
 ): ChoiceKind {
   const wanted = `${from}:${type}:${index}`
   const kind = edgesOf(chart).find(({ id }) => id === wanted)?.kind
-  return kind === 'return' || kind === 'ending' ? kind : 'forward'
+  return choiceKinds.find((one) => one === kind) ?? 'forward'
 }
 
 function makeEdges(chart: Json): Edge[] {
@@ -80,6 +82,8 @@ function makeEdges(chart: Json): Edge[] {
     (order.get(keyOf(to)) ?? 0) <= (order.get(keyOf(from)) ?? 0)
   const edges: Edge[] = []
   const leading: Edge[] = []
+  /** The ids of those that only the owner may take. */
+  const owners = new Set<string>()
   for (const placed of allTransitions(chart)) {
     const { at, from, kind, name, transition } = placed
     const stays = transition.target === undefined
@@ -106,15 +110,28 @@ function makeEdges(chart: Json): Edge[] {
       source: source === 'added' ? 'added' : 'document',
     }
     edges.push(edge)
+    if (kind === 'on' && isOwnersAlone(transition)) owners.add(edge.id)
     // What a group, or the whole chart, offers without leaving the step leads nowhere, and not back to its beginning.
     if (!stays) leading.push(edge)
   }
   const isOnlyBack = leadsOnlyBack(chart, leading, flow)
-  return edges.map((edge) => ({
-    ...edge,
-    kind: edge.kind === 'forward' && isOnlyBack(edge) ? 'return' : edge.kind,
-    aside: isAside(chart, edge, edges),
-  }))
+  const told = edges.map(
+    (edge): Edge => ({
+      ...edge,
+      kind: edge.kind === 'forward' && isOnlyBack(edge) ? 'return' : edge.kind,
+      aside: isAside(chart, edge, edges),
+    }),
+  )
+  const askOthers = told.filter(
+    ({ id, kind }) => (kind === 'forward' || kind === 'return') && !owners.has(id),
+  )
+  const isRecall = ({ id, kind, from }: Edge) =>
+    kind === 'return' &&
+    owners.has(id) &&
+    askOthers.some(
+      (other) => startsWith(pathOf(from), pathOf(other.from)) || startsWith(pathOf(other.from), pathOf(from)),
+    )
+  return told.map((edge) => (isRecall(edge) ? { ...edge, kind: 'recall' } : edge))
 }
 
 /** Tells which edges lead to a step from which, endings aside, every further edge is a return of the first one's step. */
@@ -224,6 +241,16 @@ function ends(chart: Json, leaf: string[], seen: Set<string>): boolean {
       return leaves.length > 0 && leaves.every((next) => ends(chart, next, new Set([...seen, keyOf(leaf)])))
     })
   )
+}
+
+/** Whether a choice is the owner's and nobody else's. */
+function isOwnersAlone({ guard }: PlacedTransition<Json>['transition']): boolean {
+  const { type, params } = objectOf(guard)
+  // A choice with a condition says both, who may and when.
+  const parts = type === 'all' ? eachOf(objectOf(params).of).map(objectOf) : [objectOf(guard)]
+  const may = parts.find((one) => one.type === 'may')
+  const as = [objectOf(may?.params).as].flat()
+  return may !== undefined && as.length > 0 && as.every((one) => one === 'owner')
 }
 
 const isAside = (chart: Json, edge: Edge, edges: Edge[]) =>

@@ -79,6 +79,18 @@ export const withdrawal = (clause: string): Transition => ({
   meta: { title: { th: 'ถอนเรื่อง', en: 'Withdraw' }, clause, source: 'added' },
 })
 
+/** The owner takes the request back while nobody has decided, and nobody is told; what events have said of it stands. */
+export const recallTo = (to: string, clause: string): Transition => ({
+  target: to,
+  guard: may('owner'),
+  meta: { title: { th: 'ดึงเรื่องกลับมาแก้ไข', en: 'Take back to correct' }, clause, source: 'added' },
+})
+/** The same to the first step: the round begins again. */
+export const recall = (to: string, clause: string): Transition => ({
+  ...recallTo(to, clause),
+  actions: { type: 'startAgain' },
+})
+
 /** Back to the first step with reasons; what was certified or approved must be so again. */
 export const sentBack = (to: string, guard: Guard, clause: string): Transition => ({
   target: to,

@@ -101,7 +101,7 @@ function choicesByCandidate(
       may,
       apart: decidersOf(snapshot, may.notBy),
       unmet,
-      awaited: !unmet && !candidate.source.tags.includes('resting') && kind !== 'ending',
+      awaited: !unmet && !candidate.source.tags.includes('resting') && kind !== 'ending' && kind !== 'recall',
     }
     found.push([candidate, choice])
   }

@@ -13,6 +13,7 @@ export type Said = {
 const says = ({ kind, reasons, reopens, values, note }: EventView): boolean =>
   kind !== null &&
   kind !== 'ending' &&
+  kind !== 'recall' &&
   (reasons !== null || (reopens && (note !== null || values.some(({ value }) => !isEmptyValue(value)))))
 
 /**
@@ -23,7 +24,7 @@ export function saidBefore(events: EventView[]): Said[] {
   const found: { said: Said; at: string[] }[] = []
   for (const event of events) {
     const left = event.from.filter((step) => !event.to.includes(step))
-    const passesOn = event.kind === null || event.kind === 'return'
+    const passesOn = event.kind === null || event.kind === 'return' || event.kind === 'recall'
     for (const one of found) {
       if (one.said.answer || !one.at.some((step) => left.includes(step))) continue
       if (passesOn) one.at = [...one.at.filter((step) => !left.includes(step)), ...event.to]

@@ -8,7 +8,7 @@ type Standing = Pick<RequestView, 'choices' | 'steps'>
 
 /**
  * The posts that the request waits for: those who can carry it on or send it back from a step where somebody is asked
- * to act. Whoever could only end it is not waited for. `mayBeMine` where whoever asks could act, in this post or in another that may do the same.
+ * to act. Whoever could only end it, or take it back as its owner, is not waited for. `mayBeMine` where whoever asks could act, in this post or in another that may do the same.
  */
 export function postsWaitedFor({ choices, steps }: Standing, procedure: ProcedureView | undefined): Post[] {
   if (!procedure) return []
@@ -17,7 +17,7 @@ export function postsWaitedFor({ choices, steps }: Standing, procedure: Procedur
   for (const step of steps) {
     if (isAtRest(step.id, procedure)) continue
     for (const edge of edges) {
-      if (!isWithin(step.id, edge.from) || edge.kind === 'ending') continue
+      if (!isWithin(step.id, edge.from) || edge.kind === 'ending' || edge.kind === 'recall') continue
       for (const choice of choices)
         if (choice.type === edge.type && !choice.unmet)
           for (const { role, title } of choice.who)

@@ -6,7 +6,7 @@ const point = z.strictObject({ x: z.number(), y: z.number() })
 /** A text broken into lines that fit its box, in each language. */
 const lines = z.strictObject({ th: z.array(z.string()), en: z.array(z.string()) })
 /** The edition of the drawing: a picture that was stored by another one is laid out anew when it is asked for. */
-export const layoutEdition = 4
+export const layoutEdition = 5
 /** A picture of a chart in CSS pixels, laid out once for each version. */
 export const layoutSchema = z.strictObject({
   edition: z.literal(layoutEdition),

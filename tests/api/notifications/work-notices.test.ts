@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { projectAll } from '../../../db/projections.ts'
 import { type Client, type Office, startOffice } from '../../support/office.ts'
-import { begin, clientsOf, look, take, walkTo, write } from '../../support/requests.ts'
+import { begin, clientsOf, look, send, take, walkTo, write } from '../../support/requests.ts'
 
 let office: Office
 let as: (username: string) => Promise<Client>
@@ -65,6 +65,31 @@ describe('a notice', () => {
     await take(await as('cmi3.officer'), id, { type: 'WITHDRAW' })
     expect(await noticesOf('cmi3.groupDirector', id)).toMatchObject([[expect.any(String), true]])
     expect((await countsOf('cmi3.groupDirector')).unread).toBe(before.unread - 1)
+  })
+
+  test('is done when the owner takes the request back, for whom it then does not wait as returned work', async () => {
+    const officer = await as('cmi3.officer')
+    const { id, contentRevision } = await walkTo(as, 'cmi3', 1)
+    const inbox = async () =>
+      ((await officer('GET', '/api/requests?view=inbox&limit=100')).body.items as { id: string }[]).map(
+        (one) => one.id,
+      )
+    expect(await noticesOf('cmi3.officer', id)).toEqual([])
+    expect(await inbox()).not.toContain(id)
+    const recalled = await take(officer, id, { type: 'RECALL' })
+    expect(recalled.steps).toMatchObject([{ id: 'drafting' }])
+    expect(await noticesOf('cmi3.groupDirector', id)).toMatchObject([[expect.any(String), true]])
+    expect(await noticesOf('cmi3.officer', id)).toEqual([])
+    const { items } = (await officer('GET', '/api/requests?view=mine&limit=100')).body
+    expect(items.find((one: { id: string }) => one.id === id).lastEvent).toMatchObject({
+      title: { th: 'ดึงเรื่องกลับมาแก้ไข' },
+      isReturn: false,
+    })
+    await write(officer, id, { ...recalled.content, body: 'แก้ก่อนผู้ใดพิจารณา' })
+    const again = await take(officer, id, { type: 'PROPOSE' })
+    expect(again.contentRevision).toBeGreaterThan(contentRevision)
+    await take(await as('cmi3.groupDirector'), id, { type: 'CERTIFY', checked: ['accurate', 'complete'] })
+    expect((await send(officer, id, { type: 'RECALL' })).status).not.toBe(200)
   })
 
   test('of a return is done when the request was put forward again', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { figuresOfEvent, noPast, type Past } from '../../../api/requests/figures-of-events.ts'
+import { cmi3Publication } from '../../../machines/offices/cmi3/publication.ts'
 import type { Chart } from '../../../machines/procedure/procedure.ts'
 import { begun, moved } from '../../../machines/run/replay.ts'
 import { end, meta, to } from '../../support/small-chart.ts'
@@ -37,7 +38,9 @@ const chart: Chart = {
 }
 
 /** What is counted of each event: its kind, its name and the time, of a request whose events come a second apart. */
-function counted(...events: [type: string, from: string[], to: string[], payload?: object][]) {
+type Counted = [type: string, from: string[], to: string[], payload?: object]
+const counted = (...events: Counted[]) => countedOn(chart, ...events)
+function countedOn(chart: Chart, ...events: Counted[]) {
   const past: Past = noPast()
   return events.map(([type, fromSteps, toSteps, payload = {}], index) =>
     figuresOfEvent(
@@ -81,6 +84,17 @@ test('a return is counted once a request as the first, and its grounds each time
     ['stay draft 1000'],
     ['stay review 1000', 'returned review 0', 'reason ["อื่น ๆ","Other"] 0'],
   ])
+})
+
+test('a recall by the owner is no return: only the stay is counted', () => {
+  const { chart } = cmi3Publication
+  const [, , recalled] = countedOn(
+    chart,
+    [begun, [], ['drafting']],
+    ['PROPOSE', ['drafting'], ['certification']],
+    ['RECALL', ['certification'], ['drafting']],
+  )
+  expect(recalled).toEqual(['stay certification 1000'])
 })
 
 test('of grounds that are worded alike each is counted', () => {

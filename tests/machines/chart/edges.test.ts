@@ -175,6 +175,50 @@ describe('the kind of a transition', () => {
   })
 })
 
+describe('a way back that only the owner may take', () => {
+  const byDirector: Transition['guard'] = { type: 'may', params: { as: 'officeDirector', within: 'office' } }
+  const others = { RETURN: to('draft', { guard: byDirector }), APPROVE: to('live', { guard: byDirector }) }
+
+  test('is a recall where somebody else is asked to act, and nobody waits for it', () => {
+    const compiled = compiledOf(review({ ...others, RECALL: to('draft') }))
+    const request = requestOn(compiled)
+    const { snapshot } = request.take(request.first, { type: 'PROPOSE' })
+    expect(
+      choices(compiled, snapshot, owner).map(({ type, kind, allowed, awaited }) => [
+        ...[type, kind],
+        ...[allowed, awaited],
+      ]),
+    ).toEqual([
+      ['RETURN', 'return', false, true],
+      ['APPROVE', 'forward', false, true],
+      ['RECALL', 'recall', true, false],
+    ])
+  })
+
+  test('is a return where nobody else is asked: the request waits for its owner', () => {
+    const told = { INFORMED: to('draft'), GIVE_UP: to('ended') }
+    const chart = review(
+      { ...others, REFUSE: to('told', { guard: byDirector }) },
+      { told: { meta, on: told } },
+    )
+    expect(kindsOf(chart)['told:INFORMED:0']).toBe('return')
+  })
+
+  test('is a return where others may take it too', () => {
+    const guard: Transition['guard'] = { type: 'may', params: { as: ['owner', 'officeDirector'] } }
+    expect(kindsOf(review({ ...others, BACK: to('draft', { guard }) }))['review:BACK:0']).toBe('return')
+  })
+
+  test('stands in every office’s procedure, once, in the step after the submission', () => {
+    // Pictures of activities are put before nobody.
+    for (const { id, chart } of procedures.filter((one) => one.id !== 'yst2.photos'))
+      expect([id, Object.values(kindsOf(chart)).filter((kind) => kind === 'recall')]).toEqual([
+        id,
+        ['recall'],
+      ])
+  })
+})
+
 describe('one answer to everybody who asks', () => {
   test('the picture of a draft, its picture once it is in force, and the choices of a request agree', async () => {
     await fc.assert(

@@ -69,6 +69,7 @@ const cmi4: OfficeChart = {
       'checked(personalData,officialInformation,computerLaw,officialSecrets)',
     ],
     ['awaitingConsent', 'RETURN', 'officeDirector', 'preparing', 'added', 'reasons'],
+    ['awaitingConsent', 'RECALL', 'owner', 'preparing', 'added'],
     [
       'proofreading',
       'PUBLISH',
@@ -94,6 +95,7 @@ const ptt1: OfficeChart = {
     ['preparing', 'HAND_IN', 'owner', 'proposing', 'added', 'checked(accurate,complete)'],
     ['proposing', 'PROPOSE', 'webmaster', 'awaitingConsent', 'document'],
     ['proposing', 'RETURN', 'webmaster', 'preparing', 'added', 'reasons'],
+    ['proposing', 'RECALL', 'owner', 'preparing', 'added'],
     ['awaitingConsent', 'CONSENT', 'officeDirector', 'proofreading', 'document'],
     ['awaitingConsent', 'RETURN', 'officeDirector', 'preparing', 'added', 'reasons'],
     [
@@ -124,6 +126,7 @@ const cmi3: OfficeChart = {
     ['drafting', 'PROPOSE', 'owner', 'certification', 'document'],
     ['certification', 'CERTIFY', 'groupDirector', 'handover', 'document', 'checked(accurate,complete)'],
     ['certification', 'RETURN', 'groupDirector', 'drafting', 'added', 'reasons'],
+    ['certification', 'RECALL', 'owner', 'drafting', 'added'],
     ['handover', 'HAND_OVER', 'owner', 'screening', 'document', 'publishUntil!'],
     ['screening', 'PUBLISH', 'webmaster', 'published', 'document', 'checked(accurate,complete,current)'],
     [
@@ -155,6 +158,7 @@ const ksn2: OfficeChart = {
     ['preparing', 'PROPOSE', 'owner', 'awaitingConsent', 'document', 'checked(accurate,complete,current)'],
     ['awaitingConsent', 'CONSENT', 'officeDirector', 'handover', 'document'],
     ['awaitingConsent', 'RETURN', 'officeDirector', 'preparing', 'added', 'reasons'],
+    ['awaitingConsent', 'RECALL', 'owner', 'preparing', 'added'],
     ['handover', 'SEND', unit, 'consideration', 'document', 'source! links? contact! remark?'],
     [
       'consideration',
@@ -203,6 +207,7 @@ const yst2 = (name: string, channels: string[], first: string, rest: Row[]): Off
     ['drafting', 'PROPOSE', 'owner', 'groupReview', 'document', 'checked(lawful) channels!'],
     ['groupReview', 'ENDORSE', 'groupDirector', 'directorReview', 'document'],
     ['groupReview', 'RETURN', 'groupDirector', 'drafting', 'added', 'reasons'],
+    ['groupReview', 'RECALL', 'owner', 'drafting', 'added'],
     ['directorReview', 'PERMIT', 'officeDirector', first, 'document'],
     ['directorReview', 'RETURN', 'officeDirector', 'drafting', 'added', 'reasons'],
     ...rest,
@@ -320,6 +325,7 @@ export const yst2RulesChart: OfficeChart = {
     ['gathering', 'PROPOSE', 'owner', 'superiorReview', 'document'],
     ['superiorReview', 'REVISE', 'groupDirector', 'gathering', 'document', 'reasons'],
     ['superiorReview', 'PROCEED', 'groupDirector', 'publishing', 'document'],
+    ['superiorReview', 'RECALL', 'owner', 'gathering', 'added'],
     ...evaluated('publishing'),
     ...withdrawals('planning', 'sourcing', 'gathering', 'superiorReview', 'publishing'),
   ],
@@ -336,6 +342,7 @@ export const standardChart: OfficeChart = {
     ['drafting', 'SUBMIT', 'owner', 'certification', 'added', 'publishUntil!'],
     ['certification', 'CERTIFY', 'groupDirector', 'approval', 'added'],
     ['certification', 'RETURN', 'groupDirector', 'drafting', 'added', 'reasons'],
+    ['certification', 'RECALL', 'owner', 'drafting', 'added'],
     ['approval', 'APPROVE', 'officeDirector', 'webReview', 'added'],
     ['approval', 'RETURN', 'officeDirector', 'drafting', 'added', 'reasons'],
     ['webReview', 'PUBLISH', 'webmaster', 'published.live', 'added'],

@@ -334,6 +334,7 @@ describe('a chart', () => {
     ).toEqual([
       ['CERTIFY', 'handover', 'groupDirector', false, 'Agree and certify'],
       ['RETURN', 'drafting', 'groupDirector', false, 'Return with reasons'],
+      ['RECALL', 'drafting', 'owner', false, 'Take back to correct'],
       ['WITHDRAW', 'withdrawn', 'owner', false, 'Withdraw'],
     ])
   })

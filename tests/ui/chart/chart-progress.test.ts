@@ -44,6 +44,16 @@ describe('how far a request has come', () => {
     expect([...taken]).toEqual(['certification:RETURN:0'])
   })
 
+  test('a recall takes back what was passed, as a return does', async () => {
+    const { steps, taken } = progressOf(
+      await chartOf('cmi3'),
+      ['drafting'],
+      [begun, event('PROPOSE', 'drafting', 'certification'), event('RECALL', 'certification', 'drafting')],
+    )
+    expect([...steps].filter(([, status]) => status !== 'ahead')).toEqual([['drafting', 'present']])
+    expect([...taken]).toEqual(['certification:RECALL:0'])
+  })
+
   test('mending what is public takes nothing back', async () => {
     const { steps } = progressOf(
       await chartOf('cmi4'),

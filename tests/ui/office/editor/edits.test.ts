@@ -176,7 +176,7 @@ describe('a step', () => {
 
   test('that others lead to says which do', () => {
     const transitions = transitionsTo(cmi3, ['drafting']).map(({ from, name }) => `${from.join('.')} ${name}`)
-    expect(transitions).toEqual(['certification RETURN', 'screening REFUSE'])
+    expect(transitions).toEqual(['certification RETURN', 'certification RECALL', 'screening REFUSE'])
     const left = removeStep(cmi3, ['handover'], ['screening'])
     expect(transitionsTo(left, ['screening']).map(({ name }) => name)).toEqual(['CERTIFY'])
     expect(lostNames(left)).toEqual([])

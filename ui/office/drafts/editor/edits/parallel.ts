@@ -94,7 +94,8 @@ export function insertParallelAfter(
 export const forwardChoices = (json: Json, step: string[]): TransitionAt[] =>
   transitionsOfStep(json, step).filter((choice) => {
     const to = targetOf(json, choice)
-    return choice.kind === 'on' && to && !startsWith(to, step) && kindOf(json, choice) !== 'return'
+    const kind = kindOf(json, choice)
+    return choice.kind === 'on' && to && !startsWith(to, step) && kind !== 'return' && kind !== 'recall'
   })
 
 /**
