@@ -38,6 +38,7 @@ const infectedPdf = () => Buffer.concat([pdf(), Buffer.from(`\n%${eicar}\n%%EOF\
 describe('with a scanner', () => {
   test('a clean file is looked at before it counts as attached; one with a virus is refused and not kept', async () => {
     await open(withScanner())
+    const ofDemo = clamd.scanned
     const { id } = await begin(officer, 'cmi3')
     await attached(officer, id, 'a.pdf', pdf())
     expect(await filesOf(id)).toMatchObject([{ scan: 'clean' }])
@@ -46,7 +47,7 @@ describe('with a scanner', () => {
       message: refusals.infected,
     })
     expect(await filesOf(id)).toHaveLength(1)
-    expect(clamd.scanned).toBe(2)
+    expect(clamd.scanned - ofDemo).toBe(2)
   })
 
   test.each<['gone' | 'silent' | 'breakOff' | 'refuse']>([['gone'], ['breakOff'], ['refuse']])(

@@ -155,6 +155,8 @@ describe('a change is found', () => {
     let tried = 0
     for (const table of tables())
       for (const column of columnsOf(table)) {
+        // The length of a file is compared with its bytes where they lie, in verify-files.test.ts.
+        if (table === 'file' && column.name === 'size') continue
         if (vouched(table).includes(column.name) || reasonFor(table, column.name)) continue
         const told = await whenChanged(table, column, async () => {
           try {
@@ -172,8 +174,8 @@ describe('a change is found', () => {
         if (told !== undefined && told.length === 0) missed.push(`${table}.${column.name}`)
       }
     expect(missed).toEqual([])
-    // The bytes of files are what verify-files.test.ts changes, addresses what the tests of mail do.
-    expect([...empty].sort()).toEqual(['file', 'personMail'])
+    // Addresses are what the tests of mail change.
+    expect([...empty].sort()).toEqual(['personMail'])
     expect(tried).toBeGreaterThan(90)
   }, 600_000)
 })
