@@ -149,8 +149,8 @@ test('docs/architecture.md names every folder of machines/ and api/', () => {
 })
 
 test('officials are addressed as ท่าน by every screen, notice, refusal and chart', () => {
-  // Words that begin alike: quality, virtue, qualification, and others.
-  const addressed = /คุณ(?!ภาพ|ธรรม|สมบัติ|ลักษณะ|วุฒิ|ค่า)/u
+  // Words that begin alike: quality, virtue, qualification, a noble prefix, and others.
+  const addressed = /คุณ(?!ภาพ|ธรรม|สมบัติ|ลักษณะ|วุฒิ|ค่า|หญิง)/u
   const found = code
     .filter((file) => /^(ui|api|machines)\//.test(file))
     .filter((file) => addressed.test(read(file)))

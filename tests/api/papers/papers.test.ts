@@ -245,6 +245,8 @@ describe('what people typed', () => {
     const body = Array(400).fill('ขอเผยแพร่ข้อมูลข่าวสารของทางราชการ '.repeat(10)).join('\n')
     const { id } = await walkTo(as, 'cmi3', 1, { title: 'ก'.repeat(500), body })
     await cookieOf('cmi3.officer')
+    // What holds the loop is the work, and not that the code of it runs for the first time.
+    expect((await print('cmi3.officer', id, 'memo')).status).toBe(200)
     const { result, heldMs } = await besideHeartbeat(() => print('cmi3.officer', id, 'memo'))
     expect([result.status, heldMs < 250]).toEqual([200, true])
   })
