@@ -41,7 +41,7 @@ export function ChangedSince({ request, procedure, events }: ChangedSinceProps) 
   const decides =
     !request.editable &&
     request.frozenRevision > 0 &&
-    request.choices.some(({ allowed, kind }) => allowed && kind !== 'ending')
+    request.choices.some(({ allowed, kind }) => allowed && (kind === 'forward' || kind === 'return'))
   const look = lastLook(events, { person: person.id, steps: request.steps.map(({ id }) => id) })
   if (!look || !procedure || !decides || isResting(request.steps, procedure)) return null
   return <Since request={request} procedure={procedure} look={look} />

@@ -86,8 +86,11 @@ describe('what changed since the last time', () => {
     expect(isSaid('อ่านเนื้อหาทั้งหมดอีกครั้ง')).toBe(true)
   })
 
-  test('stands beside decisions alone: not before whoever writes, nor whoever can only end it', () => {
-    const ending = [{ type: 'WITHDRAW', kind: 'ending', allowed: true }] as RequestView['choices']
+  test('stands beside decisions alone: not before whoever writes, nor whoever can only end it or take it back', () => {
+    const ending = [
+      { type: 'WITHDRAW', kind: 'ending', allowed: true },
+      { type: 'RECALL', kind: 'recall', allowed: true },
+    ] as RequestView['choices']
     for (const change of [{ editable: true }, { choices: [] }, { choices: ending }]) {
       const events = [submitted, returnedByMe, again('b')]
       const of = { ...request, ...change }

@@ -92,7 +92,7 @@ function ProcedureForm({ id, groups, onCreated }: ProcedureFormProps) {
     <Page title={words('newTitle')} lead={text(title)}>
       <p className="order-note">
         {keepWords(
-          `${words('followsDocument')} ${text(order.document)}${order.number ? ` ${order.number}` : ''}`,
+          `${words('followsDocument', { document: text(order.document) })}${order.number ? ` ${order.number}` : ''}`,
         )}{' '}
         · <Link to={`/office/procedures/${encodeURIComponent(id)}`}>{keepWords(words('seeProcedure'))}</Link>
         {groups.length === 1 || begun ? (

@@ -47,7 +47,7 @@ export function ProcedureCards({ procedures, categories }: Pick<Office, 'procedu
             {procedure.purpose ? <p>{keepWords(text(procedure.purpose))}</p> : null}
             <Kinds kinds={categories.filter(({ id }) => procedure.kinds.includes(id))} of={categories} />
             <p className="procedure-source">
-              {words('followsDocument')} {text(procedure.order.document)}
+              {keepWords(words('followsDocument', { document: text(procedure.order.document) }))}
               {procedure.order.number ? ` ${procedure.order.number}` : ''}
               {procedure.clause ? ` ${words('clause', { clause: procedure.clause })}` : ''}
             </p>
