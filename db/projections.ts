@@ -33,6 +33,9 @@ export async function projectAll(db: Db): Promise<void> {
 }
 
 /** The day in Bangkok is counted by 1, 8, 64 and 512 days, so that any period is a few sums. */
+const cell = sql`level.value * 10000000 + (((at + 25200000) / 86400000) >> (3 * level.value))`
+const levels = sql`json_each('[0,1,2,3]')`
+
 async function projectFigures(trx: Db, most: number): Promise<void> {
   const { rows } = await sql<{ last: number | null }>`
     SELECT max(id) AS last FROM (SELECT id FROM newFigure ORDER BY id LIMIT ${most})`.execute(trx)
@@ -44,11 +47,23 @@ async function projectFigures(trx: Db, most: number): Promise<void> {
       ORDER BY 1, 2, 3, 4, 5, 6, 7, 8`.execute(trx)
   await sql`
     INSERT INTO figureCount (procedure, cell, what, name, bucket, count)
-      SELECT procedure, level.value * 10000000 + (((at + 25200000) / 86400000) >> (3 * level.value)) AS cell,
-        what, name, bucket, count(*)
-      FROM newFigure CROSS JOIN json_each('[0,1,2,3]') AS level WHERE newFigure.id <= ${last} GROUP BY 1, 2, 3, 4, 5
+      SELECT procedure, ${cell} AS cell, what, name, bucket, count(*)
+      FROM newFigure CROSS JOIN ${levels} AS level WHERE newFigure.id <= ${last} GROUP BY 1, 2, 3, 4, 5
       ON CONFLICT DO UPDATE SET count = count + excluded.count`.execute(trx)
   await sql`DELETE FROM newFigure WHERE id <= ${last}`.execute(trx)
+}
+
+/** Takes the figures of some requests out of what was filed and counted, and out of what is still to be. */
+export async function forgetFigures(trx: Db, requests: string[]): Promise<void> {
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(requests)}))`
+  await sql`
+    INSERT INTO figureCount (procedure, cell, what, name, bucket, count)
+      SELECT procedure, ${cell} AS cell, what, name, bucket, -count(*)
+      FROM figure CROSS JOIN ${levels} AS level WHERE figure.request IN ${listed} GROUP BY 1, 2, 3, 4, 5
+      ON CONFLICT DO UPDATE SET count = count + excluded.count`.execute(trx)
+  await sql`DELETE FROM figureCount WHERE count = 0`.execute(trx)
+  await sql`DELETE FROM figure WHERE request IN ${listed}`.execute(trx)
+  await sql`DELETE FROM newFigure WHERE request IN ${listed}`.execute(trx)
 }
 
 /** Two blanks behind each text: see `db/search.ts`. What has ended is searched by nobody. */

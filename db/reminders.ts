@@ -21,9 +21,21 @@ const reminderRows = statement((db, given: { request: string }) =>
 
 /** The reminders of a request are these from now on: delete from reminder where request = $1; insert into reminder … */
 export async function replaceReminders(db: Db, request: string, rows: ReminderTable[]): Promise<void> {
-  await db.deleteFrom('reminder').where('request', '=', request).execute()
-  if (rows.length > 0) await db.insertInto('reminder').values(rows).execute()
+  await deleteRows(db, { request })
+  for (const row of rows) await insertRow(db, row)
 }
+const deleteRows = statement((db, given: { request: string }) =>
+  db.deleteFrom('reminder').where('request', '=', given.request),
+)
+const insertRow = statement((db, given: ReminderTable) =>
+  db.insertInto('reminder').values({
+    request: given.request,
+    timer: given.timer,
+    number: given.number,
+    due: given.due,
+    dueAt: given.dueAt,
+  }),
+)
 
 /**
  * The reminders due by `by` (ms) that come behind `after`, the oldest first: select … from reminder where dueAt <= $1

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { forgetFigures } from './projections.ts'
 import type { EventRow, RequestRow } from './requests.ts'
 import type { Tables } from './tables.ts'
 
@@ -38,6 +39,27 @@ export const publishedContents = (db: Db, requests: string[]): Promise<{ id: str
     .select(['publication.id', 'content.json'])
     .where('publication.request', 'in', listed(requests))
     .execute()
+
+/**
+ * Forgets what was stored of the requests that had an event by one of these versions, and puts them among those of which
+ * it is still to be stored. Reads every event: for a change of edition.
+ */
+export async function setUnderived(trx: Db, hashes: string[]): Promise<void> {
+  const found = await trx
+    .selectFrom('event')
+    .select('request')
+    .distinct()
+    .where('procedureHash', 'in', listed(hashes))
+    .execute()
+  const requests = found.map(({ request }) => request)
+  if (requests.length === 0) return
+  await forgetFigures(trx, requests)
+  await trx.deleteFrom('asked').where('request', 'in', listed(requests)).execute()
+  await sql`
+    INSERT OR IGNORE INTO underived (request) SELECT value FROM json_each(${JSON.stringify(requests)})`.execute(
+    trx,
+  )
+}
 
 /** delete from underived where request in $1 */
 export async function setDerived(db: Db, requests: string[]): Promise<void> {

@@ -126,13 +126,15 @@ export type Ask = (me: SignedIn, question: Question) => Promise<Answer>
 
 /** Answers what a page shows first by the endpoints that are asked for it otherwise: the same rights, the same views. */
 export function asking(endpoints: readonly Endpoint[], deps: Deps): (req: Request, res: Response) => Ask {
+  const ofOffice = depsByOffice(deps)
   const reads = new Map(endpoints.filter(({ method }) => method === 'get').map((one) => [one.path, one]))
   return (req, res) =>
     async (me, { path, params = {}, query: given = {} }) => {
       const one = reads.get(path)
       if (!one) throw new Error(`No endpoint answers GET ${path}`)
       const query = one.query ? checked(one.query, given, 'query') : undefined
-      const call = { deps, params, query, body: undefined, corrected: [], me, req, res }
+      const own = ofOffice(me.person.office)
+      const call = { deps: own, params, query, body: undefined, corrected: [], me, req, res }
       return one.run(call as unknown as Call<never, never>)
     }
 }

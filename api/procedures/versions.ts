@@ -47,13 +47,10 @@ export async function versionsInForce(
   db: Reader,
   office: string,
 ): Promise<{ procedure: Procedure; hash: string; version: number }[]> {
-  const found = new Map<Procedure, { hash: string; version: number }>()
+  const found: { procedure: Procedure; hash: string; version: number }[] = []
   for (const { hash, version } of await activeVersions(db, office))
-    found.set((await getCompiled(db, hash)).procedure, { hash, version })
-  return inDocumentOrder([...found.keys()]).map((procedure) => ({
-    procedure,
-    ...(found.get(procedure) as { hash: string; version: number }),
-  }))
+    found.push({ procedure: (await getCompiled(db, hash)).procedure, hash, version })
+  return inDocumentOrder(found)
 }
 
 /**

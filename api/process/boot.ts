@@ -18,7 +18,7 @@ import { type Standing, standingOf } from '../offices/standing.ts'
 import { logPeopleOfEarlierEdition } from '../people/log-people.ts'
 import { logShipped } from '../procedures/take-effect.ts'
 import { activate, type Reader } from '../procedures/versions.ts'
-import { deriveOldRequests } from '../requests/derive.ts'
+import { deriveByThisEdition, deriveOldRequests } from '../requests/derive.ts'
 import { renewSearchTexts } from '../requests/search-text.ts'
 import { type Config, databaseFile } from './config.ts'
 import { type Clock, createDeps, type Deps } from './deps.ts'
@@ -40,6 +40,7 @@ export async function boot(config: Config, clock: Clock, log: Logger): Promise<D
     await db.transaction().execute(async (trx) => {
       const now = clock.now()
       await recordStandingOfEarlierEdition(trx, now)
+      await deriveByThisEdition(trx)
       await logPeopleOfEarlierEdition(trx, now)
       await seedOffices(trx, now)
       await seedHolidays(trx, now)

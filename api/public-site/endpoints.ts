@@ -231,11 +231,9 @@ export function publicRoutes(deps: Deps): express.Router {
   inOffice('/:office/procedure', {
     make: async (req, office) => {
       const rows = await activeProcedures(deps.reads, office.id)
-      const versions = new Map(rows.map(({ json, version }) => [JSON.parse(json) as Procedure, version]))
-      const shown = inDocumentOrder([...versions.keys()]).map((procedure) => ({
-        procedure,
-        version: versions.get(procedure) as number,
-      }))
+      const shown = inDocumentOrder(
+        rows.map(({ json, version }) => ({ procedure: JSON.parse(json) as Procedure, version })),
+      )
       return { status: 200, body: procedurePage(siteOf(deps, req, office.digits), nameOf(office), shown) }
     },
   })

@@ -38,8 +38,8 @@ export async function reportInThread({ file, asked }: { file: string; asked: Ask
 export async function reportOf(db: Reader, asked: Asked): Promise<Report> {
   const { office, from, until, today, group, category } = asked
   const active = inDocumentOrder(
-    (await activeProcedures(db, office)).map(({ json }) => JSON.parse(json) as Procedure),
-  )
+    (await activeProcedures(db, office)).map(({ json }) => ({ procedure: JSON.parse(json) as Procedure })),
+  ).map(({ procedure }) => procedure)
   const procedures = active.filter(({ id }) => asked.procedure === undefined || id === asked.procedure)
   const period = { start: startOfBangkokDay(from), end: endOfBangkokDay(until) }
   const fold = new ReportFold(period.start)

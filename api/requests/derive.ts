@@ -3,20 +3,44 @@ import { insertAsked } from '../../db/asked.ts'
 import { insertFigures } from '../../db/figures.ts'
 import type { Db } from '../../db/open.ts'
 import { setSearchText } from '../../db/publications.ts'
+import { findSetting, setSetting } from '../../db/settings.ts'
 import type { Tables } from '../../db/tables.ts'
 import {
   eventsOfMany,
   nextUnderived,
   publishedContents,
   setDerived,
+  setUnderived,
   type UnderivedRequest,
 } from '../../db/underived.ts'
+import { allVersions } from '../../db/versions.ts'
+import { edgesOf } from '../../machines/chart/edges.ts'
+import type { Procedure } from '../../machines/procedure/procedure.ts'
 import { restore } from '../../machines/run/step.ts'
 import { getCompiled } from '../procedures/versions.ts'
 import type { Content } from './content.ts'
 import { rowsOfAsked } from './record-asked.ts'
 import { figuresOfRequest } from './record-figures.ts'
 import { searchTextOf } from './search-text.ts'
+
+/** What charts tell of requests; another edition may tell otherwise. The second tells a recall from a return. */
+const edition = '2'
+const editionStored = 'derivedEdition'
+
+/**
+ * Has what an earlier edition stored of requests stored anew where this one reads their charts otherwise: whom they wait for
+ * and their figures. To be run before the first request of this edition.
+ */
+export async function deriveByThisEdition(trx: Transaction<Tables>): Promise<void> {
+  if ((await findSetting(trx, editionStored)) === edition) return
+  const read: string[] = []
+  for (const { hash, json } of await allVersions(trx)) {
+    const { chart } = JSON.parse(json) as Procedure
+    if (edgesOf(chart).some(({ kind }) => kind === 'recall')) read.push(hash)
+  }
+  await setUnderived(trx, read)
+  await setSetting(trx, editionStored, edition)
+}
 
 /** So many requests share a commit; what is committed is not done again when the process ends in between. */
 const batch = 500

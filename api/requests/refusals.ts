@@ -1,5 +1,5 @@
 import type { RequestRow } from '../../db/requests.ts'
-import { statementOf } from '../../machines/procedure/condition-words.ts'
+import { takenIf } from '../../machines/procedure/condition-words.ts'
 import type { Procedure, Text } from '../../machines/procedure/procedure.ts'
 import { choiceTitle, partTitle } from '../../machines/procedure/titles.ts'
 import { type Choice, choices } from '../../machines/run/choices.ts'
@@ -102,14 +102,8 @@ export function sentenceOf(
     }
   }
   if (code === 'condition_unmet' && condition) {
-    const { th, en } = statementOf(procedure, condition)
-    return {
-      code,
-      message: {
-        th: `“${choice.title.th}” ดำเนินการได้เมื่อ ${th}`,
-        en: `“${choice.title.en}” can be taken if ${en}.`,
-      },
-    }
+    const { th, en } = takenIf(procedure, condition)
+    return { code, message: { th: `“${choice.title.th}” ${th}`, en: `“${choice.title.en}” ${en}.` } }
   }
   const nobody = !roles.includes('owner') && Object.values(people).every((list) => list.length === 0)
   if (nobody && choice.apart.length > 0)

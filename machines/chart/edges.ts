@@ -12,7 +12,7 @@ import {
   walk,
 } from './graph.ts'
 import { eachOf, isObject, type Json, objectOf, type Path, stringOf, titleOf } from './json.ts'
-import { allTransitions, type PlacedTransition } from './transitions.ts'
+import { allTransitions, membersOf, type PlacedTransition } from './transitions.ts'
 
 /** The kinds of what an official may choose; the other two happen without anybody. */
 export const choiceKinds = ['forward', 'return', 'recall', 'ending'] as const
@@ -245,12 +245,8 @@ function ends(chart: Json, leaf: string[], seen: Set<string>): boolean {
 
 /** Whether a choice is the owner's and nobody else's. */
 function isOwnersAlone({ guard }: PlacedTransition<Json>['transition']): boolean {
-  const { type, params } = objectOf(guard)
-  // A choice with a condition says both, who may and when.
-  const parts = type === 'all' ? eachOf(objectOf(params).of).map(objectOf) : [objectOf(guard)]
-  const may = parts.find((one) => one.type === 'may')
-  const as = [objectOf(may?.params).as].flat()
-  return may !== undefined && as.length > 0 && as.every((one) => one === 'owner')
+  const may = membersOf(guard, []).find((one) => one.guard.type === 'may')?.guard
+  return may !== undefined && [objectOf(may.params).as].flat().every((one) => one === 'owner')
 }
 
 const isAside = (chart: Json, edge: Edge, edges: Edge[]) =>

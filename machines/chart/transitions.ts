@@ -1,6 +1,6 @@
 import type { Action, Chart, Transition } from '../procedure/procedure.ts'
 import { type Place, walk } from './graph.ts'
-import { eachOf, isObject, type Json, objectOf, type Path } from './json.ts'
+import { eachOf, isObject, type Json, listOf, objectOf, type Path } from './json.ts'
 
 export const transitionKinds = ['on', 'after', 'always', 'onDone'] as const
 export type TransitionKind = (typeof transitionKinds)[number]
@@ -61,3 +61,13 @@ export function* allActions(chart: Chart): Generator<{ place: string; action: Ac
 /** One, or each of a list with its number as the end of a place. */
 const numbered = <Item>(given: Item | Item[]): [suffix: string, item: Item][] =>
   Array.isArray(given) ? given.map((item, index) => [`.${index}`, item]) : [['', given]]
+
+/** What of a guard has a mark of its own: of a choice with a condition each of the two, any other guard as a whole. */
+export function membersOf(guard: unknown, at: Path): { at: Path; guard: Json }[] {
+  if (!isObject(guard)) return []
+  const inner = guard.type === 'all' ? listOf(objectOf(guard.params).of) : []
+  if (!inner.some((one) => objectOf(one).type === 'may')) return [{ at, guard }]
+  return inner.flatMap((one, index) =>
+    isObject(one) ? [{ at: [...at, 'params', 'of', index], guard: one }] : [],
+  )
+}

@@ -1,10 +1,11 @@
 import { partsOfGuard } from '../procedure/condition.ts'
-import { statementOf, dayInWords as writtenDay } from '../procedure/condition-words.ts'
+import { statementOf } from '../procedure/condition-words.ts'
 import type { Deadline, Guard, May, Procedure, Text } from '../procedure/procedure.ts'
 import type { GivenMark } from '../procedure/provenance.ts'
 import { partTitle } from '../procedure/titles.ts'
 import { unreachable } from '../procedure/unreachable.ts'
 import { quoted } from '../proofs/words.ts'
+import { writtenDay } from '../text/written-day.ts'
 
 export { choiceInWords, quoted, ruleInWords, stepInWords } from '../proofs/words.ts'
 

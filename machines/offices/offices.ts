@@ -19,13 +19,13 @@ export function getOffice(id: string): Office {
 }
 
 /**
- * Procedures of an office in the order in which its document has them; those that it made itself after them, as they
+ * Versions of an office's procedures in the order in which its document has them; those that it made itself after them, as they
  * were. What names them beside each other, roles and kinds of information, is then first what its publication says.
  */
-export function inDocumentOrder<One extends { id: string; office: string }>(procedures: One[]): One[] {
+export function inDocumentOrder<One extends { procedure: Pick<Procedure, 'id'> }>(versions: One[]): One[] {
   const shipped = offices.flatMap((office) => office.procedures.map(({ id }) => id))
-  const place = ({ id }: One) => (shipped.includes(id) ? shipped.indexOf(id) : shipped.length)
-  return procedures.toSorted((one, other) => place(one) - place(other))
+  const place = ({ procedure: { id } }: One) => (shipped.includes(id) ? shipped.indexOf(id) : shipped.length)
+  return versions.toSorted((one, other) => place(one) - place(other))
 }
 
 /** The procedure that a new office starts from; it belongs to no office. */

@@ -1,3 +1,4 @@
+import { writtenDay } from '../text/written-day.ts'
 import type { Comparison, Condition, Text } from './procedure.ts'
 import type { FormOf } from './resolved-need.ts'
 import { specialTitles, type Titled, titleOfField, titleOfValue } from './titles.ts'
@@ -34,6 +35,12 @@ export function statementOf(procedure: Fielded, condition: Condition): Text {
     default:
       return unreachable(condition)
   }
+}
+
+/** What a choice waits for, after its name. */
+export function takenIf(procedure: Fielded, condition: Condition): Text {
+  const { th, en } = statementOf(procedure, condition)
+  return { th: `ดำเนินการได้เมื่อ ${th}`, en: `can be taken if ${en}` }
 }
 
 const inBrackets = ({ type }: Condition, { th, en }: Text): Text =>
@@ -85,13 +92,5 @@ function comparisonInWords(procedure: Fielded, params: Comparison): Text {
 /** What a value is called: an option by its title, a day written out. */
 function inWords(procedure: Fielded, field: string, value: string): Text {
   const title = titleOfValue(procedure, field, value)
-  return title.th === value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInWords(value) : title
-}
-
-/** A day written out, Buddhist era in Thai. */
-export function dayInWords(day: string): Text {
-  const at = new Date(`${day}T00:00:00Z`)
-  const write = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
-  return { th: write('th-TH-u-ca-buddhist-nu-latn'), en: write('en-GB') }
+  return title.th === value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? writtenDay(value) : title
 }

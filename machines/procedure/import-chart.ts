@@ -1,10 +1,11 @@
 import { copied, stringOf } from '../chart/json.ts'
+import { membersOf } from '../chart/transitions.ts'
 import { hashOf } from '../hash/canonical.ts'
 import { standardPublication } from '../offices/standard/publication.ts'
 import { languageOf } from './language.ts'
 import { isFurtherRecipient } from './notice-values.ts'
 import { type Deadline, eventTypePattern, type Procedure, type Role } from './procedure.ts'
-import { marksBeyondFirst, membersOf, partsOf, raised } from './provenance.ts'
+import { marksBeyondFirst, partsOf, raised } from './provenance.ts'
 import { addedTo, unnamedClause } from './unnamed-clause.ts'
 
 type Json = Record<string, unknown>

@@ -1,6 +1,6 @@
 import { walk } from '../chart/graph.ts'
 import { copied, eachOf, isObject, type Json, listOf, objectOf, type Path, stringOf } from '../chart/json.ts'
-import { allTransitions } from '../chart/transitions.ts'
+import { allTransitions, membersOf } from '../chart/transitions.ts'
 import { actionInWords } from './action-words.ts'
 import { languageOf } from './language.ts'
 import type { Action, Mark, Procedure, Reminder, Text } from './procedure.ts'
@@ -69,16 +69,6 @@ export function* partsOfTransition(transition: Json, at: Path = []): Generator<P
   for (const one of membersOf(guard, [...at, 'guard'])) yield* guardParts(one.guard, one.at, holder)
   yield* actionParts([...at, 'actions'], actions, holder)
   yield* needParts([...at, 'meta', 'needs'], holder)
-}
-
-/** What of a guard has a mark of its own: of a choice with a condition each of the two, any other guard as a whole. */
-export function membersOf(guard: unknown, at: Path): { at: Path; guard: Json }[] {
-  if (!isObject(guard)) return []
-  const inner = guard.type === 'all' ? listOf(objectOf(guard.params).of) : []
-  if (!inner.some((one) => objectOf(one).type === 'may')) return [{ at, guard }]
-  return inner.flatMap((one, index) =>
-    isObject(one) ? [{ at: [...at, 'params', 'of', index], guard: one }] : [],
-  )
 }
 
 function* guardParts(guard: Json, at: Path, holder: Json): Generator<Part> {

@@ -1,6 +1,7 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate'
 import { walk } from '../chart/graph.ts'
 import { partsOfGuard } from '../procedure/condition.ts'
+import { takenIf } from '../procedure/condition-words.ts'
 import { endlessLoops } from '../procedure/endless-loops.ts'
 import { dayFieldOf, type Procedure } from '../procedure/procedure.ts'
 import type { Compiled } from '../run/compile.ts'
@@ -11,7 +12,7 @@ import type { FlowFacts } from './flow.ts'
 import { mays } from './mays.ts'
 import { deadlineOf, type Edge, type ReachableState, somewhere } from './model.ts'
 import type { Proof } from './proof.ts'
-import { holds, pathOf, stepInWords, stepsInWords, takenIf, unmetInWords, violated } from './words.ts'
+import { holds, pathOf, stepInWords, stepsInWords, unmetInWords, violated } from './words.ts'
 
 type Flow = Graph<FlowFacts>
 

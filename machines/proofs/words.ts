@@ -1,6 +1,6 @@
 import { nodeAt } from '../chart/graph.ts'
-import { statementOf } from '../procedure/condition-words.ts'
-import type { Condition, Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
+import { statementOf, takenIf } from '../procedure/condition-words.ts'
+import type { Meta, Procedure, Rule, Text } from '../procedure/procedure.ts'
 import { choiceTitle, roleTitle } from '../procedure/titles.ts'
 import { stepsOf } from '../run/standing.ts'
 import {
@@ -83,12 +83,6 @@ export function unmetInWords(procedure: Procedure, snapshot: ChartSnapshot): Tex
     th: unmet.map(({ title, th }) => ` ${title.th} ${th}`).join(''),
     en: unmet.map(({ title, en }) => ` ${title.en} ${en}.`).join(''),
   }
-}
-
-/** What a choice waits for, after its name. */
-export function takenIf(procedure: Procedure, condition: Condition): Text {
-  const { th, en } = statementOf(procedure, condition)
-  return { th: `ดำเนินการได้เมื่อ ${th}`, en: `can be taken if ${en}` }
 }
 
 const letter = (index: number): string =>

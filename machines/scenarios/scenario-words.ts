@@ -1,4 +1,4 @@
-import { statementOf } from '../procedure/condition-words.ts'
+import { takenIf } from '../procedure/condition-words.ts'
 import type { Text } from '../procedure/procedure.ts'
 import { roleTitle } from '../procedure/titles.ts'
 import { choiceInWords, stepsInWords } from '../proofs/words.ts'
@@ -59,8 +59,8 @@ function whyNot({ procedure }: Compiled, { code, roles, decisions = [], conditio
     }
   }
   if (code === 'condition_unmet' && condition) {
-    const { th, en } = statementOf(procedure, condition)
-    return { th: `ดำเนินการได้เมื่อ ${th}`, en: `it can be taken if ${en}` }
+    const { th, en } = takenIf(procedure, condition)
+    return { th, en: `it ${en}` }
   }
   const titles = roles.map((role) => roleTitle(procedure, role))
   return {

@@ -21,12 +21,12 @@ export function GivenValues({
     <div className="given-values">
       <h3>{keepWords(words('given'))}</h3>
       <dl className="content-fields">
-        {given.map(({ field, title, type, options, value }) => (
+        {given.map(({ field, title, type, options, columns, value }) => (
           <div key={field}>
             <dt>{keepWords(text(title))}</dt>
             <dd>
               <FieldValue
-                field={{ name: field, title, type, ...(options ? { options } : {}) }}
+                field={{ name: field, title, type, options, columns }}
                 value={value}
                 categories={procedure?.categories ?? []}
               />

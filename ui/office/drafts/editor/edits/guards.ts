@@ -1,15 +1,11 @@
-import { isObject, type Json, listOf, objectOf, type Path, setAt, valueAt } from './json.ts'
+import { membersOf } from '../../../../../machines/chart/transitions.ts'
+import { type Json, objectOf, type Path, setAt, valueAt } from './json.ts'
 import type { TransitionAt } from './walk.ts'
 
-const within = (guard: Json): Json[] =>
-  (guard.type === 'all' ? listOf(objectOf(guard.params).of) : []).map(objectOf)
-const isMay = ({ type }: Json) => type === 'may'
+const isMay = ({ guard }: { guard: Json }) => guard.type === 'may'
 
 /** Where below a transition it says who may take it: as its guard, or within one that has a condition too. */
-export function mayAt(transition: Json): Path {
-  const at = within(objectOf(transition.guard)).findIndex(isMay)
-  return at === -1 ? ['guard'] : ['guard', 'params', 'of', at]
-}
+export const mayAt = ({ guard }: Json): Path => membersOf(guard, ['guard']).find(isMay)?.at ?? ['guard']
 
 /** Who may take a transition, as its guard says it; empty where it says something else. */
 export const mayIn = (transition: Json): Json => objectOf(valueAt(transition, mayAt(transition)))
@@ -19,12 +15,10 @@ export function conditionAt({
   kind,
   transition,
 }: Pick<TransitionAt, 'kind' | 'transition'>): Path | undefined {
-  const guard = transition.guard
-  if (!isObject(guard)) return undefined
-  const members = within(guard)
-  if (!members.some(isMay)) return kind === 'on' || isMay(guard) ? undefined : ['guard']
-  const at = members.findIndex((one) => !isMay(one))
-  return at === -1 ? undefined : ['guard', 'params', 'of', at]
+  const members = membersOf(transition.guard, ['guard'])
+  // Of what people do, a guard that says nobody is no condition.
+  if (kind === 'on' && !members.some(isMay)) return undefined
+  return members.find((one) => !isMay(one))?.at
 }
 
 /** The transition at a place with another condition, or without one; who may take it stays as it is said. */
